@@ -1,0 +1,90 @@
+// The tree of a program: functions, regions, instructions, values.
+
+package ir
+
+import "go/token"
+
+// Func is a function: a region whose parameters are the function's and whose
+// yield gives the results.
+type Func struct {
+	Name    string
+	Doc     string // the user's comment, without comment markers
+	Pos     token.Position
+	Body    *Region
+	Results []string // names of the results, as many as Body.Yield
+	Wrt     []string // float parameters to differentiate; empty means all
+}
+
+// Region is a straight line of instructions that defines values and yields some.
+type Region struct {
+	Params []*Value
+	Instrs []*Instr
+	Yield  []*Value
+	Parent *Instr // the instruction that owns the region; nil for a function body
+}
+
+// Instr is one instruction. What Args, Attr and Regions mean is its Op's to say.
+type Instr struct {
+	Op      *Op
+	Args    []*Value
+	Attr    any // nil, float64, int, bool or string, as Op.Attr says
+	Regions []*Region
+	Results []*Value
+	Pos     token.Position
+	In      *Region // the region that holds the instruction
+}
+
+// Value is what an instruction or a region defines. Its identity is its
+// address; the name means nothing to the compiler and need not be unique.
+type Value struct {
+	Name string
+	Type Type
+	Def  *Instr  // the instruction that defines it; nil for a region's parameter
+	Of   *Region // the region whose parameter it is; nil for a result
+}
+
+// Region is where the value is defined.
+func (v *Value) Region() *Region {
+	if v.Def != nil {
+		return v.Def.In
+	}
+	return v.Of
+}
+
+// Result is the only result of an instruction.
+func (in *Instr) Result() *Value { return in.Results[0] }
+
+// Param gives the function's parameter of that name, or nil.
+func (f *Func) Param(name string) *Value {
+	for _, p := range f.Body.Params {
+		if p.Name == name {
+			return p
+		}
+	}
+	return nil
+}
+
+// AddParam appends a parameter to the region.
+func (r *Region) AddParam(name string, t Type) *Value {
+	v := &Value{Name: name, Type: t, Of: r}
+	r.Params = append(r.Params, v)
+	return v
+}
+
+// Inside reports whether r is outer or nested somewhere within it.
+func (r *Region) Inside(outer *Region) bool {
+	for ; r != nil; r = r.Outer() {
+		if r == outer {
+			return true
+		}
+	}
+	return false
+}
+
+// Outer is the region around r, nil for a function's body.
+func (r *Region) Outer() *Region {
+	if r.Parent == nil {
+		return nil
+	}
+	return r.Parent.In
+}

@@ -1,0 +1,131 @@
+// The verifier: reports every way a function breaks the rules of doc.go.
+
+package ir
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Verify reports every way the function breaks the rules of the package
+// comment, nil if none.
+func Verify(f *Func) error {
+	v := &verifier{defined: map[*Value]bool{}}
+	if len(f.Results) != len(f.Body.Yield) {
+		v.report("%d result names for %d results", len(f.Results), len(f.Body.Yield))
+	}
+	for _, w := range f.Wrt {
+		if p := f.Param(w); p == nil || p.Type.Kind != F64 {
+			v.report("wrt %s, which is no float parameter", w)
+		}
+	}
+	v.region(f.Body, nil)
+	return errors.Join(v.errs...)
+}
+
+type verifier struct {
+	defined map[*Value]bool
+	errs    []error
+}
+
+func (v *verifier) report(format string, args ...any) {
+	v.errs = append(v.errs, fmt.Errorf(format, args...))
+}
+
+// region checks a region; what it defines is out of scope afterwards.
+func (v *verifier) region(r *Region, parent *Instr) {
+	if r.Parent != parent {
+		v.report("a region's parent is not the instruction that owns it")
+	}
+	var here []*Value
+	define := func(vs []*Value) {
+		for _, x := range vs {
+			if v.defined[x] {
+				v.report("%s is defined twice", x.Name)
+			}
+			v.defined[x] = true
+			here = append(here, x)
+		}
+	}
+	for _, p := range r.Params {
+		if p.Of != r || p.Def != nil {
+			v.report("parameter %s is not of its region", p.Name)
+		}
+	}
+	define(r.Params)
+	for _, in := range r.Instrs {
+		v.instr(in, r)
+		define(in.Results)
+	}
+	v.uses("yield", r.Yield)
+	for _, x := range here {
+		delete(v.defined, x)
+	}
+}
+
+func (v *verifier) instr(in *Instr, r *Region) {
+	if in.In != r {
+		v.report("%s: not of the region that holds it", in.Op.Name)
+	}
+	v.uses(in.Op.Name, in.Args)
+	for _, x := range in.Results {
+		if x.Def != in || x.Of != nil {
+			v.report("%s: result %s is not its own", in.Op.Name, x.Name)
+		}
+	}
+	if err := in.check(); err != nil {
+		v.report("%s: %w", in.Op.Name, err)
+	}
+	for _, sub := range in.Regions {
+		v.region(sub, in)
+	}
+}
+
+func (v *verifier) uses(where string, vs []*Value) {
+	for _, x := range vs {
+		if !v.defined[x] {
+			v.report("%s: %q is used outside the scope of its definition", where, x.Name)
+		}
+	}
+}
+
+func (in *Instr) check() error {
+	if err := in.checkAttr(); err != nil {
+		return err
+	}
+	if in.Op.Struct != nil {
+		return in.Op.Struct.Check(in)
+	}
+	if len(in.Results) != 1 || in.Result().Type != in.Op.Out || len(in.Regions) != 0 {
+		return fmt.Errorf("gives one %v", in.Op.Out)
+	}
+	if len(in.Args) != len(in.Op.In) {
+		return fmt.Errorf("%d operands, want %d", len(in.Args), len(in.Op.In))
+	}
+	for i, a := range in.Args {
+		if a.Type != in.Op.In[i] {
+			return fmt.Errorf("operand %d is %v, want %v", i, a.Type, in.Op.In[i])
+		}
+	}
+	return nil
+}
+
+func (in *Instr) checkAttr() error {
+	ok := false
+	switch in.Op.Attr {
+	case NoAttr:
+		ok = in.Attr == nil
+	case FloatAttr:
+		_, ok = in.Attr.(float64)
+	case IntAttr:
+		_, ok = in.Attr.(int)
+	case BoolAttr:
+		_, ok = in.Attr.(bool)
+	case TextAttr:
+		_, ok = in.Attr.(string)
+	}
+	if !ok {
+		return fmt.Errorf("attribute %v of type %T", in.Attr, in.Attr)
+	}
+	return nil
+}
