@@ -57,21 +57,21 @@ func arithmetic() []*Op {
 			with("-x", row("-1"), func(o *Op) { o.Cost, o.Source = 1, "DLMF 1.4(iii)" }),
 		unary("stop", "its operand, as a constant to every derivative", func(x float64) float64 { return x }).
 			with("x", row("0"), func(o *Op) { o.Cost, o.Kinks = 0, "a cut the user accepts" }),
-		{Name: "select", Doc: "y where x holds, else z", In: []Type{TBool, TF64, TF64}, Out: TF64, Cost: 1,
+		{Name: "cond", Doc: "y where x holds, else z", In: []Type{TBool, TF64, TF64}, Out: TF64, Cost: 1,
 			Eval: func(a []Scalar) Scalar {
 				if a[0].B {
 					return a[1]
 				}
 				return a[2]
 			},
-			Partials: row("0", "select(x, 1, 0)", "select(x, 0, 1)"), Sample: []Interval{{}, small, small}},
+			Partials: row("0", "cond(x, 1, 0)", "cond(x, 0, 1)"), Sample: []Interval{{}, small, small}},
 	}
 }
 
 func elementary() []*Op {
 	return []*Op{
 		unary("abs", "absolute value", math.Abs).
-			with("math.Abs(x)", row("select(x > 0, 1, select(x < 0, -1, x * 0))"), func(o *Op) {
+			with("math.Abs(x)", row("cond(x > 0, 1, cond(x < 0, -1, x * 0))"), func(o *Op) {
 				o.Cost, o.Kinks = 1, "x = 0: 0"
 			}),
 		unary("sqrt", "square root", math.Sqrt).with("math.Sqrt(x)", row("0.5 / r"), func(o *Op) {
@@ -107,29 +107,29 @@ func elementary() []*Op {
 			with("math.Atan2(x, y)", row("(y / hypot(x, y)) / hypot(x, y)", "-((x / hypot(x, y)) / hypot(x, y))"),
 				func(o *Op) { o.Cost, o.Kinks = 30, "the origin: NaN" }),
 		binary("hypot", "sqrt(x*x + y*y) without overflow", math.Hypot).
-			with("math.Hypot(x, y)", row("select(r == 0, 0, x / r)", "select(r == 0, 0, y / r)"),
+			with("math.Hypot(x, y)", row("cond(r == 0, 0, x / r)", "cond(r == 0, 0, y / r)"),
 				func(o *Op) { o.Cost, o.Kinks = 10, "the origin: 0" }),
 		binary("pow", "x to the power y", math.Pow).
-			with("math.Pow(x, y)", row("select(y == 0, 0, y * pow(x, y - 1))",
-				"select(x == 0, select(y >= 0, 0, r * log(x)), r * log(x))"),
+			with("math.Pow(x, y)", row("cond(y == 0, 0, y * pow(x, y - 1))",
+				"cond(x == 0, cond(y >= 0, 0, r * log(x)), r * log(x))"),
 				func(o *Op) {
 					o.Cost, o.Sample, o.Kinks = 40, []Interval{positive, small}, "y = 0: 0 by x; x = 0 <= y: 0 by y"
 				}),
 		binary("max", "the larger; NaN if either is", func(x, y float64) float64 { return max(x, y) }).
-			with("max(x, y)", row("select(x >= y, 1, 0)", "select(x >= y, 0, 1)"),
+			with("max(x, y)", row("cond(x >= y, 1, 0)", "cond(x >= y, 0, 1)"),
 				func(o *Op) { o.Cost, o.Kinks = 2, "x = y: the first operand's" }),
 		binary("min", "the smaller; NaN if either is", func(x, y float64) float64 { return min(x, y) }).
-			with("min(x, y)", row("select(x <= y, 1, 0)", "select(x <= y, 0, 1)"),
+			with("min(x, y)", row("cond(x <= y, 1, 0)", "cond(x <= y, 0, 1)"),
 				func(o *Op) { o.Cost, o.Kinks = 2, "x = y: the first operand's" }),
 		unary("relu", "max(x, 0)", func(x float64) float64 { return max(x, 0) }).
-			with("max(x, 0)", row("select(x > 0, 1, 0)"), func(o *Op) { o.Cost, o.Kinks = 2, "x = 0: 0" }),
+			with("max(x, 0)", row("cond(x > 0, 1, 0)"), func(o *Op) { o.Cost, o.Kinks = 2, "x = 0: 0" }),
 		unary("sigmoid", "logistic function 1 / (1 + exp(-x))", sigmoid).
 			with("", row("exp(-abs(x)) / ((1 + exp(-abs(x))) * (1 + exp(-abs(x))))"), func(o *Op) {
 				o.Aliases = []string{"σ"}
-				o.Expand = "select(x < 0, exp(-abs(x)), 1) / (1 + exp(-abs(x)))"
+				o.Expand = "cond(x < 0, exp(-abs(x)), 1) / (1 + exp(-abs(x)))"
 			}),
 		unary("softplus", "log(1 + exp(x))", softplus).
-			with("", row("select(x < 0, exp(-abs(x)), 1) / (1 + exp(-abs(x)))"), func(o *Op) {
+			with("", row("cond(x < 0, exp(-abs(x)), 1) / (1 + exp(-abs(x)))"), func(o *Op) {
 				o.Expand = "max(x, 0) + log1p(exp(-abs(x)))"
 			}),
 	}

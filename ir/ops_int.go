@@ -51,7 +51,7 @@ func init() {
 		{Name: "ftoi", Doc: "a float as an integer, truncated toward zero", In: []Type{TF64}, Out: TInt, Cost: 1, Go: "int(x)",
 			Eval: func(a []Scalar) Scalar { return Scalar{I: int(a[0].F)} }},
 		{Name: "powi", Doc: "x to the integer power y, by multiplication", In: []Type{TF64, TInt}, Out: TF64, Cost: 4,
-			Go: "powi(x, y)", Partials: row("select(y == 0, 0, itof(y) * powi(x, y - 1))", "0"),
+			Go: "powi(x, y)", Partials: row("cond(y == 0, 0, itof(y) * powi(x, y - 1))", "0"),
 			Sample: []Interval{small, {-4, 5}}, Kinks: "y = 0: 0",
 			Eval: func(a []Scalar) Scalar { return Scalar{F: powi(a[0].F, a[1].I)} }},
 		{Name: "ldexp", Doc: "x times 2 to the integer power y", In: []Type{TF64, TInt}, Out: TF64, Cost: 4,

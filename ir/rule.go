@@ -14,7 +14,7 @@ import (
 
 // A rule is an expression in Go syntax. Its names are the operands x, y, z,
 // the result r, and the constants below; its functions are operations, and
-// select(c, a, b). + - * / and comparisons work on floats and on integers.
+// cond(c, a, b). + - * / and comparisons work on floats and on integers.
 var ruleConstants = map[string]float64{
 	"Pi": math.Pi, "E": math.E, "Ln2": math.Ln2, "Log2E": math.Log2E, "Log10E": math.Log10E,
 	"Sqrt2": math.Sqrt2, "Inf": math.Inf(1), "NaN": math.NaN(),
@@ -86,9 +86,9 @@ func (e ruleEnv) scaled(x ast.Expr, seed *Value) *Value {
 	case *ast.CallExpr:
 		// A choice is between two contributions, so that an infinite partial
 		// on the other side never meets a zero seed.
-		if x.Fun.(*ast.Ident).Name == "select" {
+		if x.Fun.(*ast.Ident).Name == "cond" {
 			c := e.expr(x.Args[0])
-			return e.Op("select", c, e.scaledOrZero(x.Args[1], seed), e.scaledOrZero(x.Args[2], seed))
+			return e.Op("cond", c, e.scaledOrZero(x.Args[1], seed), e.scaledOrZero(x.Args[2], seed))
 		}
 	}
 	return e.Op("mul", seed, e.expr(x))
