@@ -132,3 +132,6 @@ func (v *Value) Named(name string) *Value {
 	}
 	return v
 }
+
+// Note appends a comment.
+func (b *Builder) Note(text string) *Instr { return b.Emit(noteOp, text, nil) }

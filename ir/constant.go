@@ -1,4 +1,4 @@
-// Constants of the three kinds, and the check of two sizes.
+// Constants of the three kinds, the check of two sizes, and comments.
 
 package ir
 
@@ -8,11 +8,12 @@ var (
 	constOp   = &Op{Name: "const", Doc: "a float constant", Attr: FloatAttr, Struct: constant{TF64}}
 	iconstOp  = &Op{Name: "iconst", Doc: "an integer constant", Attr: IntAttr, Struct: constant{TInt}}
 	bconstOp  = &Op{Name: "bconst", Doc: "a boolean constant", Attr: BoolAttr, Struct: constant{TBool}}
+	noteOp    = &Op{Name: "note", Doc: "a comment in the output", Attr: TextAttr, Struct: note{}}
 	requireOp = &Op{Name: "require", Doc: "panics with the text unless its two integers are equal", Attr: TextAttr, Struct: require{}}
 )
 
 func init() {
-	for _, o := range []*Op{constOp, iconstOp, bconstOp, requireOp} {
+	for _, o := range []*Op{constOp, iconstOp, bconstOp, requireOp, noteOp} {
 		register(o)
 	}
 }
@@ -81,3 +82,15 @@ func (require) Eval(m *Machine, in *Instr) {
 		m.Fail(in, fmt.Sprintf(in.Attr.(string), got, want))
 	}
 }
+
+type note struct{}
+
+func (note) Check(in *Instr) error {
+	if len(in.Args)+len(in.Results) != 0 {
+		return fmt.Errorf("a note has no operands and no results")
+	}
+	return nil
+}
+
+func (note) Effect(*Instr) Effect  { return Effect{Kept: true} }
+func (note) Eval(*Machine, *Instr) {}

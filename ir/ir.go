@@ -13,6 +13,7 @@ type Func struct {
 	Body    *Region
 	Results []string // names of the results, as many as Body.Yield
 	Wrt     []string // float parameters to differentiate; empty means all
+	Shadows []string // parameters that hold adjoints; they share no memory with the others
 }
 
 // Region is a straight line of instructions that defines values and yields some.

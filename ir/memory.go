@@ -11,7 +11,10 @@
 
 package ir
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // What an alloc promises about its object.
 const (
@@ -51,6 +54,19 @@ func (v *Value) Object() *Value {
 // Once reports whether v is an alloc whose elements are stored at most once.
 func (v *Value) Once() bool {
 	return v.Def != nil && v.Def.Op == allocOp && v.Def.Attr == AllocOnce
+}
+
+// MayAlias reports whether two objects may share memory. An alloc shares it with
+// nothing; parameters may share it with parameters, but a shadow only with
+// shadows.
+func (f *Func) MayAlias(a, b *Value) bool {
+	if a == b {
+		return true
+	}
+	if a.Def != nil || b.Def != nil || a.Type.Kind != b.Type.Kind {
+		return false
+	}
+	return slices.Contains(f.Shadows, a.Name) == slices.Contains(f.Shadows, b.Name)
 }
 
 // IsAlloc and its like report what the instruction is.

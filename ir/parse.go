@@ -89,6 +89,9 @@ func (p *reader) function() *Func {
 	if p.accept("wrt") {
 		f.Wrt = p.names("{")
 	}
+	if p.accept("shadow") {
+		f.Shadows = p.names("{")
+	}
 	p.body(f.Body)
 	return f
 }

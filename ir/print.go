@@ -15,17 +15,20 @@ func (f *Func) String() string {
 	for _, n := range reserved {
 		p.taken[n] = 1
 	}
-	p.line(0, "func %s(%s) (%s)%s {", f.Name, p.defs(f.Body.Params), strings.Join(f.Results, ", "), wrt(f))
+	p.line(0, "func %s(%s) (%s)%s {", f.Name, p.defs(f.Body.Params), strings.Join(f.Results, ", "), clauses(f))
 	p.body(1, f.Body)
 	p.line(0, "}")
 	return p.b.String()
 }
 
-func wrt(f *Func) string {
-	if len(f.Wrt) == 0 {
-		return ""
+func clauses(f *Func) (text string) {
+	if len(f.Wrt) > 0 {
+		text += " wrt " + strings.Join(f.Wrt, ", ")
 	}
-	return " wrt " + strings.Join(f.Wrt, ", ")
+	if len(f.Shadows) > 0 {
+		text += " shadow " + strings.Join(f.Shadows, ", ")
+	}
+	return text
 }
 
 // reserved are the words that the text form uses itself.

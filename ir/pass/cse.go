@@ -1,0 +1,144 @@
+// CSE gives equal instructions one value.
+
+package pass
+
+import (
+	"fmt"
+	"strings"
+
+	"chainrule/ir"
+)
+
+// CSE merges equal pure instructions, and loads of one element with no write
+// to it between, where the first dominates the second.
+var CSE = Pass{"cse", "merges equal instructions", cse}
+
+func cse(f *ir.Func) {
+	c := &merger{f: f, with: map[*ir.Value]*ir.Value{}, ids: map[*ir.Value]int{}, effects: Effects(f)}
+	c.region(f.Body, nil)
+	f.Body.Replace(c.with)
+}
+
+type merger struct {
+	f       *ir.Func
+	with    map[*ir.Value]*ir.Value
+	ids     map[*ir.Value]int
+	effects *Memory
+}
+
+// scope holds what a region has computed; loads are forgotten when a write may
+// change them.
+type scope struct {
+	outer *scope
+	pure  map[string]*ir.Instr
+	loads map[string]*ir.Instr
+	lost  []*ir.Value // objects written in this region or about to be in its loop
+}
+
+func (c *merger) region(r *ir.Region, outer *scope) {
+	s := &scope{outer: outer, pure: map[string]*ir.Instr{}, loads: map[string]*ir.Instr{}}
+	if r.Parent != nil && r.Parent.IsLoop() {
+		s.lost = c.effects.Written(r) // an earlier iteration may have written them
+	}
+	var kept []*ir.Instr
+	for _, in := range r.Instrs {
+		for i, a := range in.Args {
+			if w := c.with[a]; w != nil {
+				in.Args[i] = w
+			}
+		}
+		if old := c.find(in, s); old != nil {
+			for k, v := range in.Results {
+				old.Results[k].Named(v.Name)
+				c.with[v] = old.Results[k]
+			}
+			continue
+		}
+		kept = append(kept, in)
+		for _, sub := range in.Regions {
+			c.region(sub, s)
+		}
+		s.clobber(c, in)
+	}
+	r.Instrs = kept
+	for i, v := range r.Yield {
+		if w := c.with[v]; w != nil {
+			r.Yield[i] = w
+		}
+	}
+}
+
+// find looks the instruction up and enters it if it is new.
+func (c *merger) find(in *ir.Instr, s *scope) *ir.Instr {
+	switch {
+	case in.IsLoad():
+		return c.findLoad(in, s)
+	case !Pure(in) || in.IsAlloc():
+		return nil
+	}
+	k := c.key(in)
+	for t := s; t != nil; t = t.outer {
+		if old := t.pure[k]; old != nil {
+			return old
+		}
+	}
+	s.pure[k] = in
+	return nil
+}
+
+func (c *merger) findLoad(in *ir.Instr, s *scope) *ir.Instr {
+	k, o := c.key(in), in.Array().Object()
+	for t := s; t != nil; t = t.outer {
+		if old := t.loads[k]; old != nil {
+			return old
+		}
+		if !o.Once() && mayAliasAny(c.f, o, t.lost) {
+			break
+		}
+	}
+	s.loads[k] = in
+	return nil
+}
+
+// clobber forgets the loads that the instruction or its regions may change.
+func (s *scope) clobber(c *merger, in *ir.Instr) {
+	for _, o := range c.effects.InstrWrites(in) {
+		s.lost = append(s.lost, o)
+		for k, old := range s.loads {
+			if p := old.Array().Object(); !p.Once() && c.f.MayAlias(p, o) {
+				delete(s.loads, k)
+			}
+		}
+	}
+}
+
+func mayAliasAny(f *ir.Func, o *ir.Value, objects []*ir.Value) bool {
+	for _, w := range objects {
+		if f.MayAlias(o, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// commutative operations compare with their operands in either order.
+var commutative = map[string]bool{"add": true, "mul": true, "iadd": true, "imul": true, "eq": true, "ne": true, "ieq": true, "ine": true}
+
+func (c *merger) key(in *ir.Instr) string {
+	ids := make([]int, len(in.Args))
+	for i, a := range in.Args {
+		if c.ids[a] == 0 {
+			c.ids[a] = len(c.ids) + 1
+		}
+		ids[i] = c.ids[a]
+	}
+	if commutative[in.Op.Name] && ids[0] > ids[1] {
+		ids[0], ids[1] = ids[1], ids[0]
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %v %v", in.Op.Name, in.Attr, ids)
+	if f, ok := in.Attr.(float64); ok && f == 0 {
+		fmt.Fprintf(&b, " %g", 1/f) // 0 and -0 print alike
+	}
+	return b.String()
+}

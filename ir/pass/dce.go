@@ -1,0 +1,189 @@
+// DCE removes what nobody can see.
+
+package pass
+
+import "chainrule/ir"
+
+// DCE removes instructions whose results nobody uses and that change no memory
+// anybody reads, carried values that only feed themselves, and unused results
+// of branches.
+var DCE = Pass{"dce", "removes what nobody reads, carried values included", dce}
+
+func dce(f *ir.Func) {
+	for {
+		l := liveness(f)
+		if !l.sweep(f.Body) {
+			return
+		}
+	}
+}
+
+type live struct {
+	values  map[*ir.Value]bool
+	objects map[*ir.Value]bool // objects somebody reads
+	instrs  map[*ir.Instr]bool
+	changed bool
+}
+
+// liveness marks everything that a result or the caller's memory depends on.
+func liveness(f *ir.Func) *live {
+	l := &live{values: map[*ir.Value]bool{}, objects: map[*ir.Value]bool{}, instrs: map[*ir.Instr]bool{}}
+	for _, p := range f.Body.Params {
+		l.objects[p] = true
+	}
+	for _, v := range f.Body.Yield {
+		l.use(v)
+	}
+	for l.changed = true; l.changed; {
+		l.changed = false
+		l.region(f.Body)
+	}
+	return l
+}
+
+func (l *live) use(v *ir.Value) {
+	if !l.values[v] {
+		l.values[v], l.changed = true, true
+	}
+	if o := v.Object(); !v.Type.Scalar() && !l.objects[o] {
+		l.objects[o], l.changed = true, true
+	}
+}
+
+// region marks backwards; loops make a second round necessary.
+func (l *live) region(r *ir.Region) {
+	for i := len(r.Instrs) - 1; i >= 0; i-- {
+		in := r.Instrs[i]
+		for _, sub := range in.Regions {
+			l.yields(in, sub)
+			l.region(sub)
+		}
+		if l.needed(in) {
+			l.keep(in)
+		}
+	}
+}
+
+// yields marks what a region yields to a result or carried value that is used.
+func (l *live) yields(in *ir.Instr, sub *ir.Region) {
+	for k, v := range sub.Yield {
+		used := l.values[in.Results[k]]
+		if in.IsLoop() {
+			used = used || l.values[in.Carried()[k]]
+		}
+		if used {
+			l.use(v)
+		}
+	}
+}
+
+func (l *live) needed(in *ir.Instr) bool {
+	if l.instrs[in] {
+		return true
+	}
+	for _, v := range in.Results {
+		if l.values[v] {
+			return true
+		}
+	}
+	e := in.Effect()
+	for _, a := range e.Writes {
+		if l.objects[a.Object()] {
+			return true
+		}
+	}
+	for _, sub := range in.Regions {
+		for _, inner := range sub.Instrs {
+			if l.instrs[inner] && (len(inner.Effect().Writes) > 0 || inner.Effect().Kept || len(inner.Regions) > 0) {
+				return true
+			}
+		}
+	}
+	return e.Kept
+}
+
+// keep marks the instruction's operands; of a loop's initial values only those
+// whose carried value or result is used.
+func (l *live) keep(in *ir.Instr) {
+	if !l.instrs[in] {
+		l.instrs[in], l.changed = true, true
+	}
+	e := in.Effect()
+	for k, v := range in.Args {
+		if in.IsLoop() && k >= 2 && !l.values[in.Results[k-2]] && !l.values[in.Carried()[k-2]] {
+			continue
+		}
+		if len(e.Writes) > 0 && k == 0 && len(e.Reads) == 0 || in.IsAccum() && k == 0 {
+			l.mark(v) // writing an object is no reading of it
+			continue
+		}
+		if in.IsPart() || in.IsView() || in.IsLen() {
+			l.mark(v)
+			continue
+		}
+		l.use(v)
+	}
+}
+
+// mark keeps an array reference without making its object read.
+func (l *live) mark(v *ir.Value) {
+	if !l.values[v] {
+		l.values[v], l.changed = true, true
+	}
+}
+
+// sweep removes what is not marked and reports whether anything went.
+func (l *live) sweep(r *ir.Region) bool {
+	removed := false
+	var kept []*ir.Instr
+	for _, in := range r.Instrs {
+		if !l.instrs[in] {
+			removed = true
+			continue
+		}
+		kept = append(kept, in)
+		if l.trim(in) {
+			removed = true
+		}
+		for _, sub := range in.Regions {
+			if l.sweep(sub) {
+				removed = true
+			}
+		}
+	}
+	r.Instrs = kept
+	return removed
+}
+
+// trim drops the results of a loop or branch that nobody uses.
+func (l *live) trim(in *ir.Instr) bool {
+	if len(in.Regions) == 0 {
+		return false
+	}
+	var keep []int
+	for k, v := range in.Results {
+		if l.values[v] || in.IsLoop() && l.values[in.Carried()[k]] {
+			keep = append(keep, k)
+		}
+	}
+	if len(keep) == len(in.Results) {
+		return false
+	}
+	if in.IsLoop() {
+		in.Args = append(in.Args[:2:2], pick(in.Inits(), keep)...)
+		in.Regions[0].Params = append(in.Regions[0].Params[:1:1], pick(in.Carried(), keep)...)
+	}
+	for _, sub := range in.Regions {
+		sub.Yield = pick(sub.Yield, keep)
+	}
+	in.Results = pick(in.Results, keep)
+	return true
+}
+
+func pick(vs []*ir.Value, keep []int) []*ir.Value {
+	out := make([]*ir.Value, len(keep))
+	for i, k := range keep {
+		out[i] = vs[k]
+	}
+	return out
+}

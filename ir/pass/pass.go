@@ -1,0 +1,45 @@
+// Package pass holds what may be done to any function: each pass is a value,
+// a pipeline is a list of them, and the function is verified after each.
+//
+// A pass changes the function in place and keeps its meaning: the same results
+// to the bit, the same memory written, the same panics, except that work nobody
+// can see may go.
+package pass
+
+import (
+	"fmt"
+
+	"chainrule/ir"
+)
+
+// Pass is one transformation.
+type Pass struct {
+	Name string
+	Doc  string
+	Run  func(f *ir.Func)
+}
+
+// Run runs the passes in order. The function is verified after each; a failure
+// is our mistake and panics with the name of the pass and the text. After, if
+// set, sees the function after each pass.
+func Run(f *ir.Func, passes []Pass, after func(name string, f *ir.Func)) {
+	for _, p := range passes {
+		p.Run(f)
+		if err := ir.Verify(f); err != nil {
+			panic(fmt.Sprintf("pass %s broke %s: %v\n%s", p.Name, f.Name, err, f))
+		}
+		if after != nil {
+			after(p.Name, f)
+		}
+	}
+}
+
+// Clean is the pipeline for any function, before and after differentiation.
+var Clean = []Pass{
+	Simplify, // constants first, so that equal values look equal
+	CSE,      // then one value for equal instructions
+	LICM,     // which leaves loops only what changes
+	CSE,      // and hoisting brings equal instructions together
+	Simplify, // carried values may have become invariant
+	DCE,      // last, what nobody reads
+}
