@@ -1,0 +1,448 @@
+package expr
+
+// Expressions, by precedence: or, and, not, comparison, + -, * / ·, unary
+// minus, ^, postfix. A level is a loop, so long chains cost no stack; what
+// nests is counted and refused beyond maxNesting.
+
+import (
+	"fmt"
+	"go/token"
+	"strings"
+
+	"github.com/alecthomas/participle/v2"
+	"github.com/alecthomas/participle/v2/lexer"
+)
+
+// maxNesting is how deep expressions and blocks may nest.
+const maxNesting = 1000
+
+// reductions are the functions that may bind indices.
+var reductions = map[string]bool{
+	"sum": true, "prod": true, "min": true, "max": true, "mean": true, "logsumexp": true, "norm": true,
+}
+
+// reader reads one expression from participle's tokens.
+type reader struct {
+	lex   *lexer.PeekingLexer
+	depth int
+}
+
+// failure carries a syntax error up to readExpr.
+type failure struct{ err error }
+
+// readExpr is participle's production for expressions.
+func readExpr(lex *lexer.PeekingLexer) (x Expr, err error) {
+	r := &reader{lex: lex}
+	defer func() {
+		switch f := recover().(type) {
+		case nil:
+		case failure:
+			x, err = nil, f.err
+		default:
+			panic(f)
+		}
+	}()
+	return r.expr(), nil
+}
+
+func (r *reader) failf(pos token.Position, format string, args ...any) {
+	panic(failure{participle.Errorf(lexer.Position(pos), format, args...)})
+}
+
+func (r *reader) peek() *lexer.Token { return r.lex.Peek() }
+
+func at(t *lexer.Token) token.Position { return token.Position(t.Pos) }
+
+// op is the operator that the next token stands for, "" if none.
+func (r *reader) op() string {
+	t := r.peek()
+	if t.Type != kindOp && t.Type != kindKeyword {
+		return ""
+	}
+	if s, ok := spelling[t.Value]; ok {
+		return s
+	}
+	return t.Value
+}
+
+func (r *reader) expect(op, why string) {
+	if r.op() != op {
+		r.failf(at(r.peek()), "%s: expected %s%s", unexpected(r.peek()), op, why)
+	}
+	r.lex.Next()
+}
+
+func unexpected(t *lexer.Token) string {
+	switch {
+	case t.EOF():
+		return "unexpected end of file"
+	case t.Type == kindEOL && t.Value == "\n":
+		return "unexpected end of line"
+	}
+	return "unexpected " + t.Value
+}
+
+// enter counts a level of nesting; the caller defers leave.
+func (r *reader) enter() {
+	if r.depth++; r.depth > maxNesting {
+		r.failf(at(r.peek()), "nested more than %d levels deep: name the inner parts and use the names", maxNesting)
+	}
+}
+
+func (r *reader) leave() { r.depth-- }
+
+// chain reads operands joined by any of the operators.
+func (r *reader) chain(operand func() Expr, ops ...string) Expr {
+	first := operand()
+	var rest []Link
+	for {
+		op := r.op()
+		if op == "" || !contains(ops, op) {
+			break
+		}
+		pos := at(r.lex.Next())
+		rest = append(rest, Link{Pos: pos, Op: op, X: operand()})
+	}
+	if rest == nil {
+		return first
+	}
+	return &Chain{First: first, Rest: rest}
+}
+
+func contains(ops []string, op string) bool {
+	for _, o := range ops {
+		if o == op {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) expr() Expr {
+	r.enter()
+	defer r.leave()
+	if r.op() == "if" {
+		return r.cond()
+	}
+	return r.chain(r.conjunction, "or")
+}
+
+func (r *reader) conjunction() Expr { return r.chain(r.negation, "and") }
+
+func (r *reader) negation() Expr {
+	if r.op() != "not" {
+		return r.comparison()
+	}
+	r.enter()
+	defer r.leave()
+	pos := at(r.lex.Next())
+	return &Unary{Pos: pos, Op: "not", X: r.negation()}
+}
+
+func (r *reader) comparison() Expr {
+	return r.chain(r.sum, "<", "<=", ">", ">=", "==", "!=")
+}
+
+func (r *reader) sum() Expr { return r.chain(r.product, "+", "-") }
+
+// cond reads if c then a else if d then b else z.
+func (r *reader) cond() Expr {
+	c := &Cond{Pos: at(r.peek())}
+	for r.op() == "if" {
+		r.lex.Next()
+		x := r.expr()
+		r.expect("then", ": a piecewise value is if CONDITION then VALUE else VALUE")
+		c.Cases = append(c.Cases, Case{If: x, Then: r.expr()})
+		r.expect("else", ": a piecewise value needs a value for every case")
+	}
+	c.Else = r.expr()
+	return c
+}
+
+// product reads factors joined by * / · and by standing side by side.
+func (r *reader) product() Expr {
+	first := r.unary()
+	rest := r.factors()
+	if rest == nil {
+		return first
+	}
+	return &Chain{First: first, Rest: rest}
+}
+
+// factors reads what multiplies or divides the factor just read.
+func (r *reader) factors() []Link {
+	var rest []Link
+	begin := r.lex.RawCursor()
+	for {
+		t := r.peek()
+		switch op := r.op(); {
+		case op == "*" || op == "/" || op == "·":
+			r.lex.Next()
+			begin = r.lex.RawCursor()
+			rest = append(rest, Link{Pos: at(t), Op: op, X: r.unary()})
+		case r.multiplies():
+			if len(rest) > 0 && lastOp(rest) == "/" {
+				divisor := r.text(begin)
+				next := r.lex.RawCursor()
+				r.power()
+				r.failf(divisionAt(rest), "a division before a product without a sign can be read two ways: write /(%s), or (…/%s)*%s",
+					r.text(begin), divisor, r.text(next))
+			}
+			rest = append(rest, Link{Pos: at(t), X: r.power()})
+		default:
+			r.sideBySide(t)
+			return rest
+		}
+	}
+}
+
+// divisionAt is where the last / stands.
+func divisionAt(rest []Link) token.Position {
+	i := len(rest) - 1
+	for rest[i].Op != "/" {
+		i--
+	}
+	return rest[i].Pos
+}
+
+// lastOp is the last operator that was written.
+func lastOp(rest []Link) string {
+	for i := len(rest) - 1; i >= 0; i-- {
+		if rest[i].Op != "" {
+			return rest[i].Op
+		}
+	}
+	return ""
+}
+
+// text is the source between a token and the next one to be read.
+func (r *reader) text(begin lexer.RawCursor) string {
+	var b strings.Builder
+	for _, t := range r.lex.Range(begin, r.lex.RawCursor()) {
+		b.WriteString(t.Value)
+	}
+	if b.Len() > 40 {
+		return "…"
+	}
+	return b.String()
+}
+
+// before is the token just read.
+func (r *reader) before() *lexer.Token {
+	c := r.lex.RawCursor()
+	return &r.lex.Range(c-1, c)[0]
+}
+
+// multiplies reports whether the next token is a factor by standing beside the
+// last one: a name or parenthesis after a number, parenthesis or superscript.
+func (r *reader) multiplies() bool {
+	t, prev := r.peek(), r.before()
+	if t.Type != kindName && t.Value != "(" && t.Value != "√" {
+		return false
+	}
+	return prev.Type == kindNumber || prev.Type == kindSuper || prev.Type == kindOp && (prev.Value == ")" || prev.Value == "ᵀ")
+}
+
+// sideBySide refuses two operands with nothing between them, and says what to write.
+func (r *reader) sideBySide(t *lexer.Token) {
+	prev := r.before()
+	switch {
+	case t.Type == kindNumber:
+		r.failf(at(t), "a number after %s: write * between factors", prev.Value)
+	case t.Type == kindName && prev.Type == kindName:
+		r.failf(at(t), "two names side by side: write %s*%s for a product, %s(%s) for a call", prev.Value, t.Value, prev.Value, t.Value)
+	case t.Type == kindName:
+		r.failf(at(t), "unexpected %s: write * between factors", t.Value)
+	case t.Value == "{" && prev.Type == kindOp && prev.Value == "^":
+		r.failf(at(t), "unexpected {: an exponent is grouped by parentheses")
+	}
+}
+
+func (r *reader) unary() Expr {
+	op := r.op()
+	if op != "-" && op != "+" {
+		return r.power()
+	}
+	r.enter()
+	defer r.leave()
+	pos := at(r.lex.Next())
+	x := r.unary()
+	if op == "+" {
+		return x
+	}
+	return &Unary{Pos: pos, Op: "-", X: x}
+}
+
+// power reads x^y, which is right-associative and whose exponent may be negated.
+func (r *reader) power() Expr {
+	x := r.postfix()
+	if r.op() != "^" {
+		return x
+	}
+	r.enter()
+	defer r.leave()
+	if p, ok := x.(*Power); ok && p.Super {
+		r.failf(at(r.peek()), "a superscript before ^ is ambiguous: use parentheses")
+	}
+	pos := at(r.lex.Next())
+	return &Power{Pos: pos, X: x, Y: r.unary()}
+}
+
+// postfix reads an operand with its indices, superscripts and transposes.
+func (r *reader) postfix() Expr {
+	x := r.primary()
+	for {
+		t := r.peek()
+		switch {
+		case t.Value == "[" && t.Type == kindOp:
+			r.lex.Next()
+			x = &Index{X: x, Pos: at(t), Indices: r.list("]")}
+		case t.Value == "ᵀ" && t.Type == kindOp:
+			r.lex.Next()
+			x = &Unary{Pos: at(t), Op: "ᵀ", X: x}
+		case t.Type == kindSuper:
+			r.lex.Next()
+			x = &Power{Pos: at(t), X: x, Y: r.superscript(t), Super: true}
+		default:
+			return x
+		}
+		r.enter()
+		defer r.leave()
+	}
+}
+
+// superscript reads an exponent such as ⁻¹ or ⁿ.
+func (r *reader) superscript(t *lexer.Token) Expr {
+	var plain []rune
+	for _, c := range t.Value {
+		plain = append(plain, supers[c])
+	}
+	text := string(plain)
+	sign := text[0] == '-'
+	text = strings.TrimPrefix(strings.TrimPrefix(text, "-"), "+")
+	var x Expr
+	switch {
+	case text != "" && strings.Trim(text, "0123456789") == "":
+		x = &Num{Pos: at(t), Text: text}
+	case len(text) == 1 && text >= "a":
+		x = &Ref{Pos: at(t), Name: text}
+	default:
+		r.failf(at(t), "the superscript %s is no number and no letter: write ^(…)", t.Value)
+	}
+	if sign {
+		x = &Unary{Pos: at(t), Op: "-", X: x}
+	}
+	return x
+}
+
+// list reads expressions up to the closing bracket, which it reads too.
+func (r *reader) list(end string) []Expr {
+	var xs []Expr
+	for r.op() != end {
+		xs = append(xs, r.expr())
+		if r.op() != "," {
+			break
+		}
+		r.lex.Next()
+	}
+	if xs == nil && end == "]" {
+		r.failf(at(r.peek()), "an index is expected")
+	}
+	r.expect(end, "")
+	return xs
+}
+
+func (r *reader) primary() Expr {
+	t := r.peek()
+	switch {
+	case t.Type == kindNumber:
+		r.lex.Next()
+		return &Num{Pos: at(t), Text: t.Value}
+	case t.Type == kindName:
+		r.lex.Next()
+		return r.named(&Ref{Pos: at(t), Name: t.Value})
+	case t.Type == kindOp && t.Value == "(":
+		r.lex.Next()
+		x := r.expr()
+		r.expect(")", "")
+		return &Paren{Pos: at(t), X: x}
+	case t.Type == kindOp && t.Value == "√":
+		r.lex.Next()
+		return r.root(t)
+	case r.op() == "if":
+		r.failf(at(t), "put a piecewise value that is part of an expression in parentheses")
+	}
+	r.failf(at(t), "%s: expected an expression%s", unexpected(t), goWord(t))
+	return nil
+}
+
+// goWord tells the writer of a Go keyword what it is.
+func goWord(t *lexer.Token) string {
+	if t.Type == kindKeyword {
+		return fmt.Sprintf(" (%s is a keyword)", t.Value)
+	}
+	return ""
+}
+
+// root reads the operand of √: a name with its indices, a number or a parenthesis.
+func (r *reader) root(root *lexer.Token) Expr {
+	r.enter()
+	defer r.leave()
+	paren := r.peek().Value == "("
+	if op := r.op(); op == "-" {
+		r.failf(at(r.peek()), "write √(…) for the root of a negation")
+	}
+	x := r.primary()
+	for r.peek().Type == kindOp && r.peek().Value == "[" && !paren {
+		pos := at(r.lex.Next())
+		x = &Index{X: x, Pos: pos, Indices: r.list("]")}
+	}
+	t := r.peek()
+	if !paren && (t.Type == kindSuper || r.op() == "^" || r.multiplies()) {
+		r.failf(token.Position(root.Pos), "it is not clear how far √ reaches: write √(…)")
+	}
+	return &Unary{Pos: token.Position(root.Pos), Op: "√", X: x}
+}
+
+// named reads what may follow a name directly: arguments.
+func (r *reader) named(name *Ref) Expr {
+	if t := r.peek(); t.Type != kindOp || t.Value != "(" {
+		return name
+	}
+	r.lex.Next()
+	if reductions[name.Name] {
+		return r.reduction(name)
+	}
+	return &Call{Fun: name, Args: r.list(")")}
+}
+
+// reduction reads the indices of a reduction and the term it runs over.
+func (r *reader) reduction(op *Ref) Expr {
+	x := &Reduce{Op: op}
+	plain := true
+	for r.op() != ")" {
+		item := Item{X: r.expr()}
+		if r.op() == "in" {
+			r.lex.Next()
+			item.Lo = r.sum()
+			r.expect("..", ": a range is written lo..hi, hi not included")
+			item.Hi = r.sum()
+		}
+		if _, ok := item.X.(*Ref); !ok {
+			plain = false
+			if item.Lo != nil {
+				r.failf(item.X.At(), "an index is a name")
+			}
+		}
+		x.Items = append(x.Items, item)
+		if r.op() != "," {
+			break
+		}
+		r.lex.Next()
+	}
+	r.expect(")", "")
+	if t := r.peek(); plain && len(x.Items) > 0 && (t.Type == kindName || t.Type == kindNumber || t.Value == "(" && t.Type == kindOp || t.Value == "√") {
+		x.Body = &Chain{First: r.power(), Rest: r.factors()}
+	}
+	return x
+}
