@@ -20,7 +20,7 @@ func (c Context) Jn(n int, x *big.Float) (*big.Float, error) {
 	case x.Sign() == 0 && order == 0:
 		return c.int(1)
 	case x.Sign() == 0 || x.IsInf():
-		return c.zero(negative)
+		return c.zero(false)
 	case exponent(x) > maxReduce:
 		return nil, ErrRange
 	default:

@@ -58,7 +58,7 @@ func mathUnaries() map[string]func(float64) float64 {
 		"asin": math.Asin, "acos": math.Acos, "atan": math.Atan,
 		"sinh": math.Sinh, "cosh": math.Cosh, "tanh": math.Tanh,
 		"asinh": math.Asinh, "acosh": math.Acosh, "atanh": math.Atanh,
-		"erf": math.Erf, "erfc": math.Erfc, "erfinv": math.Erfinv, "erfcinv": math.Erfcinv,
+		"erf": math.Erf, "erfc": math.Erfc, "erfinv": math.Erfinv,
 		"gamma": math.Gamma, "lgamma": lgamma,
 		"j0": math.J0, "j1": math.J1, "y0": math.Y0, "y1": math.Y1, "abs": math.Abs,
 		"floor": math.Floor, "ceil": math.Ceil, "trunc": math.Trunc,

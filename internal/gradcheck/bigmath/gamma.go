@@ -17,10 +17,13 @@ func (c Context) Gamma(x *big.Float) (*big.Float, error) {
 	return c.round(c.work().gamma(x))
 }
 
-// Lgamma returns ln |Γ(x)|; at its poles, zero and the negative integers, +Inf.
+// Lgamma returns ln |Γ(x)|; at its poles, zero and the negative integers, it is
+// +Inf, and at −Inf it is −Inf as math.Lgamma.
 func (c Context) Lgamma(x *big.Float) (*big.Float, error) {
 	switch {
-	case x.IsInf() || x.Sign() <= 0 && x.IsInt():
+	case x.IsInf():
+		return c.inf(x.Signbit())
+	case x.Sign() <= 0 && x.IsInt():
 		return c.inf(false)
 	case x.Cmp(one) == 0 || x.Cmp(big.NewFloat(2)) == 0:
 		return c.zero(false)
