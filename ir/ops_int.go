@@ -1,9 +1,6 @@
-// The table of operations on integers and booleans, of comparisons, and of
-// powers by an integer.
+// Rows of integers and booleans, of comparisons, and of conversions.
 
 package ir
-
-import "math"
 
 func ints(name, goText, doc string, f func(x, y int) int) *Op {
 	return &Op{Name: name, Doc: doc, In: []Type{TInt, TInt}, Out: TInt, Cost: 1, Go: goText,
@@ -26,7 +23,11 @@ func logic(name, goText, doc string, f func(x, y bool) bool) *Op {
 }
 
 func init() {
-	for _, o := range []*Op{
+	registerRows(discrete())
+}
+
+func discrete() []*Op {
+	return []*Op{
 		ints("iadd", "x + y", "integer sum", func(x, y int) int { return x + y }),
 		ints("isub", "x - y", "integer difference", func(x, y int) int { return x - y }),
 		ints("imul", "x * y", "integer product", func(x, y int) int { return x * y }),
@@ -50,14 +51,5 @@ func init() {
 			Partials: row("0"), Eval: func(a []Scalar) Scalar { return Scalar{F: float64(a[0].I)} }},
 		{Name: "ftoi", Doc: "a float as an integer, truncated toward zero", In: []Type{TF64}, Out: TInt, Cost: 1, Go: "int(x)",
 			Eval: func(a []Scalar) Scalar { return Scalar{I: int(a[0].F)} }},
-		{Name: "powi", Doc: "x to the integer power y, by multiplication", In: []Type{TF64, TInt}, Out: TF64, Cost: 4,
-			Go: "powi(x, y)", Partials: row("cond(y == 0, 0, itof(y) * powi(x, y - 1))", "0"),
-			Sample: []Interval{small, {-4, 5}}, Kinks: "y = 0: 0",
-			Eval: func(a []Scalar) Scalar { return Scalar{F: powi(a[0].F, a[1].I)} }},
-		{Name: "ldexp", Doc: "x times 2 to the integer power y", In: []Type{TF64, TInt}, Out: TF64, Cost: 4,
-			Go: "math.Ldexp(x, y)", Partials: row("ldexp(1, y)", "0"), Sample: []Interval{small, {-4, 5}},
-			Eval: func(a []Scalar) Scalar { return Scalar{F: math.Ldexp(a[0].F, a[1].I)} }},
-	} {
-		register(o)
 	}
 }

@@ -4,16 +4,19 @@ package ir
 
 // powi is x to the power n by repeated squaring, the reciprocal for n < 0.
 func powi(x float64, n int) float64 {
+	m := uint(n)
 	if n < 0 {
-		return 1 / powi(x, -n)
+		m = -m
 	}
 	p := 1.0
-	for n > 0 {
-		if n&1 != 0 {
+	for ; m > 0; m >>= 1 {
+		if m&1 != 0 {
 			p *= x
 		}
 		x *= x
-		n >>= 1
+	}
+	if n < 0 {
+		return 1 / p
 	}
 	return p
 }
