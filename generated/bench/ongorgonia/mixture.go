@@ -24,7 +24,7 @@ func Mixture(p *problem.Mixture) func(grad []float64) float64 {
 	mu := input(g, "mu", m, K, d)
 	q := input(g, "q", qd, K, d)
 	L := input(g, "L", l, K, tri)
-	lower, diagonal := places(d)
+	lower, diagonal := p.Places()
 	repeat := repeated(K, d)
 	Q := add(mul(L, input(g, "lower", lower, tri, d*d)), mul(exp(q), input(g, "diagonal", diagonal, d, d*d)))
 	Q = must(gorgonia.Reshape(Q, []int{K * d, d}))
@@ -37,22 +37,6 @@ func Mixture(p *problem.Mixture) func(grad []float64) float64 {
 	constant := 0.5 * float64(p.N*d) * math.Log(2*math.Pi)
 	ll := sub(sub(points, total), number(constant))
 	return compile(ll, alpha, mu, q, L).run
-}
-
-// places returns the matrices that take a packed strict lower triangle, and a
-// diagonal, to a flat matrix of d rows.
-func places(d int) (lower, diagonal []float64) {
-	lower = make([]float64, d*(d-1)/2*d*d)
-	diagonal = make([]float64, d*d*d)
-	i := 0
-	for r := range d {
-		diagonal[r*d*d+r*d+r] = 1
-		for c := range r {
-			lower[i*d*d+r*d+c] = 1
-			i++
-		}
-	}
-	return lower, diagonal
 }
 
 // repeated returns the matrix of K·d rows that repeats each of K rows d times.

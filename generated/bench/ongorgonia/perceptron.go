@@ -11,14 +11,10 @@ import (
 // Perceptron returns a function that differentiates the loss of p. The label of
 // a sample selects its output by a product with a one-hot row.
 func Perceptron(p *problem.Perceptron) func(grad []float64) float64 {
-	hot := make([]float64, p.N*p.C)
-	for i, l := range p.Label {
-		hot[i*p.C+l] = 1
-	}
 	w1, c1, w2, c2 := p.Split(p.Theta)
 	g := gorgonia.NewGraph()
 	X := input(g, "X", p.X, p.N, p.D)
-	label := input(g, "label", hot, p.N, p.C)
+	label := input(g, "label", p.OneHot(), p.N, p.C)
 	W1, b1 := input(g, "W1", w1, p.H, p.D), input(g, "b1", c1, p.H)
 	W2, b2 := input(g, "W2", w2, p.C, p.H), input(g, "b2", c2, p.C)
 	hidden := tanh(addRow(mul(X, transpose(W1)), b1))
