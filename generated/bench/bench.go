@@ -10,17 +10,26 @@ package bench
 
 // Tools, in the order in which they are shown.
 const (
-	Generated   = "generated"
-	Hand        = "hand-written"
-	HandPlain   = "hand-written, nothing hoisted"
-	HandBLAS    = "hand-written on gonum BLAS"
-	Finite      = "gonum finite differences"
-	Dual        = "gonum dual numbers"
-	Gorgonia    = "Gorgonia"
-	GoMLX       = "GoMLX, Go backend"
+	Generated = "generated"
+	Hand      = "hand-written"
+	HandPlain = "hand-written, nothing hoisted"
+	HandBLAS  = "hand-written on gonum BLAS"
+	Finite    = "gonum finite differences"
+	Dual      = "gonum dual numbers"
+	Gorgonia  = "Gorgonia"
+	GoMLX     = "GoMLX, Go backend"
+)
+
+// The tolerances of what is exact but for rounding, and of forward differences.
+const (
 	exact       = 1e-10
 	approximate = 1e-4
 )
+
+// Tools returns all tools.
+func Tools() []string {
+	return []string{Generated, Hand, HandPlain, HandBLAS, Finite, Dual, Gorgonia, GoMLX}
+}
 
 // Func sets grad to the gradient of a problem and returns its value.
 type Func func(grad []float64) float64
