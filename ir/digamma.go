@@ -14,7 +14,8 @@ func digamma(x float64) float64 {
 	case x < 0 && x == math.Floor(x):
 		return math.NaN()
 	case x < 0:
-		return digamma(1-x) - math.Pi/math.Tan(math.Pi*(x-math.Round(x)))
+		sin, cos := math.Sincos(math.Pi * (x - math.Round(x)))
+		return digamma(1-x) - math.Pi*cos/sin
 	}
 	sum := 0.0
 	for ; x < 10; x++ {

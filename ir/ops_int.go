@@ -48,7 +48,8 @@ func discrete() []*Op {
 		{Name: "not", Doc: "the opposite", In: []Type{TBool}, Out: TBool, Cost: 1, Go: "!x",
 			Eval: func(a []Scalar) Scalar { return Scalar{B: !a[0].B} }},
 		{Name: "itof", Doc: "an integer as a float", In: []Type{TInt}, Out: TF64, Cost: 1, Go: "float64(x)",
-			Partials: row("0"), Eval: func(a []Scalar) Scalar { return Scalar{F: float64(a[0].I)} }},
+			Partials: row("0"), Sample: over(anyReal), Kinks: "an integer operand: 0",
+			Eval: func(a []Scalar) Scalar { return Scalar{F: float64(a[0].I)} }},
 		{Name: "ftoi", Doc: "a float as an integer, truncated toward zero", In: []Type{TF64}, Out: TInt, Cost: 1, Go: "int(x)",
 			Eval: func(a []Scalar) Scalar { return Scalar{I: int(a[0].F)} }},
 	}

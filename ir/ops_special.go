@@ -63,22 +63,26 @@ func normcdf(x float64) float64 { return 0.5 * math.Erfc(-(x * invSqrt2)) }
 
 func normpdf(x float64) float64 { return invSqrt2Pi * math.Exp(-(0.5 * x * x)) }
 
+// The rules of j0 and jn take the reflection to positive operands upon
+// themselves: math.J1 loses the sign of operands between -1/2^27 and 0.
 func bessels() []*Op {
 	return []*Op{
 		{Name: "j0", Doc: "Bessel function of the first kind of order 0", In: f64s(1), Out: TF64, Cost: 40, Eval: of1(math.J0),
-			Partials: row("-j1(x)"), Go: "math.J0(x)", Sample: over(anyReal), Source: "DLMF 10.6.3"},
+			Partials: row("cond(x < 0, j1(-x), -j1(x))"), Go: "math.J0(x)", Sample: over(anyReal), Source: "DLMF 10.6.3"},
 		{Name: "j1", Doc: "Bessel function of the first kind of order 1", In: f64s(1), Out: TF64, Cost: 40, Eval: of1(math.J1),
 			Partials: row("0.5 * (j0(x) - jn(2, x))"), Go: "math.J1(x)", Sample: over(anyReal), Source: "DLMF 10.6.1"},
 		{Name: "jn", Doc: "Bessel function of the first kind of order x at y", In: intThenFloat, Out: TF64, Cost: 80,
-			Eval: ofIntFloat(math.Jn), Partials: row("0", "0.5 * (jn(x - 1, y) - jn(x + 1, y))"), Go: "math.Jn(x, y)",
-			Sample: over(Interval{-4, 6}, anyReal), Source: "DLMF 10.6.1"},
+			Eval: ofIntFloat(math.Jn),
+			Partials: row("0", "cond(y < 0, cond(imod(x, 2) == 0, -0.5, 0.5) * (jn(x - 1, -y) - jn(x + 1, -y)), "+
+				"0.5 * (jn(x - 1, y) - jn(x + 1, y)))"),
+			Go: "math.Jn(x, y)", Sample: over(Interval{-4, 6}, anyReal), Source: "DLMF 10.6.1, 10.11.1"},
 		{Name: "y0", Doc: "Bessel function of the second kind of order 0", In: f64s(1), Out: TF64, Cost: 40, Eval: of1(math.Y0),
 			Partials: row("-y1(x)"), Go: "math.Y0(x)", Sample: over(positive), Kinks: "x = 0: +Inf", Source: "DLMF 10.6.3"},
 		{Name: "y1", Doc: "Bessel function of the second kind of order 1", In: f64s(1), Out: TF64, Cost: 40, Eval: of1(math.Y1),
-			Partials: row("cond(x == 0, -r, 0.5 * (y0(x) - yn(2, x)))"), Go: "math.Y1(x)", Sample: over(positive),
+			Partials: row("cond(abs(r) == Inf, -r, 0.5 * (y0(x) - yn(2, x)))"), Go: "math.Y1(x)", Sample: over(positive),
 			Kinks: "x = 0: +Inf", Source: "DLMF 10.6.1"},
 		{Name: "yn", Doc: "Bessel function of the second kind of order x at y", In: intThenFloat, Out: TF64, Cost: 80,
-			Eval: ofIntFloat(math.Yn), Partials: row("0", "cond(y == 0, -r, 0.5 * (yn(x - 1, y) - yn(x + 1, y)))"),
+			Eval: ofIntFloat(math.Yn), Partials: row("0", "cond(abs(r) == Inf, -r, 0.5 * (yn(x - 1, y) - yn(x + 1, y)))"),
 			Go: "math.Yn(x, y)", Sample: over(Interval{-4, 6}, positive),
 			Kinks: "y = 0: an infinity against the value's", Source: "DLMF 10.6.1"},
 	}

@@ -81,7 +81,8 @@ func cotDerivative(n int, x float64) float64 {
 			p[i] = -c
 		}
 	}
-	c := 1 / math.Tan(math.Pi*x)
+	sin, cos := math.Sincos(math.Pi * x)
+	c := cos / sin
 	sum := 0.0
 	for i := n + 1; i >= 0; i -= 2 {
 		sum = sum*c*c + p[i]

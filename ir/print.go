@@ -11,7 +11,7 @@ import (
 // String writes the function in the text form. Values get unique names, their
 // own where they can.
 func (f *Func) String() string {
-	p := printer{names: map[*Value]string{}, taken: map[string]int{}}
+	p := textWriter{names: map[*Value]string{}, taken: map[string]int{}}
 	for _, n := range reserved {
 		p.taken[n] = 1
 	}
@@ -34,26 +34,26 @@ func clauses(f *Func) (text string) {
 // reserved are the words that the text form uses itself.
 var reserved = []string{"yield", "true", "false", "NaN", "Inf", "f64", "int", "bool"}
 
-type printer struct {
+type textWriter struct {
 	b     strings.Builder
 	names map[*Value]string
 	taken map[string]int
 }
 
-func (p *printer) line(depth int, format string, args ...any) {
+func (p *textWriter) line(depth int, format string, args ...any) {
 	p.b.WriteString(strings.Repeat("  ", depth))
 	fmt.Fprintf(&p.b, format, args...)
 	p.b.WriteByte('\n')
 }
 
-func (p *printer) body(depth int, r *Region) {
+func (p *textWriter) body(depth int, r *Region) {
 	for _, in := range r.Instrs {
 		p.instr(depth, in)
 	}
 	p.line(depth, "%s", strings.TrimSpace("yield "+p.uses(r.Yield)))
 }
 
-func (p *printer) instr(depth int, in *Instr) {
+func (p *textWriter) instr(depth int, in *Instr) {
 	text := in.Op.Name
 	if len(in.Args) > 0 {
 		text += " " + p.uses(in.Args)
@@ -78,7 +78,7 @@ func (p *printer) instr(depth int, in *Instr) {
 	p.line(depth, "}")
 }
 
-func (p *printer) results(in *Instr) string {
+func (p *textWriter) results(in *Instr) string {
 	if len(in.Results) == 0 {
 		return ""
 	}
@@ -95,7 +95,7 @@ func attrText(a any) string {
 	return fmt.Sprint(a)
 }
 
-func (p *printer) defs(vs []*Value) string {
+func (p *textWriter) defs(vs []*Value) string {
 	parts := make([]string, len(vs))
 	for i, v := range vs {
 		parts[i] = p.define(v) + " " + v.Type.String()
@@ -103,7 +103,7 @@ func (p *printer) defs(vs []*Value) string {
 	return strings.Join(parts, ", ")
 }
 
-func (p *printer) define(v *Value) string {
+func (p *textWriter) define(v *Value) string {
 	if n, ok := p.names[v]; ok {
 		return n
 	}
@@ -121,7 +121,7 @@ func (p *printer) define(v *Value) string {
 	return name
 }
 
-func (p *printer) uses(vs []*Value) string {
+func (p *textWriter) uses(vs []*Value) string {
 	parts := make([]string, len(vs))
 	for i, v := range vs {
 		parts[i] = p.names[v]

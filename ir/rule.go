@@ -179,3 +179,15 @@ func (e ruleEnv) call(x *ast.CallExpr) *Value {
 	}
 	return e.Op(name, args...)
 }
+
+// RuleNames says which of x, y, z and r a rule's text reads.
+func RuleNames(text string) map[string]bool {
+	names := map[string]bool{}
+	ast.Inspect(parseRule(text), func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			names[id.Name] = true
+		}
+		return true
+	})
+	return names
+}

@@ -1,0 +1,29 @@
+// Package adjoint differentiates functions of package ir.
+//
+// Reverse mode ([Grad], [VJP]) follows the function with a sweep that computes,
+// for every active value v, its adjoint: the derivative of the result by v,
+// named dv. Forward mode ([JVP]) computes beside every active value its tangent,
+// named vDot. Both read the same rows of the operation table; the structured
+// instructions have a file each. What comes out is plain IR, which this package
+// accepts again.
+//
+// # The reverse sweep
+//
+// The forward instructions stay as they are. The adjoint of a construct is a
+// construct of the same kind (loop.go, branch.go): a loop becomes a loop over
+// the same indices that carries the adjoints of the forward loop's carried
+// values and of the values it reads from outside; an array gets a shadow of the
+// same shape (memory.go). (Griewank and Walther, Evaluating Derivatives, 2nd
+// ed., chapters 3 and 6; for structured loops Schenck, Rønning, Henriksen and
+// Oancea, AD for an Array Language with Nested Parallelism, SC 2022.)
+//
+// The sweep first refers to forward values wherever it needs them, even where
+// they are out of scope: the open form. What is left of these references after
+// simplification is exactly what the sweep needs; save.go then decides for each
+// whether to recompute it or to save it in a typed buffer indexed by the loop
+// counters (a tape).
+//
+// Where the adjoints of a loop's results are known before the loop runs, and its
+// iterations share only sums, the two sweeps of an iteration run together and
+// nothing is saved (joint.go).
+package adjoint

@@ -1,0 +1,63 @@
+// The adjoints of memory: a load's adds to the shadow, a store's reads the
+// shadow and clears it.
+
+package adjoint
+
+import "chainrule/ir"
+
+func (fr *frame) memory(in *ir.Instr) {
+	if len(in.Args) == 0 || in.Args[0].Type.Scalar() || !fr.act.active(in.Array()) {
+		return
+	}
+	switch {
+	case in.IsLoad():
+		if d := fr.adj[in.Result()]; d != nil {
+			fr.b.Accum(fr.shadowOf(in.Array()), d, in.Indices()...)
+		}
+	case in.IsStore():
+		shadow := fr.shadowOf(in.Array())
+		fr.add(in.Stored(), fr.b.Load(shadow, in.Indices()...))
+		if !in.Array().Object().Once() {
+			fr.b.Store(shadow, fr.b.Float(0), in.Indices()...)
+		}
+	case in.IsAccum():
+		fr.add(in.Stored(), fr.b.Load(fr.shadowOf(in.Array()), in.Indices()...))
+	case in.IsZero():
+		fr.b.Zero(fr.shadowOf(in.Array()))
+	}
+}
+
+// shadowOf is the shadow of an array: the same view or part of its object's.
+func (fr *frame) shadowOf(v *ir.Value) *ir.Value {
+	d := v.Def
+	switch {
+	case d == nil || d.IsAlloc():
+		return fr.shadow[v]
+	case d.IsView():
+		return fr.b.View(fr.shadowOf(d.Array()), d.Args[1:]...)
+	}
+	return fr.b.Part(fr.shadowOf(d.Array()), d.Indices()...)
+}
+
+// shadows makes the shadows of the active objects that the region allocates.
+// In a joint frame they have been made behind the allocs.
+func (fr *frame) shadows(instrs []*ir.Instr) {
+	if fr.joint {
+		return
+	}
+	for _, in := range instrs {
+		fr.makeShadow(in)
+	}
+}
+
+func (fr *frame) makeShadow(in *ir.Instr) {
+	if !in.IsAlloc() || !fr.act.active(in.Result()) || fr.shadow[in.Result()] != nil {
+		return
+	}
+	fr.b.Pos = in.Pos
+	d := fr.b.Alloc(ir.F64, ir.AllocZero, in.Args...)
+	if in.Result().Name != "" {
+		d.Name = "d" + in.Result().Name
+	}
+	fr.shadow[in.Result()] = d
+}

@@ -1,0 +1,158 @@
+// The reverse sweep of a straight line.
+
+package adjoint
+
+import "chainrule/ir"
+
+// sweep is the state of one differentiation in reverse mode.
+type sweep struct {
+	f      *ir.Func
+	act    *activity
+	diags  ir.Diagnostics
+	shadow map[*ir.Value]*ir.Value   // the shadow of each active object
+	mirror map[*ir.Region]*ir.Region // the forward region that a reverse region mirrors
+	writes []*ir.Value               // the objects that the primal writes
+}
+
+// frame is the reverse sweep of one forward region. Where the region's adjoint
+// runs in the region itself, behind the forward instructions, the frame is
+// joint; otherwise it builds a region of its own that mirrors the forward one.
+type frame struct {
+	*sweep
+	fwd *ir.Region
+	b   *ir.Builder
+	adj map[*ir.Value]*ir.Value // adjoints of scalars; nil is zero
+	// The adjoint of a yielded value starts with what the region's owner knows.
+	joint   bool
+	early   map[*ir.Value]*seed
+	uses    map[*ir.Value][]use
+	placed  map[*ir.Instr]bool
+	pending map[*ir.Value]*ir.Value // what joint constructs add to adj
+	done    map[*ir.Instr]bool      // joint constructs
+}
+
+func (s *sweep) newFrame(fwd *ir.Region, b *ir.Builder) *frame {
+	return &frame{sweep: s, fwd: fwd, b: b, adj: map[*ir.Value]*ir.Value{},
+		joint: fwd == b.Region, done: map[*ir.Instr]bool{}}
+}
+
+// run appends the adjoint of every instruction of the forward region, last
+// first. The adjoints of what the region yields are in adj already.
+func (fr *frame) run() {
+	instrs := fr.fwd.Instrs
+	if fr.joint {
+		fr.fuse()
+		if fr.fwd.Parent == nil {
+			fr.b.Note("Reverse sweep.")
+		}
+	}
+	fr.shadows(instrs)
+	for i := len(instrs) - 1; i >= 0; i-- {
+		if in := instrs[i]; !fr.done[in] {
+			fr.b.Pos = in.Pos
+			fr.instr(in)
+		}
+	}
+}
+
+func (fr *frame) instr(in *ir.Instr) {
+	switch {
+	case in.IsLoop():
+		fr.loop(in)
+	case in.IsIf():
+		fr.branch(in)
+	case in.Op.Struct != nil:
+		fr.memory(in)
+	default:
+		fr.scalar(in)
+	}
+}
+
+// scalar adds to each operand's adjoint the result's, times the partial.
+func (fr *frame) scalar(in *ir.Instr) {
+	if in.Op.Out != ir.TF64 || fr.adj[in.Result()] == nil {
+		return
+	}
+	seed := fr.adj[in.Result()]
+	for k, v := range in.Args {
+		if !fr.act.active(v) || !depends(in.Op, k) {
+			continue
+		}
+		if in.Op.Partials == nil {
+			refuse(&fr.diags, in)
+			return
+		}
+		fr.add(v, fr.b.Partial(in.Op, k, in.Args, in.Result(), seed))
+	}
+}
+
+func refuse(diags *ir.Diagnostics, in *ir.Instr) {
+	diags.Add(in.Pos, "%s (%s) has no derivative; wrap its argument in stop(…) to treat it as a constant", in.Op.Name, in.Op.Doc)
+}
+
+// add adds a contribution to the adjoint of an active scalar.
+func (fr *frame) add(v, d *ir.Value) {
+	if d == nil || !fr.act.active(v) {
+		return
+	}
+	fr.adj[v] = fr.sum(fr.adj[v], d)
+	if v.Name != "" {
+		fr.adj[v].Named("d" + v.Name)
+	}
+}
+
+func (fr *frame) sum(a, b *ir.Value) *ir.Value {
+	switch {
+	case a == nil:
+		return b
+	case b == nil:
+		return a
+	}
+	return fr.b.Op("add", a, b)
+}
+
+// orZero is an adjoint as a value.
+func (fr *frame) orZero(d *ir.Value) *ir.Value {
+	if d == nil {
+		return fr.b.Float(0)
+	}
+	return d
+}
+
+// activeFree lists the active scalars that a region takes from outside.
+func (s *sweep) activeFree(regions ...*ir.Region) []*ir.Value {
+	var list []*ir.Value
+	seen := map[*ir.Value]bool{}
+	for _, r := range regions {
+		for _, v := range r.Free() {
+			if v.Type == ir.TF64 && s.act.active(v) && !seen[v] {
+				seen[v] = true
+				list = append(list, v)
+			}
+		}
+	}
+	return list
+}
+
+// touchesActive reports whether the region writes active memory from outside it.
+func (s *sweep) touchesActive(r *ir.Region) bool {
+	found := false
+	r.Walk(func(in *ir.Instr) {
+		for _, w := range in.Effect().Writes {
+			if o := w.Object(); s.act.active(w) && !o.Region().Inside(r) {
+				found = true
+			}
+		}
+	})
+	return found
+}
+
+// overwritten reports whether the primal may write the object.
+func (s *sweep) overwritten(o *ir.Value) bool {
+	for _, w := range s.writes {
+		if s.f.MayAlias(o, w) {
+			return true
+		}
+	}
+	return false
+}

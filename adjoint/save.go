@@ -1,0 +1,199 @@
+// Saving: for each forward value that the reverse sweep needs where it is out
+// of scope, decide whether to recompute it or to save it (a tape).
+//
+// A reverse region m mirrors a forward region F: the body of the same loop, or
+// the same side of the same branch. A value of F is had in m by
+//
+//   - the counter, if it is the loop's counter, and copies of constants;
+//   - computing it again, if that is cheap from what m can have;
+//   - a buffer indexed by the loop's counter, stored in F and loaded in m; or,
+//     if F is a side of a branch, a further result of the branch.
+//
+// An array of F whose elements m reads is moved out of the loop and gets the
+// loop's counter as a further leading index.
+
+package adjoint
+
+import (
+	"chainrule/ir"
+	"chainrule/ir/pass"
+)
+
+// recomputeLimit is the cost, in additions, up to which a value is computed
+// again rather than saved. A save costs a store, a load and the memory.
+const recomputeLimit = 8
+
+// never is the cost of what cannot be computed again.
+const never = 1 << 20
+
+type place struct {
+	m *ir.Region
+	v *ir.Value
+}
+
+type saver struct {
+	*sweep
+	memory   *pass.Memory
+	had      map[place]*ir.Value
+	prologue map[*ir.Region]*ir.Region // instructions to put first in a reverse region
+	before   map[*ir.Instr]*ir.Region  // and before, or behind, an instruction
+	behind   map[*ir.Instr]*ir.Region
+	first    map[*ir.Region]*ir.Region
+	refused  map[*ir.Instr]bool
+}
+
+// save closes the open form.
+func (s *sweep) save() {
+	v := &saver{sweep: s, memory: pass.Effects(s.f), had: map[place]*ir.Value{},
+		prologue: map[*ir.Region]*ir.Region{}, before: map[*ir.Instr]*ir.Region{},
+		behind: map[*ir.Instr]*ir.Region{}, first: map[*ir.Region]*ir.Region{}, refused: map[*ir.Instr]bool{}}
+	v.close(s.f.Body)
+	v.place(s.f.Body)
+}
+
+// close puts something in scope in the place of every value that is not.
+func (s *saver) close(r *ir.Region) {
+	swap := func(vs []*ir.Value) {
+		for i, v := range vs {
+			vs[i] = s.resolve(v, r)
+		}
+	}
+	for _, in := range r.Instrs {
+		swap(in.Args)
+		for _, sub := range in.Regions {
+			s.close(sub)
+		}
+	}
+	swap(r.Yield)
+}
+
+// resolve is v for use in region r.
+func (s *saver) resolve(v *ir.Value, r *ir.Region) *ir.Value {
+	home := v.Region()
+	if r.Inside(home) {
+		return v
+	}
+	m := r
+	for ; m != nil && s.mirror[m] != home; m = m.Outer() {
+	}
+	if m == nil {
+		panic("adjoint: " + v.Name + " is needed where its region has no mirror")
+	}
+	k := place{m, v}
+	if s.had[k] == nil {
+		s.had[k] = s.materialise(v, m)
+	}
+	return s.had[k]
+}
+
+// at is a builder for instructions in a list that is placed later.
+func at[K comparable](lists map[K]*ir.Region, k K) *ir.Builder {
+	if lists[k] == nil {
+		lists[k] = &ir.Region{}
+	}
+	return lists[k].Build()
+}
+
+// materialise makes v available in the reverse region m that mirrors its home.
+func (s *saver) materialise(v *ir.Value, m *ir.Region) *ir.Value {
+	if v.Def == nil {
+		if v == v.Of.Params[0] {
+			return m.Params[0] // the counter
+		}
+		return s.tape(v, m)
+	}
+	if v.Def.IsAlloc() {
+		s.expand(v.Def, m)
+		return s.resolveCopy(v.Def, m)
+	}
+	if s.recomputable(v, m) {
+		return s.resolveCopy(v.Def, m)
+	}
+	return s.tape(v, m)
+}
+
+// resolveCopy copies the instruction into m's prologue.
+func (s *saver) resolveCopy(in *ir.Instr, m *ir.Region) *ir.Value {
+	if in.IsAlloc() || in.In != s.mirror[m] { // an alloc that has left its region
+		return s.resolve(in.Result(), m)
+	}
+	env := map[*ir.Value]*ir.Value{}
+	for _, a := range in.Args {
+		env[a] = s.resolve(a, m)
+	}
+	b := at(s.prologue, m)
+	b.Pos = in.Pos
+	return b.Copy(in, env).Result()
+}
+
+// recomputable reports whether computing v again in m beats saving it.
+func (s *saver) recomputable(v *ir.Value, m *ir.Region) bool {
+	if s.cost(v, m) <= recomputeLimit {
+		return true
+	}
+	if v.Def.Op.Struct != nil && !v.Def.IsLoad() {
+		return !v.Type.Scalar() // a view or part is a name only
+	}
+	// A cheap function of a single dear operand: save that instead.
+	if v.Def.Op.Struct != nil || v.Def.Op.Cost > 4 {
+		return false
+	}
+	dear := map[*ir.Value]bool{}
+	rest := v.Def.Op.Cost
+	for _, a := range v.Def.Args {
+		if c := s.cost(a, m); c > recomputeLimit {
+			dear[a] = true
+		} else {
+			rest += c
+		}
+	}
+	return len(dear) == 1 && rest <= recomputeLimit
+}
+
+// cost estimates what v costs in m, in additions.
+func (s *saver) cost(v *ir.Value, m *ir.Region) int {
+	if m.Inside(v.Region()) || s.mirrorOf(v, m) == nil || s.had[place{s.mirrorOf(v, m), v}] != nil {
+		return 0
+	}
+	in := v.Def
+	switch {
+	case in == nil:
+		if v == v.Of.Params[0] {
+			return 0
+		}
+		return never
+	case v.IsConst():
+		return 0
+	case in.IsAlloc():
+		return 0
+	case in.IsLoad() && !s.reloadable(in):
+		return never
+	case in.Op.Struct != nil && !in.IsLoad() && !in.IsLen() && !in.IsView() && !in.IsPart():
+		return never
+	}
+	total := in.Op.Cost
+	if in.IsLoad() {
+		total = 1
+	}
+	for _, a := range in.Args {
+		if total > recomputeLimit {
+			return min(total, never)
+		}
+		total += s.cost(a, m)
+	}
+	return min(total, never)
+}
+
+// mirrorOf is the reverse region around m that mirrors v's home.
+func (s *saver) mirrorOf(v *ir.Value, m *ir.Region) *ir.Region {
+	for ; m != nil && s.mirror[m] != v.Region(); m = m.Outer() {
+	}
+	return m
+}
+
+// reloadable reports whether the element a load read is still there in the
+// reverse sweep: its object is written once, or not at all.
+func (s *saver) reloadable(in *ir.Instr) bool {
+	o := in.Array().Object()
+	return o.Once() || !s.overwritten(o)
+}

@@ -1,0 +1,218 @@
+// Forward mode: beside each active value its tangent, the derivative along the
+// direction that the caller gives; beside each active array a shadow of tangents.
+
+package adjoint
+
+import "chainrule/ir"
+
+// tangents is the state of one differentiation in forward mode.
+type tangents struct {
+	f     *ir.Func
+	act   *activity
+	diags ir.Diagnostics
+	dot   map[*ir.Value]*ir.Value // tangents of scalars and objects; nil is zero
+}
+
+// forward puts the tangent of each instruction behind it.
+func (d *derivation) forward() {
+	f := d.f
+	var results []*ir.Value
+	for _, k := range d.out {
+		results = append(results, f.Body.Yield[k])
+	}
+	t := &tangents{f: f, act: analyse(f, d.in, results), dot: map[*ir.Value]*ir.Value{}}
+	d.tangentParams(t)
+	t.region(f.Body)
+	for _, k := range d.out {
+		v := f.Body.Yield[k]
+		f.Results = append(f.Results, f.Results[k]+"Dot")
+		if v.Type.Scalar() {
+			f.Body.Yield = append(f.Body.Yield, t.orZero(f.Body.Build(), v))
+			continue
+		}
+		f.Body.Yield = append(f.Body.Yield, d.tangentResult(t, v))
+	}
+	d.diags = append(d.diags, t.diags...)
+}
+
+// tangentResult is the shadow of an array result, zeros if it is not active.
+func (d *derivation) tangentResult(t *tangents, v *ir.Value) *ir.Value {
+	if s := t.dot[v.Object()]; s != nil {
+		return t.shadowOf(d.f.Body.Build(), v)
+	}
+	b := d.f.Body.Build()
+	dims := make([]*ir.Value, v.Type.Rank)
+	for k := range dims {
+		dims[k] = b.Len(v, k)
+	}
+	return b.Alloc(ir.F64, ir.AllocZero, dims...)
+}
+
+// tangentParams adds a parameter for the tangent of each differentiated one.
+func (d *derivation) tangentParams(t *tangents) {
+	b, done := front(d.f)
+	defer done()
+	for _, p := range d.in {
+		s := d.f.Body.AddParam(p.Name+"Dot", p.Type)
+		t.dot[p] = s
+		if !p.Type.Scalar() {
+			d.f.Shadows = append(d.f.Shadows, s.Name)
+			b.Require(b.Len(s, 0), b.Len(p, 0), d.kind.Name(d.f.Name)+": len("+s.Name+") is %d, want len("+p.Name+") = %d")
+		}
+	}
+}
+
+func (t *tangents) orZero(b *ir.Builder, v *ir.Value) *ir.Value {
+	if d := t.dot[v]; d != nil {
+		return d
+	}
+	return b.Float(0)
+}
+
+func (t *tangents) region(r *ir.Region) {
+	old := r.Instrs
+	r.Instrs = nil
+	b := r.Build()
+	for _, in := range old {
+		b.Pos = in.Pos
+		switch {
+		case in.IsLoop():
+			t.loop(b, in)
+		case in.IsIf():
+			t.branch(b, in)
+		case in.Op.Struct != nil:
+			r.Instrs = append(r.Instrs, in)
+			t.memory(b, in)
+		default:
+			r.Instrs = append(r.Instrs, in)
+			t.scalar(b, in)
+		}
+	}
+}
+
+// scalar is the sum over the operands of partial times tangent.
+func (t *tangents) scalar(b *ir.Builder, in *ir.Instr) {
+	if in.Op.Out != ir.TF64 || !t.act.active(in.Result()) {
+		return
+	}
+	var sum *ir.Value
+	for k, v := range in.Args {
+		if t.dot[v] == nil || !depends(in.Op, k) {
+			continue
+		}
+		if in.Op.Partials == nil {
+			refuse(&t.diags, in)
+			return
+		}
+		d := b.Partial(in.Op, k, in.Args, in.Result(), t.dot[v])
+		if sum == nil {
+			sum = d
+		} else if d != nil {
+			sum = b.Op("add", sum, d)
+		}
+	}
+	t.set(in.Result(), sum)
+}
+
+func (t *tangents) set(v, d *ir.Value) {
+	if d == nil {
+		return
+	}
+	if v.Name != "" {
+		d.Named(v.Name + "Dot")
+	}
+	t.dot[v] = d
+}
+
+// loop carries the tangents of the active carried values too.
+func (t *tangents) loop(b *ir.Builder, in *ir.Instr) {
+	body := in.Regions[0]
+	var active []int
+	for k, c := range in.Carried() {
+		if t.act.active(c) || t.act.active(in.Results[k]) {
+			active = append(active, k)
+		}
+	}
+	for _, k := range active {
+		c := in.Carried()[k]
+		in.Args = append(in.Args, t.orZero(b, in.Inits()[k]))
+		t.dot[c] = body.AddParam(suffixed(c, "Dot"), ir.TF64)
+	}
+	b.Region.Instrs = append(b.Region.Instrs, in)
+	t.region(body)
+	for _, k := range active {
+		body.Yield = append(body.Yield, t.orZero(body.Build(), body.Yield[k]))
+		t.result(in, k)
+	}
+}
+
+// suffixed is the name of a value that goes with v, none if v has none.
+func suffixed(v *ir.Value, suffix string) string {
+	if v.Name == "" {
+		return ""
+	}
+	return v.Name + suffix
+}
+
+// result gives the construct a result that is the tangent of result k.
+func (t *tangents) result(in *ir.Instr, k int) {
+	d := &ir.Value{Type: ir.TF64, Def: in}
+	in.Results = append(in.Results, d)
+	t.set(in.Results[k], d)
+}
+
+func (t *tangents) branch(b *ir.Builder, in *ir.Instr) {
+	b.Region.Instrs = append(b.Region.Instrs, in)
+	n := len(in.Results)
+	for _, side := range in.Regions {
+		t.region(side)
+		for k := range n {
+			if t.act.active(in.Results[k]) {
+				side.Yield = append(side.Yield, t.orZero(side.Build(), side.Yield[k]))
+			}
+		}
+	}
+	for k := range n {
+		if t.act.active(in.Results[k]) {
+			t.result(in, k)
+		}
+	}
+}
+
+func (t *tangents) memory(b *ir.Builder, in *ir.Instr) {
+	if in.IsAlloc() && t.act.active(in.Result()) {
+		d := b.Alloc(ir.F64, in.Attr.(string), in.Args...)
+		if in.Result().Name != "" {
+			d.Name = in.Result().Name + "Dot"
+		}
+		t.dot[in.Result()] = d
+		return
+	}
+	if len(in.Args) == 0 || in.Args[0].Type.Scalar() || !t.act.active(in.Array()) {
+		return
+	}
+	switch {
+	case in.IsLoad():
+		t.set(in.Result(), b.Load(t.shadowOf(b, in.Array()), in.Indices()...))
+	case in.IsStore():
+		b.Store(t.shadowOf(b, in.Array()), t.orZero(b, in.Stored()), in.Indices()...)
+	case in.IsAccum():
+		if d := t.dot[in.Stored()]; d != nil {
+			b.Accum(t.shadowOf(b, in.Array()), d, in.Indices()...)
+		}
+	case in.IsZero():
+		b.Zero(t.shadowOf(b, in.Array()))
+	}
+}
+
+// shadowOf is the array of tangents: the same view or part of its object's.
+func (t *tangents) shadowOf(b *ir.Builder, v *ir.Value) *ir.Value {
+	d := v.Def
+	switch {
+	case d == nil || d.IsAlloc():
+		return t.dot[v]
+	case d.IsView():
+		return b.View(t.shadowOf(b, d.Array()), d.Args[1:]...)
+	}
+	return b.Part(t.shadowOf(b, d.Array()), d.Indices()...)
+}

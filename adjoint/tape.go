@@ -1,0 +1,230 @@
+// Tapes: typed buffers that keep a value of each iteration for the reverse
+// sweep, and arrays that get the iteration as a further index.
+
+package adjoint
+
+import (
+	"slices"
+
+	"chainrule/ir"
+	"chainrule/ir/pass"
+)
+
+// tape saves v in its home and gives the saved value in m.
+func (s *saver) tape(v *ir.Value, m *ir.Region) *ir.Value {
+	home := v.Region()
+	owner := home.Parent
+	if owner.IsIf() {
+		return s.resolve(s.lift(v, home), m.Outer())
+	}
+	buffer := s.buffer(v, owner)
+	s.storeTape(v, home, buffer)
+	b := at(s.prologue, m)
+	index := s.shift(b, m.Params[0], s.resolve(owner.Lo(), m))
+	saved := b.Load(s.resolve(buffer, m), index)
+	saved.Name = v.Name
+	return saved
+}
+
+// buffer allocates an element for each iteration of the loop, before it.
+func (s *saver) buffer(v *ir.Value, loop *ir.Instr) *ir.Value {
+	b := at(s.before, loop)
+	b.Pos = loop.Pos
+	t := b.Alloc(v.Type.Kind, ir.AllocOnce, s.trips(b, loop))
+	t.Def.In = loop.In
+	t.Name = "tape"
+	if v.Name != "" {
+		t.Name = v.Name + "Tape"
+	}
+	return t
+}
+
+// storeTape stores v in its home, behind its definition.
+func (s *saver) storeTape(v *ir.Value, home *ir.Region, buffer *ir.Value) {
+	var b *ir.Builder
+	if v.Def == nil {
+		b = at(s.first, home)
+	} else {
+		b = at(s.behind, v.Def)
+		b.Pos = v.Def.Pos
+	}
+	index := s.shift(b, home.Params[0], home.Parent.Lo())
+	b.Store(buffer, v, index)
+}
+
+// shift is the counter less the lower bound.
+func (s *saver) shift(b *ir.Builder, i, lo *ir.Value) *ir.Value {
+	if c, ok := lo.ConstInt(); ok && c == 0 {
+		return i
+	}
+	return b.Op("isub", i, lo)
+}
+
+// trips is how often a loop runs.
+func (s *saver) trips(b *ir.Builder, loop *ir.Instr) *ir.Value {
+	n := loop.Hi()
+	if c, ok := loop.Lo().ConstInt(); !ok || c != 0 {
+		n = b.Op("isub", n, loop.Lo())
+	}
+	if n.Def != nil && n.Def.IsLen() {
+		return n
+	}
+	return b.Op("imax", n, b.Int(0))
+}
+
+// lift makes v, which one side of a branch defines, a result of the branch.
+func (s *saver) lift(v *ir.Value, home *ir.Region) *ir.Value {
+	in := home.Parent
+	r := &ir.Value{Name: v.Name, Type: v.Type, Def: in}
+	in.Results = append(in.Results, r)
+	for _, side := range in.Regions {
+		y := v
+		if side != home {
+			y = zeroOf(side.Build(), v.Type)
+		}
+		side.Yield = append(side.Yield, y)
+	}
+	return r
+}
+
+func zeroOf(b *ir.Builder, t ir.Type) *ir.Value {
+	switch t.Kind {
+	case ir.Int:
+		return b.Int(0)
+	case ir.Bool:
+		return b.Bool(false)
+	}
+	return b.Float(0)
+}
+
+// expand moves an alloc out of the loop or branch that m mirrors. Out of a loop
+// it gets the counter as leading index, and a part of it takes its place.
+func (s *saver) expand(in *ir.Instr, m *ir.Region) {
+	owner := in.In.Parent
+	b := at(s.before, owner)
+	b.Pos = in.Pos
+	dims := make([]*ir.Value, len(in.Args))
+	for k, d := range in.Args {
+		dims[k] = s.outside(b, d, owner)
+	}
+	if owner.IsIf() {
+		s.moveOut(in, b, dims)
+		return
+	}
+	all := b.Alloc(in.Result().Type.Kind, in.Attr.(string), append([]*ir.Value{s.trips(b, owner)}, dims...)...)
+	all.Def.In = owner.In
+	all.Name = in.Result().Name
+	s.becomePart(in, all, owner)
+}
+
+// moveOut makes the alloc an instruction of the region around the branch.
+func (s *saver) moveOut(in *ir.Instr, b *ir.Builder, dims []*ir.Value) {
+	z := b.Alloc(in.Result().Type.Kind, in.Attr.(string), dims...)
+	z.Def.In = in.In.Parent.In
+	z.Name = in.Result().Name
+	view := ir.MustOp("view")
+	in.Op, in.Attr, in.Args = view, nil, append([]*ir.Value{z}, dims...)
+}
+
+// becomePart turns the alloc into the part of all that is this iteration's.
+func (s *saver) becomePart(in *ir.Instr, all *ir.Value, loop *ir.Instr) {
+	zero := in.Attr == ir.AllocZero
+	scratch := &ir.Region{}
+	index := s.shift(scratch.Build(), loop.Index(), loop.Lo())
+	if len(scratch.Instrs) > 0 {
+		list := at(s.first, in.In)
+		list.Region.Instrs = append(list.Region.Instrs, scratch.Instrs...)
+		for _, c := range scratch.Instrs {
+			c.In = in.In // so that its results have a home
+		}
+	}
+	in.Op, in.Attr, in.Args = ir.MustOp("part"), nil, []*ir.Value{all, index}
+	if zero {
+		at(s.behind, in).Zero(in.Result())
+	}
+}
+
+// outside is an extent d for use before the loop or branch: itself, computed
+// again there, or the largest that any iteration has.
+func (s *saver) outside(b *ir.Builder, d *ir.Value, owner *ir.Instr) *ir.Value {
+	if owner.In.Inside(d.Region()) {
+		return d
+	}
+	env := map[*ir.Value]*ir.Value{}
+	if owner.IsIf() || !dependsOn(d, owner.Index(), owner.In) {
+		return s.slice(b, d, owner, env)
+	}
+	largest := b.For(owner.Lo(), owner.Hi(), b.Int(0))
+	inner := largest.Regions[0].Build()
+	inner.Pos = b.Pos
+	env[owner.Index()] = largest.Index()
+	v := s.slice(inner, d, owner, env)
+	inner.Region.Yield = []*ir.Value{inner.Op("imax", largest.Carried()[0], v)}
+	largest.In = owner.In
+	return largest.Results[0]
+}
+
+// dependsOn reports whether d is computed from v, outside values aside.
+func dependsOn(d, v *ir.Value, outside *ir.Region) bool {
+	if d == v {
+		return true
+	}
+	if d.Def == nil || outside.Inside(d.Region()) {
+		return false
+	}
+	return slices.ContainsFunc(d.Def.Args, func(a *ir.Value) bool { return dependsOn(a, v, outside) })
+}
+
+// slice computes d again from the loop's counter and outer values.
+func (s *saver) slice(b *ir.Builder, d *ir.Value, owner *ir.Instr, env map[*ir.Value]*ir.Value) *ir.Value {
+	if env[d] != nil {
+		return env[d]
+	}
+	if owner.In.Inside(d.Region()) {
+		return d
+	}
+	in := d.Def
+	if in == nil || !(pass.Pure(in) && !in.IsAlloc() || in.IsLoad() && s.reloadable(in)) {
+		s.refuseExtent(owner)
+		return b.Int(0)
+	}
+	for _, a := range in.Args {
+		env[a] = s.slice(b, a, owner, env)
+	}
+	return b.Copy(in, env).Result()
+}
+
+func (s *saver) refuseExtent(owner *ir.Instr) {
+	if !s.refused[owner] {
+		s.refused[owner] = true
+		s.diags.Add(owner.Pos, "how much this loop must save for the reverse sweep depends on what it computes; make the bounds of inner loops depend on counters, sizes and unchanged arrays only")
+	}
+}
+
+// place puts the instructions that were made on the way where they belong.
+func (s *saver) place(r *ir.Region) {
+	var out []*ir.Instr
+	put := func(list *ir.Region) {
+		if list == nil {
+			return
+		}
+		for _, in := range list.Instrs {
+			in.In = r
+			out = append(out, in)
+			for _, sub := range in.Regions {
+				s.place(sub)
+			}
+		}
+	}
+	put(s.first[r])
+	put(s.prologue[r])
+	for _, in := range r.Instrs {
+		put(s.before[in])
+		out = append(out, in)
+		put(s.behind[in])
+		for _, sub := range in.Regions {
+			s.place(sub)
+		}
+	}
+	r.Instrs = out
+}
