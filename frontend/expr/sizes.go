@@ -120,6 +120,15 @@ func (a size) constant() (*big.Rat, bool) {
 	return nil, false
 }
 
+// degree is the highest number of variables in a term.
+func (a size) degree() int {
+	d := 0
+	for _, t := range a.terms {
+		d = max(d, len(t.vars))
+	}
+	return d
+}
+
 // known reports whether the size is a number.
 func (a size) known() bool { _, ok := a.constant(); return ok }
 
