@@ -269,12 +269,6 @@ func TestGradAndJVPAgainstDifferences(t *testing.T) {
 			}
 			args := arguments(f, rand.New(rand.NewPCG(1, 2)))
 			full := args
-			for _, s := range f.Body.Params {
-				if !s.Type.Scalar() {
-					full = append(full, make([]float64, len(args[len(full)-len(args)])))
-				}
-			}
-			full = args
 			shadows := map[string]int{}
 			for _, p := range g.Body.Params[len(args):] {
 				base := f.Param(p.Name[1:])
@@ -333,4 +327,182 @@ func TestGradAndJVPAgainstDifferences(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestSecondDerivatives differentiates gradients again, in both modes: the
+// product of the Hessian with a direction must agree with differences of the
+// gradient.
+func TestSecondDerivatives(t *testing.T) {
+	for name, text := range programs {
+		t.Run(name, func(t *testing.T) {
+			f, err := ir.Parse(name, text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var wrt []string
+			for _, p := range f.Body.Params {
+				wrt = append(wrt, p.Name)
+			}
+			g, diags := Derive(f, Grad, Options{})
+			if diags != nil {
+				t.Fatal(diags)
+			}
+			h, diags := Derive(g, JVP, Options{Wrt: wrt})
+			if diags != nil {
+				t.Fatal(diags)
+			}
+			v, diags := Derive(g, VJP, Options{Wrt: wrt})
+			if diags != nil {
+				t.Fatal(diags)
+			}
+			secondOrder(t, f, g, h, v)
+		})
+	}
+}
+
+// gradient runs g and gives the derivative by each parameter, flattened.
+func gradient(t *testing.T, f, g *ir.Func, args [][]float64) []float64 {
+	t.Helper()
+	full := args
+	for i, p := range f.Body.Params {
+		if !p.Type.Scalar() {
+			full = append(full, make([]float64, len(args[i])))
+		}
+	}
+	packed := pack(g, full)
+	out, err := ir.Eval(g, packed...)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, g)
+	}
+	var flat []float64
+	scalar, array := 1, len(args)
+	for _, p := range f.Body.Params {
+		if p.Type.Scalar() {
+			flat = append(flat, out[scalar].F)
+			scalar++
+		} else {
+			flat = append(flat, packed[array].Array.Floats()...)
+			array++
+		}
+	}
+	return flat
+}
+
+// secondOrder checks the forward mode of the gradient g against differences, and
+// the reverse mode of g against the same (the Hessian is symmetric).
+func secondOrder(t *testing.T, f, g, h, v *ir.Func) {
+	t.Helper()
+	r := rand.New(rand.NewPCG(3, 4))
+	args := arguments(f, r)
+	dir := arguments(f, r)
+	step := func(s float64) []float64 {
+		moved := make([][]float64, len(args))
+		for i := range args {
+			moved[i] = make([]float64, len(args[i]))
+			for k := range args[i] {
+				moved[i][k] = args[i][k] + s*dir[i][k]
+			}
+		}
+		return gradient(t, f, g, moved)
+	}
+	const eps = 1e-5
+	up, down := step(eps), step(-eps)
+	want := make([]float64, len(up))
+	for i := range want {
+		want[i] = (up[i] - down[i]) / (2 * eps)
+	}
+	compare(t, "forward over reverse", forwardOverReverse(t, f, h, args, dir), want)
+	compare(t, "reverse over reverse", reverseOverReverse(t, f, v, args, dir), want)
+	if t.Failed() {
+		t.Logf("\n%s\n%s\n%s", g, h, v)
+	}
+}
+
+func compare(t *testing.T, what string, got, want []float64) {
+	t.Helper()
+	for i := range want {
+		if math.Abs(got[i]-want[i]) > 1e-6*(1+math.Abs(want[i])) {
+			t.Errorf("%s: component %d is %v, want %v", what, i, got[i], want[i])
+		}
+	}
+}
+
+// named binds arguments by parameter name.
+func named(t *testing.T, f *ir.Func, bind map[string][]float64) ([]ir.Arg, map[string]*ir.ArrayData) {
+	t.Helper()
+	var list [][]float64
+	for _, p := range f.Body.Params {
+		x, ok := bind[p.Name]
+		if !ok {
+			t.Fatalf("no argument for %s of\n%s", p.Name, f)
+		}
+		list = append(list, x)
+	}
+	packed := pack(f, list)
+	arrays := map[string]*ir.ArrayData{}
+	for i, p := range f.Body.Params {
+		arrays[p.Name] = packed[i].Array
+	}
+	return packed, arrays
+}
+
+func forwardOverReverse(t *testing.T, f, h *ir.Func, args, dir [][]float64) []float64 {
+	t.Helper()
+	bind := map[string][]float64{}
+	for i, p := range f.Body.Params {
+		bind[p.Name], bind[p.Name+"Dot"] = args[i], dir[i]
+		bind["d"+p.Name], bind["d"+p.Name+"Dot"] = make([]float64, len(args[i])), make([]float64, len(args[i]))
+	}
+	packed, arrays := named(t, h, bind)
+	out, err := ir.Eval(h, packed...)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, h)
+	}
+	var flat []float64
+	for _, p := range f.Body.Params {
+		if !p.Type.Scalar() {
+			flat = append(flat, arrays["d"+p.Name+"Dot"].Floats()...)
+			continue
+		}
+		for k, n := range h.Results {
+			if n == "d"+p.Name+"Dot" {
+				flat = append(flat, out[k].F)
+			}
+		}
+	}
+	return flat
+}
+
+// reverseOverReverse seeds the gradient's results with the direction.
+func reverseOverReverse(t *testing.T, f, v *ir.Func, args, dir [][]float64) []float64 {
+	t.Helper()
+	bind := map[string][]float64{}
+	for _, n := range f.Results {
+		bind["d"+n] = []float64{0}
+	}
+	for i, p := range f.Body.Params {
+		bind[p.Name], bind["d"+p.Name] = args[i], make([]float64, len(args[i]))
+		bind["dd"+p.Name] = append([]float64(nil), dir[i]...)
+	}
+	for i, p := range f.Body.Params { // the new derivatives: dx is taken by the old
+		bind["d"+p.Name+"2"] = make([]float64, len(args[i]))
+	}
+	packed, arrays := named(t, v, bind)
+	out, err := ir.Eval(v, packed...)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, v)
+	}
+	var flat []float64
+	for _, p := range f.Body.Params {
+		if !p.Type.Scalar() {
+			flat = append(flat, arrays["d"+p.Name+"2"].Floats()...)
+			continue
+		}
+		for k, n := range v.Results {
+			if n == "d"+p.Name+"2" {
+				flat = append(flat, out[k].F)
+			}
+		}
+	}
+	return flat
 }

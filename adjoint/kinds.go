@@ -168,7 +168,7 @@ func (d *derivation) seeds(fr *frame) {
 			fr.add(v, b.Float(1))
 			continue
 		}
-		p := d.f.Body.AddParam("d"+d.f.Results[k], ir.Array(ir.F64, min(1, v.Type.Rank)))
+		p := d.f.Body.AddParam(fresh(d.f, "d"+d.f.Results[k]), ir.Array(ir.F64, min(1, v.Type.Rank)))
 		if v.Type.Scalar() {
 			fr.add(v, p)
 		} else {
@@ -178,20 +178,34 @@ func (d *derivation) seeds(fr *frame) {
 	}
 }
 
+// withWritten adds to the differentiated parameters the arrays of the caller
+// that become active because the function writes them: they are results too.
+func withWritten(f *ir.Func, in []*ir.Value, act *activity) []*ir.Value {
+	list := slices.Clone(in)
+	for _, p := range f.Body.Params {
+		if !p.Type.Scalar() && act.active(p) && !slices.Contains(list, p) {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
 // shadowParams adds a parameter for the shadow of each differentiated array; a
 // gradient starts by setting it to zero.
 func (d *derivation) shadowParams(fr *frame) {
 	b, done := front(d.f)
 	var clear []*ir.Value
-	for _, p := range d.in {
+	for _, p := range withWritten(d.f, d.in, fr.act) {
 		if p.Type.Scalar() {
 			continue
 		}
-		s := d.f.Body.AddParam("d"+p.Name, p.Type)
+		s := d.f.Body.AddParam(fresh(d.f, "d"+p.Name), p.Type)
 		d.f.Shadows = append(d.f.Shadows, s.Name)
 		fr.shadow[p] = s
 		b.Require(b.Len(s, 0), b.Len(p, 0), d.kind.Name(d.f.Name)+": len("+s.Name+") is %d, want len("+p.Name+") = %d")
-		clear = append(clear, s)
+		if !fr.overwritten(p) { // else the shadow brings the seed of what is written
+			clear = append(clear, s)
+		}
 	}
 	if d.kind == Grad {
 		for _, s := range clear {
@@ -205,7 +219,7 @@ func (d *derivation) shadowParams(fr *frame) {
 func (d *derivation) results(fr *frame) {
 	for _, p := range d.in {
 		if p.Type.Scalar() {
-			d.f.Results = append(d.f.Results, "d"+p.Name)
+			d.f.Results = append(d.f.Results, fresh(d.f, "d"+p.Name))
 			d.f.Body.Yield = append(d.f.Body.Yield, fr.orZero(fr.adj[p]))
 		}
 	}

@@ -14,10 +14,7 @@
 
 package adjoint
 
-import (
-	"chainrule/ir"
-	"chainrule/ir/pass"
-)
+import "chainrule/ir"
 
 // recomputeLimit is the cost, in additions, up to which a value is computed
 // again rather than saved. A save costs a store, a load and the memory.
@@ -33,20 +30,20 @@ type place struct {
 
 type saver struct {
 	*sweep
-	memory   *pass.Memory
 	had      map[place]*ir.Value
 	prologue map[*ir.Region]*ir.Region // instructions to put first in a reverse region
 	before   map[*ir.Instr]*ir.Region  // and before, or behind, an instruction
 	behind   map[*ir.Instr]*ir.Region
 	first    map[*ir.Region]*ir.Region
 	refused  map[*ir.Instr]bool
+	stored   map[*ir.Value]*ir.Instr // where the program itself keeps a value
 }
 
 // save closes the open form.
 func (s *sweep) save() {
-	v := &saver{sweep: s, memory: pass.Effects(s.f), had: map[place]*ir.Value{},
+	v := &saver{sweep: s, had: map[place]*ir.Value{},
 		prologue: map[*ir.Region]*ir.Region{}, before: map[*ir.Instr]*ir.Region{},
-		behind: map[*ir.Instr]*ir.Region{}, first: map[*ir.Region]*ir.Region{}, refused: map[*ir.Instr]bool{}}
+		behind: map[*ir.Instr]*ir.Region{}, first: map[*ir.Region]*ir.Region{}, refused: map[*ir.Instr]bool{}, stored: storesOf(s.f)}
 	v.close(s.f.Body)
 	v.place(s.f.Body)
 }

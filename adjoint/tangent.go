@@ -25,7 +25,7 @@ func (d *derivation) forward() {
 	t.region(f.Body)
 	for _, k := range d.out {
 		v := f.Body.Yield[k]
-		f.Results = append(f.Results, f.Results[k]+"Dot")
+		f.Results = append(f.Results, fresh(f, f.Results[k]+"Dot"))
 		if v.Type.Scalar() {
 			f.Body.Yield = append(f.Body.Yield, t.orZero(f.Body.Build(), v))
 			continue
@@ -52,8 +52,8 @@ func (d *derivation) tangentResult(t *tangents, v *ir.Value) *ir.Value {
 func (d *derivation) tangentParams(t *tangents) {
 	b, done := front(d.f)
 	defer done()
-	for _, p := range d.in {
-		s := d.f.Body.AddParam(p.Name+"Dot", p.Type)
+	for _, p := range withWritten(d.f, d.in, t.act) {
+		s := d.f.Body.AddParam(fresh(d.f, p.Name+"Dot"), p.Type)
 		t.dot[p] = s
 		if !p.Type.Scalar() {
 			d.f.Shadows = append(d.f.Shadows, s.Name)

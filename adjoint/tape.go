@@ -17,6 +17,9 @@ func (s *saver) tape(v *ir.Value, m *ir.Region) *ir.Value {
 	if owner.IsIf() {
 		return s.resolve(s.lift(v, home), m.Outer())
 	}
+	if st := s.stored[v]; st != nil && st.In == home {
+		return s.reload(st, m)
+	}
 	buffer := s.buffer(v, owner)
 	s.storeTape(v, home, buffer)
 	b := at(s.prologue, m)
@@ -24,6 +27,29 @@ func (s *saver) tape(v *ir.Value, m *ir.Region) *ir.Value {
 	saved := b.Load(s.resolve(buffer, m), index)
 	saved.Name = v.Name
 	return saved
+}
+
+// reload gives a saved value that the program itself stored for good.
+func (s *saver) reload(st *ir.Instr, m *ir.Region) *ir.Value {
+	index := make([]*ir.Value, len(st.Indices()))
+	for k, v := range st.Indices() {
+		index[k] = s.resolve(v, m)
+	}
+	a := s.resolve(st.Array(), m)
+	v := at(s.prologue, m).Load(a, index...)
+	v.Name = st.Stored().Name
+	return v
+}
+
+// storesOf finds where each value is stored into an object written once.
+func storesOf(f *ir.Func) map[*ir.Value]*ir.Instr {
+	list := map[*ir.Value]*ir.Instr{}
+	f.Body.Walk(func(in *ir.Instr) {
+		if in.IsStore() && in.Array().Object().Once() {
+			list[in.Stored()] = in
+		}
+	})
+	return list
 }
 
 // buffer allocates an element for each iteration of the loop, before it.

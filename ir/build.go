@@ -71,7 +71,7 @@ func (b *Builder) Accum(a *Value, v *Value, index ...*Value) *Instr {
 	return b.Emit(accumOp, nil, args)
 }
 
-// Alloc appends the allocation of an array; attr is AllocZero or AllocOnce.
+// Alloc appends the allocation of an array; attr says what it promises.
 func (b *Builder) Alloc(kind Kind, attr string, dims ...*Value) *Value {
 	return b.Emit(allocOp, attr, dims, Array(kind, len(dims))).Result()
 }

@@ -23,6 +23,9 @@ const (
 	// AllocOnce starts undefined; each element is stored at most once, and
 	// not loaded before that.
 	AllocOnce = "once"
+	// AllocRaw starts undefined; each element is stored before it is used
+	// otherwise.
+	AllocRaw = "raw"
 )
 
 var (
@@ -112,8 +115,8 @@ func isArray(in *Instr) error {
 type alloc struct{}
 
 func (alloc) Check(in *Instr) error {
-	if in.Attr != AllocZero && in.Attr != AllocOnce {
-		return fmt.Errorf("attribute %q, want %q or %q", in.Attr, AllocZero, AllocOnce)
+	if in.Attr != AllocZero && in.Attr != AllocOnce && in.Attr != AllocRaw {
+		return fmt.Errorf("attribute %q, want %q, %q or %q", in.Attr, AllocZero, AllocOnce, AllocRaw)
 	}
 	if in.Result().Type.Rank != len(in.Args) {
 		return fmt.Errorf("%d extents for %v", len(in.Args), in.Result().Type)

@@ -36,10 +36,14 @@ func Run(f *ir.Func, passes []Pass, after func(name string, f *ir.Func)) {
 
 // Clean is the pipeline for any function, before and after differentiation.
 var Clean = []Pass{
-	Simplify, // constants first, so that equal values look equal
-	CSE,      // then one value for equal instructions
-	LICM,     // which leaves loops only what changes
-	CSE,      // and hoisting brings equal instructions together
-	Simplify, // carried values may have become invariant
-	DCE,      // last, what nobody reads
+	Simplify,   // constants first, so that equal values look equal
+	CSE,        // then one value for equal instructions
+	LICM,       // which leaves loops only what changes
+	CSE,        // and hoisting brings equal instructions together
+	Fuse,       // equal bounds are one value now
+	FirstWrite, // a fused first addition may cover its array
+	Forward,    // and what one loop stored the other need not load
+	CSE,        // forwarded values make more instructions equal
+	Simplify,   // carried values may have become invariant
+	DCE,        // last, what nobody reads
 }

@@ -253,7 +253,7 @@ func signs(b *ir.Builder, op string, a []*ir.Value) *ir.Value {
 
 // negated is what v is the negation of, nil if it is none.
 func negated(v *ir.Value) *ir.Value {
-	if v.Def != nil && v.Def.Op.Name == "neg" && v.Name == "" {
+	if v.Def != nil && v.Def.Op.Name == "neg" {
 		return v.Def.Args[0]
 	}
 	return nil

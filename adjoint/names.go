@@ -1,0 +1,21 @@
+// Names of the parameters and results that a derivation adds.
+
+package adjoint
+
+import (
+	"slices"
+	"strconv"
+
+	"chainrule/ir"
+)
+
+// fresh is the name, with a number behind it if the function has a parameter or
+// result of that name.
+func fresh(f *ir.Func, name string) string {
+	taken := func(n string) bool { return f.Param(n) != nil || slices.Contains(f.Results, n) }
+	unique := name
+	for k := 2; taken(unique); k++ {
+		unique = name + strconv.Itoa(k)
+	}
+	return unique
+}

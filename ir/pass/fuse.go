@@ -1,0 +1,299 @@
+// Fuse runs neighbouring loops over the same range together.
+
+package pass
+
+import (
+	"slices"
+
+	"chainrule/ir"
+)
+
+// Fuse merges two loops of one region that have the same bounds and direction,
+// where no iteration of the second needs what a later iteration of the first
+// does: arrays that pass between them are touched, in both, at places that the
+// counter tells apart. What stands between them is moved before or behind.
+var Fuse = Pass{"fuse", "runs loops over the same range together", fuse}
+
+func fuse(f *ir.Func) {
+	z := &fuser{f: f}
+	z.region(f.Body)
+}
+
+type fuser struct{ f *ir.Func }
+
+func (z *fuser) region(r *ir.Region) {
+	for i := 0; i < len(r.Instrs); i++ {
+		if r.Instrs[i].IsLoop() {
+			for z.absorb(r, i) {
+			}
+		}
+	}
+	for _, in := range r.Instrs {
+		for _, sub := range in.Regions {
+			z.region(sub)
+		}
+	}
+}
+
+// absorb merges into the loop at i the next loop that allows it.
+func (z *fuser) absorb(r *ir.Region, i int) bool {
+	a := r.Instrs[i]
+	if !sums(a) {
+		return false
+	}
+	first, between := newDeps(z.f), newDeps(z.f)
+	first.add(a)
+	var before, after []*ir.Instr
+	for k := i + 1; k < len(r.Instrs); k++ {
+		b := r.Instrs[k]
+		if keeps(b) {
+			return false // nothing crosses a check or a comment
+		}
+		if z.fusable(a, b) && !first.usedBy(b) && !between.has(b) {
+			z.merge(a, b)
+			r.Instrs = slices.Concat(r.Instrs[:i], before, []*ir.Instr{a}, after, r.Instrs[k+1:])
+			return len(before) == 0
+		}
+		if first.has(b) || between.has(b) {
+			between.add(b)
+			after = append(after, b)
+		} else {
+			before = append(before, b)
+		}
+	}
+	return false
+}
+
+// fusable reports whether b's iterations may run inside a's.
+func (z *fuser) fusable(a, b *ir.Instr) bool {
+	return b.IsLoop() && sameRange(a, b) && sums(b) && feeds(a, b) && z.separate(a, b)
+}
+
+// feeds reports whether a writes an array of the function that b reads; without
+// that there is nothing to gain.
+func feeds(a, b *ir.Instr) bool {
+	x, y := touches(a), touches(b)
+	for o, p := range x {
+		if p.writes && y[o] != nil && o.Def != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// sums reports whether what the loop carries are sums, so that it may share its
+// iterations with others without becoming a recurrence.
+func sums(in *ir.Instr) bool {
+	for k, c := range in.Carried() {
+		n := in.Regions[0].Yield[k]
+		if n == c || c.Type != ir.TF64 {
+			continue
+		}
+		if n.Def == nil || n.Def.In != in.Regions[0] {
+			return false
+		}
+		if op := n.Def.Op.Name; !(op == "add" || op == "sub") || !slices.Contains(n.Def.Args, c) {
+			return false
+		}
+	}
+	return true
+}
+
+func sameRange(a, b *ir.Instr) bool {
+	return a.Op == b.Op && same(a.Lo(), b.Lo()) && same(a.Hi(), b.Hi())
+}
+
+func same(a, b *ir.Value) bool {
+	if a == b {
+		return true
+	}
+	x, ok := a.ConstInt()
+	y, ok2 := b.ConstInt()
+	return ok && ok2 && x == y
+}
+
+// merge appends b's region to a's.
+func (z *fuser) merge(a, b *ir.Instr) {
+	ra, rb := a.Regions[0], b.Regions[0]
+	with := map[*ir.Value]*ir.Value{b.Index(): a.Index()}
+	rb.Replace(with)
+	for _, in := range rb.Instrs {
+		in.In = ra
+	}
+	for _, p := range b.Carried() {
+		p.Of = ra
+	}
+	for _, v := range b.Results {
+		v.Def = a
+	}
+	a.Args = append(a.Args, b.Inits()...)
+	ra.Params = append(ra.Params, b.Carried()...)
+	ra.Instrs = append(ra.Instrs, rb.Instrs...)
+	ra.Yield = append(ra.Yield, rb.Yield...)
+	a.Results = append(a.Results, b.Results...)
+}
+
+// separate reports whether each object that one loop writes and the other
+// touches is touched at places that the counters tell apart.
+func (z *fuser) separate(a, b *ir.Instr) bool {
+	x, y := accesses(a.Regions[0]), accesses(b.Regions[0])
+	for o, p := range x {
+		for q, r := range y {
+			if !z.f.MayAlias(o, q) || !(p.writes || r.writes) || p.sumsOnly && r.sumsOnly {
+				continue
+			}
+			if o != q || !p.apartWith(a.Index(), r, b.Index()) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// access is how a region touches an object of outside.
+type access struct {
+	writes, sumsOnly bool
+	index            [][]*ir.Value // nil element: unknown places
+}
+
+func accesses(r *ir.Region) map[*ir.Value]*access {
+	list := map[*ir.Value]*access{}
+	r.Walk(func(in *ir.Instr) {
+		e := in.Effect()
+		for k, arrays := range [][]*ir.Value{e.Reads, e.Writes} {
+			for _, v := range arrays {
+				o := v.Object()
+				if o.Region().Inside(r) {
+					continue
+				}
+				if list[o] == nil {
+					list[o] = &access{sumsOnly: true}
+				}
+				list[o].writes = list[o].writes || k == 1
+				list[o].sumsOnly = list[o].sumsOnly && in.IsAccum()
+				list[o].index = append(list[o].index, FullIndex(in))
+			}
+		}
+	})
+	return list
+}
+
+// apartWith reports whether one axis has the counter as index in every access.
+func (p *access) apartWith(i *ir.Value, q *access, j *ir.Value) bool {
+	all := append(slices.Clone(p.index), q.index...)
+	if len(all) == 0 || all[0] == nil {
+		return false
+	}
+	for axis := range all[0] {
+		apart := true
+		for k, index := range all {
+			counter := i
+			if k >= len(p.index) {
+				counter = j
+			}
+			apart = apart && index != nil && index[axis] == counter
+		}
+		if apart {
+			return true
+		}
+	}
+	return false
+}
+
+// FullIndex is the index of a load, store or accum within its object, through
+// parts; nil where a view stands between or every element is meant.
+func FullIndex(in *ir.Instr) []*ir.Value {
+	if !in.IsLoad() && !in.IsStore() && !in.IsAccum() {
+		return nil
+	}
+	index := in.Indices()
+	for a := in.Array(); a.Def != nil && !a.Def.IsAlloc(); a = a.Def.Array() {
+		if !a.Def.IsPart() {
+			return nil
+		}
+		index = append(slices.Clone(a.Def.Indices()), index...)
+	}
+	return index
+}
+
+// deps is a set of instructions that others must stay behind.
+type deps struct {
+	f       *ir.Func
+	values  map[*ir.Value]bool
+	touched map[*ir.Value]*access
+}
+
+func newDeps(f *ir.Func) *deps {
+	return &deps{f: f, values: map[*ir.Value]bool{}, touched: map[*ir.Value]*access{}}
+}
+
+func (d *deps) add(in *ir.Instr) {
+	for _, v := range in.Results {
+		d.values[v] = true
+	}
+	for o, p := range touches(in) {
+		if d.touched[o] == nil {
+			d.touched[o] = &access{}
+		}
+		d.touched[o].writes = d.touched[o].writes || p.writes
+	}
+}
+
+// keeps reports whether the instruction, a check say, keeps its place.
+func keeps(in *ir.Instr) bool { return in.Effect().Kept }
+
+// has reports whether the instruction must stay behind the set.
+func (d *deps) has(in *ir.Instr) bool { return d.usedBy(in) || d.conflicts(in) }
+
+// usedBy reports whether the instruction uses a value of the set.
+func (d *deps) usedBy(in *ir.Instr) bool {
+	for _, v := range in.Args {
+		if d.values[v] {
+			return true
+		}
+	}
+	for _, sub := range in.Regions {
+		for _, v := range sub.Free() {
+			if d.values[v] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// conflicts reports whether the instruction and the set touch one object and
+// one of them writes.
+func (d *deps) conflicts(in *ir.Instr) bool {
+	for o, p := range touches(in) {
+		for q, r := range d.touched {
+			if (p.writes || r.writes) && d.f.MayAlias(o, q) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// touches lists the objects that the instruction and its regions touch.
+func touches(in *ir.Instr) map[*ir.Value]*access {
+	list := map[*ir.Value]*access{}
+	mark := func(vs []*ir.Value, writes bool) {
+		for _, v := range vs {
+			o := v.Object()
+			if list[o] == nil {
+				list[o] = &access{}
+			}
+			list[o].writes = list[o].writes || writes
+		}
+	}
+	visit := func(in *ir.Instr) {
+		mark(in.Effect().Reads, false)
+		mark(in.Effect().Writes, true)
+	}
+	visit(in)
+	for _, sub := range in.Regions {
+		sub.Walk(visit)
+	}
+	return list
+}
