@@ -125,19 +125,25 @@ func (l *lowerer) productElement(n *productNode) func([]*ir.Value) *ir.Value {
 	}
 }
 
-// readable is an array whose elements cost no more than a load: others are
-// materialised before a loop reads them again and again.
-func (l *lowerer) readable(n node) elems {
-	switch m := n.(type) {
+// readable reports whether an element of an array costs no more than a load.
+func readable(n node) bool {
+	switch n := n.(type) {
 	case *varNode, *callNode:
-		return l.array(n)
+		return true
 	case *indexNode:
-		if _, ok := m.x.(*varNode); ok {
-			return l.array(n)
-		}
+		_, ok := n.x.(*varNode)
+		return ok
 	case *transposeNode:
-		x := l.readable(m.x)
-		return elems{at: func(idx []*ir.Value) *ir.Value { return x.at([]*ir.Value{idx[1], idx[0]}) }}
+		return readable(n.x)
+	}
+	return false
+}
+
+// readable prepares an array for a loop that reads its elements again and
+// again: one that costs more than a load is materialised.
+func (l *lowerer) readable(n node) elems {
+	if readable(n) {
+		return l.array(n)
 	}
 	return l.memory(l.value(n))
 }

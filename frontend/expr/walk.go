@@ -1,45 +1,55 @@
 package expr
 
-// Walks over checked expressions, and what is computed before a loop because
-// it does not change in it.
+// Walks over checked expressions.
 
 // walk visits a node and all below it. First operands are followed in a loop,
 // because a long sum is a long chain of them.
 func walk(n node, visit func(node)) {
 	for n != nil {
 		visit(n)
-		var rest []node
-		switch x := n.(type) {
-		case *opNode:
-			n, rest = x.args[0], x.args[1:]
-		case *logicNode:
-			n, rest = nil, x.args
-		case *compareNode:
-			n, rest = nil, x.args
-		case *indexNode:
-			n, rest = x.x, x.idx
-		case *reduceNode:
-			n, rest = x.body, ranges(x.over)
-		case *wholeNode:
-			n = x.x
-		case *productNode:
-			n, rest = x.x, []node{x.y}
-		case *transposeNode:
-			n = x.x
-		case *condNode:
-			n = x.other
-			for _, k := range x.cases {
-				rest = append(rest, k.cond, k.then)
+		if x, ok := n.(*opNode); ok {
+			for _, a := range x.args[1:] {
+				walk(a, visit)
 			}
-		case *callNode:
-			n, rest = nil, x.call.args
-		default:
-			n = nil
+			n = x.args[0]
+			continue
 		}
-		for _, r := range rest {
-			walk(r, visit)
+		for _, k := range children(n) {
+			walk(k, visit)
 		}
+		return
 	}
+}
+
+// children are the nodes directly below one.
+func children(n node) []node {
+	switch x := n.(type) {
+	case *opNode:
+		return x.args
+	case *logicNode:
+		return x.args
+	case *compareNode:
+		return x.args
+	case *indexNode:
+		return append([]node{x.x}, x.idx...)
+	case *reduceNode:
+		return append(ranges(x.over), x.body)
+	case *wholeNode:
+		return []node{x.x}
+	case *productNode:
+		return []node{x.x, x.y}
+	case *transposeNode:
+		return []node{x.x}
+	case *condNode:
+		out := []node{x.other}
+		for _, k := range x.cases {
+			out = append(out, k.cond, k.then)
+		}
+		return out
+	case *callNode:
+		return x.call.args
+	}
+	return nil
 }
 
 func ranges(over []*variable) []node {
@@ -64,6 +74,3 @@ func mentions(n node, v *variable) bool {
 	return found
 }
 
-// hoist computes before a loop the reductions in its body that do not depend
-// on its indices.
-func (l *lowerer) hoist(body node, over []*variable) {}
