@@ -17,6 +17,9 @@ import (
 //go:embed powi.go
 var powiSource string
 
+//go:embed besselj.go
+var besseljSource string
+
 //go:embed lgamma.go
 var lgammaSource string
 
@@ -68,7 +71,7 @@ func callClosure(names []string) (found []string) {
 
 var helpers = sync.OnceValue(func() map[string]helper {
 	all := map[string]helper{}
-	for _, text := range []string{powiSource, lgammaSource, digammaSource, polygammaSource} {
+	for _, text := range []string{powiSource, besseljSource, lgammaSource, digammaSource, polygammaSource} {
 		readHelpers(text, all)
 	}
 	return all

@@ -63,8 +63,8 @@ func normcdf(x float64) float64 { return 0.5 * math.Erfc(-(x * invSqrt2)) }
 
 func normpdf(x float64) float64 { return invSqrt2Pi * math.Exp(-(0.5 * x * x)) }
 
-// The rules of j0 and jn take the reflection to positive operands upon
-// themselves: math.J1 loses the sign of operands between -1/2^27 and 0.
+// math.J1 and with it math.Jn lose the sign of operands between -1/2^27 and 0;
+// the rules of j0 and jn do not.
 func bessels() []*Op {
 	return []*Op{
 		{Name: "j0", Doc: "Bessel function of the first kind of order 0", In: f64s(1), Out: TF64, Cost: 40, Eval: of1(math.J0),
@@ -72,10 +72,11 @@ func bessels() []*Op {
 		{Name: "j1", Doc: "Bessel function of the first kind of order 1", In: f64s(1), Out: TF64, Cost: 40, Eval: of1(math.J1),
 			Partials: row("0.5 * (j0(x) - jn(2, x))"), Go: "math.J1(x)", Sample: over(anyReal), Source: "DLMF 10.6.1"},
 		{Name: "jn", Doc: "Bessel function of the first kind of order x at y", In: intThenFloat, Out: TF64, Cost: 80,
-			Eval: ofIntFloat(math.Jn),
-			Partials: row("0", "cond(y < 0, cond(imod(x, 2) == 0, -0.5, 0.5) * (jn(x - 1, -y) - jn(x + 1, -y)), "+
-				"0.5 * (jn(x - 1, y) - jn(x + 1, y)))"),
-			Go: "math.Jn(x, y)", Sample: over(Interval{-4, 6}, anyReal), Source: "DLMF 10.6.1, 10.11.1"},
+			Eval: ofIntFloat(math.Jn), Partials: row("0", "0.5 * (besselj(x - 1, y) - besselj(x + 1, y))"),
+			Go: "math.Jn(x, y)", Sample: over(Interval{-4, 6}, anyReal), Source: "DLMF 10.6.1"},
+		{Name: "besselj", Doc: "jn with the right sign near 0", In: intThenFloat, Out: TF64, Cost: 80,
+			Eval: ofIntFloat(besselj), Partials: row("0", "0.5 * (besselj(x - 1, y) - besselj(x + 1, y))"),
+			Go: "besselj(x, y)", Sample: over(Interval{-4, 6}, anyReal), Source: "DLMF 10.6.1"},
 		{Name: "y0", Doc: "Bessel function of the second kind of order 0", In: f64s(1), Out: TF64, Cost: 40, Eval: of1(math.Y0),
 			Partials: row("-y1(x)"), Go: "math.Y0(x)", Sample: over(positive), Kinks: "x = 0: +Inf", Source: "DLMF 10.6.3"},
 		{Name: "y1", Doc: "Bessel function of the second kind of order 1", In: f64s(1), Out: TF64, Cost: 40, Eval: of1(math.Y1),

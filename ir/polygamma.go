@@ -83,8 +83,8 @@ func cotDerivative(n int, x float64) float64 {
 	}
 	sin, cos := math.Sincos(math.Pi * x)
 	c := cos / sin
-	sum := 0.0
-	for i := n + 1; i >= 0; i -= 2 {
+	sum := p[n+1]
+	for i := n - 1; i >= 0; i -= 2 {
 		sum = sum*c*c + p[i]
 	}
 	if n%2 == 0 {

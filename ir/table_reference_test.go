@@ -61,7 +61,7 @@ var references = map[string]reference{
 	"trigamma": big1(bigContext.Trigamma), "polygamma": bigOrder(bigContext.Polygamma),
 	"erf": big1(bigContext.Erf), "erfc": big1(bigContext.Erfc), "erfinv": big1(bigContext.Erfinv), "erfcinv": big1(bigContext.Erfcinv),
 	"normcdf": big1(bigContext.NormalCDF), "normpdf": big1(bigContext.NormalPDF),
-	"j0": big1(bigContext.J0), "j1": big1(bigContext.J1), "jn": bigOrder(bigContext.Jn),
+	"j0": big1(bigContext.J0), "j1": big1(bigContext.J1), "jn": bigOrder(bigContext.Jn), "besselj": bigOrder(bigContext.Jn),
 	"y0": big1(bigContext.Y0), "y1": big1(bigContext.Y1), "yn": bigOrder(bigContext.Yn),
 
 	"sigmoid": big1(bigContext.Sigmoid), "softplus": big1(bigContext.Softplus),
