@@ -14,41 +14,54 @@ const settledBits = 64
 // refine returns the derivative of the given order that estimate finds with
 // steps of 2^−bits. The first steps serve smooth functions; smaller ones, with
 // the precision that they cost, serve points close to a singularity. The best
-// estimate wins.
-func refine(prec uint, order int, estimate func(prec uint, bits int) (v, spread *big.Float, err error)) (float64, float64, error) {
-	var value, spread *big.Float
+// estimate wins; refine stops where it is good, or no better than the rounding.
+func refine(prec uint, order int, estimate func(prec uint, bits int) (quotient, error)) (value, errEstimate float64, err error) {
+	var best *quotient
 	var failure error
 	for _, bits := range stepBits {
-		v, s, err := estimate(prec+uint(order*(bits-stepBits[0])), bits)
+		q, err := estimate(prec+uint(order*(bits-stepBits[0])), bits)
 		if err != nil {
 			failure = err
 			continue
 		}
-		if value == nil || s.Cmp(spread) < 0 {
-			value, spread = v, s
+		if best == nil || q.uncertainty().Cmp(best.uncertainty()) < 0 {
+			best = &q
 		}
-		if s.Cmp(new(big.Float).SetMantExp(new(big.Float).Abs(v), -settledBits)) <= 0 {
+		if q.settled() {
 			break
 		}
 	}
-	if value == nil {
+	if best == nil {
 		return 0, 0, failure
 	}
-	derivative, _ := value.Float64()
-	estimated, _ := spread.Float64()
-	return derivative, estimated, nil
+	value, _ = best.limit.Float64()
+	errEstimate, _ = best.uncertainty().Float64()
+	return value, errEstimate, nil
+}
+
+// A quotient is an extrapolated difference quotient, the size of its last
+// correction, and what the rounding of the primal may have added.
+type quotient struct{ limit, spread, noise *big.Float }
+
+// uncertainty returns the estimated error.
+func (q quotient) uncertainty() *big.Float { return new(big.Float).Add(q.spread, q.noise) }
+
+// settled says that a smaller step would not help.
+func (q quotient) settled() bool {
+	enough := new(big.Float).SetMantExp(new(big.Float).Abs(q.limit), -settledBits)
+	return q.spread.Cmp(enough) <= 0 || q.spread.Cmp(q.noise) <= 0
 }
 
 // extrapolate returns the limit of the quotients d(0), d(1), … of steps h, h/2,
 // …, whose errors are series in h^power, and the size of the last correction:
 // T_j(h/2) + (T_j(h/2) − T_j(h))/(2^(j·power) − 1) removes the j-th term
-// (DLMF 3.9(iii), Richardson 1911).
-func extrapolate(levels, power int, d func(halvings int) (*big.Float, error)) (limit, spread *big.Float, err error) {
+// (Richardson 1911; Numerical Recipes §5.7).
+func extrapolate(levels, power int, d func(halvings int) (*big.Float, error)) (quotient, error) {
 	var row []*big.Float
 	for level := range levels {
 		v, err := d(level)
 		if err != nil {
-			return nil, nil, err
+			return quotient{}, err
 		}
 		next := []*big.Float{v}
 		for j, coarse := range row {
@@ -59,6 +72,6 @@ func extrapolate(levels, power int, d func(halvings int) (*big.Float, error)) (l
 		row = next
 	}
 	last := len(row) - 1
-	spread = new(big.Float).Sub(row[last], row[last-1])
-	return row[last], spread.Abs(spread), nil
+	spread := new(big.Float).Sub(row[last], row[last-1])
+	return quotient{limit: row[last], spread: spread.Abs(spread)}, nil
 }

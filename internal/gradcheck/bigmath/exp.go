@@ -34,6 +34,9 @@ func (w work) exp(x *big.Float) *big.Float {
 	if exponent(x) > 33 {
 		return w.overflow(x.Signbit())
 	}
+	if exponent(x) < -int(w)-1 {
+		return w.int(1)
+	}
 	v, _ := x.Float64()
 	k := int(math.Round(v / math.Ln2))
 	r := x
