@@ -26,8 +26,11 @@ func (c Context) NormalCDF(x *big.Float) (*big.Float, error) {
 func (c Context) NormalQuantile(x *big.Float) (*big.Float, error) {
 	w := c.work()
 	z, err := Context{uint(w)}.Erfcinv(new(big.Float).SetMantExp(x, 1))
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
+	case z.Sign() == 0:
+		return c.zero(false)
 	}
 	return c.round(w.mul(w.neg(w.sqrt(w.int(2))), z))
 }
