@@ -194,12 +194,32 @@ func (c *checker) float(n node) node {
 		}
 		return &constNode{head{k.pos, floatType}, k.val}
 	}
+	if k, ok := n.(*condNode); ok {
+		out := &condNode{head: head{k.pos, typ{ir.F64, k.t.dims}}, other: c.float(k.other)}
+		for _, x := range k.cases {
+			out.cases = append(out.cases, caseNode{x.cond, c.float(x.then)})
+		}
+		return out
+	}
 	if v, ok := n.(*varNode); ok && v.v.value != nil {
 		if r, ok := v.v.value.constant(); ok && r.IsInt() {
 			return &constNode{head{n.at(), floatType}, constantOf(r)}
 		}
 	}
 	return &opNode{head{n.at(), typ{ir.F64, n.is().dims}}, ir.MustOp("itof"), []node{n}}
+}
+
+// numerals reports whether an integer is made of literals only: as the value of
+// a result it is meant as a float.
+func numerals(n node) bool {
+	only := n.is().kind == ir.Int
+	walk(n, func(n node) {
+		switch n.(type) {
+		case *varNode, *sizeNode:
+			only = only && n.is().kind == ir.Bool
+		}
+	})
+	return only
 }
 
 // int demands an integer scalar.

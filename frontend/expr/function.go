@@ -229,8 +229,8 @@ func (c *checker) finish(xs []Expr, pos token.Position) {
 	out := &define{pos: pos, vals: vals}
 	for i, v := range vals {
 		c.numeric(v)
-		if k, ok := v.(*constNode); ok {
-			v = c.float(k)
+		if numerals(v) {
+			v = c.float(v)
 			vals[i] = v
 		}
 		id := Ident{Pos: xs[i].At(), Name: c.resultName(xs, i)}

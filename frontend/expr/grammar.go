@@ -88,8 +88,9 @@ type Target struct {
 
 // Binder is an index with the range it runs over, half-open, if that is written.
 type Binder struct {
-	Name   Ident `parser:"@@"`
-	Lo, Hi Expr  `parser:"( 'in' @@ '..' @@ )?"`
+	Name Ident `parser:"@@"`
+	Lo   Expr  `parser:"( 'in' @@"`
+	Hi   Expr  `parser:"'..' @@ )?"`
 }
 
 // For repeats statements for each value of its index.

@@ -12,12 +12,25 @@ import "chainrule/ir"
 type hoister struct {
 	l       *lowerer
 	blocked map[*variable]bool
+	done    []node
 }
 
-func (l *lowerer) hoist(body node, over []*variable) {
+// hoist prepares the body of a loop over some indices. What it computed holds
+// in the region at hand; the caller calls forget when it leaves that.
+func (l *lowerer) hoist(body node, over []*variable) (forget func()) {
 	h := &hoister{l: l, blocked: map[*variable]bool{}}
 	h.block(over, true)
 	h.visit(body)
+	return func() {
+		for _, n := range h.done {
+			delete(l.ready, n)
+		}
+	}
+}
+
+func (h *hoister) set(n node, v *ir.Value) {
+	h.l.ready[n] = v
+	h.done = append(h.done, n)
 }
 
 func (h *hoister) block(over []*variable, on bool) {
@@ -69,9 +82,9 @@ func (h *hoister) try(n node) bool {
 		return false
 	}
 	if n.is().scalar() {
-		h.l.ready[n] = h.l.scalar(n)
+		h.set(n, h.l.scalar(n))
 	} else {
-		h.l.ready[n] = h.l.value(n)
+		h.set(n, h.l.value(n))
 	}
 	return true
 }
@@ -79,7 +92,7 @@ func (h *hoister) try(n node) bool {
 // operand computes an operand of a product that would have to be materialised.
 func (h *hoister) operand(n node) {
 	if !readable(n) && h.constant(n) && h.l.ready[n] == nil {
-		h.l.ready[n] = h.l.value(n)
+		h.set(n, h.l.value(n))
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"go/token"
 	"math/big"
+	"strings"
 
 	"chainrule/ir"
 )
@@ -16,14 +17,16 @@ const maxInstrs = 2_000_000
 
 // lowerer builds one ir function.
 type lowerer struct {
-	fn     *function
-	b      *ir.Builder
-	env    map[*variable]*ir.Value // of the function being emitted, a callee for example
-	ready  map[node]*ir.Value      // what was computed before the loops around it
-	dest   map[*variable]*ir.Value // where an array is to be written
-	lens   map[*variable]*ir.Value // of array parameters
-	nodes  int
-	callAt *token.Position // the outermost call being emitted
+	fn    *function
+	b     *ir.Builder
+	env   map[*variable]*ir.Value // of the function being emitted, a callee for example
+	ready map[node]*ir.Value      // what was computed before the loops around it
+	dest  map[*variable]*ir.Value // where an array is to be written
+	lens  map[*variable]*ir.Value // of array parameters
+	nodes int
+	// callees holds the values that have their names from an expanded call.
+	callees map[*ir.Value]bool
+	callAt  *token.Position // the outermost call being emitted
 }
 
 // tooLarge ends the lowering of a function that grows without reason.
@@ -60,7 +63,7 @@ func lowerFunc(fn *function) (f *ir.Func) {
 	}()
 	f = ir.NewFunc(fn.name)
 	f.Doc, f.Pos, f.Wrt, f.Results = fn.doc, fn.decl.Name.Pos, fn.wrt, fn.names
-	l := &lowerer{fn: fn, b: f.Body.Build(), env: map[*variable]*ir.Value{}, ready: map[node]*ir.Value{}, dest: map[*variable]*ir.Value{}, lens: map[*variable]*ir.Value{}}
+	l := &lowerer{fn: fn, b: f.Body.Build(), env: map[*variable]*ir.Value{}, ready: map[node]*ir.Value{}, dest: map[*variable]*ir.Value{}, lens: map[*variable]*ir.Value{}, callees: map[*ir.Value]bool{}}
 	l.params(f)
 	l.stmts(fn.body)
 	l.results(f)
@@ -146,11 +149,9 @@ func (l *lowerer) requireLen(p *variable) {
 	l.at(p.pos)
 	want := product(p.typ.dims)
 	got := l.lenOf(p)
-	text := want.String()
-	if want.known() {
-		text = ""
-	} else {
-		text += " = "
+	text := ""
+	if !want.known() {
+		text = written(p.typ.dims) + " = "
 	}
 	d := want.denominator()
 	message := fmt.Sprintf("%s: len(%s) is %%d, want %s%%d", l.fn.name, p.name, text)
@@ -160,6 +161,19 @@ func (l *lowerer) requireLen(p *variable) {
 		got = l.intConst("imul", got, d)
 	}
 	l.b.Require(got, l.size(want), message)
+}
+
+// written is a product of dimensions in the order of declaration.
+func written(dims []size) string {
+	var parts []string
+	for _, d := range dims {
+		text := d.String()
+		if len(dims) > 1 && len(d.terms) > 1 && d.denominator().IsInt64() && d.denominator().Int64() == 1 {
+			text = "(" + text + ")"
+		}
+		parts = append(parts, text)
+	}
+	return strings.Join(parts, "*")
 }
 
 // results yields what the body left in the result variables; an array that is

@@ -42,7 +42,7 @@ func (l *lowerer) reduceNode(n *reduceNode) *ir.Value {
 		set(idx)
 		return l.scalar(n.over[k].lo), l.scalar(n.over[k].hi)
 	}
-	l.hoist(n.body, n.over)
+	defer l.hoist(n.body, n.over)()
 	l.at(n.pos)
 	return l.reduce(n.op, s, cheap(n.body), func(idx []*ir.Value) *ir.Value {
 		set(idx)

@@ -25,8 +25,19 @@ func (l *lowerer) stmts(ss []stmt) {
 	}
 }
 
-// bind makes v the current value of a variable, under its name.
-func (l *lowerer) bind(v *variable, x *ir.Value) { l.env[v] = x.Named(v.name) }
+// bind makes x the current value of a variable, under its name. A name that a
+// callee gave makes place for the caller's.
+func (l *lowerer) bind(v *variable, x *ir.Value) {
+	if x.Name == "" || l.callees[x] {
+		x.Name = v.name
+		if l.callAt != nil {
+			l.callees[x] = true
+		} else {
+			delete(l.callees, x)
+		}
+	}
+	l.env[v] = x
+}
 
 func (l *lowerer) define(s *define) {
 	vals := make([]*ir.Value, len(s.vals))
@@ -52,7 +63,7 @@ func (l *lowerer) fill(s *fill) {
 	if to == nil {
 		to = l.b.Alloc(s.v.typ.kind, ir.AllocOnce, l.dims(s.v.typ)...).Named(s.v.name)
 	}
-	l.hoist(s.body, s.over)
+	defer l.hoist(s.body, s.over)()
 	l.nest(s.over, nil, func(idx, _ []*ir.Value) []*ir.Value {
 		v := l.scalar(s.body)
 		l.at(s.pos).Store(to, v, idx...)

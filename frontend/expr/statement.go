@@ -218,7 +218,7 @@ func (c *checker) fill(a *Assign) {
 	c.binders--
 	c.close()
 	kind := ir.Int
-	if _, isConst := body.(*constNode); isConst || body.is().kind == ir.F64 || old != nil && old.typ.kind == ir.F64 {
+	if !integral(body) || old != nil && old.typ.kind == ir.F64 {
 		body, kind = c.float(body), ir.F64
 	}
 	v := c.newVariable(t.Name.Name, t.Name.Pos, typ{kind: kind})
@@ -338,6 +338,8 @@ func (c *checker) carryOver(f *For, k *carry, inner *scope) {
 	case !sameShape(start.dims, end.dims):
 		c.errs.addf(k.end.pos, "%s is %s before the loop and %s after an iteration: it must keep its shape",
 			k.start.name, shapeWord(start), shapeWord(end))
+	case start.kind != end.kind && len(start.dims) > 0:
+		c.errs.addf(k.end.pos, "%s holds integers and floats by turns: it must keep its kind in a loop", k.start.name)
 	case start.kind == ir.Int && end.kind == ir.F64:
 		c.promoted[f][k.start.name] = true
 	case start.kind == ir.Bool || end.kind == ir.Bool:

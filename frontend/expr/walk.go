@@ -2,6 +2,8 @@ package expr
 
 // Walks over checked expressions.
 
+import "chainrule/ir"
+
 // walk visits a node and all below it. First operands are followed in a loop,
 // because a long sum is a long chain of them.
 func walk(n node, visit func(node)) {
@@ -74,3 +76,17 @@ func mentions(n node, v *variable) bool {
 	return found
 }
 
+// integral reports whether an integer comes from an array of integers or a
+// function that gives integers: an array filled with it holds integers.
+func integral(n node) bool {
+	found := false
+	walk(n, func(n node) {
+		switch n := n.(type) {
+		case *indexNode:
+			found = found || n.x.is().kind == ir.Int
+		case *opNode:
+			found = found || n.op.Out == ir.TInt && (n.op.In[0] == ir.TF64 || n.op.Name == "idiv" || n.op.Name == "imod")
+		}
+	})
+	return found && n.is().kind == ir.Int
+}
