@@ -4,37 +4,34 @@ package hand
 
 import "math"
 
+// block is how many rows go forward and back together: their z fit on the stack
+// and their data into the cache.
+const block = 64
+
 // LogisticGrad returns the loss of a logistic regression and its derivative by
 // b, and sets dw to the derivatives by w.
 //
-// The derivative of a row's loss is known as soon as its z is, so four rows at
-// a time go forward and back while they are in cache. Eight rows are slower:
-// the registers run out.
+// The derivative of a row's loss is known as soon as its z is, so a block of
+// rows goes forward and back before the next is read. Going forward and back
+// with four rows in registers is 5 % slower: the calls of exp and log1p do not
+// overlap with anything then.
 func LogisticGrad(X, y, w []float64, b float64, dw []float64) (loss, db float64) {
+	var room [block]float64
 	d, n := len(w), float64(len(y))
 	dw = dw[:d]
 	clear(dw)
-	i := 0
-	for ; i < len(y)-3; i += 4 {
-		t := X[i*d:][:4*d]
-		x0, x1, x2, x3 := t[:d], t[d:2*d], t[2*d:3*d], t[3*d:]
-		z0, z1, z2, z3 := dot4(w, x0, x1, x2, x3)
-		l0, g0 := entropy(z0+b, y[i])
-		l1, g1 := entropy(z1+b, y[i+1])
-		l2, g2 := entropy(z2+b, y[i+2])
-		l3, g3 := entropy(z3+b, y[i+3])
-		loss = loss + l0 + l1 + l2 + l3
-		g0, g1, g2, g3 = g0/n, g1/n, g2/n, g3/n
-		db = db + g0 + g1 + g2 + g3
-		add4(dw, g0, g1, g2, g3, x0, x1, x2, x3)
-	}
-	for ; i < len(y); i++ {
-		x := X[i*d:][:d]
-		l, g := entropy(dot(w, x)+b, y[i])
-		loss += l
-		g /= n
-		db += g
-		add(dw, g, x)
+	for len(y) > 0 {
+		z := room[:min(block, len(y))]
+		dots(z, w, X)
+		for i, zi := range z {
+			l, g := entropy(zi+b, y[i])
+			loss += l
+			g /= n
+			db += g
+			z[i] = g
+		}
+		addRows(dw, z, X)
+		y, X = y[len(z):], X[len(z)*d:]
 	}
 	return loss / n, db
 }
