@@ -15,12 +15,12 @@ func init() { registerRows(logistic()) }
 
 func logistic() []*Op {
 	return []*Op{
-		{Name: "sigmoid", Aliases: []string{"σ", "logistic", "expit"}, Doc: "1 / (1 + exp(-x))", In: f64s(1), Out: TF64, Cost: 20,
+		{Name: "sigmoid", Aliases: []string{"σ", "logistic", "expit"}, Doc: "1 / (1 + exp(-x))", In: f64s(1), Out: TF64, Cost: 25,
 			Eval:     of1(sigmoid),
 			Partials: row("exp(min(x, -x)) / ((1 + exp(min(x, -x))) * (1 + exp(min(x, -x))))"),
 			Expand:   "cond(x <= 0, exp(min(x, -x)), 1) / (1 + exp(min(x, -x)))",
 			Sample:   over(anyReal), Source: "DLMF 4.7(ii)"},
-		{Name: "softplus", Doc: "log(1 + exp(x))", In: f64s(1), Out: TF64, Cost: 35,
+		{Name: "softplus", Doc: "log(1 + exp(x))", In: f64s(1), Out: TF64, Cost: 55,
 			Eval:     of1(softplus),
 			Partials: row("cond(x <= 0, exp(min(x, -x)), 1) / (1 + exp(min(x, -x)))"),
 			Expand:   "max(0, x) + log1p(exp(min(x, -x)))",

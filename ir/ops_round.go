@@ -24,10 +24,10 @@ func rounding() []*Op {
 		{Name: "ilogb", Doc: "binary exponent of x, as an integer", In: f64s(1), Out: TInt, Cost: 4,
 			Eval: func(a []Scalar) Scalar { return Scalar{I: math.Ilogb(a[0].F)} }, Go: "math.Ilogb(x)"},
 		// The quotient is an integer: rounding removes the error of the divisions.
-		{Name: "mod", Doc: "remainder of x/y, of the sign of x", In: f64s(2), Out: TF64, Cost: 40, Eval: of2(math.Mod),
+		{Name: "mod", Doc: "remainder of x/y, of the sign of x", In: f64s(2), Out: TF64, Cost: 25, Eval: of2(math.Mod),
 			Partials: row("1", "roundeven(r / y - x / y)"), Go: "math.Mod(x, y)", Sample: over(anyReal, positive),
 			Kinks: "x a multiple of y: the integer x/y by y; y = 0: NaN by y", Source: "r = x - trunc(x/y) y"},
-		{Name: "remainder", Doc: "IEEE 754 remainder of x/y, the smallest in magnitude", In: f64s(2), Out: TF64, Cost: 40,
+		{Name: "remainder", Doc: "IEEE 754 remainder of x/y, the smallest in magnitude", In: f64s(2), Out: TF64, Cost: 27,
 			Eval: of2(math.Remainder), Partials: row("1", "roundeven(r / y - x / y)"), Go: "math.Remainder(x, y)",
 			Sample: over(anyReal, positive), Kinks: "x/y halfway: the even integer by y; y = 0: NaN by y",
 			Source: "r = x - roundeven(x/y) y"},

@@ -1,4 +1,5 @@
-// How the rows of the table are put together.
+// How the rows of the table are put together. Costs are in units of an addition,
+// about 0.3 ns, as measured by evaluating each row at its sample points.
 
 package ir
 

@@ -44,8 +44,18 @@ func TestRowsAreComplete(t *testing.T) {
 			complain(!mentionsOnly(rule, op), fmt.Sprintf("partial %d names what is no operand", k))
 		}
 		complain(op.Expand != "" && !mentionsOnly(op.Expand, op), "Expand names what is no operand")
+		complain(op.Expand != "" && !expandsAtOnce(op), "Expand uses a row that has to be expanded itself")
 		complain(op.Go != "" && !mentionsOnly(op.Go, op), "Go names what is no operand")
 	}
+}
+
+func expandsAtOnce(op *ir.Op) bool {
+	for _, in := range expandFunc(op).Body.Instrs {
+		if in.Op.Expand != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // mentionsOnly reports whether the operand names in the text are the row's.
