@@ -82,6 +82,9 @@ func (c *checker) call(x *Call) node {
 }
 
 func (c *checker) unknownFunction(x *Call) {
+	if c.pkg.incomplete {
+		panic(bail{})
+	}
 	if near := c.nearest(x.Fun.Name, true); near != "" {
 		c.failf(x.At(), "unknown function %s: did you mean %s?", x.Fun.Name, near)
 	}

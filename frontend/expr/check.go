@@ -13,17 +13,18 @@ import (
 
 // checker checks one function or constant.
 type checker struct {
-	pkg       *Package
-	errs      *errorList
-	fn        *function
-	scope     *scope
-	constants bool            // functions of constants are computed
-	promoted  promoted        // which carried integers turned out to be floats
-	later     []func()        // checks for when every index has its range
-	guarded   int             // how many conditions surround the expression
-	binders   int             // how many indices are bound around the expression
-	before    []stmt          // hidden definitions needed by the statement at hand
-	closed    map[string]bool // indices of the statement's reductions so far
+	pkg        *Package
+	errs       *errorList
+	fn         *function
+	scope      *scope
+	constants  bool            // functions of constants are computed
+	promoted   promoted        // which carried integers turned out to be floats
+	later      []func()        // checks for when every index has its range
+	guarded    int             // how many conditions surround the expression
+	binders    int             // how many indices are bound around the expression
+	before     []stmt          // hidden definitions needed by the statement at hand
+	incomplete bool            // a statement could not be read: names may be missing
+	closed     map[string]bool // indices of the statement's reductions so far
 }
 
 // serial numbers order the variables of a process of checking; only the order matters.
@@ -159,14 +160,17 @@ func (c *checker) ref(x *Ref) node {
 const badKind = ir.Kind(255)
 
 func (c *checker) unknown(x *Ref) {
+	if c.closed[x.Name] {
+		c.failf(x.Pos, "unknown name %s: the term of a reduction ends before + and -; put it in parentheses to run over all of it", x.Name)
+	}
 	if c.isFunction(x.Name) {
 		c.failf(x.Pos, "%s is a function: write %s(…)", x.Name, x.Name)
 	}
+	if c.incomplete || c.pkg.incomplete {
+		panic(bail{})
+	}
 	if near := c.nearest(x.Name, false); near != "" {
 		c.failf(x.Pos, "unknown name %s: did you mean %s?", x.Name, near)
-	}
-	if c.closed[x.Name] {
-		c.failf(x.Pos, "unknown name %s: the term of a reduction ends before + and -; put it in parentheses to run over all of it", x.Name)
 	}
 	for i := range x.Name {
 		if i > 0 && c.scope.lookup(x.Name[:i]) != nil && c.scope.lookup(x.Name[i:]) != nil {

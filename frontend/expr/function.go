@@ -41,12 +41,15 @@ type inference struct {
 func (c *checker) function() {
 	fn := c.fn
 	fn.own, fn.inDims = map[*variable]bool{}, map[*variable]bool{}
-	ok := c.try(c.scalarParams)
-	ok = c.try(c.arrayParams) && ok
-	ok = c.try(c.checkWrt) && ok
-	if !ok {
-		fn.broken = true
+	for _, p := range fn.decl.Params {
+		c.declareParam(p)
 	}
+	for i, p := range fn.decl.Params {
+		if !c.try(func() { c.dimensions(p, fn.params[i]) }) {
+			fn.params[i].typ = typ{kind: badKind}
+		}
+	}
+	c.try(c.checkWrt)
 	c.planSizes()
 	if fn.decl.X != nil {
 		c.single()
@@ -55,46 +58,37 @@ func (c *checker) function() {
 	}
 }
 
-// scalarParams declares all parameters, the arrays without their dimensions.
-func (c *checker) scalarParams() {
-	failed := false
-	for _, p := range c.fn.decl.Params {
-		ok := c.try(func() {
-			c.goKeyword(p.Name)
-			if c.scope.lookup(p.Name.Name) != nil {
-				c.failf(p.Name.Pos, "parameter %s is declared twice", p.Name.Name)
-			}
-			t := floatType
-			switch p.Kind {
-			case "":
-			case "int":
-				t = intType
-			default:
-				c.failf(p.Name.Pos, "parameter %s: %s is no kind; leave it out for float, or write int", p.Name.Name, p.Kind)
-			}
-			v := c.newVariable(p.Name.Name, p.Name.Pos, t)
-			c.fn.params = append(c.fn.params, v)
-			c.scope.set(v)
-		})
-		failed = failed || !ok
-	}
-	if failed {
-		panic(bail{})
-	}
+// declareParam declares a parameter, an array without its dimensions; one with
+// a mistake is known to be bad.
+func (c *checker) declareParam(p *Param) {
+	v := c.newVariable(p.Name.Name, p.Name.Pos, typ{kind: badKind})
+	c.fn.params = append(c.fn.params, v)
+	c.try(func() {
+		c.goKeyword(p.Name)
+		if c.scope.lookup(v.name) != nil {
+			c.failf(v.pos, "parameter %s is declared twice", v.name)
+		}
+		switch p.Kind {
+		case "":
+			v.typ = floatType
+		case "int":
+			v.typ = intType
+		default:
+			c.failf(v.pos, "parameter %s: %s is no kind; leave it out for float, or write int", v.name, p.Kind)
+		}
+	})
+	c.scope.set(v)
 }
 
-// arrayParams gives arrays their dimensions, in which new names are sizes.
-func (c *checker) arrayParams() {
-	for i, p := range c.fn.decl.Params {
-		v := c.fn.params[i]
-		for _, d := range p.Dims {
-			c.sizeNames(d)
-			s := c.dim(d)
-			if k, ok := s.constant(); ok && (k.Sign() <= 0 || !k.IsInt()) {
-				c.failf(d.At(), "the size %s of %s is not a positive integer", s, v.name)
-			}
-			v.typ.dims = append(v.typ.dims, s)
+// dimensions gives an array its dimensions, in which new names are sizes.
+func (c *checker) dimensions(p *Param, v *variable) {
+	for _, d := range p.Dims {
+		c.sizeNames(d)
+		s := c.dim(d)
+		if k, ok := s.constant(); ok && (k.Sign() <= 0 || !k.IsInt()) {
+			c.failf(d.At(), "the size %s of %s is not a positive integer", s, v.name)
 		}
+		v.typ.dims = append(v.typ.dims, s)
 	}
 }
 
@@ -122,13 +116,14 @@ func (c *checker) sizeNames(x Expr) {
 func (c *checker) sizeName(x *Ref) {
 	v := c.scope.lookup(x.Name)
 	switch {
-	case v == nil && c.pkg.constants[x.Name] == nil && !c.isFunction(x.Name):
+	case v == nil && c.pkg.constants[x.Name] == nil:
 		c.goKeyword(identOf(x))
 		v = c.newVariable(x.Name, x.Pos, intType)
 		c.scope.set(v)
 		c.fn.sizes = append(c.fn.sizes, v)
 		c.fn.own[v] = true
 	case v == nil:
+	case v.typ.kind == badKind:
 	case v.typ.kind != ir.Int:
 		c.failf(x.Pos, "the size %s is a parameter that is no integer: write %s int", x.Name, x.Name)
 	case !c.fn.own[v]:
@@ -139,6 +134,9 @@ func (c *checker) sizeName(x *Ref) {
 func (c *checker) checkWrt() {
 	for _, w := range c.fn.decl.Wrt {
 		v := c.scope.lookup(w.Name)
+		if v != nil && v.typ.kind == badKind {
+			continue
+		}
 		if v == nil || v.typ.kind != ir.F64 {
 			c.failf(w.Pos, "wrt %s: only float parameters can be differentiated by", w.Name)
 		}

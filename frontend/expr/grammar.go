@@ -11,9 +11,10 @@ type File struct {
 	Package string
 	Decls   []*Decl
 
-	name     string
-	src      []byte
-	comments []comment
+	name       string
+	src        []byte
+	incomplete bool // a declaration could not be read
+	comments   []comment
 }
 
 // Decl is a constant or a function, with the comment lines directly above it.

@@ -150,7 +150,15 @@ func (s *scanner) newline() {
 	if s.continues() {
 		return
 	}
-	s.tokens = append(s.tokens, lexer.Token{Type: kindEOL, Value: "\n", Pos: lexer.Position(s.pos(s.off))})
+	s.endLine()
+}
+
+// endLine ends the statement directly after its last token, where a mistake shows.
+func (s *scanner) endLine() {
+	t := s.tokens[len(s.tokens)-1]
+	t.Pos.Offset += len(t.Value)
+	t.Pos.Column += len(t.Value)
+	s.tokens = append(s.tokens, lexer.Token{Type: kindEOL, Value: "\n", Pos: t.Pos})
 }
 
 func closes(op string) bool { return op == ")" || op == "]" || op == "}" || op == "ᵀ" }
@@ -220,10 +228,7 @@ func (s *scanner) name(rest string) {
 func (s *scanner) declaration() {
 	s.open = nil
 	if n := len(s.tokens); n > 0 && s.tokens[n-1].Type != kindEOL {
-		s.tokens = append(s.tokens, lexer.Token{Type: kindEOL, Value: "\n", Pos: s.tokens[n-1].Pos})
-		last := &s.tokens[n]
-		last.Pos.Offset += len(s.tokens[n-1].Value)
-		last.Pos.Column += len(s.tokens[n-1].Value)
+		s.endLine()
 	}
 }
 

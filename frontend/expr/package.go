@@ -26,6 +26,8 @@ type Package struct {
 	order     []*function // as declared
 	serial    int
 	stack     []*function // being checked, to name the cycle of a recursion
+
+	incomplete bool // a declaration could not be read: names may be missing
 }
 
 type state int
@@ -54,6 +56,7 @@ func Load(sources ...Source) (*Package, ir.Diagnostics) {
 		errs.list = ds
 		all = append(all, errs)
 		p.Files = append(p.Files, f)
+		p.incomplete = p.incomplete || f.incomplete
 		p.declare(f, errs)
 	}
 	p.checkAll()

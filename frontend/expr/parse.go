@@ -45,7 +45,8 @@ func Parse(filename string, src []byte) (*File, ir.Diagnostics) {
 	}
 	tokens, comments := scan(filename, errs.src, errs)
 	f.comments = comments
-	if len(errs.list) == 0 {
+	f.incomplete = len(errs.list) > 0
+	if !f.incomplete {
 		p := &parser{file: f, errs: errs, tokens: tokens}
 		p.run()
 	}
@@ -149,6 +150,7 @@ func (p *parser) before() *lexer.Token {
 
 // resync skips to the next line that begins a declaration.
 func (p *parser) resync() {
+	p.file.incomplete = true
 	p.lex.Next()
 	for t := p.lex.Peek(); !t.EOF(); t = p.lex.Peek() {
 		if (t.Value == "func" || t.Value == "const") && t.Type == kindKeyword && t.Pos.Line > p.before().Pos.Line {
@@ -266,7 +268,9 @@ func (b *Block) Parse(lex *lexer.PeekingLexer) error {
 			lex.Next()
 			return nil
 		case t.EOF() || t.Type == kindKeyword && t.Value == "func":
-			return participle.Errorf(lexer.Position(b.Pos), "this { is never closed")
+			err := participle.Errorf(lexer.Position(b.Pos), "this { is never closed")
+			b.Stmts = append(b.Stmts, &Stmt{Pos: b.Pos, bad: err})
+			return nil
 		}
 		b.Stmts = append(b.Stmts, readStmt(lex))
 	}

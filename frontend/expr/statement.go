@@ -27,7 +27,7 @@ func (c *checker) block() {
 		}
 		c.stmt(s)
 	}
-	if len(c.fn.decl.Results) == 0 {
+	if len(c.fn.decl.Results) == 0 && !c.incomplete {
 		c.failf(c.fn.decl.Name.Pos, "%s has no result: end it with return, or name its results after the parameters", c.fn.name)
 	}
 	for _, r := range c.fn.decl.Results {
@@ -53,6 +53,8 @@ func (c *checker) namedResult(r Ident) {
 func (c *checker) stmt(s *Stmt) {
 	ok := c.try(func() {
 		switch {
+		case s.bad != nil:
+			c.incomplete = true
 		case s.Assign != nil:
 			c.assign(s.Assign)
 		case s.For != nil:
@@ -60,6 +62,7 @@ func (c *checker) stmt(s *Stmt) {
 		case s.If != nil:
 			c.branch(s.If)
 		case s.Return != nil:
+			c.incomplete = true
 			c.failf(s.Return.Pos, "return stands at the end of a function")
 		}
 	})
@@ -119,9 +122,6 @@ func (c *checker) target(id Ident) {
 		c.failf(id.Pos, "%s is an index and keeps its value", id.Name)
 	case c.fn.own[v] || c.fn.inDims[v]:
 		c.failf(id.Pos, "%s is a size and keeps its value", id.Name)
-	}
-	if c.pkg.functions[id.Name] != nil {
-		c.failf(id.Pos, "%s is a function of this package: choose another name", id.Name)
 	}
 }
 
