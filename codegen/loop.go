@@ -1,0 +1,161 @@
+// Loops and what they carry.
+
+package codegen
+
+import (
+	"slices"
+
+	"chainrule/ir"
+)
+
+// loop emits a counted loop. Each carried value is one variable, which holds
+// the initial value before the loop and the result after it.
+func (g *gen) loop(in *ir.Instr) {
+	ks := g.facts.slots(in)
+	vars := make([]*variable, len(ks))
+	for i, k := range ks {
+		vars[i] = g.taken(in, k)
+	}
+	for i, k := range ks {
+		if b := g.preferred(in.Results[k], g.facts.enter[in]); vars[i] == nil && !slices.Contains(vars, b) {
+			vars[i] = b
+		}
+	}
+	g.beforeWrites(in, vars)
+	lo, hi := g.steady(in.Lo(), vars), g.steady(in.Hi(), vars)
+	g.start(in, ks, vars)
+	g.names.push()
+	index := &variable{name: g.names.declare(in.Index().Name, g.names.depth()), fixed: true}
+	g.bind(in.Index(), index)
+	for i, k := range ks {
+		g.bind(in.Carried()[k], vars[i])
+	}
+	body := g.body(in.Regions[0], ks, vars)
+	g.names.pop()
+	g.at = in.Pos
+	g.put(&counted{index: index, lo: lo, hi: hi, down: in.Down(), body: body})
+	for i, k := range ks {
+		g.bind(in.Results[k], vars[i])
+	}
+}
+
+// taken is the variable of a slot's initial value, if the slot may go on with it.
+func (g *gen) taken(in *ir.Instr, k int) *variable {
+	init := in.Inits()[k]
+	b := g.bound[init]
+	if b == nil || !g.mayTake(init, in, in.Carried()[k], g.facts.enter[in]) {
+		return nil
+	}
+	for j, other := range in.Args {
+		if other == init && j != k+2 {
+			return nil
+		}
+	}
+	return b
+}
+
+// mayTake reports whether the variable of v may become that of next, because v
+// is not read after the number last.
+func (g *gen) mayTake(v *ir.Value, in *ir.Instr, next *ir.Value, last int) bool {
+	b := g.bound[v]
+	alike := invented(v.Name) || invented(next.Name) || v.Name == next.Name
+	return alike && !b.fixed && b.holds == v && v.Region() == in.In && !g.isParam(v) &&
+		!g.facts.usedWithin(v, last, g.facts.end[in.In])
+}
+
+func (g *gen) isParam(v *ir.Value) bool { return v.Of == g.fn.Body }
+
+// beforeWrites makes variables of the held expressions that read what the
+// instruction and its regions write.
+func (g *gen) beforeWrites(in *ir.Instr, vars []*variable) {
+	for _, object := range g.facts.written[in] {
+		g.flush(g.memory(object))
+	}
+	for _, b := range vars {
+		if b != nil {
+			g.flush(&b.cell)
+		}
+	}
+}
+
+// steady is a bound of a loop, which must not change while the loop runs.
+func (g *gen) steady(v *ir.Value, vars []*variable) *expr {
+	e := g.use(v)
+	for _, b := range vars {
+		if b != nil && e.mentions(b) {
+			end := g.fresh("end")
+			g.put(&declare{end, e})
+			return nameOf(end)
+		}
+	}
+	return e
+}
+
+// start gives the carried variables their initial values.
+func (g *gen) start(in *ir.Instr, ks []int, vars []*variable) {
+	var old []*variable
+	var values []*expr
+	for i, k := range ks {
+		init := in.Inits()[k]
+		e := g.use(init)
+		if vars[i] != nil {
+			old, values = append(old, vars[i]), append(values, e)
+			continue
+		}
+		vars[i] = g.fresh(g.slotName(in, k))
+		g.put(&declare{vars[i], typed(e, init.Type)})
+	}
+	g.assignAll(old, values)
+}
+
+// slotName is the user's name for what a loop carries or a branch gives.
+func (g *gen) slotName(in *ir.Instr, k int) string {
+	names := []string{in.Results[k].Name}
+	if in.IsLoop() {
+		names = append(names, in.Carried()[k].Name, in.Inits()[k].Name)
+	}
+	for _, r := range in.Regions {
+		names = append(names, r.Yield[k].Name)
+	}
+	for _, n := range names {
+		if !invented(n) {
+			return n
+		}
+	}
+	return g.names.temp()
+}
+
+// body emits a region whose yields go to the variables.
+func (g *gen) body(r *ir.Region, ks []int, vars []*variable) *block {
+	b := &block{region: r}
+	g.blocks = append(g.blocks, b)
+	for i, k := range ks {
+		g.preferIn(r, r.Yield[k], vars[i])
+	}
+	g.instrs(r)
+	values := make([]*expr, len(ks))
+	for i, k := range ks {
+		values[i] = g.use(r.Yield[k])
+	}
+	g.assignAll(vars, values)
+	for _, key := range b.rows {
+		delete(g.rows, key)
+	}
+	g.blocks = g.blocks[:len(g.blocks)-1]
+	return b
+}
+
+// preferIn lets y, which r yields to b, be computed into b itself where nothing
+// reads what b holds after that.
+func (g *gen) preferIn(r *ir.Region, y *ir.Value, b *variable) {
+	if y.Def == nil || y.Def.In != r || g.prefer[y] != nil || literal(y) != nil || g.pairs[y.Def] != nil {
+		return
+	}
+	at := g.facts.enter[y.Def]
+	if y.Def.IsIf() {
+		at = g.facts.leave[y.Def]
+	}
+	if b.holds == nil || !g.facts.usedWithin(b.holds, at, g.facts.end[r]) {
+		g.prefer[y] = b
+	}
+}

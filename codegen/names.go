@@ -1,0 +1,123 @@
+// Names: the user's own, changed only where Go or a clash demands it.
+
+package codegen
+
+import (
+	"go/token"
+	"go/types"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// subscripts are the characters of mathematical names that Go does not allow
+// or that read better as plain letters.
+var subscripts = strings.NewReplacer(
+	"₀", "0", "₁", "1", "₂", "2", "₃", "3", "₄", "4", "₅", "5", "₆", "6", "₇", "7", "₈", "8", "₉", "9",
+	"⁰", "0", "¹", "1", "²", "2", "³", "3", "⁴", "4", "⁵", "5", "⁶", "6", "⁷", "7", "⁸", "8", "⁹", "9",
+	"ᵀ", "T", "′", "p", "'", "p",
+)
+
+// goName makes a legal Go identifier that is not blank.
+func goName(name string) string {
+	var b strings.Builder
+	for i, r := range subscripts.Replace(name) {
+		switch {
+		case r == '_' || unicode.IsLetter(r):
+			b.WriteRune(r)
+		case unicode.IsDigit(r):
+			if i == 0 {
+				b.WriteByte('v')
+			}
+			b.WriteRune(r)
+		default:
+			b.WriteByte('_')
+		}
+	}
+	if s := b.String(); strings.Trim(s, "_") != "" && utf8.ValidString(s) {
+		return s
+	}
+	return "v"
+}
+
+// reserved are the names that no variable may take: keywords, what Go declares
+// itself, and the packages that a file may import.
+var reserved = func() map[string]bool {
+	taken := map[string]bool{"math": true, "fmt": true, "sync": true, "init": true, "main": true}
+	for _, n := range types.Universe.Names() {
+		taken[n] = true
+	}
+	for t := token.BREAK; t <= token.VAR; t++ {
+		taken[t.String()] = true
+	}
+	return taken
+}()
+
+// scopes gives names within a function. A name is given again only after the
+// block that declared it has ended, so nothing is ever shadowed.
+type scopes struct {
+	file  map[string]bool // names declared in the file
+	taken map[string]bool
+	next  map[string]int // the number to try for the next clash of a name
+	open  [][]string
+	temps int
+}
+
+func newScopes(file map[string]bool) *scopes {
+	return &scopes{file: file, taken: map[string]bool{}, next: map[string]int{}, open: [][]string{nil}}
+}
+
+func (s *scopes) push() { s.open = append(s.open, nil) }
+
+func (s *scopes) pop() {
+	top := len(s.open) - 1
+	for _, n := range s.open[top] {
+		delete(s.taken, n)
+	}
+	s.open = s.open[:top]
+}
+
+// depth is the number of the innermost open scope.
+func (s *scopes) depth() int { return len(s.open) - 1 }
+
+// declare gives a name like base, in the scope of that depth.
+func (s *scopes) declare(base string, depth int) string {
+	base = goName(base)
+	name := base
+	for s.isTaken(name) {
+		s.next[base] = max(s.next[base], 1) + 1
+		name = numbered(base, s.next[base])
+	}
+	s.taken[name] = true
+	s.open[depth] = append(s.open[depth], name)
+	return name
+}
+
+func (s *scopes) isTaken(name string) bool {
+	return s.taken[name] || s.file[name] || reserved[name]
+}
+
+// temp gives the name of a value that nobody named.
+func (s *scopes) temp() string {
+	s.temps++
+	return "t" + strconv.Itoa(s.temps)
+}
+
+func numbered(base string, n int) string {
+	last, _ := utf8.DecodeLastRuneInString(base)
+	if unicode.IsDigit(last) {
+		base += "_"
+	}
+	return base + strconv.Itoa(n)
+}
+
+// invented reports whether a value's name is none: empty, or what the IR's
+// printer calls values without names.
+func invented(name string) bool {
+	rest, ok := strings.CutPrefix(name, "t")
+	if !ok {
+		return name == ""
+	}
+	return strings.Trim(strings.TrimPrefix(rest, "_"), "0123456789") == ""
+}

@@ -1,0 +1,134 @@
+// Scalar operations.
+
+package codegen
+
+import (
+	"chainrule/ir"
+)
+
+// scalar emits an operation of the table.
+func (g *gen) scalar(in *ir.Instr) {
+	v := in.Result()
+	switch {
+	case literal(v) != nil:
+	case in.Op.Name == "cond":
+		g.choose(in)
+	case in.Op.Go == "":
+		fail("%s: operation %s has no Go text; the pass expand comes first", g.fn.Name, in.Op.Name)
+	case g.pairs[in] != nil:
+		g.sincos(in, g.pairs[in])
+	default:
+		g.define(v, g.apply(in))
+	}
+}
+
+// apply is the expression of an operation.
+func (g *gen) apply(in *ir.Instr) *expr {
+	t := templateOf(in.Op)
+	g.narrow(in.Args)
+	args := make([]*expr, len(in.Args))
+	for i, v := range in.Args {
+		args[i] = g.use(v)
+		if t.times[i] > 1 && !args[i].simple() {
+			args[i] = g.variableFor(v)
+		}
+	}
+	if k := meeting(in, args); k >= 0 {
+		args[k] = g.variableFor(in.Args[k])
+	}
+	return g.file.fill(t.tree, args)
+}
+
+// meeting is the number of an operand that must be a variable so that Go does
+// not compute with constants, which it would do exactly; -1 if there is none.
+func meeting(in *ir.Instr, args []*expr) int {
+	for _, a := range args {
+		if !a.konst {
+			if n := in.Op.Name; n == "idiv" || n == "imod" {
+				if args[1].kind == litExpr && args[1].text == "0" {
+					return 1
+				}
+			}
+			return -1
+		}
+	}
+	return 0
+}
+
+// choose emits y where x holds, else z.
+func (g *gen) choose(in *ir.Instr) {
+	v := in.Result()
+	g.narrow(in.Args[:1])
+	cond, y, z := g.use(in.Args[0]), g.use(in.Args[1]), g.use(in.Args[2])
+	b := g.preferred(v, g.facts.enter[in])
+	if b != nil {
+		g.flush(&b.cell)
+		b.zero = false
+	} else {
+		b = g.fresh(g.nameFor(v, nil))
+		if z.simple() {
+			g.put(&declare{b, typed(z, v.Type)})
+			z = nameOf(b)
+		} else {
+			g.put(&declareZero{b, goType(v.Type)})
+		}
+	}
+	g.put(&conditional{cond: cond, then: g.setting(b, y), other: g.setting(b, z)})
+	g.bind(v, b)
+}
+
+// setting is a block that sets b to e.
+func (g *gen) setting(b *variable, e *expr) *block {
+	blk := &block{}
+	if !e.isName(b) {
+		g.putIn(blk, set(b, e))
+	}
+	return blk
+}
+
+// pairSincos finds sines and cosines of the same value in a region: each of the
+// two instructions leads to the other.
+func (g *gen) pairSincos(r *ir.Region) {
+	first := map[*ir.Value]*ir.Instr{}
+	for _, in := range r.Instrs {
+		for _, sub := range in.Regions {
+			g.pairSincos(sub)
+		}
+		if !g.facts.live[in] || in.Op.Name != "sin" && in.Op.Name != "cos" {
+			continue
+		}
+		x := in.Args[0]
+		other := first[x]
+		if other == nil {
+			first[x] = in
+		} else if other.Op != in.Op && g.pairs[other] == nil {
+			g.pairs[in], g.pairs[other] = other, in
+		}
+	}
+}
+
+// sincos emits both at the first of the two.
+func (g *gen) sincos(in, other *ir.Instr) {
+	if g.bound[in.Result()] != nil {
+		return
+	}
+	sin, cos := in.Result(), other.Result()
+	if in.Op.Name == "cos" {
+		sin, cos = cos, sin
+	}
+	x := g.use(in.Args[0])
+	s, c := g.fresh(orName(sin, "sin", x)), g.fresh(orName(cos, "cos", x))
+	g.put(&declarePair{s, c, call("math", "Sincos", x)})
+	g.bind(sin, s)
+	g.bind(cos, c)
+}
+
+func orName(v *ir.Value, base string, x *expr) string {
+	if !invented(v.Name) {
+		return v.Name
+	}
+	if x.kind == nameExpr {
+		return base + x.v.name
+	}
+	return base
+}

@@ -1,0 +1,261 @@
+// Statements of the generated Go, rendered last to first so that a variable
+// which nothing reads is known before its declaration is written.
+
+package codegen
+
+import (
+	"slices"
+	"strconv"
+
+	"chainrule/ir"
+
+	"github.com/dave/jennifer/jen"
+)
+
+// variable is a Go variable.
+type variable struct {
+	name  string
+	read  bool      // whether rendered code reads it
+	holds *ir.Value // what it holds at this point of the emission
+	fixed bool      // never assigned again: a parameter or a loop's index
+	zero  bool      // known to hold the zero value: a result not yet assigned
+	array bool      // a Go array, not a slice
+	cell  cell
+}
+
+// cell is something that statements write: a variable, or the elements of a
+// class of arrays that may overlap. It knows which held expressions read it.
+type cell struct{ readers []*held }
+
+// stmt is a statement. Its code is nil if it is not needed.
+type stmt interface{ code() []jen.Code }
+
+// block is the straight line of statements of a region.
+type block struct {
+	region *ir.Region
+	list   []placed
+	rows   []string // keys of the row slices declared here
+}
+
+// placed is a statement with the source line it came from, if that is to be said.
+type placed struct {
+	stmt
+	origin origin
+}
+
+// origin is a line of the primal's source.
+type origin struct {
+	line    int
+	comment string
+}
+
+// codes renders the block; at is the line of the statement that owns it.
+func (b *block) codes(at int) []jen.Code {
+	rendered := make([][]jen.Code, len(b.list))
+	for i := len(b.list) - 1; i >= 0; i-- {
+		rendered[i] = b.list[i].render()
+	}
+	var out []jen.Code
+	for i, code := range rendered {
+		if o := b.list[i].origin; len(code) > 0 && o.line != 0 && o.line != at {
+			at = o.line
+			out = append(out, jen.Comment(o.comment))
+		}
+		out = append(out, code...)
+	}
+	return trimBlank(out)
+}
+
+// render renders the statement; a block in it starts at the statement's line.
+func (p placed) render() []jen.Code {
+	if o, ok := p.stmt.(interface{ at(line int) }); ok {
+		o.at(p.origin.line)
+	}
+	return p.code()
+}
+
+// blank is an empty line.
+var blank = jen.Line()
+
+// trimBlank removes empty lines from the beginning of a block.
+func trimBlank(codes []jen.Code) []jen.Code {
+	for len(codes) > 0 && codes[0] == jen.Code(blank) {
+		codes = codes[1:]
+	}
+	return codes
+}
+
+// declare is v := e; what computes a value has no effects, so it goes if
+// nothing reads v.
+type declare struct {
+	v *variable
+	e *expr
+}
+
+func (s *declare) code() []jen.Code {
+	if !s.v.read {
+		return nil
+	}
+	return one(jen.Id(s.v.name).Op(":=").Add(s.e.code()))
+}
+
+// declarePair is v, w := e.
+type declarePair struct {
+	v, w *variable
+	e    *expr
+}
+
+func (s *declarePair) code() []jen.Code {
+	return one(jen.List(readOrBlank(s.v), readOrBlank(s.w)).Op(":=").Add(s.e.code()))
+}
+
+func readOrBlank(v *variable) jen.Code {
+	if !v.read {
+		return jen.Id("_")
+	}
+	return jen.Id(v.name)
+}
+
+// declareZero is var v type.
+type declareZero struct {
+	v   *variable
+	typ string
+}
+
+func (s *declareZero) code() []jen.Code {
+	if !s.v.read {
+		return nil
+	}
+	return one(jen.Var().Id(s.v.name).Id(s.typ))
+}
+
+// assign is lhs op rhs, where op is an assignment operator.
+type assign struct {
+	lhs []*expr
+	op  string
+	rhs []*expr
+}
+
+func (s *assign) code() []jen.Code {
+	lhs := make([]jen.Code, len(s.lhs))
+	for i, e := range s.lhs {
+		if e.kind == nameExpr { // writing a variable does not read it
+			lhs[i] = jen.Id(e.v.name)
+			continue
+		}
+		lhs[i] = e.code()
+	}
+	return one(jen.List(lhs...).Op(s.op).List(codes(s.rhs)...))
+}
+
+// set is v = e, or shorter where e begins with v.
+func set(v *variable, e *expr) *assign {
+	lhs := []*expr{nameOf(v)}
+	if e.kind == binaryExpr && e.args[0].isName(v) && compound[e.text] && !e.args[1].mentions(v) {
+		return &assign{lhs, e.text + "=", e.args[1:]}
+	}
+	return &assign{lhs, "=", []*expr{e}}
+}
+
+var compound = map[string]bool{"+": true, "-": true, "*": true, "/": true, "%": true}
+
+// run is a call for its effect.
+type run struct{ e *expr }
+
+func (s *run) code() []jen.Code { return one(s.e.code()) }
+
+// returns ends the function.
+type returns struct{ results []*expr }
+
+func (s *returns) code() []jen.Code { return one(jen.Return(codes(s.results)...)) }
+
+// remark is a comment after an empty line.
+type remark struct{ text string }
+
+func (s *remark) code() []jen.Code { return []jen.Code{blank, jen.Comment(s.text)} }
+
+// counted is a loop over lo <= index < hi.
+type counted struct {
+	index  *variable
+	lo, hi *expr
+	down   bool
+	body   *block
+	line   int
+}
+
+func (s *counted) at(line int) { s.line = line }
+
+func (s *counted) code() []jen.Code {
+	body := s.body.codes(s.line)
+	return one(s.head().Block(body...))
+}
+
+func (s *counted) head() *jen.Statement {
+	i := func() *jen.Statement { return jen.Id(s.index.name) }
+	switch {
+	case s.down:
+		return jen.For(i().Op(":=").Add(minusOne(s.hi).code()), i().Op(">=").Add(s.lo.code()), i().Op("--"))
+	case s.lo.kind != litExpr || s.lo.text != "0":
+		return jen.For(i().Op(":=").Add(s.lo.code()), i().Op("<").Add(s.hi.code()), i().Op("++"))
+	case s.index.read:
+		return jen.For(i().Op(":=").Range().Add(s.hi.code()))
+	}
+	return jen.For(jen.Range().Add(s.hi.code()))
+}
+
+// minusOne is e - 1, written shortly.
+func minusOne(e *expr) *expr {
+	if e.kind == litExpr {
+		n, _ := strconv.Atoi(e.text)
+		return intLit(n - 1)
+	}
+	if e.kind == binaryExpr && (e.text == "+" || e.text == "-") {
+		if c := e.args[1]; c.kind == litExpr && c.text == "1" {
+			if e.text == "+" {
+				return e.args[0]
+			}
+			return binary(e.args[0], "-", intLit(2))
+		}
+	}
+	return binary(e, "-", intLit(1))
+}
+
+// conditional is if cond { then } else { other }.
+type conditional struct {
+	cond        *expr
+	then, other *block
+	line        int
+}
+
+func (s *conditional) at(line int) { s.line = line }
+
+func (s *conditional) code() []jen.Code {
+	other := s.other.codes(s.line)
+	then := s.then.codes(s.line)
+	if len(then) == 0 && len(other) == 0 {
+		return nil
+	}
+	if len(then) == 0 {
+		return one(jen.If(unary("!", s.cond).code()).Block(other...))
+	}
+	c := jen.If(s.cond.code()).Block(then...)
+	if len(other) > 0 {
+		c.Else().Block(other...)
+	}
+	return one(c)
+}
+
+func one(c jen.Code) []jen.Code { return []jen.Code{c} }
+
+// put appends a statement to the innermost block.
+func (g *gen) put(s stmt) { g.putIn(g.top(), s) }
+
+func (g *gen) putIn(b *block, s stmt) { b.list = append(b.list, placed{s, g.origin()}) }
+
+func (g *gen) top() *block { return g.blocks[len(g.blocks)-1] }
+
+// blockOf is the open block of a region and its depth.
+func (g *gen) blockOf(r *ir.Region) (*block, int) {
+	i := slices.IndexFunc(g.blocks, func(b *block) bool { return b.region == r })
+	return g.blocks[i], i
+}

@@ -1,0 +1,99 @@
+// The Go text of rows, parsed once and filled in with operands.
+
+package codegen
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"strings"
+	"sync"
+
+	"chainrule/ir"
+)
+
+// template is the Go expression of a row, with the number of times that each
+// operand occurs in it.
+type template struct {
+	tree  ast.Expr
+	times [3]int
+}
+
+var templates sync.Map // text to template
+
+func templateOf(op *ir.Op) template {
+	if t, ok := templates.Load(op.Go); ok {
+		return t.(template)
+	}
+	tree, err := parser.ParseExpr(op.Go)
+	if err != nil {
+		fail("operation %s: Go text %q: %v", op.Name, op.Go, err)
+	}
+	t := template{tree: tree}
+	ast.Inspect(tree, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			if k := operand(id); k >= 0 {
+				t.times[k]++
+			}
+		}
+		return true
+	})
+	templates.Store(op.Go, t)
+	return t
+}
+
+// operand is the number of the operand that the identifier stands for, or -1.
+func operand(id *ast.Ident) int {
+	if len(id.Name) != 1 {
+		return -1
+	}
+	return strings.Index("xyz", id.Name)
+}
+
+// fill puts the operands in their places.
+func (f *fileWriter) fill(tree ast.Expr, args []*expr) *expr {
+	switch n := tree.(type) {
+	case *ast.ParenExpr:
+		return f.fill(n.X, args)
+	case *ast.Ident:
+		return args[operand(n)]
+	case *ast.BasicLit:
+		return lit(n.Value)
+	case *ast.UnaryExpr:
+		return unary(n.Op.String(), f.fill(n.X, args))
+	case *ast.BinaryExpr:
+		return plus(f.fill(n.X, args), n.Op, f.fill(n.Y, args))
+	case *ast.CallExpr:
+		return f.fillCall(n, args)
+	}
+	fail("Go text of a row uses %T", tree)
+	return nil
+}
+
+func (f *fileWriter) fillCall(n *ast.CallExpr, args []*expr) *expr {
+	in := make([]*expr, len(n.Args))
+	for i, a := range n.Args {
+		in[i] = f.fill(a, args)
+	}
+	switch fun := n.Fun.(type) {
+	case *ast.SelectorExpr:
+		return call(fun.X.(*ast.Ident).Name, fun.Sel.Name, in...)
+	case *ast.Ident:
+		return call("", f.helper(fun.Name), in...)
+	}
+	fail("Go text of a row calls %T", n.Fun)
+	return nil
+}
+
+// plus is a binary expression, in which x + -2 becomes x - 2: the same bits.
+func plus(x *expr, op token.Token, y *expr) *expr {
+	if y.kind == litExpr && y.prec == unaryPrec {
+		switch op {
+		case token.ADD:
+			return binary(x, "-", lit(y.text[1:]))
+		case token.SUB:
+			return binary(x, "+", lit(y.text[1:]))
+		}
+	}
+	return binary(x, op.String(), y)
+}

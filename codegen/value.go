@@ -1,0 +1,224 @@
+// Values: which fold into their use, which become variables, and when.
+
+package codegen
+
+import "chainrule/ir"
+
+// readable is the width up to which expressions grow by folding.
+const readable = 78
+
+// held is the expression of a value that waits to be folded into its use.
+type held struct {
+	v    *ir.Value
+	e    *expr
+	done bool
+}
+
+// use is the expression of an operand.
+func (g *gen) use(v *ir.Value) *expr {
+	if e := literal(v); e != nil {
+		return e
+	}
+	if b := g.bound[v]; b != nil {
+		if b.holds != v {
+			fail("%s: variable %s was overwritten before its last use", g.fn.Name, b.name)
+		}
+		return nameOf(b)
+	}
+	if h := g.held[v]; h != nil {
+		if g.inlined(v) {
+			return h.e
+		}
+		h.done = true
+		return h.e
+	}
+	fail("%s: value %q is used before it is computed", g.fn.Name, v.Name)
+	return nil
+}
+
+func (g *gen) uses(vs []*ir.Value) []*expr {
+	es := make([]*expr, len(vs))
+	for i, v := range vs {
+		es[i] = g.use(v)
+	}
+	return es
+}
+
+// define gives a value its expression: at once if it must be a variable, else
+// when it is used or when something that it reads is about to be written.
+func (g *gen) define(v *ir.Value, e *expr) {
+	if !g.folds(v) && !g.inlined(v) {
+		g.settle(v, e)
+		return
+	}
+	h := &held{v: v, e: e}
+	g.held[v] = h
+	if g.inlined(v) {
+		return
+	}
+	e.visit(func(e *expr) {
+		if e.kind == nameExpr && !e.v.fixed {
+			e.v.cell.readers = append(e.v.cell.readers, h)
+		}
+		if e.cell != nil {
+			e.cell.readers = append(e.cell.readers, h)
+		}
+	})
+}
+
+// folds reports whether a value may wait: it has one use, in no deeper loop,
+// and no name of its own.
+func (g *gen) folds(v *ir.Value) bool {
+	if !g.facts.usedOnce(v) || g.prefer[v] != nil {
+		return false
+	}
+	u := g.facts.values[v]
+	named := !invented(v.Name) && !g.returned(v) && !v.Def.IsLen()
+	return !named && !u.extent && innermost(u.region) == innermost(v.Region())
+}
+
+// returned reports whether v is the only result of the function.
+func (g *gen) returned(v *ir.Value) bool {
+	y := g.fn.Body.Yield
+	return len(y) == 1 && y[0] == v
+}
+
+// inlined reports whether a value is written out at each use: a loop's index
+// and a constant.
+func (g *gen) inlined(v *ir.Value) bool {
+	if v.Type != ir.TInt || !invented(v.Name) {
+		return false
+	}
+	w, _, ok := offset(v)
+	return ok && indexOf(w) != nil
+}
+
+// settle makes a value a variable.
+func (g *gen) settle(v *ir.Value, e *expr) {
+	at := g.at
+	if v.Def != nil {
+		g.at = v.Def.Pos
+	}
+	b := g.preferred(v, g.facts.enter[v.Def])
+	if b != nil {
+		g.flush(&b.cell)
+		g.write(b, e)
+	} else {
+		b = g.fresh(g.nameFor(v, e))
+		g.put(&declare{b, typed(e, v.Type)})
+	}
+	g.bind(v, b)
+	g.at = at
+}
+
+// preferred is the existing variable that v should be computed into, if what
+// it holds is not read after the number at; or nil.
+func (g *gen) preferred(v *ir.Value, at int) *variable {
+	b := g.prefer[v]
+	if b == nil || b.holds != nil && g.facts.usedWithin(b.holds, at, g.facts.end[v.Region()]) {
+		return nil
+	}
+	return b
+}
+
+func (g *gen) bind(v *ir.Value, b *variable) {
+	b.holds = v
+	g.bound[v] = b
+}
+
+// fresh makes a variable of the innermost block.
+func (g *gen) fresh(name string) *variable {
+	return &variable{name: g.names.declare(name, g.names.depth())}
+}
+
+// nameFor is the name for a value's variable: the user's, or one that says
+// what an element is, or a number.
+func (g *gen) nameFor(v *ir.Value, e *expr) string {
+	if !invented(v.Name) || v.Name == "t" {
+		return v.Name
+	}
+	if e != nil && e.kind == callExpr && e.text == "len" {
+		return "n"
+	}
+	if e != nil && e.kind == indexExpr && e.args[0].kind == nameExpr {
+		if at, ok := suffix(e.args[1]); ok {
+			return e.args[0].v.name + at
+		}
+	}
+	return g.names.temp()
+}
+
+// suffix is what an index adds to the name of an array: xi is x[i].
+func suffix(i *expr) (string, bool) {
+	switch {
+	case i.kind == nameExpr && len(i.v.name) <= 2:
+		return i.v.name, true
+	case i.kind == litExpr && len(i.text) <= 2 && i.prec == primaryPrec:
+		return i.text, true
+	case i.kind == binaryExpr && i.text == "+" && i.args[1].kind == litExpr && i.args[0].kind == nameExpr && i.width < 9:
+		return i.args[0].v.name + i.args[1].text, true
+	case i.kind == binaryExpr && i.text == "-" && i.args[1].kind == litExpr && i.args[0].kind == nameExpr && i.width < 9:
+		return i.args[0].v.name + "m" + i.args[1].text, true
+	}
+	return "", false
+}
+
+// flush makes variables of the held expressions that read what is about to be
+// written.
+func (g *gen) flush(c *cell) {
+	readers := c.readers
+	c.readers = nil
+	for _, h := range readers {
+		if !h.done {
+			h.done = true
+			g.settle(h.v, h.e)
+		}
+	}
+}
+
+// narrow makes variables of held operands, the widest first, until an
+// expression of them all is readable.
+func (g *gen) narrow(vs []*ir.Value) {
+	total := 0
+	for _, v := range vs {
+		if h := g.waiting(v); h != nil {
+			total += h.e.width
+		}
+	}
+	for total > readable {
+		var widest *held
+		for _, v := range vs {
+			if h := g.waiting(v); h != nil && (widest == nil || h.e.width > widest.e.width) {
+				widest = h
+			}
+		}
+		total -= widest.e.width
+		g.name(widest)
+	}
+}
+
+// name makes a variable of a held expression here and now.
+func (g *gen) name(h *held) {
+	h.done = true
+	g.settle(h.v, h.e)
+}
+
+// waiting is the held expression of a value that is no variable yet.
+func (g *gen) waiting(v *ir.Value) *held {
+	if h := g.held[v]; h != nil && !h.done && !g.inlined(v) {
+		return h
+	}
+	return nil
+}
+
+// variableFor makes a value a variable even if it is a constant.
+func (g *gen) variableFor(v *ir.Value) *expr {
+	e := g.use(v)
+	if e.kind == nameExpr {
+		return e
+	}
+	b := g.fresh(g.nameFor(v, e))
+	g.put(&declare{b, typed(e, v.Type)})
+	b.holds = v
+	return nameOf(b)
+}

@@ -1,0 +1,173 @@
+// Work space: where the arrays live that a function needs for itself.
+
+package codegen
+
+import (
+	"slices"
+	"strconv"
+
+	"chainrule/ir"
+
+	"github.com/dave/jennifer/jen"
+)
+
+// stackLimit is the number of elements up to which an array of constant size
+// lives on the stack.
+const stackLimit = 256
+
+// workspace is the struct of the arrays of all functions with the same primal.
+type workspace struct {
+	name, pool string
+	fields     []wsField
+	done       bool // already declared in the file
+}
+
+type wsField struct {
+	name string
+	kind ir.Kind
+}
+
+// field finds or adds the field for an array. Arrays of different functions,
+// and of blocks that are not active together, share fields.
+func (w *workspace) field(name string, k ir.Kind) string {
+	base := name
+	for i := 2; ; i++ {
+		at := slices.IndexFunc(w.fields, func(f wsField) bool { return f.name == name })
+		if at < 0 {
+			w.fields = append(w.fields, wsField{name, k})
+			return name
+		}
+		if w.fields[at].kind == k {
+			return name
+		}
+		name = numbered(base, i)
+	}
+}
+
+// alloc emits the making of an array: a result is made, a small array of
+// constant size is on the stack, others are in the work space.
+func (g *gen) alloc(in *ir.Instr) {
+	v := in.Result()
+	switch n, small := g.stackSize(in); {
+	case g.isResult(v):
+		g.makeResult(in)
+	case small:
+		g.stackArray(in, n)
+	default:
+		g.growArray(in)
+	}
+}
+
+func (g *gen) isResult(v *ir.Value) bool {
+	return slices.ContainsFunc(g.fn.Body.Yield, func(y *ir.Value) bool { return y.Object() == v })
+}
+
+func (g *gen) makeResult(in *ir.Instr) {
+	v := in.Result()
+	made := call("", "make", lit(goType(ir.Array(v.Type.Kind, 1))), g.count(extents(in.Args)))
+	b := g.prefer[v]
+	if b != nil {
+		g.put(set(b, made))
+		b.zero = false
+	} else {
+		b = g.fresh(g.nameFor(v, nil))
+		g.put(&declare{b, made})
+	}
+	g.bind(v, b)
+}
+
+// stackSize is the size of an array that may live on the stack.
+func (g *gen) stackSize(in *ir.Instr) (n int, ok bool) {
+	n = 1
+	for _, d := range in.Args {
+		k, ok := d.ConstInt()
+		if !ok || k < 0 || k > stackLimit {
+			return 0, false
+		}
+		n *= k
+	}
+	return n, n <= stackLimit
+}
+
+// stackArray declares an array of zeros where it stands, and one that needs no
+// zeros outside all loops.
+func (g *gen) stackArray(in *ir.Instr, n int) {
+	v := in.Result()
+	blk, depth := g.top(), g.names.depth()
+	if in.Attr == ir.AllocOnce && innermost(in.In) != nil {
+		blk, depth = g.blocks[0], 0
+		g.homes[v] = g.fn.Body
+	}
+	b := &variable{array: true, fixed: true}
+	b.name = g.names.declare(g.nameFor(v, nil), depth)
+	typ := "[" + strconv.Itoa(n) + "]" + goType(v.Type.Elem())
+	g.putIn(blk, &declareZero{b, typ})
+	g.bind(v, b)
+}
+
+// growArray takes an array from the work space, at the outermost place where
+// its extents are known.
+func (g *gen) growArray(in *ir.Instr) {
+	v := in.Result()
+	blk, depth := g.top(), g.names.depth()
+	place := g.hoistable(func(r *ir.Region) bool {
+		return !slices.ContainsFunc(in.Args, func(d *ir.Value) bool { return !r.Inside(d.Region()) })
+	})
+	if place != nil {
+		blk, depth = g.blockOf(place)
+		g.homes[v] = place
+	}
+	b := &variable{fixed: true}
+	b.name = g.names.declare(g.nameFor(v, nil), depth)
+	w := g.file.workspace(g.base)
+	buffer := unary("&", field(nameOf(g.ws), w.field(b.name, v.Type.Kind)))
+	g.ws.read = true
+	g.putIn(blk, &declare{b, call("", g.file.grow(), buffer, g.count(extents(in.Args)))})
+	g.bind(v, b)
+	if in.Attr == ir.AllocZero {
+		g.put(&run{call("", "clear", nameOf(b))})
+	}
+}
+
+// workspace is the work space of a primal.
+func (f *fileWriter) workspace(base string) *workspace {
+	w := f.workspaces[base]
+	if w == nil {
+		w = &workspace{name: base + "Workspace", pool: lowerFirst(base) + "Pool"}
+		f.workspaces[base] = w
+	}
+	return w
+}
+
+// declareWorkspaces writes the types and pools.
+func (f *fileWriter) declareWorkspaces() {
+	for _, fn := range f.Funcs {
+		w := f.workspaces[fn.Base]
+		if w == nil || w.done {
+			continue
+		}
+		w.done = true
+		var list []jen.Code
+		for _, fl := range w.fields {
+			list = append(list, jen.Id(fl.name).Id(goType(ir.Array(fl.kind, 1))))
+		}
+		f.out.Comment("// " + w.name + " holds the scratch arrays of " + fn.Base + " and its derivatives, which grow")
+		f.out.Comment("// as needed. The zero value is ready to use, by one call at a time.")
+		f.out.Type().Id(w.name).Struct(list...)
+		f.out.Line()
+		f.out.Var().Id(w.pool).Op("=").Qual("sync", "Pool").Values(jen.Dict{
+			jen.Id("New"): jen.Func().Params().Any().Block(jen.Return(jen.New(jen.Id(w.name)))),
+		})
+		f.out.Line()
+	}
+}
+
+// growSource is the function that all work spaces of a file share.
+const growSource = `// %s makes buf long enough for n elements and returns as many.
+func %[1]s[T float64 | int | bool](buf *[]T, n int) []T {
+	if cap(*buf) < n {
+		*buf = make([]T, n)
+	}
+	return (*buf)[:n:n]
+}
+`
