@@ -124,6 +124,9 @@ func (fr *frame) joinLoop(in *ir.Instr, seeds []*ir.Value) {
 	fr.fwd.Instrs = append(fr.fwd.Instrs, in)
 	for k, d := range seeds {
 		inner.add(body.Yield[k], d)
+		if init := in.Inits()[k]; d != nil && fr.act.active(init) {
+			fr.pending[init] = fr.sum(fr.pending[init], d)
+		}
 	}
 	inner.carry(free, sums)
 	for _, v := range free {
@@ -153,13 +156,19 @@ func (fr *frame) contribute(in *ir.Instr, v *ir.Value) {
 // joinBranch runs the reverse sweep of each side behind its forward sweep.
 func (fr *frame) joinBranch(in *ir.Instr, seeds []*ir.Value) {
 	free := fr.activeFree(in.Regions...)
-	fr.fwd.Instrs = append(fr.fwd.Instrs, in)
+	var sides []*frame
 	for _, body := range in.Regions {
 		inner := fr.newFrame(body, body.Build())
-		yields := body.Yield
-		for k, d := range seeds {
-			inner.add(yields[k], d)
+		for k, d := range seeds { // summed before the branch: seeds are values of outside
+			if v := body.Yield[k]; d != nil && fr.act.active(v) {
+				inner.adj[v] = fr.sum(inner.adj[v], d)
+			}
 		}
+		sides = append(sides, inner)
+	}
+	fr.fwd.Instrs = append(fr.fwd.Instrs, in)
+	for _, inner := range sides {
+		body := inner.fwd
 		inner.run()
 		for _, v := range free {
 			body.Yield = append(body.Yield, inner.orZero(inner.adj[v]))

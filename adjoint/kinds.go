@@ -64,6 +64,7 @@ func Derive(f *ir.Func, kind Kind, o Options) (*ir.Func, ir.Diagnostics) {
 	}
 	g.Name, g.Wrt = kind.Name(f.Name), nil
 	pass.Run(g, Finish, o.After)
+	dropNotes(g.Body)
 	return g, nil
 }
 

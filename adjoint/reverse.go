@@ -42,9 +42,7 @@ func (fr *frame) run() {
 	instrs := fr.fwd.Instrs
 	if fr.joint {
 		fr.fuse()
-		if fr.fwd.Parent == nil {
-			fr.b.Note("Reverse sweep.")
-		}
+		fr.note()
 	}
 	fr.shadows(instrs)
 	for i := len(instrs) - 1; i >= 0; i-- {
@@ -52,6 +50,28 @@ func (fr *frame) run() {
 			fr.b.Pos = in.Pos
 			fr.instr(in)
 		}
+	}
+}
+
+// note marks where the reverse sweep of a joint frame begins.
+func (fr *frame) note() {
+	switch owner := fr.fwd.Parent; {
+	case owner == nil:
+		fr.b.Note("Reverse sweep.")
+	case owner.IsLoop():
+		fr.b.Note("Reverse sweep of this iteration.")
+	}
+}
+
+// dropNotes removes notes that nothing follows.
+func dropNotes(r *ir.Region) {
+	for _, in := range r.Instrs {
+		for _, sub := range in.Regions {
+			dropNotes(sub)
+		}
+	}
+	for n := len(r.Instrs); n > 0 && r.Instrs[n-1].Op.Name == "note"; n-- {
+		r.Instrs = r.Instrs[:n-1]
 	}
 }
 

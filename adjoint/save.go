@@ -35,6 +35,7 @@ type saver struct {
 	before   map[*ir.Instr]*ir.Region  // and before, or behind, an instruction
 	behind   map[*ir.Instr]*ir.Region
 	first    map[*ir.Region]*ir.Region
+	homes    map[*ir.Region]*ir.Region // where the instructions of such a list will be
 	refused  map[*ir.Instr]bool
 	stored   map[*ir.Value]*ir.Instr // where the program itself keeps a value
 }
@@ -43,7 +44,7 @@ type saver struct {
 func (s *sweep) save() {
 	v := &saver{sweep: s, had: map[place]*ir.Value{},
 		prologue: map[*ir.Region]*ir.Region{}, before: map[*ir.Instr]*ir.Region{},
-		behind: map[*ir.Instr]*ir.Region{}, first: map[*ir.Region]*ir.Region{}, refused: map[*ir.Instr]bool{}, stored: storesOf(s.f)}
+		behind: map[*ir.Instr]*ir.Region{}, first: map[*ir.Region]*ir.Region{}, homes: map[*ir.Region]*ir.Region{}, refused: map[*ir.Instr]bool{}, stored: storesOf(s.f)}
 	v.close(s.f.Body)
 	v.place(s.f.Body)
 }
@@ -66,7 +67,7 @@ func (s *saver) close(r *ir.Region) {
 
 // resolve is v for use in region r.
 func (s *saver) resolve(v *ir.Value, r *ir.Region) *ir.Value {
-	home := v.Region()
+	home := s.home(v.Region())
 	if r.Inside(home) {
 		return v
 	}
@@ -83,12 +84,26 @@ func (s *saver) resolve(v *ir.Value, r *ir.Region) *ir.Value {
 	return s.had[k]
 }
 
-// at is a builder for instructions in a list that is placed later.
-func at[K comparable](lists map[K]*ir.Region, k K) *ir.Builder {
+// at is a builder for a list of instructions that is placed in home later.
+func at[K comparable](s *saver, lists map[K]*ir.Region, k K, home *ir.Region) *ir.Builder {
 	if lists[k] == nil {
 		lists[k] = &ir.Region{}
+		s.homes[lists[k]] = s.home(home)
 	}
 	return lists[k].Build()
+}
+
+func (s *saver) beforeOf(in *ir.Instr) *ir.Builder   { return at(s, s.before, in, in.In) }
+func (s *saver) behindOf(in *ir.Instr) *ir.Builder   { return at(s, s.behind, in, in.In) }
+func (s *saver) firstOf(r *ir.Region) *ir.Builder    { return at(s, s.first, r, r) }
+func (s *saver) prologueOf(m *ir.Region) *ir.Builder { return at(s, s.prologue, m, m) }
+
+// home is the region that the instructions of r are in, or will be.
+func (s *saver) home(r *ir.Region) *ir.Region {
+	if h := s.homes[r]; h != nil {
+		return h
+	}
+	return r
 }
 
 // materialise makes v available in the reverse region m that mirrors its home.
@@ -111,14 +126,14 @@ func (s *saver) materialise(v *ir.Value, m *ir.Region) *ir.Value {
 
 // resolveCopy copies the instruction into m's prologue.
 func (s *saver) resolveCopy(in *ir.Instr, m *ir.Region) *ir.Value {
-	if in.IsAlloc() || in.In != s.mirror[m] { // an alloc that has left its region
+	if in.IsAlloc() || s.home(in.In) != s.mirror[m] { // an alloc that has left its region
 		return s.resolve(in.Result(), m)
 	}
 	env := map[*ir.Value]*ir.Value{}
 	for _, a := range in.Args {
 		env[a] = s.resolve(a, m)
 	}
-	b := at(s.prologue, m)
+	b := s.prologueOf(m)
 	b.Pos = in.Pos
 	return b.Copy(in, env).Result()
 }
@@ -149,7 +164,7 @@ func (s *saver) recomputable(v *ir.Value, m *ir.Region) bool {
 
 // cost estimates what v costs in m, in additions.
 func (s *saver) cost(v *ir.Value, m *ir.Region) int {
-	if m.Inside(v.Region()) || s.mirrorOf(v, m) == nil || s.had[place{s.mirrorOf(v, m), v}] != nil {
+	if m.Inside(s.home(v.Region())) || s.mirrorOf(v, m) == nil || s.had[place{s.mirrorOf(v, m), v}] != nil {
 		return 0
 	}
 	in := v.Def
@@ -183,7 +198,7 @@ func (s *saver) cost(v *ir.Value, m *ir.Region) int {
 
 // mirrorOf is the reverse region around m that mirrors v's home.
 func (s *saver) mirrorOf(v *ir.Value, m *ir.Region) *ir.Region {
-	for ; m != nil && s.mirror[m] != v.Region(); m = m.Outer() {
+	for ; m != nil && s.mirror[m] != s.home(v.Region()); m = m.Outer() {
 	}
 	return m
 }

@@ -12,17 +12,17 @@ import (
 
 // tape saves v in its home and gives the saved value in m.
 func (s *saver) tape(v *ir.Value, m *ir.Region) *ir.Value {
-	home := v.Region()
+	home := s.home(v.Region())
 	owner := home.Parent
 	if owner.IsIf() {
 		return s.resolve(s.lift(v, home), m.Outer())
 	}
-	if st := s.stored[v]; st != nil && st.In == home {
+	if st := s.stored[v]; st != nil && s.home(st.In) == home {
 		return s.reload(st, m)
 	}
 	buffer := s.buffer(v, owner)
 	s.storeTape(v, home, buffer)
-	b := at(s.prologue, m)
+	b := s.prologueOf(m)
 	index := s.shift(b, m.Params[0], s.resolve(owner.Lo(), m))
 	saved := b.Load(s.resolve(buffer, m), index)
 	saved.Name = v.Name
@@ -36,7 +36,7 @@ func (s *saver) reload(st *ir.Instr, m *ir.Region) *ir.Value {
 		index[k] = s.resolve(v, m)
 	}
 	a := s.resolve(st.Array(), m)
-	v := at(s.prologue, m).Load(a, index...)
+	v := s.prologueOf(m).Load(a, index...)
 	v.Name = st.Stored().Name
 	return v
 }
@@ -54,10 +54,9 @@ func storesOf(f *ir.Func) map[*ir.Value]*ir.Instr {
 
 // buffer allocates an element for each iteration of the loop, before it.
 func (s *saver) buffer(v *ir.Value, loop *ir.Instr) *ir.Value {
-	b := at(s.before, loop)
+	b := s.beforeOf(loop)
 	b.Pos = loop.Pos
 	t := b.Alloc(v.Type.Kind, ir.AllocOnce, s.trips(b, loop))
-	t.Def.In = loop.In
 	t.Name = "tape"
 	if v.Name != "" {
 		t.Name = v.Name + "Tape"
@@ -69,9 +68,9 @@ func (s *saver) buffer(v *ir.Value, loop *ir.Instr) *ir.Value {
 func (s *saver) storeTape(v *ir.Value, home *ir.Region, buffer *ir.Value) {
 	var b *ir.Builder
 	if v.Def == nil {
-		b = at(s.first, home)
+		b = s.firstOf(home)
 	} else {
-		b = at(s.behind, v.Def)
+		b = s.behindOf(v.Def)
 		b.Pos = v.Def.Pos
 	}
 	index := s.shift(b, home.Params[0], home.Parent.Lo())
@@ -126,8 +125,8 @@ func zeroOf(b *ir.Builder, t ir.Type) *ir.Value {
 // expand moves an alloc out of the loop or branch that m mirrors. Out of a loop
 // it gets the counter as leading index, and a part of it takes its place.
 func (s *saver) expand(in *ir.Instr, m *ir.Region) {
-	owner := in.In.Parent
-	b := at(s.before, owner)
+	owner := s.home(in.In).Parent
+	b := s.beforeOf(owner)
 	b.Pos = in.Pos
 	dims := make([]*ir.Value, len(in.Args))
 	for k, d := range in.Args {
@@ -138,7 +137,6 @@ func (s *saver) expand(in *ir.Instr, m *ir.Region) {
 		return
 	}
 	all := b.Alloc(in.Result().Type.Kind, in.Attr.(string), append([]*ir.Value{s.trips(b, owner)}, dims...)...)
-	all.Def.In = owner.In
 	all.Name = in.Result().Name
 	s.becomePart(in, all, owner)
 }
@@ -146,38 +144,29 @@ func (s *saver) expand(in *ir.Instr, m *ir.Region) {
 // moveOut makes the alloc an instruction of the region around the branch.
 func (s *saver) moveOut(in *ir.Instr, b *ir.Builder, dims []*ir.Value) {
 	z := b.Alloc(in.Result().Type.Kind, in.Attr.(string), dims...)
-	z.Def.In = in.In.Parent.In
 	z.Name = in.Result().Name
 	view := ir.MustOp("view")
-	in.Op, in.Attr, in.Args = view, nil, append([]*ir.Value{z}, dims...)
+	in.Op, in.Attr, in.Args = view, nil, append([]*ir.Value{z}, in.Args...)
 }
 
 // becomePart turns the alloc into the part of all that is this iteration's.
 func (s *saver) becomePart(in *ir.Instr, all *ir.Value, loop *ir.Instr) {
 	zero := in.Attr == ir.AllocZero
-	scratch := &ir.Region{}
-	index := s.shift(scratch.Build(), loop.Index(), loop.Lo())
-	if len(scratch.Instrs) > 0 {
-		list := at(s.first, in.In)
-		list.Region.Instrs = append(list.Region.Instrs, scratch.Instrs...)
-		for _, c := range scratch.Instrs {
-			c.In = in.In // so that its results have a home
-		}
-	}
+	index := s.shift(s.firstOf(s.home(in.In)), loop.Index(), loop.Lo())
 	in.Op, in.Attr, in.Args = ir.MustOp("part"), nil, []*ir.Value{all, index}
 	if zero {
-		at(s.behind, in).Zero(in.Result())
+		s.behindOf(in).Zero(in.Result())
 	}
 }
 
 // outside is an extent d for use before the loop or branch: itself, computed
 // again there, or the largest that any iteration has.
 func (s *saver) outside(b *ir.Builder, d *ir.Value, owner *ir.Instr) *ir.Value {
-	if owner.In.Inside(d.Region()) {
+	if s.home(owner.In).Inside(s.home(d.Region())) {
 		return d
 	}
 	env := map[*ir.Value]*ir.Value{}
-	if owner.IsIf() || !dependsOn(d, owner.Index(), owner.In) {
+	if owner.IsIf() || !s.dependsOn(d, owner.Index(), s.home(owner.In)) {
 		return s.slice(b, d, owner, env)
 	}
 	largest := b.For(owner.Lo(), owner.Hi(), b.Int(0))
@@ -186,19 +175,18 @@ func (s *saver) outside(b *ir.Builder, d *ir.Value, owner *ir.Instr) *ir.Value {
 	env[owner.Index()] = largest.Index()
 	v := s.slice(inner, d, owner, env)
 	inner.Region.Yield = []*ir.Value{inner.Op("imax", largest.Carried()[0], v)}
-	largest.In = owner.In
 	return largest.Results[0]
 }
 
 // dependsOn reports whether d is computed from v, outside values aside.
-func dependsOn(d, v *ir.Value, outside *ir.Region) bool {
+func (s *saver) dependsOn(d, v *ir.Value, outside *ir.Region) bool {
 	if d == v {
 		return true
 	}
-	if d.Def == nil || outside.Inside(d.Region()) {
+	if d.Def == nil || outside.Inside(s.home(d.Region())) {
 		return false
 	}
-	return slices.ContainsFunc(d.Def.Args, func(a *ir.Value) bool { return dependsOn(a, v, outside) })
+	return slices.ContainsFunc(d.Def.Args, func(a *ir.Value) bool { return s.dependsOn(a, v, outside) })
 }
 
 // slice computes d again from the loop's counter and outer values.
@@ -206,18 +194,42 @@ func (s *saver) slice(b *ir.Builder, d *ir.Value, owner *ir.Instr, env map[*ir.V
 	if env[d] != nil {
 		return env[d]
 	}
-	if owner.In.Inside(d.Region()) {
+	if s.home(owner.In).Inside(s.home(d.Region())) {
 		return d
 	}
 	in := d.Def
-	if in == nil || !(pass.Pure(in) && !in.IsAlloc() || in.IsLoad() && s.reloadable(in)) {
+	if in == nil || !s.repeatable(in) {
 		s.refuseExtent(owner)
 		return b.Int(0)
 	}
-	for _, a := range in.Args {
+	inputs := slices.Clone(in.Args)
+	for _, sub := range in.Regions {
+		inputs = append(inputs, sub.Free()...)
+	}
+	for _, a := range inputs {
 		env[a] = s.slice(b, a, owner, env)
 	}
-	return b.Copy(in, env).Result()
+	b.Copy(in, env)
+	return env[d]
+}
+
+// repeatable reports whether running the instruction again elsewhere gives the
+// same results and does nothing else.
+func (s *saver) repeatable(in *ir.Instr) bool {
+	if in.IsLoad() {
+		return s.reloadable(in)
+	}
+	if len(in.Regions) == 0 {
+		return pass.Pure(in) && !in.IsAlloc()
+	}
+	for _, sub := range in.Regions {
+		for _, inner := range sub.Instrs {
+			if !s.repeatable(inner) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func (s *saver) refuseExtent(owner *ir.Instr) {
@@ -229,28 +241,31 @@ func (s *saver) refuseExtent(owner *ir.Instr) {
 
 // place puts the instructions that were made on the way where they belong.
 func (s *saver) place(r *ir.Region) {
-	var out []*ir.Instr
-	put := func(list *ir.Region) {
-		if list == nil {
-			return
-		}
-		for _, in := range list.Instrs {
-			in.In = r
-			out = append(out, in)
-			for _, sub := range in.Regions {
-				s.place(sub)
-			}
-		}
+	old := r.Instrs
+	r.Instrs = nil
+	s.put(s.first[r], r)
+	s.put(s.prologue[r], r)
+	for _, in := range old {
+		s.putInstr(in, r)
 	}
-	put(s.first[r])
-	put(s.prologue[r])
-	for _, in := range r.Instrs {
-		put(s.before[in])
-		out = append(out, in)
-		put(s.behind[in])
-		for _, sub := range in.Regions {
-			s.place(sub)
-		}
+}
+
+func (s *saver) put(list, r *ir.Region) {
+	if list == nil {
+		return
 	}
-	r.Instrs = out
+	for _, in := range list.Instrs {
+		s.putInstr(in, r)
+	}
+}
+
+// putInstr appends the instruction with what was made to stand around it.
+func (s *saver) putInstr(in *ir.Instr, r *ir.Region) {
+	s.put(s.before[in], r)
+	in.In = r
+	r.Instrs = append(r.Instrs, in)
+	s.put(s.behind[in], r)
+	for _, sub := range in.Regions {
+		s.place(sub)
+	}
 }

@@ -73,7 +73,7 @@ func covering(in *ir.Instr, z *ir.Value) *ir.Instr {
 		in = next
 	}
 	index := FullIndex(in)
-	if len(index) != len(counters) || in.Array() != z && in.Array().Object() != z {
+	if len(index) == 0 || len(index) != len(counters) || in.Array() != z && in.Array().Object() != z {
 		return nil
 	}
 	for axis, c := range index {

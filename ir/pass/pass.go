@@ -41,6 +41,7 @@ var Clean = []Pass{
 	LICM,       // which leaves loops only what changes
 	CSE,        // and hoisting brings equal instructions together
 	Fuse,       // equal bounds are one value now
+	Contract,   // what only a fused loop uses is private to its iterations
 	FirstWrite, // a fused first addition may cover its array
 	Forward,    // and what one loop stored the other need not load
 	CSE,        // forwarded values make more instructions equal
