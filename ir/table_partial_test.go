@@ -59,7 +59,7 @@ func wantPartial(op *ir.Op, a []ir.Scalar, k int, prec uint) (float64, error) {
 }
 
 const (
-	widePoints = 60
+	widePoints = 30
 	// widePrec resolves differences of operands 300 orders of magnitude apart.
 	widePrec = 2304
 )

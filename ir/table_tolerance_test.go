@@ -34,6 +34,8 @@ var looseAbsolute = map[string]exception{
 var looseSecond = map[string]exception{
 	"hypot": {1e-12, "the quotient rule subtracts nearly equal terms where one operand is far smaller"},
 	"atan2": {1e-12, "as hypot, whose rule it uses"},
+	"jn":    {1e-12, "oscillates, so near a zero the digits of its terms cancel"},
+	"yn":    {1e-12, "as jn"},
 }
 
 // looseValue are the errors of values in units of 2^-52.
