@@ -82,7 +82,7 @@ func (c *checker) call(x *Call) node {
 }
 
 func (c *checker) unknownFunction(x *Call) {
-	if c.pkg.incomplete {
+	if c.pkg.incomplete || c.pkg.lost[x.Fun.Name] {
 		panic(bail{})
 	}
 	if near := c.nearest(x.Fun.Name, true); near != "" {

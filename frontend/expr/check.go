@@ -166,7 +166,7 @@ func (c *checker) unknown(x *Ref) {
 	if c.isFunction(x.Name) {
 		c.failf(x.Pos, "%s is a function: write %s(…)", x.Name, x.Name)
 	}
-	if c.incomplete || c.pkg.incomplete {
+	if c.incomplete || c.pkg.incomplete || c.pkg.lost[x.Name] {
 		panic(bail{})
 	}
 	if near := c.nearest(x.Name, false); near != "" {

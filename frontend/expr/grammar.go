@@ -13,7 +13,8 @@ type File struct {
 
 	name       string
 	src        []byte
-	incomplete bool // a declaration could not be read
+	incomplete bool     // the file could not be read
+	lost       []string // the names of declarations that could not be read
 	comments   []comment
 }
 

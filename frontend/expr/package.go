@@ -27,7 +27,8 @@ type Package struct {
 	serial    int
 	stack     []*function // being checked, to name the cycle of a recursion
 
-	incomplete bool // a declaration could not be read: names may be missing
+	incomplete bool            // a file could not be read: names may be missing
+	lost       map[string]bool // names whose declarations could not be read
 }
 
 type state int
@@ -48,7 +49,7 @@ type constDecl struct {
 // Load parses and checks the files of one package. The package of files with
 // mistakes cannot be lowered.
 func Load(sources ...Source) (*Package, ir.Diagnostics) {
-	p := &Package{functions: map[string]*function{}, constants: map[string]*constDecl{}}
+	p := &Package{functions: map[string]*function{}, constants: map[string]*constDecl{}, lost: map[string]bool{}}
 	var all []*errorList
 	for _, s := range sources {
 		f, ds := Parse(s.Name, s.Text)
@@ -57,6 +58,9 @@ func Load(sources ...Source) (*Package, ir.Diagnostics) {
 		all = append(all, errs)
 		p.Files = append(p.Files, f)
 		p.incomplete = p.incomplete || f.incomplete
+		for _, name := range f.lost {
+			p.lost[name] = true
+		}
 		p.declare(f, errs)
 	}
 	p.checkAll()
@@ -168,7 +172,7 @@ func Expression(src string) (*ir.Func, ir.Diagnostics) {
 	if len(errs.list) > 0 {
 		return nil, errs.list
 	}
-	p := &Package{functions: map[string]*function{}, constants: map[string]*constDecl{}}
+	p := &Package{functions: map[string]*function{}, constants: map[string]*constDecl{}, lost: map[string]bool{}}
 	fn := &function{name: "f", decl: &Func{X: x, Name: Ident{Name: "f"}}, errs: errs}
 	fn.decl.Params = freeParams(x)
 	p.order = []*function{fn}

@@ -126,9 +126,11 @@ func (p *parser) decl() {
 		p.resync()
 		return
 	}
+	begin := p.lex.MakeCheckpoint()
 	d, err := declParser.ParseFromLexer(p.lex, participle.AllowTrailing(true))
 	if err != nil {
 		p.report(err)
+		p.lose(begin)
 		p.resync()
 		return
 	}
@@ -150,13 +152,26 @@ func (p *parser) before() *lexer.Token {
 
 // resync skips to the next line that begins a declaration.
 func (p *parser) resync() {
-	p.file.incomplete = true
 	p.lex.Next()
 	for t := p.lex.Peek(); !t.EOF(); t = p.lex.Peek() {
 		if (t.Value == "func" || t.Value == "const") && t.Type == kindKeyword && t.Pos.Line > p.before().Pos.Line {
 			return
 		}
 		p.lex.Next()
+	}
+}
+
+// lose notes the name of a declaration that could not be read, so that its uses
+// are not reported too.
+func (p *parser) lose(begin lexer.Checkpoint) {
+	here := p.lex.MakeCheckpoint()
+	p.lex.LoadCheckpoint(begin)
+	p.lex.Next()
+	if t := p.lex.Peek(); t.Type == kindName {
+		p.file.lost = append(p.file.lost, t.Value)
+	}
+	if here.RawCursor() > p.lex.RawCursor() {
+		p.lex.LoadCheckpoint(here)
 	}
 }
 

@@ -1,0 +1,120 @@
+package expr
+
+import (
+	"math"
+	"testing"
+)
+
+// TestReading evaluates expressions in x = 3, y = 2, n = 4 and z = -0.5 and
+// compares with the same written in Go.
+func TestReading(t *testing.T) {
+	x, y, z := 3.0, 2.0, -0.5
+	n := 4
+	for _, c := range []struct {
+		src  string
+		want float64
+	}{
+		{"-x^2", -9},
+		{"x^2^3", 6561},
+		{"3x^2", 27},
+		{"2^-x", 0.125},
+		{"1e-3", 0.001},
+		{".5", 0.5},
+		{"1_000", 1000},
+		{"0x1p-2", 0.25},
+		{"0xFF", 255},
+		{"x^2y", 18},
+		{"2x", 6},
+		{"2(x+1)", 8},
+		{"(x+1)(x-1)", 8},
+		{"x²y³", 72},
+		{"x²(y+1)", 27},
+		{"x⁻¹", 1.0 / 3},
+		{"xⁿ", 81},
+		{"x^n", 81},
+		{"x(y+1)", 9},
+		{"x(y+1)²", 27},
+		{"x^y(y+1)", 27},
+		{"2x(y)", 12},
+		{"-x(y+1)", -9},
+		{"2^-y(x)", 0.75},
+		{"√x", math.Sqrt(3)},
+		{"√(1+x²)", math.Sqrt(10)},
+		{"2√(x+1)", 4},
+		{"√(x+1)²", 4},
+		{"√(x+1)y", 4},
+		{"e^(-x²)", math.Exp(-9)},
+		{"e^2x", math.Exp(2) * 3},
+		{"2e", 2 * math.E},
+		{"2e3", 2000},
+		{"2π", 2 * math.Pi},
+		{"sin(pi/2)", 1},
+		{"3sin(x)cos(x)", 3 * math.Sin(3) * math.Cos(3)},
+		{"sin(x)²", math.Sin(3) * math.Sin(3)},
+		{"x·y", 6},
+		{"x × y ⋅ 2", 12},
+		{"x − y", 1},
+		{"1/3", 1.0 / 3},
+		{"7/2*2", 7},
+		{"n/8", 0.5},
+		{"div(n, 3) + mod(n, 3)", 2},
+		{"mod(x, y)", 1},
+		{"int(x/2)", 1},
+		{"floor(z)", -1},
+		{"x^0.5", math.Sqrt(3)},
+		{"y^z", math.Pow(2, -0.5)},
+		{"if x < y then 1 else if x == 3 then 2 else 3", 2},
+		{"if 0 < y < x then 1 else 0", 1},
+		{"if 0 < x < y then 1 else 0", 0},
+		{"if x ≤ 3 and not y > 2 then 1 else 0", 1},
+		{"if x != 3 or y ≥ 2 then 1 else 0", 1},
+		{"if !(x < 1) && (y < 1 || z < 0) then 1 else 0", 1},
+		{"max(x, y, z) + min(x, y, z)", 2.5},
+		{"max(1, n)", 4},
+		{"σ(0)", 0.5},
+		{"ln(e)", 1},
+		{"Γ(5)", 24},
+		{"Φ(0)", 0.5},
+		{"hypot(3, 4)", 5},
+		{"clamp(x, 0, 1)", 1},
+		{"relu(z) + softplus(0)", math.Ln2},
+		{"sum(i in 0..4) i", 6},
+		{"sum(i in 0..4) i*x + 1", 19},
+		{"sum(i in 0..n, j in i+1..n) (j - i)", 10},
+		{"prod(i in 1..5) i", 24},
+		{"mean(i in 0..4) i²", 3.5},
+		{"max(i in 0..4) (i - 2)²", 4},
+		{"min(i in 0..4) (i - 2)²", 0},
+		{"max(i in 0..0) i", math.Inf(-1)},
+		{"min(i in 0..3, j in 0..i) (i - j)", 1},
+		{"max(i in 0..3, j in i..i) 1", math.Inf(-1)},
+		{"logsumexp(i in 0..2) (0*i)", math.Log(2)},
+		{"logsumexp(i in 0..2) (1000 + 0*i)", 1000 + math.Log(2)},
+		{"logsumexp(i in 0..0) i", math.Inf(-1)},
+		{"logsumexp(i in 0..3, j in 0..i) (j - j)", math.Log(3)},
+		{"norm(i in 3..5) i", 5},
+		{"sum(i in 0..3) sum(j in 0..i) 1", 3},
+		{"2sum(i in 0..3) i", 6},
+		{"2^sum(i in 0..3) i", 8},
+		{"10 / sum(i in 0..3) i * 2", 10.0 / 6},
+		{"-0.0 + 0.1 + 0.2", 0.3},
+		{"123456789012345678901234567890/123456789012345678901234567890", 1},
+		{"x + // a comment\n y", 5},
+		{"(x\n+ y\n)", 5},
+		{"--x", 3},
+		{"x - -y", 5},
+		{"+x", 3},
+		{"x*-y", -6},
+		{"n^2 - n", 12},
+		{"x^(-2)", 1.0 / 9},
+		{"(x)", 3},
+		{"abs(z)", 0.5},
+		{"atan2(0, -1)", math.Pi},
+		{"ldexp(x, 2)", 12},
+	} {
+		f := load(t, "func f(x, y, z, n int) = "+c.src+"\n")["f"]
+		if got := run(t, f, x, y, z, n); !same(got, []float64{c.want}) {
+			t.Errorf("%s = %v, want %v", c.src, got, c.want)
+		}
+	}
+}
