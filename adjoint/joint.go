@@ -89,9 +89,10 @@ func (fr *frame) joinable(in *ir.Instr) bool {
 		active = active || fr.act.active(v)
 	}
 	for _, r := range in.Regions {
-		if fr.touchesActive(r) || !fr.readsStable(r) {
+		if fr.writesActive(r, fr.seeded) || !fr.readsStable(r) {
 			return false
 		}
+		active = active || fr.touchesActive(r)
 	}
 	return active && (in.IsIf() || in.IsLoop() && fr.sumsOnly(in))
 }

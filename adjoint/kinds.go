@@ -120,7 +120,7 @@ func (d *derivation) outputs() {
 // reverse appends the reverse sweep.
 func (d *derivation) reverse() {
 	f := d.f
-	s := &sweep{f: f, shadow: map[*ir.Value]*ir.Value{}, mirror: map[*ir.Region]*ir.Region{}}
+	s := &sweep{f: f, shadow: map[*ir.Value]*ir.Value{}, mirror: map[*ir.Region]*ir.Region{}, seeded: map[*ir.Value]bool{}}
 	var results []*ir.Value
 	for _, k := range d.out {
 		results = append(results, f.Body.Yield[k])
@@ -162,7 +162,8 @@ func front(f *ir.Func) (b *ir.Builder, done func()) {
 // vector-Jacobian product.
 func (d *derivation) seeds(fr *frame) {
 	b, done := front(d.f)
-	defer done()
+	arrays := map[*ir.Value]*ir.Value{}
+	var order []*ir.Value
 	for _, k := range d.out {
 		v := d.f.Body.Yield[k]
 		if d.kind == Grad {
@@ -172,10 +173,14 @@ func (d *derivation) seeds(fr *frame) {
 		p := d.f.Body.AddParam(fresh(d.f, "d"+d.f.Results[k]), ir.Array(ir.F64, min(1, v.Type.Rank)))
 		if v.Type.Scalar() {
 			fr.add(v, p)
-		} else {
-			d.f.Shadows = append(d.f.Shadows, p.Name)
-			d.seedArray(fr, v, p)
+			continue
 		}
+		d.f.Shadows = append(d.f.Shadows, p.Name)
+		arrays[v], order = p, append(order, v)
+	}
+	done()
+	for _, v := range order {
+		d.seedArray(fr, v, arrays[v])
 	}
 }
 

@@ -12,6 +12,7 @@ type sweep struct {
 	shadow map[*ir.Value]*ir.Value   // the shadow of each active object
 	mirror map[*ir.Region]*ir.Region // the forward region that a reverse region mirrors
 	writes []*ir.Value               // the objects that the primal writes
+	seeded map[*ir.Value]bool        // results whose shadow is the caller's seed, known from the start
 }
 
 // frame is the reverse sweep of one forward region. Where the region's adjoint
@@ -155,11 +156,14 @@ func (s *sweep) activeFree(regions ...*ir.Region) []*ir.Value {
 }
 
 // touchesActive reports whether the region writes active memory from outside it.
-func (s *sweep) touchesActive(r *ir.Region) bool {
+func (s *sweep) touchesActive(r *ir.Region) bool { return s.writesActive(r, nil) }
+
+// writesActive is touchesActive with some objects passed over.
+func (s *sweep) writesActive(r *ir.Region, except map[*ir.Value]bool) bool {
 	found := false
 	r.Walk(func(in *ir.Instr) {
 		for _, w := range in.Effect().Writes {
-			if o := w.Object(); s.act.active(w) && !o.Region().Inside(r) {
+			if o := w.Object(); s.act.active(w) && !o.Region().Inside(r) && !except[o] {
 				found = true
 			}
 		}

@@ -17,7 +17,7 @@ func (d *derivation) seedArray(fr *frame, v, seed *ir.Value) {
 	flat := product(b, dims)
 	b.Require(b.Len(seed, 0), flat, d.kind.Name(d.f.Name)+": len("+seed.Name+") is %d, want %d")
 	if v == o && !loaded(d.f, o) && fr.shadow[o] == nil {
-		fr.shadow[o] = b.View(seed, dims...)
+		fr.shadow[o], fr.seeded[o] = b.View(seed, dims...), true
 	} else {
 		d.copySeed(fr, b, v, seed, flat)
 	}
@@ -54,7 +54,8 @@ func loaded(f *ir.Func, o *ir.Value) bool {
 	return found
 }
 
-// insertBehind puts instructions behind one of the function's body.
+// insertBehind puts instructions behind one of the function's body; array
+// results are allocated there.
 func (d *derivation) insertBehind(at *ir.Instr, list []*ir.Instr) {
 	var out []*ir.Instr
 	for _, in := range d.f.Body.Instrs {

@@ -32,6 +32,6 @@ func arithmetic() []*Op {
 			Sample: over(small, small, small), Source: linear},
 		{Name: "stop", Doc: "its operand, as a constant to every derivative", In: f64s(1), Out: TF64, Cost: 0,
 			Eval:     of1(func(x float64) float64 { return x }),
-			Partials: row("0"), Expand: "x", Sample: over(small), Kinks: "a cut the user accepts: 0 everywhere"},
+			Partials: row("0"), Go: "x", Sample: over(small), Kinks: "a cut the user accepts: 0 everywhere"},
 	}
 }

@@ -2,6 +2,8 @@
 
 package ir
 
+import "slices"
+
 // Walk calls visit for every instruction of the region and of the regions
 // within it, outer before inner, in order.
 func (r *Region) Walk(visit func(*Instr)) {
@@ -85,6 +87,7 @@ func (b *Builder) Copy(in *Instr, env map[*Value]*Value) *Instr {
 func (f *Func) Clone() (*Func, map[*Value]*Value) {
 	env := map[*Value]*Value{}
 	g := *f
+	g.Results, g.Wrt, g.Shadows = slices.Clone(f.Results), slices.Clone(f.Wrt), slices.Clone(f.Shadows)
 	g.Body = copyRegion(f.Body, nil, env)
 	return &g, env
 }

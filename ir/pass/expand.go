@@ -4,7 +4,7 @@ package pass
 
 import "chainrule/ir"
 
-// Expand replaces rows that have an Expand text, and powers by a constant.
+// Expand replaces rows that have an Expand text, powers by a constant, and stop.
 var Expand = Pass{"expand", "writes rows that Go has no function for in other rows", expand}
 
 func expand(f *ir.Func) {
@@ -34,6 +34,9 @@ func expandRegion(r *ir.Region, with map[*ir.Value]*ir.Value) {
 func expanded(b *ir.Builder, in *ir.Instr) *ir.Value {
 	if in.Op.Expand != "" {
 		return b.Rule(in.Op.Expand, in.Args, nil)
+	}
+	if in.Op.Name == "stop" {
+		return in.Args[0] // it has done its work
 	}
 	if in.Op.Name == "powi" {
 		if n, ok := in.Args[1].ConstInt(); ok {
