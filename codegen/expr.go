@@ -4,6 +4,7 @@ package codegen
 
 import (
 	"go/token"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -131,6 +132,15 @@ func (e *expr) mentions(v *variable) bool {
 	found := false
 	e.visit(func(e *expr) { found = found || e.v == v })
 	return found
+}
+
+// same reports whether two expressions are written the same way.
+func (e *expr) same(o *expr) bool {
+	if e == o || e == nil || o == nil {
+		return e == o
+	}
+	return e.kind == o.kind && e.text == o.text && e.pkg == o.pkg && e.v == o.v &&
+		slices.EqualFunc(e.args, o.args, (*expr).same)
 }
 
 // isName reports whether the expression is just v.

@@ -136,7 +136,7 @@ func (g *gen) instr(in *ir.Instr) {
 	case in.IsView():
 		g.renamed(in)
 	case in.IsLen():
-		g.define(in.Result(), g.extent(g.shapes.shape(in.Array()).free()[in.Attr.(int)]))
+		g.length(in)
 	case in.Op.Name == "require":
 		g.require(in)
 	case in.IsPart(), literal1(in):

@@ -55,11 +55,11 @@ func (g *gen) taken(in *ir.Instr, k int) *variable {
 }
 
 // mayTake reports whether the variable of v may become that of next, because v
-// is not read after the number last.
+// is not read after the number last. Extents are read wherever their array is.
 func (g *gen) mayTake(v *ir.Value, in *ir.Instr, next *ir.Value, last int) bool {
 	b := g.bound[v]
 	alike := invented(v.Name) || invented(next.Name) || v.Name == next.Name
-	return alike && !b.fixed && b.holds == v && v.Region() == in.In && !g.isParam(v) &&
+	return alike && !b.fixed && b.holds == v && v.Region() == in.In && !g.facts.values[v].extent &&
 		!g.facts.usedWithin(v, last, g.facts.end[in.In])
 }
 

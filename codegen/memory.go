@@ -33,6 +33,11 @@ func (g *gen) store(in *ir.Instr) {
 	value := g.use(in.Stored())
 	at := g.element(in.Array(), in.Indices())
 	g.flush(g.memory(in.Array().Object()))
+	if value.same(at) { // vet minds x[i] = x[i]
+		b := g.fresh(g.nameFor(in.Stored(), value))
+		g.put(&declare{b, value})
+		value = nameOf(b)
+	}
 	op := "="
 	if in.IsAccum() {
 		op = "+="
@@ -111,6 +116,16 @@ func (g *gen) extent(d extent) *expr {
 		return g.use(d.v)
 	}
 	return call("", "len", g.use(d.param))
+}
+
+// length emits an extent of an array.
+func (g *gen) length(in *ir.Instr) {
+	a := g.shapes.shape(in.Array())
+	if len(a.dims) == 1 {
+		g.define(in.Result(), call("", "len", g.use(a.base)))
+		return
+	}
+	g.define(in.Result(), g.extent(a.free()[in.Attr.(int)]))
 }
 
 // element is the expression of an element.

@@ -86,6 +86,7 @@ func (f *fileWriter) fillCall(n *ast.CallExpr, args []*expr) *expr {
 }
 
 // plus is a binary expression, in which x + -2 becomes x - 2: the same bits.
+// Vet wants x where x && x would do.
 func plus(x *expr, op token.Token, y *expr) *expr {
 	if y.kind == litExpr && y.prec == unaryPrec {
 		switch op {
@@ -94,6 +95,9 @@ func plus(x *expr, op token.Token, y *expr) *expr {
 		case token.SUB:
 			return binary(x, "+", lit(y.text[1:]))
 		}
+	}
+	if (op == token.LAND || op == token.LOR) && x.same(y) {
+		return x
 	}
 	return binary(x, op.String(), y)
 }
