@@ -16,3 +16,13 @@ func Denominators(e Expr) []Expr {
 	visit(e)
 	return all
 }
+
+// Radix is what a power is taken of: it is zero where the power is.
+func Radix(e Expr) Expr {
+	if p, ok := e.(*Pow); ok {
+		if _, number := p.Exp.(*Num); number {
+			return Radix(p.Base)
+		}
+	}
+	return e
+}

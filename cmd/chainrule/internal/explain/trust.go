@@ -71,7 +71,9 @@ func (x *Explanation) cancelled(full map[string]algebra.Expr) {
 	for _, s := range x.Steps {
 		for _, e := range append([]algebra.Expr{s.Expr}, locals(s)...) {
 			for _, d := range algebra.Denominators(e) {
-				d = substitute(d, full, x)
+				if d = substitute(d, full, x); d != nil {
+					d = algebra.Radix(d)
+				}
 				if d == nil || seen[d.Key()] || left[d.Key()] || neverZero(d) {
 					continue
 				}

@@ -1,0 +1,227 @@
+// chainrule gen: expression files to Go.
+
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"chainrule/adjoint"
+	"chainrule/ir"
+
+	"github.com/spf13/cobra"
+)
+
+const genHelp = `Write Go for expression files: for model.grad, model_grad.go beside it, with each
+function under its own name (exported if capitalised) and its derivatives. Without
+arguments, the files of the current folder. The files of a folder are one package:
+their functions may call each other.
+
+Kinds of derivative, for func F(p...) (r...):
+  grad  FGrad(p..., a shadow per array) (r, a derivative per number); sets the shadows
+  vjp   FVJP(p..., a seed per result, a shadow per array) (r..., derivatives); adds to the shadows
+  jvp   FJVP(p..., a tangent per parameter) (r..., a tangent per result)
+Without -kind a function with one number for a result gets grad, others vjp.
+
+-test also writes model_grad_test.go: each gradient against differences at random
+points of its domain, and that a call with a work space allocates nothing.
+
+Nothing is written when anything is refused, and a file that chainrule did not
+generate is never replaced.`
+
+const genExamples = `  chainrule gen                                    # the current folder
+  chainrule gen model.grad -kind grad,jvp -test
+  chainrule gen -func Loss -wrt W,b -o loss.go model.grad
+  chainrule gen -o - model.grad                    # print
+  chainrule gen -check                             # is what is there up to date?
+
+In a Go file of the package:
+  //go:generate chainrule gen model.grad
+  //go:generate go tool chainrule gen model.grad`
+
+// genFlags say what is generated.
+type genFlags struct {
+	kinds, wrt, funcs   []string
+	out, pkg, name      string
+	test, check, byKind bool // byKind: -kind was given
+}
+
+func (a *app) gen() *cobra.Command {
+	var f genFlags
+	cmd := &cobra.Command{
+		Use:               "gen [FILE.grad | DIR]...",
+		Short:             "Write derivatives as Go",
+		Long:              genHelp,
+		Example:           genExamples,
+		ValidArgsFunction: gradFiles,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			f.byKind = cmd.Flags().Changed("kind")
+			return a.generate(&f, args)
+		},
+	}
+	cmd.Flags().StringSliceVar(&f.kinds, "kind", []string{"grad"}, "kinds of derivative: "+strings.Join(kindNames(), ", "))
+	cmd.Flags().StringSliceVar(&f.wrt, "wrt", nil, "the parameters to differentiate by (default the file's choice, or all)")
+	cmd.Flags().StringSliceVar(&f.funcs, "func", nil, "only these functions")
+	cmd.Flags().StringVarP(&f.out, "out", "o", "", "the file to write; - prints")
+	cmd.Flags().StringVar(&f.pkg, "package", "", "the name of the Go package")
+	cmd.Flags().StringVar(&f.name, "name", "", "the derivative's name, for one function and kind")
+	cmd.Flags().BoolVar(&f.test, "test", false, "also write a test")
+	cmd.Flags().BoolVar(&f.check, "check", false, "write nothing; fail if a file is not what would be written")
+	choices(cmd, "kind", kindNames())
+	return cmd
+}
+
+// valid checks the flags against each other.
+func (f *genFlags) valid(files int) error {
+	for _, k := range f.kinds {
+		if err := oneOf("-kind", k, kindNames()); err != nil {
+			return err
+		}
+	}
+	switch {
+	case f.out != "" && files > 1:
+		return fmt.Errorf("-o names one file, and there are %d to write: name one expression file", files)
+	case f.out == "-" && f.check:
+		return errors.New("-check compares files, and -o - writes none")
+	case f.out == "-" && f.test:
+		return errors.New("-test writes a second file, and -o - prints one")
+	case f.name != "" && (len(f.funcs) != 1 || len(f.kinds) > 1):
+		return errors.New("-name names one derivative: give -func NAME and at most one -kind")
+	}
+	return nil
+}
+
+// generate writes the Go of the files and folders, all or nothing.
+func (a *app) generate(f *genFlags, args []string) error {
+	files, err := expandDirs(args)
+	if err != nil {
+		return err
+	}
+	if err := f.valid(len(files)); err != nil {
+		return err
+	}
+	var outputs []output
+	var ds ir.Diagnostics
+	for _, group := range byDir(files) {
+		out, err := a.generatePackage(f, group)
+		var bad ir.Diagnostics
+		if errors.As(err, &bad) {
+			ds = append(ds, bad...)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		outputs = append(outputs, out...)
+	}
+	if len(ds) > 0 {
+		return refuse(ds)
+	}
+	return a.deliver(f, outputs)
+}
+
+// deliver prints, compares or writes what was generated.
+func (a *app) deliver(f *genFlags, outputs []output) error {
+	a.phase = "writing"
+	if f.out == "-" {
+		_, err := a.out.Write(outputs[0].text)
+		return refuse(err)
+	}
+	if f.check {
+		return stale(outputs)
+	}
+	for _, o := range outputs {
+		if err := mayReplace(o.name); err != nil {
+			return err
+		}
+	}
+	return writeFiles(outputs)
+}
+
+// stale names the files that are not what would be written.
+func stale(outputs []output) error {
+	var names []string
+	for _, o := range outputs {
+		if text, err := os.ReadFile(o.name); err != nil || string(text) != string(o.text) {
+			names = append(names, o.name)
+		}
+	}
+	if len(names) > 0 {
+		return refusef("not up to date: %s; run chainrule gen", strings.Join(names, ", "))
+	}
+	return nil
+}
+
+// expandDirs gives the expression files that the arguments mean.
+func expandDirs(args []string) ([]string, error) {
+	if len(args) == 0 {
+		args = []string{"."}
+	}
+	var files []string
+	for _, arg := range args {
+		info, err := os.Stat(arg)
+		if err != nil || !info.IsDir() {
+			files = append(files, arg)
+			continue
+		}
+		found, err := gradFilesIn(arg)
+		if err != nil {
+			return nil, err
+		}
+		if len(found) == 0 {
+			return nil, refusef("%s: there are no expression files (*%s) in this folder", arg, suffix)
+		}
+		files = append(files, found...)
+	}
+	return files, nil
+}
+
+// byDir groups files by their folder, in the order of first appearance.
+func byDir(files []string) [][]string {
+	at := map[string]int{}
+	var groups [][]string
+	for _, f := range files {
+		dir := filepath.Dir(f)
+		if _, seen := at[dir]; !seen {
+			at[dir] = len(groups)
+			groups = append(groups, nil)
+		}
+		groups[at[dir]] = append(groups[at[dir]], f)
+	}
+	return groups
+}
+
+// kindsOf are the kinds to generate for a function: the flag's, or what its
+// results allow.
+func (f *genFlags) kindsOf(fn *ir.Func) []adjoint.Kind {
+	if f.byKind {
+		var kinds []adjoint.Kind
+		for _, k := range f.kinds {
+			kinds = append(kinds, adjoint.Kind(k))
+		}
+		return kinds
+	}
+	floats, scalar := 0, true
+	for _, v := range fn.Body.Yield {
+		if v.Type.Kind == ir.F64 {
+			floats++
+			scalar = scalar && v.Type.Scalar()
+		}
+	}
+	params := 0
+	for _, p := range fn.Body.Params {
+		if p.Type.Kind == ir.F64 {
+			params++
+		}
+	}
+	switch {
+	case floats == 0 || params == 0:
+		return nil
+	case floats == 1 && scalar:
+		return []adjoint.Kind{adjoint.Grad}
+	}
+	return []adjoint.Kind{adjoint.VJP}
+}

@@ -1,0 +1,205 @@
+// One generated file: the functions of an expression file and their
+// derivatives.
+
+package main
+
+import (
+	"fmt"
+	"go/token"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode"
+
+	"chainrule/adjoint"
+	"chainrule/codegen"
+	"chainrule/frontend/expr"
+	"chainrule/ir"
+)
+
+// job is the generation of the files of one folder.
+type job struct {
+	*app
+	flags   *genFlags
+	unit    *unit
+	sources map[string][]string // the lines of each file
+	owners  map[string]token.Position
+	ds      ir.Diagnostics
+}
+
+// generatePackage generates the named files of a folder. Mistakes of all of
+// them are reported together.
+func (a *app) generatePackage(f *genFlags, files []string) ([]output, error) {
+	sources, err := a.sources(files)
+	if err != nil {
+		return nil, err
+	}
+	u, err := a.lowered(sources)
+	if err != nil {
+		return nil, err
+	}
+	j := &job{app: a, flags: f, unit: u, sources: map[string][]string{}, owners: map[string]token.Position{}}
+	for _, s := range sources {
+		j.sources[s.Name] = strings.Split(string(s.Text), "\n")
+	}
+	for _, fn := range u.funcs {
+		j.owners[fn.Name] = fn.Pos
+	}
+	if err := j.hasFuncs(files); err != nil {
+		return nil, err
+	}
+	var outputs []output
+	for _, file := range files {
+		outputs = append(outputs, j.file(file)...)
+	}
+	if len(j.ds) > 0 {
+		return nil, j.withLines(sources)
+	}
+	return outputs, nil
+}
+
+func (j *job) withLines(sources []expr.Source) error {
+	for _, s := range sources {
+		j.ds = j.ds.WithLines(s.Name, s.Text)
+	}
+	return j.ds
+}
+
+// hasFuncs checks the names given with -func.
+func (j *job) hasFuncs(files []string) error {
+	for _, name := range j.flags.funcs {
+		pos, ok := j.owners[name]
+		if !ok || !slices.Contains(files, pos.Filename) {
+			return fmt.Errorf("-func %s: there is no such function in %s", name, strings.Join(files, ", "))
+		}
+	}
+	return nil
+}
+
+// file generates the Go file of an expression file, and its test.
+func (j *job) file(file string) []output {
+	cf := codegen.File{
+		Package: j.packageName(file), Source: file, Header: j.command(file), Line: j.line,
+	}
+	for _, fn := range j.unit.of(file) {
+		if len(j.flags.funcs) == 0 || slices.Contains(j.flags.funcs, fn.Name) {
+			cf.Funcs = append(cf.Funcs, j.function(fn)...)
+		}
+	}
+	if len(j.ds) > 0 {
+		return nil
+	}
+	j.phase = "writing Go for " + file
+	text, err := codegen.Generate(cf)
+	if err != nil {
+		j.ds = append(j.ds, ir.Diagnostic{Pos: token.Position{Filename: file, Line: 1, Column: 1}, Msg: err.Error()})
+		return nil
+	}
+	out := []output{{j.outputName(file), text}}
+	if j.flags.test {
+		out = append(out, j.testFile(file, out[0].name)...)
+	}
+	return out
+}
+
+// function is the primal and its derivatives.
+func (j *job) function(fn *ir.Func) []codegen.Func {
+	j.phase = "differentiating " + fn.Name
+	primal, _ := fn.Clone()
+	adjoint.Optimise(primal, nil)
+	out := []codegen.Func{{IR: primal, Base: fn.Name}}
+	for _, k := range j.flags.kindsOf(fn) {
+		d, ds := adjoint.Derive(fn, k, adjoint.Options{Wrt: j.flags.wrt})
+		if len(ds) > 0 {
+			j.ds = append(j.ds, ds...)
+			continue
+		}
+		if j.flags.name != "" {
+			d.Name = j.flags.name
+		}
+		j.claim(d.Name, fn)
+		out = append(out, codegen.Func{IR: d, Base: fn.Name})
+	}
+	return out
+}
+
+// claim reports a derivative's name that something else has.
+func (j *job) claim(name string, fn *ir.Func) {
+	if !token.IsIdentifier(name) {
+		j.ds.Add(fn.Pos, "the derivative of %s cannot be named %q: that is no Go identifier", fn.Name, name)
+		return
+	}
+	if pos, taken := j.owners[name]; taken {
+		j.ds.Add(fn.Pos, "the derivative of %s is named %s, and so is the function at %v: rename one, or use -name", fn.Name, name, pos)
+		return
+	}
+	j.owners[name] = fn.Pos
+}
+
+// line is the text of a source line.
+func (j *job) line(pos token.Position) string {
+	lines := j.sources[pos.Filename]
+	if pos.Line < 1 || pos.Line > len(lines) {
+		return ""
+	}
+	return lines[pos.Line-1]
+}
+
+// outputName is where the Go of an expression file goes.
+func (j *job) outputName(file string) string {
+	if j.flags.out != "" {
+		return j.flags.out
+	}
+	return strings.TrimSuffix(file, suffix) + "_grad.go"
+}
+
+// packageName is the file's own, or that of the folder's Go files.
+func (j *job) packageName(file string) string {
+	switch {
+	case j.flags.pkg != "":
+		return j.flags.pkg
+	case j.unit.pkg.Name != "":
+		return j.unit.pkg.Name
+	case os.Getenv("GOPACKAGE") != "":
+		return os.Getenv("GOPACKAGE") // go generate sets it
+	}
+	dir, err := filepath.Abs(filepath.Dir(file))
+	if err != nil {
+		return "main"
+	}
+	name := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, filepath.Base(dir))
+	if !token.IsIdentifier(name) {
+		return "main"
+	}
+	return name
+}
+
+// command is how the file can be made again; it does not depend on where or by
+// which path chainrule was called.
+func (j *job) command(file string) string {
+	words := []string{"chainrule gen"}
+	add := func(flag string, values ...string) {
+		if len(values) > 0 && values[0] != "" {
+			words = append(words, flag, strings.Join(values, ","))
+		}
+	}
+	if j.flags.byKind {
+		add("-kind", j.flags.kinds...)
+	}
+	add("-wrt", j.flags.wrt...)
+	add("-func", j.flags.funcs...)
+	add("-name", j.flags.name)
+	add("-package", j.flags.pkg)
+	if j.flags.test {
+		words = append(words, "-test")
+	}
+	return strings.Join(append(words, filepath.Base(file)), " ")
+}
+
+func (j *job) testFile(string, string) []output { return nil }
