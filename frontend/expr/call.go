@@ -144,6 +144,10 @@ func (c *checker) callOf(x *Call, fn *function) *call {
 	if fn.broken {
 		panic(bail{})
 	}
+	if c.cost += fn.cost; c.cost > maxInstrs {
+		c.failf(x.At(), "%s expands to more than %d operations with this call of %s: functions that call others twice grow without bound",
+			c.fn.name, maxInstrs, fn.name)
+	}
 	args := c.all(x.Args)
 	want := len(fn.params)
 	if len(args) != want && len(args) != want+len(fn.extra) {

@@ -23,6 +23,7 @@ type checker struct {
 	guarded    int             // how many conditions surround the expression
 	binders    int             // how many indices are bound around the expression
 	before     []stmt          // hidden definitions needed by the statement at hand
+	cost       int             // how many operations the function may take, its calls included
 	incomplete bool            // a statement could not be read: names may be missing
 	closed     map[string]bool // indices of the statement's reductions so far
 }
@@ -102,13 +103,10 @@ func (c *checker) all(xs []Expr) []node {
 }
 
 func (c *checker) expr(x Expr) node {
+	c.cost++
 	switch x := x.(type) {
 	case *Num:
-		v, ok := literal(x.Text)
-		if !ok {
-			c.failf(x.Pos, "malformed number %s", x.Text)
-		}
-		return c.number(x.Pos, v)
+		return c.literal(x)
 	case *Ref:
 		return c.ref(x)
 	case *Paren:
@@ -186,17 +184,14 @@ func (c *checker) isFunction(name string) bool {
 
 // float converts a number to float.
 func (c *checker) float(n node) node {
-	switch t := n.is(); t.kind {
-	case ir.F64:
-		return n
-	case ir.Bool:
-		c.failf(n.at(), "a number is expected, and this is a condition: write if … then 1 else 0")
-	}
 	if k, ok := n.(*constNode); ok {
 		if _, ok := float64Of(k.val); !ok {
 			c.failf(n.at(), "the constant is too large for a float64")
 		}
 		return &constNode{head{k.pos, floatType}, k.val}
+	}
+	if c.numeric(n).is().kind == ir.F64 {
+		return n
 	}
 	if k, ok := n.(*condNode); ok {
 		out := &condNode{head: head{k.pos, typ{ir.F64, k.t.dims}}, other: c.float(k.other)}
@@ -237,6 +232,9 @@ func (c *checker) int(n node, use string) node {
 			what = "a condition"
 		}
 		c.failf(n.at(), "an integer is expected as %s, and this is %s%s", use, what, intHint(t))
+	}
+	if k, ok := n.(*constNode); ok && !fits(k.val) {
+		c.failf(n.at(), "the constant is too large for an int")
 	}
 	return n
 }

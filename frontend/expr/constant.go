@@ -21,15 +21,30 @@ func init() { knownConstants["π"] = knownConstants["pi"] }
 // maxPower bounds the exponents that are computed exactly.
 const maxPower = 4096
 
-// literal is the value of a number as written; ok is false if it is malformed.
-func literal(text string) (constant.Value, bool) {
+// maxDigits bounds the length of a number as written.
+const maxDigits = 10_000
+
+// literal is the value of a number as written.
+func (c *checker) literal(x *Num) node {
+	if len(x.Text) > maxDigits {
+		c.failf(x.Pos, "a number of more than %d digits", maxDigits)
+	}
 	kind := token.INT
-	hex := strings.HasPrefix(text, "0x") || strings.HasPrefix(text, "0X")
-	if strings.ContainsRune(text, '.') || !hex && strings.ContainsAny(text, "eE") || hex && strings.ContainsAny(text, "pP") {
+	hex := strings.HasPrefix(x.Text, "0x") || strings.HasPrefix(x.Text, "0X")
+	if strings.ContainsRune(x.Text, '.') || !hex && strings.ContainsAny(x.Text, "eE") || hex && strings.ContainsAny(x.Text, "pP") {
 		kind = token.FLOAT
 	}
-	v := constant.MakeFromLiteral(text, kind, 0)
-	return trim(v), v.Kind() != constant.Unknown
+	v := constant.MakeFromLiteral(x.Text, kind, 0)
+	if v.Kind() == constant.Unknown {
+		c.failf(x.Pos, "the number %s is malformed or too large", x.Text)
+	}
+	return c.number(x.Pos, v)
+}
+
+// fits reports whether a whole constant is an int of any platform's 64 bits.
+func fits(v constant.Value) bool {
+	_, ok := constant.Int64Val(constant.ToInt(v))
+	return ok
 }
 
 // trim keeps a value from growing without bound, and makes whole values ints.

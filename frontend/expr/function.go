@@ -17,6 +17,7 @@ type function struct {
 	errs   *errorList
 	state  state
 	broken bool
+	cost   int // how many operations it may take, its calls included
 
 	params  []*variable
 	sizes   []*variable        // named in dimensions only, in order of appearance

@@ -191,7 +191,10 @@ func (c *checker) dim(x Expr) size {
 		return c.dim(x.X)
 	case *Num, *Ref:
 		n := c.int(c.expr(x), "a size")
-		s, _ := c.sizeOf(n)
+		s, ok := c.sizeOf(n)
+		if !ok {
+			c.failf(x.At(), "this number is too large for a size")
+		}
 		return s
 	case *Power:
 		return c.dimPower(x)

@@ -12,8 +12,11 @@ import (
 	"chainrule/ir"
 )
 
-// maxInstrs bounds what one function may grow to by the calls in it.
-const maxInstrs = 2_000_000
+// What one function, and all of a package, may grow to by calls.
+const (
+	maxInstrs  = 2_000_000
+	maxPackage = 20_000_000
+)
 
 // lowerer builds one ir function.
 type lowerer struct {
@@ -55,8 +58,7 @@ func lowerFunc(fn *function) (f *ir.Func) {
 		case nil:
 		case tooLarge:
 			f = nil
-			fn.errs.addf(r.pos, "the calls in %s expand to more than %d operations: a function that calls another twice, which calls another twice, grows without bound",
-				fn.name, maxInstrs)
+			fn.errs.addf(r.pos, "%s expands to more than %d operations: name the inner parts and use the names", fn.name, maxInstrs)
 		default:
 			panic(fmt.Sprintf("expr: lowering %s: %v", fn.name, r))
 		}

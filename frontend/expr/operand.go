@@ -13,8 +13,10 @@ import (
 	"github.com/alecthomas/participle/v2/lexer"
 )
 
-// maxNesting is how deep expressions and blocks may nest.
-const maxNesting = 1000
+const (
+	maxNesting = 1000    // how deep expressions and blocks may nest
+	maxChain   = 200_000 // how many operands one chain may have
+)
 
 // reductions are the functions that may bind indices.
 var reductions = map[string]bool{
@@ -101,12 +103,20 @@ func (r *reader) chain(operand func() Expr, ops ...string) Expr {
 			break
 		}
 		pos := at(r.lex.Next())
-		rest = append(rest, Link{Pos: pos, Op: op, X: operand()})
+		rest = r.link(rest, Link{Pos: pos, Op: op, X: operand()})
 	}
 	if rest == nil {
 		return first
 	}
 	return &Chain{First: first, Rest: rest}
+}
+
+// link appends to a chain, whose length is bounded.
+func (r *reader) link(rest []Link, l Link) []Link {
+	if len(rest) >= maxChain {
+		r.failf(l.Pos, "more than %d operands in a row: name the parts and use the names", maxChain)
+	}
+	return append(rest, l)
 }
 
 func contains(ops []string, op string) bool {
@@ -173,22 +183,23 @@ func (r *reader) product() Expr {
 func (r *reader) factors() []Link {
 	var rest []Link
 	begin := r.lex.RawCursor()
+	division := -1 // where the last sign is, if it is a /
 	for {
 		t := r.peek()
 		switch op := r.op(); {
 		case op == "*" || op == "/" || op == "·":
 			r.lex.Next()
 			begin = r.lex.RawCursor()
-			rest = append(rest, Link{Pos: at(t), Op: op, X: r.unary()})
-		case r.multiplies():
-			if len(rest) > 0 && lastOp(rest) == "/" {
-				divisor := r.text(begin)
-				next := r.lex.RawCursor()
-				r.power()
-				r.failf(divisionAt(rest), "a division before a product without a sign can be read two ways: write /(%s), or (…/%s)*%s",
-					r.text(begin), divisor, r.text(next))
+			division = -1
+			if op == "/" {
+				division = len(rest)
 			}
-			rest = append(rest, Link{Pos: at(t), X: r.power()})
+			rest = r.link(rest, Link{Pos: at(t), Op: op, X: r.unary()})
+		case r.multiplies():
+			if division >= 0 {
+				r.twoReadings(rest[division].Pos, begin)
+			}
+			rest = r.link(rest, Link{Pos: at(t), X: r.power()})
 		default:
 			r.sideBySide(t)
 			return rest
@@ -196,23 +207,13 @@ func (r *reader) factors() []Link {
 	}
 }
 
-// divisionAt is where the last / stands.
-func divisionAt(rest []Link) token.Position {
-	i := len(rest) - 1
-	for rest[i].Op != "/" {
-		i--
-	}
-	return rest[i].Pos
-}
-
-// lastOp is the last operator that was written.
-func lastOp(rest []Link) string {
-	for i := len(rest) - 1; i >= 0; i-- {
-		if rest[i].Op != "" {
-			return rest[i].Op
-		}
-	}
-	return ""
+// twoReadings refuses a/2x, in which begin is where the divisor begins.
+func (r *reader) twoReadings(pos token.Position, begin lexer.RawCursor) {
+	divisor := r.text(begin)
+	next := r.lex.RawCursor()
+	r.power()
+	r.failf(pos, "a division before a product without a sign can be read two ways: write /(%s), or (…/%s)*%s",
+		r.text(begin), divisor, r.text(next))
 }
 
 // text is the source between a token and the next one to be read.
@@ -418,6 +419,8 @@ func (r *reader) named(name *Ref) Expr {
 
 // reduction reads the indices of a reduction and the term it runs over.
 func (r *reader) reduction(op *Ref) Expr {
+	r.enter()
+	defer r.leave()
 	x := &Reduce{Op: op}
 	plain := true
 	for r.op() != ")" {

@@ -25,6 +25,7 @@ type Package struct {
 	constants map[string]*constDecl
 	order     []*function // as declared
 	serial    int
+	cost      int         // the operations of all functions
 	stack     []*function // being checked, to name the cycle of a recursion
 
 	incomplete bool            // a file could not be read: names may be missing
@@ -145,7 +146,11 @@ func (p *Package) check(fn *function, pos token.Position, caller *checker) {
 		fn.broken = true
 	}
 	p.stack = p.stack[:len(p.stack)-1]
-	fn.state = visited
+	fn.state, fn.cost = visited, c.cost
+	if p.cost += c.cost; p.cost > maxPackage && p.cost-c.cost <= maxPackage {
+		fn.errs.addf(fn.decl.Name.Pos, "with this function the package expands to more than %d operations", maxPackage)
+	}
+	fn.broken = fn.broken || p.cost > maxPackage
 }
 
 // cycle names the functions that call each other in a circle.

@@ -291,10 +291,28 @@ func (b *Block) Parse(lex *lexer.PeekingLexer) error {
 	}
 }
 
+// simple reads the most common statement, name = expression, without the
+// reflection of participle, which takes most of the time of a long function.
+func simple(lex *lexer.PeekingLexer) (*Stmt, error) {
+	begin := lex.MakeCheckpoint()
+	name := lex.Next()
+	if name.Type != kindName || lex.Next().Value != "=" {
+		lex.LoadCheckpoint(begin)
+		return stmtParser.ParseFromLexer(lex, participle.AllowTrailing(true))
+	}
+	x, err := readExpr(lex)
+	if t := lex.Peek(); err == nil && t.Value == "," {
+		lex.LoadCheckpoint(begin)
+		return stmtParser.ParseFromLexer(lex, participle.AllowTrailing(true))
+	}
+	target := &Target{Name: Ident{Pos: at(name), Name: name.Value}}
+	return &Stmt{Pos: at(name), Assign: &Assign{Pos: at(name), Targets: []*Target{target}, Values: []Expr{x}}}, err
+}
+
 // readStmt reads a statement to its end; after a mistake it skips to there.
 func readStmt(lex *lexer.PeekingLexer) *Stmt {
 	first := *lex.Peek()
-	s, err := stmtParser.ParseFromLexer(lex, participle.AllowTrailing(true))
+	s, err := simple(lex)
 	t := lex.Peek()
 	if err == nil && (t.Type == kindEOL || t.Type == kindOp && t.Value == "}") {
 		return s
