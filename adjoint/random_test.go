@@ -4,6 +4,7 @@ import (
 	"flag"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"chainrule/ir"
@@ -80,7 +81,7 @@ func checkRandom(t *testing.T, seed uint64) bool {
 
 	// Passes, one after the other.
 	p, _ := f.Clone()
-	pass.Run(p, append(append([]pass.Pass{}, pass.Clean...), Finish...), func(name string, p *ir.Func) {
+	pass.Run(p, slices.Concat(pass.Clean, Finish, pass.Schedule), func(name string, p *ir.Func) {
 		got, _ := run(p, x)
 		if got[0].F != want[0].F || got[1].F != want[1].F {
 			t.Errorf("pass %s: %v, %v, want %v, %v\n%s", name, got[0].F, got[1].F, want[0].F, want[1].F, p)
@@ -97,6 +98,8 @@ func checkRandom(t *testing.T, seed uint64) bool {
 		t.Error(diags, diags2)
 		return false
 	}
+	pass.Run(v, pass.Schedule, nil)
+	pass.Run(j, pass.Schedule, nil)
 	dir := point(rand.New(rand.NewPCG(seed, 9)))
 	seeds := [][]float64{{0.7}, {-1.3}}
 	out, args := run(v, x, seeds[0], seeds[1], make([]float64, irrand.Extent), make([]float64, irrand.Extent))

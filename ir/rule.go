@@ -18,7 +18,7 @@ import (
 var ruleConstants = map[string]float64{
 	"Pi": math.Pi, "E": math.E, "Ln2": math.Ln2, "Log2E": math.Log2E, "Log10E": math.Log10E,
 	"Sqrt2": math.Sqrt2, "Inf": math.Inf(1), "NaN": math.NaN(),
-	"InvSqrt2": 1 / math.Sqrt2, "InvSqrt2Pi": 1 / math.Sqrt(2*math.Pi), "TwoOverSqrtPi": 2 / math.SqrtPi,
+	"InvSqrt2": 1 / math.Sqrt2, "InvSqrt2Pi": 1 / (math.Sqrt2 * math.SqrtPi), "TwoOverSqrtPi": 2 / math.SqrtPi,
 	"HalfSqrtPi": math.SqrtPi / 2,
 }
 
@@ -117,7 +117,11 @@ func (e ruleEnv) expr(x ast.Expr) *Value {
 		if x.Op == token.NOT {
 			return e.Op("not", e.expr(x.X))
 		}
-		return e.Op("neg", e.expr(x.X))
+		v := e.expr(x.X)
+		if v.Type != TF64 {
+			panic("ir: a rule negates an integer; write 0 - y")
+		}
+		return e.Op("neg", v)
 	case *ast.BinaryExpr:
 		return e.binary(x)
 	case *ast.CallExpr:
@@ -162,6 +166,9 @@ func (e ruleEnv) binary(x *ast.BinaryExpr) *Value {
 // asInt turns a literal beside an integer into an integer.
 func (e ruleEnv) asInt(v *Value) *Value {
 	if c, ok := v.ConstFloat(); ok {
+		if c != math.Trunc(c) {
+			panic(fmt.Sprintf("ir: a rule has %g beside an integer", c))
+		}
 		return e.Int(int(c))
 	}
 	return v

@@ -13,7 +13,7 @@ import (
 )
 
 // Extent is the length of every array parameter and local array.
-const Extent = 3
+const Extent = 5
 
 // Func makes a function of two scalars, two arrays and an int array of indices:
 // func F(x f64, y f64, a []f64, b []f64, k []int) (r, s).

@@ -39,12 +39,15 @@ func expanded(b *ir.Builder, in *ir.Instr) *ir.Value {
 		return in.Args[0] // it has done its work
 	}
 	if in.Op.Name == "powi" {
-		if n, ok := in.Args[1].ConstInt(); ok {
+		if n, ok := in.Args[1].ConstInt(); ok && -expandLimit <= n && n <= expandLimit {
 			return power(b, in.Args[0], n)
 		}
 	}
 	return nil
 }
+
+// expandLimit bounds the exponents that are written out.
+const expandLimit = 64
 
 // power multiplies as the row powi does, to the bit.
 func power(b *ir.Builder, x *ir.Value, n int) *ir.Value {

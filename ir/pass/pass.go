@@ -48,3 +48,14 @@ var Clean = []Pass{
 	Simplify,   // carried values may have become invariant
 	DCE,        // last, what nobody reads
 }
+
+// Schedule is the pipeline that prepares a function for Go: it trades text for
+// speed, so nothing else should be derived from what it leaves.
+var Schedule = []Pass{
+	Tile,     // independent iterations go side by side
+	CSE,      // lanes share what is equal
+	LICM,     // and bounds of blocks leave loops
+	Merge,    // four lanes add to one element once
+	Simplify, // lane 0's offset is 0
+	DCE,
+}
