@@ -3,7 +3,7 @@ package expr
 // The parameters of a single expression: its free names.
 
 import (
-	"strings"
+	"fmt"
 
 	"github.com/alecthomas/participle/v2"
 	"github.com/alecthomas/participle/v2/lexer"
@@ -46,8 +46,9 @@ func freeParams(x Expr) []*Param {
 	return f.order
 }
 
-// name enters a name used with n indices.
-func (f *free) name(r *Ref, n int) {
+// name enters a name used with indices. An axis is as long as the range of the
+// index bound there, so arrays indexed alike have one size.
+func (f *free) name(r *Ref, indices []Expr) {
 	_, known := knownConstants[r.Name]
 	if f.bound[r.Name] > 0 || known {
 		return
@@ -58,15 +59,19 @@ func (f *free) name(r *Ref, n int) {
 		f.params[r.Name] = p
 		f.order = append(f.order, p)
 	}
-	for i := len(p.Dims); i < n; i++ {
-		p.Dims = append(p.Dims, &Ref{Pos: r.Pos, Name: r.Name + strings.Repeat("'", i+1)})
+	for i := len(p.Dims); i < len(indices); i++ {
+		size := fmt.Sprintf("n_%s_%d", r.Name, i)
+		if x, ok := indices[i].(*Ref); ok && f.bound[x.Name] > 0 {
+			size = "n_" + x.Name
+		}
+		p.Dims = append(p.Dims, &Ref{Pos: r.Pos, Name: size})
 	}
 }
 
 func (f *free) walk(x Expr) {
 	switch x := x.(type) {
 	case *Ref:
-		f.name(x, 0)
+		f.name(x, nil)
 	case *Paren:
 		f.walk(x.X)
 	case *Unary:
@@ -104,7 +109,7 @@ func (f *free) walkAll(xs []Expr) {
 
 func (f *free) index(x *Index) {
 	if r, ok := x.X.(*Ref); ok {
-		f.name(r, len(x.Indices))
+		f.name(r, x.Indices)
 	} else {
 		f.walk(x.X)
 	}
@@ -120,7 +125,7 @@ func (f *free) reduce(x *Reduce) {
 		if r, ok := it.X.(*Ref); ok && x.Body != nil {
 			f.bound[r.Name]++
 		} else if ok && !(x.Op.Name == "max" || x.Op.Name == "min") {
-			f.name(r, 1)
+			f.name(r, []Expr{r})
 		} else {
 			f.walk(it.X)
 		}
