@@ -69,7 +69,7 @@ func (g *gen) write(b *variable, e *expr) {
 	known := b.zero && isZero(e) && len(g.blocks) == 1
 	b.zero = b.zero && known
 	if !known {
-		g.put(set(b, e))
+		g.put(assignment(b, e))
 	}
 }
 

@@ -93,5 +93,5 @@ func (g *gen) clip(b *variable) {
 	g.clipped[b] = true
 	n := call("", "len", nameOf(b))
 	body := g.blocks[0]
-	body.list = slices.Insert(body.list, g.checks, placed{stmt: set(b, slice(nameOf(b), nil, n, n))})
+	body.list = slices.Insert(body.list, g.checks, placed{stmt: assignment(b, slice(nameOf(b), nil, n, n))})
 }

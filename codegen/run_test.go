@@ -48,7 +48,6 @@ func arguments(f *ir.Func) (args []ir.Arg) {
 const harness = `package main
 
 import (
-	"flag"
 	"fmt"
 	"math"
 )

@@ -81,7 +81,7 @@ func (g *gen) choose(in *ir.Instr) {
 func (g *gen) setting(b *variable, e *expr) *block {
 	blk := &block{}
 	if !e.isName(b) {
-		g.putIn(blk, set(b, e))
+		g.putIn(blk, assignment(b, e))
 	}
 	return blk
 }

@@ -16,6 +16,7 @@ import (
 type variable struct {
 	name  string
 	read  bool      // whether rendered code reads it
+	set   bool      // whether rendered code assigns it after its declaration
 	holds *ir.Value // what it holds at this point of the emission
 	fixed bool      // never assigned again: a parameter or a loop's index
 	zero  bool      // known to hold the zero value: a result not yet assigned
@@ -93,10 +94,19 @@ type declare struct {
 }
 
 func (s *declare) code() []jen.Code {
-	if !s.v.read {
+	if !s.v.read && !s.v.set {
 		return nil
 	}
-	return one(jen.Id(s.v.name).Op(":=").Add(s.e.code()))
+	return s.v.kept(jen.Id(s.v.name).Op(":=").Add(s.e.code()))
+}
+
+// kept is a declaration, with the use that Go demands of a variable which only
+// statements assign that turned out empty otherwise.
+func (v *variable) kept(declaration jen.Code) []jen.Code {
+	if v.read {
+		return one(declaration)
+	}
+	return []jen.Code{declaration, jen.Id("_").Op("=").Id(v.name)}
 }
 
 // declarePair is v, w := e.
@@ -123,10 +133,10 @@ type declareZero struct {
 }
 
 func (s *declareZero) code() []jen.Code {
-	if !s.v.read {
+	if !s.v.read && !s.v.set {
 		return nil
 	}
-	return one(jen.Var().Id(s.v.name).Id(s.typ))
+	return s.v.kept(jen.Var().Id(s.v.name).Id(s.typ))
 }
 
 // assign is lhs op rhs, where op is an assignment operator.
@@ -140,6 +150,7 @@ func (s *assign) code() []jen.Code {
 	lhs := make([]jen.Code, len(s.lhs))
 	for i, e := range s.lhs {
 		if e.kind == nameExpr { // writing a variable does not read it
+			e.v.set = true
 			lhs[i] = jen.Id(e.v.name)
 			continue
 		}
@@ -148,8 +159,8 @@ func (s *assign) code() []jen.Code {
 	return one(jen.List(lhs...).Op(s.op).List(codes(s.rhs)...))
 }
 
-// set is v = e, or shorter where e begins with v.
-func set(v *variable, e *expr) *assign {
+// assignment is v = e, or shorter where e begins with v.
+func assignment(v *variable, e *expr) *assign {
 	lhs := []*expr{nameOf(v)}
 	if e.kind == binaryExpr && e.args[0].isName(v) && compound[e.text] && !e.args[1].mentions(v) {
 		return &assign{lhs, e.text + "=", e.args[1:]}

@@ -67,7 +67,7 @@ func (g *gen) makeResult(in *ir.Instr) {
 	made := call("", "make", lit(goType(ir.Array(v.Type.Kind, 1))), g.count(extents(in.Args)))
 	b := g.prefer[v]
 	if b != nil {
-		g.put(set(b, made))
+		g.put(assignment(b, made))
 		b.zero = false
 	} else {
 		b = g.fresh(g.nameFor(v, nil))
