@@ -8,6 +8,10 @@ import (
 )
 
 func main() {
+	if os.Args[2] == "gen" {
+		gen(os.Args[1], os.Args[3:])
+		return
+	}
 	src, _ := os.ReadFile(os.Args[1])
 	p, ds := expr.Load(expr.Source{Name: os.Args[1], Text: src})
 	if len(ds) > 0 {
