@@ -60,7 +60,7 @@ func (w *forwarder) region(r *ir.Region, outer map[string]*ir.Value) {
 			continue
 		}
 		if o := in.Array().Object(); o.Once() {
-			once[elementKey(in)] = in.Stored()
+			once[elementKey(in)] = in.Stored().Named(o.Name)
 		} else {
 			last[elementKey(in)] = stored{o, in.Stored()}
 		}

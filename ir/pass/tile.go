@@ -88,8 +88,8 @@ func (t *tiler) independent(in *ir.Instr) bool {
 		if !p.writes {
 			continue
 		}
-		for q := range list {
-			if q != o && t.f.MayAlias(o, q) {
+		for q, r := range list {
+			if q != o && t.f.MayAlias(o, q) && !(p.sumsOnly && r.sumsOnly) {
 				return false
 			}
 		}
@@ -127,7 +127,10 @@ func (t *tiler) split(r *ir.Region, in *ir.Instr) {
 	main := b.For(b.Int(0), blocks, in.Inits()...)
 	main.Index().Name = "block"
 	l.body(main, four)
-	done := b.Op("imul", b.Op("imax", blocks, b.Int(0)), four)
+	if !NonNegative(blocks) {
+		blocks = b.Op("imax", blocks, b.Int(0))
+	}
+	done := b.Op("imul", blocks, four)
 	if !isZero(in.Lo()) {
 		done = b.Op("iadd", in.Lo(), done)
 	}

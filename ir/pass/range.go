@@ -1,0 +1,84 @@
+// What is known of the ranges of integers: which indices cannot fail.
+
+package pass
+
+import "chainrule/ir"
+
+// InRange reports whether every index of a load or part is known to be within
+// its extent: the counter of a loop from 0 or more to the extent itself.
+func InRange(in *ir.Instr) bool {
+	for axis, i := range in.Indices() {
+		if !below(i, in.Array(), axis) {
+			return false
+		}
+	}
+	return true
+}
+
+// below reports whether 0 <= i < the extent of the array along axis: i counts a
+// loop up to the extent, or is number k of a block of several such steps.
+func below(i, array *ir.Value, axis int) bool {
+	if loop := counted(i); loop != nil {
+		return NonNegative(loop.Lo()) && IsExtent(loop.Hi(), array, axis)
+	}
+	base, k := offset(i)
+	if base.Def == nil || base.Def.Op.Name != "imul" {
+		return false
+	}
+	loop := counted(base.Def.Args[0])
+	width, ok := base.Def.Args[1].ConstInt()
+	if loop == nil || !ok || k < 0 || k >= width || !NonNegative(loop.Lo()) {
+		return false
+	}
+	q := loop.Hi().Def
+	return q != nil && q.Op.Name == "idiv" && isInt(q.Args[1], width) && IsExtent(q.Args[0], array, axis)
+}
+
+// counted is the loop that v counts, nil if none.
+func counted(v *ir.Value) *ir.Instr {
+	if v.Of == nil || v.Of.Parent == nil || !v.Of.Parent.IsLoop() || v != v.Of.Params[0] {
+		return nil
+	}
+	return v.Of.Parent
+}
+
+// NonNegative reports whether the integer is known not to be negative.
+func NonNegative(v *ir.Value) bool {
+	if c, ok := v.ConstInt(); ok {
+		return c >= 0
+	}
+	if loop := counted(v); loop != nil {
+		return NonNegative(loop.Lo())
+	}
+	d := v.Def
+	switch {
+	case d == nil:
+		return false
+	case d.IsLen():
+		return true
+	case d.Op.Name == "imax":
+		return NonNegative(d.Args[0]) || NonNegative(d.Args[1])
+	case d.Op.Name == "imul", d.Op.Name == "iadd", d.Op.Name == "imin", d.Op.Name == "idiv":
+		return NonNegative(d.Args[0]) && NonNegative(d.Args[1])
+	}
+	return false
+}
+
+// IsExtent reports whether v is known to be the extent of the array along axis.
+func IsExtent(v, array *ir.Value, axis int) bool {
+	if d := v.Def; d != nil && d.IsLen() && d.Array() == array && d.Attr == axis {
+		return true
+	}
+	d := array.Def
+	switch {
+	case d == nil:
+		return false
+	case d.IsAlloc():
+		return d.Args[axis] == v
+	case d.IsView():
+		return d.Args[1+axis] == v
+	case d.IsPart():
+		return IsExtent(v, d.Array(), axis+len(d.Indices()))
+	}
+	return false
+}
