@@ -88,8 +88,11 @@ func (c *checker) binaryConst(pos token.Position, op token.Token, x, y constant.
 
 // powerConst computes x^n exactly for a whole n of moderate size.
 func (c *checker) powerConst(pos token.Position, x, n constant.Value) (node, bool) {
+	if !isWhole(n) {
+		return nil, false
+	}
 	k, ok := constant.Int64Val(n)
-	if n.Kind() != constant.Int || !ok || k > maxPower || k < -maxPower {
+	if !ok || k > maxPower || k < -maxPower {
 		return nil, false
 	}
 	if k < 0 && constant.Sign(x) == 0 {

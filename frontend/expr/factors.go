@@ -173,8 +173,9 @@ func transposeHint(x, y []size) string {
 func (c *checker) sizeOf(n node) (size, bool) {
 	switch n := n.(type) {
 	case *constNode:
-		if v, ok := constant.Int64Val(n.val); ok && isWhole(n.val) {
-			return constSize(v), true
+		if isWhole(n.val) {
+			v, ok := constant.Int64Val(n.val)
+			return constSize(v), ok
 		}
 	case *sizeNode:
 		return n.s, true
