@@ -27,6 +27,11 @@ func (e *errorList) addf(pos token.Position, format string, args ...any) {
 	e.list = append(e.list, ir.Diagnostic{Pos: pos, Msg: fmt.Sprintf(format, args...), Line: e.line(pos)})
 }
 
+// internal reports a panic, which is a mistake of this package and no one else's.
+func (e *errorList) internal(pos token.Position, doing string, cause any) {
+	e.addf(pos, "internal error while %s: %v; please report it with this file", doing, cause)
+}
+
 // line is the source line that the position is on.
 func (e *errorList) line(pos token.Position) string {
 	lo := pos.Offset - pos.Column + 1

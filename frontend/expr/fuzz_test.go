@@ -3,6 +3,7 @@ package expr
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"chainrule/ir"
@@ -48,13 +49,24 @@ func FuzzParse(f *testing.F) {
 		}
 		p, ds := Load(Source{"f.grad", src})
 		fs, more := p.Lower()
-		if len(ds) > 0 || len(more) > 0 {
+		if ds = append(ds, more...); len(ds) > 0 {
+			noInternal(t, ds)
 			return
 		}
 		for _, fn := range fs {
 			checkText(t, fn)
 		}
 	})
+}
+
+// noInternal checks that no diagnostic is a panic in disguise.
+func noInternal(t testing.TB, ds ir.Diagnostics) {
+	t.Helper()
+	for _, d := range ds {
+		if strings.Contains(d.Msg, "internal error") {
+			t.Fatalf("%v", d)
+		}
+	}
 }
 
 func checkText(t *testing.T, fn *ir.Func) {

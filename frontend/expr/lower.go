@@ -60,7 +60,8 @@ func lowerFunc(fn *function) (f *ir.Func) {
 			f = nil
 			fn.errs.addf(r.pos, "%s expands to more than %d operations: name the inner parts and use the names", fn.name, maxInstrs)
 		default:
-			panic(fmt.Sprintf("expr: lowering %s: %v", fn.name, r))
+			f = nil
+			fn.errs.internal(fn.decl.Name.Pos, "lowering "+fn.name, r)
 		}
 	}()
 	f = ir.NewFunc(fn.name)

@@ -122,8 +122,19 @@ func (p *Package) checkAll() {
 		}
 	}
 	for _, fn := range p.order {
-		p.check(fn, fn.decl.Name.Pos, nil)
+		p.checkOne(fn)
 	}
+}
+
+// checkOne checks a function nobody called yet.
+func (p *Package) checkOne(fn *function) {
+	defer func() {
+		if r := recover(); r != nil {
+			fn.broken, fn.state, p.stack = true, visited, nil
+			fn.errs.internal(fn.decl.Name.Pos, "checking "+fn.name, r)
+		}
+	}()
+	p.check(fn, fn.decl.Name.Pos, nil)
 }
 
 // check checks a function before its first caller needs its results.
@@ -181,7 +192,7 @@ func Expression(src string) (*ir.Func, ir.Diagnostics) {
 	fn := &function{name: "f", decl: &Func{X: x, Name: Ident{Name: "f"}}, errs: errs}
 	fn.decl.Params = freeParams(x)
 	p.order = []*function{fn}
-	p.check(fn, token.Position{Filename: file}, nil)
+	p.checkOne(fn)
 	if len(errs.list) > 0 {
 		return nil, errs.list
 	}

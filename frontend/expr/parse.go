@@ -62,6 +62,11 @@ type parser struct {
 }
 
 func (p *parser) run() {
+	defer func() {
+		if r := recover(); r != nil {
+			p.errs.internal(at(p.lex.Peek()), "reading the file", r)
+		}
+	}()
 	lex, err := lexer.Upgrade(&tokenList{p.tokens})
 	if err != nil {
 		panic(err) // a token list has no errors

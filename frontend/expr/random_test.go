@@ -135,7 +135,8 @@ func survive(t *testing.T, rt *rapid.T, src string) {
 	checkFormat(t, file, []byte(src))
 	p, ds := Load(Source{"f.grad", []byte(src)})
 	fs, more := p.Lower()
-	if len(ds)+len(more) > 0 {
+	if ds = append(ds, more...); len(ds) > 0 {
+		noInternal(t, ds)
 		return
 	}
 	for _, f := range fs {
