@@ -52,6 +52,7 @@ var Clean = []Pass{
 // Schedule is the pipeline that prepares a function for Go: it trades text for
 // speed, so nothing else should be derived from what it leaves.
 var Schedule = []Pass{
+	Carry,    // neighbours' sums stay in registers
 	Tile,     // independent iterations go side by side
 	CSE,      // lanes share what is equal
 	LICM,     // and bounds of blocks leave loops

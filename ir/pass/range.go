@@ -72,13 +72,27 @@ func IsExtent(v, array *ir.Value, axis int) bool {
 	d := array.Def
 	switch {
 	case d == nil:
-		return false
+		return required(v, array)
 	case d.IsAlloc():
 		return d.Args[axis] == v
 	case d.IsView():
 		return d.Args[1+axis] == v
 	case d.IsPart():
 		return IsExtent(v, d.Array(), axis+len(d.Indices()))
+	}
+	return false
+}
+
+// required reports whether the function checks that the length of a parameter
+// is v.
+func required(v, array *ir.Value) bool {
+	for _, in := range array.Of.Instrs {
+		if in.Op.Name != "require" || in.Args[1] != v {
+			continue
+		}
+		if d := in.Args[0].Def; d != nil && d.IsLen() && d.Array() == array {
+			return true
+		}
 	}
 	return false
 }
