@@ -12,7 +12,7 @@ package, no tape objects, no allocation. The language of expression files:
   package model
 
   // Rosenbrock is the banana-shaped valley.
-  func Rosenbrock(x [n]) = sum(i in 0..n-1) 100(x[i+1] - x[i]²)² + (1 - x[i])²
+  func Rosenbrock(x [n]) = sum(i in 0..n-1) (100(x[i+1] - x[i]²)² + (1 - x[i])²)
 
 Generate a gradient beside the file, from the shell or from go generate:
 

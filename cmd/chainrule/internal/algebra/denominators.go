@@ -2,13 +2,14 @@
 
 package algebra
 
-// Denominators lists what stands below a line anywhere in the formula.
+// Denominators lists the factors that stand below a line anywhere in the
+// formula, without their exponents.
 func Denominators(e Expr) []Expr {
 	var all []Expr
 	var visit func(Expr) Expr
 	visit = func(x Expr) Expr {
 		if p, ok := x.(*Pow); ok && isReciprocal(p) {
-			all = append(all, p.Base)
+			all = append(all, radices(p.Base)...)
 		}
 		walk(x, visit)
 		return x
@@ -17,12 +18,19 @@ func Denominators(e Expr) []Expr {
 	return all
 }
 
-// Radix is what a power is taken of: it is zero where the power is.
-func Radix(e Expr) Expr {
-	if p, ok := e.(*Pow); ok {
-		if _, number := p.Exp.(*Num); number {
-			return Radix(p.Base)
+// radices are the formulas whose product is zero where e is.
+func radices(e Expr) []Expr {
+	switch e := e.(type) {
+	case *Pow:
+		if _, number := e.Exp.(*Num); number {
+			return radices(e.Base)
 		}
+	case *Mul:
+		var all []Expr
+		for _, f := range e.Factors {
+			all = append(all, radices(f)...)
+		}
+		return all
 	}
-	return e
+	return []Expr{e}
 }

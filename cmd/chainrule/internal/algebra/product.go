@@ -113,8 +113,8 @@ func (p *multiplier) spread(others Expr) Expr {
 func rank(f Expr) int {
 	base := f
 	if p, ok := f.(*Pow); ok {
-		if isExponential(p) {
-			return 5
+		if n, number := p.Exp.(*Num); isExponential(p) || number && !n.IsWhole() {
+			return 5 // and roots
 		}
 		base = p.Base
 	}

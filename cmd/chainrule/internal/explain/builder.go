@@ -34,12 +34,13 @@ type builder struct {
 	byKey  map[string]string // a step's formula to its variable
 	values map[*ir.Value]string
 	names  namer
+	named  map[string]bool
 	notes  []string
 	errs   ir.Diagnostics
 }
 
 func newBuilder(f *ir.Func) *builder {
-	b := &builder{fn: f, forms: map[*ir.Value]*form{}, byKey: map[string]string{}, values: map[*ir.Value]string{}}
+	b := &builder{fn: f, forms: map[*ir.Value]*form{}, byKey: map[string]string{}, values: map[*ir.Value]string{}, named: map[string]bool{}}
 	b.names = newNamer(f)
 	for _, p := range f.Body.Params {
 		b.param(p)
@@ -183,7 +184,7 @@ func (b *builder) step(v *ir.Value, name string) *form {
 		b.values[v] = leaf
 		return f
 	}
-	key := f.expr.Key()
+	key, users := f.expr.Key(), name != ""
 	if known, ok := b.byKey[key]; ok && name == "" {
 		name = known
 	} else {
@@ -191,6 +192,7 @@ func (b *builder) step(v *ir.Value, name string) *form {
 			b.byKey[key] = name
 		}
 		b.steps = append(b.steps, &Step{Var: name, Expr: f.expr, Locals: f.locals})
+		b.named[name] = users
 	}
 	b.values[v] = name
 	b.forms[v] = &form{expr: algebra.Var(name), locals: []Local{{name, algebra.One}}}

@@ -14,9 +14,23 @@ const (
 	mostSize   = 600
 )
 
+// longFormula is how much of a closed form is read at a glance; beyond it the
+// steps that the user named are left in it by their names.
+const longFormula = 70
+
 // differentiate fills in the partial derivatives of the result.
 func (x *Explanation) differentiate() {
-	full := x.inInputs()
+	x.partials(x.inInputs(false))
+	for _, p := range x.Partial {
+		if p.Closed == nil || len([]rune(x.Style.Compact(p.Closed))) > longFormula {
+			x.Partial = nil
+			x.partials(x.inInputs(true))
+			return
+		}
+	}
+}
+
+func (x *Explanation) partials(full map[string]algebra.Expr) {
 	adjoints := x.adjoints(full)
 	for _, in := range x.Inputs {
 		p := &Partial{By: in, Count: x.countPaths(in)}
@@ -24,7 +38,7 @@ func (x *Explanation) differentiate() {
 			p.Paths = x.paths(in, full)
 		}
 		if d := adjoints[in]; d != nil {
-			p.Expanded, p.Closed = d, checkedSimplify(d, x.Inputs)
+			p.Expanded, p.Closed = d, checkedSimplify(d)
 		}
 		if p.Count == 0 {
 			p.Expanded, p.Closed = algebra.Zero, algebra.Zero
@@ -34,13 +48,18 @@ func (x *Explanation) differentiate() {
 	x.cancelled(full)
 }
 
-// inInputs gives every step in terms of the inputs, as far as that is short.
-func (x *Explanation) inInputs() map[string]algebra.Expr {
+// inInputs gives every step in terms of the inputs, and of named steps if they
+// are kept, as far as that is short.
+func (x *Explanation) inInputs(keepNamed bool) map[string]algebra.Expr {
 	full := map[string]algebra.Expr{}
 	for _, in := range x.Inputs {
 		full[in] = algebra.Var(in)
 	}
 	for _, s := range x.Steps {
+		if keepNamed && x.named[s.Var] {
+			full[s.Var] = algebra.Var(s.Var)
+			continue
+		}
 		if e := substitute(s.Expr, full, x); e != nil {
 			full[s.Var] = e
 		}

@@ -19,6 +19,7 @@ type Explanation struct {
 
 	fn     *ir.Func
 	values map[*ir.Value]string // the variable that a value of the ir became
+	named  map[string]bool      // the steps that the user named
 }
 
 // Step defines a variable by earlier ones.
@@ -60,7 +61,7 @@ func Of(f *ir.Func, result int) (*Explanation, error) {
 	}
 	x := &Explanation{Inputs: b.inputs, fn: f, Style: algebra.Style{Decimals: usesDecimals(f)}}
 	x.Result = b.output(f.Body.Yield[result], f.Results[result])
-	x.Steps, x.values, x.Notes = b.live(x.Result), b.values, b.notes
+	x.Steps, x.values, x.named, x.Notes = b.live(x.Result), b.values, b.named, b.notes
 	x.differentiate()
 	return x, nil
 }

@@ -16,7 +16,8 @@ const (
 	padX      = 14.0
 	padY      = 9.0
 	rowGap    = 34.0
-	columnGap = 54.0
+	columnGap = 56.0
+	arrow     = 20.0
 	margin    = 24.0
 )
 
@@ -38,6 +39,7 @@ type link struct {
 	from, to *vertex
 	label    string // on the last piece
 	y1, y2   float64
+	level    float64 // where the curve ends and the label's line begins
 	last     bool
 }
 
@@ -63,7 +65,7 @@ func (x *Explanation) layout() *graph {
 		v.isResult = s.Var == x.Result
 		at[s.Var] = v
 		for _, l := range s.Locals {
-			g.edge(at[l.By], v, x.edgeLabel(s, l))
+			g.edge(at[l.By], v, clip(x.Style.Text(l.D)))
 		}
 	}
 	g.order()
@@ -98,6 +100,7 @@ func (g *graph) edge(from, to *vertex, label string) {
 		from = p
 	}
 	g.link(from, to, label).last = true
+	to.h = max(to.h, lineH*float64(len(to.from))+padY)
 }
 
 func (g *graph) link(from, to *vertex, label string) *link {
@@ -169,6 +172,9 @@ func (g *graph) place() {
 		}
 	}
 	g.width, g.height = x+margin, tallest+2*margin
+	for _, l := range g.links {
+		l.level = l.to.left - g.labelWidth(l.to.layer)
+	}
 	g.ports()
 }
 
@@ -187,7 +193,7 @@ func (g *graph) labelWidth(layer int) float64 {
 			w = max(w, utf8.RuneCountInString(l.label))
 		}
 	}
-	return letter * float64(w)
+	return letter*float64(w) + arrow
 }
 
 // ports spreads the ends of edges along the side of a box.
@@ -211,7 +217,7 @@ func (g *graph) ports() {
 func spread(v *vertex, links []*link, set func(*link, float64)) {
 	step := 0.0
 	if n := len(links); n > 1 {
-		step = min(24, (v.h-12)/float64(n-1))
+		step = min(24, (v.h-padY)/float64(n))
 	}
 	for i, l := range links {
 		set(l, v.y+step*(float64(i)-float64(len(links)-1)/2))

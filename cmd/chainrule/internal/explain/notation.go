@@ -15,14 +15,15 @@ type notation struct {
 	differential func(of, by string, partial bool) string
 	name         func(string) string
 	times        string
+	direct       string
 }
 
 func (x *Explanation) plain() notation {
-	return notation{x.Style.Text, x.Style.Factor, Differential, func(s string) string { return s }, " · "}
+	return notation{x.Style.Text, x.Style.Factor, Differential, func(s string) string { return s }, " · ", " (direct)"}
 }
 
 func (x *Explanation) latex() notation {
-	return notation{x.Style.LaTeX, x.Style.LaTeXFactor, texDifferential, algebra.TeXName, ` \cdot `}
+	return notation{x.Style.LaTeX, x.Style.LaTeXFactor, texDifferential, algebra.TeXName, ` \cdot `, `_{\text{direct}}`}
 }
 
 func texDifferential(of, by string, partial bool) string {
@@ -33,6 +34,10 @@ func texDifferential(of, by string, partial bool) string {
 	return `\frac{` + d + algebra.TeXName(of) + "}{" + d + algebra.TeXName(by) + "}"
 }
 
+// longLine is how long the steps towards a closed form may be, in bytes; a
+// longer one helps nobody.
+const longLine = 400
+
 // derivation is the left side and the successive right sides of the equation
 // for a partial derivative.
 func (x *Explanation) derivation(p *Partial, n notation) (left string, right []string) {
@@ -42,13 +47,21 @@ func (x *Explanation) derivation(p *Partial, n notation) (left string, right []s
 			right = append(right, line)
 		}
 	}
-	add(x.overPaths(p, n, func(e Edge) string { return n.differential(e.Of, e.By, x.several(e.Of)) }))
+	add(x.overPaths(p, n, func(e Edge) string {
+		d := n.differential(e.Of, e.By, x.several(e.Of))
+		if d == left && len(p.Paths) > 1 {
+			d += n.direct // the part that does not pass through other steps
+		}
+		return d
+	}))
 	if len(p.Paths) > 1 {
 		add(x.products(p, n, func(e Edge) algebra.Expr { return e.D }))
 	}
-	add(x.products(p, n, func(e Edge) algebra.Expr { return e.Full }))
-	if len(p.Paths) > 1 {
-		add(x.multiplied(p, n))
+	if full := x.products(p, n, func(e Edge) algebra.Expr { return e.Full }); len(p.Paths) == 1 || len(full) < longLine {
+		add(full)
+	}
+	if m := x.multiplied(p, n); len(p.Paths) > 1 && len(m) < longLine {
+		add(m)
 	}
 	if p.Closed != nil {
 		add(n.formula(p.Closed))

@@ -21,7 +21,7 @@ text { font: 14px ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; 
 .result { fill: #dafbe1; stroke: #4ac26b; }
 .edge { fill: none; stroke: #818b98; stroke-width: 1.4; }
 .head { fill: #818b98; }
-.label { fill: #57606a; stroke: #ffffff; stroke-width: 5px; stroke-linejoin: round; paint-order: stroke; }
+.label { fill: #57606a; }
 .forward { fill: #0550ae; }
 .backward { fill: #bc4c00; }
 @media (prefers-color-scheme: dark) {
@@ -32,7 +32,7 @@ text { fill: #e6edf3; }
 .result { fill: #04260f; stroke: #3fb950; }
 .edge { stroke: #8b949e; }
 .head { fill: #8b949e; }
-.label { fill: #c9d1d9; stroke: #0d1117; }
+.label { fill: #c9d1d9; }
 .forward { fill: #79c0ff; }
 .backward { fill: #ffa657; }
 }
@@ -97,8 +97,6 @@ func (x *Explanation) withNumbers(name, text string) []string {
 		x.adjointName(name) + " = " + value.Short(x.Numbers.Adjoint[name])}
 }
 
-func (x *Explanation) edgeLabel(_ *Step, l Local) string { return clip(x.Style.Text(l.D)) }
-
 // svg is the box; the places of edges are not drawn.
 func (v *vertex) svg(numbers bool) string {
 	if v.name == "" {
@@ -118,31 +116,27 @@ func (v *vertex) svg(numbers bool) string {
 		if numbers && i > 0 {
 			class = []string{` class="forward"`, ` class="backward"`}[i-1]
 		}
-		y := v.y - v.h/2 + padY + lineH*(float64(i)+0.74)
+		y := v.y + lineH*(float64(i)-float64(len(v.lines))/2+0.74)
 		fmt.Fprintf(&b, `<text%s x="%.1f" y="%.1f" text-anchor="middle">%s</text>`+"\n", class, v.x+v.w/2, y, html.EscapeString(line))
 	}
 	return b.String()
 }
 
-// svg is the curve of a piece of an edge. It leaves the column level, so that
-// it passes no other box of it.
+// svg is a piece of an edge: a curve between the columns, then a level line to
+// the box, which carries the label and is crossed by nothing.
 func (l *link) svg() string {
-	x1, x2 := l.from.x+l.from.w, l.to.x
+	x := l.from.x + l.from.w
 	var b strings.Builder
-	fmt.Fprintf(&b, `<path class="edge" d="M%.1f %.1f`, x1, l.y1)
-	if l.from.right > x1 {
-		fmt.Fprintf(&b, " H%.1f", l.from.right)
-		x1 = l.from.right
+	fmt.Fprintf(&b, `<path class="edge" d="M%.1f %.1f`, x, l.y1)
+	if l.from.right > x {
+		x = l.from.right
+		fmt.Fprintf(&b, " H%.1f", x)
 	}
-	enter := l.to.left
-	mid := (x1 + enter) / 2
-	fmt.Fprintf(&b, " C%.1f %.1f %.1f %.1f %.1f %.1f", mid, l.y1, mid, l.y2, enter, l.y2)
+	mid, end := (x+l.level)/2, l.to.x
 	if l.to.name == "" {
-		fmt.Fprintf(&b, " H%.1f", l.to.right)
-	} else if x2 > enter {
-		fmt.Fprintf(&b, " H%.1f", x2)
+		end = l.to.right
 	}
-	b.WriteString(`"`)
+	fmt.Fprintf(&b, ` C%.1f %.1f %.1f %.1f %.1f %.1f H%.1f"`, mid, l.y1, mid, l.y2, l.level, l.y2, end)
 	if l.last {
 		b.WriteString(` marker-end="url(#head)"`)
 	}
@@ -150,40 +144,17 @@ func (l *link) svg() string {
 	return b.String()
 }
 
-// labels writes the derivatives on the edges, each where it meets no other.
+// labels writes the derivatives on the level ends of the edges.
 func (g *graph) labels() string {
 	var b strings.Builder
-	var placed [][4]float64
 	for _, l := range g.links {
 		if l.label == "" {
 			continue
 		}
-		w := letter * float64(utf8.RuneCountInString(l.label))
-		var x, y float64
-		for _, t := range []float64{0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72} {
-			if x, y = l.point(t); !meets(placed, x, y, w) {
-				break
-			}
-		}
-		placed = append(placed, [4]float64{x - w/2, y - lineH/2, x + w/2, y + lineH/2})
-		fmt.Fprintf(&b, `<text class="label" x="%.1f" y="%.1f" text-anchor="middle">%s</text>`+"\n", x, y+5, html.EscapeString(l.label))
+		w := letter*float64(utf8.RuneCountInString(l.label)) + 4
+		x := (l.level + l.to.left - arrow/2) / 2
+		fmt.Fprintf(&b, `<rect class="paper" x="%.1f" y="%.1f" width="%.1f" height="%.1f"/>`+"\n", x-w/2, l.y2-lineH/2, w, lineH)
+		fmt.Fprintf(&b, `<text class="label" x="%.1f" y="%.1f" text-anchor="middle">%s</text>`+"\n", x, l.y2+5, html.EscapeString(l.label))
 	}
 	return b.String()
-}
-
-// point is on the curve, at t of its way.
-func (l *link) point(t float64) (x, y float64) {
-	x1, x2 := l.from.right, l.to.left
-	mid := (x1 + x2) / 2
-	s := 1 - t
-	return s*s*s*x1 + 3*s*s*t*mid + 3*s*t*t*mid + t*t*t*x2, s*s*(s+3*t)*l.y1 + t*t*(t+3*s)*l.y2
-}
-
-func meets(placed [][4]float64, x, y, w float64) bool {
-	for _, p := range placed {
-		if x-w/2 < p[2] && x+w/2 > p[0] && y-lineH/2 < p[3] && y+lineH/2 > p[1] {
-			return true
-		}
-	}
-	return false
 }

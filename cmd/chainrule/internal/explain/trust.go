@@ -11,9 +11,9 @@ import (
 
 // checkedSimplify simplifies, and takes the simpler formula only where it
 // agrees with the other at random points.
-func checkedSimplify(e algebra.Expr, inputs []string) algebra.Expr {
+func checkedSimplify(e algebra.Expr) algebra.Expr {
 	s := algebra.Simplify(e)
-	if algebra.Equal(s, e) || agree(e, s, inputs) {
+	if algebra.Equal(s, e) || agree(e, s) {
 		return s
 	}
 	return e
@@ -21,7 +21,7 @@ func checkedSimplify(e algebra.Expr, inputs []string) algebra.Expr {
 
 // agree compares two formulas at points of several ranges. Where the first is
 // not finite the point says nothing.
-func agree(a, b algebra.Expr, inputs []string) bool {
+func agree(a, b algebra.Expr) bool {
 	r := rand.New(rand.NewPCG(1, 2))
 	compared := 0
 	for i := range 60 {
@@ -58,7 +58,7 @@ func point(r *rand.Rand, i int) float64 {
 // cancelled notes what the closed forms hide: a denominator of a step that is
 // gone in the end.
 func (x *Explanation) cancelled(full map[string]algebra.Expr) {
-	left := map[string]bool{}
+	left, seen := map[string]bool{}, map[string]bool{}
 	for _, p := range x.Partial {
 		if p.Closed == nil {
 			return
@@ -67,18 +67,16 @@ func (x *Explanation) cancelled(full map[string]algebra.Expr) {
 			left[d.Key()] = true
 		}
 	}
-	seen := map[string]bool{}
 	for _, s := range x.Steps {
 		for _, e := range append([]algebra.Expr{s.Expr}, locals(s)...) {
+			if e = substitute(e, full, x); e == nil {
+				continue
+			}
 			for _, d := range algebra.Denominators(e) {
-				if d = substitute(d, full, x); d != nil {
-					d = algebra.Radix(d)
-				}
-				if d == nil || seen[d.Key()] || left[d.Key()] || neverZero(d) {
-					continue
+				if !seen[d.Key()] && !left[d.Key()] && !neverZero(d) {
+					x.Notes = append(x.Notes, "for "+x.Style.Compact(d)+" ≠ 0, by which a step divides")
 				}
 				seen[d.Key()] = true
-				x.Notes = append(x.Notes, "for "+x.Style.Compact(d)+" ≠ 0, by which a step divides")
 			}
 		}
 	}

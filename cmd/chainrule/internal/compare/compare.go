@@ -1,0 +1,267 @@
+// Package compare compares derivatives, in reverse and in forward mode, with
+// differences of the function in high precision.
+package compare
+
+import (
+	"fmt"
+	"math"
+	"math/big"
+	"math/rand/v2"
+
+	"chainrule/adjoint"
+	"chainrule/cmd/chainrule/internal/highprec"
+	"chainrule/cmd/chainrule/internal/sample"
+	"chainrule/frontend/expr"
+	"chainrule/internal/gradcheck"
+	"chainrule/ir"
+)
+
+const (
+	precision = 256 // bits, as gradcheck recommends
+	tries     = 300 // draws for a point of the domain
+	// tolerance is what a derivative in float64 may be off, relative to its
+	// size, or to a part of the largest derivative where it is small beside it.
+	tolerance = 1e-7
+	smallPart = 1e-3
+)
+
+// Row is the outcome for a parameter.
+type Row struct {
+	Function, Parameter string
+	Points              int
+	Reverse, Forward    float64 // the worst relative errors
+	Worst               string  // where a derivative is off, and by what
+	Why                 string  // why there was nothing to compare
+}
+
+// OK reports whether the derivative was confirmed.
+func (r Row) OK() bool { return r.Worst == "" && (r.Points > 0 || r.Parameter == "") }
+
+// Cells are the columns of the table.
+func (r Row) Cells() []string {
+	verdict := "ok"
+	switch {
+	case r.Parameter == "":
+		return []string{r.Function, "", "", "", "", r.Why}
+	case r.Points == 0:
+		return []string{r.Function, r.Parameter, "0", "", "", r.Why}
+	case r.Worst != "":
+		verdict = "OFF"
+	}
+	return []string{r.Function, r.Parameter, fmt.Sprint(r.Points),
+		fmt.Sprintf("%.1e", r.Reverse), fmt.Sprintf("%.1e", r.Forward), verdict}
+}
+
+// check is the comparison for one function.
+type check struct {
+	f        *ir.Func
+	vjp, jvp *ir.Func
+	active   []int // parameters
+	sampler  *sample.Sampler
+	r        *rand.Rand
+	rows     []Row
+}
+
+// Function compares the derivatives of a function by each parameter.
+func Function(f *ir.Func, decl *expr.Func, points int, seed uint64) ([]Row, error) {
+	c := &check{f: f, sampler: sample.New(f, decl), r: rand.New(rand.NewPCG(seed, 0))}
+	if why := c.params(); why != "" {
+		return []Row{{Function: f.Name, Why: why}}, nil
+	}
+	var ds ir.Diagnostics
+	if c.vjp, ds = adjoint.Derive(f, adjoint.VJP, adjoint.Options{}); len(ds) > 0 {
+		return nil, ds
+	}
+	if c.jvp, ds = adjoint.Derive(f, adjoint.JVP, adjoint.Options{}); len(ds) > 0 {
+		return nil, ds
+	}
+	for range points {
+		if !c.point() {
+			break
+		}
+	}
+	return c.rows, nil
+}
+
+// params lists the parameters to compare, or says why there are none.
+func (c *check) params() (why string) {
+	wanted := map[string]bool{}
+	for _, w := range c.f.Wrt {
+		wanted[w] = true
+	}
+	for i, p := range c.f.Body.Params {
+		if p.Type.Kind == ir.F64 && (len(wanted) == 0 || wanted[p.Name]) {
+			c.active = append(c.active, i)
+			c.rows = append(c.rows, Row{Function: c.f.Name, Parameter: p.Name, Why: "no point found where all is finite"})
+		}
+	}
+	if len(c.active) == 0 {
+		return "no float parameter"
+	}
+	for _, v := range c.f.Body.Yield {
+		if v.Type.Kind == ir.F64 {
+			return ""
+		}
+	}
+	return "no float result"
+}
+
+// point finds a point of the domain and compares there; false if there is none.
+func (c *check) point() bool {
+	for range tries {
+		args := c.sampler.Draw(c.r)
+		out, err := ir.Eval(c.f, sample.Copy(args)...)
+		if err != nil || !sample.Finite(c.f.Body.Yield, out) {
+			continue
+		}
+		seeds := c.seeds(out)
+		reverse, err := c.reverse(args, seeds)
+		if err != nil || !finite(reverse) {
+			continue
+		}
+		if c.compare(args, seeds, reverse) {
+			return true
+		}
+	}
+	return false
+}
+
+// seeds are random weights of the float results: the derivatives compared are
+// those of the weighted sum.
+func (c *check) seeds(out []ir.Arg) []ir.Arg {
+	var seeds []ir.Arg
+	for i, v := range c.f.Body.Yield {
+		if v.Type.Kind != ir.F64 {
+			continue
+		}
+		s := sample.Copy(out[i : i+1])[0]
+		if s.Array != nil {
+			s.Array.Dims = []int{len(s.Array.Elems)}
+			sample.Each(s, func(x *ir.Scalar) { *x = ir.Scalar{F: 0.5 + c.r.Float64()} })
+		} else {
+			s.Scalar = ir.Scalar{F: 0.5 + c.r.Float64()}
+		}
+		seeds = append(seeds, s)
+	}
+	return seeds
+}
+
+// reverse gives the derivatives by all coordinates, in reverse mode.
+func (c *check) reverse(args, seeds []ir.Arg) ([]float64, error) {
+	all := append(sample.Copy(args), sample.Copy(seeds)...)
+	shadows := map[int]ir.Arg{}
+	for _, i := range c.active {
+		if a := args[i].Array; a != nil {
+			shadows[i] = ir.Arg{Array: &ir.ArrayData{Dims: a.Dims, Elems: make([]ir.Scalar, len(a.Elems))}}
+			all = append(all, shadows[i])
+		}
+	}
+	out, err := ir.Eval(c.vjp, all...)
+	if err != nil {
+		return nil, err
+	}
+	out = out[len(c.f.Body.Yield):]
+	var d []float64
+	for _, i := range c.active {
+		s, isArray := shadows[i]
+		if !isArray {
+			s, out = out[0], out[1:]
+		}
+		sample.Each(s, func(x *ir.Scalar) { d = append(d, x.F) })
+	}
+	return d, nil
+}
+
+// forward gives the derivative by one coordinate, in forward mode.
+func (c *check) forward(args, seeds []ir.Arg, coordinate int) (float64, error) {
+	all := sample.Copy(args)
+	k := 0
+	for _, i := range c.active {
+		t := sample.Copy(args[i : i+1])
+		unit := func(x *ir.Scalar) {
+			*x = ir.Scalar{}
+			if k == coordinate {
+				x.F = 1
+			}
+			k++
+		}
+		if t[0].Array != nil {
+			sample.Each(t[0], unit)
+		} else {
+			unit(&t[0].Scalar)
+		}
+		all = append(all, t[0])
+	}
+	out, err := ir.Eval(c.jvp, all...)
+	if err != nil {
+		return math.NaN(), err
+	}
+	sum := 0.0
+	for j, t := range out[len(c.f.Body.Yield):] {
+		var w []float64
+		sample.Each(seeds[j], func(x *ir.Scalar) { w = append(w, x.F) })
+		n := 0
+		sample.Each(t, func(x *ir.Scalar) { sum += w[n] * x.F; n++ })
+	}
+	return sum, nil
+}
+
+// coordinates are the active floats.
+func (c *check) coordinates(args []ir.Arg) []float64 {
+	var x []float64
+	for _, i := range c.active {
+		sample.Each(args[i], func(s *ir.Scalar) { x = append(x, s.F) })
+	}
+	return x
+}
+
+// primal is the weighted sum of the results in high precision.
+func (c *check) primal(args, seeds []ir.Arg) gradcheck.BigFunc {
+	return func(x []*big.Float) (*big.Float, error) {
+		prec := x[0].Prec()
+		in := sample.Copy(args)
+		k := 0
+		for _, i := range c.active {
+			put := func(s *ir.Scalar) {
+				f, _ := x[k].Float64()
+				*s = ir.Scalar{F: f, X: x[k]}
+				k++
+			}
+			if in[i].Array != nil {
+				sample.Each(in[i], put)
+			} else {
+				put(&in[i].Scalar)
+			}
+		}
+		out, err := highprec.Run(c.f, prec, in)
+		if err != nil {
+			return nil, err
+		}
+		return c.weighted(prec, out, seeds)
+	}
+}
+
+func (c *check) weighted(prec uint, out, seeds []ir.Arg) (*big.Float, error) {
+	sum := new(big.Float).SetPrec(prec)
+	j := 0
+	for i, v := range c.f.Body.Yield {
+		if v.Type.Kind != ir.F64 {
+			continue
+		}
+		var w []float64
+		sample.Each(seeds[j], func(s *ir.Scalar) { w = append(w, s.F) })
+		j++
+		n, finite := 0, true
+		sample.Each(out[i], func(s *ir.Scalar) {
+			b := highprec.Big(prec, *s)
+			if finite = finite && !b.IsInf(); finite {
+				sum.Add(sum, new(big.Float).SetPrec(prec).Mul(b, big.NewFloat(w[n])))
+			}
+			n++
+		})
+		if !finite {
+			return nil, gradcheck.ErrNotFinite
+		}
+	}
+	return sum, nil
+}

@@ -1,0 +1,163 @@
+// Package sample draws arguments for functions of expression files: shapes
+// that fit each other, and points where a function and its derivatives are
+// finite.
+package sample
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+
+	"chainrule/frontend/expr"
+	"chainrule/ir"
+)
+
+// Sampler draws arguments of a function.
+type Sampler struct {
+	f    *ir.Func
+	dims map[string][]expr.Expr // declared dimensions of the parameters
+}
+
+// New makes a sampler for the function with its declaration, which is nil for
+// a formula without one.
+func New(f *ir.Func, decl *expr.Func) *Sampler {
+	s := &Sampler{f: f, dims: map[string][]expr.Expr{}}
+	if decl != nil {
+		for _, p := range decl.Params {
+			s.dims[p.Name.Name] = p.Dims
+		}
+	}
+	return s
+}
+
+// ranges are where floats are drawn from: no one of them suits all functions.
+var ranges = [][2]float64{{-2, 2}, {0.1, 3}, {0.05, 0.95}, {-1, 1}, {0.5, 20}}
+
+// Draw gives one argument per parameter. They may be outside the domain.
+func (s *Sampler) Draw(r *rand.Rand) []ir.Arg {
+	sizes := map[string]int{}
+	for _, p := range s.f.Body.Params {
+		for _, d := range s.dims[p.Name] {
+			sizesIn(d, func(name string) {
+				if _, known := sizes[name]; !known {
+					sizes[name] = 1 + r.IntN(4)
+				}
+			})
+		}
+	}
+	var args []ir.Arg
+	for _, p := range s.f.Body.Params {
+		args = append(args, s.draw(r, p, sizes))
+	}
+	return args
+}
+
+func (s *Sampler) draw(r *rand.Rand, p *ir.Value, sizes map[string]int) ir.Arg {
+	within := ranges[r.IntN(len(ranges))]
+	most := 1 + r.IntN(5)
+	one := func() ir.Scalar {
+		if p.Type.Kind == ir.Int {
+			return ir.Scalar{I: r.IntN(most)}
+		}
+		return ir.Scalar{F: within[0] + (within[1]-within[0])*r.Float64()}
+	}
+	if p.Type.Scalar() {
+		if n, isSize := sizes[p.Name]; isSize {
+			return ir.Arg{Scalar: ir.Scalar{I: n}}
+		}
+		return ir.Arg{Scalar: one()}
+	}
+	n := 1
+	for _, d := range s.dims[p.Name] {
+		n *= extent(d, sizes)
+	}
+	a := &ir.ArrayData{Dims: []int{n}}
+	for range n {
+		a.Elems = append(a.Elems, one())
+	}
+	return ir.Arg{Array: a}
+}
+
+// sizesIn visits the names in a dimension.
+func sizesIn(d expr.Expr, visit func(string)) {
+	switch d := d.(type) {
+	case *expr.Ref:
+		visit(d.Name)
+	case *expr.Paren:
+		sizesIn(d.X, visit)
+	case *expr.Chain:
+		sizesIn(d.First, visit)
+		for _, l := range d.Rest {
+			sizesIn(l.X, visit)
+		}
+	}
+}
+
+// extent is the value of a dimension. What it cannot compute it takes for 1;
+// the function then refuses the lengths, and the point is not used.
+func extent(d expr.Expr, sizes map[string]int) int {
+	switch d := d.(type) {
+	case *expr.Num:
+		n, _ := strconv.Atoi(d.Text)
+		return n
+	case *expr.Ref:
+		return sizes[d.Name]
+	case *expr.Paren:
+		return extent(d.X, sizes)
+	case *expr.Chain:
+		n := extent(d.First, sizes)
+		for _, l := range d.Rest {
+			n = step(l.Op, n, extent(l.X, sizes))
+		}
+		return n
+	}
+	return 1
+}
+
+func step(op string, a, b int) int {
+	switch op {
+	case "+":
+		return a + b
+	case "-":
+		return max(0, a-b)
+	case "/":
+		return a / max(1, b)
+	}
+	return a * b
+}
+
+// Copy gives the arguments memory of their own.
+func Copy(args []ir.Arg) []ir.Arg {
+	out := slices.Clone(args)
+	for i, a := range out {
+		if a.Array != nil {
+			out[i].Array = &ir.ArrayData{Dims: a.Array.Dims, Elems: slices.Clone(a.Array.Elems)}
+		}
+	}
+	return out
+}
+
+// Finite reports whether all floats among the results are.
+func Finite(values []*ir.Value, results []ir.Arg) bool {
+	ok := true
+	for i, v := range values {
+		if v.Type.Kind == ir.F64 {
+			Each(results[i], func(s *ir.Scalar) {
+				ok = ok && !math.IsNaN(s.F) && !math.IsInf(s.F, 0)
+			})
+		}
+	}
+	return ok
+}
+
+// Each visits the scalars of an argument or a result.
+func Each(a ir.Arg, visit func(*ir.Scalar)) {
+	if a.Array == nil {
+		visit(&a.Scalar)
+		return
+	}
+	for i := range a.Array.Elems {
+		visit(&a.Array.Elems[i])
+	}
+}
