@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"chainrule/ir"
+	"chainrule/ir/pass"
 )
 
 // shape says that an array value is the part of base, taken with the extents
@@ -223,7 +224,7 @@ func atLeast(v *ir.Value, c int) bool {
 	if w, k, ok := offset(v); ok {
 		return atLeast(w, c+k)
 	}
-	return v.Def != nil && v.Def.IsLen() && c >= 0
+	return c >= 0 && pass.NonNegative(v)
 }
 
 // below reports whether v + c < d.
@@ -237,7 +238,25 @@ func (s *shapes) below(v *ir.Value, c int, d size) bool {
 	if w, k, ok := offset(v); ok {
 		return s.below(w, c+k, d)
 	}
+	if whole, width, ok := blockStart(v); ok {
+		return c < width && s.below(whole, c-width, d)
+	}
 	return false
+}
+
+// blockStart reports whether v is the first of width steps in a loop over the
+// whole / width blocks of a loop up to whole.
+func blockStart(v *ir.Value) (whole *ir.Value, width int, ok bool) {
+	if v.Def == nil || v.Def.Op.Name != "imul" {
+		return nil, 0, false
+	}
+	width, ok = v.Def.Args[1].ConstInt()
+	l := indexOf(v.Def.Args[0])
+	if !ok || l == nil || l.Hi().Def == nil || l.Hi().Def.Op.Name != "idiv" {
+		return nil, 0, false
+	}
+	w, same := l.Hi().Def.Args[1].ConstInt()
+	return l.Hi().Def.Args[0], width, same && w == width
 }
 
 // indexOf is the loop whose index v is.
