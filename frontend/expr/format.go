@@ -44,9 +44,8 @@ type formatter struct {
 
 // bracket is how what stands in a bracket is spaced.
 type bracket struct {
-	index  bool // a[i,j]: no spaces at all
-	ranges bool // sum(i in 0..n-1): none around + and -
-	reduce bool
+	tight  bool // an index or a range: no spaces around + and -
+	reduce bool // the indices of a reduction
 }
 
 // brackets looks ahead into every bracket.
@@ -60,7 +59,7 @@ func brackets(tokens []lexer.Token) map[int]bracket {
 			header = true
 		case t.Type == kindKeyword && t.Value == "in" && len(open) > 0:
 			b := out[open[len(open)-1]]
-			b.index, b.ranges = false, true
+			b.tight = true
 			out[open[len(open)-1]] = b
 		case t.Type != kindOp:
 		case t.Value == "=" && len(open) == 0 || t.Value == "{":
@@ -69,7 +68,7 @@ func brackets(tokens []lexer.Token) map[int]bracket {
 			open = append(open, i)
 			called := i > 0 && tokens[i-1].Type == kindName && !header
 			out[i] = bracket{
-				index:  t.Value == "[" && !header,
+				tight:  t.Value == "[" && !header,
 				reduce: t.Value == "(" && called && reductions[tokens[i-1].Value],
 			}
 		case (t.Value == ")" || t.Value == "]") && len(open) > 0:
@@ -154,7 +153,7 @@ func (f *formatter) token(i int, t *lexer.Token) {
 		f.out.WriteByte(' ')
 	}
 	f.out.WriteString(t.Value)
-	f.line, f.fresh, f.begun = t.Pos.Line, false, true
+	f.line, f.fresh, f.begun = t.Pos.Line, false, !(brace && t.Value == "}")
 	f.opened = t.Value == "{" && brace
 	if f.opened {
 		f.indent++
@@ -176,7 +175,9 @@ func (f *formatter) enter(i int, t *lexer.Token) {
 	case "=":
 		f.header = f.header && len(f.open) > 0
 	case "(", "[":
-		f.open = append(f.open, f.tight[i])
+		b := f.tight[i]
+		b.tight = b.tight || len(f.open) > 0 && f.inside().tight
+		f.open = append(f.open, b)
 	case ")", "]":
 		if n := len(f.open); n > 0 {
 			f.reduced = f.open[n-1].reduce
@@ -187,7 +188,7 @@ func (f *formatter) enter(i int, t *lexer.Token) {
 
 func (f *formatter) inside() bracket {
 	if len(f.open) == 0 {
-		return bracket{ranges: f.loop}
+		return bracket{tight: f.loop}
 	}
 	return f.open[len(f.open)-1]
 }
@@ -210,7 +211,7 @@ func (f *formatter) spaced(i int, t *lexer.Token) bool {
 	case t.Type == kindSuper:
 		return false
 	case prev.Type == kindOp && prev.Value == ",":
-		return !f.inside().index
+		return true
 	case prev.Type == kindOp && isSpaced(prev.Value):
 		return !f.tightSign(prev.Value)
 	case prev.Value == ")":
@@ -235,7 +236,7 @@ func (f *formatter) spacedOp(i int, t, prev *lexer.Token) bool {
 	if prev.Type == kindOp {
 		switch {
 		case prev.Value == ",":
-			return !f.inside().index
+			return true
 		case isSpaced(prev.Value):
 			return !f.tightSign(prev.Value)
 		}
@@ -262,8 +263,7 @@ func isSpaced(op string) bool {
 
 // tightSign reports whether + and - stand without spaces here.
 func (f *formatter) tightSign(op string) bool {
-	b := f.inside()
-	return isSign(op) && (b.index || b.ranges || f.header)
+	return isSign(op) && (f.inside().tight || f.header)
 }
 
 // binary reports whether the sign at i has a left operand.

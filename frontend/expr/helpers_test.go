@@ -1,11 +1,14 @@
 package expr
 
 import (
+	"flag"
 	"math"
 	"testing"
 
 	"chainrule/ir"
 )
+
+var update = flag.Bool("update", false, "rewrite the expected files")
 
 // load checks and lowers a package of one file, by function name.
 func load(t testing.TB, src string) map[string]*ir.Func {
