@@ -43,7 +43,7 @@ func clean(text string) string {
 }
 
 // quote is a Go string; strconv leaves nothing in it that a reader cannot see.
-func quote(text string) string { return strconv.Quote(strings.ToValidUTF8(text, "�")) }
+func quote(text string) string { return strconv.Quote(strings.ToValidUTF8(text, "?")) }
 
 // note emits a comment and watches for the beginning of the reverse sweep.
 func (g *gen) note(in *ir.Instr) {

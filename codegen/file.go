@@ -197,7 +197,7 @@ func (f *fileWriter) function(fn Func) *jen.Statement {
 	wsTypes := append([]string{"*" + w.name}, ptypes...)
 	s := withDoc(docOf(fn), head(name, fields(params, ptypes)).Block(g.wrapper(w, name+"WS", params)...))
 	s.Line().Line()
-	doc := name + "WS is " + name + " with the caller's work space, which it makes larger if it must."
+	doc := name + "WS is " + name + " with the caller's work space."
 	return s.Add(withDoc(doc, head(name+"WS", fields(withWS, wsTypes)).Block(body...)))
 }
 

@@ -4,6 +4,7 @@ package codegen
 
 import (
 	"go/token"
+	"slices"
 	"strings"
 
 	"chainrule/ir"
@@ -79,8 +80,15 @@ func (g *gen) preferResult(y *ir.Value, b *variable) {
 		return
 	}
 	plain := y.Def.Op.Struct == nil || y.Def.IsLoad()
-	if !(plain && g.returned(y) && g.facts.usedOnce(y) && y.Def.Op.Name != "cond") {
-		g.prefer[y] = b
+	if plain && g.returned(y) && g.facts.usedOnce(y) && y.Def.Op.Name != "cond" {
+		return
+	}
+	g.prefer[y] = b
+	if y.Def.IsLoop() {
+		init := y.Def.Inits()[slices.Index(y.Def.Results, y)]
+		if init.Def != nil && init.Def.In == y.Def.In && alike(init, y) {
+			g.preferResult(init, b)
+		}
 	}
 }
 

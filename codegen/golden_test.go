@@ -50,6 +50,12 @@ func TestGolden(t *testing.T) {
 }
 
 func golden(t *testing.T, path string) {
+	compareFile(t, path, "want.go", generateFixture(t, path))
+}
+
+// generateFixture is the Go for the functions in a fixture's first file.
+func generateFixture(t *testing.T, path string) string {
+	t.Helper()
 	a, err := txtar.ParseFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -64,14 +70,33 @@ func golden(t *testing.T, path string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return string(got)
+}
+
+// compareFile compares a file of a fixture, or rewrites it.
+func compareFile(t *testing.T, path, name, got string) {
+	t.Helper()
+	a, err := txtar.ParseFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := -1
+	for i, f := range a.Files {
+		if f.Name == name {
+			at = i
+		}
+	}
+	if at < 0 {
+		a.Files, at = append(a.Files, txtar.File{Name: name}), len(a.Files)
+	}
 	if *update {
-		a.Files[1].Data = got
+		a.Files[at].Data = []byte(got)
 		if err := os.WriteFile(path, txtar.Format(a), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
-	if d := cmp.Diff(string(a.Files[1].Data), string(got)); d != "" {
-		t.Errorf("-want +got, go test -update rewrites:\n%s", d)
+	if d := cmp.Diff(string(a.Files[at].Data), got); d != "" {
+		t.Errorf("%s: %s: -want +got, go test -update rewrites:\n%s", path, name, d)
 	}
 }

@@ -58,12 +58,16 @@ func (g *gen) taken(in *ir.Instr, k int) *variable {
 // is not read after the number last. Extents are read wherever their array is.
 func (g *gen) mayTake(v *ir.Value, in *ir.Instr, next *ir.Value, last int) bool {
 	b := g.bound[v]
-	alike := invented(v.Name) || invented(next.Name) || v.Name == next.Name
-	return alike && !b.fixed && b.holds == v && v.Region() == in.In && !g.facts.values[v].extent &&
+	return alike(v, next) && !b.fixed && b.holds == v && v.Region() == in.In && !g.facts.values[v].extent &&
 		!g.facts.usedWithin(v, last, g.facts.end[in.In])
 }
 
 func (g *gen) isParam(v *ir.Value) bool { return v.Of == g.fn.Body }
+
+// alike reports whether two values may go by one name.
+func alike(v, w *ir.Value) bool {
+	return invented(v.Name) || invented(w.Name) || v.Name == w.Name
+}
 
 // beforeWrites makes variables of the held expressions that read what the
 // instruction and its regions write.

@@ -4,6 +4,7 @@ package codegen
 
 import (
 	"slices"
+	"strings"
 
 	"chainrule/ir"
 )
@@ -175,7 +176,7 @@ func (g *gen) row(a shape, prefix []*ir.Value) *variable {
 	}
 	b := &variable{fixed: true}
 	b.name = g.names.declare(g.rowName(a, prefix), depth)
-	g.putIn(blk, &declare{b, g.part(a, prefix)})
+	blk.list = append(blk.list, placed{stmt: &declare{b, g.part(a, prefix)}})
 	g.rows[key] = b
 	blk.rows = append(blk.rows, key)
 	return b
@@ -233,15 +234,20 @@ func (g *gen) reaches(a shape, r *ir.Region) bool {
 	return true
 }
 
-// rowName is Wi for the row i of W.
+// rowName is Wi for the row i of W, WNext for the row next.
 func (g *gen) rowName(a shape, prefix []*ir.Value) string {
 	name := g.bound[a.base].name
 	for _, v := range prefix {
-		at, ok := suffix(g.use(v))
-		if !ok {
+		e := g.use(v)
+		at, ok := suffix(e)
+		switch {
+		case ok:
+			name += at
+		case e.kind == nameExpr:
+			name += strings.ToUpper(e.v.name[:1]) + e.v.name[1:]
+		default:
 			return name + "Row"
 		}
-		name += at
 	}
 	return name
 }

@@ -5,6 +5,7 @@ package codegen
 import (
 	"go/token"
 	"slices"
+	"strconv"
 
 	"chainrule/ir"
 )
@@ -33,6 +34,10 @@ func times(x, y *expr) *expr {
 		return x
 	case x.kind == litExpr && x.text == "1":
 		return y
+	case x.kind == litExpr && y.kind == litExpr:
+		m, _ := strconv.Atoi(x.text)
+		n, _ := strconv.Atoi(y.text)
+		return intLit(m * n)
 	}
 	return binary(x, "*", y)
 }

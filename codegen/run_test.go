@@ -61,8 +61,8 @@ func show(vs ...any) {
 				continue
 			}
 			fmt.Printf(" %x", math.Float64bits(v))
-		case int:
-			fmt.Printf(" %d", v)
+		case int, bool:
+			fmt.Printf(" %v", v)
 		case []float64:
 			for _, e := range v {
 				show(e)
@@ -108,11 +108,16 @@ func interpreted(f *ir.Func) (line string) {
 		switch {
 		case r.Array != nil:
 			showFloats(&b, r.Array.Floats())
+		case f.Body.Yield[i].Type == ir.TBool:
+			fmt.Fprintf(&b, " %v", r.B)
 		case f.Body.Yield[i].Type == ir.TInt:
 			fmt.Fprintf(&b, " %d", r.I)
 		default:
 			showFloats(&b, []float64{r.F})
 		}
+	}
+	if len(args) == 0 {
+		return b.String()
 	}
 	x, y := args[0].Array.Floats(), args[1].Array.Floats()
 	showFloats(&b, append(x[:1:1], y...))
@@ -181,7 +186,13 @@ func TestRandomFunctionsAgreeWithInterpreter(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := strings.Split(goRun(t, map[string]string{"gen.go": string(text), "main.go": main + "}\n"}), "\n")
+	compareLines(t, fns, goRun(t, map[string]string{"gen.go": string(text), "main.go": main + "}\n"}))
+}
+
+// compareLines compares each line of the harness's output with the interpreter.
+func compareLines(t *testing.T, fns []Func, out string) {
+	t.Helper()
+	lines := strings.Split(out, "\n")
 	ran, failed := 0, 0
 	for i, fn := range fns {
 		want := interpreted(fn.IR)
@@ -195,5 +206,5 @@ func TestRandomFunctionsAgreeWithInterpreter(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d of %d functions run to their end, %d differ", ran, n, failed)
+	t.Logf("%d of %d functions run to their end, %d differ", ran, len(fns), failed)
 }

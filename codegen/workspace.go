@@ -101,7 +101,7 @@ func (g *gen) stackArray(in *ir.Instr, n int) {
 	b := &variable{array: true, fixed: true}
 	b.name = g.names.declare(g.nameFor(v, nil), depth)
 	typ := "[" + strconv.Itoa(n) + "]" + goType(v.Type.Elem())
-	g.putIn(blk, &declareZero{b, typ})
+	blk.list = append(blk.list, placed{stmt: &declareZero{b, typ}})
 	g.bind(v, b)
 }
 
@@ -122,7 +122,7 @@ func (g *gen) growArray(in *ir.Instr) {
 	w := g.file.workspace(g.base)
 	buffer := unary("&", field(nameOf(g.ws), w.field(b.name, v.Type.Kind)))
 	g.ws.read = true
-	g.putIn(blk, &declare{b, call("", g.file.grow(), buffer, g.count(extents(in.Args)))})
+	blk.list = append(blk.list, placed{stmt: &declare{b, call("", g.file.grow(), buffer, g.count(extents(in.Args)))}})
 	g.bind(v, b)
 	if in.Attr == ir.AllocZero {
 		g.put(&run{call("", "clear", nameOf(b))})
@@ -151,8 +151,8 @@ func (f *fileWriter) declareWorkspaces() {
 		for _, fl := range w.fields {
 			list = append(list, jen.Id(fl.name).Id(goType(ir.Array(fl.kind, 1))))
 		}
-		f.out.Comment("// " + w.name + " holds the scratch arrays of " + fn.Base + " and its derivatives, which grow")
-		f.out.Comment("// as needed. The zero value is ready to use, by one call at a time.")
+		f.out.Comment("// " + w.name + " holds the scratch arrays of " + fn.Base + " and its derivatives.")
+		f.out.Comment("// They grow as needed. The zero value is ready to use, by one call at a time.")
 		f.out.Type().Id(w.name).Struct(list...)
 		f.out.Line()
 		f.out.Var().Id(w.pool).Op("=").Qual("sync", "Pool").Values(jen.Dict{

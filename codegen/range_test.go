@@ -1,0 +1,113 @@
+// An index out of range always panics, and nothing else does.
+
+package codegen
+
+import (
+	"strings"
+	"testing"
+)
+
+// ranges are calls with what they should end with. Slices have capacity beyond
+// their length.
+const ranges = `package main
+
+import "fmt"
+
+func try(name string, want bool, f func()) {
+	defer func() {
+		if got := recover() != nil; got != want {
+			fmt.Println(name, "panics:", got)
+		}
+	}()
+	f()
+}
+
+func main() {
+	big := make([]float64, 100)
+	k := func(i int) []int { return []int{i} }
+	for _, i := range []int{0, 1} {
+		try("Cube", false, func() { Cube(big[:12], k(i), k(i), k(i), 2, 3) })
+	}
+	for _, i := range []int{-1, 2, 3, 1000} {
+		try("Cube first", true, func() { Cube(big[:12], k(i), k(0), k(0), 2, 3) })
+		try("Cube last", true, func() { Cube(big[:12], k(0), k(0), k(i), 2, 3) })
+	}
+	for _, i := range []int{-1, 3, 4, 1000} {
+		try("Cube middle", true, func() { Cube(big[:12], k(0), k(i), k(0), 2, 3) })
+		try("Cube middle", true, func() { Cube(big[:12], k(1), k(i), k(0), 2, 3) })
+	}
+	try("Empty", false, func() { Cube(nil, nil, nil, nil, 0, 0) })
+	try("View", true, func() { View(big[:3], 4) })
+	try("View", false, func() { View(big[:4], 4) })
+	try("Shift", false, func() { Shift(nil) })
+	try("Shift", false, func() { Shift(big[:1]) })
+	try("Part", false, func() { Part(big[:6], 2, 3, 1) })
+	try("Part", true, func() { Part(big[:6], 2, 3, 2) })
+	try("Part", true, func() { Part(big[:6], 2, 3, -1) })
+	try("Size", true, func() { Part(big[:6], 3, 3, 0) })
+	fmt.Println("done")
+}
+`
+
+const rangesIR = `func Cube(A []f64, i []int, j []int, l []int, m int, n int) (s) {
+  t int = imul m, n
+  t_2 int = imul t, m
+  t_3 int = len A 0
+  require t_3, t_2 "A has %d elements, want %d"
+  T [,,]f64 = view A, m, n, m
+  z int = iconst 0
+  c int = len i 0
+  t_4 f64 = const 0
+  s1 f64 = for z, c, t_4 (a int, s f64) {
+    p int = load i, a
+    q int = load j, a
+    r int = load l, a
+    t_5 f64 = load T, p, q, r
+    t_6 f64 = add s, t_5
+    accum T, p, q, r, t_6
+    yield t_6
+  }
+  yield s1
+}
+func View(x []f64, n int) (s) {
+  v []f64 = view x, n
+  one int = iconst 1
+  last int = isub n, one
+  t f64 = load v, last
+  yield t
+}
+func Shift(x []f64) (s) {
+  n int = len x 0
+  one int = iconst 1
+  z int = iconst 0
+  last int = isub n, one
+  t f64 = const 0
+  s f64 = for z, last, t (i int, s f64) {
+    t_2 int = iadd i, one
+    t_3 f64 = load x, t_2
+    t_4 f64 = sub s, t_3
+    yield t_4
+  }
+  yield s
+}
+func Part(A []f64, m int, n int, p int) (s) {
+  t_2 int = imul m, n
+  t_3 int = len A 0
+  require t_3, t_2 "A has %d elements, want %d"
+  M [,]f64 = view A, m, n
+  P []f64 = part M, p
+  zero P
+  t f64 = const 0
+  yield t
+}
+`
+
+func TestOutOfRangePanics(t *testing.T) {
+	text, err := Generate(File{Package: "main", Source: "r.ir", Funcs: parseAll(t, "r.ir", rangesIR)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if out := goRun(t, map[string]string{"gen.go": string(text), "main.go": ranges}); strings.TrimSpace(out) != "done" {
+		t.Errorf("%s\n%s", out, text)
+	}
+}
