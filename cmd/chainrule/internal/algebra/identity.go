@@ -26,7 +26,10 @@ func absPowers(m *Mul) Expr {
 			continue
 		}
 		x, ok := have[f.Args[0].Key()]
-		if n, isInt := whole(x.exp); ok && isInt && n >= 2 && p.exp.val.Sign() < 0 {
+		if !ok {
+			continue
+		}
+		if n, isInt := whole(x.exp); isInt && n >= 2 && p.exp.val.Sign() < 0 {
 			return Product(m, Power(x.base, Int(-2)), Power(f, Int(2)))
 		}
 	}
