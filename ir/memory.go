@@ -88,7 +88,7 @@ func (in *Instr) Array() *Value { return in.Args[0] }
 // Indices are the index operands of load, part, store and accum.
 func (in *Instr) Indices() []*Value {
 	if in.IsStore() || in.IsAccum() {
-		return in.Args[1 : len(in.Args)-1]
+		return in.Args[1 : len(in.Args)-1 : len(in.Args)-1]
 	}
 	return in.Args[1:]
 }

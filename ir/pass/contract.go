@@ -96,11 +96,5 @@ func (c *contractor) enter(alloc, loop *ir.Instr) {
 
 // drop removes an instruction from its region.
 func (c *contractor) drop(in *ir.Instr) {
-	var kept []*ir.Instr
-	for _, k := range in.In.Instrs {
-		if k != in {
-			kept = append(kept, k)
-		}
-	}
-	in.In.Instrs = kept
+	in.In.Instrs = without(in.In.Instrs, in)
 }

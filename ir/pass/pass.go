@@ -52,6 +52,10 @@ var Clean = []Pass{
 // Schedule is the pipeline that prepares a function for Go: it trades text for
 // speed, so nothing else should be derived from what it leaves.
 var Schedule = []Pass{
+	Linear,   // what a sum over data does not need leaves it
+	CSE,      // its pieces meet what is there
+	LICM,     // and leave loops of their own
+	DCE,      // and take with them what only they used
 	Carry,    // neighbours' sums stay in registers
 	Tile,     // independent iterations go side by side
 	CSE,      // lanes share what is equal
