@@ -56,6 +56,9 @@ func evalRow(op *ir.Op, args []float64) float64 {
 func (c *checker) call(x *Call) node {
 	name := x.Fun.Name
 	if fn := c.pkg.functions[name]; fn != nil {
+		if c.constants {
+			c.failf(x.At(), "a constant cannot call %s, a function of the package", name)
+		}
 		k := c.callOf(x, fn)
 		if len(fn.results) != 1 {
 			c.failf(x.At(), "%s has %d results: write a, b = %s(…)", name, len(fn.results), name)

@@ -122,13 +122,13 @@ func (c *checker) sizeName(x *Ref) {
 		v = c.newVariable(x.Name, x.Pos, intType)
 		c.scope.set(v)
 		c.fn.sizes = append(c.fn.sizes, v)
-		c.fn.own[v] = true
+		c.fn.own[v], v.extent = true, true
 	case v == nil:
 	case v.typ.kind == badKind:
 	case v.typ.kind != ir.Int:
 		c.failf(x.Pos, "the size %s is a parameter that is no integer: write %s int", x.Name, x.Name)
 	case !c.fn.own[v]:
-		c.fn.inDims[v] = true
+		c.fn.inDims[v], v.extent = true, true
 	}
 }
 

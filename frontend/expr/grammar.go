@@ -2,7 +2,7 @@ package expr
 
 // The expression language: one struct per production, which is both
 // participle's grammar and the syntax tree. Expressions, whose operators have
-// precedence and whose chains may be very long, are read by operand.go.
+// precedence and whose chains may be very long, are read by reader.go.
 
 import "go/token"
 

@@ -233,6 +233,9 @@ func (s *scanner) declaration() {
 }
 
 func (s *scanner) operator(rest string) bool {
+	if strings.HasPrefix(rest, "/*") {
+		s.errs.addf(s.pos(s.off), "unexpected /*: comments begin with // and end with the line")
+	}
 	for _, op := range multiOps {
 		if strings.HasPrefix(rest, op) {
 			s.emit(kindOp, len(op))

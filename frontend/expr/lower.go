@@ -112,7 +112,11 @@ func (l *lowerer) params(f *ir.Func) {
 	for _, p := range l.fn.params {
 		if len(p.typ.dims) > 1 {
 			l.at(p.pos)
-			l.env[p] = l.b.View(l.env[p], l.dims(p.typ)...).Named(p.name)
+			var dims []*ir.Value
+			for _, d := range p.typ.dims {
+				dims = append(dims, l.size(d))
+			}
+			l.env[p] = l.b.View(l.env[p], dims...).Named(p.name)
 		}
 	}
 }

@@ -79,10 +79,15 @@ func (l *lowerer) term(t term, unsigned bool) (v *ir.Value, minus bool) {
 	return l.intConst("imul", v, c), minus
 }
 
+// dims are the extents of a type. One that could be negative for small sizes or
+// a careless integer is an empty axis then.
 func (l *lowerer) dims(t typ) []*ir.Value {
 	out := make([]*ir.Value, len(t.dims))
 	for i, d := range t.dims {
 		out[i] = l.size(d)
+		if !d.nonNegative() {
+			out[i] = l.b.Op("imax", out[i], l.b.Int(0))
+		}
 	}
 	return out
 }

@@ -84,6 +84,8 @@ func TestMeaning(t *testing.T) {
 		{"implicit size in the body", "func f(x [n]) = sum(x)/n", []any{vec{1, 2}}, vec{1.5}},
 		{"range by an expression", "func f(x [n]) = sum(i in 0..div(n, 2)) x[2i]", []any{vec{1, 2, 4, 8}}, vec{5}},
 		{"definition by an expression", "func f(x [n]) {\n z[i in 0..div(n, 2)] = x[2*i]\n return z\n}", []any{vec{1, 2, 4, 8}}, vec{1, 4}},
+		{"array of negative extent", "func f(k int) {\n z[i in 0..k-1] = i\n return sum(z)\n}", []any{-3}, vec{0}},
+		{"differences", "func f(x [n]) {\n d[i in 0..n-1] = x[i+1] - x[i]\n return d\n}", []any{vec{1, 4, 9}}, vec{3, 5}},
 		{"mixed maximum", "func f(x [n], k int) = sum(max(x, 0)) + max(k, 3)", []any{vec{-1, 2}, 5}, vec{7}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -132,6 +132,21 @@ func (a size) degree() int {
 // known reports whether the size is a number.
 func (a size) known() bool { _, ok := a.constant(); return ok }
 
+// nonNegative reports whether no extents of arrays can make the size negative.
+func (a size) nonNegative() bool {
+	for _, t := range a.terms {
+		if t.coef.Sign() < 0 {
+			return false
+		}
+		for _, v := range t.vars {
+			if !v.extent {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // vars calls visit for every occurrence of a variable.
 func (a size) vars(visit func(*variable)) {
 	for _, t := range a.terms {

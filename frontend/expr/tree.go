@@ -38,6 +38,8 @@ type variable struct {
 	lo, hi node
 	// source says where an index got its range, for messages.
 	source string
+	// extent tells sizes in the dimensions of parameters.
+	extent bool
 	// index tells indices of reductions, definitions and loops.
 	index bool
 }
