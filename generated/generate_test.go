@@ -37,6 +37,17 @@ func TestUpToDate(t *testing.T) {
 	}
 }
 
+// TestFormatted demands the layout of chainrule fmt.
+func TestFormatted(t *testing.T) {
+	chainrule := build(t)
+	for _, dir := range folders(t) {
+		out, err := exec.Command(chainrule, append([]string{"fmt", "-l"}, expressions(t, dir)...)...).CombinedOutput()
+		if err != nil || len(out) > 0 {
+			t.Errorf("%v: chainrule fmt -w lays these files out otherwise:\n%s", err, out)
+		}
+	}
+}
+
 // build makes the command.
 func build(t *testing.T) string {
 	t.Helper()
@@ -75,11 +86,7 @@ func folders(t *testing.T) []string {
 func regenerate(t *testing.T, chainrule, dir string) string {
 	t.Helper()
 	to := t.TempDir()
-	sources, err := filepath.Glob(filepath.Join(dir, "*.grad"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range sources {
+	for _, name := range expressions(t, dir) {
 		if err := os.WriteFile(filepath.Join(to, filepath.Base(name)), read(t, name), 0o666); err != nil {
 			t.Fatal(err)
 		}
@@ -92,6 +99,16 @@ func regenerate(t *testing.T, chainrule, dir string) string {
 		}
 	}
 	return to
+}
+
+// expressions lists the expression files of a folder.
+func expressions(t *testing.T, dir string) []string {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join(dir, "*.grad"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
 }
 
 // directives gives the arguments for chainrule in a folder's go:generate lines.

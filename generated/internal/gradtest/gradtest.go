@@ -62,11 +62,11 @@ func (f Function) same(t *testing.T, what string, x []float64, got float64) {
 	}
 }
 
-// fuses reports whether this program rounds x*y + z once.
-func fuses() bool {
-	x := []float64{1 + 0x1p-52, 1 - 0x1p-52, -1}
-	return x[0]*x[1]+x[2] != float64(x[0]*x[1])+x[2]
-}
+// fuses reports whether this program rounds x*y + z once: 1 - 2⁻¹⁰⁴ is 1 if rounded twice.
+func fuses() bool { return mulAdd(1+0x1p-52, 1-0x1p-52, -1) != 0 }
+
+//go:noinline
+func mulAdd(x, y, z float64) float64 { return x*y + z }
 
 func (f Function) differences(t *testing.T, x, grad []float64, rel float64) {
 	t.Helper()
