@@ -286,6 +286,11 @@ func (c *checker) resultIdent(r Ident) {
 			c.failf(r.Pos, "result %s is a parameter too: choose another name", r.Name)
 		}
 	}
+	for _, s := range c.fn.sizes {
+		if s.name == r.Name {
+			c.failf(r.Pos, "result %s is a size too: choose another name", r.Name)
+		}
+	}
 	for _, n := range c.fn.names {
 		if n == r.Name {
 			c.failf(r.Pos, "result %s is named twice", r.Name)

@@ -74,6 +74,11 @@ func checkText(t *testing.T, fn *ir.Func) {
 	if err := ir.Verify(fn); err != nil {
 		t.Fatalf("%v\n%s", err, fn)
 	}
+	fn.Body.Walk(func(in *ir.Instr) {
+		if in.Pos.Line < 1 || in.Pos.Column < 1 {
+			t.Fatalf("%s has no position\n%s", in.Op.Name, fn)
+		}
+	})
 	text := fn.String()
 	again, err := ir.Parse("f.ir", text)
 	if err != nil || again.String() != text {

@@ -35,14 +35,15 @@ type lowerer struct {
 // tooLarge ends the lowering of a function that grows without reason.
 type tooLarge struct{ pos token.Position }
 
-// Lower gives the functions of the package in order of declaration.
+// Lower gives the functions of the package in order of declaration, none if
+// Load reported mistakes.
 func (p *Package) Lower() ([]*ir.Func, ir.Diagnostics) {
 	var out []*ir.Func
 	var ds ir.Diagnostics
+	if p.failed {
+		return nil, nil
+	}
 	for _, fn := range p.order {
-		if fn.broken {
-			continue
-		}
 		before := len(fn.errs.list)
 		if f := lowerFunc(fn); f != nil {
 			out = append(out, f)

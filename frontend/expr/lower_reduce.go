@@ -108,6 +108,7 @@ func (l *lowerer) reduce(op string, s span, cheap bool, at termFunc) *ir.Value {
 
 // over runs body over the span with carried values.
 func (l *lowerer) over(s span, inits []*ir.Value, body func(idx, acc []*ir.Value) []*ir.Value) []*ir.Value {
+	pos := l.b.Pos
 	var level func(idx, acc []*ir.Value) []*ir.Value
 	level = func(idx, acc []*ir.Value) []*ir.Value {
 		k := len(idx)
@@ -115,6 +116,7 @@ func (l *lowerer) over(s span, inits []*ir.Value, body func(idx, acc []*ir.Value
 			return body(idx, acc)
 		}
 		lo, hi := s.bounds(k, idx)
+		l.b.Pos = pos
 		return l.forEach(lo, hi, acc, s.names[k], func(i *ir.Value, acc []*ir.Value) []*ir.Value {
 			return level(append(idx[:k:k], i), acc)
 		})

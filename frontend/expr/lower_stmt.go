@@ -82,13 +82,14 @@ func (l *lowerer) forEach(lo, hi *ir.Value, inits []*ir.Value, name string, body
 		c.Name = ""
 	}
 	in.Regions[0].Yield = body(in.Index(), in.Carried())
-	l.b.Region = outer
+	l.b.Region, l.b.Pos = outer, in.Pos
 	return in.Results
 }
 
 // nest runs body over all values of the indices, in nested loops.
 func (l *lowerer) nest(over []*variable, inits []*ir.Value, body func(idx, acc []*ir.Value) []*ir.Value) []*ir.Value {
 	idx := make([]*ir.Value, 0, len(over))
+	pos := l.b.Pos
 	var level func(k int, acc []*ir.Value) []*ir.Value
 	level = func(k int, acc []*ir.Value) []*ir.Value {
 		if k == len(over) {
@@ -96,6 +97,7 @@ func (l *lowerer) nest(over []*variable, inits []*ir.Value, body func(idx, acc [
 		}
 		v := over[k]
 		lo, hi := l.scalar(v.lo), l.scalar(v.hi)
+		l.b.Pos = pos
 		return l.forEach(lo, hi, acc, v.name, func(i *ir.Value, acc []*ir.Value) []*ir.Value {
 			l.env[v] = i
 			idx = append(idx[:k], i)

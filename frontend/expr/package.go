@@ -28,6 +28,7 @@ type Package struct {
 	cost      int         // the operations of all functions
 	stack     []*function // being checked, to name the cycle of a recursion
 
+	failed     bool            // there are mistakes
 	incomplete bool            // a file could not be read: names may be missing
 	lost       map[string]bool // names whose declarations could not be read
 }
@@ -69,6 +70,7 @@ func Load(sources ...Source) (*Package, ir.Diagnostics) {
 	for _, e := range all {
 		ds = append(ds, e.list...)
 	}
+	p.failed = len(ds) > 0
 	return p, ds.Sorted()
 }
 
