@@ -23,7 +23,7 @@ type seed struct {
 // it. What the joint constructs add to outer adjoints is put into adj at the end,
 // since early seeds must not see it.
 func (fr *frame) fuse() {
-	fr.early, fr.placed = map[*ir.Value]*seed{}, map[*ir.Instr]bool{}
+	fr.early, fr.placed, fr.copies = map[*ir.Value]*seed{}, map[*ir.Instr]bool{}, map[*ir.Value]*ir.Value{}
 	fr.uses = usesOf(fr.fwd)
 	fr.pending = map[*ir.Value]*ir.Value{}
 	old := fr.fwd.Instrs
@@ -268,6 +268,15 @@ func (fr *frame) available(v *ir.Value) *ir.Value {
 	if v.Def == nil || v.Def.In != fr.fwd || fr.placed[v.Def] {
 		return v
 	}
+	if c, ok := fr.copies[v]; ok {
+		return c
+	}
+	fr.copies[v] = fr.copyEarly(v)
+	return fr.copies[v]
+}
+
+// copyEarly computes v anew from what is available, nil if that cannot be.
+func (fr *frame) copyEarly(v *ir.Value) *ir.Value {
 	in := v.Def
 	if in.Op.Struct != nil && !v.IsConst() || in.Op.Name == "idiv" || in.Op.Name == "imod" {
 		return nil

@@ -132,8 +132,11 @@ func (d *derivation) reverse() {
 		}
 	})
 	fr := s.newFrame(f.Body, f.Body.Build())
-	d.seeds(fr)
+	arrays := d.seeds(fr)
 	d.shadowParams(fr)
+	for _, a := range arrays {
+		d.seedArray(fr, a.v, a.seed)
+	}
 	fr.run()
 	d.results(fr)
 	for _, p := range []pass.Pass{pass.Expand, pass.Simplify, pass.CSE, share(s), pass.DCE} {
@@ -144,26 +147,34 @@ func (d *derivation) reverse() {
 }
 
 // front is a builder for what comes first in the function, and a function that
-// puts it there, behind the checks of sizes.
+// puts it there, behind the sizes and their checks at its beginning.
 func front(f *ir.Func) (b *ir.Builder, done func()) {
 	old := f.Body.Instrs
 	k := 0
-	for i, in := range old {
-		if in.Op.Name == "require" {
-			k = i + 1
-		}
+	for k < len(old) && isHead(old[k]) {
+		k++
 	}
 	head, tail := slices.Clone(old[:k]), slices.Clone(old[k:])
 	f.Body.Instrs = head
 	return f.Body.Build(), func() { f.Body.Instrs = append(f.Body.Instrs, tail...) }
 }
 
-// seeds sets the adjoints of the results: 1 for a gradient, parameters for a
-// vector-Jacobian product.
-func (d *derivation) seeds(fr *frame) {
+// isHead reports whether the instruction computes or checks a size.
+func isHead(in *ir.Instr) bool {
+	if in.IsLen() || in.Op.Name == "require" {
+		return true
+	}
+	return len(in.Results) == 1 && (in.Result().IsConst() || in.Op.Struct == nil && in.Op.Out == ir.TInt)
+}
+
+// arraySeed is an array result and the parameter that brings its seed.
+type arraySeed struct{ v, seed *ir.Value }
+
+// seeds sets the adjoints of scalar results: 1 for a gradient, parameters for a
+// vector-Jacobian product; it lists the array results with theirs.
+func (d *derivation) seeds(fr *frame) (arrays []arraySeed) {
 	b, done := front(d.f)
-	arrays := map[*ir.Value]*ir.Value{}
-	var order []*ir.Value
+	defer done()
 	for _, k := range d.out {
 		v := d.f.Body.Yield[k]
 		if d.kind == Grad {
@@ -176,12 +187,9 @@ func (d *derivation) seeds(fr *frame) {
 			continue
 		}
 		d.f.Shadows = append(d.f.Shadows, p.Name)
-		arrays[v], order = p, append(order, v)
+		arrays = append(arrays, arraySeed{v, p})
 	}
-	done()
-	for _, v := range order {
-		d.seedArray(fr, v, arrays[v])
-	}
+	return arrays
 }
 
 // withWritten adds to the differentiated parameters the arrays of the caller

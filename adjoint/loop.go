@@ -152,6 +152,9 @@ func (s *sweep) separate(in *ir.Instr) bool {
 		}
 	})
 	for o := range written {
+		for q := range axes {
+			ok = ok && (q == o || !s.f.MayAlias(o, q))
+		}
 		apart := false
 		for _, same := range axes[o] {
 			apart = apart || same

@@ -29,10 +29,13 @@ func (fr *frame) memory(in *ir.Instr) {
 
 // shadowOf is the shadow of an array: the same view or part of its object's.
 func (fr *frame) shadowOf(v *ir.Value) *ir.Value {
+	if d := fr.shadow[v]; d != nil {
+		return d
+	}
 	d := v.Def
 	switch {
 	case d == nil || d.IsAlloc():
-		return fr.shadow[v]
+		return nil // of an inactive object
 	case d.IsView():
 		return fr.b.View(fr.shadowOf(d.Array()), d.Args[1:]...)
 	}
@@ -50,7 +53,13 @@ func (fr *frame) shadows(instrs []*ir.Instr) {
 	}
 }
 
+// makeShadow makes the shadow of an alloc, or of a view in a joint frame, where
+// it is in scope wherever the view is.
 func (fr *frame) makeShadow(in *ir.Instr) {
+	if in.IsView() && fr.joint && fr.act.active(in.Result()) {
+		fr.shadow[in.Result()] = fr.shadowOf(in.Result())
+		return
+	}
 	if !in.IsAlloc() || !fr.act.active(in.Result()) || fr.shadow[in.Result()] != nil {
 		return
 	}

@@ -28,6 +28,7 @@ type frame struct {
 	early   map[*ir.Value]*seed
 	uses    map[*ir.Value][]use
 	placed  map[*ir.Instr]bool
+	copies  map[*ir.Value]*ir.Value // values computed early; nil: they cannot be
 	pending map[*ir.Value]*ir.Value // what joint constructs add to adj
 	done    map[*ir.Instr]bool      // joint constructs
 }

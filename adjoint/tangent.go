@@ -192,6 +192,8 @@ func (t *tangents) memory(b *ir.Builder, in *ir.Instr) {
 		return
 	}
 	switch {
+	case in.IsView(), in.IsPart():
+		t.dot[in.Result()] = t.shadowOf(b, in.Result())
 	case in.IsLoad():
 		t.set(in.Result(), b.Load(t.shadowOf(b, in.Array()), in.Indices()...))
 	case in.IsStore():
@@ -207,10 +209,13 @@ func (t *tangents) memory(b *ir.Builder, in *ir.Instr) {
 
 // shadowOf is the array of tangents: the same view or part of its object's.
 func (t *tangents) shadowOf(b *ir.Builder, v *ir.Value) *ir.Value {
+	if d := t.dot[v]; d != nil {
+		return d
+	}
 	d := v.Def
 	switch {
 	case d == nil || d.IsAlloc():
-		return t.dot[v]
+		return nil // of an inactive object
 	case d.IsView():
 		return b.View(t.shadowOf(b, d.Array()), d.Args[1:]...)
 	}

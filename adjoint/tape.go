@@ -166,7 +166,10 @@ func (s *saver) outside(b *ir.Builder, d *ir.Value, owner *ir.Instr) *ir.Value {
 		return d
 	}
 	env := map[*ir.Value]*ir.Value{}
-	if owner.IsIf() || !s.dependsOn(d, owner.Index(), s.home(owner.In)) {
+	if owner.IsIf() {
+		return s.insideBranch(b, d, owner)
+	}
+	if !s.dependsOn(d, owner.Index(), s.home(owner.In)) {
 		return s.slice(b, d, owner, env)
 	}
 	largest := b.For(owner.Lo(), owner.Hi(), b.Int(0))
@@ -176,6 +179,22 @@ func (s *saver) outside(b *ir.Builder, d *ir.Value, owner *ir.Instr) *ir.Value {
 	v := s.slice(inner, d, owner, env)
 	inner.Region.Yield = []*ir.Value{inner.Op("imax", largest.Carried()[0], v)}
 	return largest.Results[0]
+}
+
+// insideBranch computes an extent again under the condition of the branch, so
+// that it cannot fail where the program would not compute it; 0 otherwise.
+func (s *saver) insideBranch(b *ir.Builder, d *ir.Value, owner *ir.Instr) *ir.Value {
+	in := b.If(owner.Args[0], ir.TInt)
+	in.Pos = owner.Pos
+	for k, side := range in.Regions {
+		sb := side.Build()
+		if s.home(d.Region()).Inside(owner.Regions[k]) {
+			side.Yield = []*ir.Value{s.slice(sb, d, owner, map[*ir.Value]*ir.Value{})}
+		} else {
+			side.Yield = []*ir.Value{sb.Int(0)}
+		}
+	}
+	return in.Result()
 }
 
 // dependsOn reports whether d is computed from v, outside values aside.

@@ -5,6 +5,7 @@ package ir
 import (
 	"fmt"
 	"go/token"
+	"slices"
 )
 
 // Builder appends instructions to the end of a region. Pos is given to each.
@@ -19,9 +20,10 @@ func NewFunc(name string) *Func { return &Func{Name: name, Body: &Region{}} }
 // Build starts a builder at the end of the region.
 func (r *Region) Build() *Builder { return &Builder{Region: r} }
 
-// Emit appends an instruction whose results have the given types.
+// Emit appends an instruction whose results have the given types. The operands
+// are its own copy of args.
 func (b *Builder) Emit(op *Op, attr any, args []*Value, results ...Type) *Instr {
-	in := &Instr{Op: op, Args: args, Attr: attr, Pos: b.Pos, In: b.Region}
+	in := &Instr{Op: op, Args: slices.Clone(args), Attr: attr, Pos: b.Pos, In: b.Region}
 	for _, t := range results {
 		in.Results = append(in.Results, &Value{Type: t, Def: in})
 	}

@@ -6,7 +6,9 @@
 //	n  = len z 0             the extent of z along an axis
 //	e  = load z, i, j        an element
 //	store z, i, j, e         an element becomes e
-//	accum z, i, j, e         an element becomes itself + e
+//	accum z, i, j, e         an element becomes itself + e; accums to one element
+//	                         may happen in any order, and 0 + (-0) may be -0, so
+//	                         a sum whose bits matter is a load, an add and a store
 //	zero z                   every element becomes 0
 
 package ir

@@ -1,5 +1,5 @@
 // Package irrand makes random well-typed functions for tests: nested loops,
-// branches, recurrences, arrays read, written, accumulated and overwritten, and
+// branches, recurrences, arrays read, written, added to and overwritten, and
 // indices that stay in range. The same seed makes the same function.
 //
 // Every value stays moderate, and no operation is used near a kink or pole, so
@@ -138,7 +138,8 @@ func (g *generator) write(b *ir.Builder, s *scope) {
 	case 0:
 		b.Zero(a)
 	case 1, 2:
-		b.Accum(a, v, g.index(b, s))
+		i := g.index(b, s)
+		b.Store(a, b.Op("add", b.Load(a, i), v), i)
 	default:
 		b.Store(a, v, g.index(b, s))
 	}

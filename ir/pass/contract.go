@@ -81,7 +81,9 @@ func (c *contractor) enter(alloc, loop *ir.Instr) {
 	body := loop.Regions[0]
 	alloc.In = body
 	body.Instrs = append([]*ir.Instr{alloc}, body.Instrs...)
-	for _, u := range c.users[z] {
+	users := c.users[z]
+	c.users[z] = nil
+	for _, u := range users {
 		u.Args = append([]*ir.Value{z}, u.Args[2:]...)
 		if u.IsPart() && len(u.Args) == 1 {
 			if c.with == nil {
@@ -89,8 +91,11 @@ func (c *contractor) enter(alloc, loop *ir.Instr) {
 			}
 			c.with[u.Result()] = z
 			z.Named(u.Result().Name)
+			c.users[z] = append(c.users[z], c.users[u.Result()]...)
 			c.drop(u)
+			continue
 		}
+		c.users[z] = append(c.users[z], u)
 	}
 }
 

@@ -75,7 +75,7 @@ func (h *hoister) invariant(in *ir.Instr, body *ir.Region, inside map[*ir.Value]
 // not have run it: it is pure and cannot fail.
 func Speculable(in *ir.Instr) bool {
 	switch {
-	case !Pure(in) || in.IsAlloc():
+	case !Pure(in) || in.IsAlloc() || in.IsView():
 		return false
 	case in.IsPart():
 		return InRange(in)
