@@ -219,7 +219,7 @@ func (f *formatter) spaced(i int, t *lexer.Token) bool {
 	case prev.Value == "]":
 		return f.header
 	case prev.Type == kindNumber && t.Type == kindName:
-		return joins(prev.Value, t.Value)
+		return f.joins(i)
 	}
 	return prev.Type == kindName && t.Type == kindName
 }
@@ -275,8 +275,17 @@ func (f *formatter) binary(i int) bool {
 	return p.Type == kindName || p.Type == kindNumber || p.Type == kindSuper || p.Type == kindOp && closes(p.Value) && p.Value != "}"
 }
 
-// joins reports whether a number and a name would be read differently without a space.
-func joins(number, name string) bool {
-	tokens, _ := scan("", number+name, newErrorList(""))
+// joins reports whether the number before the i-th token and the name there
+// would be read differently without a space, as 2 e-3 would.
+func (f *formatter) joins(i int) bool {
+	number, name := f.tokens[i-1].Value, f.tokens[i].Value
+	text := number + name
+	for _, t := range f.tokens[i+1 : min(i+3, len(f.tokens))] {
+		if isSpaced(t.Value) && !f.tightSign(t.Value) {
+			break
+		}
+		text += t.Value
+	}
+	tokens, _ := scan("", text, newErrorList(""))
 	return len(tokens) < 2 || tokens[0].Value != number || tokens[1].Value != name
 }

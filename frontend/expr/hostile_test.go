@@ -47,7 +47,7 @@ func TestHostile(t *testing.T) {
 		{strings.Repeat(" ", maxFile), "split it"},
 		{"func f0(x) = x\n" + repeat(60, func(i int) string { return fmt.Sprintf("func f%d(x) = f%d(f%d(x))\n", i+1, i, i) }), "grow without bound"},
 		{repeat(3000, func(i int) string { return fmt.Sprintf("func f%d(x) = f%d(x)\n", i, i+1) }), "more than 1000 functions deep"},
-		{"func f(x) = " + strings.Repeat("max(i in 0..2) ", 40) + "x", "already a name"},
+		{"func f(x) = " + strings.Repeat("max(i in 0..2) ", 40) + "x", "already an index"},
 		{"func f(x) = " + "max(i0 in 0..2) " + repeat(40, func(i int) string { return fmt.Sprintf("max(i%d in 0..i%d) ", i+1, i) }) + "x", "expands to more than"},
 	} {
 		p, ds := Load(Source{"a.grad", []byte("package p\n" + c.src + "\n")})

@@ -147,7 +147,9 @@ func extreme(s size, v *variable, at, other size) (size, bool) {
 // bind declares an index for a reduction or a definition.
 func (c *checker) bind(id Ident, lo, hi Expr) *variable {
 	c.goKeyword(id)
-	if c.scope.lookup(id.Name) != nil {
+	if v := c.scope.lookup(id.Name); v != nil && v.index {
+		c.failf(id.Pos, "%s is already an index here, because a reduction reaches over * and /: put the outer one in parentheses where it ends, or choose another name", id.Name)
+	} else if v != nil {
 		c.failf(id.Pos, "%s is already a name of this function: choose another name for the index", id.Name)
 	}
 	v := c.newVariable(id.Name, id.Pos, intType)

@@ -320,7 +320,7 @@ func (s *scanner) number(rest string) {
 		}
 	}
 	base, exponent := isDigit, "eE"
-	if len(rest) > 2 && rest[0] == '0' && (rest[1] == 'x' || rest[1] == 'X') && (isHex(rest[2]) || rest[2] == '.') {
+	if len(rest) > 2 && rest[0] == '0' && (rest[1] == 'x' || rest[1] == 'X') && (isHex(rest[2]) || rest[2] == '.' && len(rest) > 3 && isHex(rest[3])) {
 		n, base, exponent = 2, isHex, "pP"
 	}
 	digits(base)

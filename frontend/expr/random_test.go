@@ -40,7 +40,7 @@ func expression(t *rapid.T, depth int) string {
 		return "(if " + sub() + rapid.SampledFrom([]string{"<", " ≥ ", " != "}).Draw(t, "sign") + sub() + " then " + sub() + " else " + sub() + ")"
 	case 9:
 		i := "i" + strconv.Itoa(depth)
-		return "sum( " + i + " in 0..3 )(" + sub() + "+" + i + ")"
+		return "(sum( " + i + " in 0..3 )(" + sub() + "+" + i + "))"
 	case 10:
 		return "max(" + sub() + "," + sub() + ")"
 	case 11:
