@@ -149,11 +149,17 @@ func (s *saver) moveOut(in *ir.Instr, b *ir.Builder, dims []*ir.Value) {
 	in.Op, in.Attr, in.Args = view, nil, append([]*ir.Value{z}, in.Args...)
 }
 
-// becomePart turns the alloc into the part of all that is this iteration's.
+// becomePart turns the alloc into the part of all that is this iteration's; a
+// view of it where the part is larger than the alloc was.
 func (s *saver) becomePart(in *ir.Instr, all *ir.Value, loop *ir.Instr) {
 	zero := in.Attr == ir.AllocZero
 	index := s.shift(s.firstOf(s.home(in.In)), loop.Index(), loop.Lo())
-	in.Op, in.Attr, in.Args = ir.MustOp("part"), nil, []*ir.Value{all, index}
+	if slices.Equal(all.Def.Args[1:], in.Args) {
+		in.Op, in.Attr, in.Args = ir.MustOp("part"), nil, []*ir.Value{all, index}
+	} else {
+		p := s.beforeOf(in).Part(all, index)
+		in.Op, in.Attr, in.Args = ir.MustOp("view"), nil, append([]*ir.Value{p}, in.Args...)
+	}
 	if zero {
 		s.behindOf(in).Zero(in.Result())
 	}

@@ -16,6 +16,7 @@ import (
 	"chainrule/codegen"
 	"chainrule/frontend/expr"
 	"chainrule/ir"
+	"chainrule/ir/pass"
 )
 
 // job is the generation of the files of one folder.
@@ -25,6 +26,7 @@ type job struct {
 	unit    *unit
 	sources map[string][]string // the lines of each file
 	owners  map[string]token.Position
+	derived []derived // of the file being generated
 	ds      ir.Diagnostics
 }
 
@@ -82,6 +84,7 @@ func (j *job) file(file string) []output {
 	cf := codegen.File{
 		Package: j.packageName(file), Source: file, Header: j.command(file), Line: j.line,
 	}
+	j.derived = nil
 	for _, fn := range j.unit.of(file) {
 		if len(j.flags.funcs) == 0 || slices.Contains(j.flags.funcs, fn.Name) {
 			cf.Funcs = append(cf.Funcs, j.function(fn)...)
@@ -98,7 +101,7 @@ func (j *job) file(file string) []output {
 	}
 	out := []output{{j.outputName(file), text}}
 	if j.flags.test {
-		out = append(out, j.testFile(file, out[0].name)...)
+		out = append(out, j.testFile(file, text, cf)...)
 	}
 	return out
 }
@@ -108,6 +111,7 @@ func (j *job) function(fn *ir.Func) []codegen.Func {
 	j.phase = "differentiating " + fn.Name
 	primal, _ := fn.Clone()
 	adjoint.Optimise(primal, nil)
+	pass.Run(primal, pass.Schedule, nil)
 	out := []codegen.Func{{IR: primal, Base: fn.Name}}
 	for _, k := range j.flags.kindsOf(fn) {
 		d, ds := adjoint.Derive(fn, k, adjoint.Options{Wrt: j.flags.wrt})
@@ -115,11 +119,13 @@ func (j *job) function(fn *ir.Func) []codegen.Func {
 			j.ds = append(j.ds, ds...)
 			continue
 		}
+		pass.Run(d, pass.Schedule, nil)
 		if j.flags.name != "" {
 			d.Name = j.flags.name
 		}
 		j.claim(d.Name, fn)
 		out = append(out, codegen.Func{IR: d, Base: fn.Name})
+		j.derived = append(j.derived, derived{fn, d, k})
 	}
 	return out
 }
@@ -201,5 +207,3 @@ func (j *job) command(file string) string {
 	}
 	return strings.Join(append(words, filepath.Base(file)), " ")
 }
-
-func (j *job) testFile(string, string) []output { return nil }

@@ -9,6 +9,7 @@ import (
 
 	"chainrule/adjoint"
 	"chainrule/ir"
+	"chainrule/ir/pass"
 
 	"github.com/spf13/cobra"
 )
@@ -100,9 +101,13 @@ func through(f *ir.Func, kind string, wrt []string, stage func(string, *ir.Func)
 	if kind == "primal" {
 		g, _ := f.Clone()
 		adjoint.Optimise(g, stage)
+		pass.Run(g, pass.Schedule, stage)
 		return nil
 	}
-	_, ds := adjoint.Derive(f, adjoint.Kind(kind), adjoint.Options{Wrt: wrt, After: stage})
+	d, ds := adjoint.Derive(f, adjoint.Kind(kind), adjoint.Options{Wrt: wrt, After: stage})
+	if len(ds) == 0 {
+		pass.Run(d, pass.Schedule, stage)
+	}
 	return ds
 }
 
