@@ -23,6 +23,7 @@ const (
 	// size, or to a part of the largest derivative where it is small beside it.
 	tolerance = 1e-7
 	smallPart = 1e-3
+	valuePart = 1e-3
 )
 
 // Row is the outcome for a parameter.

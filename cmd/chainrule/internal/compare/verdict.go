@@ -18,7 +18,9 @@ func (c *check) compare(args, seeds []ir.Arg, reverse []float64) bool {
 	x := c.coordinates(args)
 	want := make([]float64, len(x))
 	f := c.primal(args, seeds)
-	scale := 0.0
+	// What is left of terms as large as the value, where they cancel, counts
+	// as nothing.
+	scale := valuePart * c.size(args, seeds)
 	for i := range x {
 		v, e, err := gradcheck.Partial(f, x, i, precision)
 		if err != nil || e > 1e-10*(math.Abs(v)+1e-10) && e > 1e-20 {
@@ -41,6 +43,20 @@ func (c *check) compare(args, seeds []ir.Arg, reverse []float64) bool {
 		})
 	}
 	return true
+}
+
+// size is the size of the weighted sum of the results.
+func (c *check) size(args, seeds []ir.Arg) float64 {
+	out, err := ir.Eval(c.f, sample.Copy(args)...)
+	if err != nil {
+		return 0
+	}
+	b, err := c.weighted(precision, out, seeds)
+	if err != nil {
+		return 0
+	}
+	v, _ := b.Float64()
+	return math.Abs(v)
 }
 
 // enter takes a coordinate's derivatives into the row.

@@ -41,7 +41,7 @@ func (s *Sampler) Draw(r *rand.Rand) []ir.Arg {
 		for _, d := range s.dims[p.Name] {
 			sizesIn(d, func(name string) {
 				if _, known := sizes[name]; !known {
-					sizes[name] = 1 + r.IntN(4)
+					sizes[name] = size(r)
 				}
 			})
 		}
@@ -53,6 +53,14 @@ func (s *Sampler) Draw(r *rand.Rand) []ir.Arg {
 	return args
 }
 
+// size is 2, 3 or 4, and now and then 1.
+func size(r *rand.Rand) int {
+	if r.IntN(8) == 0 {
+		return 1
+	}
+	return 2 + r.IntN(3)
+}
+
 func (s *Sampler) draw(r *rand.Rand, p *ir.Value, sizes map[string]int) ir.Arg {
 	within := ranges[r.IntN(len(ranges))]
 	most := 1 + r.IntN(5)
@@ -60,7 +68,8 @@ func (s *Sampler) draw(r *rand.Rand, p *ir.Value, sizes map[string]int) ir.Arg {
 		if p.Type.Kind == ir.Int {
 			return ir.Scalar{I: r.IntN(most)}
 		}
-		return ir.Scalar{F: within[0] + (within[1]-within[0])*r.Float64()}
+		x := within[0] + (within[1]-within[0])*r.Float64()
+		return ir.Scalar{F: math.Round(x*1e4) / 1e4} // short to read in a test
 	}
 	if p.Type.Scalar() {
 		if n, isSize := sizes[p.Name]; isSize {
