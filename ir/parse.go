@@ -13,12 +13,12 @@ import (
 
 // Parse reads one function in the text form. Errors carry file:line:col.
 func Parse(filename, text string) (f *Func, err error) {
-	p := &reader{scope: []map[string]*Value{{}}}
+	p := &reader{src: text, scope: []map[string]*Value{{}}}
 	p.s.Init(strings.NewReader(text))
 	p.s.Filename = filename
 	p.s.IsIdentRune = isIdentRune
 	p.s.Mode = scanner.ScanIdents | scanner.ScanFloats | scanner.ScanInts | scanner.ScanStrings | scanner.ScanComments | scanner.SkipComments
-	p.s.Error = func(_ *scanner.Scanner, msg string) { p.fail("%s", msg) }
+	p.s.Error = func(_ *scanner.Scanner, msg string) { p.failAt(p.here(), "%s", msg) }
 	defer func() {
 		switch e := recover().(type) {
 		case nil:
@@ -38,6 +38,7 @@ func Parse(filename, text string) (f *Func, err error) {
 
 type reader struct {
 	s     scanner.Scanner
+	src   string
 	tok   rune
 	text  string
 	pos   token.Position
@@ -47,12 +48,23 @@ type reader struct {
 func (p *reader) next() {
 	p.tok = p.s.Scan()
 	p.text = p.s.TokenText()
-	at := p.s.Position
-	p.pos = token.Position{Filename: at.Filename, Line: at.Line, Column: at.Column, Offset: at.Offset}
+	p.pos = p.here()
 }
 
-func (p *reader) fail(format string, args ...any) {
-	panic(Diagnostic{Pos: p.pos, Msg: fmt.Sprintf(format, args...)})
+// here is where the scanner's token begins, or where the text ends. Columns
+// count bytes; the scanner's count characters.
+func (p *reader) here() token.Position {
+	at := p.s.Position
+	if !at.IsValid() {
+		at = p.s.Pos()
+	}
+	return token.Position{Filename: at.Filename, Line: at.Line, Column: at.Offset - strings.LastIndexByte(p.src[:at.Offset], '\n'), Offset: at.Offset}
+}
+
+func (p *reader) fail(format string, args ...any) { p.failAt(p.pos, format, args...) }
+
+func (p *reader) failAt(pos token.Position, format string, args ...any) {
+	panic(Diagnostic{Pos: pos, Msg: fmt.Sprintf(format, args...)})
 }
 
 func (p *reader) accept(text string) bool {
@@ -111,8 +123,9 @@ func (p *reader) names(end string) []string {
 // params reads the definitions of a region's parameters and the parenthesis.
 func (p *reader) params(r *Region) {
 	for p.text != ")" {
+		pos := p.pos
 		name := p.ident()
-		p.define(name, r.AddParam(name, p.typ()))
+		p.define(pos, name, r.AddParam(name, p.typ()))
 		if !p.accept(",") {
 			break
 		}
@@ -129,6 +142,7 @@ func (p *reader) typ() Type {
 		}
 		p.expect("]")
 	}
+	pos := p.pos
 	name := p.ident()
 	for k, n := range kindNames {
 		if n == name {
@@ -136,26 +150,28 @@ func (p *reader) typ() Type {
 			return t
 		}
 	}
-	p.fail("no type %q", name)
+	p.failAt(pos, "no type %q", name)
 	return t
 }
 
-func (p *reader) define(name string, v *Value) {
+func (p *reader) define(pos token.Position, name string, v *Value) {
 	top := p.scope[len(p.scope)-1]
 	if top[name] != nil {
-		p.fail("%s is defined twice", name)
+		p.failAt(pos, "%s is defined twice", name)
 	}
 	top[name] = v
 }
 
 func (p *reader) use() *Value {
-	pos, name := p.pos, p.ident()
+	pos := p.pos
+	name := p.ident()
 	for i := len(p.scope) - 1; i >= 0; i-- {
 		if v := p.scope[i][name]; v != nil {
 			return v
 		}
 	}
-	panic(Diagnostic{Pos: pos, Msg: fmt.Sprintf("%s is not defined here", name)})
+	p.failAt(pos, "%s is not defined here", name)
+	return nil
 }
 
 func (p *reader) body(r *Region) {
@@ -178,14 +194,15 @@ func (p *reader) body(r *Region) {
 func (p *reader) instr(r *Region) {
 	in := &Instr{In: r, Pos: p.pos}
 	name := p.ident()
-	var names []string
+	var at []token.Position // of the names of the results
 	if p.text == "[" || isKind(p.text) {
-		for {
-			names = append(names, name)
+		for pos := in.Pos; ; {
+			at = append(at, pos)
 			in.Results = append(in.Results, &Value{Name: name, Type: p.typ(), Def: in})
 			if !p.accept(",") {
 				break
 			}
+			pos = p.pos
 			name = p.ident()
 		}
 		p.expect("=")
@@ -193,7 +210,7 @@ func (p *reader) instr(r *Region) {
 		name = p.ident()
 	}
 	if in.Op = LookupOp(name); in.Op == nil || in.Op.Name != name {
-		p.fail("no operation %q", name)
+		p.failAt(in.Pos, "no operation %q", name)
 	}
 	p.operands(in)
 	p.attr(in)
@@ -201,7 +218,7 @@ func (p *reader) instr(r *Region) {
 		p.region(in)
 	}
 	for i, v := range in.Results {
-		p.define(names[i], v)
+		p.define(at[i], v.Name, v)
 	}
 	r.Instrs = append(r.Instrs, in)
 }
@@ -233,6 +250,7 @@ func (p *reader) isAttr(in *Instr) bool {
 
 func (p *reader) attr(in *Instr) {
 	var err error
+	pos := p.pos
 	switch in.Op.Attr {
 	case NoAttr:
 		return
@@ -247,7 +265,7 @@ func (p *reader) attr(in *Instr) {
 		p.next()
 	}
 	if err != nil {
-		p.fail("attribute of %s: %v", in.Op.Name, err)
+		p.failAt(pos, "attribute of %s: %v", in.Op.Name, err)
 	}
 }
 
