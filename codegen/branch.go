@@ -16,9 +16,8 @@ func (g *gen) branch(in *ir.Instr) {
 	for i, k := range ks {
 		vars[i] = g.branchVariable(in, k, vars[:i])
 	}
-	g.narrow(in.Args)
-	g.beforeWrites(in, vars)
 	cond := g.use(in.Args[0])
+	g.beforeWrites(in, vars)
 	short := g.nothingToDo(in.Regions[1])
 	var late slots // what the second region must set
 	for i, k := range ks {
@@ -68,21 +67,19 @@ func (g *gen) scoped(r *ir.Region, ks []int, vars []*variable) *block {
 	return g.body(r, ks, vars)
 }
 
-// branchVariable is the existing variable that a result may go on with: that of
-// a value which a region yields and nothing reads later; or nil.
+// branchVariable is the existing variable that a result may go on with: the one
+// in which it is wanted, that of a value which a region yields and nothing reads
+// later, or nil.
 func (g *gen) branchVariable(in *ir.Instr, k int, others []*variable) *variable {
+	if b := g.preferred(in.Results[k], g.facts.leave[in]); b != nil && !slices.Contains(others, b) {
+		return b
+	}
 	for _, r := range in.Regions {
 		y := r.Yield[k]
 		b := g.bound[y]
-		if b == nil || slices.Contains(others, b) {
-			continue
-		}
-		if g.mayTake(y, in, in.Results[k], g.facts.leave[in]) {
+		if b != nil && !slices.Contains(others, b) && g.mayTake(y, in, in.Results[k], g.facts.leave[in]) {
 			return b
 		}
-	}
-	if b := g.preferred(in.Results[k], g.facts.leave[in]); !slices.Contains(others, b) {
-		return b
 	}
 	return nil
 }

@@ -81,11 +81,20 @@ func (f *fileWriter) sourceLine(g *gen) string {
 	return commentLine(where + ": " + line)
 }
 
-// docOf is a function's comment, the user's own or else the standard sentence.
+// docOf is a function's comment: the user's own, under a sentence of ours if it
+// is about the primal of this derivative.
 func docOf(fn Func) string {
 	doc := fn.Doc
 	if doc == "" {
 		doc = fn.IR.Doc
 	}
-	return strings.Trim(doc, "\n")
+	doc = strings.Trim(doc, "\n")
+	if fn.IR.Name == fn.Base || strings.HasPrefix(doc, fn.IR.Name+" ") {
+		return doc
+	}
+	own := fn.IR.Name + " is " + fn.Base + " with its derivatives."
+	if doc == "" {
+		return own
+	}
+	return own + "\n\n" + doc
 }

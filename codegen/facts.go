@@ -200,11 +200,15 @@ func (x *facts) writes(in *ir.Instr) {
 // usedOnce reports whether a value has one use.
 func (x *facts) usedOnce(v *ir.Value) bool { return x.values[v] != nil && len(x.values[v].at) == 1 }
 
-// usedWithin reports whether v is used after the first and up to the second number.
-func (x *facts) usedWithin(v *ir.Value, after, until int) bool {
+// readWithin reports whether v is read after the first and up to the second
+// number. An extent may be read wherever its array is.
+func (x *facts) readWithin(v *ir.Value, after, until int) bool {
 	u := x.values[v]
 	if u == nil {
 		return false
+	}
+	if u.extent {
+		return true
 	}
 	i := sort.SearchInts(u.at, after+1)
 	return i < len(u.at) && u.at[i] <= until

@@ -86,7 +86,7 @@ func (g *gen) preferResult(y *ir.Value, b *variable) {
 	g.prefer[y] = b
 	if y.Def.IsLoop() {
 		init := y.Def.Inits()[slices.Index(y.Def.Results, y)]
-		if init.Def != nil && init.Def.In == y.Def.In && alike(init, y) {
+		if init.Def != nil && init.Def.In == y.Def.In && (invented(init.Name) || init.Name == y.Name) {
 			g.preferResult(init, b)
 		}
 	}

@@ -21,11 +21,15 @@ func (g *gen) loop(in *ir.Instr) {
 			vars[i] = b
 		}
 	}
+	inits := make([]*expr, len(ks))
+	for i, k := range ks {
+		inits[i] = g.use(in.Inits()[k])
+	}
 	g.beforeWrites(in, vars)
 	lo, hi := g.steady(in.Lo(), vars), g.steady(in.Hi(), vars)
-	g.start(in, ks, vars)
+	g.start(in, slots{ks, vars}, inits)
 	g.names.push()
-	index := &variable{name: g.names.declare(in.Index().Name, g.names.depth()), fixed: true}
+	index := &variable{name: g.names.declare(g.indexName(in), g.names.depth()), fixed: true}
 	g.bind(in.Index(), index)
 	for i, k := range ks {
 		g.bind(in.Carried()[k], vars[i])
@@ -55,11 +59,11 @@ func (g *gen) taken(in *ir.Instr, k int) *variable {
 }
 
 // mayTake reports whether the variable of v may become that of next, because v
-// is not read after the number last. Extents are read wherever their array is.
+// is not read after the number last.
 func (g *gen) mayTake(v *ir.Value, in *ir.Instr, next *ir.Value, last int) bool {
 	b := g.bound[v]
-	return alike(v, next) && !b.fixed && b.holds == v && v.Region() == in.In && !g.facts.values[v].extent &&
-		!g.facts.usedWithin(v, last, g.facts.end[in.In])
+	return alike(v, next) && !b.fixed && b.holds == v && v.Region() == in.In &&
+		!g.facts.readWithin(v, last, g.facts.end[in.In])
 }
 
 func (g *gen) isParam(v *ir.Value) bool { return v.Of == g.fn.Body }
@@ -96,20 +100,33 @@ func (g *gen) steady(v *ir.Value, vars []*variable) *expr {
 }
 
 // start gives the carried variables their initial values.
-func (g *gen) start(in *ir.Instr, ks []int, vars []*variable) {
+func (g *gen) start(in *ir.Instr, s slots, inits []*expr) {
 	var old []*variable
 	var values []*expr
-	for i, k := range ks {
-		init := in.Inits()[k]
-		e := g.use(init)
-		if vars[i] != nil {
-			old, values = append(old, vars[i]), append(values, e)
+	for i, k := range s.ks {
+		if s.vars[i] != nil {
+			old, values = append(old, s.vars[i]), append(values, inits[i])
 			continue
 		}
-		vars[i] = g.fresh(g.slotName(in, k))
-		g.put(&declare{vars[i], typed(e, init.Type)})
+		s.vars[i] = g.fresh(g.slotName(in, k))
+		g.put(&declare{s.vars[i], typed(inits[i], in.Results[k].Type)})
 	}
 	g.assignAll(old, values)
+}
+
+// indexName is the user's name for a loop's index, or where that is taken by a
+// loop around and is i, the next of the usual letters.
+func (g *gen) indexName(in *ir.Instr) string {
+	name := in.Index().Name
+	if !invented(name) && name != "i" {
+		return name
+	}
+	for _, letter := range []string{"i", "j", "k", "l"} {
+		if !g.names.isTaken(letter) {
+			return letter
+		}
+	}
+	return "i"
 }
 
 // slotName is the user's name for what a loop carries or a branch gives.
@@ -159,7 +176,7 @@ func (g *gen) preferIn(r *ir.Region, y *ir.Value, b *variable) {
 	if y.Def.IsIf() {
 		at = g.facts.leave[y.Def]
 	}
-	if b.holds == nil || !g.facts.usedWithin(b.holds, at, g.facts.end[r]) {
+	if b.holds == nil || !g.facts.readWithin(b.holds, at, g.facts.end[r]) {
 		g.prefer[y] = b
 	}
 }

@@ -5,6 +5,7 @@ package codegen
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -60,20 +61,27 @@ type scopes struct {
 	file  map[string]bool // names declared in the file
 	taken map[string]bool
 	next  map[string]int // the number to try for the next clash of a name
-	open  [][]string
+	open  [][]given
 	temps int
 }
 
+// given is a name that a scope gave, with what next was for its base.
+type given struct {
+	name, base string
+	next       int
+}
+
 func newScopes(file map[string]bool) *scopes {
-	return &scopes{file: file, taken: map[string]bool{}, next: map[string]int{}, open: [][]string{nil}}
+	return &scopes{file: file, taken: map[string]bool{}, next: map[string]int{}, open: [][]given{nil}}
 }
 
 func (s *scopes) push() { s.open = append(s.open, nil) }
 
 func (s *scopes) pop() {
 	top := len(s.open) - 1
-	for _, n := range s.open[top] {
-		delete(s.taken, n)
+	for _, n := range slices.Backward(s.open[top]) {
+		delete(s.taken, n.name)
+		s.next[n.base] = n.next
 	}
 	s.open = s.open[:top]
 }
@@ -84,13 +92,13 @@ func (s *scopes) depth() int { return len(s.open) - 1 }
 // declare gives a name like base, in the scope of that depth.
 func (s *scopes) declare(base string, depth int) string {
 	base = goName(base)
-	name := base
+	name, next := base, s.next[base]
 	for s.isTaken(name) {
 		s.next[base] = max(s.next[base], 1) + 1
 		name = numbered(base, s.next[base])
 	}
 	s.taken[name] = true
-	s.open[depth] = append(s.open[depth], name)
+	s.open[depth] = append(s.open[depth], given{name, base, next})
 	return name
 }
 

@@ -115,7 +115,7 @@ func (g *gen) settle(v *ir.Value, e *expr) {
 // it holds is not read after the number at; or nil.
 func (g *gen) preferred(v *ir.Value, at int) *variable {
 	b := g.prefer[v]
-	if b == nil || b.holds != nil && g.facts.usedWithin(b.holds, at, g.facts.end[v.Region()]) {
+	if b == nil || b.holds != nil && g.facts.readWithin(b.holds, at, g.facts.end[v.Region()]) {
 		return nil
 	}
 	return b
@@ -136,6 +136,9 @@ func (g *gen) fresh(name string) *variable {
 func (g *gen) nameFor(v *ir.Value, e *expr) string {
 	if !invented(v.Name) || v.Name == "t" {
 		return v.Name
+	}
+	if !v.Type.Scalar() {
+		return "buf"
 	}
 	if e != nil && e.kind == callExpr && e.text == "len" {
 		return "n"
