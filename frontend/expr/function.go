@@ -258,7 +258,7 @@ func (c *checker) resultName(xs []Expr, i int) string {
 		return r.Name
 	}
 	for _, n := range []string{"y", "z", "r", "s", "u", "v", "w", "q", "p", "g", "h"} {
-		if !taken[n] && (len(xs) == 1 || !c.returned(xs, n)) {
+		if !taken[n] && c.scope.lookup(n) == nil {
 			return n
 		}
 	}
@@ -267,15 +267,6 @@ func (c *checker) resultName(xs []Expr, i int) string {
 		name += "_"
 	}
 	return name
-}
-
-func (c *checker) returned(xs []Expr, name string) bool {
-	for _, x := range xs {
-		if r, ok := x.(*Ref); ok && r.Name == name {
-			return true
-		}
-	}
-	return false
 }
 
 // resultIdent refuses result names that mean something else.
