@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"chainrule/adjoint"
@@ -46,7 +47,8 @@ In a Go file of the package:
 type genFlags struct {
 	kinds, wrt, funcs   []string
 	out, pkg, name      string
-	test, check, byKind bool // byKind: -kind was given
+	test, check, byKind bool     // byKind: -kind was given
+	found               []string // of funcs
 }
 
 func (a *app) gen() *cobra.Command {
@@ -75,15 +77,13 @@ func (a *app) gen() *cobra.Command {
 }
 
 // valid checks the flags against each other.
-func (f *genFlags) valid(files int) error {
+func (f *genFlags) valid() error {
 	for _, k := range f.kinds {
 		if err := oneOf("-kind", k, kindNames()); err != nil {
 			return err
 		}
 	}
 	switch {
-	case f.out != "" && files > 1:
-		return fmt.Errorf("-o names one file, and there are %d to write: name one expression file", files)
 	case f.out == "-" && f.check:
 		return errors.New("-check compares files, and -o - writes none")
 	case f.out == "-" && f.test:
@@ -96,11 +96,11 @@ func (f *genFlags) valid(files int) error {
 
 // generate writes the Go of the files and folders, all or nothing.
 func (a *app) generate(f *genFlags, args []string) error {
-	files, err := expandDirs(args)
-	if err != nil {
+	if err := f.valid(); err != nil {
 		return err
 	}
-	if err := f.valid(len(files)); err != nil {
+	files, err := expandDirs(args)
+	if err != nil {
 		return err
 	}
 	var outputs []output
@@ -120,7 +120,27 @@ func (a *app) generate(f *genFlags, args []string) error {
 	if len(ds) > 0 {
 		return refuse(ds)
 	}
+	if err := f.complete(outputs); err != nil {
+		return err
+	}
 	return a.deliver(f, outputs)
+}
+
+// complete checks that every -func was found, and that -o has one file to name.
+func (f *genFlags) complete(outputs []output) error {
+	for _, name := range f.funcs {
+		if !slices.Contains(f.found, name) {
+			return fmt.Errorf("-func %s: there is no such function", name)
+		}
+	}
+	n := len(outputs)
+	if f.test {
+		n /= 2
+	}
+	if f.out != "" && n > 1 {
+		return fmt.Errorf("-o names one file, and there are %d to write: name one expression file", n)
+	}
+	return nil
 }
 
 // deliver prints, compares or writes what was generated.

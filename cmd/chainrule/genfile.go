@@ -4,7 +4,6 @@
 package main
 
 import (
-	"fmt"
 	"go/token"
 	"os"
 	"path/filepath"
@@ -48,12 +47,11 @@ func (a *app) generatePackage(f *genFlags, files []string) ([]output, error) {
 	for _, fn := range u.funcs {
 		j.owners[fn.Name] = fn.Pos
 	}
-	if err := j.hasFuncs(files); err != nil {
-		return nil, err
-	}
 	var outputs []output
 	for _, file := range files {
-		outputs = append(outputs, j.file(file)...)
+		if j.has(file) {
+			outputs = append(outputs, j.file(file)...)
+		}
 	}
 	if len(j.ds) > 0 {
 		return nil, j.withLines(sources)
@@ -68,15 +66,22 @@ func (j *job) withLines(sources []expr.Source) error {
 	return j.ds
 }
 
-// hasFuncs checks the names given with -func.
-func (j *job) hasFuncs(files []string) error {
-	for _, name := range j.flags.funcs {
-		pos, ok := j.owners[name]
-		if !ok || !slices.Contains(files, pos.Filename) {
-			return fmt.Errorf("-func %s: there is no such function in %s", name, strings.Join(files, ", "))
-		}
+// has reports whether anything of the file is to be generated.
+func (j *job) has(file string) bool {
+	if len(j.flags.funcs) == 0 {
+		return true
 	}
-	return nil
+	return slices.ContainsFunc(j.unit.of(file), func(fn *ir.Func) bool { return j.wanted(fn) })
+}
+
+// wanted reports whether -func asks for the function, and remembers that it
+// was there.
+func (j *job) wanted(fn *ir.Func) bool {
+	if !slices.Contains(j.flags.funcs, fn.Name) {
+		return len(j.flags.funcs) == 0
+	}
+	j.flags.found = append(j.flags.found, fn.Name)
+	return true
 }
 
 // file generates the Go file of an expression file, and its test.
@@ -86,7 +91,7 @@ func (j *job) file(file string) []output {
 	}
 	j.derived = nil
 	for _, fn := range j.unit.of(file) {
-		if len(j.flags.funcs) == 0 || slices.Contains(j.flags.funcs, fn.Name) {
+		if j.wanted(fn) {
 			cf.Funcs = append(cf.Funcs, j.function(fn)...)
 		}
 	}

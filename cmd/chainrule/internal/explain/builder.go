@@ -151,9 +151,13 @@ func (b *builder) apply(op *ir.Op, forms []*form, in *ir.Instr) *form {
 			out.locals = addLocal(out.locals, l.By, algebra.Product(d, l.D))
 		}
 	}
-	for i, l := range out.locals {
-		out.locals[i].D = algebra.Simplify(l.D)
+	var locals []Local
+	for _, l := range out.locals {
+		if d := algebra.Simplify(l.D); !algebra.Equal(d, algebra.Zero) {
+			locals = append(locals, Local{l.By, d})
+		}
 	}
+	out.locals = locals
 	return out
 }
 
