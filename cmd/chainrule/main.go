@@ -10,8 +10,6 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
-
-	"github.com/spf13/cobra"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
@@ -32,29 +30,36 @@ type app struct {
 }
 
 // run runs the command and gives its exit status.
-func run(args []string, in io.Reader, out, errs io.Writer) (status int) {
+func run(args []string, in io.Reader, out, errs io.Writer) int {
 	checked := &checkedWriter{w: out}
 	a := &app{in: in, out: checked, err: errs, phase: "reading the command line"}
+	return a.protected(func() int {
+		root := a.root()
+		root.SetArgs(normalise(root, args))
+		err := root.Execute()
+		if err == nil && checked.err != nil {
+			err = refusef("standard output: %v", checked.err)
+		}
+		return a.report(err)
+	})
+}
+
+// protected turns a panic, which is our mistake, into a message.
+func (a *app) protected(f func() int) (status int) {
 	defer func() {
 		if r := recover(); r != nil {
-			fmt.Fprintf(errs, "chainrule: internal error while %s: %v\nThis is a mistake in chainrule, not in your input.\n", a.phase, r)
+			fmt.Fprintf(a.err, "chainrule: internal error while %s: %v\nThis is a mistake in chainrule, not in your input.\n", a.phase, r)
 			if os.Getenv("CHAINRULE_TRACE") != "" {
-				fmt.Fprintf(errs, "%s", debug.Stack())
+				fmt.Fprintf(a.err, "%s", debug.Stack())
 			}
 			status = refused
 		}
 	}()
-	root := a.root()
-	root.SetArgs(normalise(root, args))
-	err := root.Execute()
-	if err == nil && checked.err != nil {
-		err = refuse(fmt.Errorf("chainrule: standard output: %w", checked.err))
-	}
-	return a.report(root, err)
+	return f()
 }
 
 // report writes the error the way its kind asks for.
-func (a *app) report(root *cobra.Command, err error) int {
+func (a *app) report(err error) int {
 	var r refusal
 	switch {
 	case err == nil:
