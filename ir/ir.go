@@ -42,7 +42,35 @@ type Value struct {
 	Type Type
 	Def  *Instr  // the instruction that defines it; nil for a region's parameter
 	Of   *Region // the region whose parameter it is; nil for a result
+	num  int     // see Number
 }
+
+// Number numbers the values of the function from 1 in the order of their
+// definitions and gives how many there are, so that an analysis can keep what it
+// finds in slices. The numbers hold until the function changes.
+func (f *Func) Number() int { return f.Body.number(0) }
+
+func (r *Region) number(n int) int {
+	n = numberAll(r.Params, n)
+	for _, in := range r.Instrs {
+		for _, sub := range in.Regions {
+			n = sub.number(n)
+		}
+		n = numberAll(in.Results, n)
+	}
+	return n
+}
+
+func numberAll(vs []*Value, n int) int {
+	for _, v := range vs {
+		n++
+		v.num = n
+	}
+	return n
+}
+
+// Num is the value's number; see [Func.Number].
+func (v *Value) Num() int { return v.num }
 
 // Region is where the value is defined.
 func (v *Value) Region() *Region {

@@ -10,7 +10,7 @@ import (
 // Verify reports every way the function breaks the rules of the package
 // comment, nil if none.
 func Verify(f *Func) error {
-	v := &verifier{defined: map[*Value]bool{}}
+	v := &verifier{homes: make([]home, f.Number()+1)}
 	if len(f.Results) != len(f.Body.Yield) {
 		v.report("%d result names for %d results", len(f.Results), len(f.Body.Yield))
 	}
@@ -24,8 +24,23 @@ func Verify(f *Func) error {
 }
 
 type verifier struct {
-	defined map[*Value]bool
-	errs    []error
+	homes []home // by number, of the values met so far
+	here  *Region
+	errs  []error
+}
+
+// home is a value and the region that defines it.
+type home struct {
+	value  *Value
+	region *Region
+}
+
+// homeOf is the region of the definition of x, nil if x was not met.
+func (v *verifier) homeOf(x *Value) *Region {
+	if x.num < len(v.homes) && v.homes[x.num].value == x {
+		return v.homes[x.num].region
+	}
+	return nil
 }
 
 func (v *verifier) report(format string, args ...any) {
@@ -36,30 +51,30 @@ func (v *verifier) report(format string, args ...any) {
 func (v *verifier) region(r *Region, parent *Instr) {
 	if r.Parent != parent {
 		v.report("a region's parent is not the instruction that owns it")
+		return
 	}
-	var here []*Value
-	define := func(vs []*Value) {
-		for _, x := range vs {
-			if v.defined[x] {
-				v.report("%s is defined twice", x.Name)
-			}
-			v.defined[x] = true
-			here = append(here, x)
-		}
-	}
+	outer := v.here
+	v.here = r
 	for _, p := range r.Params {
 		if p.Of != r || p.Def != nil {
 			v.report("parameter %s is not of its region", p.Name)
 		}
 	}
-	define(r.Params)
+	v.define(r, r.Params)
 	for _, in := range r.Instrs {
 		v.instr(in, r)
-		define(in.Results)
+		v.define(r, in.Results)
 	}
 	v.uses("yield", r.Yield)
-	for _, x := range here {
-		delete(v.defined, x)
+	v.here = outer
+}
+
+func (v *verifier) define(r *Region, vs []*Value) {
+	for _, x := range vs {
+		if v.homeOf(x) != nil {
+			v.report("%s is defined twice", x.Name)
+		}
+		v.homes[x.num] = home{x, r}
 	}
 }
 
@@ -76,6 +91,9 @@ func (v *verifier) instr(in *Instr, r *Region) {
 	if err := in.check(); err != nil {
 		v.report("%s: %w", in.Op.Name, err)
 	}
+	if in.In != r {
+		return // the regions' scope is unknown
+	}
 	for _, sub := range in.Regions {
 		v.region(sub, in)
 	}
@@ -83,7 +101,7 @@ func (v *verifier) instr(in *Instr, r *Region) {
 
 func (v *verifier) uses(where string, vs []*Value) {
 	for _, x := range vs {
-		if !v.defined[x] {
+		if home := v.homeOf(x); home == nil || home != v.here && !v.here.Inside(home) {
 			v.report("%s: %q is used outside the scope of its definition", where, x.Name)
 		}
 	}

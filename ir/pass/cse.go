@@ -4,7 +4,7 @@ package pass
 
 import (
 	"fmt"
-	"strings"
+	"math"
 
 	"chainrule/ir"
 )
@@ -14,7 +14,8 @@ import (
 var CSE = Pass{"cse", "merges equal instructions", cse}
 
 func cse(f *ir.Func) {
-	c := &merger{f: f, with: map[*ir.Value]*ir.Value{}, ids: map[*ir.Value]int{}, effects: Effects(f)}
+	f.Number()
+	c := &merger{f: f, with: map[*ir.Value]*ir.Value{}, effects: Effects(f)}
 	c.region(f.Body, nil)
 	f.Body.Replace(c.with)
 }
@@ -22,7 +23,6 @@ func cse(f *ir.Func) {
 type merger struct {
 	f       *ir.Func
 	with    map[*ir.Value]*ir.Value
-	ids     map[*ir.Value]int
 	effects *Memory
 }
 
@@ -30,13 +30,13 @@ type merger struct {
 // change them.
 type scope struct {
 	outer *scope
-	pure  map[string]*ir.Instr
-	loads map[string]*ir.Instr
+	pure  map[key]*ir.Instr
+	loads map[key]*ir.Instr
 	lost  []*ir.Value // objects written in this region or about to be in its loop
 }
 
 func (c *merger) region(r *ir.Region, outer *scope) {
-	s := &scope{outer: outer, pure: map[string]*ir.Instr{}, loads: map[string]*ir.Instr{}}
+	s := &scope{outer: outer, pure: make(map[key]*ir.Instr, len(r.Instrs)), loads: map[key]*ir.Instr{}}
 	if r.Parent != nil && r.Parent.IsLoop() {
 		s.lost = c.effects.Written(r) // an earlier iteration may have written them
 	}
@@ -124,21 +124,29 @@ func mayAliasAny(f *ir.Func, o *ir.Value, objects []*ir.Value) bool {
 // commutative operations compare with their operands in either order.
 var commutative = map[string]bool{"add": true, "mul": true, "iadd": true, "imul": true, "eq": true, "ne": true, "ieq": true, "ine": true}
 
-func (c *merger) key(in *ir.Instr) string {
-	ids := make([]int, len(in.Args))
+// key tells instructions apart by operation, attribute and operands; more holds
+// the operands beyond three.
+type key struct {
+	op   *ir.Op
+	attr any
+	args [3]int
+	more string
+}
+
+func (c *merger) key(in *ir.Instr) key {
+	k := key{op: in.Op, attr: in.Attr}
 	for i, a := range in.Args {
-		if c.ids[a] == 0 {
-			c.ids[a] = len(c.ids) + 1
+		if i < len(k.args) {
+			k.args[i] = a.Num()
+		} else {
+			k.more += fmt.Sprint(a.Num(), " ")
 		}
-		ids[i] = c.ids[a]
 	}
-	if commutative[in.Op.Name] && ids[0] > ids[1] {
-		ids[0], ids[1] = ids[1], ids[0]
+	if commutative[in.Op.Name] && k.args[0] > k.args[1] {
+		k.args[0], k.args[1] = k.args[1], k.args[0]
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s %v %v", in.Op.Name, in.Attr, ids)
-	if f, ok := in.Attr.(float64); ok && f == 0 {
-		fmt.Fprintf(&b, " %g", 1/f) // 0 and -0 print alike
+	if x, ok := in.Attr.(float64); ok {
+		k.attr = math.Float64bits(x) // 0 is not -0, and NaN is itself
 	}
-	return b.String()
+	return k
 }

@@ -19,17 +19,18 @@ func dce(f *ir.Func) {
 }
 
 type live struct {
-	values  map[*ir.Value]bool
-	objects map[*ir.Value]bool // objects somebody reads
+	values  []bool // by number
+	objects []bool // by number: objects somebody reads
 	instrs  map[*ir.Instr]bool
 	changed bool
 }
 
 // liveness marks everything that a result or the caller's memory depends on.
 func liveness(f *ir.Func) *live {
-	l := &live{values: map[*ir.Value]bool{}, objects: map[*ir.Value]bool{}, instrs: map[*ir.Instr]bool{}}
+	n := f.Number() + 1
+	l := &live{values: make([]bool, n), objects: make([]bool, n), instrs: make(map[*ir.Instr]bool, n)}
 	for _, p := range f.Body.Params {
-		l.objects[p] = true
+		l.objects[p.Num()] = true
 	}
 	for _, v := range f.Body.Yield {
 		l.use(v)
@@ -42,11 +43,11 @@ func liveness(f *ir.Func) *live {
 }
 
 func (l *live) use(v *ir.Value) {
-	if !l.values[v] {
-		l.values[v], l.changed = true, true
+	if !l.values[v.Num()] {
+		l.values[v.Num()], l.changed = true, true
 	}
-	if o := v.Object(); !v.Type.Scalar() && !l.objects[o] {
-		l.objects[o], l.changed = true, true
+	if o := v.Object(); !v.Type.Scalar() && !l.objects[o.Num()] {
+		l.objects[o.Num()], l.changed = true, true
 	}
 }
 
@@ -67,9 +68,9 @@ func (l *live) region(r *ir.Region) {
 // yields marks what a region yields to a result or carried value that is used.
 func (l *live) yields(in *ir.Instr, sub *ir.Region) {
 	for k, v := range sub.Yield {
-		used := l.values[in.Results[k]]
+		used := l.values[in.Results[k].Num()]
 		if in.IsLoop() {
-			used = used || l.values[in.Carried()[k]]
+			used = used || l.values[in.Carried()[k].Num()]
 		}
 		if used {
 			l.use(v)
@@ -82,13 +83,13 @@ func (l *live) needed(in *ir.Instr) bool {
 		return true
 	}
 	for _, v := range in.Results {
-		if l.values[v] {
+		if l.values[v.Num()] {
 			return true
 		}
 	}
 	e := in.Effect()
 	for _, a := range e.Writes {
-		if l.objects[a.Object()] {
+		if l.objects[a.Object().Num()] {
 			return true
 		}
 	}
@@ -110,7 +111,7 @@ func (l *live) keep(in *ir.Instr) {
 	}
 	e := in.Effect()
 	for k, v := range in.Args {
-		if in.IsLoop() && k >= 2 && !l.values[in.Results[k-2]] && !l.values[in.Carried()[k-2]] {
+		if in.IsLoop() && k >= 2 && !l.values[in.Results[k-2].Num()] && !l.values[in.Carried()[k-2].Num()] {
 			continue
 		}
 		if len(e.Writes) > 0 && k == 0 && len(e.Reads) == 0 || in.IsAccum() && k == 0 {
@@ -127,8 +128,8 @@ func (l *live) keep(in *ir.Instr) {
 
 // mark keeps an array reference without making its object read.
 func (l *live) mark(v *ir.Value) {
-	if !l.values[v] {
-		l.values[v], l.changed = true, true
+	if !l.values[v.Num()] {
+		l.values[v.Num()], l.changed = true, true
 	}
 }
 
@@ -162,7 +163,7 @@ func (l *live) trim(in *ir.Instr) bool {
 	}
 	var keep []int
 	for k, v := range in.Results {
-		if l.values[v] || in.IsLoop() && l.values[in.Carried()[k]] {
+		if l.values[v.Num()] || in.IsLoop() && l.values[in.Carried()[k].Num()] {
 			keep = append(keep, k)
 		}
 	}
