@@ -181,6 +181,9 @@ var identities = map[string]identity{
 				return b.Op("neg", x)
 			}
 		}
+		if v := doubled(b, a); v != nil {
+			return v
+		}
 		return signs(b, "mul", a)
 	},
 	"div": func(b *ir.Builder, a []*ir.Value) *ir.Value {
@@ -235,6 +238,26 @@ var identities = map[string]identity{
 		}
 		return nil
 	},
+}
+
+// doubled turns c·(p·x) into (c·p)·x for a power of two p: the inner product is
+// exact, and with |c| and |p| at least 1 it overflows only if the whole does.
+func doubled(b *ir.Builder, a []*ir.Value) *ir.Value {
+	for k := range 2 {
+		c, ok := a[k].ConstFloat()
+		d := a[1-k].Def
+		if !ok || math.Abs(c) < 1 || d == nil || d.Op.Name != "mul" {
+			continue
+		}
+		for j := range 2 {
+			p, ok := d.Args[j].ConstFloat()
+			m, _ := math.Frexp(p)
+			if ok && math.Abs(m) == 0.5 && math.Abs(p) >= 1 && !math.IsInf(c*p, 0) && a[1-k].Name == "" {
+				return b.Op("mul", b.Float(c*p), d.Args[1-j])
+			}
+		}
+	}
+	return nil
 }
 
 // signs moves negations out of a product or quotient: both factors', or one's.
