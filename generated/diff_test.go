@@ -71,9 +71,30 @@ func trim(hunk hunk) hunk {
 	return hunk[:min(n+context, len(hunk))]
 }
 
-// align finds a longest common subsequence of the lines (Hunt and McIlroy 1976).
+// align finds a longest common subsequence of the lines (Hunt and McIlroy
+// 1976), between what is the same at both ends.
 func align(a, b []string) []change {
-	length := make([][]int, len(a)+1) // of the common subsequence of a[i:] and b[j:]
+	first := 0
+	for first < min(len(a), len(b)) && a[first] == b[first] {
+		first++
+	}
+	last := 0
+	for last < min(len(a), len(b))-first && a[len(a)-1-last] == b[len(b)-1-last] {
+		last++
+	}
+	out := merge(nil, a[:first], b[:first], nil)
+	x, y := a[first:len(a)-last], b[first:len(b)-last]
+	x, y = x[:min(len(x), longest)], y[:min(len(y), longest)]
+	out = merge(out, x, y, common(x, y))
+	return merge(out, a[len(a)-last:], b[len(b)-last:], nil)
+}
+
+// longest is how many lines are aligned; what comes after them is not shown.
+const longest = 1500
+
+// common gives the lengths of the longest common subsequences of a[i:] and b[j:].
+func common(a, b []string) [][]int {
+	length := make([][]int, len(a)+1)
 	for i := range length {
 		length[i] = make([]int, len(b)+1)
 	}
@@ -86,22 +107,43 @@ func align(a, b []string) []change {
 			}
 		}
 	}
-	var out []change
+	return length
+}
+
+// merge appends the changes from a to b, which are equal if length is nil.
+func merge(out []change, a, b []string, length [][]int) []change {
+	i0, j0 := 0, 0
+	if n := len(out); n > 0 {
+		i0, j0 = out[n-1].next()
+	}
 	i, j := 0, 0
 	for i < len(a) || j < len(b) {
+		c := change{' ', "", i0 + i, j0 + j}
 		switch {
-		case i < len(a) && j < len(b) && a[i] == b[j]:
-			out = append(out, change{' ', a[i], i, j})
+		case length == nil || i < len(a) && j < len(b) && a[i] == b[j]:
+			c.text = a[i]
 			i, j = i+1, j+1
 		case j == len(b) || i < len(a) && length[i+1][j] >= length[i][j+1]:
-			out = append(out, change{'-', a[i], i, j})
+			c.mark, c.text = '-', a[i]
 			i++
 		default:
-			out = append(out, change{'+', b[j], i, j})
+			c.mark, c.text = '+', b[j]
 			j++
 		}
+		out = append(out, c)
 	}
 	return out
+}
+
+// next counts the lines of each text up to and with the change.
+func (c change) next() (a, b int) {
+	switch c.mark {
+	case '-':
+		return c.a + 1, c.b
+	case '+':
+		return c.a, c.b + 1
+	}
+	return c.a + 1, c.b + 1
 }
 
 // TestDiff prints two hunks.

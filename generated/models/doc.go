@@ -3,12 +3,12 @@
 // equations, a filter and a recurrent network.
 package models
 
-//go:generate go run chainrule/cmd/chainrule gen -kind grad,jvp rosenbrock.grad kalman.grad gru.grad
-//go:generate go run chainrule/cmd/chainrule gen -kind grad,jvp -func Logistic logistic.grad
-//go:generate go run chainrule/cmd/chainrule gen -kind grad,jvp -func Softmax softmax.grad
-//go:generate go run chainrule/cmd/chainrule gen -kind grad,jvp perceptron.grad
-//go:generate go run chainrule/cmd/chainrule gen -kind grad,jvp -func Mixture,MixturePosterior mixture.grad
-//go:generate go run chainrule/cmd/chainrule gen -kind grad,jvp -func Call,Put blackscholes.grad
-//go:generate go run chainrule/cmd/chainrule gen -kind grad,jvp -func LennardJones lennardjones.grad
-//go:generate go run chainrule/cmd/chainrule gen -kind grad,jvp lotkavolterra.grad
+//go:generate go run chainrule/cmd/chainrule gen -kind grad,jvp -test rosenbrock.grad kalman.grad gru.grad
+//go:generate go run chainrule/cmd/chainrule gen -kind grad,jvp -test -func Logistic logistic.grad
+//go:generate go run chainrule/cmd/chainrule gen -kind grad,jvp -test -func Softmax softmax.grad
+//go:generate go run chainrule/cmd/chainrule gen -kind grad,jvp -test perceptron.grad
+//go:generate go run chainrule/cmd/chainrule gen -kind grad,jvp -test -func Mixture,MixturePosterior mixture.grad
+//go:generate go run chainrule/cmd/chainrule gen -kind grad,jvp -test -func Call,Put blackscholes.grad
+//go:generate go run chainrule/cmd/chainrule gen -kind grad,jvp -test -func LennardJones lennardjones.grad
+//go:generate go run chainrule/cmd/chainrule gen -kind grad,jvp -test lotkavolterra.grad
 //go:generate go run chainrule/cmd/chainrule gen -kind vjp,jvp -func RungeKutta rungekutta.grad

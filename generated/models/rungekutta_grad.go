@@ -26,6 +26,8 @@ func RungeKutta(u, v, α, β, γ, δ, h float64) (u1, v1 float64) {
 	return u1, v1
 }
 
+// RungeKuttaVJP is RungeKutta with its derivatives.
+//
 // RungeKutta is one classical step of length h of the fourth order.
 func RungeKuttaVJP(u, v, α, β, γ, δ, h, du1, dv1 float64) (u1, v1, du, dv, dα, dβ, dγ, dδ, dh float64) {
 	t1 := α - β*v
@@ -127,6 +129,8 @@ func RungeKuttaVJP(u, v, α, β, γ, δ, h, du1, dv1 float64) (u1, v1, du, dv, d
 	return u1, v1, du, dv, dα, dβ, dγ, dδ, dh
 }
 
+// RungeKuttaJVP is RungeKutta with its derivatives.
+//
 // RungeKutta is one classical step of length h of the fourth order.
 func RungeKuttaJVP(u, v, α, β, γ, δ, h, uDot, vDot, αDot, βDot, γDot, δDot, hDot float64) (u1, v1, u1Dot, v1Dot float64) {
 	t1 := α - β*v

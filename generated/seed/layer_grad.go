@@ -17,24 +17,80 @@ func Layer(W, x, b []float64) (y []float64) {
 		panic(fmt.Sprintf("Layer: len(W) is %d, want m*n = %d", len(W), m*n))
 	}
 	y = make([]float64, m)
-	for i := range m {
-		t1 := 0.0
+	t1 := m / 4
+	for block := range t1 {
+		i := block * 4
+		i2 := i + 1
+		i3 := i + 2
+		i4 := i + 3
+		t2 := 0.0
+		t3 := 0.0
+		t4 := 0.0
+		t5 := 0.0
+		Wi := W[i*n:][:n]
+		Wi2 := W[i2*n:][:n]
+		Wi3 := W[i3*n:][:n]
+		Wi4 := W[i4*n:][:n]
+		for k := range n {
+			xk := x[k]
+			t2 += Wi[k] * xk
+			t3 += Wi2[k] * xk
+			t4 += Wi3[k] * xk
+			t5 += Wi4[k] * xk
+		}
+		t6 := t2 + b[i]
+		t7 := t3 + b[i2]
+		t8 := t4 + b[i3]
+		t9 := t5 + b[i4]
+		t10 := math.Exp(min(t6, -t6))
+		t11 := math.Exp(min(t7, -t7))
+		t12 := math.Exp(min(t8, -t8))
+		t13 := math.Exp(min(t9, -t9))
+		t14 := 1.0
+		if t6 <= 0 {
+			t14 = t10
+		}
+		t15 := 1.0
+		if t7 <= 0 {
+			t15 = t11
+		}
+		t16 := 1.0
+		if t8 <= 0 {
+			t16 = t12
+		}
+		t17 := 1.0
+		if t9 <= 0 {
+			t17 = t13
+		}
+		y2 := t14 / (1 + t10)
+		y3 := t15 / (1 + t11)
+		y4 := t16 / (1 + t12)
+		y5 := t17 / (1 + t13)
+		y[i] = y2
+		y[i2] = y3
+		y[i3] = y4
+		y[i4] = y5
+	}
+	for i := t1 * 4; i < m; i++ {
+		t18 := 0.0
 		Wi := W[i*n:][:n]
 		for k := range n {
-			t1 += Wi[k] * x[k]
+			t18 += Wi[k] * x[k]
 		}
-		t2 := t1 + b[i]
-		t3 := math.Exp(min(t2, -t2))
-		t4 := 1.0
-		if t2 <= 0 {
-			t4 = t3
+		t19 := t18 + b[i]
+		t20 := math.Exp(min(t19, -t19))
+		t21 := 1.0
+		if t19 <= 0 {
+			t21 = t20
 		}
-		y2 := t4 / (1 + t3)
+		y2 := t21 / (1 + t20)
 		y[i] = y2
 	}
 	return y
 }
 
+// LayerVJP is Layer with its derivatives.
+//
 // Layer is y = σ(W·x + b). Where L depends on y,
 // ∂L/∂W[i, j] = ∂L/∂y[i]·σ′(z[i])·x[j] with z = W·x + b and σ′ = σ(1 - σ).
 func LayerVJP(W, x, b, dy, dW, dx, db []float64) (y []float64) {
@@ -44,10 +100,6 @@ func LayerVJP(W, x, b, dy, dW, dx, db []float64) (y []float64) {
 	if n2 != m*n {
 		panic(fmt.Sprintf("Layer: len(W) is %d, want m*n = %d", n2, m*n))
 	}
-	y = make([]float64, m)
-	if len(dy) != m {
-		panic(fmt.Sprintf("LayerVJP: len(dy) is %d, want %d", len(dy), m))
-	}
 	if len(dW) != n2 {
 		panic(fmt.Sprintf("LayerVJP: len(dW) is %d, want len(W) = %d", len(dW), n2))
 	}
@@ -56,6 +108,10 @@ func LayerVJP(W, x, b, dy, dW, dx, db []float64) (y []float64) {
 	}
 	if len(db) != m {
 		panic(fmt.Sprintf("LayerVJP: len(db) is %d, want len(b) = %d", len(db), m))
+	}
+	y = make([]float64, m)
+	if len(dy) != m {
+		panic(fmt.Sprintf("LayerVJP: len(dy) is %d, want %d", len(dy), m))
 	}
 	// layer.grad:6: func Layer(W [m, n], x [n], b [m]) (y) = σ(W·x + b)
 	for i := range m {
@@ -88,6 +144,8 @@ func LayerVJP(W, x, b, dy, dW, dx, db []float64) (y []float64) {
 	return y
 }
 
+// LayerJVP is Layer with its derivatives.
+//
 // Layer is y = σ(W·x + b). Where L depends on y,
 // ∂L/∂W[i, j] = ∂L/∂y[i]·σ′(z[i])·x[j] with z = W·x + b and σ′ = σ(1 - σ).
 func LayerJVP(W, x, b, WDot, xDot, bDot []float64) (y, yDot []float64) {
@@ -108,26 +166,109 @@ func LayerJVP(W, x, b, WDot, xDot, bDot []float64) (y, yDot []float64) {
 	}
 	y = make([]float64, m)
 	yDot = make([]float64, m)
-	for i := range m {
-		t1 := 0.0
+	t1 := m / 4
+	for block := range t1 {
+		i := block * 4
+		i2 := i + 1
+		i3 := i + 2
+		i4 := i + 3
 		t2 := 0.0
+		t3 := 0.0
+		t4 := 0.0
+		t5 := 0.0
+		t6 := 0.0
+		t7 := 0.0
+		t8 := 0.0
+		t9 := 0.0
+		Wi := W[i*n:][:n]
+		Wi2 := W[i2*n:][:n]
+		Wi3 := W[i3*n:][:n]
+		Wi4 := W[i4*n:][:n]
+		WDoti := WDot[i*n:][:n]
+		WDoti2 := WDot[i2*n:][:n]
+		WDoti3 := WDot[i3*n:][:n]
+		WDoti4 := WDot[i4*n:][:n]
+		for k := range n {
+			Wik := Wi[k]
+			Wi2k := Wi2[k]
+			Wi3k := Wi3[k]
+			Wi4k := Wi4[k]
+			xk := x[k]
+			xDotk := xDot[k]
+			t2 += Wik * xk
+			t3 += Wi2k * xk
+			t4 += Wi3k * xk
+			t5 += Wi4k * xk
+			t6 += WDoti[k]*xk + xDotk*Wik
+			t7 += WDoti2[k]*xk + xDotk*Wi2k
+			t8 += WDoti3[k]*xk + xDotk*Wi3k
+			t9 += WDoti4[k]*xk + xDotk*Wi4k
+		}
+		t10 := t2 + b[i]
+		t11 := t3 + b[i2]
+		t12 := t4 + b[i3]
+		t13 := t5 + b[i4]
+		t14 := math.Exp(min(t10, -t10))
+		t15 := math.Exp(min(t11, -t11))
+		t16 := math.Exp(min(t12, -t12))
+		t17 := math.Exp(min(t13, -t13))
+		t18 := 1.0
+		if t10 <= 0 {
+			t18 = t14
+		}
+		t19 := 1.0
+		if t11 <= 0 {
+			t19 = t15
+		}
+		t20 := 1.0
+		if t12 <= 0 {
+			t20 = t16
+		}
+		t21 := 1.0
+		if t13 <= 0 {
+			t21 = t17
+		}
+		t22 := 1 + t14
+		t23 := 1 + t15
+		t24 := 1 + t16
+		t25 := 1 + t17
+		y2 := t18 / t22
+		y3 := t19 / t23
+		y4 := t20 / t24
+		y5 := t21 / t25
+		yDot2 := (t6 + bDot[i]) * (t14 / (t22 * t22))
+		yDot3 := (t7 + bDot[i2]) * (t15 / (t23 * t23))
+		yDot4 := (t8 + bDot[i3]) * (t16 / (t24 * t24))
+		yDot5 := (t9 + bDot[i4]) * (t17 / (t25 * t25))
+		y[i] = y2
+		y[i2] = y3
+		y[i3] = y4
+		y[i4] = y5
+		yDot[i] = yDot2
+		yDot[i2] = yDot3
+		yDot[i3] = yDot4
+		yDot[i4] = yDot5
+	}
+	for i := t1 * 4; i < m; i++ {
+		t26 := 0.0
+		t27 := 0.0
 		Wi := W[i*n:][:n]
 		WDoti := WDot[i*n:][:n]
 		for k := range n {
 			Wik := Wi[k]
 			xk := x[k]
-			t1 += Wik * xk
-			t2 += WDoti[k]*xk + xDot[k]*Wik
+			t26 += Wik * xk
+			t27 += WDoti[k]*xk + xDot[k]*Wik
 		}
-		t3 := t1 + b[i]
-		t4 := math.Exp(min(t3, -t3))
-		t5 := 1.0
-		if t3 <= 0 {
-			t5 = t4
+		t28 := t26 + b[i]
+		t29 := math.Exp(min(t28, -t28))
+		t30 := 1.0
+		if t28 <= 0 {
+			t30 = t29
 		}
-		t6 := 1 + t4
-		y2 := t5 / t6
-		yDot2 := (t2 + bDot[i]) * (t4 / (t6 * t6))
+		t31 := 1 + t29
+		y2 := t30 / t31
+		yDot2 := (t27 + bDot[i]) * (t29 / (t31 * t31))
 		y[i] = y2
 		yDot[i] = yDot2
 	}

@@ -13,6 +13,8 @@ func Trace(x float64) (a, b, y float64) {
 	return a, b, y
 }
 
+// TraceVJP is Trace with its derivatives.
+//
 // Trace gives every line of the seed's table for Chain.
 func TraceVJP(x, da, db, dy float64) (a, b, y, dx float64) {
 	a = x*x + 1
@@ -29,6 +31,8 @@ func TraceVJP(x, da, db, dy float64) (a, b, y, dx float64) {
 	return a, b, y2, dx
 }
 
+// TraceJVP is Trace with its derivatives.
+//
 // Trace gives every line of the seed's table for Chain.
 func TraceJVP(x, xDot float64) (a, b, y, aDot, bDot, yDot float64) {
 	aDot = xDot * (2 * x)
