@@ -63,6 +63,9 @@ func Derive(f *ir.Func, kind Kind, o Options) (*ir.Func, ir.Diagnostics) {
 		return nil, d.diags
 	}
 	g.Name, g.Wrt = kind.Name(f.Name), nil
+	if o.After != nil {
+		o.After("adjoint", g)
+	}
 	pass.Run(g, Finish, o.After)
 	dropNotes(g.Body)
 	return g, nil
