@@ -29,6 +29,7 @@ type gen struct {
 	objects map[*ir.Value]*cell     // elements of each alloc
 	homes   map[*ir.Value]*ir.Region
 	rows    map[string]*variable
+	loops   map[*ir.Instr]*counted // those around the place of emission, and some that are done
 	rowUses map[string]int
 	clipped map[*variable]bool
 
@@ -45,7 +46,7 @@ func (f *fileWriter) newGen(fn Func) *gen {
 		file: f, base: fn.Base, fn: fn.IR, facts: gather(fn.IR), shapes: newShapes(fn.IR), names: newScopes(f.names),
 		bound: map[*ir.Value]*variable{}, held: map[*ir.Value]*held{}, prefer: map[*ir.Value]*variable{},
 		pairs: map[*ir.Instr]*ir.Instr{}, objects: map[*ir.Value]*cell{}, homes: map[*ir.Value]*ir.Region{},
-		rows: map[string]*variable{}, rowUses: map[string]int{}, clipped: map[*variable]bool{},
+		rows: map[string]*variable{}, loops: map[*ir.Instr]*counted{}, rowUses: map[string]int{}, clipped: map[*variable]bool{},
 	}
 	g.countRows(fn.IR.Body)
 	g.pairSincos(fn.IR.Body)

@@ -34,10 +34,12 @@ func (g *gen) loop(in *ir.Instr) {
 	for i, k := range ks {
 		g.bind(in.Carried()[k], vars[i])
 	}
-	body := g.body(in.Regions[0], ks, vars)
+	c := &counted{index: index, lo: lo, hi: hi, down: in.Down(), before: &block{}}
+	g.loops[in] = c
+	c.body = g.body(in.Regions[0], ks, vars)
 	g.names.pop()
 	g.at = in.Pos
-	g.put(&counted{index: index, lo: lo, hi: hi, down: in.Down(), body: body})
+	g.put(c)
 	for i, k := range ks {
 		g.bind(in.Results[k], vars[i])
 	}

@@ -10,19 +10,18 @@ import (
 	"chainrule/ir"
 )
 
-// offset is the position of the part with the leading indices fixed, in
-// elements, for indices that are in range.
-func (g *gen) offset(a shape, indices []*ir.Value) *expr {
+// offset is the position of the part with indices fixed, in elements, counting
+// from the axis with number axis, for indices that are in range.
+func (g *gen) offset(a shape, axis int, indices []*ir.Value) *expr {
 	var at *expr
 	for i, v := range indices {
 		e := g.use(v)
-		if at == nil {
-			at = e
-			continue
+		if at != nil {
+			e = sum(times(at, g.extent(a.dims[axis+i])), e)
 		}
-		at = sum(times(at, g.extent(a.dims[i])), e)
+		at = e
 	}
-	for _, d := range a.dims[len(indices):] {
+	for _, d := range a.dims[axis+len(indices):] {
 		at = times(at, g.extent(d))
 	}
 	return at
@@ -80,9 +79,8 @@ func (g *gen) part(a shape, indices []*ir.Value) *expr {
 // no capacity beyond its length if a later index needs a check against it.
 func (g *gen) cut(s *expr, a shape, axis int, indices []*ir.Value) *expr {
 	next := axis + len(indices)
-	sub := shape{base: a.base, dims: a.dims[axis:]}
 	n := g.count(a.dims[next:])
-	at := g.offset(sub, indices)
+	at := g.offset(a, axis, indices)
 	if next < len(a.dims)-1 {
 		return slice(slice(s, at, nil, nil), nil, n, n)
 	}

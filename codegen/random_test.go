@@ -28,6 +28,7 @@ type random struct {
 	loops               []*ir.Value // indices of the loops around, each below n
 	arrays              []*ir.Value
 	n, m                *ir.Value
+	shift               *ir.Value // 0 or 1, known before the innermost loop
 	budget              int
 }
 
@@ -177,17 +178,24 @@ func (r *random) index(b *ir.Builder, a *ir.Value, axis int) *ir.Value {
 		if r.IntN(2) == 0 {
 			return b.Op("imod", i, n)
 		}
-		if loopEnds(i, n) {
+		if last := r.loops[len(r.loops)-1]; r.IntN(2) == 0 && last.Of.Parent.Hi().Def != nil && last.Of.Parent.Hi().Def.Op.Name == "isub" && axis == a.Type.Rank-1 && a.Type.Kind == ir.F64 && loopEnds(nil, n, r.n) {
+			return b.Op("iadd", last, r.shift)
+		}
+		if loopEnds(i, n, nil) {
 			return i
 		}
 	}
 	return b.Op("imin", b.Op("imax", r.int(), b.Int(0)), b.Op("isub", n, b.Int(1)))
 }
 
-// loopEnds reports whether the loop of index i ends at the extent n is of.
-func loopEnds(i, n *ir.Value) bool {
+// loopEnds reports whether the loop of index i, or else a loop up to hi, ends at
+// the extent of an alloc that n is.
+func loopEnds(i, n, hi *ir.Value) bool {
 	s := newShapes(&ir.Func{Body: &ir.Region{}})
-	return s.size(i.Of.Parent.Hi()) == s.size(n) && n.Def.Array().Object().Def != nil
+	if i != nil {
+		hi = i.Of.Parent.Hi()
+	}
+	return s.size(hi) == s.size(n) && (i == nil || n.Def.Array().Object().Def != nil)
 }
 
 func (r *random) indices(b *ir.Builder, a *ir.Value) (is []*ir.Value) {
@@ -257,12 +265,14 @@ func (r *random) loop(b *ir.Builder, depth int) {
 		inits = append(inits, r.int())
 	}
 	lo, hi := b.Int(r.IntN(2)), pick(r, []*ir.Value{r.n, r.m, b.Op("isub", r.n, b.Int(1)), b.Int(3)})
+	shift := b.Op("imin", b.Op("imax", r.int(), b.Int(0)), b.Int(1))
 	in := b.For(lo, hi, inits...)
 	if r.IntN(2) == 0 {
 		in.Op = ir.MustOp("rfor")
 	}
 	r.inside(func() {
 		r.available(in.Carried())
+		r.shift = shift
 		r.loops = append(r.loops[:len(r.loops):len(r.loops)], in.Index())
 		r.ints = append(r.ints, in.Index())
 		body := in.Regions[0]

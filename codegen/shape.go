@@ -98,6 +98,12 @@ func (s *shapes) compute(v *ir.Value) size {
 		return s.extent(s.shape(args[0]).free()[v.Def.Attr.(int)])
 	case "imul":
 		return s.product(s.size(args[0]), s.size(args[1]))
+	case "imax":
+		for i, v := range args {
+			if c, ok := args[1-i].ConstInt(); ok && c <= 0 && pass.NonNegative(v) {
+				return s.size(v)
+			}
+		}
 	case "iadd":
 		if c, ok := args[1].ConstInt(); ok {
 			return s.size(args[0]).add(c)
@@ -191,10 +197,12 @@ func (s *shapes) resolve(v *ir.Value) shape {
 		return a
 	case v.Def.IsView():
 		dims := extents(v.Def.Args[1:])
-		if a := s.shape(v.Def.Array()); len(a.prefix) == 0 && s.total(a.dims) == s.total(dims) {
-			return shape{base: a.base, dims: dims}
+		a := s.shape(v.Def.Array())
+		if s.total(a.free()) != s.total(dims) {
+			return shape{base: v, dims: dims}
 		}
-		return shape{base: v, dims: dims}
+		a.dims = append(slices.Clip(a.dims[:len(a.prefix)]), dims...)
+		return a
 	}
 	fail("no array comes from %s", v.Def.Op.Name)
 	return shape{}
@@ -210,7 +218,17 @@ func extents(vs []*ir.Value) []extent {
 
 // inRange reports whether 0 <= v < d wherever v is defined.
 func (s *shapes) inRange(v *ir.Value, d extent) bool {
-	return atLeast(v, 0) && s.below(v, 0, s.extent(d))
+	if !atLeast(v, 0) {
+		return false
+	}
+	if d.v != nil && d.v.Def != nil && d.v.Def.Op.Name == "imax" {
+		for _, least := range d.v.Def.Args {
+			if s.below(v, 0, s.size(least)) {
+				return true
+			}
+		}
+	}
+	return s.below(v, 0, s.extent(d))
 }
 
 // atLeast reports whether v + c >= 0.
@@ -286,12 +304,13 @@ func offset(v *ir.Value) (w *ir.Value, k int, ok bool) {
 	return nil, 0, false
 }
 
-// rowKey names the row of an access: its array and its leading indices.
-func (s *shapes) rowKey(base *ir.Value, dims []extent, prefix []*ir.Value) string {
+// rowKey names a part of an array: the array, its leading indices and how far
+// apart each of them is.
+func (s *shapes) rowKey(a shape, prefix []*ir.Value) string {
 	var b strings.Builder
-	b.WriteString(s.id(base))
+	b.WriteString(s.id(a.base))
 	for i, p := range prefix {
-		fmt.Fprintf(&b, "[%v/%v]", s.size(p), s.extent(dims[i+1]))
+		fmt.Fprintf(&b, "[%v/%v]", s.size(p), s.total(a.dims[i+1:]))
 	}
 	return b.String()
 }

@@ -21,6 +21,7 @@ type variable struct {
 	fixed bool      // never assigned again: a parameter or a loop's index
 	zero  bool      // known to hold the zero value: a result not yet assigned
 	array bool      // a Go array, not a slice
+	row   *declare  // where it is declared, if it is a row
 	cell  cell
 }
 
@@ -190,6 +191,7 @@ type counted struct {
 	index  *variable
 	lo, hi *expr
 	down   bool
+	before *block // what is done first if the loop runs at all
 	body   *block
 	line   int
 }
@@ -197,21 +199,30 @@ type counted struct {
 func (s *counted) at(line int) { s.line = line }
 
 func (s *counted) code() []jen.Code {
-	body := s.body.codes(s.line)
-	return one(s.head().Block(body...))
+	loop := one(s.head(s.body.codes(s.line)))
+	before := s.before.codes(s.line)
+	if n, err := strconv.Atoi(s.hi.text); err == nil && s.hi.kind == litExpr && n > 0 {
+		return append(before, loop...)
+	}
+	if len(before) > 0 {
+		return one(jen.If(binary(s.hi, ">", s.lo).code()).Block(append(before, loop...)...))
+	}
+	return loop
 }
 
-func (s *counted) head() *jen.Statement {
+// head is the loop with its body, which is rendered before so that it is known
+// whether it reads the index.
+func (s *counted) head(body []jen.Code) *jen.Statement {
 	i := func() *jen.Statement { return jen.Id(s.index.name) }
 	switch {
 	case s.down:
-		return jen.For(i().Op(":=").Add(minusOne(s.hi).code()), i().Op(">=").Add(s.lo.code()), i().Op("--"))
+		return jen.For(i().Op(":=").Add(minusOne(s.hi).code()), i().Op(">=").Add(s.lo.code()), i().Op("--")).Block(body...)
 	case s.lo.kind != litExpr || s.lo.text != "0":
-		return jen.For(i().Op(":=").Add(s.lo.code()), i().Op("<").Add(s.hi.code()), i().Op("++"))
+		return jen.For(i().Op(":=").Add(s.lo.code()), i().Op("<").Add(s.hi.code()), i().Op("++")).Block(body...)
 	case s.index.read:
-		return jen.For(i().Op(":=").Range().Add(s.hi.code()))
+		return jen.For(i().Op(":=").Range().Add(s.hi.code())).Block(body...)
 	}
-	return jen.For(jen.Range().Add(s.hi.code()))
+	return jen.For(jen.Range().Add(s.hi.code())).Block(body...)
 }
 
 // minusOne is e - 1, written shortly.

@@ -110,7 +110,7 @@ func (g *gen) stackArray(in *ir.Instr, n int) {
 func (g *gen) growArray(in *ir.Instr) {
 	v := in.Result()
 	blk, depth := g.top(), g.names.depth()
-	place := g.hoistable(func(r *ir.Region) bool {
+	place := hoistable(in.In, func(r *ir.Region) bool {
 		return !slices.ContainsFunc(in.Args, func(d *ir.Value) bool { return !r.Inside(d.Region()) })
 	})
 	if place != nil {
