@@ -148,15 +148,15 @@ func (g *gen) instr(in *ir.Instr) {
 		g.length(in)
 	case in.Op.Name == "require":
 		g.require(in)
-	case in.IsPart(), literal1(in):
+	case in.IsPart(), isConstant(in):
 	default:
 		fail("%s: no Go for the instruction %s", g.fn.Name, in.Op.Name)
 	}
 }
 
-// literal1 reports whether an instruction is a constant, which is written where
+// isConstant reports whether an instruction is a constant, which is written where
 // it is used.
-func literal1(in *ir.Instr) bool { return len(in.Results) == 1 && in.Result().IsConst() }
+func isConstant(in *ir.Instr) bool { return len(in.Results) == 1 && in.Result().IsConst() }
 
 // require emits a check of two sizes.
 func (g *gen) require(in *ir.Instr) {

@@ -11,7 +11,10 @@ import (
 // their length.
 const ranges = `package main
 
-import "fmt"
+import (
+	"fmt"
+	"testing"
+)
 
 func try(name string, want bool, f func()) {
 	defer func() {
@@ -45,11 +48,68 @@ func main() {
 	try("Part", true, func() { Part(big[:6], 2, 3, 2) })
 	try("Part", true, func() { Part(big[:6], 2, 3, -1) })
 	try("Size", true, func() { Part(big[:6], 3, 3, 0) })
+	for n := range 4 {
+		try("Triangle", false, func() { Triangle(big[:n*(n-1)/2], big[:n]) })
+	}
+	try("Triangle", true, func() { Triangle(big[:2], big[:3]) })
+	try("Triangle", true, func() { Triangle(nil, big[:2]) })
+	ws := new(ScratchWorkspace)
+	if a := testing.AllocsPerRun(10, func() { ScratchWS(ws, big) }); a != 0 {
+		fmt.Println("ScratchWS allocates", a)
+	}
+	if a, b := ScratchWS(ws, big), Scratch(big); a != b {
+		fmt.Println("ScratchWS", a, "Scratch", b)
+	}
 	fmt.Println("done")
 }
 `
 
-const rangesIR = `func Cube(A []f64, i []int, j []int, l []int, m int, n int) (s) {
+const rangesIR = `func Triangle(L []f64, x []f64) (s) {
+  z int = iconst 0
+  one int = iconst 1
+  two int = iconst 2
+  n int = len x 0
+  t f64 = const 0
+  s f64 = for z, n, t (r int, s f64) {
+    t_2 int = isub r, one
+    t_3 int = imul r, t_2
+    t_4 int = idiv t_3, two
+    t_5 f64 = for z, r, s (c int, s f64) {
+      t_6 int = iadd t_4, c
+      t_7 f64 = load L, t_6
+      t_8 f64 = load x, c
+      t_9 f64 = mul t_7, t_8
+      t_10 f64 = add s, t_9
+      yield t_10
+    }
+    yield t_5
+  }
+  yield s
+}
+func Scratch(x []f64) (s) {
+  z int = iconst 0
+  three int = iconst 3
+  n int = len x 0
+  w []f64 = alloc n "zero"
+  t f64 = const 0
+  s f64 = for z, n, t (i int, s f64) {
+    b []f64 = alloc three "zero"
+    u []f64 = alloc n "zero"
+    one f64 = const 1
+    accum b, z, one
+    accum w, z, one
+    accum u, i, one
+    t_2 f64 = load b, z
+    t_3 f64 = load w, z
+    t_4 f64 = load u, i
+    t_5 f64 = mul t_2, t_3
+    t_6 f64 = mul t_5, t_4
+    t_7 f64 = add s, t_6
+    yield t_7
+  }
+  yield s
+}
+func Cube(A []f64, i []int, j []int, l []int, m int, n int) (s) {
   t int = imul m, n
   t_2 int = imul t, m
   t_3 int = len A 0

@@ -170,7 +170,7 @@ func goRun(t *testing.T, files map[string]string) string {
 func head(s string) string { return s[:min(len(s), 4000)] }
 
 func TestRandomFunctionsAgreeWithInterpreter(t *testing.T) {
-	n := 400
+	n := 200
 	if testing.Short() {
 		n = 60
 	}
