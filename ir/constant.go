@@ -5,9 +5,9 @@ package ir
 import "fmt"
 
 var (
-	constOp   = &Op{Name: "const", Doc: "a float constant", Attr: FloatAttr, Struct: constant{TF64}}
-	iconstOp  = &Op{Name: "iconst", Doc: "an integer constant", Attr: IntAttr, Struct: constant{TInt}}
-	bconstOp  = &Op{Name: "bconst", Doc: "a boolean constant", Attr: BoolAttr, Struct: constant{TBool}}
+	constOp   = &Op{Name: "const", Doc: "a float constant", Attr: FloatAttr, Struct: constant{t: TF64}}
+	iconstOp  = &Op{Name: "iconst", Doc: "an integer constant", Attr: IntAttr, Struct: constant{t: TInt}}
+	bconstOp  = &Op{Name: "bconst", Doc: "a boolean constant", Attr: BoolAttr, Struct: constant{t: TBool}}
 	noteOp    = &Op{Name: "note", Doc: "a comment in the output", Attr: TextAttr, Struct: note{}}
 	requireOp = &Op{Name: "require", Doc: "panics with the text unless its two integers are equal", Attr: TextAttr, Struct: require{}}
 )
@@ -18,7 +18,10 @@ func init() {
 	}
 }
 
-type constant struct{ t Type }
+type constant struct {
+	givesOne
+	t Type
+}
 
 // IsConst reports whether v is a constant; Attr then holds it.
 func (v *Value) IsConst() bool {
@@ -65,7 +68,7 @@ func (c constant) Eval(m *Machine, in *Instr) {
 	}
 }
 
-type require struct{}
+type require struct{ givesNone }
 
 func (require) Check(in *Instr) error {
 	if len(in.Args) != 2 || in.Args[0].Type != TInt || in.Args[1].Type != TInt {
@@ -83,7 +86,7 @@ func (require) Eval(m *Machine, in *Instr) {
 	}
 }
 
-type note struct{}
+type note struct{ givesNone }
 
 func (note) Check(in *Instr) error {
 	if len(in.Args)+len(in.Results) != 0 {

@@ -114,13 +114,13 @@ func isArray(in *Instr) error {
 	return nil
 }
 
-type alloc struct{}
+type alloc struct{ givesOne }
 
 func (alloc) Check(in *Instr) error {
 	if in.Attr != AllocZero && in.Attr != AllocOnce && in.Attr != AllocRaw {
 		return fmt.Errorf("attribute %q, want %q, %q or %q", in.Attr, AllocZero, AllocOnce, AllocRaw)
 	}
-	if in.Result().Type.Rank != len(in.Args) {
+	if in.Result().Type.Rank != len(in.Args) || len(in.Args) == 0 {
 		return fmt.Errorf("%d extents for %v", len(in.Args), in.Result().Type)
 	}
 	return allInts(in.Args)
@@ -134,7 +134,7 @@ func (alloc) Eval(m *Machine, in *Instr) {
 	m.SetArray(in.Result(), a)
 }
 
-type view struct{}
+type view struct{ givesOne }
 
 func (view) Check(in *Instr) error {
 	if err := isArray(in); err != nil {
@@ -155,7 +155,7 @@ func (view) Eval(m *Machine, in *Instr) {
 	m.SetArray(in.Result(), &ArrayData{Dims: dims, Elems: a.Elems[:n:n], state: a.states(0, n)})
 }
 
-type part struct{}
+type part struct{ givesOne }
 
 func (part) Check(in *Instr) error {
 	if err := isArray(in); err != nil {
@@ -176,7 +176,7 @@ func (part) Eval(m *Machine, in *Instr) {
 	m.SetArray(in.Result(), &ArrayData{Dims: a.Dims[k:], Elems: a.Elems[at : at+row : at+row], state: a.states(at, row)})
 }
 
-type length struct{}
+type length struct{ givesOne }
 
 func (length) Check(in *Instr) error {
 	if err := isArray(in); err != nil {
@@ -185,6 +185,9 @@ func (length) Check(in *Instr) error {
 	if k, ok := in.Attr.(int); !ok || k < 0 || k >= in.Args[0].Type.Rank {
 		return fmt.Errorf("no axis %v of %v", in.Attr, in.Args[0].Type)
 	}
+	if in.Result().Type != TInt {
+		return fmt.Errorf("gives an int")
+	}
 	return nil
 }
 func (length) Effect(*Instr) Effect { return Effect{} }
@@ -192,7 +195,7 @@ func (length) Eval(m *Machine, in *Instr) {
 	m.Set(in.Result(), Scalar{I: m.Array(in.Array()).Dims[in.Attr.(int)]})
 }
 
-type load struct{}
+type load struct{ givesOne }
 
 func (load) Check(in *Instr) error {
 	if err := isArray(in); err != nil {
@@ -213,7 +216,10 @@ func (load) Eval(m *Machine, in *Instr) {
 	m.Set(in.Result(), a.Elems[k])
 }
 
-type store struct{ add bool }
+type store struct {
+	givesNone
+	add bool
+}
 
 func (store) Check(in *Instr) error {
 	if err := isArray(in); err != nil {
@@ -246,7 +252,7 @@ func (s store) Eval(m *Machine, in *Instr) {
 	a.Elems[k] = v
 }
 
-type zero struct{}
+type zero struct{ givesNone }
 
 func (zero) Check(in *Instr) error      { return isArray(in) }
 func (zero) Effect(in *Instr) Effect    { return Effect{Writes: in.Args[:1]} }

@@ -19,6 +19,11 @@ func Verify(f *Func) error {
 			v.report("wrt %s, which is no float parameter", w)
 		}
 	}
+	for _, n := range f.Shadows {
+		if p := f.Param(n); p == nil || p.Type.Scalar() {
+			v.report("shadow %s, which is no array parameter", n)
+		}
+	}
 	v.region(f.Body, nil)
 	return errors.Join(v.errs...)
 }
@@ -112,6 +117,9 @@ func (in *Instr) check() error {
 		return err
 	}
 	if in.Op.Struct != nil {
+		if err := in.checkArity(); err != nil {
+			return err
+		}
 		return in.Op.Struct.Check(in)
 	}
 	if len(in.Results) != 1 || in.Result().Type != in.Op.Out || len(in.Regions) != 0 {
@@ -124,6 +132,24 @@ func (in *Instr) check() error {
 		if a.Type != in.Op.In[i] {
 			return fmt.Errorf("operand %d is %v, want %v", i, a.Type, in.Op.In[i])
 		}
+	}
+	return nil
+}
+
+// Most structured operations own no regions, and give one result or none.
+type (
+	givesOne  struct{}
+	givesNone struct{}
+)
+
+func (givesOne) results() int  { return 1 }
+func (givesNone) results() int { return 0 }
+
+// checkArity checks what givesOne and givesNone say.
+func (in *Instr) checkArity() error {
+	g, ok := in.Op.Struct.(interface{ results() int })
+	if ok && (len(in.Results) != g.results() || len(in.Regions) != 0) {
+		return fmt.Errorf("%d results and %d regions, want %d and none", len(in.Results), len(in.Regions), g.results())
 	}
 	return nil
 }
