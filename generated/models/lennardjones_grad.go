@@ -160,10 +160,10 @@ func LennardJonesGradWS(ws *LennardJonesWorkspace, x, dx []float64) (energy floa
 			t16 := tape4[t12]
 			t17 := tape4[t13]
 			// lennardjones.grad:8: return 4(s² - s)
-			ds := 4*(2*s) - 4
-			ds2 := 4*(2*s2) - 4
-			ds3 := 4*(2*s3) - 4
-			ds4 := 4*(2*s4) - 4
+			ds := 8*s - 4
+			ds2 := 8*s2 - 4
+			ds3 := 8*s3 - 4
+			ds4 := 8*s4 - 4
 			// lennardjones.grad:7: s = r2^-3
 			t18 := t14 * t14
 			t19 := t15 * t15
@@ -193,7 +193,7 @@ func LennardJonesGradWS(ws *LennardJonesWorkspace, x, dx []float64) (energy floa
 			s := 1 / tape3[t30]
 			t31 := tape4[t30]
 			// lennardjones.grad:8: return 4(s² - s)
-			ds := 4*(2*s) - 4
+			ds := 8*s - 4
 			// lennardjones.grad:7: s = r2^-3
 			t32 := t31 * t31
 			t33 := ds * (-3 * (1 / (t32 * t32)))

@@ -36,7 +36,7 @@ func RosenbrockGrad(x, dx []float64) (f float64) {
 		f += 100*(t2*t2) + t3*t3
 
 		// Reverse sweep of this iteration.
-		t4 := 100 * (2 * t2)
+		t4 := 200 * t2
 		dx[i] = dxNext + (-(2 * t3) - t4*(2*xi))
 		dxNext = t4
 	}

@@ -54,12 +54,15 @@ func NetworkWS(ws *NetworkWorkspace, W, b, x, target []float64) (loss float64) {
 		y[0:][:n][i] = y2
 	}
 	for l := range L {
+		Wl := W[l*n*n:][: n*n : n*n]
+		yl := y[l*n:][:n]
 		bl := b[l*n:][:n]
+		yl1 := y[(l+1)*n:][:n]
 		for i := range n {
 			t4 := 0.0
-			Wli := W[(l*n+i)*n:][:n]
+			Wli := Wl[i*n:][:n]
 			for k := range n {
-				t4 += Wli[k] * y[l*n:][:n][k]
+				t4 += Wli[k] * yl[k]
 			}
 			t5 := t4 + bl[i]
 			t6 := math.Exp(min(t5, -t5))
@@ -68,7 +71,7 @@ func NetworkWS(ws *NetworkWorkspace, W, b, x, target []float64) (loss float64) {
 				t7 = t6
 			}
 			y2 := t7 / (1 + t6)
-			y[(l+1)*n:][:n][i] = y2
+			yl1[i] = y2
 		}
 	}
 	t8 := 0.0
@@ -130,22 +133,26 @@ func NetworkGradWS(ws *NetworkWorkspace, W, b, x, target, dW, db, dx []float64) 
 	}
 	tape := networkGrow(&ws.tape, t2*n)
 	for l := range L {
+		Wl := W[l*n*n:][: n*n : n*n]
+		yl := y[l*n:][:n]
 		bl := b[l*n:][:n]
+		tapel := tape[l*n:][:n]
+		yl1 := y[(l+1)*n:][:n]
 		for i := range n {
 			t4 := 0.0
-			Wli := W[(l*n+i)*n:][:n]
+			Wli := Wl[i*n:][:n]
 			for k := range n {
-				t4 += Wli[k] * y[l*n:][:n][k]
+				t4 += Wli[k] * yl[k]
 			}
 			t5 := t4 + bl[i]
 			tape2 := math.Exp(min(t5, -t5))
-			tape[l*n:][:n][i] = tape2
+			tapel[i] = tape2
 			t6 := 1.0
 			if t5 <= 0 {
 				t6 = tape2
 			}
 			y2 := t6 / (1 + tape2)
-			y[(l+1)*n:][:n][i] = y2
+			yl1[i] = y2
 		}
 	}
 	t7 := 0.0
@@ -163,19 +170,25 @@ func NetworkGradWS(ws *NetworkWorkspace, W, b, x, target, dW, db, dx []float64) 
 	// Reverse sweep.
 	// network.grad:8: for l in 0..L {
 	for l := L - 1; l >= 0; l-- {
+		tapel := tape[l*n:][:n]
+		dyl1 := dy[(l+1)*n:][:n]
 		dbl := db[l*n:][:n]
+		yl := y[l*n:][:n]
+		Wl := W[l*n*n:][: n*n : n*n]
+		dyl := dy[l*n:][:n]
+		dWl := dW[l*n*n:][: n*n : n*n]
 		// network.grad:9: y = σ(W[l]·y + b[l])
 		for i := n - 1; i >= 0; i-- {
-			t9 := tape[l*n:][:n][i]
-			t10 := 1 + t9
-			dy2 := dy[(l+1)*n:][:n][i]
-			t11 := dy2 * (t9 / (t10 * t10))
-			dbl[i] += t11
-			Wli := W[(l*n+i)*n:][:n]
-			dWli := dW[(l*n+i)*n:][:n]
+			tapeli := tapel[i]
+			t9 := 1 + tapeli
+			dy2 := dyl1[i]
+			t10 := dy2 * (tapeli / (t9 * t9))
+			dbl[i] += t10
+			Wli := Wl[i*n:][:n]
+			dWli := dWl[i*n:][:n]
 			for k := range n {
-				dy[l*n:][:n][k] += t11 * Wli[k]
-				dWli[k] += t11 * y[l*n:][:n][k]
+				dyl[k] += t10 * Wli[k]
+				dWli[k] += t10 * yl[k]
 			}
 		}
 	}
@@ -233,43 +246,49 @@ func NetworkJVPWS(ws *NetworkWorkspace, W, b, x, target, WDot, bDot, xDot []floa
 		yDot[0:][:n][i] = yDot2
 	}
 	for l := range L {
+		Wl := W[l*n*n:][: n*n : n*n]
+		WDotl := WDot[l*n*n:][: n*n : n*n]
+		yl := y[l*n:][:n]
+		yDotl := yDot[l*n:][:n]
 		bl := b[l*n:][:n]
 		bDotl := bDot[l*n:][:n]
+		yl1 := y[(l+1)*n:][:n]
+		yDotl1 := yDot[(l+1)*n:][:n]
 		for i := range n {
 			t4 := 0.0
 			t5 := 0.0
-			Wli := W[(l*n+i)*n:][:n]
-			WDotli := WDot[(l*n+i)*n:][:n]
+			Wli := Wl[i*n:][:n]
+			WDotli := WDotl[i*n:][:n]
 			for k := range n {
 				Wlik := Wli[k]
-				t6 := y[l*n:][:n][k]
-				t4 += Wlik * t6
-				t5 += WDotli[k]*t6 + yDot[l*n:][:n][k]*Wlik
+				ylk := yl[k]
+				t4 += Wlik * ylk
+				t5 += WDotli[k]*ylk + yDotl[k]*Wlik
 			}
-			t7 := t4 + bl[i]
-			t8 := math.Exp(min(t7, -t7))
-			t9 := 1.0
-			if t7 <= 0 {
-				t9 = t8
+			t6 := t4 + bl[i]
+			t7 := math.Exp(min(t6, -t6))
+			t8 := 1.0
+			if t6 <= 0 {
+				t8 = t7
 			}
-			t10 := 1 + t8
-			y2 := t9 / t10
-			yDot2 := (t5 + bDotl[i]) * (t8 / (t10 * t10))
-			y[(l+1)*n:][:n][i] = y2
-			yDot[(l+1)*n:][:n][i] = yDot2
+			t9 := 1 + t7
+			y2 := t8 / t9
+			yDot2 := (t5 + bDotl[i]) * (t7 / (t9 * t9))
+			yl1[i] = y2
+			yDotl1[i] = yDot2
 		}
 	}
+	t10 := 0.0
 	t11 := 0.0
-	t12 := 0.0
 	yt2 := y[t2*n:][:n]
 	yDott2 := yDot[t2*n:][:n]
 	for i := range n {
-		t13 := yt2[i] - target[i]
-		t11 += t13 * t13
-		t12 += yDott2[i] * (2 * t13)
+		t12 := yt2[i] - target[i]
+		t10 += t12 * t12
+		t11 += yDott2[i] * (2 * t12)
 	}
-	loss = 0.5 * t11
-	lossDot = t12 * 0.5
+	loss = 0.5 * t10
+	lossDot = t11 * 0.5
 	return loss, lossDot
 }
 
