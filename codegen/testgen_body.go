@@ -227,9 +227,9 @@ func (w *testWriter) helpers() {
 	if len(w.Funcs) == 0 {
 		return
 	}
-	w.out.Op(slopeText(w.slope()))
+	w.out.Add(withMath(slopeText(w.slope())))
 	if w.dot {
 		w.out.Line()
-		w.out.Op(innerText(w.inner()))
+		w.out.Id(innerText(w.inner()))
 	}
 }

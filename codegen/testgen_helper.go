@@ -2,7 +2,22 @@
 
 package codegen
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+)
+
+// withMath is Go text whose package math jennifer imports.
+func withMath(text string) *jen.Statement {
+	parts := strings.Split(text, "math.")
+	s := jen.Id(parts[0])
+	for _, p := range parts[1:] {
+		name, _, _ := strings.Cut(p, "(")
+		s.Qual("math", name).Id(p[len(name):])
+	}
+	return s
+}
 
 // slopeText compares a derivative with the nearest of a sweep of central
 // differences: a large step truncates, a small one rounds.
