@@ -114,14 +114,20 @@ func expressions(t *testing.T, dir string) []string {
 // directives gives the arguments for chainrule in a folder's go:generate lines.
 func directives(t *testing.T, dir string) [][]string {
 	t.Helper()
+	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	var all [][]string
-	for line := range strings.Lines(string(read(t, filepath.Join(dir, "doc.go")))) {
-		if args, ok := strings.CutPrefix(line, "//go:generate go run "+tool+" "); ok {
-			all = append(all, strings.Fields(args))
+	for _, name := range names {
+		for line := range strings.Lines(string(read(t, name))) {
+			if args, ok := strings.CutPrefix(line, "//go:generate go run "+tool+" "); ok {
+				all = append(all, strings.Fields(args))
+			}
 		}
 	}
 	if len(all) == 0 {
-		t.Fatalf("%s/doc.go has no line that begins //go:generate go run %s", dir, tool)
+		t.Fatalf("no Go file of %s has a line that begins //go:generate go run %s", dir, tool)
 	}
 	return all
 }
