@@ -59,6 +59,22 @@ func TestLayer(t *testing.T) {
 	}
 }
 
+// TestLayerAccumulates: a vector-Jacobian product adds to what its shadows hold,
+// so that two seeds add up: ∂(2L)/∂W = ∂L/∂W + ∂L/∂W.
+func TestLayerAccumulates(t *testing.T) {
+	W, x, b, dy := []float64{1, -2}, []float64{0.5, 0.25}, []float64{0.3}, []float64{1}
+	once, twice := make([]float64, 2), make([]float64, 2)
+	dx, db := make([]float64, 2), make([]float64, 1)
+	LayerVJP(W, x, b, dy, once, dx, db)
+	LayerVJP(W, x, b, dy, twice, dx, db)
+	LayerVJP(W, x, b, dy, twice, dx, db)
+	for i := range once {
+		if once[i] == 0 || twice[i] != 2*once[i] {
+			t.Errorf("∂W[%d] is %v after one call and %v after two", i, once[i], twice[i])
+		}
+	}
+}
+
 // TestLayerLoss takes L = ½|y - target|², so that ∂L/∂y = y - target.
 func TestLayerLoss(t *testing.T) {
 	for _, s := range layerSizes {
