@@ -111,3 +111,26 @@ func TestParametersThatShareMemory(t *testing.T) {
 		}
 	}
 }
+
+// TestASumOfWhatIsOverwrittenBehindIt has a loop that could join its sweeps, but
+// for the store behind it, whose adjoint clears the shadow.
+func TestASumOfWhatIsOverwrittenBehindIt(t *testing.T) {
+	s := prepare(parse(t, "f.ir", `func F(x []f64, w f64) (s, u) {
+  n int = len x 0
+  c0 int = iconst 0
+  z f64 = const 0
+  s f64 = for c0, n, z (i int, a f64) {
+    v f64 = load x, i
+    e f64 = exp v
+    b f64 = add a, e
+    yield b
+  }
+  store x, c0, w
+  v f64 = load x, c0
+  u f64 = mul v, w
+  yield s, u
+}`), 3)
+	if refused, err := s.modes(rand.New(rand.NewPCG(1, 1))); refused != nil || err != nil {
+		t.Error(refused, err)
+	}
+}
