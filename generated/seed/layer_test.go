@@ -4,6 +4,7 @@ package seed
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"chainrule/generated/internal/gradtest"
@@ -73,6 +74,22 @@ func TestLayerAccumulates(t *testing.T) {
 			t.Errorf("∂W[%d] is %v after one call and %v after two", i, once[i], twice[i])
 		}
 	}
+}
+
+// TestLayerShared gives one array as x and as b: the shadows are one array too,
+// and get the sum over both paths.
+func TestLayerShared(t *testing.T) {
+	const n = 3
+	W, x, target := gradtest.Normals(1, n*n, 1), gradtest.Normals(2, n, 1), gradtest.Normals(3, n, 1)
+	dW, dx, db, shared := make([]float64, n*n), make([]float64, n), make([]float64, n), make([]float64, n)
+	apart := LayerLossGrad(W, x, slices.Clone(x), target, dW, dx, db)
+	if one := LayerLossGrad(W, x, x, target, dW, shared, shared); one != apart {
+		t.Errorf("loss %v, with copies %v", one, apart)
+	}
+	for i := range dx {
+		dx[i] += db[i]
+	}
+	gradtest.Equal(t, "dx + db", shared, dx, 1e-15)
 }
 
 // TestLayerLoss takes L = ½|y - target|², so that ∂L/∂y = y - target.
