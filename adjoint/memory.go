@@ -57,7 +57,11 @@ func (fr *frame) shadows(instrs []*ir.Instr) {
 // it is in scope wherever the view is.
 func (fr *frame) makeShadow(in *ir.Instr) {
 	if in.IsView() && fr.joint && fr.act.active(in.Result()) {
-		fr.shadow[in.Result()] = fr.shadowOf(in.Result())
+		d := fr.shadowOf(in.Result())
+		if in.Result().Name != "" {
+			d.Name = "d" + in.Result().Name
+		}
+		fr.shadow[in.Result()] = d
 		return
 	}
 	if !in.IsAlloc() || !fr.act.active(in.Result()) || fr.shadow[in.Result()] != nil {

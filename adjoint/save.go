@@ -38,15 +38,42 @@ type saver struct {
 	homes    map[*ir.Region]*ir.Region // where the instructions of such a list will be
 	refused  map[*ir.Instr]bool
 	stored   map[*ir.Value]*ir.Instr // where the program itself keeps a value
+	needed   map[*ir.Value]bool      // forward values that the reverse sweep refers to
+	sharers  map[*ir.Value]int       // how many of them have the value as operand
 }
 
 // save closes the open form.
 func (s *sweep) save() {
 	v := &saver{sweep: s, had: map[place]*ir.Value{},
 		prologue: map[*ir.Region]*ir.Region{}, before: map[*ir.Instr]*ir.Region{},
-		behind: map[*ir.Instr]*ir.Region{}, first: map[*ir.Region]*ir.Region{}, homes: map[*ir.Region]*ir.Region{}, refused: map[*ir.Instr]bool{}, stored: storesOf(s.f)}
+		behind: map[*ir.Instr]*ir.Region{}, first: map[*ir.Region]*ir.Region{}, homes: map[*ir.Region]*ir.Region{}, refused: map[*ir.Instr]bool{}, stored: storesOf(s.f), needed: map[*ir.Value]bool{}, sharers: map[*ir.Value]int{}}
+	v.count(s.f.Body)
 	v.close(s.f.Body)
 	v.place(s.f.Body)
+}
+
+// count finds the forward values that are needed where they are out of scope.
+func (s *saver) count(r *ir.Region) {
+	need := func(vs []*ir.Value) {
+		for _, v := range vs {
+			if s.needed[v] || r.Inside(v.Region()) {
+				continue
+			}
+			s.needed[v] = true
+			if v.Def != nil {
+				for _, a := range v.Def.Args {
+					s.sharers[a]++
+				}
+			}
+		}
+	}
+	for _, in := range r.Instrs {
+		need(in.Args)
+		for _, sub := range in.Regions {
+			s.count(sub)
+		}
+	}
+	need(r.Yield)
 }
 
 // close puts something in scope in the place of every value that is not.
@@ -146,7 +173,8 @@ func (s *saver) recomputable(v *ir.Value, m *ir.Region) bool {
 	if v.Def.Op.Struct != nil && !v.Def.IsLoad() {
 		return !v.Type.Scalar() // a view or part is a name only
 	}
-	// A cheap function of a single dear operand: save that instead.
+	// A cheap function of a single dear operand that is needed otherwise too:
+	// save that instead.
 	if v.Def.Op.Struct != nil || v.Def.Op.Cost > 4 {
 		return false
 	}
@@ -159,7 +187,10 @@ func (s *saver) recomputable(v *ir.Value, m *ir.Region) bool {
 			rest += c
 		}
 	}
-	return len(dear) == 1 && rest <= recomputeLimit
+	for a := range dear { // only one is left to be saved, and that for several
+		return len(dear) == 1 && rest <= recomputeLimit && (s.needed[a] || s.sharers[a] > 1)
+	}
+	return false
 }
 
 // cost estimates what v costs in m, in additions.

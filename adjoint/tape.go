@@ -91,7 +91,7 @@ func (s *saver) trips(b *ir.Builder, loop *ir.Instr) *ir.Value {
 	if c, ok := loop.Lo().ConstInt(); !ok || c != 0 {
 		n = b.Op("isub", n, loop.Lo())
 	}
-	if n.Def != nil && n.Def.IsLen() {
+	if pass.NonNegative(n) {
 		return n
 	}
 	return b.Op("imax", n, b.Int(0))

@@ -31,6 +31,7 @@ type gen struct {
 	rows    map[string]*variable
 	loops   map[*ir.Instr]*counted // those around the place of emission, and some that are done
 	rowUses map[string]int
+	packed  map[*ir.Value]bool // allocs that are slices of small arrays
 	clipped map[*variable]bool
 
 	blocks  []*block // of the regions around the place of emission
@@ -48,6 +49,7 @@ func (f *fileWriter) newGen(fn Func) *gen {
 		pairs: map[*ir.Instr]*ir.Instr{}, objects: map[*ir.Value]*cell{}, homes: map[*ir.Value]*ir.Region{},
 		rows: map[string]*variable{}, loops: map[*ir.Instr]*counted{}, rowUses: map[string]int{}, clipped: map[*variable]bool{},
 	}
+	g.findPacked()
 	g.countRows(fn.IR.Body)
 	g.pairSincos(fn.IR.Body)
 	g.signature()

@@ -49,7 +49,7 @@ func (g *gen) zero(in *ir.Instr) {
 
 // wholeSlice is an array value as a Go slice of its elements.
 func (g *gen) wholeSlice(v *ir.Value) *expr {
-	a := g.shapes.shape(v)
+	a := g.unpacked(g.shapes.shape(v))
 	base := g.use(a.base)
 	if len(a.prefix) > 0 {
 		return g.part(a, a.prefix)

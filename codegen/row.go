@@ -3,7 +3,6 @@
 package codegen
 
 import (
-	"slices"
 	"strings"
 
 	"chainrule/ir"
@@ -11,14 +10,27 @@ import (
 
 // element is the expression of an element.
 func (g *gen) element(array *ir.Value, indices []*ir.Value) *expr {
-	a := g.shapes.shape(array)
+	a, all, lane := g.access(array, indices)
+	e := g.slot(a, all)
+	if lane != nil {
+		return index(e, g.use(lane), g.memory(a.base.Object()))
+	}
+	return e
+}
+
+// slot is the expression of an element of the Go slice that holds an array.
+func (g *gen) slot(a shape, all []*ir.Value) *expr {
 	c := g.memory(a.base.Object())
-	all := append(slices.Clip(a.prefix), indices...)
 	last := len(all) - 1
 	prefix := all[:last]
 	row := g.bound[a.base]
 	if last > 0 {
 		row = g.row(a, prefix)
+	}
+	if last == 0 {
+		if b := g.head(a, all[0]); b != nil {
+			return index(nameOf(b), g.use(all[0]), c)
+		}
 	}
 	if row != nil {
 		if i, run := g.run(row, all[last]); run != nil {
@@ -168,8 +180,7 @@ func (g *gen) countRows(r *ir.Region) {
 		if !g.facts.live[in] || !in.IsLoad() && !in.IsStore() && !in.IsAccum() {
 			return
 		}
-		a := g.shapes.shape(in.Array())
-		all := append(slices.Clip(a.prefix), in.Indices()...)
+		a, all, _ := g.access(in.Array(), in.Indices())
 		if n := len(all) - 1; n > 0 {
 			g.rowUses[g.shapes.rowKey(a, all[:n])]++
 		}

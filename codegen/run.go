@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"chainrule/ir"
+	"chainrule/ir/pass"
 )
 
 // run is the slice of a row that begins at w, if the index is w plus the index
@@ -42,6 +43,33 @@ func (g *gen) run(row *variable, i *ir.Value) (*expr, *variable) {
 		g.rows[key] = b
 	}
 	return nameOf(c.index), b
+}
+
+// head is the first part of a scratch array, up to the bound of the loop around
+// here, if the loop's index is the index: sliced before the loop, it tells Go's
+// compiler the length, which it does not remember from where the array was made.
+func (g *gen) head(a shape, i *ir.Value) *variable {
+	in := g.top().region.Parent
+	if in == nil || !in.IsLoop() || i != in.Index() || a.base.Def == nil || g.bound[a.base].array {
+		return nil
+	}
+	c, row := g.loops[in], g.bound[a.base]
+	if !isZero(c.lo) || !pass.NonNegative(in.Hi()) || !g.shapes.inRange(i, a.dims[0]) || g.loops[in].before == nil {
+		return nil
+	}
+	if h := g.homes[a.base]; !in.In.Inside(a.base.Region()) && (h == nil || !in.In.Inside(h)) {
+		return nil
+	}
+	key := fmt.Sprintf("%p in %p", row, in)
+	b := g.rows[key]
+	if b == nil {
+		g.nameBound(c, in)
+		b = &variable{fixed: true}
+		b.name = g.names.declare(row.name+"Run", g.names.depth()-1) // outside the loop's body
+		c.before.list = append(c.before.list, placed{stmt: &declare{b, slice(nameOf(row), nil, c.hi, nil)}})
+		g.rows[key] = b
+	}
+	return b
 }
 
 // nameBound makes the upper bound of a loop a name, for it is written repeatedly.

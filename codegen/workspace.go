@@ -22,22 +22,19 @@ type workspace struct {
 	done       bool // already declared in the file
 }
 
-type wsField struct {
-	name string
-	kind ir.Kind
-}
+type wsField struct{ name, elem string }
 
 // field finds or adds the field for an array. Arrays of different functions,
 // and of blocks that are not active together, share fields.
-func (w *workspace) field(name string, k ir.Kind) string {
+func (w *workspace) field(name, elem string) string {
 	base := name
 	for i := 2; ; i++ {
 		at := slices.IndexFunc(w.fields, func(f wsField) bool { return f.name == name })
 		if at < 0 {
-			w.fields = append(w.fields, wsField{name, k})
+			w.fields = append(w.fields, wsField{name, elem})
 			return name
 		}
-		if w.fields[at].kind == k {
+		if w.fields[at].elem == elem {
 			return name
 		}
 		name = numbered(base, i)
@@ -120,7 +117,7 @@ func (g *gen) growArray(in *ir.Instr) {
 	b := &variable{fixed: true}
 	b.name = g.names.declare(g.nameFor(v, nil), depth)
 	w := g.file.workspace(g.base)
-	buffer := unary("&", field(nameOf(g.ws), w.field(b.name, v.Type.Kind)))
+	buffer := unary("&", field(nameOf(g.ws), w.field(b.name, g.elemType(v))))
 	g.ws.read = true
 	blk.list = append(blk.list, placed{stmt: &declare{b, call("", g.file.grow(), buffer, g.count(extents(in.Args)))}})
 	g.bind(v, b)
@@ -149,7 +146,7 @@ func (f *fileWriter) declareWorkspaces() {
 		w.done = true
 		var list []jen.Code
 		for _, fl := range w.fields {
-			list = append(list, jen.Id(fl.name).Id(goType(ir.Array(fl.kind, 1))))
+			list = append(list, jen.Id(fl.name).Id("[]"+fl.elem))
 		}
 		f.out.Comment("// " + w.name + " holds the scratch arrays of " + fn.Base + " and its derivatives.")
 		f.out.Comment("// They grow as needed. The zero value is ready to use, by one call at a time.")
@@ -163,11 +160,11 @@ func (f *fileWriter) declareWorkspaces() {
 }
 
 // growSource is the function that all work spaces of a file share.
-const growSource = `// %s makes buf long enough for n elements and returns as many.
-func %[1]s[T float64 | int | bool](buf *[]T, n int) []T {
-	if cap(*buf) < n {
+const growSource = `// %s makes buf long enough for n elements and returns it.
+func %[1]s[T any](buf *[]T, n int) []T {
+	if len(*buf) < n {
 		*buf = make([]T, n)
 	}
-	return (*buf)[:n:n]
+	return *buf
 }
 `

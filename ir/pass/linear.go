@@ -76,7 +76,7 @@ func (m *linearMap) accum(in *ir.Instr) {
 		return
 	}
 	depth := m.depth(s, path)
-	if depth < 1 || depth >= len(path) || !m.rectangular(path[:depth]) {
+	if depth < 1 || depth == len(path) && m.sums[s] == nil || !m.rectangular(path[:depth]) {
 		return
 	}
 	m.sum(s, path[:depth])
@@ -209,6 +209,9 @@ func (m *linearMap) apply(in *ir.Instr, path []*ir.Instr, depth int, s, u *ir.Va
 		counters = append(counters, loop.Index())
 		b = loop.Regions[0].Build()
 		b.Pos = in.Pos
+	}
+	if total == nil { // the map is where the sum is
+		total = b.Load(m.sums[s], counters...)
 	}
 	v := b.Op("mul", total, m.again(b, u, env))
 	if negate {

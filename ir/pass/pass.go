@@ -53,6 +53,7 @@ var Clean = []Pass{
 // speed, so nothing else should be derived from what it leaves.
 var Schedule = []Pass{
 	Linear,   // what a sum over data does not need leaves it
+	Tabulate, // nests compute once what only the inner counter changes
 	CSE,      // its pieces meet what is there
 	LICM,     // and leave loops of their own
 	DCE,      // and take with them what only they used

@@ -43,23 +43,34 @@ func counted(v *ir.Value) *ir.Instr {
 }
 
 // NonNegative reports whether the integer is known not to be negative.
-func NonNegative(v *ir.Value) bool {
+func NonNegative(v *ir.Value) bool { return nonNegative(v, 8) }
+
+// nonNegative looks through so many operations.
+func nonNegative(v *ir.Value, depth int) bool {
 	if c, ok := v.ConstInt(); ok {
 		return c >= 0
 	}
+	if depth == 0 {
+		return false
+	}
 	if loop := counted(v); loop != nil {
-		return NonNegative(loop.Lo())
+		return nonNegative(loop.Lo(), depth-1)
 	}
 	d := v.Def
-	switch {
-	case d == nil:
+	if d == nil {
 		return false
-	case d.IsLen():
+	}
+	if d.IsLen() {
 		return true
-	case d.Op.Name == "imax":
-		return NonNegative(d.Args[0]) || NonNegative(d.Args[1])
-	case d.Op.Name == "imul", d.Op.Name == "iadd", d.Op.Name == "imin", d.Op.Name == "idiv":
-		return NonNegative(d.Args[0]) && NonNegative(d.Args[1])
+	}
+	if len(d.Args) != 2 {
+		return false
+	}
+	switch d.Op.Name {
+	case "imax":
+		return nonNegative(d.Args[0], depth-1) || nonNegative(d.Args[1], depth-1)
+	case "imul", "iadd", "imin", "idiv":
+		return nonNegative(d.Args[0], depth-1) && nonNegative(d.Args[1], depth-1)
 	}
 	return false
 }

@@ -212,6 +212,14 @@ var identities = map[string]identity{
 		}
 		return nil
 	},
+	"imax": func(b *ir.Builder, a []*ir.Value) *ir.Value {
+		for k := range 2 {
+			if c, ok := a[k].ConstInt(); ok && c <= 0 && NonNegative(a[1-k]) {
+				return a[1-k]
+			}
+		}
+		return nil
+	},
 	"idiv": func(b *ir.Builder, a []*ir.Value) *ir.Value {
 		if isInt(a[1], 1) {
 			return a[0]

@@ -1,0 +1,154 @@
+// Tabulate computes once, into an array, what a loop nest recomputes.
+
+package pass
+
+import "chainrule/ir"
+
+// Tabulate handles a loop over r around a loop over c from 0: a value that
+// depends on c but not on r is computed for every c before the loop over r, and
+// loaded from there. It is the hoisting of a loop-invariant array expression.
+var Tabulate = Pass{"tabulate", "computes before a nest what depends on the inner counter only", tabulate}
+
+func tabulate(f *ir.Func) { tabulateRegion(f, f.Body) }
+
+func tabulateRegion(f *ir.Func, r *ir.Region) {
+	old := r.Instrs
+	r.Instrs = nil
+	for _, in := range old {
+		if in.IsLoop() {
+			for _, inner := range in.Regions[0].Instrs {
+				if inner.IsLoop() {
+					t := &table{f: f, outer: in, inner: inner, written: Effects(f).Written(in.Regions[0])}
+					t.fill(r)
+				}
+			}
+		}
+		r.Instrs = append(r.Instrs, in)
+		for _, sub := range in.Regions {
+			tabulateRegion(f, sub)
+		}
+	}
+}
+
+// table is the work on one pair of loops.
+type table struct {
+	f            *ir.Func
+	outer, inner *ir.Instr
+	written      []*ir.Value
+}
+
+// fill makes, at the end of region r, an array for each value worth it.
+func (t *table) fill(r *ir.Region) {
+	extent := t.extent(r)
+	if extent == nil {
+		return
+	}
+	for _, v := range t.worthwhile(extent) {
+		b := r.Build()
+		b.Pos = v.Def.Pos
+		z := b.Alloc(ir.F64, ir.AllocOnce, extent)
+		z.Name = v.Name
+		loop := b.For(b.Int(0), extent)
+		loop.Index().Name = t.inner.Index().Name
+		fill := loop.Regions[0].Build()
+		fill.Pos = b.Pos
+		env := map[*ir.Value]*ir.Value{t.inner.Index(): loop.Index()}
+		fill.Store(z, t.again(fill, v, env), loop.Index())
+		t.replace(v, z)
+	}
+}
+
+// extent bounds the inner loop's counter by a value that region r knows: its
+// own bound, or that of the outer loop whose counter bounds it.
+func (t *table) extent(r *ir.Region) *ir.Value {
+	hi := t.inner.Hi()
+	if hi == t.outer.Index() {
+		hi = t.outer.Hi()
+	}
+	if !isZero(t.inner.Lo()) || !NonNegative(hi) || !r.Inside(hi.Region()) {
+		return nil
+	}
+	return hi
+}
+
+// worthwhile lists the float operations of the inner loop that depend on its
+// counter and nothing else inside the outer loop, and whose users depend on more.
+func (t *table) worthwhile(extent *ir.Value) []*ir.Value {
+	var list []*ir.Value
+	body := t.inner.Regions[0]
+	fixed := map[*ir.Value]bool{}
+	needed := map[*ir.Value]bool{}
+	for _, in := range body.Instrs {
+		if len(in.Results) == 1 && t.fixed(in, fixed, extent) {
+			fixed[in.Result()] = true
+			continue
+		}
+		for _, a := range in.Args {
+			needed[a] = true
+		}
+		for _, sub := range in.Regions {
+			for _, a := range sub.Free() {
+				needed[a] = true
+			}
+		}
+	}
+	for _, v := range body.Yield {
+		needed[v] = true
+	}
+	for _, in := range body.Instrs {
+		if len(in.Results) == 1 && fixed[in.Result()] && needed[in.Result()] && in.Op.Struct == nil && in.Op.Out == ir.TF64 && in.Op.Cost > 0 {
+			list = append(list, in.Result())
+		}
+	}
+	return list
+}
+
+// fixed reports whether the instruction computes the same for a counter in every
+// iteration of the outer loop, and may be run for every counter below extent.
+func (t *table) fixed(in *ir.Instr, known map[*ir.Value]bool, extent *ir.Value) bool {
+	for _, a := range in.Args {
+		if a != t.inner.Index() && !known[a] && a.Region().Inside(t.outer.Regions[0]) {
+			return false
+		}
+	}
+	if in.IsLoad() {
+		return t.inRange(in, extent) && !mayAliasAny(t.f, in.Array().Object(), t.written)
+	}
+	return Speculable(in)
+}
+
+// inRange reports whether the load cannot fail for any counter below extent.
+func (t *table) inRange(in *ir.Instr, extent *ir.Value) bool {
+	for axis, i := range in.Indices() {
+		if i == t.inner.Index() {
+			if !IsExtent(extent, in.Array(), axis) {
+				return false
+			}
+		} else if !below(i, in.Array(), axis) {
+			return false
+		}
+	}
+	return true
+}
+
+// again copies the computation of v into the filling loop.
+func (t *table) again(b *ir.Builder, v *ir.Value, env map[*ir.Value]*ir.Value) *ir.Value {
+	if w := env[v]; w != nil {
+		return w
+	}
+	if !v.Region().Inside(t.outer.Regions[0]) {
+		return v
+	}
+	args := map[*ir.Value]*ir.Value{}
+	for _, a := range v.Def.Args {
+		args[a] = t.again(b, a, env)
+	}
+	env[v] = b.Copy(v.Def, args).Result()
+	return env[v]
+}
+
+// replace turns the computation of v into a load from the table.
+func (t *table) replace(v, z *ir.Value) {
+	in := v.Def
+	in.Op, in.Attr, in.Args = ir.MustOp("load"), nil, []*ir.Value{z, t.inner.Index()}
+}
