@@ -16,10 +16,11 @@ type GRUWorkspace struct {
 	z     []float64
 	rs    []float64
 	ds    []float64
+	tape  []float64
 	cTape []float64
 	rTape []float64
-	tape  []float64
 	tape2 []float64
+	tape3 []float64
 	dz    []float64
 	drs   []float64
 	sDot  []float64
@@ -66,7 +67,7 @@ func GRUWS(ws *GRUWorkspace, W, U, b, x, target []float64) (loss float64) {
 	if len(target) != h*T {
 		panic(fmt.Sprintf("GRU: len(target) is %d, want T*h = %d", len(target), h*T))
 	}
-	t2 := max(T, 0) + 1
+	t2 := T + 1
 	s := gruGrow(&ws.s, t2*h)
 	for i := range h {
 		s[0:][:h][i] = 0
@@ -299,12 +300,15 @@ func GRUWS(ws *GRUWorkspace, W, U, b, x, target []float64) (loss float64) {
 			U2i3 := U2[i3*h:][:h]
 			U2i4 := U2[i4*h:][:h]
 			U2i5 := U2[i5*h:][:h]
-			for k := range h {
-				rsk := rs[k]
-				s7 += U2i2[k] * rsk
-				s8 += U2i3[k] * rsk
-				s9 += U2i4[k] * rsk
-				s10 += U2i5[k] * rsk
+			if h > 0 {
+				rsRun := rs[:h]
+				for k := range h {
+					rsRunk := rsRun[k]
+					s7 += U2i2[k] * rsRunk
+					s8 += U2i3[k] * rsRunk
+					s9 += U2i4[k] * rsRunk
+					s10 += U2i5[k] * rsRunk
+				}
 			}
 			c := math.Tanh(s3 + s7 + b2[i2])
 			c2 := math.Tanh(s4 + s8 + b2[i3])
@@ -336,8 +340,11 @@ func GRUWS(ws *GRUWorkspace, W, U, b, x, target []float64) (loss float64) {
 			}
 			s4 := 0.0
 			U2j := U2[j*h:][:h]
-			for k := range h {
-				s4 += U2j[k] * rs[k]
+			if h > 0 {
+				rsRun := rs[:h]
+				for k := range h {
+					s4 += U2j[k] * rsRun[k]
+				}
 			}
 			c := math.Tanh(s3 + s4 + b2[j])
 			zj := z[j]
@@ -401,21 +408,22 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 	clear(dW)
 	clear(dU)
 	clear(db)
-	t2 := max(T, 0)
-	t3 := t2 + 1
-	s := gruGrow(&ws.s, t3*h)
-	ds := gruGrow(&ws.ds, t3*h)
+	t2 := T + 1
+	s := gruGrow(&ws.s, t2*h)
+	ds := gruGrow(&ws.ds, t2*h)
 	clear(ds)
 	for i := range h {
 		s[0:][:h][i] = 0
 	}
-	z := gruGrow(&ws.z, t2*h)
-	t4 := max(h, 0)
-	cTape := gruGrow(&ws.cTape, t2*t4)
-	rs := gruGrow(&ws.rs, t2*h)
-	rTape := gruGrow(&ws.rTape, t2*t4)
-	tape := gruGrow(&ws.tape, t2*t4)
-	tape2 := gruGrow(&ws.tape2, t2*t4)
+	tape := gruGrow(&ws.tape, T*h)
+	cTape := gruGrow(&ws.cTape, T*h)
+	z := gruGrow(&ws.z, T*h)
+	rs := gruGrow(&ws.rs, T*h)
+	rTape := gruGrow(&ws.rTape, T*h)
+	tape2 := gruGrow(&ws.tape2, T*h)
+	tape3 := gruGrow(&ws.tape3, T*h)
+	t3 := h / 4
+	t4 := t3 * 4
 	W0 := W[0:][: h*d : h*d]
 	U0 := U[0:][: h*h : h*h]
 	b0 := b[0:][:h]
@@ -428,9 +436,81 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 	for i := range T {
 		xi := x[i*d:][:d]
 		si := s[i*h:][:h]
-		tape2i := tape2[i*t4:][:t4]
+		tape3i := tape3[i*h:][:h]
 		zi := z[i*h:][:h]
-		for j := range h {
+		for block := range t3 {
+			i2 := block * 4
+			i3 := i2 + 1
+			i4 := i2 + 2
+			i5 := i2 + 3
+			s2 := 0.0
+			s3 := 0.0
+			s4 := 0.0
+			s5 := 0.0
+			W0i2 := W0[i2*d:][:d]
+			W0i3 := W0[i3*d:][:d]
+			W0i4 := W0[i4*d:][:d]
+			W0i5 := W0[i5*d:][:d]
+			for k := range d {
+				xik := xi[k]
+				s2 += W0i2[k] * xik
+				s3 += W0i3[k] * xik
+				s4 += W0i4[k] * xik
+				s5 += W0i5[k] * xik
+			}
+			s6 := 0.0
+			s7 := 0.0
+			s8 := 0.0
+			s9 := 0.0
+			U0i2 := U0[i2*h:][:h]
+			U0i3 := U0[i3*h:][:h]
+			U0i4 := U0[i4*h:][:h]
+			U0i5 := U0[i5*h:][:h]
+			for k := range h {
+				sik := si[k]
+				s6 += U0i2[k] * sik
+				s7 += U0i3[k] * sik
+				s8 += U0i4[k] * sik
+				s9 += U0i5[k] * sik
+			}
+			t5 := s2 + s6 + b0[i2]
+			t6 := s3 + s7 + b0[i3]
+			t7 := s4 + s8 + b0[i4]
+			t8 := s5 + s9 + b0[i5]
+			tape4 := math.Exp(min(t5, -t5))
+			tape5 := math.Exp(min(t6, -t6))
+			tape6 := math.Exp(min(t7, -t7))
+			tape7 := math.Exp(min(t8, -t8))
+			tape3i[i2] = tape4
+			tape3i[i3] = tape5
+			tape3i[i4] = tape6
+			tape3i[i5] = tape7
+			t9 := 1.0
+			if t5 <= 0 {
+				t9 = tape4
+			}
+			t10 := 1.0
+			if t6 <= 0 {
+				t10 = tape5
+			}
+			t11 := 1.0
+			if t7 <= 0 {
+				t11 = tape6
+			}
+			t12 := 1.0
+			if t8 <= 0 {
+				t12 = tape7
+			}
+			z2 := t9 / (1 + tape4)
+			z3 := t10 / (1 + tape5)
+			z4 := t11 / (1 + tape6)
+			z5 := t12 / (1 + tape7)
+			zi[i2] = z2
+			zi[i3] = z3
+			zi[i4] = z4
+			zi[i5] = z5
+		}
+		for j := t4; j < h; j++ {
 			s2 := 0.0
 			W0j := W0[j*d:][:d]
 			for k := range d {
@@ -441,20 +521,100 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 			for k := range h {
 				s3 += U0j[k] * si[k]
 			}
-			t5 := s2 + s3 + b0[j]
-			tape3 := math.Exp(min(t5, -t5))
-			tape2i[j] = tape3
-			t6 := 1.0
-			if t5 <= 0 {
-				t6 = tape3
+			t13 := s2 + s3 + b0[j]
+			tape4 := math.Exp(min(t13, -t13))
+			tape3i[j] = tape4
+			t14 := 1.0
+			if t13 <= 0 {
+				t14 = tape4
 			}
-			z2 := t6 / (1 + tape3)
+			z2 := t14 / (1 + tape4)
 			zi[j] = z2
 		}
-		tapei := tape[i*t4:][:t4]
-		rTapei := rTape[i*t4:][:t4]
+		tape2i := tape2[i*h:][:h]
+		rTapei := rTape[i*h:][:h]
 		rsi := rs[i*h:][:h]
-		for j := range h {
+		for block := range t3 {
+			i2 := block * 4
+			i3 := i2 + 1
+			i4 := i2 + 2
+			i5 := i2 + 3
+			s2 := 0.0
+			s3 := 0.0
+			s4 := 0.0
+			s5 := 0.0
+			W1i2 := W1[i2*d:][:d]
+			W1i3 := W1[i3*d:][:d]
+			W1i4 := W1[i4*d:][:d]
+			W1i5 := W1[i5*d:][:d]
+			for k := range d {
+				xik := xi[k]
+				s2 += W1i2[k] * xik
+				s3 += W1i3[k] * xik
+				s4 += W1i4[k] * xik
+				s5 += W1i5[k] * xik
+			}
+			s6 := 0.0
+			s7 := 0.0
+			s8 := 0.0
+			s9 := 0.0
+			U1i2 := U1[i2*h:][:h]
+			U1i3 := U1[i3*h:][:h]
+			U1i4 := U1[i4*h:][:h]
+			U1i5 := U1[i5*h:][:h]
+			for k := range h {
+				sik := si[k]
+				s6 += U1i2[k] * sik
+				s7 += U1i3[k] * sik
+				s8 += U1i4[k] * sik
+				s9 += U1i5[k] * sik
+			}
+			t15 := s2 + s6 + b1[i2]
+			t16 := s3 + s7 + b1[i3]
+			t17 := s4 + s8 + b1[i4]
+			t18 := s5 + s9 + b1[i5]
+			tape4 := math.Exp(min(t15, -t15))
+			tape5 := math.Exp(min(t16, -t16))
+			tape6 := math.Exp(min(t17, -t17))
+			tape7 := math.Exp(min(t18, -t18))
+			tape2i[i2] = tape4
+			tape2i[i3] = tape5
+			tape2i[i4] = tape6
+			tape2i[i5] = tape7
+			t19 := 1.0
+			if t15 <= 0 {
+				t19 = tape4
+			}
+			t20 := 1.0
+			if t16 <= 0 {
+				t20 = tape5
+			}
+			t21 := 1.0
+			if t17 <= 0 {
+				t21 = tape6
+			}
+			t22 := 1.0
+			if t18 <= 0 {
+				t22 = tape7
+			}
+			r := t19 / (1 + tape4)
+			r2 := t20 / (1 + tape5)
+			r3 := t21 / (1 + tape6)
+			r4 := t22 / (1 + tape7)
+			rTapei[i2] = r
+			rTapei[i3] = r2
+			rTapei[i4] = r3
+			rTapei[i5] = r4
+			rs2 := r * si[i2]
+			rs3 := r2 * si[i3]
+			rs4 := r3 * si[i4]
+			rs5 := r4 * si[i5]
+			rsi[i2] = rs2
+			rsi[i3] = rs3
+			rsi[i4] = rs4
+			rsi[i5] = rs5
+		}
+		for j := t4; j < h; j++ {
 			s2 := 0.0
 			W1j := W1[j*d:][:d]
 			for k := range d {
@@ -465,23 +625,89 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 			for k := range h {
 				s3 += U1j[k] * si[k]
 			}
-			t7 := s2 + s3 + b1[j]
-			tape3 := math.Exp(min(t7, -t7))
-			tapei[j] = tape3
-			t8 := 1.0
-			if t7 <= 0 {
-				t8 = tape3
+			t23 := s2 + s3 + b1[j]
+			tape4 := math.Exp(min(t23, -t23))
+			tape2i[j] = tape4
+			t24 := 1.0
+			if t23 <= 0 {
+				t24 = tape4
 			}
-			r := t8 / (1 + tape3)
+			r := t24 / (1 + tape4)
 			rTapei[j] = r
 			rs2 := r * si[j]
 			rsi[j] = rs2
 		}
 		s2 := 0.0
-		cTapei := cTape[i*t4:][:t4]
+		cTapei := cTape[i*h:][:h]
 		si1 := s[(i+1)*h:][:h]
 		targeti := target[i*h:][:h]
-		for j := range h {
+		tapei := tape[i*h:][:h]
+		for block := range t3 {
+			i2 := block * 4
+			i3 := i2 + 1
+			i4 := i2 + 2
+			i5 := i2 + 3
+			s3 := 0.0
+			s4 := 0.0
+			s5 := 0.0
+			s6 := 0.0
+			W2i2 := W2[i2*d:][:d]
+			W2i3 := W2[i3*d:][:d]
+			W2i4 := W2[i4*d:][:d]
+			W2i5 := W2[i5*d:][:d]
+			for k := range d {
+				xik := xi[k]
+				s3 += W2i2[k] * xik
+				s4 += W2i3[k] * xik
+				s5 += W2i4[k] * xik
+				s6 += W2i5[k] * xik
+			}
+			s7 := 0.0
+			s8 := 0.0
+			s9 := 0.0
+			s10 := 0.0
+			U2i2 := U2[i2*h:][:h]
+			U2i3 := U2[i3*h:][:h]
+			U2i4 := U2[i4*h:][:h]
+			U2i5 := U2[i5*h:][:h]
+			for k := range h {
+				rsik := rsi[k]
+				s7 += U2i2[k] * rsik
+				s8 += U2i3[k] * rsik
+				s9 += U2i4[k] * rsik
+				s10 += U2i5[k] * rsik
+			}
+			c := math.Tanh(s3 + s7 + b2[i2])
+			c2 := math.Tanh(s4 + s8 + b2[i3])
+			c3 := math.Tanh(s5 + s9 + b2[i4])
+			c4 := math.Tanh(s6 + s10 + b2[i5])
+			cTapei[i2] = c
+			cTapei[i3] = c2
+			cTapei[i4] = c3
+			cTapei[i5] = c4
+			zii2 := zi[i2]
+			zii3 := zi[i3]
+			zii4 := zi[i4]
+			zii5 := zi[i5]
+			s11 := zii2*si[i2] + (1-zii2)*c
+			s12 := zii3*si[i3] + (1-zii3)*c2
+			s13 := zii4*si[i4] + (1-zii4)*c3
+			s14 := zii5*si[i5] + (1-zii5)*c4
+			si1[i2] = s11
+			si1[i3] = s12
+			si1[i4] = s13
+			si1[i5] = s14
+			tape4 := s11 - targeti[i2]
+			tape5 := s12 - targeti[i3]
+			tape6 := s13 - targeti[i4]
+			tape7 := s14 - targeti[i5]
+			tapei[i2] = tape4
+			tapei[i3] = tape5
+			tapei[i4] = tape6
+			tapei[i5] = tape7
+			s2 = s2 + tape4*tape4 + tape5*tape5 + tape6*tape6 + tape7*tape7
+		}
+		for j := t4; j < h; j++ {
 			s3 := 0.0
 			W2j := W2[j*d:][:d]
 			for k := range d {
@@ -497,16 +723,17 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 			zij := zi[j]
 			s5 := zij*si[j] + (1-zij)*c
 			si1[j] = s5
-			t9 := s5 - targeti[j]
-			s2 += t9 * t9
+			tape4 := s5 - targeti[j]
+			tapei[j] = tape4
+			s2 += tape4 * tape4
 		}
 		loss += 0.5 * s2
 	}
 
 	// Reverse sweep.
 	// gru.grad:15: c = tanh(W[2]·x[t] + U[2]·rs + b[2])
-	t10 := h / 4
-	t11 := t10 * 4
+	t25 := h / 4
+	t26 := t25 * 4
 	dz := gruGrow(&ws.dz, h)
 	drs := gruGrow(&ws.drs, h)
 	db2 := db[2*h:][:h]
@@ -522,59 +749,47 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 	for i := T - 1; i >= 0; i-- {
 		// gru.grad:14: rs[i] = r[i]·s[i]
 		clear(drs)
+		tapei := tape[i*h:][:h]
+		cTapei := cTape[i*h:][:h]
 		zi := z[i*h:][:h]
 		si := s[i*h:][:h]
-		cTapei := cTape[i*t4:][:t4]
-		targeti := target[i*h:][:h]
 		dsi1 := ds[(i+1)*h:][:h]
 		dsi := ds[i*h:][:h]
 		rsi := rs[i*h:][:h]
 		xi := x[i*d:][:d]
 		// gru.grad:15: c = tanh(W[2]·x[t] + U[2]·rs + b[2])
-		for block := range t10 {
+		for block := range t25 {
 			i2 := block * 4
 			i3 := i2 + 1
 			i4 := i2 + 2
 			i5 := i2 + 3
+			c := cTapei[i2]
+			c2 := cTapei[i3]
+			c3 := cTapei[i4]
+			c4 := cTapei[i5]
 			// gru.grad:16: s[i] = z[i]·s[i] + (1 - z[i])·c[i]
 			zii2 := zi[i2]
 			zii3 := zi[i3]
 			zii4 := zi[i4]
 			zii5 := zi[i5]
-			sii2 := si[i2]
-			sii3 := si[i3]
-			sii4 := si[i4]
-			sii5 := si[i5]
-			t12 := 1 - zii2
-			t13 := 1 - zii3
-			t14 := 1 - zii4
-			t15 := 1 - zii5
-			c := cTapei[i2]
-			c2 := cTapei[i3]
-			c3 := cTapei[i4]
-			c4 := cTapei[i5]
-			s2 := zii2*sii2 + t12*c
-			s3 := zii3*sii3 + t13*c2
-			s4 := zii4*sii4 + t14*c3
-			s5 := zii5*sii5 + t15*c4
 			// gru.grad:17: loss = loss + 0.5·sum(i) (s[i] - target[t, i])²
-			ds2 := 0.5 * (2 * (s2 - targeti[i2]))
-			ds3 := 0.5 * (2 * (s3 - targeti[i3]))
-			ds4 := 0.5 * (2 * (s4 - targeti[i4]))
-			ds5 := 0.5 * (2 * (s5 - targeti[i5]))
+			ds2 := 0.5 * (2 * tapei[i2])
+			ds3 := 0.5 * (2 * tapei[i3])
+			ds4 := 0.5 * (2 * tapei[i4])
+			ds5 := 0.5 * (2 * tapei[i5])
 			// gru.grad:16: s[i] = z[i]·s[i] + (1 - z[i])·c[i]
 			ds6 := ds2 + dsi1[i2]
 			ds7 := ds3 + dsi1[i3]
 			ds8 := ds4 + dsi1[i4]
 			ds9 := ds5 + dsi1[i5]
-			dc := ds6 * t12
-			dc2 := ds7 * t13
-			dc3 := ds8 * t14
-			dc4 := ds9 * t15
-			dz2 := ds6*sii2 - ds6*c
-			dz3 := ds7*sii3 - ds7*c2
-			dz4 := ds8*sii4 - ds8*c3
-			dz5 := ds9*sii5 - ds9*c4
+			dc := ds6 * (1 - zii2)
+			dc2 := ds7 * (1 - zii3)
+			dc3 := ds8 * (1 - zii4)
+			dc4 := ds9 * (1 - zii5)
+			dz2 := ds6*si[i2] - ds6*c
+			dz3 := ds7*si[i3] - ds7*c2
+			dz4 := ds8*si[i4] - ds8*c3
+			dz5 := ds9*si[i5] - ds9*c4
 			dsi[i2] += ds6 * zii2
 			dsi[i3] += ds7 * zii3
 			dsi[i4] += ds8 * zii4
@@ -584,14 +799,14 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 			dz[i4] = dz4
 			dz[i5] = dz5
 			// gru.grad:15: c = tanh(W[2]·x[t] + U[2]·rs + b[2])
-			t16 := dc * ((1 - c) * (1 + c))
-			t17 := dc2 * ((1 - c2) * (1 + c2))
-			t18 := dc3 * ((1 - c3) * (1 + c3))
-			t19 := dc4 * ((1 - c4) * (1 + c4))
-			db2[i2] += t16
-			db2[i3] += t17
-			db2[i4] += t18
-			db2[i5] += t19
+			t27 := dc * ((1 - c) * (1 + c))
+			t28 := dc2 * ((1 - c2) * (1 + c2))
+			t29 := dc3 * ((1 - c3) * (1 + c3))
+			t30 := dc4 * ((1 - c4) * (1 + c4))
+			db2[i2] += t27
+			db2[i3] += t28
+			db2[i4] += t29
+			db2[i5] += t30
 			U2i2 := U2[i2*h:][:h]
 			U2i3 := U2[i3*h:][:h]
 			U2i4 := U2[i4*h:][:h]
@@ -600,14 +815,17 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 			dU2i3 := dU2[i3*h:][:h]
 			dU2i4 := dU2[i4*h:][:h]
 			dU2i5 := dU2[i5*h:][:h]
-			for k := range h {
-				rsik := rsi[k]
-				t20 := drs[k] + t16*U2i2[k] + t17*U2i3[k] + t18*U2i4[k]
-				drs[k] = t20 + t19*U2i5[k]
-				dU2i2[k] += t16 * rsik
-				dU2i3[k] += t17 * rsik
-				dU2i4[k] += t18 * rsik
-				dU2i5[k] += t19 * rsik
+			if h > 0 {
+				drsRun := drs[:h]
+				for k := range h {
+					rsik := rsi[k]
+					t31 := drsRun[k] + t27*U2i2[k] + t28*U2i3[k] + t29*U2i4[k]
+					drsRun[k] = t31 + t30*U2i5[k]
+					dU2i2[k] += t27 * rsik
+					dU2i3[k] += t28 * rsik
+					dU2i4[k] += t29 * rsik
+					dU2i5[k] += t30 * rsik
+				}
 			}
 			dW2i2 := dW2[i2*d:][:d]
 			dW2i3 := dW2[i3*d:][:d]
@@ -615,46 +833,46 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 			dW2i5 := dW2[i5*d:][:d]
 			for k := range d {
 				xik := xi[k]
-				dW2i2[k] += t16 * xik
-				dW2i3[k] += t17 * xik
-				dW2i4[k] += t18 * xik
-				dW2i5[k] += t19 * xik
+				dW2i2[k] += t27 * xik
+				dW2i3[k] += t28 * xik
+				dW2i4[k] += t29 * xik
+				dW2i5[k] += t30 * xik
 			}
 		}
-		for j := t11; j < h; j++ {
+		for j := t26; j < h; j++ {
+			c := cTapei[j]
 			// gru.grad:16: s[i] = z[i]·s[i] + (1 - z[i])·c[i]
 			zij := zi[j]
-			sij := si[j]
-			t21 := 1 - zij
-			c := cTapei[j]
-			s2 := zij*sij + t21*c
 			// gru.grad:17: loss = loss + 0.5·sum(i) (s[i] - target[t, i])²
-			ds2 := 0.5 * (2 * (s2 - targeti[j]))
+			ds2 := 0.5 * (2 * tapei[j])
 			// gru.grad:16: s[i] = z[i]·s[i] + (1 - z[i])·c[i]
 			ds3 := ds2 + dsi1[j]
-			dc := ds3 * t21
-			dz2 := ds3*sij - ds3*c
+			dc := ds3 * (1 - zij)
+			dz2 := ds3*si[j] - ds3*c
 			dsi[j] += ds3 * zij
 			dz[j] = dz2
 			// gru.grad:15: c = tanh(W[2]·x[t] + U[2]·rs + b[2])
-			t22 := dc * ((1 - c) * (1 + c))
-			db2[j] += t22
+			t32 := dc * ((1 - c) * (1 + c))
+			db2[j] += t32
 			U2j := U2[j*h:][:h]
 			dU2j := dU2[j*h:][:h]
-			for k := range h {
-				drs[k] += t22 * U2j[k]
-				dU2j[k] += t22 * rsi[k]
+			if h > 0 {
+				drsRun := drs[:h]
+				for k := range h {
+					drsRun[k] += t32 * U2j[k]
+					dU2j[k] += t32 * rsi[k]
+				}
 			}
 			dW2j := dW2[j*d:][:d]
 			for k := range d {
-				dW2j[k] += t22 * xi[k]
+				dW2j[k] += t32 * xi[k]
 			}
 		}
-		rTapei := rTape[i*t4:][:t4]
-		tapei := tape[i*t4:][:t4]
-		tape2i := tape2[i*t4:][:t4]
+		rTapei := rTape[i*h:][:h]
+		tape2i := tape2[i*h:][:h]
+		tape3i := tape3[i*h:][:h]
 		// gru.grad:13: r = σ(W[1]·x[t] + U[1]·s + b[1])
-		for block := range t10 {
+		for block := range t25 {
 			i2 := block * 4
 			i3 := i2 + 1
 			i4 := i2 + 2
@@ -663,14 +881,14 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 			r2 := rTapei[i3]
 			r3 := rTapei[i4]
 			r4 := rTapei[i5]
-			tapeii2 := tapei[i2]
-			tapeii3 := tapei[i3]
-			tapeii4 := tapei[i4]
-			tapeii5 := tapei[i5]
-			t23 := 1 + tapeii2
-			t24 := 1 + tapeii3
-			t25 := 1 + tapeii4
-			t26 := 1 + tapeii5
+			tape2ii2 := tape2i[i2]
+			tape2ii3 := tape2i[i3]
+			tape2ii4 := tape2i[i4]
+			tape2ii5 := tape2i[i5]
+			t33 := 1 + tape2ii2
+			t34 := 1 + tape2ii3
+			t35 := 1 + tape2ii4
+			t36 := 1 + tape2ii5
 			// gru.grad:14: rs[i] = r[i]·s[i]
 			drs2 := drs[i2]
 			drs3 := drs[i3]
@@ -685,14 +903,14 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 			dsi[i4] += drs4 * r3
 			dsi[i5] += drs5 * r4
 			// gru.grad:13: r = σ(W[1]·x[t] + U[1]·s + b[1])
-			t27 := dr * (tapeii2 / (t23 * t23))
-			t28 := dr2 * (tapeii3 / (t24 * t24))
-			t29 := dr3 * (tapeii4 / (t25 * t25))
-			t30 := dr4 * (tapeii5 / (t26 * t26))
-			db1[i2] += t27
-			db1[i3] += t28
-			db1[i4] += t29
-			db1[i5] += t30
+			t37 := dr * (tape2ii2 / (t33 * t33))
+			t38 := dr2 * (tape2ii3 / (t34 * t34))
+			t39 := dr3 * (tape2ii4 / (t35 * t35))
+			t40 := dr4 * (tape2ii5 / (t36 * t36))
+			db1[i2] += t37
+			db1[i3] += t38
+			db1[i4] += t39
+			db1[i5] += t40
 			U1i2 := U1[i2*h:][:h]
 			U1i3 := U1[i3*h:][:h]
 			U1i4 := U1[i4*h:][:h]
@@ -703,12 +921,12 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 			dU1i5 := dU1[i5*h:][:h]
 			for k := range h {
 				sik := si[k]
-				t31 := dsi[k] + t27*U1i2[k] + t28*U1i3[k] + t29*U1i4[k]
-				dsi[k] = t31 + t30*U1i5[k]
-				dU1i2[k] += t27 * sik
-				dU1i3[k] += t28 * sik
-				dU1i4[k] += t29 * sik
-				dU1i5[k] += t30 * sik
+				t41 := dsi[k] + t37*U1i2[k] + t38*U1i3[k] + t39*U1i4[k]
+				dsi[k] = t41 + t40*U1i5[k]
+				dU1i2[k] += t37 * sik
+				dU1i3[k] += t38 * sik
+				dU1i4[k] += t39 * sik
+				dU1i5[k] += t40 * sik
 			}
 			dW1i2 := dW1[i2*d:][:d]
 			dW1i3 := dW1[i3*d:][:d]
@@ -716,32 +934,32 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 			dW1i5 := dW1[i5*d:][:d]
 			for k := range d {
 				xik := xi[k]
-				dW1i2[k] += t27 * xik
-				dW1i3[k] += t28 * xik
-				dW1i4[k] += t29 * xik
-				dW1i5[k] += t30 * xik
+				dW1i2[k] += t37 * xik
+				dW1i3[k] += t38 * xik
+				dW1i4[k] += t39 * xik
+				dW1i5[k] += t40 * xik
 			}
-			tape2ii2 := tape2i[i2]
-			tape2ii3 := tape2i[i3]
-			tape2ii4 := tape2i[i4]
-			tape2ii5 := tape2i[i5]
+			tape3ii2 := tape3i[i2]
+			tape3ii3 := tape3i[i3]
+			tape3ii4 := tape3i[i4]
+			tape3ii5 := tape3i[i5]
 			// gru.grad:12: z = σ(W[0]·x[t] + U[0]·s + b[0])
-			t32 := 1 + tape2ii2
-			t33 := 1 + tape2ii3
-			t34 := 1 + tape2ii4
-			t35 := 1 + tape2ii5
+			t42 := 1 + tape3ii2
+			t43 := 1 + tape3ii3
+			t44 := 1 + tape3ii4
+			t45 := 1 + tape3ii5
 			dz2 := dz[i2]
 			dz3 := dz[i3]
 			dz4 := dz[i4]
 			dz5 := dz[i5]
-			t36 := dz2 * (tape2ii2 / (t32 * t32))
-			t37 := dz3 * (tape2ii3 / (t33 * t33))
-			t38 := dz4 * (tape2ii4 / (t34 * t34))
-			t39 := dz5 * (tape2ii5 / (t35 * t35))
-			db0[i2] += t36
-			db0[i3] += t37
-			db0[i4] += t38
-			db0[i5] += t39
+			t46 := dz2 * (tape3ii2 / (t42 * t42))
+			t47 := dz3 * (tape3ii3 / (t43 * t43))
+			t48 := dz4 * (tape3ii4 / (t44 * t44))
+			t49 := dz5 * (tape3ii5 / (t45 * t45))
+			db0[i2] += t46
+			db0[i3] += t47
+			db0[i4] += t48
+			db0[i5] += t49
 			U0i2 := U0[i2*h:][:h]
 			U0i3 := U0[i3*h:][:h]
 			U0i4 := U0[i4*h:][:h]
@@ -752,12 +970,12 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 			dU0i5 := dU0[i5*h:][:h]
 			for k := range h {
 				sik := si[k]
-				t40 := dsi[k] + t36*U0i2[k] + t37*U0i3[k] + t38*U0i4[k]
-				dsi[k] = t40 + t39*U0i5[k]
-				dU0i2[k] += t36 * sik
-				dU0i3[k] += t37 * sik
-				dU0i4[k] += t38 * sik
-				dU0i5[k] += t39 * sik
+				t50 := dsi[k] + t46*U0i2[k] + t47*U0i3[k] + t48*U0i4[k]
+				dsi[k] = t50 + t49*U0i5[k]
+				dU0i2[k] += t46 * sik
+				dU0i3[k] += t47 * sik
+				dU0i4[k] += t48 * sik
+				dU0i5[k] += t49 * sik
 			}
 			dW0i2 := dW0[i2*d:][:d]
 			dW0i3 := dW0[i3*d:][:d]
@@ -765,48 +983,48 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 			dW0i5 := dW0[i5*d:][:d]
 			for k := range d {
 				xik := xi[k]
-				dW0i2[k] += t36 * xik
-				dW0i3[k] += t37 * xik
-				dW0i4[k] += t38 * xik
-				dW0i5[k] += t39 * xik
+				dW0i2[k] += t46 * xik
+				dW0i3[k] += t47 * xik
+				dW0i4[k] += t48 * xik
+				dW0i5[k] += t49 * xik
 			}
 		}
-		for j := t11; j < h; j++ {
+		for j := t26; j < h; j++ {
 			r := rTapei[j]
-			tapeij := tapei[j]
-			t41 := 1 + tapeij
+			tape2ij := tape2i[j]
+			t51 := 1 + tape2ij
 			// gru.grad:14: rs[i] = r[i]·s[i]
 			drs2 := drs[j]
 			dr := drs2 * si[j]
 			dsi[j] += drs2 * r
 			// gru.grad:13: r = σ(W[1]·x[t] + U[1]·s + b[1])
-			t42 := dr * (tapeij / (t41 * t41))
-			db1[j] += t42
+			t52 := dr * (tape2ij / (t51 * t51))
+			db1[j] += t52
 			U1j := U1[j*h:][:h]
 			dU1j := dU1[j*h:][:h]
 			for k := range h {
-				dsi[k] += t42 * U1j[k]
-				dU1j[k] += t42 * si[k]
+				dsi[k] += t52 * U1j[k]
+				dU1j[k] += t52 * si[k]
 			}
 			dW1j := dW1[j*d:][:d]
 			for k := range d {
-				dW1j[k] += t42 * xi[k]
+				dW1j[k] += t52 * xi[k]
 			}
-			tape2ij := tape2i[j]
+			tape3ij := tape3i[j]
 			// gru.grad:12: z = σ(W[0]·x[t] + U[0]·s + b[0])
-			t43 := 1 + tape2ij
+			t53 := 1 + tape3ij
 			dz2 := dz[j]
-			t44 := dz2 * (tape2ij / (t43 * t43))
-			db0[j] += t44
+			t54 := dz2 * (tape3ij / (t53 * t53))
+			db0[j] += t54
 			U0j := U0[j*h:][:h]
 			dU0j := dU0[j*h:][:h]
 			for k := range h {
-				dsi[k] += t44 * U0j[k]
-				dU0j[k] += t44 * si[k]
+				dsi[k] += t54 * U0j[k]
+				dU0j[k] += t54 * si[k]
 			}
 			dW0j := dW0[j*d:][:d]
 			for k := range d {
-				dW0j[k] += t44 * xi[k]
+				dW0j[k] += t54 * xi[k]
 			}
 		}
 	}
@@ -860,7 +1078,7 @@ func GRUJVPWS(ws *GRUWorkspace, W, U, b, x, target, WDot, UDot, bDot []float64) 
 	if len(bDot) != n {
 		panic(fmt.Sprintf("GRUJVP: len(bDot) is %d, want len(b) = %d", len(bDot), n))
 	}
-	t2 := max(T, 0) + 1
+	t2 := T + 1
 	s := gruGrow(&ws.s, t2*h)
 	sDot := gruGrow(&ws.sDot, t2*h)
 	for i := range h {
@@ -1245,21 +1463,25 @@ func GRUJVPWS(ws *GRUWorkspace, W, U, b, x, target, WDot, UDot, bDot []float64) 
 			UDot2i3 := UDot2[i3*h:][:h]
 			UDot2i4 := UDot2[i4*h:][:h]
 			UDot2i5 := UDot2[i5*h:][:h]
-			for k := range h {
-				U2i2k := U2i2[k]
-				U2i3k := U2i3[k]
-				U2i4k := U2i4[k]
-				U2i5k := U2i5[k]
-				rsk := rs[k]
-				rsDotk := rsDot[k]
-				s12 += U2i2k * rsk
-				s13 += U2i3k * rsk
-				s14 += U2i4k * rsk
-				s15 += U2i5k * rsk
-				s16 += UDot2i2[k]*rsk + rsDotk*U2i2k
-				s17 += UDot2i3[k]*rsk + rsDotk*U2i3k
-				s18 += UDot2i4[k]*rsk + rsDotk*U2i4k
-				s19 += UDot2i5[k]*rsk + rsDotk*U2i5k
+			if h > 0 {
+				rsRun := rs[:h]
+				rsDotRun := rsDot[:h]
+				for k := range h {
+					U2i2k := U2i2[k]
+					U2i3k := U2i3[k]
+					U2i4k := U2i4[k]
+					U2i5k := U2i5[k]
+					rsRunk := rsRun[k]
+					rsDotRunk := rsDotRun[k]
+					s12 += U2i2k * rsRunk
+					s13 += U2i3k * rsRunk
+					s14 += U2i4k * rsRunk
+					s15 += U2i5k * rsRunk
+					s16 += UDot2i2[k]*rsRunk + rsDotRunk*U2i2k
+					s17 += UDot2i3[k]*rsRunk + rsDotRunk*U2i3k
+					s18 += UDot2i4[k]*rsRunk + rsDotRunk*U2i4k
+					s19 += UDot2i5[k]*rsRunk + rsDotRunk*U2i5k
+				}
 			}
 			c := math.Tanh(s4 + s12 + b2[i2])
 			c2 := math.Tanh(s5 + s13 + b2[i3])
@@ -1323,11 +1545,15 @@ func GRUJVPWS(ws *GRUWorkspace, W, U, b, x, target, WDot, UDot, bDot []float64) 
 			s7 := 0.0
 			U2j := U2[j*h:][:h]
 			UDot2j := UDot2[j*h:][:h]
-			for k := range h {
-				U2jk := U2j[k]
-				rsk := rs[k]
-				s6 += U2jk * rsk
-				s7 += UDot2j[k]*rsk + rsDot[k]*U2jk
+			if h > 0 {
+				rsRun := rs[:h]
+				rsDotRun := rsDot[:h]
+				for k := range h {
+					U2jk := U2j[k]
+					rsRunk := rsRun[k]
+					s6 += U2jk * rsRunk
+					s7 += UDot2j[k]*rsRunk + rsDotRun[k]*U2jk
+				}
 			}
 			c := math.Tanh(s4 + s6 + b2[j])
 			cDot := (s5 + s7 + bDot2[j]) * ((1 - c) * (1 + c))
@@ -1349,10 +1575,10 @@ func GRUJVPWS(ws *GRUWorkspace, W, U, b, x, target, WDot, UDot, bDot []float64) 
 	return loss, lossDot
 }
 
-// gruGrow makes buf long enough for n elements and returns as many.
-func gruGrow[T float64 | int | bool](buf *[]T, n int) []T {
-	if cap(*buf) < n {
+// gruGrow makes buf long enough for n elements and returns it.
+func gruGrow[T any](buf *[]T, n int) []T {
+	if len(*buf) < n {
 		*buf = make([]T, n)
 	}
-	return (*buf)[:n:n]
+	return *buf
 }

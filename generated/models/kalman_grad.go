@@ -19,9 +19,9 @@ type KalmanWorkspace struct {
 	buf   []float64
 	cov   []float64
 	mean  []float64
-	tape  []float64
+	STape []float64
 	PH    []float64
-	tape2 []float64
+	vTape []float64
 	mDot  []float64
 	PDot  []float64
 }
@@ -37,9 +37,9 @@ type LocalLinearTrendWorkspace struct {
 	P     []float64
 	dm    []float64
 	dP    []float64
-	tape2 []float64
+	STape []float64
 	PH    []float64
-	tape3 []float64
+	vTape []float64
 	mDot  []float64
 	PDot  []float64
 }
@@ -82,7 +82,7 @@ func KalmanWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0 []flo
 	Q = Q[:len(Q):len(Q)]
 	F = F[:len(F):len(F)]
 	P0 = P0[:len(P0):len(P0)]
-	t1 := max(n, 0) + 1
+	t1 := n + 1
 	m := kalmanGrow(&ws.m, t1*2)
 	for i := range 2 {
 		m2 := m0[i]
@@ -353,6 +353,7 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 	dP0 = dP0[:len(dP0):len(dP0)]
 	dF = dF[:len(dF):len(dF)]
 	dQ = dQ[:len(dQ):len(dQ)]
+	Q = Q[:len(Q):len(Q)]
 	F = F[:len(F):len(F)]
 	P0 = P0[:len(P0):len(P0)]
 	clear(dF)
@@ -360,7 +361,7 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 	clear(dH)
 	clear(dm0)
 	clear(dP0)
-	t1 := max(n, 0) + 1
+	t1 := n + 1
 	m := kalmanGrow(&ws.m, t1*2)
 	dm := kalmanGrow(&ws.dm, t1*2)
 	clear(dm)
@@ -397,388 +398,421 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 	buf := kalmanGrow(&ws.buf, n*4)
 	cov := kalmanGrow(&ws.cov, n*4)
 	mean := kalmanGrow(&ws.mean, n*2)
-	tape := kalmanGrow(&ws.tape, n)
+	STape := kalmanGrow(&ws.STape, n)
 	PH := kalmanGrow(&ws.PH, n*2)
-	tape2 := kalmanGrow(&ws.tape2, n)
-	for i := range n {
-		tape3 := 0.0
-		PHi := PH[i*2:][:2]
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			PH2 := 0.0
-			PH3 := 0.0
-			PH4 := 0.0
-			PH5 := 0.0
-			for k := range 2 {
-				Hk := H[k]
-				PH2 += P[i*2*2:][:4:4][i2*2:][:2][k] * Hk
-				PH3 += P[i*2*2:][:4:4][i3*2:][:2][k] * Hk
-				PH4 += P[i*2*2:][:4:4][i4*2:][:2][k] * Hk
-				PH5 += P[i*2*2:][:4:4][i5*2:][:2][k] * Hk
+	vTape := kalmanGrow(&ws.vTape, n)
+	if n > 0 {
+		STapeRun := STape[:n]
+		vTapeRun := vTape[:n]
+		for i := range n {
+			t2 := 0.0
+			PHi := PH[i*2:][:2]
+			for block := range 0 {
+				i2 := block * 4
+				i3 := i2 + 1
+				i4 := i2 + 2
+				i5 := i2 + 3
+				PH2 := 0.0
+				PH3 := 0.0
+				PH4 := 0.0
+				PH5 := 0.0
+				for k := range 2 {
+					Hk := H[k]
+					PH2 += P[i*2*2:][:4:4][i2*2:][:2][k] * Hk
+					PH3 += P[i*2*2:][:4:4][i3*2:][:2][k] * Hk
+					PH4 += P[i*2*2:][:4:4][i4*2:][:2][k] * Hk
+					PH5 += P[i*2*2:][:4:4][i5*2:][:2][k] * Hk
+				}
+				PHi[i2] = PH2
+				PHi[i3] = PH3
+				PHi[i4] = PH4
+				PHi[i5] = PH5
+				t2 = t2 + H[i2]*PH2 + H[i3]*PH3 + H[i4]*PH4 + H[i5]*PH5
 			}
-			PHi[i2] = PH2
-			PHi[i3] = PH3
-			PHi[i4] = PH4
-			PHi[i5] = PH5
-			t2 := tape3 + H[i2]*PH2 + H[i3]*PH3 + H[i4]*PH4
-			tape3 = t2 + H[i5]*PH5
-		}
-		Pi := P[i*2*2:][:4:4]
-		for j := range 2 {
-			PH2 := 0.0
-			Pij := Pi[j*2:][:2]
-			for k := range 2 {
-				PH2 += Pij[k] * H[k]
+			Pi := P[i*2*2:][:4:4]
+			for j := range 2 {
+				PH2 := 0.0
+				Pij := Pi[j*2:][:2]
+				for k := range 2 {
+					PH2 += Pij[k] * H[k]
+				}
+				PHi[j] = PH2
+				t2 += H[j] * PH2
 			}
-			PHi[j] = PH2
-			tape3 += H[j] * PH2
-		}
-		tape[i] = tape3
-		S := tape3 + R
-		tape4 := 0.0
-		mi := m[i*2:][:2]
-		for k := range 2 {
-			tape4 += H[k] * mi[k]
-		}
-		tape2[i] = tape4
-		v := y[i] - tape4
-		ll -= 0.5 * (math.Log(6.283185307179586*S) + v*v/S)
-		t3 := v / S
-		meani := mean[i*2:][:2]
-		for j := range 2 {
-			mean2 := mi[j] + PHi[j]*t3
-			meani[j] = mean2
-		}
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			PHii2 := PHi[i2]
-			PHii3 := PHi[i3]
-			PHii4 := PHi[i4]
-			PHii5 := PHi[i5]
+			S := t2 + R
+			STapeRun[i] = S
+			t3 := 0.0
+			mi := m[i*2:][:2]
+			for k := range 2 {
+				t3 += H[k] * mi[k]
+			}
+			v := y[i] - t3
+			vTapeRun[i] = v
+			ll -= 0.5 * (math.Log(6.283185307179586*S) + v*v/S)
+			t4 := v / S
+			meani := mean[i*2:][:2]
+			for j := range 2 {
+				mean2 := mi[j] + PHi[j]*t4
+				meani[j] = mean2
+			}
+			for block := range 0 {
+				i2 := block * 4
+				i3 := i2 + 1
+				i4 := i2 + 2
+				i5 := i2 + 3
+				PHii2 := PHi[i2]
+				PHii3 := PHi[i3]
+				PHii4 := PHi[i4]
+				PHii5 := PHi[i5]
+				for j := range 2 {
+					PHij := PHi[j]
+					cov2 := P[i*2*2:][:4:4][i2*2:][:2][j] - PHii2*PHij/S
+					cov3 := P[i*2*2:][:4:4][i3*2:][:2][j] - PHii3*PHij/S
+					cov4 := P[i*2*2:][:4:4][i4*2:][:2][j] - PHii4*PHij/S
+					cov5 := P[i*2*2:][:4:4][i5*2:][:2][j] - PHii5*PHij/S
+					cov[i*2*2:][:4:4][i2*2:][:2][j] = cov2
+					cov[i*2*2:][:4:4][i3*2:][:2][j] = cov3
+					cov[i*2*2:][:4:4][i4*2:][:2][j] = cov4
+					cov[i*2*2:][:4:4][i5*2:][:2][j] = cov5
+				}
+			}
+			covi := cov[i*2*2:][:4:4]
 			for j := range 2 {
 				PHij := PHi[j]
-				cov2 := P[i*2*2:][:4:4][i2*2:][:2][j] - PHii2*PHij/S
-				cov3 := P[i*2*2:][:4:4][i3*2:][:2][j] - PHii3*PHij/S
-				cov4 := P[i*2*2:][:4:4][i4*2:][:2][j] - PHii4*PHij/S
-				cov5 := P[i*2*2:][:4:4][i5*2:][:2][j] - PHii5*PHij/S
-				cov[i*2*2:][:4:4][i2*2:][:2][j] = cov2
-				cov[i*2*2:][:4:4][i3*2:][:2][j] = cov3
-				cov[i*2*2:][:4:4][i4*2:][:2][j] = cov4
-				cov[i*2*2:][:4:4][i5*2:][:2][j] = cov5
-			}
-		}
-		covi := cov[i*2*2:][:4:4]
-		for j := range 2 {
-			PHij := PHi[j]
-			Pij := Pi[j*2:][:2]
-			covij := covi[j*2:][:2]
-			for j2 := range 2 {
-				cov2 := Pij[j2] - PHij*PHi[j2]/S
-				covij[j2] = cov2
-			}
-		}
-		mi1 := m[(i+1)*2:][:2]
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			m2 := 0.0
-			m3 := 0.0
-			m4 := 0.0
-			m5 := 0.0
-			for k := range 2 {
-				meanik := meani[k]
-				m2 += F[i2*2:][:2][k] * meanik
-				m3 += F[i3*2:][:2][k] * meanik
-				m4 += F[i4*2:][:2][k] * meanik
-				m5 += F[i5*2:][:2][k] * meanik
-			}
-			mi1[i2] = m2
-			mi1[i3] = m3
-			mi1[i4] = m4
-			mi1[i5] = m5
-		}
-		for j := range 2 {
-			m2 := 0.0
-			Fj := F[j*2:][:2]
-			for k := range 2 {
-				m2 += Fj[k] * meani[k]
-			}
-			mi1[j] = m2
-		}
-		bufi := buf[i*2*2:][:4:4]
-		Pi1 := P[(i+1)*2*2:][:4:4]
-		for j := range 2 {
-			Fj := F[j*2:][:2]
-			bufij := bufi[j*2:][:2]
-			for j2 := range 2 {
-				t4 := 0.0
-				for k := range 2 {
-					t4 += Fj[k] * covi[k*2+j2]
+				Pij := Pi[j*2:][:2]
+				covij := covi[j*2:][:2]
+				for j2 := range 2 {
+					cov2 := Pij[j2] - PHij*PHi[j2]/S
+					covij[j2] = cov2
 				}
-				bufij[j2] = t4
 			}
-			Qj := Q[j*2:][:2]
-			Pi1j := Pi1[j*2:][:2]
+			mi1 := m[(i+1)*2:][:2]
 			for block := range 0 {
-				j2 := block * 4
-				j3 := j2 + 1
-				j4 := j2 + 2
-				j5 := j2 + 3
-				t5 := 0.0
-				t6 := 0.0
-				t7 := 0.0
-				t8 := 0.0
+				i2 := block * 4
+				i3 := i2 + 1
+				i4 := i2 + 2
+				i5 := i2 + 3
+				m2 := 0.0
+				m3 := 0.0
+				m4 := 0.0
+				m5 := 0.0
 				for k := range 2 {
-					bufijk := bufij[k]
-					t5 += bufijk * F[j2*2:][:2][k]
-					t6 += bufijk * F[j3*2:][:2][k]
-					t7 += bufijk * F[j4*2:][:2][k]
-					t8 += bufijk * F[j5*2:][:2][k]
+					meanik := meani[k]
+					m2 += F[i2*2:][:2][k] * meanik
+					m3 += F[i3*2:][:2][k] * meanik
+					m4 += F[i4*2:][:2][k] * meanik
+					m5 += F[i5*2:][:2][k] * meanik
 				}
-				P2 := t5 + Qj[j2]
-				P3 := t6 + Qj[j3]
-				P4 := t7 + Qj[j4]
-				P5 := t8 + Qj[j5]
-				Pi1j[j2] = P2
-				Pi1j[j3] = P3
-				Pi1j[j4] = P4
-				Pi1j[j5] = P5
+				mi1[i2] = m2
+				mi1[i3] = m3
+				mi1[i4] = m4
+				mi1[i5] = m5
 			}
-			for j2 := range 2 {
-				t9 := 0.0
-				Fj2 := F[j2*2:][:2]
+			for j := range 2 {
+				m2 := 0.0
+				Fj := F[j*2:][:2]
 				for k := range 2 {
-					t9 += bufij[k] * Fj2[k]
+					m2 += Fj[k] * meani[k]
 				}
-				P2 := t9 + Qj[j2]
-				Pi1j[j2] = P2
+				mi1[j] = m2
+			}
+			for block := range 0 {
+				i2 := block * 4
+				i3 := i2 + 1
+				i4 := i2 + 2
+				i5 := i2 + 3
+				for j := range 2 {
+					t5 := 0.0
+					t6 := 0.0
+					t7 := 0.0
+					t8 := 0.0
+					for k := range 2 {
+						t9 := covi[k*2+j]
+						t5 += F[i2*2:][:2][k] * t9
+						t6 += F[i3*2:][:2][k] * t9
+						t7 += F[i4*2:][:2][k] * t9
+						t8 += F[i5*2:][:2][k] * t9
+					}
+					bufii2 := buf[i*2*2:][:4:4][i2*2:][:2]
+					bufii2[j] = t5
+					bufii3 := buf[i*2*2:][:4:4][i3*2:][:2]
+					bufii3[j] = t6
+					bufii4 := buf[i*2*2:][:4:4][i4*2:][:2]
+					bufii4[j] = t7
+					bufii5 := buf[i*2*2:][:4:4][i5*2:][:2]
+					bufii5[j] = t8
+				}
+				for j := range 2 {
+					t10 := 0.0
+					t11 := 0.0
+					t12 := 0.0
+					t13 := 0.0
+					Fj := F[j*2:][:2]
+					for k := range 2 {
+						bufii2 := buf[i*2*2:][:4:4][i2*2:][:2]
+						bufii3 := buf[i*2*2:][:4:4][i3*2:][:2]
+						bufii4 := buf[i*2*2:][:4:4][i4*2:][:2]
+						bufii5 := buf[i*2*2:][:4:4][i5*2:][:2]
+						Fjk := Fj[k]
+						t10 += bufii2[k] * Fjk
+						t11 += bufii3[k] * Fjk
+						t12 += bufii4[k] * Fjk
+						t13 += bufii5[k] * Fjk
+					}
+					P2 := t10 + Q[i2*2:][:2][j]
+					P3 := t11 + Q[i3*2:][:2][j]
+					P4 := t12 + Q[i4*2:][:2][j]
+					P5 := t13 + Q[i5*2:][:2][j]
+					P[(i+1)*2*2:][:4:4][i2*2:][:2][j] = P2
+					P[(i+1)*2*2:][:4:4][i3*2:][:2][j] = P3
+					P[(i+1)*2*2:][:4:4][i4*2:][:2][j] = P4
+					P[(i+1)*2*2:][:4:4][i5*2:][:2][j] = P5
+				}
+			}
+			bufi := buf[i*2*2:][:4:4]
+			Pi1 := P[(i+1)*2*2:][:4:4]
+			for j := range 2 {
+				Fj := F[j*2:][:2]
+				bufij := bufi[j*2:][:2]
+				for j2 := range 2 {
+					t14 := 0.0
+					for k := range 2 {
+						t14 += Fj[k] * covi[k*2+j2]
+					}
+					bufij[j2] = t14
+				}
+				Qj := Q[j*2:][:2]
+				Pi1j := Pi1[j*2:][:2]
+				for j2 := range 2 {
+					t15 := 0.0
+					Fj2 := F[j2*2:][:2]
+					for k := range 2 {
+						t15 += bufij[k] * Fj2[k]
+					}
+					P2 := t15 + Qj[j2]
+					Pi1j[j2] = P2
+				}
 			}
 		}
 	}
 
 	// Reverse sweep.
 	// kalman.grad:14: for t in 0..n {
-	for i := n - 1; i >= 0; i-- {
-		// kalman.grad:16: S = H·PH + R
-		S := tape[i] + R
-		// kalman.grad:17: v = y[t] - H·m
-		v := y[i] - tape2[i]
-		// kalman.grad:19: mean = m + PH·(v/S)
-		t10 := v / S
-		var dPH [2]float64
-		var dmean [2]float64
-		var dcov [4]float64
-		covi := cov[i*2*2:][:4:4]
-		// kalman.grad:22: P = F·cov·Fᵀ + Q
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			var buf2 [8]float64
+	if n > 0 {
+		STapeRun2 := STape[:n]
+		vTapeRun2 := vTape[:n]
+		for i := n - 1; i >= 0; i-- {
+			S := STapeRun2[i]
+			v := vTapeRun2[i]
+			// kalman.grad:19: mean = m + PH·(v/S)
+			t16 := v / S
+			var dPH [2]float64
+			var dmean [2]float64
+			var dcov [4]float64
+			covi := cov[i*2*2:][:4:4]
+			// kalman.grad:22: P = F·cov·Fᵀ + Q
+			for block := range 0 {
+				i2 := block * 4
+				i3 := i2 + 1
+				i4 := i2 + 2
+				i5 := i2 + 3
+				var buf2 [8]float64
+				for j := range 2 {
+					dP2 := dP[(i+1)*2*2:][:4:4][i2*2:][:2][j]
+					dP3 := dP[(i+1)*2*2:][:4:4][i3*2:][:2][j]
+					dP4 := dP[(i+1)*2*2:][:4:4][i4*2:][:2][j]
+					dP5 := dP[(i+1)*2*2:][:4:4][i5*2:][:2][j]
+					dQ[i2*2:][:2][j] += dP2
+					dQ[i3*2:][:2][j] += dP3
+					dQ[i4*2:][:2][j] += dP4
+					dQ[i5*2:][:2][j] += dP5
+					Fj := F[j*2:][:2]
+					dFj := dF[j*2:][:2]
+					for k := range 2 {
+						Fjk := Fj[k]
+						t17 := dFj[k] + dP2*buf[i*2*2:][:4:4][i2*2:][:2][k]
+						t18 := t17 + dP3*buf[i*2*2:][:4:4][i3*2:][:2][k]
+						t19 := t18 + dP4*buf[i*2*2:][:4:4][i4*2:][:2][k]
+						dFj[k] = t19 + dP5*buf[i*2*2:][:4:4][i5*2:][:2][k]
+						buf2k := buf2[k*4:][:4]
+						buf2k[0] += dP2 * Fjk
+						buf2k[1] += dP3 * Fjk
+						buf2k[2] += dP4 * Fjk
+						buf2k[3] += dP5 * Fjk
+					}
+				}
+				for j := range 2 {
+					buf2j := buf2[j*4:][:4]
+					buf2j0 := buf2j[0]
+					buf2j1 := buf2j[1]
+					buf2j2 := buf2j[2]
+					buf2j3 := buf2j[3]
+					for k := range 2 {
+						t20 := covi[k*2+j]
+						dcovk := dcov[k*2:][:2]
+						t21 := dcovk[j] + buf2j0*F[i2*2:][:2][k]
+						t22 := t21 + buf2j1*F[i3*2:][:2][k] + buf2j2*F[i4*2:][:2][k]
+						dcovk[j] = t22 + buf2j3*F[i5*2:][:2][k]
+						dF[i2*2:][:2][k] += buf2j0 * t20
+						dF[i3*2:][:2][k] += buf2j1 * t20
+						dF[i4*2:][:2][k] += buf2j2 * t20
+						dF[i5*2:][:2][k] += buf2j3 * t20
+					}
+				}
+			}
+			dPi1 := dP[(i+1)*2*2:][:4:4]
+			bufi := buf[i*2*2:][:4:4]
 			for j := range 2 {
-				dP2 := dP[(i+1)*2*2:][:4:4][i2*2:][:2][j]
-				dP3 := dP[(i+1)*2*2:][:4:4][i3*2:][:2][j]
-				dP4 := dP[(i+1)*2*2:][:4:4][i4*2:][:2][j]
-				dP5 := dP[(i+1)*2*2:][:4:4][i5*2:][:2][j]
-				dQ[i2*2:][:2][j] += dP2
-				dQ[i3*2:][:2][j] += dP3
-				dQ[i4*2:][:2][j] += dP4
-				dQ[i5*2:][:2][j] += dP5
+				var buf2 [2]float64
+				dPi1j := dPi1[j*2:][:2]
+				dQj := dQ[j*2:][:2]
+				bufij := bufi[j*2:][:2]
+				for j2 := range 2 {
+					dP2 := dPi1j[j2]
+					dQj[j2] += dP2
+					Fj2 := F[j2*2:][:2]
+					dFj2 := dF[j2*2:][:2]
+					for k := range 2 {
+						t23 := dP2 * Fj2[k]
+						dFj2[k] += dP2 * bufij[k]
+						buf2[k] += t23
+					}
+				}
+				Fj := F[j*2:][:2]
+				dFj := dF[j*2:][:2]
+				for j2 := range 2 {
+					buf2j2 := buf2[j2]
+					for k := range 2 {
+						dcov[k*2+j2] += buf2j2 * Fj[k]
+						dFj[k] += buf2j2 * covi[k*2+j2]
+					}
+				}
+			}
+			dmi1 := dm[(i+1)*2:][:2]
+			meani := mean[i*2:][:2]
+			// kalman.grad:21: m = F·mean
+			for block := range 0 {
+				i2 := block * 4
+				i3 := i2 + 1
+				i4 := i2 + 2
+				i5 := i2 + 3
+				dm2 := dmi1[i2]
+				dm3 := dmi1[i3]
+				dm4 := dmi1[i4]
+				dm5 := dmi1[i5]
+				for k := range 2 {
+					meanik := meani[k]
+					t24 := dmean[k] + dm2*F[i2*2:][:2][k] + dm3*F[i3*2:][:2][k]
+					dmean[k] = t24 + dm4*F[i4*2:][:2][k] + dm5*F[i5*2:][:2][k]
+					dF[i2*2:][:2][k] += dm2 * meanik
+					dF[i3*2:][:2][k] += dm3 * meanik
+					dF[i4*2:][:2][k] += dm4 * meanik
+					dF[i5*2:][:2][k] += dm5 * meanik
+				}
+			}
+			for j := range 2 {
+				dm2 := dmi1[j]
 				Fj := F[j*2:][:2]
 				dFj := dF[j*2:][:2]
 				for k := range 2 {
-					Fjk := Fj[k]
-					t11 := dFj[k] + dP2*buf[i*2*2:][:4:4][i2*2:][:2][k]
-					t12 := t11 + dP3*buf[i*2*2:][:4:4][i3*2:][:2][k]
-					t13 := t12 + dP4*buf[i*2*2:][:4:4][i4*2:][:2][k]
-					dFj[k] = t13 + dP5*buf[i*2*2:][:4:4][i5*2:][:2][k]
-					buf2k := buf2[k*4:][:4]
-					buf2k[0] += dP2 * Fjk
-					buf2k[1] += dP3 * Fjk
-					buf2k[2] += dP4 * Fjk
-					buf2k[3] += dP5 * Fjk
+					dmean[k] += dm2 * Fj[k]
+					dFj[k] += dm2 * meani[k]
 				}
 			}
+			// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
+			dS := 0.0
+			PHi := PH[i*2:][:2]
+			dPi := dP[i*2*2:][:4:4]
 			for j := range 2 {
-				buf2j := buf2[j*4:][:4]
-				buf2j0 := buf2j[0]
-				buf2j1 := buf2j[1]
-				buf2j2 := buf2j[2]
-				buf2j3 := buf2j[3]
-				for k := range 2 {
-					t14 := covi[k*2+j]
-					dcovk := dcov[k*2:][:2]
-					t15 := dcovk[j] + buf2j0*F[i2*2:][:2][k]
-					t16 := t15 + buf2j1*F[i3*2:][:2][k] + buf2j2*F[i4*2:][:2][k]
-					dcovk[j] = t16 + buf2j3*F[i5*2:][:2][k]
-					dF[i2*2:][:2][k] += buf2j0 * t14
-					dF[i3*2:][:2][k] += buf2j1 * t14
-					dF[i4*2:][:2][k] += buf2j2 * t14
-					dF[i5*2:][:2][k] += buf2j3 * t14
+				PHij := PHi[j]
+				d := 0.0
+				dcovj := dcov[j*2:][:2]
+				dPij := dPi[j*2:][:2]
+				for j2 := range 2 {
+					PHij2 := PHi[j2]
+					dcov2 := dcovj[j2]
+					t25 := dcov2 / S
+					dS += dcov2 * (PHij * PHij2 / S / S)
+					d -= t25 * PHij2
+					dPH[j2] += -(t25 * PHij)
+					dPij[j2] += dcov2
 				}
+				dPH[j] += d
 			}
-		}
-		dPi1 := dP[(i+1)*2*2:][:4:4]
-		bufi := buf[i*2*2:][:4:4]
-		for j := range 2 {
-			var buf2 [2]float64
-			dPi1j := dPi1[j*2:][:2]
-			dQj := dQ[j*2:][:2]
-			bufij := bufi[j*2:][:2]
-			for j2 := range 2 {
-				dP2 := dPi1j[j2]
-				dQj[j2] += dP2
-				Fj2 := F[j2*2:][:2]
-				dFj2 := dF[j2*2:][:2]
-				for k := range 2 {
-					t17 := dP2 * Fj2[k]
-					dFj2[k] += dP2 * bufij[k]
-					buf2[k] += t17
-				}
-			}
-			Fj := F[j*2:][:2]
-			dFj := dF[j*2:][:2]
-			for j2 := range 2 {
-				buf2j2 := buf2[j2]
-				for k := range 2 {
-					dcov[k*2+j2] += buf2j2 * Fj[k]
-					dFj[k] += buf2j2 * covi[k*2+j2]
-				}
-			}
-		}
-		dmi1 := dm[(i+1)*2:][:2]
-		meani := mean[i*2:][:2]
-		// kalman.grad:21: m = F·mean
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			dm2 := dmi1[i2]
-			dm3 := dmi1[i3]
-			dm4 := dmi1[i4]
-			dm5 := dmi1[i5]
-			for k := range 2 {
-				meanik := meani[k]
-				t18 := dmean[k] + dm2*F[i2*2:][:2][k] + dm3*F[i3*2:][:2][k]
-				dmean[k] = t18 + dm4*F[i4*2:][:2][k] + dm5*F[i5*2:][:2][k]
-				dF[i2*2:][:2][k] += dm2 * meanik
-				dF[i3*2:][:2][k] += dm3 * meanik
-				dF[i4*2:][:2][k] += dm4 * meanik
-				dF[i5*2:][:2][k] += dm5 * meanik
-			}
-		}
-		for j := range 2 {
-			dm2 := dmi1[j]
-			Fj := F[j*2:][:2]
-			dFj := dF[j*2:][:2]
-			for k := range 2 {
-				dmean[k] += dm2 * Fj[k]
-				dFj[k] += dm2 * meani[k]
-			}
-		}
-		// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
-		dS := 0.0
-		PHi := PH[i*2:][:2]
-		dPi := dP[i*2*2:][:4:4]
-		for j := range 2 {
-			PHij := PHi[j]
+			// kalman.grad:19: mean = m + PH·(v/S)
 			d := 0.0
-			dcovj := dcov[j*2:][:2]
-			dPij := dPi[j*2:][:2]
-			for j2 := range 2 {
-				PHij2 := PHi[j2]
-				dcov2 := dcovj[j2]
-				t19 := dcov2 / S
-				dS += dcov2 * (PHij * PHij2 / S / S)
-				d -= t19 * PHij2
-				dPH[j2] += -(t19 * PHij)
-				dPij[j2] += dcov2
+			dmi := dm[i*2:][:2]
+			for j := range 2 {
+				dmean2 := dmean[j]
+				d += dmean2 * PHi[j]
+				dPH[j] += dmean2 * t16
+				dmi[j] += dmean2
 			}
-			dPH[j] += d
-		}
-		// kalman.grad:19: mean = m + PH·(v/S)
-		d := 0.0
-		dmi := dm[i*2:][:2]
-		for j := range 2 {
-			dmean2 := dmean[j]
-			d += dmean2 * PHi[j]
-			dPH[j] += dmean2 * t10
-			dmi[j] += dmean2
-		}
-		dv := d / S
-		dS2 := dS - d*(t10/S)
-		// kalman.grad:18: ll = ll - 0.5·(ln(2π·S) + v²/S)
-		dS3 := dS2 - -0.5*(v*v/S/S)
-		dv2 := dv + -0.5/S*(2*v)
-		dS4 := dS3 + -0.5/(6.283185307179586*S)*6.283185307179586
-		mi := m[i*2:][:2]
-		// kalman.grad:17: v = y[t] - H·m
-		for k := range 2 {
-			dmi[k] += -(dv2 * H[k])
-			dH[k] += -(dv2 * mi[k])
-		}
-		// kalman.grad:16: S = H·PH + R
-		dR += dS4
-		// kalman.grad:15: PH = P·H
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			PH2 := PHi[i2]
-			PH3 := PHi[i3]
-			PH4 := PHi[i4]
-			PH5 := PHi[i5]
-			// kalman.grad:16: S = H·PH + R
-			dPH2 := dS4 * H[i2]
-			dPH3 := dS4 * H[i3]
-			dPH4 := dS4 * H[i4]
-			dPH5 := dS4 * H[i5]
-			dH[i2] += dS4 * PH2
-			dH[i3] += dS4 * PH3
-			dH[i4] += dS4 * PH4
-			dH[i5] += dS4 * PH5
-			// kalman.grad:15: PH = P·H
-			dPH6 := dPH2 + dPH[i2]
-			dPH7 := dPH3 + dPH[i3]
-			dPH8 := dPH4 + dPH[i4]
-			dPH9 := dPH5 + dPH[i5]
+			dv := d / S
+			dS2 := dS - d*(t16/S)
+			// kalman.grad:18: ll = ll - 0.5·(ln(2π·S) + v²/S)
+			dS3 := dS2 - -0.5*(v*v/S/S)
+			dv2 := dv + -0.5/S*(2*v)
+			dS4 := dS3 + -0.5/(6.283185307179586*S)*6.283185307179586
+			mi := m[i*2:][:2]
+			// kalman.grad:17: v = y[t] - H·m
 			for k := range 2 {
-				Hk := H[k]
-				t20 := dH[k] + dPH6*P[i*2*2:][:4:4][i2*2:][:2][k]
-				t21 := t20 + dPH7*P[i*2*2:][:4:4][i3*2:][:2][k]
-				t22 := t21 + dPH8*P[i*2*2:][:4:4][i4*2:][:2][k]
-				dH[k] = t22 + dPH9*P[i*2*2:][:4:4][i5*2:][:2][k]
-				dP[i*2*2:][:4:4][i2*2:][:2][k] += dPH6 * Hk
-				dP[i*2*2:][:4:4][i3*2:][:2][k] += dPH7 * Hk
-				dP[i*2*2:][:4:4][i4*2:][:2][k] += dPH8 * Hk
-				dP[i*2*2:][:4:4][i5*2:][:2][k] += dPH9 * Hk
+				dmi[k] += -(dv2 * H[k])
+				dH[k] += -(dv2 * mi[k])
 			}
-		}
-		Pi := P[i*2*2:][:4:4]
-		for j := range 2 {
-			PH2 := PHi[j]
 			// kalman.grad:16: S = H·PH + R
-			dPH2 := dS4 * H[j]
-			dH[j] += dS4 * PH2
+			dR += dS4
 			// kalman.grad:15: PH = P·H
-			dPH3 := dPH2 + dPH[j]
-			Pij := Pi[j*2:][:2]
-			dPij := dPi[j*2:][:2]
-			for k := range 2 {
-				t23 := dPH3 * H[k]
-				dH[k] += dPH3 * Pij[k]
-				dPij[k] += t23
+			for block := range 0 {
+				i2 := block * 4
+				i3 := i2 + 1
+				i4 := i2 + 2
+				i5 := i2 + 3
+				PH2 := PHi[i2]
+				PH3 := PHi[i3]
+				PH4 := PHi[i4]
+				PH5 := PHi[i5]
+				// kalman.grad:16: S = H·PH + R
+				dPH2 := dS4 * H[i2]
+				dPH3 := dS4 * H[i3]
+				dPH4 := dS4 * H[i4]
+				dPH5 := dS4 * H[i5]
+				dH[i2] += dS4 * PH2
+				dH[i3] += dS4 * PH3
+				dH[i4] += dS4 * PH4
+				dH[i5] += dS4 * PH5
+				// kalman.grad:15: PH = P·H
+				dPH6 := dPH2 + dPH[i2]
+				dPH7 := dPH3 + dPH[i3]
+				dPH8 := dPH4 + dPH[i4]
+				dPH9 := dPH5 + dPH[i5]
+				for k := range 2 {
+					Hk := H[k]
+					t26 := dH[k] + dPH6*P[i*2*2:][:4:4][i2*2:][:2][k]
+					t27 := t26 + dPH7*P[i*2*2:][:4:4][i3*2:][:2][k]
+					t28 := t27 + dPH8*P[i*2*2:][:4:4][i4*2:][:2][k]
+					dH[k] = t28 + dPH9*P[i*2*2:][:4:4][i5*2:][:2][k]
+					dP[i*2*2:][:4:4][i2*2:][:2][k] += dPH6 * Hk
+					dP[i*2*2:][:4:4][i3*2:][:2][k] += dPH7 * Hk
+					dP[i*2*2:][:4:4][i4*2:][:2][k] += dPH8 * Hk
+					dP[i*2*2:][:4:4][i5*2:][:2][k] += dPH9 * Hk
+				}
+			}
+			Pi := P[i*2*2:][:4:4]
+			for j := range 2 {
+				PH2 := PHi[j]
+				// kalman.grad:16: S = H·PH + R
+				dPH2 := dS4 * H[j]
+				dH[j] += dS4 * PH2
+				// kalman.grad:15: PH = P·H
+				dPH3 := dPH2 + dPH[j]
+				Pij := Pi[j*2:][:2]
+				dPij := dPi[j*2:][:2]
+				for k := range 2 {
+					t29 := dPH3 * H[k]
+					dH[k] += dPH3 * Pij[k]
+					dPij[k] += t29
+				}
 			}
 		}
 	}
@@ -871,7 +905,7 @@ func KalmanJVPWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, F
 	F = F[:len(F):len(F)]
 	P0Dot = P0Dot[:len(P0Dot):len(P0Dot)]
 	P0 = P0[:len(P0):len(P0)]
-	t1 := max(n, 0) + 1
+	t1 := n + 1
 	m := kalmanGrow(&ws.m, t1*2)
 	mDot := kalmanGrow(&ws.mDot, t1*2)
 	for i := range 2 {
@@ -1368,7 +1402,7 @@ func LocalLinearTrendWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, diffus
 		H[i] = H2
 	}
 	t1 := math.Exp(r)
-	t2 := max(n, 0) + 1
+	t2 := n + 1
 	m := kalmanGrow(&ws.m, t2*2)
 	for i := range 2 {
 		m[0:][:2][i] = 0
@@ -1661,6 +1695,46 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 	var Q [4]float64
 	var dQ [4]float64
 	var tape [4]float64
+	for block := range 0 {
+		i := block * 4
+		i2 := i + 1
+		i3 := i + 2
+		i4 := i + 3
+		for j := range 2 {
+			Q2 := 0.0
+			tape2 := 0.0
+			if i == j {
+				Q2 = math.Exp(q[i])
+				tape2 = Q2
+			}
+			Q3 := 0.0
+			tape3 := 0.0
+			if i2 == j {
+				Q3 = math.Exp(q[i2])
+				tape3 = Q3
+			}
+			Q4 := 0.0
+			tape4 := 0.0
+			if i3 == j {
+				Q4 = math.Exp(q[i3])
+				tape4 = Q4
+			}
+			Q5 := 0.0
+			tape5 := 0.0
+			if i4 == j {
+				Q5 = math.Exp(q[i4])
+				tape5 = Q5
+			}
+			tape[i*2:][:2][j] = tape2
+			tape[i2*2:][:2][j] = tape3
+			tape[i3*2:][:2][j] = tape4
+			tape[i4*2:][:2][j] = tape5
+			Q[i*2:][:2][j] = Q2
+			Q[i2*2:][:2][j] = Q3
+			Q[i3*2:][:2][j] = Q4
+			Q[i4*2:][:2][j] = Q5
+		}
+	}
 	for i := range 2 {
 		tapei := tape[i*2:][:2]
 		Qi := Q[i*2:][:2]
@@ -1684,7 +1758,7 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 		H[i] = H2
 	}
 	t1 := math.Exp(r)
-	t2 := max(n, 0) + 1
+	t2 := n + 1
 	m := kalmanGrow(&ws.m, t2*2)
 	dm := kalmanGrow(&ws.dm, t2*2)
 	clear(dm)
@@ -1731,191 +1805,194 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 			P[0:][:4:4][i*2:][:2][j] = P0
 		}
 	}
-	tape2 := kalmanGrow(&ws.tape2, n)
+	STape := kalmanGrow(&ws.STape, n)
 	PH := kalmanGrow(&ws.PH, n*2)
-	tape3 := kalmanGrow(&ws.tape3, n)
+	vTape := kalmanGrow(&ws.vTape, n)
 	var mean [2]float64
 	var cov [4]float64
 	var buf [8]float64
 	var buf2 [2]float64
-	for i := range n {
-		tape4 := 0.0
-		PHi := PH[i*2:][:2]
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			PH2 := 0.0
-			PH3 := 0.0
-			PH4 := 0.0
-			PH5 := 0.0
-			for k := range 2 {
-				Hk := H[k]
-				PH2 += P[i*2*2:][:4:4][i2*2:][:2][k] * Hk
-				PH3 += P[i*2*2:][:4:4][i3*2:][:2][k] * Hk
-				PH4 += P[i*2*2:][:4:4][i4*2:][:2][k] * Hk
-				PH5 += P[i*2*2:][:4:4][i5*2:][:2][k] * Hk
+	if n > 0 {
+		STapeRun := STape[:n]
+		vTapeRun := vTape[:n]
+		for i := range n {
+			m0 := 0.0
+			PHi := PH[i*2:][:2]
+			for block := range 0 {
+				i2 := block * 4
+				i3 := i2 + 1
+				i4 := i2 + 2
+				i5 := i2 + 3
+				PH2 := 0.0
+				PH3 := 0.0
+				PH4 := 0.0
+				PH5 := 0.0
+				for k := range 2 {
+					Hk := H[k]
+					PH2 += P[i*2*2:][:4:4][i2*2:][:2][k] * Hk
+					PH3 += P[i*2*2:][:4:4][i3*2:][:2][k] * Hk
+					PH4 += P[i*2*2:][:4:4][i4*2:][:2][k] * Hk
+					PH5 += P[i*2*2:][:4:4][i5*2:][:2][k] * Hk
+				}
+				PHi[i2] = PH2
+				PHi[i3] = PH3
+				PHi[i4] = PH4
+				PHi[i5] = PH5
+				m0 = m0 + H[i2]*PH2 + H[i3]*PH3 + H[i4]*PH4 + H[i5]*PH5
 			}
-			PHi[i2] = PH2
-			PHi[i3] = PH3
-			PHi[i4] = PH4
-			PHi[i5] = PH5
-			t3 := tape4 + H[i2]*PH2 + H[i3]*PH3 + H[i4]*PH4
-			tape4 = t3 + H[i5]*PH5
-		}
-		Pi := P[i*2*2:][:4:4]
-		for j := range 2 {
-			PH2 := 0.0
-			Pij := Pi[j*2:][:2]
-			for k := range 2 {
-				PH2 += Pij[k] * H[k]
+			Pi := P[i*2*2:][:4:4]
+			for j := range 2 {
+				PH2 := 0.0
+				Pij := Pi[j*2:][:2]
+				for k := range 2 {
+					PH2 += Pij[k] * H[k]
+				}
+				PHi[j] = PH2
+				m0 += H[j] * PH2
 			}
-			PHi[j] = PH2
-			tape4 += H[j] * PH2
-		}
-		tape2[i] = tape4
-		S := tape4 + t1
-		tape5 := 0.0
-		mi := m[i*2:][:2]
-		for k := range 2 {
-			tape5 += H[k] * mi[k]
-		}
-		tape3[i] = tape5
-		v := y[i] - tape5
-		ll -= 0.5 * (math.Log(6.283185307179586*S) + v*v/S)
-		t4 := v / S
-		for j := range 2 {
-			mean2 := mi[j] + PHi[j]*t4
-			mean[j] = mean2
-		}
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			PHii2 := PHi[i2]
-			PHii3 := PHi[i3]
-			PHii4 := PHi[i4]
-			PHii5 := PHi[i5]
+			S := m0 + t1
+			STapeRun[i] = S
+			m0_2 := 0.0
+			mi := m[i*2:][:2]
+			for k := range 2 {
+				m0_2 += H[k] * mi[k]
+			}
+			v := y[i] - m0_2
+			vTapeRun[i] = v
+			ll -= 0.5 * (math.Log(6.283185307179586*S) + v*v/S)
+			t3 := v / S
+			for j := range 2 {
+				mean2 := mi[j] + PHi[j]*t3
+				mean[j] = mean2
+			}
+			for block := range 0 {
+				i2 := block * 4
+				i3 := i2 + 1
+				i4 := i2 + 2
+				i5 := i2 + 3
+				PHii2 := PHi[i2]
+				PHii3 := PHi[i3]
+				PHii4 := PHi[i4]
+				PHii5 := PHi[i5]
+				for j := range 2 {
+					PHij := PHi[j]
+					cov2 := P[i*2*2:][:4:4][i2*2:][:2][j] - PHii2*PHij/S
+					cov3 := P[i*2*2:][:4:4][i3*2:][:2][j] - PHii3*PHij/S
+					cov4 := P[i*2*2:][:4:4][i4*2:][:2][j] - PHii4*PHij/S
+					cov5 := P[i*2*2:][:4:4][i5*2:][:2][j] - PHii5*PHij/S
+					cov[i2*2:][:2][j] = cov2
+					cov[i3*2:][:2][j] = cov3
+					cov[i4*2:][:2][j] = cov4
+					cov[i5*2:][:2][j] = cov5
+				}
+			}
 			for j := range 2 {
 				PHij := PHi[j]
-				cov2 := P[i*2*2:][:4:4][i2*2:][:2][j] - PHii2*PHij/S
-				cov3 := P[i*2*2:][:4:4][i3*2:][:2][j] - PHii3*PHij/S
-				cov4 := P[i*2*2:][:4:4][i4*2:][:2][j] - PHii4*PHij/S
-				cov5 := P[i*2*2:][:4:4][i5*2:][:2][j] - PHii5*PHij/S
-				cov[i2*2:][:2][j] = cov2
-				cov[i3*2:][:2][j] = cov3
-				cov[i4*2:][:2][j] = cov4
-				cov[i5*2:][:2][j] = cov5
-			}
-		}
-		for j := range 2 {
-			PHij := PHi[j]
-			Pij := Pi[j*2:][:2]
-			covj := cov[j*2:][:2]
-			for j2 := range 2 {
-				cov2 := Pij[j2] - PHij*PHi[j2]/S
-				covj[j2] = cov2
-			}
-		}
-		mi1 := m[(i+1)*2:][:2]
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			m2 := 0.0
-			m3 := 0.0
-			m4 := 0.0
-			m5 := 0.0
-			for k := range 2 {
-				meank := mean[k]
-				m2 += F[i2*2:][:2][k] * meank
-				m3 += F[i3*2:][:2][k] * meank
-				m4 += F[i4*2:][:2][k] * meank
-				m5 += F[i5*2:][:2][k] * meank
-			}
-			mi1[i2] = m2
-			mi1[i3] = m3
-			mi1[i4] = m4
-			mi1[i5] = m5
-		}
-		for j := range 2 {
-			m2 := 0.0
-			Fj := F[j*2:][:2]
-			for k := range 2 {
-				m2 += Fj[k] * mean[k]
-			}
-			mi1[j] = m2
-		}
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			for j := range 2 {
-				m0 := 0.0
-				m0_2 := 0.0
-				m0_3 := 0.0
-				m0_4 := 0.0
-				for k := range 2 {
-					t5 := cov[k*2+j]
-					m0 += F[i2*2:][:2][k] * t5
-					m0_2 += F[i3*2:][:2][k] * t5
-					m0_3 += F[i4*2:][:2][k] * t5
-					m0_4 += F[i5*2:][:2][k] * t5
+				Pij := Pi[j*2:][:2]
+				covj := cov[j*2:][:2]
+				for j2 := range 2 {
+					cov2 := Pij[j2] - PHij*PHi[j2]/S
+					covj[j2] = cov2
 				}
-				bufj := buf[j*4:][:4]
-				bufj[0] = m0
-				bufj[1] = m0_2
-				bufj[2] = m0_3
-				bufj[3] = m0_4
+			}
+			mi1 := m[(i+1)*2:][:2]
+			for block := range 0 {
+				i2 := block * 4
+				i3 := i2 + 1
+				i4 := i2 + 2
+				i5 := i2 + 3
+				m2 := 0.0
+				m3 := 0.0
+				m4 := 0.0
+				m5 := 0.0
+				for k := range 2 {
+					meank := mean[k]
+					m2 += F[i2*2:][:2][k] * meank
+					m3 += F[i3*2:][:2][k] * meank
+					m4 += F[i4*2:][:2][k] * meank
+					m5 += F[i5*2:][:2][k] * meank
+				}
+				mi1[i2] = m2
+				mi1[i3] = m3
+				mi1[i4] = m4
+				mi1[i5] = m5
 			}
 			for j := range 2 {
-				m0 := 0.0
-				m0_2 := 0.0
-				m0_3 := 0.0
-				m0_4 := 0.0
+				m2 := 0.0
 				Fj := F[j*2:][:2]
 				for k := range 2 {
-					bufk := buf[k*4:][:4]
-					Fjk := Fj[k]
-					m0 += bufk[0] * Fjk
-					m0_2 += bufk[1] * Fjk
-					m0_3 += bufk[2] * Fjk
-					m0_4 += bufk[3] * Fjk
+					m2 += Fj[k] * mean[k]
 				}
-				P2 := m0 + Q[i2*2:][:2][j]
-				P3 := m0_2 + Q[i3*2:][:2][j]
-				P4 := m0_3 + Q[i4*2:][:2][j]
-				P5 := m0_4 + Q[i5*2:][:2][j]
-				P[(i+1)*2*2:][:4:4][i2*2:][:2][j] = P2
-				P[(i+1)*2*2:][:4:4][i3*2:][:2][j] = P3
-				P[(i+1)*2*2:][:4:4][i4*2:][:2][j] = P4
-				P[(i+1)*2*2:][:4:4][i5*2:][:2][j] = P5
+				mi1[j] = m2
 			}
-		}
-		Pi1 := P[(i+1)*2*2:][:4:4]
-		for j := range 2 {
-			Fj := F[j*2:][:2]
-			for j2 := range 2 {
-				m0 := 0.0
-				for k := range 2 {
-					m0 += Fj[k] * cov[k*2+j2]
+			for block := range 0 {
+				i2 := block * 4
+				i3 := i2 + 1
+				i4 := i2 + 2
+				i5 := i2 + 3
+				for j := range 2 {
+					m0_3 := 0.0
+					m0_4 := 0.0
+					m0_5 := 0.0
+					m0_6 := 0.0
+					for k := range 2 {
+						t4 := cov[k*2+j]
+						m0_3 += F[i2*2:][:2][k] * t4
+						m0_4 += F[i3*2:][:2][k] * t4
+						m0_5 += F[i4*2:][:2][k] * t4
+						m0_6 += F[i5*2:][:2][k] * t4
+					}
+					bufj := buf[j*4:][:4]
+					bufj[0] = m0_3
+					bufj[1] = m0_4
+					bufj[2] = m0_5
+					bufj[3] = m0_6
 				}
-				buf2[j2] = m0
+				for j := range 2 {
+					m0_3 := 0.0
+					m0_4 := 0.0
+					m0_5 := 0.0
+					m0_6 := 0.0
+					Fj := F[j*2:][:2]
+					for k := range 2 {
+						bufk := buf[k*4:][:4]
+						Fjk := Fj[k]
+						m0_3 += bufk[0] * Fjk
+						m0_4 += bufk[1] * Fjk
+						m0_5 += bufk[2] * Fjk
+						m0_6 += bufk[3] * Fjk
+					}
+					P2 := m0_3 + Q[i2*2:][:2][j]
+					P3 := m0_4 + Q[i3*2:][:2][j]
+					P4 := m0_5 + Q[i4*2:][:2][j]
+					P5 := m0_6 + Q[i5*2:][:2][j]
+					P[(i+1)*2*2:][:4:4][i2*2:][:2][j] = P2
+					P[(i+1)*2*2:][:4:4][i3*2:][:2][j] = P3
+					P[(i+1)*2*2:][:4:4][i4*2:][:2][j] = P4
+					P[(i+1)*2*2:][:4:4][i5*2:][:2][j] = P5
+				}
 			}
-			Qj := Q[j*2:][:2]
-			Pi1j := Pi1[j*2:][:2]
-			for j2 := range 2 {
-				m0 := 0.0
-				Fj2 := F[j2*2:][:2]
-				for k := range 2 {
-					m0 += buf2[k] * Fj2[k]
+			Pi1 := P[(i+1)*2*2:][:4:4]
+			for j := range 2 {
+				Fj := F[j*2:][:2]
+				for j2 := range 2 {
+					m0_3 := 0.0
+					for k := range 2 {
+						m0_3 += Fj[k] * cov[k*2+j2]
+					}
+					buf2[j2] = m0_3
 				}
-				P2 := m0 + Qj[j2]
-				Pi1j[j2] = P2
+				Qj := Q[j*2:][:2]
+				Pi1j := Pi1[j*2:][:2]
+				for j2 := range 2 {
+					m0_3 := 0.0
+					Fj2 := F[j2*2:][:2]
+					for k := range 2 {
+						m0_3 += buf2[k] * Fj2[k]
+					}
+					P2 := m0_3 + Qj[j2]
+					Pi1j[j2] = P2
+				}
 			}
 		}
 	}
@@ -1923,173 +2000,175 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 	// Reverse sweep.
 	// kalman.grad:14: for t in 0..n {
 	d := 0.0
-	for i := n - 1; i >= 0; i-- {
-		// kalman.grad:16: S = H·PH + R
-		S := tape2[i] + t1
-		// kalman.grad:17: v = y[t] - H·m
-		v := y[i] - tape3[i]
-		// kalman.grad:19: mean = m + PH·(v/S)
-		t6 := v / S
-		var dPH [2]float64
-		var dmean [2]float64
-		var dcov [4]float64
-		// kalman.grad:22: P = F·cov·Fᵀ + Q
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			var buf3 [8]float64
+	if n > 0 {
+		STapeRun2 := STape[:n]
+		vTapeRun2 := vTape[:n]
+		for i := n - 1; i >= 0; i-- {
+			S := STapeRun2[i]
+			v := vTapeRun2[i]
+			// kalman.grad:19: mean = m + PH·(v/S)
+			t5 := v / S
+			var dPH [2]float64
+			var dmean [2]float64
+			var dcov [4]float64
+			// kalman.grad:22: P = F·cov·Fᵀ + Q
+			for block := range 0 {
+				i2 := block * 4
+				i3 := i2 + 1
+				i4 := i2 + 2
+				i5 := i2 + 3
+				var buf3 [8]float64
+				for j := range 2 {
+					dP2 := dP[(i+1)*2*2:][:4:4][i2*2:][:2][j]
+					dP3 := dP[(i+1)*2*2:][:4:4][i3*2:][:2][j]
+					dP4 := dP[(i+1)*2*2:][:4:4][i4*2:][:2][j]
+					dP5 := dP[(i+1)*2*2:][:4:4][i5*2:][:2][j]
+					dQ[i2*2:][:2][j] += dP2
+					dQ[i3*2:][:2][j] += dP3
+					dQ[i4*2:][:2][j] += dP4
+					dQ[i5*2:][:2][j] += dP5
+					Fj := F[j*2:][:2]
+					for k := range 2 {
+						Fjk := Fj[k]
+						buf3k := buf3[k*4:][:4]
+						buf3k[0] += dP2 * Fjk
+						buf3k[1] += dP3 * Fjk
+						buf3k[2] += dP4 * Fjk
+						buf3k[3] += dP5 * Fjk
+					}
+				}
+				for j := range 2 {
+					buf3j := buf3[j*4:][:4]
+					buf3j0 := buf3j[0]
+					buf3j1 := buf3j[1]
+					buf3j2 := buf3j[2]
+					buf3j3 := buf3j[3]
+					for k := range 2 {
+						dcovk := dcov[k*2:][:2]
+						t6 := dcovk[j] + buf3j0*F[i2*2:][:2][k]
+						t7 := t6 + buf3j1*F[i3*2:][:2][k] + buf3j2*F[i4*2:][:2][k]
+						dcovk[j] = t7 + buf3j3*F[i5*2:][:2][k]
+					}
+				}
+			}
+			dPi1 := dP[(i+1)*2*2:][:4:4]
 			for j := range 2 {
-				dP2 := dP[(i+1)*2*2:][:4:4][i2*2:][:2][j]
-				dP3 := dP[(i+1)*2*2:][:4:4][i3*2:][:2][j]
-				dP4 := dP[(i+1)*2*2:][:4:4][i4*2:][:2][j]
-				dP5 := dP[(i+1)*2*2:][:4:4][i5*2:][:2][j]
-				dQ[i2*2:][:2][j] += dP2
-				dQ[i3*2:][:2][j] += dP3
-				dQ[i4*2:][:2][j] += dP4
-				dQ[i5*2:][:2][j] += dP5
+				var buf3 [2]float64
+				dPi1j := dPi1[j*2:][:2]
+				dQj := dQ[j*2:][:2]
+				for j2 := range 2 {
+					dP2 := dPi1j[j2]
+					dQj[j2] += dP2
+					Fj2 := F[j2*2:][:2]
+					for k := range 2 {
+						buf3[k] += dP2 * Fj2[k]
+					}
+				}
+				Fj := F[j*2:][:2]
+				for j2 := range 2 {
+					buf3j2 := buf3[j2]
+					for k := range 2 {
+						dcov[k*2+j2] += buf3j2 * Fj[k]
+					}
+				}
+			}
+			dmi1 := dm[(i+1)*2:][:2]
+			// kalman.grad:21: m = F·mean
+			for block := range 0 {
+				i2 := block * 4
+				i3 := i2 + 1
+				i4 := i2 + 2
+				i5 := i2 + 3
+				dm2 := dmi1[i2]
+				dm3 := dmi1[i3]
+				dm4 := dmi1[i4]
+				dm5 := dmi1[i5]
+				for k := range 2 {
+					t8 := dmean[k] + dm2*F[i2*2:][:2][k] + dm3*F[i3*2:][:2][k]
+					dmean[k] = t8 + dm4*F[i4*2:][:2][k] + dm5*F[i5*2:][:2][k]
+				}
+			}
+			for j := range 2 {
+				dm2 := dmi1[j]
 				Fj := F[j*2:][:2]
 				for k := range 2 {
-					Fjk := Fj[k]
-					buf3k := buf3[k*4:][:4]
-					buf3k[0] += dP2 * Fjk
-					buf3k[1] += dP3 * Fjk
-					buf3k[2] += dP4 * Fjk
-					buf3k[3] += dP5 * Fjk
+					dmean[k] += dm2 * Fj[k]
+				}
+			}
+			// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
+			dS := 0.0
+			PHi := PH[i*2:][:2]
+			dPi := dP[i*2*2:][:4:4]
+			for j := range 2 {
+				PHij := PHi[j]
+				d2 := 0.0
+				dcovj := dcov[j*2:][:2]
+				dPij := dPi[j*2:][:2]
+				for j2 := range 2 {
+					PHij2 := PHi[j2]
+					dcov2 := dcovj[j2]
+					t9 := dcov2 / S
+					dS += dcov2 * (PHij * PHij2 / S / S)
+					d2 -= t9 * PHij2
+					dPH[j2] += -(t9 * PHij)
+					dPij[j2] += dcov2
+				}
+				dPH[j] += d2
+			}
+			// kalman.grad:19: mean = m + PH·(v/S)
+			d2 := 0.0
+			dmi := dm[i*2:][:2]
+			for j := range 2 {
+				dmean2 := dmean[j]
+				d2 += dmean2 * PHi[j]
+				dPH[j] += dmean2 * t5
+				dmi[j] += dmean2
+			}
+			dv := d2 / S
+			dS2 := dS - d2*(t5/S)
+			// kalman.grad:18: ll = ll - 0.5·(ln(2π·S) + v²/S)
+			dS3 := dS2 - -0.5*(v*v/S/S)
+			dv2 := dv + -0.5/S*(2*v)
+			dS4 := dS3 + -0.5/(6.283185307179586*S)*6.283185307179586
+			// kalman.grad:17: v = y[t] - H·m
+			for k := range 2 {
+				dmi[k] += -(dv2 * H[k])
+			}
+			// kalman.grad:16: S = H·PH + R
+			d += dS4
+			// kalman.grad:15: PH = P·H
+			for block := range 0 {
+				i2 := block * 4
+				i3 := i2 + 1
+				i4 := i2 + 2
+				i5 := i2 + 3
+				// kalman.grad:16: S = H·PH + R
+				dPH2 := dS4 * H[i2]
+				dPH3 := dS4 * H[i3]
+				dPH4 := dS4 * H[i4]
+				dPH5 := dS4 * H[i5]
+				// kalman.grad:15: PH = P·H
+				dPH6 := dPH2 + dPH[i2]
+				dPH7 := dPH3 + dPH[i3]
+				dPH8 := dPH4 + dPH[i4]
+				dPH9 := dPH5 + dPH[i5]
+				for k := range 2 {
+					Hk := H[k]
+					dP[i*2*2:][:4:4][i2*2:][:2][k] += dPH6 * Hk
+					dP[i*2*2:][:4:4][i3*2:][:2][k] += dPH7 * Hk
+					dP[i*2*2:][:4:4][i4*2:][:2][k] += dPH8 * Hk
+					dP[i*2*2:][:4:4][i5*2:][:2][k] += dPH9 * Hk
 				}
 			}
 			for j := range 2 {
-				buf3j := buf3[j*4:][:4]
-				buf3j0 := buf3j[0]
-				buf3j1 := buf3j[1]
-				buf3j2 := buf3j[2]
-				buf3j3 := buf3j[3]
+				// kalman.grad:16: S = H·PH + R
+				dPH2 := dS4 * H[j]
+				// kalman.grad:15: PH = P·H
+				dPH3 := dPH2 + dPH[j]
+				dPij := dPi[j*2:][:2]
 				for k := range 2 {
-					dcovk := dcov[k*2:][:2]
-					t7 := dcovk[j] + buf3j0*F[i2*2:][:2][k]
-					t8 := t7 + buf3j1*F[i3*2:][:2][k] + buf3j2*F[i4*2:][:2][k]
-					dcovk[j] = t8 + buf3j3*F[i5*2:][:2][k]
+					dPij[k] += dPH3 * H[k]
 				}
-			}
-		}
-		dPi1 := dP[(i+1)*2*2:][:4:4]
-		for j := range 2 {
-			var buf3 [2]float64
-			dPi1j := dPi1[j*2:][:2]
-			dQj := dQ[j*2:][:2]
-			for j2 := range 2 {
-				dP2 := dPi1j[j2]
-				dQj[j2] += dP2
-				Fj2 := F[j2*2:][:2]
-				for k := range 2 {
-					buf3[k] += dP2 * Fj2[k]
-				}
-			}
-			Fj := F[j*2:][:2]
-			for j2 := range 2 {
-				buf3j2 := buf3[j2]
-				for k := range 2 {
-					dcov[k*2+j2] += buf3j2 * Fj[k]
-				}
-			}
-		}
-		dmi1 := dm[(i+1)*2:][:2]
-		// kalman.grad:21: m = F·mean
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			dm2 := dmi1[i2]
-			dm3 := dmi1[i3]
-			dm4 := dmi1[i4]
-			dm5 := dmi1[i5]
-			for k := range 2 {
-				t9 := dmean[k] + dm2*F[i2*2:][:2][k] + dm3*F[i3*2:][:2][k]
-				dmean[k] = t9 + dm4*F[i4*2:][:2][k] + dm5*F[i5*2:][:2][k]
-			}
-		}
-		for j := range 2 {
-			dm2 := dmi1[j]
-			Fj := F[j*2:][:2]
-			for k := range 2 {
-				dmean[k] += dm2 * Fj[k]
-			}
-		}
-		// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
-		dS := 0.0
-		PHi := PH[i*2:][:2]
-		dPi := dP[i*2*2:][:4:4]
-		for j := range 2 {
-			PHij := PHi[j]
-			d2 := 0.0
-			dcovj := dcov[j*2:][:2]
-			dPij := dPi[j*2:][:2]
-			for j2 := range 2 {
-				PHij2 := PHi[j2]
-				dcov2 := dcovj[j2]
-				t10 := dcov2 / S
-				dS += dcov2 * (PHij * PHij2 / S / S)
-				d2 -= t10 * PHij2
-				dPH[j2] += -(t10 * PHij)
-				dPij[j2] += dcov2
-			}
-			dPH[j] += d2
-		}
-		// kalman.grad:19: mean = m + PH·(v/S)
-		d2 := 0.0
-		dmi := dm[i*2:][:2]
-		for j := range 2 {
-			dmean2 := dmean[j]
-			d2 += dmean2 * PHi[j]
-			dPH[j] += dmean2 * t6
-			dmi[j] += dmean2
-		}
-		dv := d2 / S
-		dS2 := dS - d2*(t6/S)
-		// kalman.grad:18: ll = ll - 0.5·(ln(2π·S) + v²/S)
-		dS3 := dS2 - -0.5*(v*v/S/S)
-		dv2 := dv + -0.5/S*(2*v)
-		dS4 := dS3 + -0.5/(6.283185307179586*S)*6.283185307179586
-		// kalman.grad:17: v = y[t] - H·m
-		for k := range 2 {
-			dmi[k] += -(dv2 * H[k])
-		}
-		// kalman.grad:16: S = H·PH + R
-		d += dS4
-		// kalman.grad:15: PH = P·H
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			// kalman.grad:16: S = H·PH + R
-			dPH2 := dS4 * H[i2]
-			dPH3 := dS4 * H[i3]
-			dPH4 := dS4 * H[i4]
-			dPH5 := dS4 * H[i5]
-			// kalman.grad:15: PH = P·H
-			dPH6 := dPH2 + dPH[i2]
-			dPH7 := dPH3 + dPH[i3]
-			dPH8 := dPH4 + dPH[i4]
-			dPH9 := dPH5 + dPH[i5]
-			for k := range 2 {
-				Hk := H[k]
-				dP[i*2*2:][:4:4][i2*2:][:2][k] += dPH6 * Hk
-				dP[i*2*2:][:4:4][i3*2:][:2][k] += dPH7 * Hk
-				dP[i*2*2:][:4:4][i4*2:][:2][k] += dPH8 * Hk
-				dP[i*2*2:][:4:4][i5*2:][:2][k] += dPH9 * Hk
-			}
-		}
-		for j := range 2 {
-			// kalman.grad:16: S = H·PH + R
-			dPH2 := dS4 * H[j]
-			// kalman.grad:15: PH = P·H
-			dPH3 := dPH2 + dPH[j]
-			dPij := dPi[j*2:][:2]
-			for k := range 2 {
-				dPij[k] += dPH3 * H[k]
 			}
 		}
 	}
@@ -2260,7 +2339,7 @@ func LocalLinearTrendJVPWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, dif
 	}
 	t1 := math.Exp(r)
 	t2 := rDot * t1
-	t3 := max(n, 0) + 1
+	t3 := n + 1
 	m := kalmanGrow(&ws.m, t3*2)
 	mDot := kalmanGrow(&ws.mDot, t3*2)
 	for i := range 2 {
@@ -2638,10 +2717,10 @@ func LocalLinearTrendJVPWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, dif
 	return ll, llDot
 }
 
-// kalmanGrow makes buf long enough for n elements and returns as many.
-func kalmanGrow[T float64 | int | bool](buf *[]T, n int) []T {
-	if cap(*buf) < n {
+// kalmanGrow makes buf long enough for n elements and returns it.
+func kalmanGrow[T any](buf *[]T, n int) []T {
+	if len(*buf) < n {
 		*buf = make([]T, n)
 	}
-	return (*buf)[:n:n]
+	return *buf
 }

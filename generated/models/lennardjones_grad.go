@@ -11,8 +11,8 @@ import (
 // LennardJonesWorkspace holds the scratch arrays of LennardJones and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type LennardJonesWorkspace struct {
+	sTape []float64
 	tape  []float64
-	tape2 []float64
 }
 
 var lennardJonesPool = sync.Pool{New: func() any {
@@ -102,30 +102,28 @@ func LennardJonesGradWS(ws *LennardJonesWorkspace, x, dx []float64) (energy floa
 	for i := range n2 {
 		t1 = max(t1, max(n2-(i+1), 0))
 	}
-	t2 := max(n2, 0)
-	tape := lennardjonesGrow(&ws.tape, t2*t1)
-	t3 := 0
+	sTape := lennardjonesGrow(&ws.sTape, n2*t1)
+	t2 := 0
 	for i := range n2 {
-		t3 = max(t3, max(n2-(i+1), 0))
+		t2 = max(t2, max(n2-(i+1), 0))
 	}
-	tape2 := lennardjonesGrow(&ws.tape2, t2*t3)
+	tape := lennardjonesGrow(&ws.tape, n2*t2)
 	for i := range n2 {
-		t4 := max(n2-(i+1), 0)
-		tape3 := tape[i*t1:][:t1][:t4:t4]
-		tape4 := tape2[i*t3:][:t3][:t4:t4]
+		t3 := max(n2-(i+1), 0)
+		sTape2 := sTape[i*t1:][:t1][:t3:t3]
+		tape2 := tape[i*t2:][:t2][:t3:t3]
 		xi := x[i*3:][:3]
 		for j := i + 1; j < n2; j++ {
-			tape5 := 0.0
+			tape3 := 0.0
 			xj := x[j*3:][:3]
 			for k := range 3 {
-				t5 := xi[k] - xj[k]
-				tape5 += t5 * t5
+				t4 := xi[k] - xj[k]
+				tape3 += t4 * t4
 			}
-			t6 := j - (i + 1)
-			tape4[t6] = tape5
-			tape6 := tape5 * (tape5 * tape5)
-			tape3[t6] = tape6
-			s := 1 / tape6
+			t5 := j - (i + 1)
+			tape2[t5] = tape3
+			s := 1 / (tape3 * (tape3 * tape3))
+			sTape2[t5] = s
 			y := 4 * (s*s - s)
 			energy += y
 		}
@@ -134,76 +132,74 @@ func LennardJonesGradWS(ws *LennardJonesWorkspace, x, dx []float64) (energy floa
 	// Reverse sweep.
 	// lennardjones.grad:12: func LennardJones(x [n, 3]) (energy) = sum(i, j in i+1..n) p…
 	for i := n2 - 1; i >= 0; i-- {
-		t7 := n2 - (i + 1)
-		t8 := max(t7, 0)
-		tape3 := tape[i*t1:][:t1][:t8:t8]
-		tape4 := tape2[i*t3:][:t3][:t8:t8]
-		t9 := t7 / 4
+		t6 := n2 - (i + 1)
+		t7 := max(t6, 0)
+		sTape2 := sTape[i*t1:][:t1][:t7:t7]
+		tape2 := tape[i*t2:][:t2][:t7:t7]
+		t8 := t6 / 4
 		xi := x[i*3:][:3]
 		dxi := dx[i*3:][:3]
-		for block := range t9 {
+		for block := range t8 {
 			j := block*4 + (i + 1)
 			j2 := j + 1
 			j3 := j + 2
 			j4 := j + 3
-			t10 := j - (i + 1)
-			t11 := j2 - (i + 1)
-			t12 := j3 - (i + 1)
-			t13 := j4 - (i + 1)
-			// lennardjones.grad:7: s = r2^-3
-			s := 1 / tape3[t10]
-			s2 := 1 / tape3[t11]
-			s3 := 1 / tape3[t12]
-			s4 := 1 / tape3[t13]
-			t14 := tape4[t10]
-			t15 := tape4[t11]
-			t16 := tape4[t12]
-			t17 := tape4[t13]
+			t9 := j - (i + 1)
+			t10 := j2 - (i + 1)
+			t11 := j3 - (i + 1)
+			t12 := j4 - (i + 1)
+			s := sTape2[t9]
+			s2 := sTape2[t10]
+			s3 := sTape2[t11]
+			s4 := sTape2[t12]
+			tape2t9 := tape2[t9]
+			t13 := tape2[t10]
+			t14 := tape2[t11]
+			t15 := tape2[t12]
 			// lennardjones.grad:8: return 4(s² - s)
 			ds := 8*s - 4
 			ds2 := 8*s2 - 4
 			ds3 := 8*s3 - 4
 			ds4 := 8*s4 - 4
 			// lennardjones.grad:7: s = r2^-3
+			t16 := tape2t9 * tape2t9
+			t17 := t13 * t13
 			t18 := t14 * t14
 			t19 := t15 * t15
-			t20 := t16 * t16
-			t21 := t17 * t17
-			t22 := ds * (-3 * (1 / (t18 * t18)))
-			t23 := ds2 * (-3 * (1 / (t19 * t19)))
-			t24 := ds3 * (-3 * (1 / (t20 * t20)))
-			t25 := ds4 * (-3 * (1 / (t21 * t21)))
+			t20 := ds * (-3 * (1 / (t16 * t16)))
+			t21 := ds2 * (-3 * (1 / (t17 * t17)))
+			t22 := ds3 * (-3 * (1 / (t18 * t18)))
+			t23 := ds4 * (-3 * (1 / (t19 * t19)))
 			// lennardjones.grad:12: func LennardJones(x [n, 3]) (energy) = sum(i, j in i+1..n) p…
 			for k := range 3 {
 				xik := xi[k]
-				t26 := t22 * (2 * (xik - x[j*3:][:3][k]))
-				t27 := t23 * (2 * (xik - x[j2*3:][:3][k]))
-				t28 := t24 * (2 * (xik - x[j3*3:][:3][k]))
-				t29 := t25 * (2 * (xik - x[j4*3:][:3][k]))
-				dx[j*3:][:3][k] += -t26
-				dx[j2*3:][:3][k] += -t27
-				dx[j3*3:][:3][k] += -t28
-				dx[j4*3:][:3][k] += -t29
-				dxi[k] = dxi[k] + t26 + t27 + t28 + t29
+				t24 := t20 * (2 * (xik - x[j*3:][:3][k]))
+				t25 := t21 * (2 * (xik - x[j2*3:][:3][k]))
+				t26 := t22 * (2 * (xik - x[j3*3:][:3][k]))
+				t27 := t23 * (2 * (xik - x[j4*3:][:3][k]))
+				dx[j*3:][:3][k] += -t24
+				dx[j2*3:][:3][k] += -t25
+				dx[j3*3:][:3][k] += -t26
+				dx[j4*3:][:3][k] += -t27
+				dxi[k] = dxi[k] + t24 + t25 + t26 + t27
 			}
 		}
-		for j := i + 1 + max(t9, 0)*4; j < n2; j++ {
-			t30 := j - (i + 1)
-			// lennardjones.grad:7: s = r2^-3
-			s := 1 / tape3[t30]
-			t31 := tape4[t30]
+		for j := i + 1 + max(t8, 0)*4; j < n2; j++ {
+			t28 := j - (i + 1)
+			s := sTape2[t28]
+			t29 := tape2[t28]
 			// lennardjones.grad:8: return 4(s² - s)
 			ds := 8*s - 4
 			// lennardjones.grad:7: s = r2^-3
-			t32 := t31 * t31
-			t33 := ds * (-3 * (1 / (t32 * t32)))
+			t30 := t29 * t29
+			t31 := ds * (-3 * (1 / (t30 * t30)))
 			xj := x[j*3:][:3]
 			dxj := dx[j*3:][:3]
 			// lennardjones.grad:12: func LennardJones(x [n, 3]) (energy) = sum(i, j in i+1..n) p…
 			for k := range 3 {
-				t34 := t33 * (2 * (xi[k] - xj[k]))
-				dxj[k] += -t34
-				dxi[k] += t34
+				t32 := t31 * (2 * (xi[k] - xj[k]))
+				dxj[k] += -t32
+				dxi[k] += t32
 			}
 		}
 	}
@@ -316,10 +312,10 @@ func lennardjonesPowi(x float64, n int) float64 {
 	return p
 }
 
-// lennardjonesGrow makes buf long enough for n elements and returns as many.
-func lennardjonesGrow[T float64 | int | bool](buf *[]T, n int) []T {
-	if cap(*buf) < n {
+// lennardjonesGrow makes buf long enough for n elements and returns it.
+func lennardjonesGrow[T any](buf *[]T, n int) []T {
+	if len(*buf) < n {
 		*buf = make([]T, n)
 	}
-	return (*buf)[:n:n]
+	return *buf
 }

@@ -18,12 +18,16 @@ type LotkaVolterraWorkspace struct {
 	tape4  []float64
 	tape5  []float64
 	tape6  []float64
-	vTape  []float64
-	uTape  []float64
 	tape7  []float64
-	vTape2 []float64
 	tape8  []float64
-	uTape2 []float64
+	tape9  []float64
+	vTape  []float64
+	tape10 []float64
+	uTape  []float64
+	tape11 []float64
+	tape12 []float64
+	tape13 []float64
+	tape14 []float64
 }
 
 var lotkaVolterraPool = sync.Pool{New: func() any {
@@ -94,160 +98,188 @@ func LotkaVolterraGradWS(ws *LotkaVolterraWorkspace, α, β, γ, δ, u0, v0 floa
 	t1 := h / 2
 	t2 := h / 6
 	t3 := max(steps, 0)
-	t4 := max(n2, 0)
-	tape := lotkavolterraGrow(&ws.tape, t4*t3)
-	tape2 := lotkavolterraGrow(&ws.tape2, t4*t3)
-	tape3 := lotkavolterraGrow(&ws.tape3, t4*t3)
-	tape4 := lotkavolterraGrow(&ws.tape4, t4*t3)
-	tape5 := lotkavolterraGrow(&ws.tape5, t4*t3)
-	tape6 := lotkavolterraGrow(&ws.tape6, t4*t3)
-	vTape := lotkavolterraGrow(&ws.vTape, t4*t3)
-	uTape := lotkavolterraGrow(&ws.uTape, t4*t3)
-	tape7 := lotkavolterraGrow(&ws.tape7, t4)
-	vTape2 := lotkavolterraGrow(&ws.vTape2, t4)
-	tape8 := lotkavolterraGrow(&ws.tape8, t4)
-	uTape2 := lotkavolterraGrow(&ws.uTape2, t4)
+	tape := lotkavolterraGrow(&ws.tape, n2*t3)
+	tape2 := lotkavolterraGrow(&ws.tape2, n2*t3)
+	tape3 := lotkavolterraGrow(&ws.tape3, n2*t3)
+	tape4 := lotkavolterraGrow(&ws.tape4, n2*t3)
+	tape5 := lotkavolterraGrow(&ws.tape5, n2*t3)
+	tape6 := lotkavolterraGrow(&ws.tape6, n2*t3)
+	tape7 := lotkavolterraGrow(&ws.tape7, n2*t3)
+	tape8 := lotkavolterraGrow(&ws.tape8, n2*t3)
+	tape9 := lotkavolterraGrow(&ws.tape9, n2*t3)
+	vTape := lotkavolterraGrow(&ws.vTape, n2*t3)
+	tape10 := lotkavolterraGrow(&ws.tape10, n2*t3)
+	uTape := lotkavolterraGrow(&ws.uTape, n2*t3)
+	tape11 := lotkavolterraGrow(&ws.tape11, n2)
+	tape12 := lotkavolterraGrow(&ws.tape12, n2)
+	tape13 := lotkavolterraGrow(&ws.tape13, n2)
+	tape14 := lotkavolterraGrow(&ws.tape14, n2)
 	u := u0
 	v := v0
-	for i := range n2 {
-		vTape2[i] = v
-		uTape2[i] = u
-		datai := data[i*2:][:2]
-		tape9 := math.Log(u / datai[0])
-		tape8[i] = tape9
-		tape10 := math.Log(v / datai[1])
-		tape7[i] = tape10
-		loss += 0.5 * (tape9*tape9 + tape10*tape10)
-		vTapei := vTape[i*t3:][:t3]
-		uTapei := uTape[i*t3:][:t3]
-		tape6i := tape6[i*t3:][:t3]
-		tape5i := tape5[i*t3:][:t3]
-		tape4i := tape4[i*t3:][:t3]
-		tape3i := tape3[i*t3:][:t3]
-		tape2i := tape2[i*t3:][:t3]
-		tapei := tape[i*t3:][:t3]
-		for s := range steps {
-			vTapei[s] = v
-			uTapei[s] = u
-			f1 := (α - β*v) * u
-			g1 := (δ*u - γ) * v
-			tape11 := u + t1*f1
-			tape6i[s] = tape11
-			tape12 := v + t1*g1
-			tape5i[s] = tape12
-			f2 := (α - β*tape12) * tape11
-			g2 := (δ*tape11 - γ) * tape12
-			tape13 := u + t1*f2
-			tape4i[s] = tape13
-			tape14 := v + t1*g2
-			tape3i[s] = tape14
-			f3 := (α - β*tape14) * tape13
-			g3 := (δ*tape13 - γ) * tape14
-			tape15 := u + h*f3
-			tape2i[s] = tape15
-			tape16 := v + h*g3
-			tapei[s] = tape16
-			f4 := (α - β*tape16) * tape15
-			g4 := (δ*tape15 - γ) * tape16
-			u += t2 * (f1 + 2*f2 + 2*f3 + f4)
-			v += t2 * (g1 + 2*g2 + 2*g3 + g4)
+	if n2 > 0 {
+		tape14Run := tape14[:n2]
+		tape13Run := tape13[:n2]
+		tape12Run := tape12[:n2]
+		tape11Run := tape11[:n2]
+		for i := range n2 {
+			datai := data[i*2:][:2]
+			tape15 := u / datai[0]
+			tape14Run[i] = tape15
+			tape16 := math.Log(tape15)
+			tape13Run[i] = tape16
+			tape17 := v / datai[1]
+			tape12Run[i] = tape17
+			tape18 := math.Log(tape17)
+			tape11Run[i] = tape18
+			loss += 0.5 * (tape16*tape16 + tape18*tape18)
+			vTapei := vTape[i*t3:][:t3]
+			uTapei := uTape[i*t3:][:t3]
+			tape10i := tape10[i*t3:][:t3]
+			tape9i := tape9[i*t3:][:t3]
+			tape7i := tape7[i*t3:][:t3]
+			tape8i := tape8[i*t3:][:t3]
+			tape6i := tape6[i*t3:][:t3]
+			tape4i := tape4[i*t3:][:t3]
+			tape5i := tape5[i*t3:][:t3]
+			tape3i := tape3[i*t3:][:t3]
+			tapei := tape[i*t3:][:t3]
+			tape2i := tape2[i*t3:][:t3]
+			for s := range steps {
+				vTapei[s] = v
+				uTapei[s] = u
+				f1 := (α - β*v) * u
+				tape19 := δ*u - γ
+				tape10i[s] = tape19
+				g1 := tape19 * v
+				tape20 := u + t1*f1
+				tape9i[s] = tape20
+				tape21 := v + t1*g1
+				tape7i[s] = tape21
+				f2 := (α - β*tape21) * tape20
+				tape22 := δ*tape20 - γ
+				tape8i[s] = tape22
+				g2 := tape22 * tape21
+				tape23 := u + t1*f2
+				tape6i[s] = tape23
+				tape24 := v + t1*g2
+				tape4i[s] = tape24
+				f3 := (α - β*tape24) * tape23
+				tape25 := δ*tape23 - γ
+				tape5i[s] = tape25
+				g3 := tape25 * tape24
+				tape26 := u + h*f3
+				tape3i[s] = tape26
+				tape27 := v + h*g3
+				tapei[s] = tape27
+				f4 := (α - β*tape27) * tape26
+				tape28 := δ*tape26 - γ
+				tape2i[s] = tape28
+				g4 := tape28 * tape27
+				u += t2 * (f1 + 2*f2 + 2*f3 + f4)
+				v += t2 * (g1 + 2*g2 + 2*g3 + g4)
+			}
 		}
 	}
 
 	// Reverse sweep.
 	// lotkavolterra.grad:11: for t in 0..n {
-	for i := n2 - 1; i >= 0; i-- {
-		v2 := vTape2[i]
-		datai := data[i*2:][:2]
-		// lotkavolterra.grad:12: loss = loss + 0.5·(ln(u/data[t, 0])² + ln(v/data[t, 1])²)
-		datai1 := datai[1]
-		u2 := uTape2[i]
-		datai0 := datai[0]
-		tapei := tape[i*t3:][:t3]
-		tape2i := tape2[i*t3:][:t3]
-		tape3i := tape3[i*t3:][:t3]
-		tape4i := tape4[i*t3:][:t3]
-		tape5i := tape5[i*t3:][:t3]
-		tape6i := tape6[i*t3:][:t3]
-		vTapei := vTape[i*t3:][:t3]
-		uTapei := uTape[i*t3:][:t3]
-		// lotkavolterra.grad:13: for s in 0..steps {
-		for s := steps - 1; s >= 0; s-- {
-			tapeis := tapei[s]
-			tape2is := tape2i[s]
-			tape3is := tape3i[s]
-			tape4is := tape4i[s]
-			tape5is := tape5i[s]
-			tape6is := tape6i[s]
-			v3 := vTapei[s]
-			u3 := uTapei[s]
-			// rungekutta.grad:17: v1 = v + h/6·(g1 + 2g2 + 2g3 + g4)
-			dg4 := dv0 * t2
-			dg3 := dg4 * 2
-			// rungekutta.grad:16: u1 = u + h/6·(f1 + 2f2 + 2f3 + f4)
-			df4 := du0 * t2
-			df3 := df4 * 2
-			// rungekutta.grad:7: g = (δ·u - γ)·v
-			t5 := dg4 * tapeis
-			dγ2 := dγ - t5
-			dδ2 := dδ + t5*tape2is
-			// rungekutta.grad:6: f = (α - β·v)·u
-			t6 := df4 * tape2is
-			t7 := t5*δ + df4*(α-β*tapeis)
-			dα2 := dα + t6
-			dβ2 := dβ - t6*tapeis
-			t8 := dg4*(δ*tape2is-γ) - t6*β
-			// rungekutta.grad:15: f4, g4 = growth(u + h·f3, v + h·g3, α, β, γ, δ)
-			dv := dv0 + t8
-			dg3_2 := dg3 + t8*h
-			du := du0 + t7
-			df3_2 := df3 + t7*h
-			// rungekutta.grad:7: g = (δ·u - γ)·v
-			t9 := dg3_2 * tape3is
-			dγ3 := dγ2 - t9
-			dδ3 := dδ2 + t9*tape4is
-			// rungekutta.grad:6: f = (α - β·v)·u
-			t10 := df3_2 * tape4is
-			t11 := t9*δ + df3_2*(α-β*tape3is)
-			dα3 := dα2 + t10
-			dβ3 := dβ2 - t10*tape3is
-			t12 := dg3_2*(δ*tape4is-γ) - t10*β
-			// rungekutta.grad:14: f3, g3 = growth(u + h/2·f2, v + h/2·g2, α, β, γ, δ)
-			dv2 := dv + t12
-			dg2 := dg3 + t12*t1
-			du2 := du + t11
-			df2 := df3 + t11*t1
-			// rungekutta.grad:7: g = (δ·u - γ)·v
-			t13 := dg2 * tape5is
-			dγ4 := dγ3 - t13
-			dδ4 := dδ3 + t13*tape6is
-			// rungekutta.grad:6: f = (α - β·v)·u
-			t14 := df2 * tape6is
-			t15 := t13*δ + df2*(α-β*tape5is)
-			dα4 := dα3 + t14
-			dβ4 := dβ3 - t14*tape5is
-			t16 := dg2*(δ*tape6is-γ) - t14*β
-			// rungekutta.grad:13: f2, g2 = growth(u + h/2·f1, v + h/2·g1, α, β, γ, δ)
-			dv3 := dv2 + t16
-			dg1 := dg4 + t16*t1
-			du3 := du2 + t15
-			df1 := df4 + t15*t1
-			// rungekutta.grad:7: g = (δ·u - γ)·v
-			t17 := dg1 * v3
-			dv4 := dv3 + dg1*(δ*u3-γ)
-			dγ = dγ4 - t17
-			dδ = dδ4 + t17*u3
-			du4 := du3 + t17*δ
-			// rungekutta.grad:6: f = (α - β·v)·u
-			t18 := df1 * u3
-			du0 = du4 + df1*(α-β*v3)
-			dα = dα4 + t18
-			dβ = dβ4 - t18*v3
-			dv0 = dv4 - t18*β
+	if n2 > 0 {
+		tape11Run2 := tape11[:n2]
+		tape12Run2 := tape12[:n2]
+		tape13Run2 := tape13[:n2]
+		tape14Run2 := tape14[:n2]
+		for i := n2 - 1; i >= 0; i-- {
+			datai := data[i*2:][:2]
+			tapei := tape[i*t3:][:t3]
+			tape2i := tape2[i*t3:][:t3]
+			tape3i := tape3[i*t3:][:t3]
+			tape4i := tape4[i*t3:][:t3]
+			tape5i := tape5[i*t3:][:t3]
+			tape6i := tape6[i*t3:][:t3]
+			tape7i := tape7[i*t3:][:t3]
+			tape8i := tape8[i*t3:][:t3]
+			tape9i := tape9[i*t3:][:t3]
+			vTapei := vTape[i*t3:][:t3]
+			tape10i := tape10[i*t3:][:t3]
+			uTapei := uTape[i*t3:][:t3]
+			// lotkavolterra.grad:13: for s in 0..steps {
+			for s := steps - 1; s >= 0; s-- {
+				tapeis := tapei[s]
+				tape3is := tape3i[s]
+				tape4is := tape4i[s]
+				tape6is := tape6i[s]
+				tape7is := tape7i[s]
+				tape9is := tape9i[s]
+				v2 := vTapei[s]
+				u2 := uTapei[s]
+				// rungekutta.grad:17: v1 = v + h/6·(g1 + 2g2 + 2g3 + g4)
+				dg4 := dv0 * t2
+				dg3 := dg4 * 2
+				// rungekutta.grad:16: u1 = u + h/6·(f1 + 2f2 + 2f3 + f4)
+				df4 := du0 * t2
+				df3 := df4 * 2
+				// rungekutta.grad:7: g = (δ·u - γ)·v
+				t4 := dg4 * tapeis
+				dγ2 := dγ - t4
+				dδ2 := dδ + t4*tape3is
+				// rungekutta.grad:6: f = (α - β·v)·u
+				t5 := df4 * tape3is
+				t6 := t4*δ + df4*(α-β*tapeis)
+				dα2 := dα + t5
+				dβ2 := dβ - t5*tapeis
+				t7 := dg4*tape2i[s] - t5*β
+				// rungekutta.grad:15: f4, g4 = growth(u + h·f3, v + h·g3, α, β, γ, δ)
+				dv := dv0 + t7
+				dg3_2 := dg3 + t7*h
+				du := du0 + t6
+				df3_2 := df3 + t6*h
+				// rungekutta.grad:7: g = (δ·u - γ)·v
+				t8 := dg3_2 * tape4is
+				dγ3 := dγ2 - t8
+				dδ3 := dδ2 + t8*tape6is
+				// rungekutta.grad:6: f = (α - β·v)·u
+				t9 := df3_2 * tape6is
+				t10 := t8*δ + df3_2*(α-β*tape4is)
+				dα3 := dα2 + t9
+				dβ3 := dβ2 - t9*tape4is
+				t11 := dg3_2*tape5i[s] - t9*β
+				// rungekutta.grad:14: f3, g3 = growth(u + h/2·f2, v + h/2·g2, α, β, γ, δ)
+				dv2 := dv + t11
+				dg2 := dg3 + t11*t1
+				du2 := du + t10
+				df2 := df3 + t10*t1
+				// rungekutta.grad:7: g = (δ·u - γ)·v
+				t12 := dg2 * tape7is
+				dγ4 := dγ3 - t12
+				dδ4 := dδ3 + t12*tape9is
+				// rungekutta.grad:6: f = (α - β·v)·u
+				t13 := df2 * tape9is
+				t14 := t12*δ + df2*(α-β*tape7is)
+				dα4 := dα3 + t13
+				dβ4 := dβ3 - t13*tape7is
+				t15 := dg2*tape8i[s] - t13*β
+				// rungekutta.grad:13: f2, g2 = growth(u + h/2·f1, v + h/2·g1, α, β, γ, δ)
+				dv3 := dv2 + t15
+				dg1 := dg4 + t15*t1
+				du3 := du2 + t14
+				df1 := df4 + t14*t1
+				// rungekutta.grad:7: g = (δ·u - γ)·v
+				t16 := dg1 * v2
+				dv4 := dv3 + dg1*tape10i[s]
+				dγ = dγ4 - t16
+				dδ = dδ4 + t16*u2
+				du4 := du3 + t16*δ
+				// rungekutta.grad:6: f = (α - β·v)·u
+				t17 := df1 * u2
+				du0 = du4 + df1*(α-β*v2)
+				dα = dα4 + t17
+				dβ = dβ4 - t17*v2
+				dv0 = dv4 - t17*β
+			}
+			// lotkavolterra.grad:12: loss = loss + 0.5·(ln(u/data[t, 0])² + ln(v/data[t, 1])²)
+			dv0 += 0.5 * (2 * tape11Run2[i]) / tape12Run2[i] / datai[1]
+			du0 += 0.5 * (2 * tape13Run2[i]) / tape14Run2[i] / datai[0]
 		}
-		// lotkavolterra.grad:12: loss = loss + 0.5·(ln(u/data[t, 0])² + ln(v/data[t, 1])²)
-		dv0 += 0.5 * (2 * tape7[i]) / (v2 / datai1) / datai1
-		du0 += 0.5 * (2 * tape8[i]) / (u2 / datai0) / datai0
 	}
 	return loss, dα, dβ, dγ, dδ, du0, dv0
 }
@@ -327,10 +359,10 @@ func LotkaVolterraJVP(α, β, γ, δ, u0, v0 float64, data []float64, steps int,
 	return loss, lossDot
 }
 
-// lotkavolterraGrow makes buf long enough for n elements and returns as many.
-func lotkavolterraGrow[T float64 | int | bool](buf *[]T, n int) []T {
-	if cap(*buf) < n {
+// lotkavolterraGrow makes buf long enough for n elements and returns it.
+func lotkavolterraGrow[T any](buf *[]T, n int) []T {
+	if len(*buf) < n {
 		*buf = make([]T, n)
 	}
-	return (*buf)[:n:n]
+	return *buf
 }

@@ -14,27 +14,30 @@ import (
 type MixtureWorkspace struct {
 	scale     []float64
 	weight    []float64
-	buf       []float64
-	buf2      []float64
+	buf       [][4]float64
+	buf2      [][4]float64
 	buf3      []float64
 	buf4      []float64
 	dscale    []float64
 	dweight   []float64
-	tape      []float64
+	tape      [][4]float64
+	buf3_2    [][4]float64
 	tape2     []float64
 	tape3     []float64
 	tape4     []float64
 	tape5     []float64
+	buf4_2    [][4]float64
 	buf5      []float64
 	buf6      []float64
-	buf7      []float64
-	buf8      []float64
 	tape6     []float64
+	buf7      []float64
 	tape7     []float64
-	buf9      []float64
+	buf8      []float64
 	tape8     []float64
 	scaleDot  []float64
 	weightDot []float64
+	buf5_2    [][4]float64
+	buf9      []float64
 }
 
 var mixturePool = sync.Pool{New: func() any {
@@ -46,27 +49,30 @@ var mixturePool = sync.Pool{New: func() any {
 type MixturePosteriorWorkspace struct {
 	scale     []float64
 	weight    []float64
-	buf       []float64
-	buf2      []float64
+	buf       [][4]float64
+	buf2      [][4]float64
 	buf3      []float64
 	buf4      []float64
 	dscale    []float64
 	dweight   []float64
-	tape      []float64
+	tape      [][4]float64
+	buf3_2    [][4]float64
 	tape2     []float64
 	tape3     []float64
 	tape4     []float64
 	tape5     []float64
+	buf4_2    [][4]float64
 	buf5      []float64
 	buf6      []float64
-	buf7      []float64
-	buf8      []float64
 	tape6     []float64
+	buf7      []float64
 	tape7     []float64
-	buf9      []float64
+	buf8      []float64
 	tape8     []float64
 	scaleDot  []float64
 	weightDot []float64
+	buf5_2    [][4]float64
+	buf9      []float64
 }
 
 var mixturePosteriorPool = sync.Pool{New: func() any {
@@ -193,107 +199,128 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 		xi2 := x[i2*d:][:d]
 		xi3 := x[i3*d:][:d]
 		xi4 := x[i4*d:][:d]
-		for k := range K {
-			weightk := weight[k]
-			muk := mu[k*d:][:d]
-			for j := range d {
-				mukj := muk[j]
-				buf2j := buf2[j*4:][:4]
-				buf2j[0] = xi[j] - mukj
-				buf2j[1] = xi2[j] - mukj
-				buf2j[2] = xi3[j] - mukj
-				buf2j[3] = xi4[j] - mukj
-			}
-			y := 0.0
-			y2 := 0.0
-			y3 := 0.0
-			y4 := 0.0
-			scalek := scale[k*d:][:d]
-			L2k := L2[k*t2:][:t2:t2]
-			for r := range d {
-				scalekr := scalek[r]
-				buf2r := buf2[r*4:][:4]
-				t12 := r * (r - 1) / 2
-				t13 := 0.0
-				t14 := 0.0
-				t15 := 0.0
-				t16 := 0.0
-				if r > 0 {
-					L2kRun := L2k[t12:][:r]
-					for c := range r {
-						L2kRunc := L2kRun[c]
-						buf2c := buf2[c*4:][:4]
-						t13 += L2kRunc * buf2c[0]
-						t14 += L2kRunc * buf2c[1]
-						t15 += L2kRunc * buf2c[2]
-						t16 += L2kRunc * buf2c[3]
+		if K > 0 {
+			weightRun := weight[:K]
+			bufRun := buf[:K]
+			for k := range K {
+				weightRunk := weightRun[k]
+				muk := mu[k*d:][:d]
+				if d > 0 {
+					buf2Run := buf2[:d]
+					for j := range d {
+						mukj := muk[j]
+						buf2Run[j][0] = xi[j] - mukj
+						buf2Run[j][1] = xi2[j] - mukj
+						buf2Run[j][2] = xi3[j] - mukj
+						buf2Run[j][3] = xi4[j] - mukj
 					}
 				}
-				t17 := scalekr*buf2r[0] + t13
-				t18 := scalekr*buf2r[1] + t14
-				t19 := scalekr*buf2r[2] + t15
-				t20 := scalekr*buf2r[3] + t16
-				y += t17 * t17
-				y2 += t18 * t18
-				y3 += t19 * t19
-				y4 += t20 * t20
+				y := 0.0
+				y2 := 0.0
+				y3 := 0.0
+				y4 := 0.0
+				scalek := scale[k*d:][:d]
+				L2k := L2[k*t2:][:t2:t2]
+				if d > 0 {
+					buf2Run2 := buf2[:d]
+					for r := range d {
+						scalekr := scalek[r]
+						t12 := r * (r - 1) / 2
+						t13 := 0.0
+						t14 := 0.0
+						t15 := 0.0
+						t16 := 0.0
+						if r > 0 {
+							L2kRun := L2k[t12:][:r]
+							buf2Run3 := buf2[:r]
+							for c := range r {
+								L2kRunc := L2kRun[c]
+								t13 += L2kRunc * buf2Run3[c][0]
+								t14 += L2kRunc * buf2Run3[c][1]
+								t15 += L2kRunc * buf2Run3[c][2]
+								t16 += L2kRunc * buf2Run3[c][3]
+							}
+						}
+						t17 := scalekr*buf2Run2[r][0] + t13
+						t18 := scalekr*buf2Run2[r][1] + t14
+						t19 := scalekr*buf2Run2[r][2] + t15
+						t20 := scalekr*buf2Run2[r][3] + t16
+						y += t17 * t17
+						y2 += t18 * t18
+						y3 += t19 * t19
+						y4 += t20 * t20
+					}
+				}
+				bufRun[k][0] = weightRunk - 0.5*y
+				bufRun[k][1] = weightRunk - 0.5*y2
+				bufRun[k][2] = weightRunk - 0.5*y3
+				bufRun[k][3] = weightRunk - 0.5*y4
 			}
-			bufk := buf[k*4:][:4]
-			bufk[0] = weightk - 0.5*y
-			bufk[1] = weightk - 0.5*y2
-			bufk[2] = weightk - 0.5*y3
-			bufk[3] = weightk - 0.5*y4
 		}
 		t21 := math.Inf(-1)
 		t22 := math.Inf(-1)
 		t23 := math.Inf(-1)
 		t24 := math.Inf(-1)
-		for k := range K {
-			bufk := buf[k*4:][:4]
-			bufk0 := bufk[0]
-			bufk1 := bufk[1]
-			bufk2 := bufk[2]
-			bufk3 := bufk[3]
-			if t21 < bufk0 || bufk0 != bufk0 {
-				t21 = bufk0
-			}
-			if t22 < bufk1 || bufk1 != bufk1 {
-				t22 = bufk1
-			}
-			if t23 < bufk2 || bufk2 != bufk2 {
-				t23 = bufk2
-			}
-			if t24 < bufk3 || bufk3 != bufk3 {
-				t24 = bufk3
+		if K > 0 {
+			bufRun2 := buf[:K]
+			for k := range K {
+				t25 := bufRun2[k][0]
+				t26 := bufRun2[k][1]
+				t27 := bufRun2[k][2]
+				t28 := bufRun2[k][3]
+				if t21 < t25 || t25 != t25 {
+					t21 = t25
+				}
+				if t22 < t26 || t26 != t26 {
+					t22 = t26
+				}
+				if t23 < t27 || t27 != t27 {
+					t23 = t27
+				}
+				if t24 < t28 || t28 != t28 {
+					t24 = t28
+				}
 			}
 		}
 		if !(math.Abs(t21) == math.Inf(1)) {
-			t25 := 0.0
-			for k := range K {
-				t25 += math.Exp(buf[k*4] - t21)
+			t29 := 0.0
+			if K > 0 {
+				bufRun3 := buf[:K]
+				for k := range K {
+					t29 += math.Exp(bufRun3[k][0] - t21)
+				}
 			}
-			t21 += math.Log(t25)
+			t21 += math.Log(t29)
 		}
 		if !(math.Abs(t22) == math.Inf(1)) {
-			t26 := 0.0
-			for k := range K {
-				t26 += math.Exp(buf[k*4+1] - t22)
+			t30 := 0.0
+			if K > 0 {
+				bufRun3 := buf[:K]
+				for k := range K {
+					t30 += math.Exp(bufRun3[k][1] - t22)
+				}
 			}
-			t22 += math.Log(t26)
+			t22 += math.Log(t30)
 		}
 		if !(math.Abs(t23) == math.Inf(1)) {
-			t27 := 0.0
-			for k := range K {
-				t27 += math.Exp(buf[k*4+2] - t23)
+			t31 := 0.0
+			if K > 0 {
+				bufRun3 := buf[:K]
+				for k := range K {
+					t31 += math.Exp(bufRun3[k][2] - t23)
+				}
 			}
-			t23 += math.Log(t27)
+			t23 += math.Log(t31)
 		}
 		if !(math.Abs(t24) == math.Inf(1)) {
-			t28 := 0.0
-			for k := range K {
-				t28 += math.Exp(buf[k*4+3] - t24)
+			t32 := 0.0
+			if K > 0 {
+				bufRun3 := buf[:K]
+				for k := range K {
+					t32 += math.Exp(bufRun3[k][3] - t24)
+				}
 			}
-			t24 += math.Log(t28)
+			t24 += math.Log(t32)
 		}
 		t11 = t11 + t21 + t22 + t23 + t24
 	}
@@ -301,60 +328,77 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 	buf4 := mixtureGrow(&ws.buf4, d)
 	for i := t10 * 4; i < n3; i++ {
 		xi := x[i*d:][:d]
-		for k := range K {
-			muk := mu[k*d:][:d]
-			for j := range d {
-				buf4[j] = xi[j] - muk[j]
-			}
-			y := 0.0
-			scalek := scale[k*d:][:d]
-			L2k := L2[k*t2:][:t2:t2]
-			for r := range d {
-				t29 := r * (r - 1) / 2
-				t30 := 0.0
-				if r > 0 {
-					L2kRun := L2k[t29:][:r]
-					for c := range r {
-						t30 += L2kRun[c] * buf4[c]
+		if K > 0 {
+			weightRun := weight[:K]
+			buf3Run := buf3[:K]
+			for k := range K {
+				muk := mu[k*d:][:d]
+				if d > 0 {
+					buf4Run := buf4[:d]
+					for j := range d {
+						buf4Run[j] = xi[j] - muk[j]
 					}
 				}
-				t31 := scalek[r]*buf4[r] + t30
-				y += t31 * t31
+				y := 0.0
+				scalek := scale[k*d:][:d]
+				L2k := L2[k*t2:][:t2:t2]
+				if d > 0 {
+					buf4Run2 := buf4[:d]
+					for r := range d {
+						t33 := r * (r - 1) / 2
+						t34 := 0.0
+						if r > 0 {
+							L2kRun := L2k[t33:][:r]
+							buf4Run3 := buf4[:r]
+							for c := range r {
+								t34 += L2kRun[c] * buf4Run3[c]
+							}
+						}
+						t35 := scalek[r]*buf4Run2[r] + t34
+						y += t35 * t35
+					}
+				}
+				buf3Run[k] = weightRun[k] - 0.5*y
 			}
-			buf3[k] = weight[k] - 0.5*y
 		}
-		t32 := math.Inf(-1)
-		for k := range K {
-			buf3k := buf3[k]
-			if t32 < buf3k || buf3k != buf3k {
-				t32 = buf3k
-			}
-		}
-		if !(math.Abs(t32) == math.Inf(1)) {
-			t33 := 0.0
+		t36 := math.Inf(-1)
+		if K > 0 {
+			buf3Run2 := buf3[:K]
 			for k := range K {
-				t33 += math.Exp(buf3[k] - t32)
+				buf3Run2k := buf3Run2[k]
+				if t36 < buf3Run2k || buf3Run2k != buf3Run2k {
+					t36 = buf3Run2k
+				}
 			}
-			t32 += math.Log(t33)
 		}
-		t11 += t32
+		if !(math.Abs(t36) == math.Inf(1)) {
+			t37 := 0.0
+			if K > 0 {
+				buf3Run3 := buf3[:K]
+				for k := range K {
+					t37 += math.Exp(buf3Run3[k] - t36)
+				}
+			}
+			t36 += math.Log(t37)
+		}
+		t11 += t36
 	}
-	t34 := float64(n3)
-	t35 := math.Inf(-1)
+	t38 := float64(n3)
+	t39 := math.Inf(-1)
 	for i := range K {
 		alphai := alpha[i]
-		if t35 < alphai || alphai != alphai {
-			t35 = alphai
+		if t39 < alphai || alphai != alphai {
+			t39 = alphai
 		}
 	}
-	if !(math.Abs(t35) == math.Inf(1)) {
-		t36 := 0.0
+	if !(math.Abs(t39) == math.Inf(1)) {
+		t40 := 0.0
 		for i := range K {
-			t36 += math.Exp(alpha[i] - t35)
+			t40 += math.Exp(alpha[i] - t39)
 		}
-		t35 += math.Log(t36)
+		t39 += math.Log(t40)
 	}
-	return t11 - t34*t35 - 0.5*t34*float64(d)*1.8378770664093453
+	return t11 - t38*t39 - 0.5*t38*float64(d)*1.8378770664093453
 }
 
 // MixtureGrad is Mixture with its derivatives.
@@ -411,7 +455,7 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 	clear(dL)
 	t2 := (d*d - d) / 2
 	L2 := L[:len(L):len(L)][: K*t2 : K*t2]
-	buf := dL[:len(dL):len(dL)][: K*t2 : K*t2]
+	dL2 := dL[:len(dL):len(dL)][: K*t2 : K*t2]
 	scale := mixtureGrow(&ws.scale, K*d)
 	dscale := mixtureGrow(&ws.dscale, K*d)
 	clear(dscale)
@@ -489,343 +533,406 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 		weight2 := alpha[k] + t9
 		weight[k] = weight2
 	}
-	t10 := max(d, 0)
-	t11 := n3 / 4
-	t12 := 0.0
+	t10 := n3 / 4
+	t11 := 0.0
+	buf := mixtureGrow(&ws.buf, K*4)
 	buf2 := mixtureGrow(&ws.buf2, K*4)
-	buf3 := mixtureGrow(&ws.buf3, K*4)
-	buf4 := mixtureGrow(&ws.buf4, K*d*4)
-	tape := mixtureGrow(&ws.tape, K*t10*4)
+	tape := mixtureGrow(&ws.tape, K*d*4)
+	buf3 := mixtureGrow(&ws.buf3_2, K*d*4)
 	tape2 := mixtureGrow(&ws.tape2, K)
 	tape3 := mixtureGrow(&ws.tape3, K)
 	tape4 := mixtureGrow(&ws.tape4, K)
 	tape5 := mixtureGrow(&ws.tape5, K)
-	buf5 := mixtureGrow(&ws.buf5, d*4)
+	buf4 := mixtureGrow(&ws.buf4_2, d*4)
 	// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i] -…
-	for block := range t11 {
+	for block := range t10 {
 		i := block * 4
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
-		clear(buf3)
+		clear(buf2)
 		xi := x[i*d:][:d]
 		xi2 := x[i2*d:][:d]
 		xi3 := x[i3*d:][:d]
 		xi4 := x[i4*d:][:d]
-		for k := range K {
-			weightk := weight[k]
-			muk := mu[k*d:][:d]
-			buf4k := buf4[k*d*4:][: d*4 : d*4]
-			for j := range d {
-				mukj := muk[j]
-				buf4kj := buf4k[j*4:][:4]
-				buf4kj[0] = xi[j] - mukj
-				buf4kj[1] = xi2[j] - mukj
-				buf4kj[2] = xi3[j] - mukj
-				buf4kj[3] = xi4[j] - mukj
-			}
-			y := 0.0
-			y2 := 0.0
-			y3 := 0.0
-			y4 := 0.0
-			scalek := scale[k*d:][:d]
-			L2k := L2[k*t2:][:t2:t2]
-			tapek := tape[k*t10*4:][: t10*4 : t10*4]
-			for r := range d {
-				scalekr := scalek[r]
-				buf4kr := buf4k[r*4:][:4]
-				t13 := r * (r - 1) / 2
-				tape2 := 0.0
-				tape3 := 0.0
-				tape4 := 0.0
-				tape5 := 0.0
-				if r > 0 {
-					L2kRun := L2k[t13:][:r]
-					for c := range r {
-						L2kRunc := L2kRun[c]
-						buf4kc := buf4k[c*4:][:4]
-						tape2 += L2kRunc * buf4kc[0]
-						tape3 += L2kRunc * buf4kc[1]
-						tape4 += L2kRunc * buf4kc[2]
-						tape5 += L2kRunc * buf4kc[3]
-					}
+		if K > 0 {
+			weightRun := weight[:K]
+			bufRun := buf[:K]
+			for k := range K {
+				weightRunk := weightRun[k]
+				muk := mu[k*d:][:d]
+				buf3k := buf3[k*d:][:d]
+				for j := range d {
+					mukj := muk[j]
+					buf3k[j][0] = xi[j] - mukj
+					buf3k[j][1] = xi2[j] - mukj
+					buf3k[j][2] = xi3[j] - mukj
+					buf3k[j][3] = xi4[j] - mukj
 				}
-				tapekr := tapek[r*4:][:4]
-				tapekr[0] = tape2
-				tapekr[1] = tape3
-				tapekr[2] = tape4
-				tapekr[3] = tape5
-				t14 := scalekr*buf4kr[0] + tape2
-				t15 := scalekr*buf4kr[1] + tape3
-				t16 := scalekr*buf4kr[2] + tape4
-				t17 := scalekr*buf4kr[3] + tape5
-				y += t14 * t14
-				y2 += t15 * t15
-				y3 += t16 * t16
-				y4 += t17 * t17
+				y := 0.0
+				y2 := 0.0
+				y3 := 0.0
+				y4 := 0.0
+				scalek := scale[k*d:][:d]
+				L2k := L2[k*t2:][:t2:t2]
+				tapek := tape[k*d:][:d]
+				for r := range d {
+					scalekr := scalek[r]
+					t12 := r * (r - 1) / 2
+					t13 := 0.0
+					t14 := 0.0
+					t15 := 0.0
+					t16 := 0.0
+					if r > 0 {
+						L2kRun := L2k[t12:][:r]
+						for c := range r {
+							L2kRunc := L2kRun[c]
+							t13 += L2kRunc * buf3k[c][0]
+							t14 += L2kRunc * buf3k[c][1]
+							t15 += L2kRunc * buf3k[c][2]
+							t16 += L2kRunc * buf3k[c][3]
+						}
+					}
+					tape2 := scalekr*buf3k[r][0] + t13
+					tape3 := scalekr*buf3k[r][1] + t14
+					tape4 := scalekr*buf3k[r][2] + t15
+					tape5 := scalekr*buf3k[r][3] + t16
+					tapek[r][0] = tape2
+					tapek[r][1] = tape3
+					tapek[r][2] = tape4
+					tapek[r][3] = tape5
+					y += tape2 * tape2
+					y2 += tape3 * tape3
+					y3 += tape4 * tape4
+					y4 += tape5 * tape5
+				}
+				bufRun[k][0] = weightRunk - 0.5*y
+				bufRun[k][1] = weightRunk - 0.5*y2
+				bufRun[k][2] = weightRunk - 0.5*y3
+				bufRun[k][3] = weightRunk - 0.5*y4
 			}
-			buf2k := buf2[k*4:][:4]
-			buf2k[0] = weightk - 0.5*y
-			buf2k[1] = weightk - 0.5*y2
-			buf2k[2] = weightk - 0.5*y3
-			buf2k[3] = weightk - 0.5*y4
 		}
+		t17 := math.Inf(-1)
 		t18 := math.Inf(-1)
 		t19 := math.Inf(-1)
 		t20 := math.Inf(-1)
-		t21 := math.Inf(-1)
-		for k := range K {
-			buf2k := buf2[k*4:][:4]
-			buf2k0 := buf2k[0]
-			buf2k1 := buf2k[1]
-			buf2k2 := buf2k[2]
-			buf2k3 := buf2k[3]
-			if t18 < buf2k0 || buf2k0 != buf2k0 {
-				t18 = buf2k0
+		if K > 0 {
+			bufRun2 := buf[:K]
+			for k := range K {
+				t21 := bufRun2[k][0]
+				t22 := bufRun2[k][1]
+				t23 := bufRun2[k][2]
+				t24 := bufRun2[k][3]
+				if t17 < t21 || t21 != t21 {
+					t17 = t21
+				}
+				if t18 < t22 || t22 != t22 {
+					t18 = t22
+				}
+				if t19 < t23 || t23 != t23 {
+					t19 = t23
+				}
+				if t20 < t24 || t24 != t24 {
+					t20 = t24
+				}
 			}
-			if t19 < buf2k1 || buf2k1 != buf2k1 {
-				t19 = buf2k1
+		}
+		if !(math.Abs(t17) == math.Inf(1)) {
+			t25 := 0.0
+			if K > 0 {
+				bufRun3 := buf[:K]
+				tape2Run := tape2[:K]
+				for k := range K {
+					tape3 := math.Exp(bufRun3[k][0] - t17)
+					tape2Run[k] = tape3
+					t25 += tape3
+				}
 			}
-			if t20 < buf2k2 || buf2k2 != buf2k2 {
-				t20 = buf2k2
-			}
-			if t21 < buf2k3 || buf2k3 != buf2k3 {
-				t21 = buf2k3
+			t17 += math.Log(t25)
+			t26 := 1 / t25
+			if K > 0 {
+				tape2Run2 := tape2[:K]
+				buf2Run := buf2[:K]
+				for k := range K {
+					buf2Run[k][0] += t26 * tape2Run2[k]
+				}
 			}
 		}
 		if !(math.Abs(t18) == math.Inf(1)) {
-			t22 := 0.0
-			for k := range K {
-				tape3 := math.Exp(buf2[k*4] - t18)
-				tape2[k] = tape3
-				t22 += tape3
+			t27 := 0.0
+			if K > 0 {
+				bufRun3 := buf[:K]
+				tape3Run := tape3[:K]
+				for k := range K {
+					tape4 := math.Exp(bufRun3[k][1] - t18)
+					tape3Run[k] = tape4
+					t27 += tape4
+				}
 			}
-			t18 += math.Log(t22)
-			t23 := 1 / t22
-			for k := range K {
-				buf3[k*4] += t23 * tape2[k]
+			t18 += math.Log(t27)
+			t28 := 1 / t27
+			if K > 0 {
+				tape3Run2 := tape3[:K]
+				buf2Run := buf2[:K]
+				for k := range K {
+					buf2Run[k][1] += t28 * tape3Run2[k]
+				}
 			}
 		}
 		if !(math.Abs(t19) == math.Inf(1)) {
-			t24 := 0.0
-			for k := range K {
-				tape4 := math.Exp(buf2[k*4+1] - t19)
-				tape3[k] = tape4
-				t24 += tape4
+			t29 := 0.0
+			if K > 0 {
+				bufRun3 := buf[:K]
+				tape4Run := tape4[:K]
+				for k := range K {
+					tape5 := math.Exp(bufRun3[k][2] - t19)
+					tape4Run[k] = tape5
+					t29 += tape5
+				}
 			}
-			t19 += math.Log(t24)
-			t25 := 1 / t24
-			for k := range K {
-				buf3[k*4+1] += t25 * tape3[k]
+			t19 += math.Log(t29)
+			t30 := 1 / t29
+			if K > 0 {
+				tape4Run2 := tape4[:K]
+				buf2Run := buf2[:K]
+				for k := range K {
+					buf2Run[k][2] += t30 * tape4Run2[k]
+				}
 			}
 		}
 		if !(math.Abs(t20) == math.Inf(1)) {
-			t26 := 0.0
-			for k := range K {
-				tape5 := math.Exp(buf2[k*4+2] - t20)
-				tape4[k] = tape5
-				t26 += tape5
+			t31 := 0.0
+			if K > 0 {
+				bufRun3 := buf[:K]
+				tape5Run := tape5[:K]
+				for k := range K {
+					tape6 := math.Exp(bufRun3[k][3] - t20)
+					tape5Run[k] = tape6
+					t31 += tape6
+				}
 			}
-			t20 += math.Log(t26)
-			t27 := 1 / t26
-			for k := range K {
-				buf3[k*4+2] += t27 * tape4[k]
-			}
-		}
-		if !(math.Abs(t21) == math.Inf(1)) {
-			t28 := 0.0
-			for k := range K {
-				tape6 := math.Exp(buf2[k*4+3] - t21)
-				tape5[k] = tape6
-				t28 += tape6
-			}
-			t21 += math.Log(t28)
-			t29 := 1 / t28
-			for k := range K {
-				buf3[k*4+3] += t29 * tape5[k]
+			t20 += math.Log(t31)
+			t32 := 1 / t31
+			if K > 0 {
+				tape5Run2 := tape5[:K]
+				buf2Run := buf2[:K]
+				for k := range K {
+					buf2Run[k][3] += t32 * tape5Run2[k]
+				}
 			}
 		}
 
 		// Reverse sweep of this iteration.
-		for k := range K {
-			clear(buf5)
-			buf3k := buf3[k*4:][:4]
-			buf3k0 := buf3k[0]
-			buf3k1 := buf3k[1]
-			buf3k2 := buf3k[2]
-			buf3k3 := buf3k[3]
-			t30 := buf3k0 * 0.5
-			t31 := buf3k1 * 0.5
-			t32 := buf3k2 * 0.5
-			t33 := buf3k3 * 0.5
-			scalek := scale[k*d:][:d]
-			buf4k := buf4[k*d*4:][: d*4 : d*4]
-			tapek := tape[k*t10*4:][: t10*4 : t10*4]
-			L2k := L2[k*t2:][:t2:t2]
-			bufk := buf[k*t2:][:t2:t2]
-			dscalek := dscale[k*d:][:d]
-			// mixture.grad:19: sum(r) (diagonal[r]·v[r] + sum(c in 0..r) lower[div(r(r-1), …
-			for r := range d {
-				scalekr := scalek[r]
-				buf4kr := buf4k[r*4:][:4]
-				buf4kr0 := buf4kr[0]
-				buf4kr1 := buf4kr[1]
-				buf4kr2 := buf4kr[2]
-				buf4kr3 := buf4kr[3]
-				tapekr := tapek[r*4:][:4]
-				t34 := r * (r - 1) / 2
-				t35 := t30 * (2 * (scalekr*buf4kr0 + tapekr[0]))
-				t36 := t31 * (2 * (scalekr*buf4kr1 + tapekr[1]))
-				t37 := t32 * (2 * (scalekr*buf4kr2 + tapekr[2]))
-				t38 := t33 * (2 * (scalekr*buf4kr3 + tapekr[3]))
-				if r > 0 {
-					L2kRun := L2k[t34:][:r]
-					bufkRun := bufk[t34:][:r]
-					for c := range r {
-						buf4kc := buf4k[c*4:][:4]
-						L2kRunc := L2kRun[c]
-						buf5c := buf5[c*4:][:4]
-						buf5c[0] += -(t35 * L2kRunc)
-						buf5c[1] += -(t36 * L2kRunc)
-						buf5c[2] += -(t37 * L2kRunc)
-						buf5c[3] += -(t38 * L2kRunc)
-						t40 := bufkRun[c] - t35*buf4kc[0] - t36*buf4kc[1]
-						bufkRun[c] = t40 - t37*buf4kc[2] - t38*buf4kc[3]
+		if K > 0 {
+			buf2Run := buf2[:K]
+			dweightRun := dweight[:K]
+			for k := range K {
+				clear(buf4)
+				t33 := buf2Run[k][0]
+				t34 := buf2Run[k][1]
+				t35 := buf2Run[k][2]
+				t36 := buf2Run[k][3]
+				t37 := t33 * 0.5
+				t38 := t34 * 0.5
+				t39 := t35 * 0.5
+				t40 := t36 * 0.5
+				tapek := tape[k*d:][:d]
+				buf3k := buf3[k*d:][:d]
+				scalek := scale[k*d:][:d]
+				L2k := L2[k*t2:][:t2:t2]
+				dL2k := dL2[k*t2:][:t2:t2]
+				dscalek := dscale[k*d:][:d]
+				// mixture.grad:19: sum(r) (diagonal[r]·v[r] + sum(c in 0..r) lower[div(r(r-1), …
+				if d > 0 {
+					buf4Run2 := buf4[:d]
+					for r := range d {
+						t41 := r * (r - 1) / 2
+						scalekr := scalek[r]
+						t42 := t37 * (2 * tapek[r][0])
+						t43 := t38 * (2 * tapek[r][1])
+						t44 := t39 * (2 * tapek[r][2])
+						t45 := t40 * (2 * tapek[r][3])
+						if r > 0 {
+							L2kRun := L2k[t41:][:r]
+							buf4Run := buf4[:r]
+							dL2kRun := dL2k[t41:][:r]
+							for c := range r {
+								L2kRunc := L2kRun[c]
+								buf4Run[c][0] += -(t42 * L2kRunc)
+								buf4Run[c][1] += -(t43 * L2kRunc)
+								buf4Run[c][2] += -(t44 * L2kRunc)
+								buf4Run[c][3] += -(t45 * L2kRunc)
+								t47 := dL2kRun[c] - t42*buf3k[c][0] - t43*buf3k[c][1]
+								dL2kRun[c] = t47 - t44*buf3k[c][2] - t45*buf3k[c][3]
+							}
+						}
+						buf4Run2[r][0] += -(t42 * scalekr)
+						buf4Run2[r][1] += -(t43 * scalekr)
+						buf4Run2[r][2] += -(t44 * scalekr)
+						buf4Run2[r][3] += -(t45 * scalekr)
+						t48 := dscalek[r] - t42*buf3k[r][0] - t43*buf3k[r][1]
+						dscalek[r] = t48 - t44*buf3k[r][2] - t45*buf3k[r][3]
 					}
 				}
-				buf5r := buf5[r*4:][:4]
-				buf5r[0] += -(t35 * scalekr)
-				buf5r[1] += -(t36 * scalekr)
-				buf5r[2] += -(t37 * scalekr)
-				buf5r[3] += -(t38 * scalekr)
-				t41 := dscalek[r] - t35*buf4kr0 - t36*buf4kr1 - t37*buf4kr2
-				dscalek[r] = t41 - t38*buf4kr3
+				dmuk := dmu[k*d:][:d]
+				// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i] -…
+				if d > 0 {
+					buf4Run := buf4[:d]
+					for j := range d {
+						t49 := dmuk[j] - buf4Run[j][0] - buf4Run[j][1] - buf4Run[j][2]
+						dmuk[j] = t49 - buf4Run[j][3]
+					}
+				}
+				dweightRun[k] = dweightRun[k] + t33 + t34 + t35 + t36
 			}
-			dmuk := dmu[k*d:][:d]
-			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i] -…
-			for j := range d {
-				buf5j := buf5[j*4:][:4]
-				dmuk[j] = dmuk[j] - buf5j[0] - buf5j[1] - buf5j[2] - buf5j[3]
-			}
-			dweight[k] = dweight[k] + buf3k0 + buf3k1 + buf3k2 + buf3k3
 		}
-		t12 = t12 + t18 + t19 + t20 + t21
+		t11 = t11 + t17 + t18 + t19 + t20
 	}
+	buf5 := mixtureGrow(&ws.buf5, K)
 	buf6 := mixtureGrow(&ws.buf6, K)
-	buf7 := mixtureGrow(&ws.buf7, K)
-	buf8 := mixtureGrow(&ws.buf8, K*d)
-	tape6 := mixtureGrow(&ws.tape6, K*t10)
+	tape6 := mixtureGrow(&ws.tape6, K*d)
+	buf7 := mixtureGrow(&ws.buf7, K*d)
 	tape7 := mixtureGrow(&ws.tape7, K)
-	buf9 := mixtureGrow(&ws.buf9, d)
-	for i := t11 * 4; i < n3; i++ {
-		clear(buf7)
+	buf8 := mixtureGrow(&ws.buf8, d)
+	for i := t10 * 4; i < n3; i++ {
+		clear(buf6)
 		xi := x[i*d:][:d]
-		for k := range K {
-			muk := mu[k*d:][:d]
-			buf8k := buf8[k*d:][:d]
-			for j := range d {
-				buf8k[j] = xi[j] - muk[j]
-			}
-			// mixture.grad:19: sum(r) (diagonal[r]·v[r] + sum(c in 0..r) lower[div(r(r-1), …
-			y := 0.0
-			scalek := scale[k*d:][:d]
-			L2k := L2[k*t2:][:t2:t2]
-			tape6k := tape6[k*t10:][:t10]
-			for r := range d {
-				t42 := r * (r - 1) / 2
-				tape7 := 0.0
-				if r > 0 {
-					L2kRun := L2k[t42:][:r]
-					for c := range r {
-						tape7 += L2kRun[c] * buf8k[c]
-					}
+		if K > 0 {
+			weightRun := weight[:K]
+			buf5Run := buf5[:K]
+			for k := range K {
+				muk := mu[k*d:][:d]
+				buf7k := buf7[k*d:][:d]
+				for j := range d {
+					buf7k[j] = xi[j] - muk[j]
 				}
-				tape6k[r] = tape7
-				t43 := scalek[r]*buf8k[r] + tape7
-				y += t43 * t43
+				// mixture.grad:19: sum(r) (diagonal[r]·v[r] + sum(c in 0..r) lower[div(r(r-1), …
+				y := 0.0
+				scalek := scale[k*d:][:d]
+				L2k := L2[k*t2:][:t2:t2]
+				tape6k := tape6[k*d:][:d]
+				for r := range d {
+					t50 := r * (r - 1) / 2
+					t51 := 0.0
+					if r > 0 {
+						L2kRun := L2k[t50:][:r]
+						for c := range r {
+							t51 += L2kRun[c] * buf7k[c]
+						}
+					}
+					tape7 := scalek[r]*buf7k[r] + t51
+					tape6k[r] = tape7
+					y += tape7 * tape7
+				}
+				// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i] -…
+				buf5Run[k] = weightRun[k] - 0.5*y
 			}
-			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i] -…
-			buf6[k] = weight[k] - 0.5*y
 		}
-		t44 := math.Inf(-1)
-		for k := range K {
-			buf6k := buf6[k]
-			if t44 < buf6k || buf6k != buf6k {
-				t44 = buf6k
-			}
-		}
-		if !(math.Abs(t44) == math.Inf(1)) {
-			t45 := 0.0
+		t52 := math.Inf(-1)
+		if K > 0 {
+			buf5Run2 := buf5[:K]
 			for k := range K {
-				tape8 := math.Exp(buf6[k] - t44)
-				tape7[k] = tape8
-				t45 += tape8
-			}
-			t44 += math.Log(t45)
-			t46 := 1 / t45
-			for k := range K {
-				buf7[k] += t46 * tape7[k]
+				buf5Run2k := buf5Run2[k]
+				if t52 < buf5Run2k || buf5Run2k != buf5Run2k {
+					t52 = buf5Run2k
+				}
 			}
 		}
-		t12 += t44
+		if !(math.Abs(t52) == math.Inf(1)) {
+			t53 := 0.0
+			if K > 0 {
+				buf5Run3 := buf5[:K]
+				tape7Run := tape7[:K]
+				for k := range K {
+					tape8 := math.Exp(buf5Run3[k] - t52)
+					tape7Run[k] = tape8
+					t53 += tape8
+				}
+			}
+			t52 += math.Log(t53)
+			t54 := 1 / t53
+			if K > 0 {
+				tape7Run2 := tape7[:K]
+				buf6Run := buf6[:K]
+				for k := range K {
+					buf6Run[k] += t54 * tape7Run2[k]
+				}
+			}
+		}
+		t11 += t52
 
 		// Reverse sweep of this iteration.
-		for k := range K {
-			clear(buf9)
-			buf7k := buf7[k]
-			t47 := buf7k * 0.5
-			scalek := scale[k*d:][:d]
-			buf8k := buf8[k*d:][:d]
-			tape6k := tape6[k*t10:][:t10]
-			L2k := L2[k*t2:][:t2:t2]
-			bufk := buf[k*t2:][:t2:t2]
-			dscalek := dscale[k*d:][:d]
-			// mixture.grad:19: sum(r) (diagonal[r]·v[r] + sum(c in 0..r) lower[div(r(r-1), …
-			for r := range d {
-				scalekr := scalek[r]
-				buf8kr := buf8k[r]
-				t48 := r * (r - 1) / 2
-				t49 := t47 * (2 * (scalekr*buf8kr + tape6k[r]))
-				if r > 0 {
-					L2kRun := L2k[t48:][:r]
-					bufkRun := bufk[t48:][:r]
-					for c := range r {
-						buf9[c] += -(t49 * L2kRun[c])
-						bufkRun[c] += -(t49 * buf8k[c])
+		if K > 0 {
+			buf6Run := buf6[:K]
+			dweightRun := dweight[:K]
+			for k := range K {
+				clear(buf8)
+				buf6Runk := buf6Run[k]
+				t55 := buf6Runk * 0.5
+				tape6k := tape6[k*d:][:d]
+				buf7k := buf7[k*d:][:d]
+				scalek := scale[k*d:][:d]
+				L2k := L2[k*t2:][:t2:t2]
+				dL2k := dL2[k*t2:][:t2:t2]
+				dscalek := dscale[k*d:][:d]
+				// mixture.grad:19: sum(r) (diagonal[r]·v[r] + sum(c in 0..r) lower[div(r(r-1), …
+				if d > 0 {
+					buf8Run2 := buf8[:d]
+					for r := range d {
+						t56 := r * (r - 1) / 2
+						t57 := t55 * (2 * tape6k[r])
+						if r > 0 {
+							L2kRun := L2k[t56:][:r]
+							buf8Run := buf8[:r]
+							dL2kRun := dL2k[t56:][:r]
+							for c := range r {
+								buf8Run[c] += -(t57 * L2kRun[c])
+								dL2kRun[c] += -(t57 * buf7k[c])
+							}
+						}
+						buf8Run2[r] += -(t57 * scalek[r])
+						dscalek[r] += -(t57 * buf7k[r])
 					}
 				}
-				buf9[r] += -(t49 * scalekr)
-				dscalek[r] += -(t49 * buf8kr)
+				dmuk := dmu[k*d:][:d]
+				// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i] -…
+				if d > 0 {
+					buf8Run := buf8[:d]
+					for j := range d {
+						dmuk[j] += -buf8Run[j]
+					}
+				}
+				dweightRun[k] += buf6Runk
 			}
-			dmuk := dmu[k*d:][:d]
-			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i] -…
-			for j := range d {
-				dmuk[j] += -buf9[j]
-			}
-			dweight[k] += buf7k
 		}
 	}
 	// mixture.grad:13: n·logsumexp(alpha) - 0.5·n·d·ln(2π)
-	t51 := float64(n3)
-	t52 := math.Inf(-1)
+	t59 := float64(n3)
+	t60 := math.Inf(-1)
 	for i := range K {
 		alphai := alpha[i]
-		if t52 < alphai || alphai != alphai {
-			t52 = alphai
+		if t60 < alphai || alphai != alphai {
+			t60 = alphai
 		}
 	}
-	if !(math.Abs(t52) == math.Inf(1)) {
+	if !(math.Abs(t60) == math.Inf(1)) {
 		tape8 := mixtureGrow(&ws.tape8, K)
-		t53 := 0.0
-		for i := range K {
-			tape9 := math.Exp(alpha[i] - t52)
-			tape8[i] = tape9
-			t53 += tape9
+		t61 := 0.0
+		if K > 0 {
+			tape8Run := tape8[:K]
+			for i := range K {
+				tape9 := math.Exp(alpha[i] - t60)
+				tape8Run[i] = tape9
+				t61 += tape9
+			}
 		}
-		t52 += math.Log(t53)
-		t54 := t51 / t53
-		for i := range K {
-			dalpha[i] += -(t54 * tape8[i])
+		t60 += math.Log(t61)
+		t62 := t59 / t61
+		if K > 0 {
+			tape8Run2 := tape8[:K]
+			for i := range K {
+				dalpha[i] += -(t62 * tape8Run2[i])
+			}
 		}
 	}
 
@@ -906,7 +1013,7 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			dqk[j] += dscale2 * scale2
 		}
 	}
-	return t12 - t51*t52 - 0.5*t51*float64(d)*1.8378770664093453
+	return t11 - t59*t60 - 0.5*t59*float64(d)*1.8378770664093453
 }
 
 // MixtureJVP is Mixture with its derivatives.
@@ -1084,9 +1191,9 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 	t16 := 0.0
 	t17 := 0.0
 	buf2 := mixtureGrow(&ws.buf2, K*4)
-	buf3 := mixtureGrow(&ws.buf3, K*4)
-	buf4 := mixtureGrow(&ws.buf4, d*4)
-	buf5 := mixtureGrow(&ws.buf5, d*4)
+	buf3 := mixtureGrow(&ws.buf3_2, K*4)
+	buf4 := mixtureGrow(&ws.buf4_2, d*4)
+	buf5 := mixtureGrow(&ws.buf5_2, d*4)
 	for block := range t15 {
 		i := block * 4
 		i2 := i + 1
@@ -1096,182 +1203,208 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 		xi2 := x[i2*d:][:d]
 		xi3 := x[i3*d:][:d]
 		xi4 := x[i4*d:][:d]
-		for k := range K {
-			weightk := weight[k]
-			weightDotk := weightDot[k]
-			muk := mu[k*d:][:d]
-			muDotk := muDot[k*d:][:d]
-			for j := range d {
-				mukj := muk[j]
-				t18 := -muDotk[j]
-				buf4j := buf4[j*4:][:4]
-				buf4j[0] = xi[j] - mukj
-				buf4j[1] = xi2[j] - mukj
-				buf4j[2] = xi3[j] - mukj
-				buf4j[3] = xi4[j] - mukj
-				buf5j := buf5[j*4:][:4]
-				buf5j[0] = t18
-				buf5j[1] = t18
-				buf5j[2] = t18
-				buf5j[3] = t18
-			}
-			y := 0.0
-			y2 := 0.0
-			y3 := 0.0
-			y4 := 0.0
-			yDot := 0.0
-			yDot2 := 0.0
-			yDot3 := 0.0
-			yDot4 := 0.0
-			scalek := scale[k*d:][:d]
-			scaleDotk := scaleDot[k*d:][:d]
-			L2k := L2[k*t2:][:t2:t2]
-			bufk := buf[k*t2:][:t2:t2]
-			for r := range d {
-				scalekr := scalek[r]
-				scaleDotkr := scaleDotk[r]
-				buf4r := buf4[r*4:][:4]
-				buf4r0 := buf4r[0]
-				buf4r1 := buf4r[1]
-				buf4r2 := buf4r[2]
-				buf4r3 := buf4r[3]
-				buf5r := buf5[r*4:][:4]
-				t19 := r * (r - 1) / 2
-				t20 := 0.0
-				t21 := 0.0
-				t22 := 0.0
-				t23 := 0.0
-				t24 := 0.0
-				t25 := 0.0
-				t26 := 0.0
-				t27 := 0.0
-				if r > 0 {
-					L2kRun := L2k[t19:][:r]
-					bufkRun := bufk[t19:][:r]
-					for c := range r {
-						L2kRunc := L2kRun[c]
-						bufkRunc := bufkRun[c]
-						buf4c := buf4[c*4:][:4]
-						buf4c0 := buf4c[0]
-						buf4c1 := buf4c[1]
-						buf4c2 := buf4c[2]
-						buf4c3 := buf4c[3]
-						buf5c := buf5[c*4:][:4]
-						t20 += L2kRunc * buf4c0
-						t21 += L2kRunc * buf4c1
-						t22 += L2kRunc * buf4c2
-						t23 += L2kRunc * buf4c3
-						t24 += bufkRunc*buf4c0 + buf5c[0]*L2kRunc
-						t25 += bufkRunc*buf4c1 + buf5c[1]*L2kRunc
-						t26 += bufkRunc*buf4c2 + buf5c[2]*L2kRunc
-						t27 += bufkRunc*buf4c3 + buf5c[3]*L2kRunc
+		if K > 0 {
+			weightRun := weight[:K]
+			weightDotRun := weightDot[:K]
+			buf2Run := buf2[:K]
+			buf3Run := buf3[:K]
+			for k := range K {
+				weightRunk := weightRun[k]
+				weightDotRunk := weightDotRun[k]
+				muk := mu[k*d:][:d]
+				muDotk := muDot[k*d:][:d]
+				if d > 0 {
+					buf4Run := buf4[:d]
+					buf5Run := buf5[:d]
+					for j := range d {
+						mukj := muk[j]
+						t18 := -muDotk[j]
+						buf4Run[j][0] = xi[j] - mukj
+						buf4Run[j][1] = xi2[j] - mukj
+						buf4Run[j][2] = xi3[j] - mukj
+						buf4Run[j][3] = xi4[j] - mukj
+						buf5Run[j][0] = t18
+						buf5Run[j][1] = t18
+						buf5Run[j][2] = t18
+						buf5Run[j][3] = t18
 					}
 				}
-				t29 := scalekr*buf4r0 + t20
-				t30 := scalekr*buf4r1 + t21
-				t31 := scalekr*buf4r2 + t22
-				t32 := scalekr*buf4r3 + t23
-				y += t29 * t29
-				y2 += t30 * t30
-				y3 += t31 * t31
-				y4 += t32 * t32
-				yDot += (scaleDotkr*buf4r0 + buf5r[0]*scalekr + t24) * (2 * t29)
-				yDot2 += (scaleDotkr*buf4r1 + buf5r[1]*scalekr + t25) * (2 * t30)
-				yDot3 += (scaleDotkr*buf4r2 + buf5r[2]*scalekr + t26) * (2 * t31)
-				yDot4 += (scaleDotkr*buf4r3 + buf5r[3]*scalekr + t27) * (2 * t32)
+				y := 0.0
+				y2 := 0.0
+				y3 := 0.0
+				y4 := 0.0
+				yDot := 0.0
+				yDot2 := 0.0
+				yDot3 := 0.0
+				yDot4 := 0.0
+				scalek := scale[k*d:][:d]
+				scaleDotk := scaleDot[k*d:][:d]
+				L2k := L2[k*t2:][:t2:t2]
+				bufk := buf[k*t2:][:t2:t2]
+				if d > 0 {
+					buf4Run2 := buf4[:d]
+					buf5Run2 := buf5[:d]
+					for r := range d {
+						scalekr := scalek[r]
+						scaleDotkr := scaleDotk[r]
+						t19 := buf4Run2[r][0]
+						t20 := buf4Run2[r][1]
+						t21 := buf4Run2[r][2]
+						t22 := buf4Run2[r][3]
+						t23 := r * (r - 1) / 2
+						t24 := 0.0
+						t25 := 0.0
+						t26 := 0.0
+						t27 := 0.0
+						t28 := 0.0
+						t29 := 0.0
+						t30 := 0.0
+						t31 := 0.0
+						if r > 0 {
+							L2kRun := L2k[t23:][:r]
+							bufkRun := bufk[t23:][:r]
+							buf4Run3 := buf4[:r]
+							buf5Run3 := buf5[:r]
+							for c := range r {
+								L2kRunc := L2kRun[c]
+								bufkRunc := bufkRun[c]
+								t33 := buf4Run3[c][0]
+								t34 := buf4Run3[c][1]
+								t35 := buf4Run3[c][2]
+								t36 := buf4Run3[c][3]
+								t24 += L2kRunc * t33
+								t25 += L2kRunc * t34
+								t26 += L2kRunc * t35
+								t27 += L2kRunc * t36
+								t28 += bufkRunc*t33 + buf5Run3[c][0]*L2kRunc
+								t29 += bufkRunc*t34 + buf5Run3[c][1]*L2kRunc
+								t30 += bufkRunc*t35 + buf5Run3[c][2]*L2kRunc
+								t31 += bufkRunc*t36 + buf5Run3[c][3]*L2kRunc
+							}
+						}
+						t37 := scalekr*t19 + t24
+						t38 := scalekr*t20 + t25
+						t39 := scalekr*t21 + t26
+						t40 := scalekr*t22 + t27
+						y += t37 * t37
+						y2 += t38 * t38
+						y3 += t39 * t39
+						y4 += t40 * t40
+						yDot += (scaleDotkr*t19 + buf5Run2[r][0]*scalekr + t28) * (2 * t37)
+						yDot2 += (scaleDotkr*t20 + buf5Run2[r][1]*scalekr + t29) * (2 * t38)
+						yDot3 += (scaleDotkr*t21 + buf5Run2[r][2]*scalekr + t30) * (2 * t39)
+						yDot4 += (scaleDotkr*t22 + buf5Run2[r][3]*scalekr + t31) * (2 * t40)
+					}
+				}
+				buf2Run[k][0] = weightRunk - 0.5*y
+				buf2Run[k][1] = weightRunk - 0.5*y2
+				buf2Run[k][2] = weightRunk - 0.5*y3
+				buf2Run[k][3] = weightRunk - 0.5*y4
+				buf3Run[k][0] = weightDotRunk - yDot*0.5
+				buf3Run[k][1] = weightDotRunk - yDot2*0.5
+				buf3Run[k][2] = weightDotRunk - yDot3*0.5
+				buf3Run[k][3] = weightDotRunk - yDot4*0.5
 			}
-			buf2k := buf2[k*4:][:4]
-			buf2k[0] = weightk - 0.5*y
-			buf2k[1] = weightk - 0.5*y2
-			buf2k[2] = weightk - 0.5*y3
-			buf2k[3] = weightk - 0.5*y4
-			buf3k := buf3[k*4:][:4]
-			buf3k[0] = weightDotk - yDot*0.5
-			buf3k[1] = weightDotk - yDot2*0.5
-			buf3k[2] = weightDotk - yDot3*0.5
-			buf3k[3] = weightDotk - yDot4*0.5
 		}
-		t33 := math.Inf(-1)
-		t34 := math.Inf(-1)
-		t35 := math.Inf(-1)
-		t36 := math.Inf(-1)
-		for k := range K {
-			buf2k := buf2[k*4:][:4]
-			buf2k0 := buf2k[0]
-			buf2k1 := buf2k[1]
-			buf2k2 := buf2k[2]
-			buf2k3 := buf2k[3]
-			if t33 < buf2k0 || buf2k0 != buf2k0 {
-				t33 = buf2k0
-			}
-			if t34 < buf2k1 || buf2k1 != buf2k1 {
-				t34 = buf2k1
-			}
-			if t35 < buf2k2 || buf2k2 != buf2k2 {
-				t35 = buf2k2
-			}
-			if t36 < buf2k3 || buf2k3 != buf2k3 {
-				t36 = buf2k3
-			}
-		}
-		var t37 float64
-		if math.Abs(t33) == math.Inf(1) {
-			t37 = 0
-		} else {
-			t38 := 0.0
-			t39 := 0.0
+		t41 := math.Inf(-1)
+		t42 := math.Inf(-1)
+		t43 := math.Inf(-1)
+		t44 := math.Inf(-1)
+		if K > 0 {
+			buf2Run2 := buf2[:K]
 			for k := range K {
-				t40 := math.Exp(buf2[k*4] - t33)
-				t38 += t40
-				t39 += buf3[k*4] * t40
+				t45 := buf2Run2[k][0]
+				t46 := buf2Run2[k][1]
+				t47 := buf2Run2[k][2]
+				t48 := buf2Run2[k][3]
+				if t41 < t45 || t45 != t45 {
+					t41 = t45
+				}
+				if t42 < t46 || t46 != t46 {
+					t42 = t46
+				}
+				if t43 < t47 || t47 != t47 {
+					t43 = t47
+				}
+				if t44 < t48 || t48 != t48 {
+					t44 = t48
+				}
 			}
-			t37 = t39 / t38
-			t33 += math.Log(t38)
-		}
-		var t41 float64
-		if math.Abs(t34) == math.Inf(1) {
-			t41 = 0
-		} else {
-			t42 := 0.0
-			t43 := 0.0
-			for k := range K {
-				t44 := math.Exp(buf2[k*4+1] - t34)
-				t42 += t44
-				t43 += buf3[k*4+1] * t44
-			}
-			t41 = t43 / t42
-			t34 += math.Log(t42)
-		}
-		var t45 float64
-		if math.Abs(t35) == math.Inf(1) {
-			t45 = 0
-		} else {
-			t46 := 0.0
-			t47 := 0.0
-			for k := range K {
-				t48 := math.Exp(buf2[k*4+2] - t35)
-				t46 += t48
-				t47 += buf3[k*4+2] * t48
-			}
-			t45 = t47 / t46
-			t35 += math.Log(t46)
 		}
 		var t49 float64
-		if math.Abs(t36) == math.Inf(1) {
+		if math.Abs(t41) == math.Inf(1) {
 			t49 = 0
 		} else {
 			t50 := 0.0
 			t51 := 0.0
-			for k := range K {
-				t52 := math.Exp(buf2[k*4+3] - t36)
-				t50 += t52
-				t51 += buf3[k*4+3] * t52
+			if K > 0 {
+				buf2Run3 := buf2[:K]
+				buf3Run2 := buf3[:K]
+				for k := range K {
+					t52 := math.Exp(buf2Run3[k][0] - t41)
+					t50 += t52
+					t51 += buf3Run2[k][0] * t52
+				}
 			}
 			t49 = t51 / t50
-			t36 += math.Log(t50)
+			t41 += math.Log(t50)
 		}
-		t16 = t16 + t33 + t34 + t35 + t36
-		t17 = t17 + t37 + t41 + t45 + t49
+		var t53 float64
+		if math.Abs(t42) == math.Inf(1) {
+			t53 = 0
+		} else {
+			t54 := 0.0
+			t55 := 0.0
+			if K > 0 {
+				buf2Run3 := buf2[:K]
+				buf3Run2 := buf3[:K]
+				for k := range K {
+					t56 := math.Exp(buf2Run3[k][1] - t42)
+					t54 += t56
+					t55 += buf3Run2[k][1] * t56
+				}
+			}
+			t53 = t55 / t54
+			t42 += math.Log(t54)
+		}
+		var t57 float64
+		if math.Abs(t43) == math.Inf(1) {
+			t57 = 0
+		} else {
+			t58 := 0.0
+			t59 := 0.0
+			if K > 0 {
+				buf2Run3 := buf2[:K]
+				buf3Run2 := buf3[:K]
+				for k := range K {
+					t60 := math.Exp(buf2Run3[k][2] - t43)
+					t58 += t60
+					t59 += buf3Run2[k][2] * t60
+				}
+			}
+			t57 = t59 / t58
+			t43 += math.Log(t58)
+		}
+		var t61 float64
+		if math.Abs(t44) == math.Inf(1) {
+			t61 = 0
+		} else {
+			t62 := 0.0
+			t63 := 0.0
+			if K > 0 {
+				buf2Run3 := buf2[:K]
+				buf3Run2 := buf3[:K]
+				for k := range K {
+					t64 := math.Exp(buf2Run3[k][3] - t44)
+					t62 += t64
+					t63 += buf3Run2[k][3] * t64
+				}
+			}
+			t61 = t63 / t62
+			t44 += math.Log(t62)
+		}
+		t16 = t16 + t41 + t42 + t43 + t44
+		t17 = t17 + t49 + t53 + t57 + t61
 	}
 	buf6 := mixtureGrow(&ws.buf6, K)
 	buf7 := mixtureGrow(&ws.buf7, K)
@@ -1279,90 +1412,114 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 	buf9 := mixtureGrow(&ws.buf9, d)
 	for i := t15 * 4; i < n3; i++ {
 		xi := x[i*d:][:d]
-		for k := range K {
-			muk := mu[k*d:][:d]
-			muDotk := muDot[k*d:][:d]
-			for j := range d {
-				buf8[j] = xi[j] - muk[j]
-				buf9[j] = -muDotk[j]
-			}
-			y := 0.0
-			yDot := 0.0
-			scalek := scale[k*d:][:d]
-			scaleDotk := scaleDot[k*d:][:d]
-			L2k := L2[k*t2:][:t2:t2]
-			bufk := buf[k*t2:][:t2:t2]
-			for r := range d {
-				scalekr := scalek[r]
-				buf8r := buf8[r]
-				t53 := r * (r - 1) / 2
-				t54 := 0.0
-				t55 := 0.0
-				if r > 0 {
-					L2kRun := L2k[t53:][:r]
-					bufkRun := bufk[t53:][:r]
-					for c := range r {
-						L2kRunc := L2kRun[c]
-						buf8c := buf8[c]
-						t54 += L2kRunc * buf8c
-						t55 += bufkRun[c]*buf8c + buf9[c]*L2kRunc
+		if K > 0 {
+			weightRun := weight[:K]
+			weightDotRun := weightDot[:K]
+			buf6Run := buf6[:K]
+			buf7Run := buf7[:K]
+			for k := range K {
+				muk := mu[k*d:][:d]
+				muDotk := muDot[k*d:][:d]
+				if d > 0 {
+					buf8Run := buf8[:d]
+					buf9Run := buf9[:d]
+					for j := range d {
+						buf8Run[j] = xi[j] - muk[j]
+						buf9Run[j] = -muDotk[j]
 					}
 				}
-				t57 := scalekr*buf8r + t54
-				y += t57 * t57
-				yDot += (scaleDotk[r]*buf8r + buf9[r]*scalekr + t55) * (2 * t57)
+				y := 0.0
+				yDot := 0.0
+				scalek := scale[k*d:][:d]
+				scaleDotk := scaleDot[k*d:][:d]
+				L2k := L2[k*t2:][:t2:t2]
+				bufk := buf[k*t2:][:t2:t2]
+				if d > 0 {
+					buf8Run2 := buf8[:d]
+					buf9Run2 := buf9[:d]
+					for r := range d {
+						scalekr := scalek[r]
+						buf8Run2r := buf8Run2[r]
+						t65 := r * (r - 1) / 2
+						t66 := 0.0
+						t67 := 0.0
+						if r > 0 {
+							L2kRun := L2k[t65:][:r]
+							bufkRun := bufk[t65:][:r]
+							buf8Run3 := buf8[:r]
+							buf9Run3 := buf9[:r]
+							for c := range r {
+								L2kRunc := L2kRun[c]
+								buf8Run3c := buf8Run3[c]
+								t66 += L2kRunc * buf8Run3c
+								t67 += bufkRun[c]*buf8Run3c + buf9Run3[c]*L2kRunc
+							}
+						}
+						t69 := scalekr*buf8Run2r + t66
+						y += t69 * t69
+						t70 := (scaleDotk[r]*buf8Run2r + buf9Run2[r]*scalekr + t67) * (2 * t69)
+						yDot += t70
+					}
+				}
+				buf6Run[k] = weightRun[k] - 0.5*y
+				buf7Run[k] = weightDotRun[k] - yDot*0.5
 			}
-			buf6[k] = weight[k] - 0.5*y
-			buf7[k] = weightDot[k] - yDot*0.5
 		}
-		t58 := math.Inf(-1)
-		for k := range K {
-			buf6k := buf6[k]
-			if t58 < buf6k || buf6k != buf6k {
-				t58 = buf6k
-			}
-		}
-		var t59 float64
-		if math.Abs(t58) == math.Inf(1) {
-			t59 = 0
-		} else {
-			t60 := 0.0
-			t61 := 0.0
+		t71 := math.Inf(-1)
+		if K > 0 {
+			buf6Run2 := buf6[:K]
 			for k := range K {
-				t62 := math.Exp(buf6[k] - t58)
-				t60 += t62
-				t61 += buf7[k] * t62
+				buf6Run2k := buf6Run2[k]
+				if t71 < buf6Run2k || buf6Run2k != buf6Run2k {
+					t71 = buf6Run2k
+				}
 			}
-			t59 = t61 / t60
-			t58 += math.Log(t60)
 		}
-		t16 += t58
-		t17 += t59
+		var t72 float64
+		if math.Abs(t71) == math.Inf(1) {
+			t72 = 0
+		} else {
+			t73 := 0.0
+			t74 := 0.0
+			if K > 0 {
+				buf6Run3 := buf6[:K]
+				buf7Run2 := buf7[:K]
+				for k := range K {
+					t75 := math.Exp(buf6Run3[k] - t71)
+					t73 += t75
+					t74 += buf7Run2[k] * t75
+				}
+			}
+			t72 = t74 / t73
+			t71 += math.Log(t73)
+		}
+		t16 += t71
+		t17 += t72
 	}
-	t63 := float64(n3)
-	t64 := math.Inf(-1)
+	t76 := float64(n3)
+	t77 := math.Inf(-1)
 	for i := range K {
 		alphai := alpha[i]
-		if t64 < alphai || alphai != alphai {
-			t64 = alphai
+		if t77 < alphai || alphai != alphai {
+			t77 = alphai
 		}
 	}
-	var t65 float64
-	if math.Abs(t64) == math.Inf(1) {
-		t65 = 0
+	var t78 float64
+	if math.Abs(t77) == math.Inf(1) {
+		t78 = 0
 	} else {
-		t66 := 0.0
-		t67 := 0.0
+		t79 := 0.0
+		t80 := 0.0
 		for i := range K {
-			t68 := math.Exp(alpha[i] - t64)
-			t66 += t68
-			t67 += alphaDot[i] * t68
+			t81 := math.Exp(alpha[i] - t77)
+			t79 += t81
+			t80 += alphaDot[i] * t81
 		}
-		t65 = t67 / t66
-		t64 += math.Log(t66)
+		t78 = t80 / t79
+		t77 += math.Log(t79)
 	}
-	llDot = t17 - t65*t63
-	ll = t16 - t63*t64 - 0.5*t63*float64(d)*1.8378770664093453
+	llDot = t17 - t78*t76
+	ll = t16 - t76*t77 - 0.5*t76*float64(d)*1.8378770664093453
 	return ll, llDot
 }
 
@@ -1484,107 +1641,128 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 		xi2 := x[i2*d:][:d]
 		xi3 := x[i3*d:][:d]
 		xi4 := x[i4*d:][:d]
-		for k := range K {
-			weightk := weight[k]
-			muk := mu[k*d:][:d]
-			for j := range d {
-				mukj := muk[j]
-				buf2j := buf2[j*4:][:4]
-				buf2j[0] = xi[j] - mukj
-				buf2j[1] = xi2[j] - mukj
-				buf2j[2] = xi3[j] - mukj
-				buf2j[3] = xi4[j] - mukj
-			}
-			y := 0.0
-			y2 := 0.0
-			y3 := 0.0
-			y4 := 0.0
-			scalek := scale[k*d:][:d]
-			L2k := L2[k*t2:][:t2:t2]
-			for r := range d {
-				scalekr := scalek[r]
-				buf2r := buf2[r*4:][:4]
-				t12 := r * (r - 1) / 2
-				t13 := 0.0
-				t14 := 0.0
-				t15 := 0.0
-				t16 := 0.0
-				if r > 0 {
-					L2kRun := L2k[t12:][:r]
-					for c := range r {
-						L2kRunc := L2kRun[c]
-						buf2c := buf2[c*4:][:4]
-						t13 += L2kRunc * buf2c[0]
-						t14 += L2kRunc * buf2c[1]
-						t15 += L2kRunc * buf2c[2]
-						t16 += L2kRunc * buf2c[3]
+		if K > 0 {
+			weightRun := weight[:K]
+			bufRun := buf[:K]
+			for k := range K {
+				weightRunk := weightRun[k]
+				muk := mu[k*d:][:d]
+				if d > 0 {
+					buf2Run := buf2[:d]
+					for j := range d {
+						mukj := muk[j]
+						buf2Run[j][0] = xi[j] - mukj
+						buf2Run[j][1] = xi2[j] - mukj
+						buf2Run[j][2] = xi3[j] - mukj
+						buf2Run[j][3] = xi4[j] - mukj
 					}
 				}
-				t17 := scalekr*buf2r[0] + t13
-				t18 := scalekr*buf2r[1] + t14
-				t19 := scalekr*buf2r[2] + t15
-				t20 := scalekr*buf2r[3] + t16
-				y += t17 * t17
-				y2 += t18 * t18
-				y3 += t19 * t19
-				y4 += t20 * t20
+				y := 0.0
+				y2 := 0.0
+				y3 := 0.0
+				y4 := 0.0
+				scalek := scale[k*d:][:d]
+				L2k := L2[k*t2:][:t2:t2]
+				if d > 0 {
+					buf2Run2 := buf2[:d]
+					for r := range d {
+						scalekr := scalek[r]
+						t12 := r * (r - 1) / 2
+						t13 := 0.0
+						t14 := 0.0
+						t15 := 0.0
+						t16 := 0.0
+						if r > 0 {
+							L2kRun := L2k[t12:][:r]
+							buf2Run3 := buf2[:r]
+							for c := range r {
+								L2kRunc := L2kRun[c]
+								t13 += L2kRunc * buf2Run3[c][0]
+								t14 += L2kRunc * buf2Run3[c][1]
+								t15 += L2kRunc * buf2Run3[c][2]
+								t16 += L2kRunc * buf2Run3[c][3]
+							}
+						}
+						t17 := scalekr*buf2Run2[r][0] + t13
+						t18 := scalekr*buf2Run2[r][1] + t14
+						t19 := scalekr*buf2Run2[r][2] + t15
+						t20 := scalekr*buf2Run2[r][3] + t16
+						y += t17 * t17
+						y2 += t18 * t18
+						y3 += t19 * t19
+						y4 += t20 * t20
+					}
+				}
+				bufRun[k][0] = weightRunk - 0.5*y
+				bufRun[k][1] = weightRunk - 0.5*y2
+				bufRun[k][2] = weightRunk - 0.5*y3
+				bufRun[k][3] = weightRunk - 0.5*y4
 			}
-			bufk := buf[k*4:][:4]
-			bufk[0] = weightk - 0.5*y
-			bufk[1] = weightk - 0.5*y2
-			bufk[2] = weightk - 0.5*y3
-			bufk[3] = weightk - 0.5*y4
 		}
 		t21 := math.Inf(-1)
 		t22 := math.Inf(-1)
 		t23 := math.Inf(-1)
 		t24 := math.Inf(-1)
-		for k := range K {
-			bufk := buf[k*4:][:4]
-			bufk0 := bufk[0]
-			bufk1 := bufk[1]
-			bufk2 := bufk[2]
-			bufk3 := bufk[3]
-			if t21 < bufk0 || bufk0 != bufk0 {
-				t21 = bufk0
-			}
-			if t22 < bufk1 || bufk1 != bufk1 {
-				t22 = bufk1
-			}
-			if t23 < bufk2 || bufk2 != bufk2 {
-				t23 = bufk2
-			}
-			if t24 < bufk3 || bufk3 != bufk3 {
-				t24 = bufk3
+		if K > 0 {
+			bufRun2 := buf[:K]
+			for k := range K {
+				t25 := bufRun2[k][0]
+				t26 := bufRun2[k][1]
+				t27 := bufRun2[k][2]
+				t28 := bufRun2[k][3]
+				if t21 < t25 || t25 != t25 {
+					t21 = t25
+				}
+				if t22 < t26 || t26 != t26 {
+					t22 = t26
+				}
+				if t23 < t27 || t27 != t27 {
+					t23 = t27
+				}
+				if t24 < t28 || t28 != t28 {
+					t24 = t28
+				}
 			}
 		}
 		if !(math.Abs(t21) == math.Inf(1)) {
-			t25 := 0.0
-			for k := range K {
-				t25 += math.Exp(buf[k*4] - t21)
+			t29 := 0.0
+			if K > 0 {
+				bufRun3 := buf[:K]
+				for k := range K {
+					t29 += math.Exp(bufRun3[k][0] - t21)
+				}
 			}
-			t21 += math.Log(t25)
+			t21 += math.Log(t29)
 		}
 		if !(math.Abs(t22) == math.Inf(1)) {
-			t26 := 0.0
-			for k := range K {
-				t26 += math.Exp(buf[k*4+1] - t22)
+			t30 := 0.0
+			if K > 0 {
+				bufRun3 := buf[:K]
+				for k := range K {
+					t30 += math.Exp(bufRun3[k][1] - t22)
+				}
 			}
-			t22 += math.Log(t26)
+			t22 += math.Log(t30)
 		}
 		if !(math.Abs(t23) == math.Inf(1)) {
-			t27 := 0.0
-			for k := range K {
-				t27 += math.Exp(buf[k*4+2] - t23)
+			t31 := 0.0
+			if K > 0 {
+				bufRun3 := buf[:K]
+				for k := range K {
+					t31 += math.Exp(bufRun3[k][2] - t23)
+				}
 			}
-			t23 += math.Log(t27)
+			t23 += math.Log(t31)
 		}
 		if !(math.Abs(t24) == math.Inf(1)) {
-			t28 := 0.0
-			for k := range K {
-				t28 += math.Exp(buf[k*4+3] - t24)
+			t32 := 0.0
+			if K > 0 {
+				bufRun3 := buf[:K]
+				for k := range K {
+					t32 += math.Exp(bufRun3[k][3] - t24)
+				}
 			}
-			t24 += math.Log(t28)
+			t24 += math.Log(t32)
 		}
 		t11 = t11 + t21 + t22 + t23 + t24
 	}
@@ -1592,109 +1770,126 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 	buf4 := mixtureGrow(&ws.buf4, d)
 	for i := t10 * 4; i < n3; i++ {
 		xi := x[i*d:][:d]
-		for k := range K {
-			muk := mu[k*d:][:d]
-			for j := range d {
-				buf4[j] = xi[j] - muk[j]
-			}
-			y := 0.0
-			scalek := scale[k*d:][:d]
-			L2k := L2[k*t2:][:t2:t2]
-			for r := range d {
-				t29 := r * (r - 1) / 2
-				t30 := 0.0
-				if r > 0 {
-					L2kRun := L2k[t29:][:r]
-					for c := range r {
-						t30 += L2kRun[c] * buf4[c]
+		if K > 0 {
+			weightRun := weight[:K]
+			buf3Run := buf3[:K]
+			for k := range K {
+				muk := mu[k*d:][:d]
+				if d > 0 {
+					buf4Run := buf4[:d]
+					for j := range d {
+						buf4Run[j] = xi[j] - muk[j]
 					}
 				}
-				t31 := scalek[r]*buf4[r] + t30
-				y += t31 * t31
+				y := 0.0
+				scalek := scale[k*d:][:d]
+				L2k := L2[k*t2:][:t2:t2]
+				if d > 0 {
+					buf4Run2 := buf4[:d]
+					for r := range d {
+						t33 := r * (r - 1) / 2
+						t34 := 0.0
+						if r > 0 {
+							L2kRun := L2k[t33:][:r]
+							buf4Run3 := buf4[:r]
+							for c := range r {
+								t34 += L2kRun[c] * buf4Run3[c]
+							}
+						}
+						t35 := scalek[r]*buf4Run2[r] + t34
+						y += t35 * t35
+					}
+				}
+				buf3Run[k] = weightRun[k] - 0.5*y
 			}
-			buf3[k] = weight[k] - 0.5*y
 		}
-		t32 := math.Inf(-1)
-		for k := range K {
-			buf3k := buf3[k]
-			if t32 < buf3k || buf3k != buf3k {
-				t32 = buf3k
-			}
-		}
-		if !(math.Abs(t32) == math.Inf(1)) {
-			t33 := 0.0
+		t36 := math.Inf(-1)
+		if K > 0 {
+			buf3Run2 := buf3[:K]
 			for k := range K {
-				t33 += math.Exp(buf3[k] - t32)
+				buf3Run2k := buf3Run2[k]
+				if t36 < buf3Run2k || buf3Run2k != buf3Run2k {
+					t36 = buf3Run2k
+				}
 			}
-			t32 += math.Log(t33)
 		}
-		t11 += t32
+		if !(math.Abs(t36) == math.Inf(1)) {
+			t37 := 0.0
+			if K > 0 {
+				buf3Run3 := buf3[:K]
+				for k := range K {
+					t37 += math.Exp(buf3Run3[k] - t36)
+				}
+			}
+			t36 += math.Log(t37)
+		}
+		t11 += t36
 	}
-	t34 := float64(n3)
-	t35 := math.Inf(-1)
+	t38 := float64(n3)
+	t39 := math.Inf(-1)
 	for i := range K {
 		alphai := alpha[i]
-		if t35 < alphai || alphai != alphai {
-			t35 = alphai
+		if t39 < alphai || alphai != alphai {
+			t39 = alphai
 		}
 	}
-	if !(math.Abs(t35) == math.Inf(1)) {
-		t36 := 0.0
+	if !(math.Abs(t39) == math.Inf(1)) {
+		t40 := 0.0
 		for i := range K {
-			t36 += math.Exp(alpha[i] - t35)
+			t40 += math.Exp(alpha[i] - t39)
 		}
-		t35 += math.Log(t36)
+		t39 += math.Log(t40)
 	}
-	t37 := float64(d)
-	ll := t11 - t34*t35 - 0.5*t34*t37*1.8378770664093453
+	t41 := float64(d)
+	ll := t11 - t38*t39 - 0.5*t38*t41*1.8378770664093453
 	n4 := d + m + 1
-	t38 := 0.5 * float64(n4)
-	t39 := 0.0
+	t42 := 0.5 * float64(n4)
+	t43 := 0.0
 	for j := range d {
-		t39 += mixtureLgamma(t38 - 0.5*float64(j))
+		t43 += mixtureLgamma(t42 - 0.5*float64(j))
 	}
-	y := 0.25*t37*float64(d-1)*1.1447298858494002 + t39
+	y := 0.25*t41*float64(d-1)*1.1447298858494002 + t43
 	c := float64(n4*d)*(math.Log(gamma)-0.34657359027997264) - y
-	t40 := float64(m)
-	t41 := 0.5 * (gamma * gamma)
-	t42 := 0.0
+	t44 := float64(m)
+	t45 := 0.5 * (gamma * gamma)
+	t46 := 0.0
 	for block := range t3 {
 		k := block * 4
 		k2 := k + 1
 		k3 := k + 2
 		k4 := k + 3
-		t43 := 0.0
-		t44 := 0.0
-		t45 := 0.0
-		t46 := 0.0
+		t47 := 0.0
+		t48 := 0.0
+		t49 := 0.0
+		t50 := 0.0
 		qk := q[k*d:][:d]
 		qk2 := q[k2*d:][:d]
 		qk3 := q[k3*d:][:d]
 		qk4 := q[k4*d:][:d]
 		for j := range d {
-			t43 += qk[j]
-			t44 += qk2[j]
-			t45 += qk3[j]
-			t46 += qk4[j]
+			t47 += qk[j]
+			t48 += qk2[j]
+			t49 += qk3[j]
+			t50 += qk4[j]
 		}
-		t47 := 0.0
-		t48 := 0.0
-		t49 := 0.0
-		t50 := 0.0
+		t51 := 0.0
+		t52 := 0.0
+		t53 := 0.0
+		t54 := 0.0
 		for j := range d {
-			t51 := math.Exp(qk[j])
-			t52 := math.Exp(qk2[j])
-			t53 := math.Exp(qk3[j])
-			t54 := math.Exp(qk4[j])
-			t47 += t51 * t51
-			t48 += t52 * t52
-			t49 += t53 * t53
-			t50 += t54 * t54
+			t55 := math.Exp(qk[j])
+			t56 := math.Exp(qk2[j])
+			t57 := math.Exp(qk3[j])
+			t58 := math.Exp(qk4[j])
+			t51 += t55 * t55
+			t52 += t56 * t56
+			t53 += t57 * t57
+			t54 += t58 * t58
 		}
-		t55 := 0.0
-		t56 := 0.0
-		t57 := 0.0
-		t58 := 0.0
+		t59 := 0.0
+		t60 := 0.0
+		t61 := 0.0
+		t62 := 0.0
 		L2k := L2[k*t2:][:t2]
 		L2k2 := L2[k2*t2:][:t2]
 		L2k3 := L2[k3*t2:][:t2]
@@ -1704,34 +1899,34 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 			L2k2j := L2k2[j]
 			L2k3j := L2k3[j]
 			L2k4j := L2k4[j]
-			t55 += L2kj * L2kj
-			t56 += L2k2j * L2k2j
-			t57 += L2k3j * L2k3j
-			t58 += L2k4j * L2k4j
+			t59 += L2kj * L2kj
+			t60 += L2k2j * L2k2j
+			t61 += L2k3j * L2k3j
+			t62 += L2k4j * L2k4j
 		}
-		t59 := t42 + (t40*t43 - t41*(t47+t55)) + (t40*t44 - t41*(t48+t56))
-		t42 = t59 + (t40*t45 - t41*(t49+t57)) + (t40*t46 - t41*(t50+t58))
+		t63 := t46 + (t44*t47 - t45*(t51+t59)) + (t44*t48 - t45*(t52+t60))
+		t46 = t63 + (t44*t49 - t45*(t53+t61)) + (t44*t50 - t45*(t54+t62))
 	}
 	for k := t4; k < K; k++ {
-		t60 := 0.0
+		t64 := 0.0
 		qk := q[k*d:][:d]
 		for j := range d {
-			t60 += qk[j]
+			t64 += qk[j]
 		}
-		t61 := 0.0
+		t65 := 0.0
 		for j := range d {
-			t62 := math.Exp(qk[j])
-			t61 += t62 * t62
+			t66 := math.Exp(qk[j])
+			t65 += t66 * t66
 		}
-		t63 := 0.0
+		t67 := 0.0
 		L2k := L2[k*t2:][:t2]
 		for j := range t2 {
 			L2kj := L2k[j]
-			t63 += L2kj * L2kj
+			t67 += L2kj * L2kj
 		}
-		t42 += t40*t60 - t41*(t61+t63)
+		t46 += t44*t64 - t45*(t65+t67)
 	}
-	y2 := float64(K)*c + t42
+	y2 := float64(K)*c + t46
 	return ll + y2
 }
 
@@ -1787,7 +1982,7 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 	clear(dL)
 	t2 := (d*d - d) / 2
 	L2 := L[:len(L):len(L)][: K*t2 : K*t2]
-	buf := dL[:len(dL):len(dL)][: K*t2 : K*t2]
+	dL2 := dL[:len(dL):len(dL)][: K*t2 : K*t2]
 	scale := mixtureGrow(&ws.scale, K*d)
 	dscale := mixtureGrow(&ws.dscale, K*d)
 	clear(dscale)
@@ -1865,372 +2060,435 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 		weight2 := alpha[k] + t9
 		weight[k] = weight2
 	}
-	t10 := max(d, 0)
-	t11 := n3 / 4
-	t12 := 0.0
+	t10 := n3 / 4
+	t11 := 0.0
+	buf := mixtureGrow(&ws.buf, K*4)
 	buf2 := mixtureGrow(&ws.buf2, K*4)
-	buf3 := mixtureGrow(&ws.buf3, K*4)
-	buf4 := mixtureGrow(&ws.buf4, K*d*4)
-	tape := mixtureGrow(&ws.tape, K*t10*4)
+	tape := mixtureGrow(&ws.tape, K*d*4)
+	buf3 := mixtureGrow(&ws.buf3_2, K*d*4)
 	tape2 := mixtureGrow(&ws.tape2, K)
 	tape3 := mixtureGrow(&ws.tape3, K)
 	tape4 := mixtureGrow(&ws.tape4, K)
 	tape5 := mixtureGrow(&ws.tape5, K)
-	buf5 := mixtureGrow(&ws.buf5, d*4)
+	buf4 := mixtureGrow(&ws.buf4_2, d*4)
 	// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i] -…
-	for block := range t11 {
+	for block := range t10 {
 		i := block * 4
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
-		clear(buf3)
+		clear(buf2)
 		xi := x[i*d:][:d]
 		xi2 := x[i2*d:][:d]
 		xi3 := x[i3*d:][:d]
 		xi4 := x[i4*d:][:d]
-		for k := range K {
-			weightk := weight[k]
-			muk := mu[k*d:][:d]
-			buf4k := buf4[k*d*4:][: d*4 : d*4]
-			for j := range d {
-				mukj := muk[j]
-				buf4kj := buf4k[j*4:][:4]
-				buf4kj[0] = xi[j] - mukj
-				buf4kj[1] = xi2[j] - mukj
-				buf4kj[2] = xi3[j] - mukj
-				buf4kj[3] = xi4[j] - mukj
-			}
-			y := 0.0
-			y2 := 0.0
-			y3 := 0.0
-			y4 := 0.0
-			scalek := scale[k*d:][:d]
-			L2k := L2[k*t2:][:t2:t2]
-			tapek := tape[k*t10*4:][: t10*4 : t10*4]
-			for r := range d {
-				scalekr := scalek[r]
-				buf4kr := buf4k[r*4:][:4]
-				t13 := r * (r - 1) / 2
-				tape2 := 0.0
-				tape3 := 0.0
-				tape4 := 0.0
-				tape5 := 0.0
-				if r > 0 {
-					L2kRun := L2k[t13:][:r]
-					for c := range r {
-						L2kRunc := L2kRun[c]
-						buf4kc := buf4k[c*4:][:4]
-						tape2 += L2kRunc * buf4kc[0]
-						tape3 += L2kRunc * buf4kc[1]
-						tape4 += L2kRunc * buf4kc[2]
-						tape5 += L2kRunc * buf4kc[3]
-					}
+		if K > 0 {
+			weightRun := weight[:K]
+			bufRun := buf[:K]
+			for k := range K {
+				weightRunk := weightRun[k]
+				muk := mu[k*d:][:d]
+				buf3k := buf3[k*d:][:d]
+				for j := range d {
+					mukj := muk[j]
+					buf3k[j][0] = xi[j] - mukj
+					buf3k[j][1] = xi2[j] - mukj
+					buf3k[j][2] = xi3[j] - mukj
+					buf3k[j][3] = xi4[j] - mukj
 				}
-				tapekr := tapek[r*4:][:4]
-				tapekr[0] = tape2
-				tapekr[1] = tape3
-				tapekr[2] = tape4
-				tapekr[3] = tape5
-				t14 := scalekr*buf4kr[0] + tape2
-				t15 := scalekr*buf4kr[1] + tape3
-				t16 := scalekr*buf4kr[2] + tape4
-				t17 := scalekr*buf4kr[3] + tape5
-				y += t14 * t14
-				y2 += t15 * t15
-				y3 += t16 * t16
-				y4 += t17 * t17
+				y := 0.0
+				y2 := 0.0
+				y3 := 0.0
+				y4 := 0.0
+				scalek := scale[k*d:][:d]
+				L2k := L2[k*t2:][:t2:t2]
+				tapek := tape[k*d:][:d]
+				for r := range d {
+					scalekr := scalek[r]
+					t12 := r * (r - 1) / 2
+					t13 := 0.0
+					t14 := 0.0
+					t15 := 0.0
+					t16 := 0.0
+					if r > 0 {
+						L2kRun := L2k[t12:][:r]
+						for c := range r {
+							L2kRunc := L2kRun[c]
+							t13 += L2kRunc * buf3k[c][0]
+							t14 += L2kRunc * buf3k[c][1]
+							t15 += L2kRunc * buf3k[c][2]
+							t16 += L2kRunc * buf3k[c][3]
+						}
+					}
+					tape2 := scalekr*buf3k[r][0] + t13
+					tape3 := scalekr*buf3k[r][1] + t14
+					tape4 := scalekr*buf3k[r][2] + t15
+					tape5 := scalekr*buf3k[r][3] + t16
+					tapek[r][0] = tape2
+					tapek[r][1] = tape3
+					tapek[r][2] = tape4
+					tapek[r][3] = tape5
+					y += tape2 * tape2
+					y2 += tape3 * tape3
+					y3 += tape4 * tape4
+					y4 += tape5 * tape5
+				}
+				bufRun[k][0] = weightRunk - 0.5*y
+				bufRun[k][1] = weightRunk - 0.5*y2
+				bufRun[k][2] = weightRunk - 0.5*y3
+				bufRun[k][3] = weightRunk - 0.5*y4
 			}
-			buf2k := buf2[k*4:][:4]
-			buf2k[0] = weightk - 0.5*y
-			buf2k[1] = weightk - 0.5*y2
-			buf2k[2] = weightk - 0.5*y3
-			buf2k[3] = weightk - 0.5*y4
 		}
+		t17 := math.Inf(-1)
 		t18 := math.Inf(-1)
 		t19 := math.Inf(-1)
 		t20 := math.Inf(-1)
-		t21 := math.Inf(-1)
-		for k := range K {
-			buf2k := buf2[k*4:][:4]
-			buf2k0 := buf2k[0]
-			buf2k1 := buf2k[1]
-			buf2k2 := buf2k[2]
-			buf2k3 := buf2k[3]
-			if t18 < buf2k0 || buf2k0 != buf2k0 {
-				t18 = buf2k0
+		if K > 0 {
+			bufRun2 := buf[:K]
+			for k := range K {
+				t21 := bufRun2[k][0]
+				t22 := bufRun2[k][1]
+				t23 := bufRun2[k][2]
+				t24 := bufRun2[k][3]
+				if t17 < t21 || t21 != t21 {
+					t17 = t21
+				}
+				if t18 < t22 || t22 != t22 {
+					t18 = t22
+				}
+				if t19 < t23 || t23 != t23 {
+					t19 = t23
+				}
+				if t20 < t24 || t24 != t24 {
+					t20 = t24
+				}
 			}
-			if t19 < buf2k1 || buf2k1 != buf2k1 {
-				t19 = buf2k1
+		}
+		if !(math.Abs(t17) == math.Inf(1)) {
+			t25 := 0.0
+			if K > 0 {
+				bufRun3 := buf[:K]
+				tape2Run := tape2[:K]
+				for k := range K {
+					tape3 := math.Exp(bufRun3[k][0] - t17)
+					tape2Run[k] = tape3
+					t25 += tape3
+				}
 			}
-			if t20 < buf2k2 || buf2k2 != buf2k2 {
-				t20 = buf2k2
-			}
-			if t21 < buf2k3 || buf2k3 != buf2k3 {
-				t21 = buf2k3
+			t17 += math.Log(t25)
+			t26 := 1 / t25
+			if K > 0 {
+				tape2Run2 := tape2[:K]
+				buf2Run := buf2[:K]
+				for k := range K {
+					buf2Run[k][0] += t26 * tape2Run2[k]
+				}
 			}
 		}
 		if !(math.Abs(t18) == math.Inf(1)) {
-			t22 := 0.0
-			for k := range K {
-				tape3 := math.Exp(buf2[k*4] - t18)
-				tape2[k] = tape3
-				t22 += tape3
+			t27 := 0.0
+			if K > 0 {
+				bufRun3 := buf[:K]
+				tape3Run := tape3[:K]
+				for k := range K {
+					tape4 := math.Exp(bufRun3[k][1] - t18)
+					tape3Run[k] = tape4
+					t27 += tape4
+				}
 			}
-			t18 += math.Log(t22)
-			t23 := 1 / t22
-			for k := range K {
-				buf3[k*4] += t23 * tape2[k]
+			t18 += math.Log(t27)
+			t28 := 1 / t27
+			if K > 0 {
+				tape3Run2 := tape3[:K]
+				buf2Run := buf2[:K]
+				for k := range K {
+					buf2Run[k][1] += t28 * tape3Run2[k]
+				}
 			}
 		}
 		if !(math.Abs(t19) == math.Inf(1)) {
-			t24 := 0.0
-			for k := range K {
-				tape4 := math.Exp(buf2[k*4+1] - t19)
-				tape3[k] = tape4
-				t24 += tape4
+			t29 := 0.0
+			if K > 0 {
+				bufRun3 := buf[:K]
+				tape4Run := tape4[:K]
+				for k := range K {
+					tape5 := math.Exp(bufRun3[k][2] - t19)
+					tape4Run[k] = tape5
+					t29 += tape5
+				}
 			}
-			t19 += math.Log(t24)
-			t25 := 1 / t24
-			for k := range K {
-				buf3[k*4+1] += t25 * tape3[k]
+			t19 += math.Log(t29)
+			t30 := 1 / t29
+			if K > 0 {
+				tape4Run2 := tape4[:K]
+				buf2Run := buf2[:K]
+				for k := range K {
+					buf2Run[k][2] += t30 * tape4Run2[k]
+				}
 			}
 		}
 		if !(math.Abs(t20) == math.Inf(1)) {
-			t26 := 0.0
-			for k := range K {
-				tape5 := math.Exp(buf2[k*4+2] - t20)
-				tape4[k] = tape5
-				t26 += tape5
+			t31 := 0.0
+			if K > 0 {
+				bufRun3 := buf[:K]
+				tape5Run := tape5[:K]
+				for k := range K {
+					tape6 := math.Exp(bufRun3[k][3] - t20)
+					tape5Run[k] = tape6
+					t31 += tape6
+				}
 			}
-			t20 += math.Log(t26)
-			t27 := 1 / t26
-			for k := range K {
-				buf3[k*4+2] += t27 * tape4[k]
-			}
-		}
-		if !(math.Abs(t21) == math.Inf(1)) {
-			t28 := 0.0
-			for k := range K {
-				tape6 := math.Exp(buf2[k*4+3] - t21)
-				tape5[k] = tape6
-				t28 += tape6
-			}
-			t21 += math.Log(t28)
-			t29 := 1 / t28
-			for k := range K {
-				buf3[k*4+3] += t29 * tape5[k]
+			t20 += math.Log(t31)
+			t32 := 1 / t31
+			if K > 0 {
+				tape5Run2 := tape5[:K]
+				buf2Run := buf2[:K]
+				for k := range K {
+					buf2Run[k][3] += t32 * tape5Run2[k]
+				}
 			}
 		}
 
 		// Reverse sweep of this iteration.
-		for k := range K {
-			clear(buf5)
-			buf3k := buf3[k*4:][:4]
-			buf3k0 := buf3k[0]
-			buf3k1 := buf3k[1]
-			buf3k2 := buf3k[2]
-			buf3k3 := buf3k[3]
-			t30 := buf3k0 * 0.5
-			t31 := buf3k1 * 0.5
-			t32 := buf3k2 * 0.5
-			t33 := buf3k3 * 0.5
-			scalek := scale[k*d:][:d]
-			buf4k := buf4[k*d*4:][: d*4 : d*4]
-			tapek := tape[k*t10*4:][: t10*4 : t10*4]
-			L2k := L2[k*t2:][:t2:t2]
-			bufk := buf[k*t2:][:t2:t2]
-			dscalek := dscale[k*d:][:d]
-			// mixture.grad:19: sum(r) (diagonal[r]·v[r] + sum(c in 0..r) lower[div(r(r-1), …
-			for r := range d {
-				scalekr := scalek[r]
-				buf4kr := buf4k[r*4:][:4]
-				buf4kr0 := buf4kr[0]
-				buf4kr1 := buf4kr[1]
-				buf4kr2 := buf4kr[2]
-				buf4kr3 := buf4kr[3]
-				tapekr := tapek[r*4:][:4]
-				t34 := r * (r - 1) / 2
-				t35 := t30 * (2 * (scalekr*buf4kr0 + tapekr[0]))
-				t36 := t31 * (2 * (scalekr*buf4kr1 + tapekr[1]))
-				t37 := t32 * (2 * (scalekr*buf4kr2 + tapekr[2]))
-				t38 := t33 * (2 * (scalekr*buf4kr3 + tapekr[3]))
-				if r > 0 {
-					L2kRun := L2k[t34:][:r]
-					bufkRun := bufk[t34:][:r]
-					for c := range r {
-						buf4kc := buf4k[c*4:][:4]
-						L2kRunc := L2kRun[c]
-						buf5c := buf5[c*4:][:4]
-						buf5c[0] += -(t35 * L2kRunc)
-						buf5c[1] += -(t36 * L2kRunc)
-						buf5c[2] += -(t37 * L2kRunc)
-						buf5c[3] += -(t38 * L2kRunc)
-						t40 := bufkRun[c] - t35*buf4kc[0] - t36*buf4kc[1]
-						bufkRun[c] = t40 - t37*buf4kc[2] - t38*buf4kc[3]
+		if K > 0 {
+			buf2Run := buf2[:K]
+			dweightRun := dweight[:K]
+			for k := range K {
+				clear(buf4)
+				t33 := buf2Run[k][0]
+				t34 := buf2Run[k][1]
+				t35 := buf2Run[k][2]
+				t36 := buf2Run[k][3]
+				t37 := t33 * 0.5
+				t38 := t34 * 0.5
+				t39 := t35 * 0.5
+				t40 := t36 * 0.5
+				tapek := tape[k*d:][:d]
+				buf3k := buf3[k*d:][:d]
+				scalek := scale[k*d:][:d]
+				L2k := L2[k*t2:][:t2:t2]
+				dL2k := dL2[k*t2:][:t2:t2]
+				dscalek := dscale[k*d:][:d]
+				// mixture.grad:19: sum(r) (diagonal[r]·v[r] + sum(c in 0..r) lower[div(r(r-1), …
+				if d > 0 {
+					buf4Run2 := buf4[:d]
+					for r := range d {
+						t41 := r * (r - 1) / 2
+						scalekr := scalek[r]
+						t42 := t37 * (2 * tapek[r][0])
+						t43 := t38 * (2 * tapek[r][1])
+						t44 := t39 * (2 * tapek[r][2])
+						t45 := t40 * (2 * tapek[r][3])
+						if r > 0 {
+							L2kRun := L2k[t41:][:r]
+							buf4Run := buf4[:r]
+							dL2kRun := dL2k[t41:][:r]
+							for c := range r {
+								L2kRunc := L2kRun[c]
+								buf4Run[c][0] += -(t42 * L2kRunc)
+								buf4Run[c][1] += -(t43 * L2kRunc)
+								buf4Run[c][2] += -(t44 * L2kRunc)
+								buf4Run[c][3] += -(t45 * L2kRunc)
+								t47 := dL2kRun[c] - t42*buf3k[c][0] - t43*buf3k[c][1]
+								dL2kRun[c] = t47 - t44*buf3k[c][2] - t45*buf3k[c][3]
+							}
+						}
+						buf4Run2[r][0] += -(t42 * scalekr)
+						buf4Run2[r][1] += -(t43 * scalekr)
+						buf4Run2[r][2] += -(t44 * scalekr)
+						buf4Run2[r][3] += -(t45 * scalekr)
+						t48 := dscalek[r] - t42*buf3k[r][0] - t43*buf3k[r][1]
+						dscalek[r] = t48 - t44*buf3k[r][2] - t45*buf3k[r][3]
 					}
 				}
-				buf5r := buf5[r*4:][:4]
-				buf5r[0] += -(t35 * scalekr)
-				buf5r[1] += -(t36 * scalekr)
-				buf5r[2] += -(t37 * scalekr)
-				buf5r[3] += -(t38 * scalekr)
-				t41 := dscalek[r] - t35*buf4kr0 - t36*buf4kr1 - t37*buf4kr2
-				dscalek[r] = t41 - t38*buf4kr3
+				dmuk := dmu[k*d:][:d]
+				// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i] -…
+				if d > 0 {
+					buf4Run := buf4[:d]
+					for j := range d {
+						t49 := dmuk[j] - buf4Run[j][0] - buf4Run[j][1] - buf4Run[j][2]
+						dmuk[j] = t49 - buf4Run[j][3]
+					}
+				}
+				dweightRun[k] = dweightRun[k] + t33 + t34 + t35 + t36
 			}
-			dmuk := dmu[k*d:][:d]
-			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i] -…
-			for j := range d {
-				buf5j := buf5[j*4:][:4]
-				dmuk[j] = dmuk[j] - buf5j[0] - buf5j[1] - buf5j[2] - buf5j[3]
-			}
-			dweight[k] = dweight[k] + buf3k0 + buf3k1 + buf3k2 + buf3k3
 		}
-		t12 = t12 + t18 + t19 + t20 + t21
+		t11 = t11 + t17 + t18 + t19 + t20
 	}
+	buf5 := mixtureGrow(&ws.buf5, K)
 	buf6 := mixtureGrow(&ws.buf6, K)
-	buf7 := mixtureGrow(&ws.buf7, K)
-	buf8 := mixtureGrow(&ws.buf8, K*d)
-	tape6 := mixtureGrow(&ws.tape6, K*t10)
+	tape6 := mixtureGrow(&ws.tape6, K*d)
+	buf7 := mixtureGrow(&ws.buf7, K*d)
 	tape7 := mixtureGrow(&ws.tape7, K)
-	buf9 := mixtureGrow(&ws.buf9, d)
-	for i := t11 * 4; i < n3; i++ {
-		clear(buf7)
+	buf8 := mixtureGrow(&ws.buf8, d)
+	for i := t10 * 4; i < n3; i++ {
+		clear(buf6)
 		xi := x[i*d:][:d]
-		for k := range K {
-			muk := mu[k*d:][:d]
-			buf8k := buf8[k*d:][:d]
-			for j := range d {
-				buf8k[j] = xi[j] - muk[j]
-			}
-			// mixture.grad:19: sum(r) (diagonal[r]·v[r] + sum(c in 0..r) lower[div(r(r-1), …
-			y := 0.0
-			scalek := scale[k*d:][:d]
-			L2k := L2[k*t2:][:t2:t2]
-			tape6k := tape6[k*t10:][:t10]
-			for r := range d {
-				t42 := r * (r - 1) / 2
-				tape7 := 0.0
-				if r > 0 {
-					L2kRun := L2k[t42:][:r]
-					for c := range r {
-						tape7 += L2kRun[c] * buf8k[c]
-					}
+		if K > 0 {
+			weightRun := weight[:K]
+			buf5Run := buf5[:K]
+			for k := range K {
+				muk := mu[k*d:][:d]
+				buf7k := buf7[k*d:][:d]
+				for j := range d {
+					buf7k[j] = xi[j] - muk[j]
 				}
-				tape6k[r] = tape7
-				t43 := scalek[r]*buf8k[r] + tape7
-				y += t43 * t43
+				// mixture.grad:19: sum(r) (diagonal[r]·v[r] + sum(c in 0..r) lower[div(r(r-1), …
+				y := 0.0
+				scalek := scale[k*d:][:d]
+				L2k := L2[k*t2:][:t2:t2]
+				tape6k := tape6[k*d:][:d]
+				for r := range d {
+					t50 := r * (r - 1) / 2
+					t51 := 0.0
+					if r > 0 {
+						L2kRun := L2k[t50:][:r]
+						for c := range r {
+							t51 += L2kRun[c] * buf7k[c]
+						}
+					}
+					tape7 := scalek[r]*buf7k[r] + t51
+					tape6k[r] = tape7
+					y += tape7 * tape7
+				}
+				// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i] -…
+				buf5Run[k] = weightRun[k] - 0.5*y
 			}
-			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i] -…
-			buf6[k] = weight[k] - 0.5*y
 		}
-		t44 := math.Inf(-1)
-		for k := range K {
-			buf6k := buf6[k]
-			if t44 < buf6k || buf6k != buf6k {
-				t44 = buf6k
-			}
-		}
-		if !(math.Abs(t44) == math.Inf(1)) {
-			t45 := 0.0
+		t52 := math.Inf(-1)
+		if K > 0 {
+			buf5Run2 := buf5[:K]
 			for k := range K {
-				tape8 := math.Exp(buf6[k] - t44)
-				tape7[k] = tape8
-				t45 += tape8
-			}
-			t44 += math.Log(t45)
-			t46 := 1 / t45
-			for k := range K {
-				buf7[k] += t46 * tape7[k]
+				buf5Run2k := buf5Run2[k]
+				if t52 < buf5Run2k || buf5Run2k != buf5Run2k {
+					t52 = buf5Run2k
+				}
 			}
 		}
-		t12 += t44
+		if !(math.Abs(t52) == math.Inf(1)) {
+			t53 := 0.0
+			if K > 0 {
+				buf5Run3 := buf5[:K]
+				tape7Run := tape7[:K]
+				for k := range K {
+					tape8 := math.Exp(buf5Run3[k] - t52)
+					tape7Run[k] = tape8
+					t53 += tape8
+				}
+			}
+			t52 += math.Log(t53)
+			t54 := 1 / t53
+			if K > 0 {
+				tape7Run2 := tape7[:K]
+				buf6Run := buf6[:K]
+				for k := range K {
+					buf6Run[k] += t54 * tape7Run2[k]
+				}
+			}
+		}
+		t11 += t52
 
 		// Reverse sweep of this iteration.
-		for k := range K {
-			clear(buf9)
-			buf7k := buf7[k]
-			t47 := buf7k * 0.5
-			scalek := scale[k*d:][:d]
-			buf8k := buf8[k*d:][:d]
-			tape6k := tape6[k*t10:][:t10]
-			L2k := L2[k*t2:][:t2:t2]
-			bufk := buf[k*t2:][:t2:t2]
-			dscalek := dscale[k*d:][:d]
-			// mixture.grad:19: sum(r) (diagonal[r]·v[r] + sum(c in 0..r) lower[div(r(r-1), …
-			for r := range d {
-				scalekr := scalek[r]
-				buf8kr := buf8k[r]
-				t48 := r * (r - 1) / 2
-				t49 := t47 * (2 * (scalekr*buf8kr + tape6k[r]))
-				if r > 0 {
-					L2kRun := L2k[t48:][:r]
-					bufkRun := bufk[t48:][:r]
-					for c := range r {
-						buf9[c] += -(t49 * L2kRun[c])
-						bufkRun[c] += -(t49 * buf8k[c])
+		if K > 0 {
+			buf6Run := buf6[:K]
+			dweightRun := dweight[:K]
+			for k := range K {
+				clear(buf8)
+				buf6Runk := buf6Run[k]
+				t55 := buf6Runk * 0.5
+				tape6k := tape6[k*d:][:d]
+				buf7k := buf7[k*d:][:d]
+				scalek := scale[k*d:][:d]
+				L2k := L2[k*t2:][:t2:t2]
+				dL2k := dL2[k*t2:][:t2:t2]
+				dscalek := dscale[k*d:][:d]
+				// mixture.grad:19: sum(r) (diagonal[r]·v[r] + sum(c in 0..r) lower[div(r(r-1), …
+				if d > 0 {
+					buf8Run2 := buf8[:d]
+					for r := range d {
+						t56 := r * (r - 1) / 2
+						t57 := t55 * (2 * tape6k[r])
+						if r > 0 {
+							L2kRun := L2k[t56:][:r]
+							buf8Run := buf8[:r]
+							dL2kRun := dL2k[t56:][:r]
+							for c := range r {
+								buf8Run[c] += -(t57 * L2kRun[c])
+								dL2kRun[c] += -(t57 * buf7k[c])
+							}
+						}
+						buf8Run2[r] += -(t57 * scalek[r])
+						dscalek[r] += -(t57 * buf7k[r])
 					}
 				}
-				buf9[r] += -(t49 * scalekr)
-				dscalek[r] += -(t49 * buf8kr)
+				dmuk := dmu[k*d:][:d]
+				// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i] -…
+				if d > 0 {
+					buf8Run := buf8[:d]
+					for j := range d {
+						dmuk[j] += -buf8Run[j]
+					}
+				}
+				dweightRun[k] += buf6Runk
 			}
-			dmuk := dmu[k*d:][:d]
-			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i] -…
-			for j := range d {
-				dmuk[j] += -buf9[j]
-			}
-			dweight[k] += buf7k
 		}
 	}
 	// mixture.grad:13: n·logsumexp(alpha) - 0.5·n·d·ln(2π)
-	t51 := float64(n3)
-	t52 := math.Inf(-1)
+	t59 := float64(n3)
+	t60 := math.Inf(-1)
 	for i := range K {
 		alphai := alpha[i]
-		if t52 < alphai || alphai != alphai {
-			t52 = alphai
+		if t60 < alphai || alphai != alphai {
+			t60 = alphai
 		}
 	}
-	if !(math.Abs(t52) == math.Inf(1)) {
+	if !(math.Abs(t60) == math.Inf(1)) {
 		tape8 := mixtureGrow(&ws.tape8, K)
-		t53 := 0.0
-		for i := range K {
-			tape9 := math.Exp(alpha[i] - t52)
-			tape8[i] = tape9
-			t53 += tape9
+		t61 := 0.0
+		if K > 0 {
+			tape8Run := tape8[:K]
+			for i := range K {
+				tape9 := math.Exp(alpha[i] - t60)
+				tape8Run[i] = tape9
+				t61 += tape9
+			}
 		}
-		t52 += math.Log(t53)
-		t54 := t51 / t53
-		for i := range K {
-			dalpha[i] += -(t54 * tape8[i])
+		t60 += math.Log(t61)
+		t62 := t59 / t61
+		if K > 0 {
+			tape8Run2 := tape8[:K]
+			for i := range K {
+				dalpha[i] += -(t62 * tape8Run2[i])
+			}
 		}
 	}
-	t55 := float64(d)
-	ll := t12 - t51*t52 - 0.5*t51*t55*1.8378770664093453
+	t63 := float64(d)
+	ll := t11 - t59*t60 - 0.5*t59*t63*1.8378770664093453
 	// mixture.grad:29: n = d + m + 1
 	n6 := d + m + 1
 	// mixture.grad:30: c = n·d·(ln(gamma) - 0.5·ln(2)) - lnΓd(0.5·n, d)
-	t56 := 0.5 * float64(n6)
+	t64 := 0.5 * float64(n6)
 	// mixture.grad:35: func lnΓd(a, d int) = 0.25·d·(d - 1)·ln(π) + sum(j in 0..d) …
-	t57 := 0.0
+	t65 := 0.0
 	for j := range d {
-		t57 += mixtureLgamma(t56 - 0.5*float64(j))
+		t65 += mixtureLgamma(t64 - 0.5*float64(j))
 	}
-	y := 0.25*t55*float64(d-1)*1.1447298858494002 + t57
+	y := 0.25*t63*float64(d-1)*1.1447298858494002 + t65
 	// mixture.grad:30: c = n·d·(ln(gamma) - 0.5·ln(2)) - lnΓd(0.5·n, d)
 	c := float64(n6*d)*(math.Log(gamma)-0.34657359027997264) - y
 	// mixture.grad:31: return K·c + sum(k) (m·sum(j) q[k, j] - 0.5·gamma²·(sum(j) (…
-	t58 := float64(m)
-	t59 := 0.5 * (gamma * gamma)
-	t60 := 0.0
+	t66 := float64(m)
+	t67 := 0.5 * (gamma * gamma)
+	t68 := 0.0
 	for block := range t3 {
 		k := block * 4
 		k2 := k + 1
 		k3 := k + 2
 		k4 := k + 3
-		t61 := 0.0
-		t62 := 0.0
-		t63 := 0.0
-		t64 := 0.0
+		t69 := 0.0
+		t70 := 0.0
+		t71 := 0.0
+		t72 := 0.0
 		qk := q[k*d:][:d]
 		qk2 := q[k2*d:][:d]
 		qk3 := q[k3*d:][:d]
@@ -2240,99 +2498,99 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 		dqk3 := dq[k3*d:][:d]
 		dqk4 := dq[k4*d:][:d]
 		for j := range d {
-			t61 += qk[j]
-			t62 += qk2[j]
-			t63 += qk3[j]
-			t64 += qk4[j]
+			t69 += qk[j]
+			t70 += qk2[j]
+			t71 += qk3[j]
+			t72 += qk4[j]
 
 			// Reverse sweep of this iteration.
-			dqk[j] += t58
-			dqk2[j] += t58
-			dqk3[j] += t58
-			dqk4[j] += t58
-		}
-		t65 := 0.0
-		t66 := 0.0
-		t67 := 0.0
-		t68 := 0.0
-		for j := range d {
-			t69 := math.Exp(qk[j])
-			t70 := math.Exp(qk2[j])
-			t71 := math.Exp(qk3[j])
-			t72 := math.Exp(qk4[j])
-			t65 += t69 * t69
-			t66 += t70 * t70
-			t67 += t71 * t71
-			t68 += t72 * t72
-
-			// Reverse sweep of this iteration.
-			dqk[j] += -(t59 * (2 * t69) * t69)
-			dqk2[j] += -(t59 * (2 * t70) * t70)
-			dqk3[j] += -(t59 * (2 * t71) * t71)
-			dqk4[j] += -(t59 * (2 * t72) * t72)
+			dqk[j] += t66
+			dqk2[j] += t66
+			dqk3[j] += t66
+			dqk4[j] += t66
 		}
 		t73 := 0.0
 		t74 := 0.0
 		t75 := 0.0
 		t76 := 0.0
+		for j := range d {
+			t77 := math.Exp(qk[j])
+			t78 := math.Exp(qk2[j])
+			t79 := math.Exp(qk3[j])
+			t80 := math.Exp(qk4[j])
+			t73 += t77 * t77
+			t74 += t78 * t78
+			t75 += t79 * t79
+			t76 += t80 * t80
+
+			// Reverse sweep of this iteration.
+			dqk[j] += -(t67 * (2 * t77) * t77)
+			dqk2[j] += -(t67 * (2 * t78) * t78)
+			dqk3[j] += -(t67 * (2 * t79) * t79)
+			dqk4[j] += -(t67 * (2 * t80) * t80)
+		}
+		t81 := 0.0
+		t82 := 0.0
+		t83 := 0.0
+		t84 := 0.0
 		L2k := L2[k*t2:][:t2]
 		L2k2 := L2[k2*t2:][:t2]
 		L2k3 := L2[k3*t2:][:t2]
 		L2k4 := L2[k4*t2:][:t2]
-		bufk := buf[k*t2:][:t2]
-		bufk2 := buf[k2*t2:][:t2]
-		bufk3 := buf[k3*t2:][:t2]
-		bufk4 := buf[k4*t2:][:t2]
+		dL2k := dL2[k*t2:][:t2]
+		dL2k2 := dL2[k2*t2:][:t2]
+		dL2k3 := dL2[k3*t2:][:t2]
+		dL2k4 := dL2[k4*t2:][:t2]
 		for j := range t2 {
 			L2kj := L2k[j]
 			L2k2j := L2k2[j]
 			L2k3j := L2k3[j]
 			L2k4j := L2k4[j]
-			t73 += L2kj * L2kj
-			t74 += L2k2j * L2k2j
-			t75 += L2k3j * L2k3j
-			t76 += L2k4j * L2k4j
+			t81 += L2kj * L2kj
+			t82 += L2k2j * L2k2j
+			t83 += L2k3j * L2k3j
+			t84 += L2k4j * L2k4j
 
 			// Reverse sweep of this iteration.
-			bufk[j] += -(t59 * (2 * L2kj))
-			bufk2[j] += -(t59 * (2 * L2k2j))
-			bufk3[j] += -(t59 * (2 * L2k3j))
-			bufk4[j] += -(t59 * (2 * L2k4j))
+			dL2k[j] += -(t67 * (2 * L2kj))
+			dL2k2[j] += -(t67 * (2 * L2k2j))
+			dL2k3[j] += -(t67 * (2 * L2k3j))
+			dL2k4[j] += -(t67 * (2 * L2k4j))
 		}
-		t77 := t60 + (t58*t61 - t59*(t65+t73)) + (t58*t62 - t59*(t66+t74))
-		t60 = t77 + (t58*t63 - t59*(t67+t75)) + (t58*t64 - t59*(t68+t76))
+		t85 := t68 + (t66*t69 - t67*(t73+t81)) + (t66*t70 - t67*(t74+t82))
+		t68 = t85 + (t66*t71 - t67*(t75+t83)) + (t66*t72 - t67*(t76+t84))
 	}
 	for k := t4; k < K; k++ {
-		t78 := 0.0
+		t86 := 0.0
 		qk := q[k*d:][:d]
 		dqk := dq[k*d:][:d]
 		for j := range d {
-			t78 += qk[j]
+			t86 += qk[j]
 
 			// Reverse sweep of this iteration.
-			dqk[j] += t58
+			dqk[j] += t66
 		}
-		t79 := 0.0
+		t87 := 0.0
 		for j := range d {
-			t80 := math.Exp(qk[j])
-			t79 += t80 * t80
+			t88 := math.Exp(qk[j])
+			t87 += t88 * t88
 
 			// Reverse sweep of this iteration.
-			dqk[j] += -(t59 * (2 * t80) * t80)
+			dqk[j] += -(t67 * (2 * t88) * t88)
 		}
-		t81 := 0.0
+		t89 := 0.0
 		L2k := L2[k*t2:][:t2]
-		bufk := buf[k*t2:][:t2]
+		dL2k := dL2[k*t2:][:t2]
 		for j := range t2 {
 			L2kj := L2k[j]
-			t81 += L2kj * L2kj
+			t89 += L2kj * L2kj
 
 			// Reverse sweep of this iteration.
-			bufk[j] += -(t59 * (2 * L2kj))
+			dL2k[j] += -(t67 * (2 * L2kj))
 		}
-		t60 += t58*t78 - t59*(t79+t81)
+		t68 += t66*t86 - t67*(t87+t89)
 	}
-	y2 := float64(K)*c + t60
+	y2 := float64(K)*c + t68
 
 	// Reverse sweep.
 	// mixture.grad:11: weight[k] = alpha[k] + sum(j) q[k, j]
@@ -2587,9 +2845,9 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 	t16 := 0.0
 	t17 := 0.0
 	buf2 := mixtureGrow(&ws.buf2, K*4)
-	buf3 := mixtureGrow(&ws.buf3, K*4)
-	buf4 := mixtureGrow(&ws.buf4, d*4)
-	buf5 := mixtureGrow(&ws.buf5, d*4)
+	buf3 := mixtureGrow(&ws.buf3_2, K*4)
+	buf4 := mixtureGrow(&ws.buf4_2, d*4)
+	buf5 := mixtureGrow(&ws.buf5_2, d*4)
 	for block := range t15 {
 		i := block * 4
 		i2 := i + 1
@@ -2599,182 +2857,208 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 		xi2 := x[i2*d:][:d]
 		xi3 := x[i3*d:][:d]
 		xi4 := x[i4*d:][:d]
-		for k := range K {
-			weightk := weight[k]
-			weightDotk := weightDot[k]
-			muk := mu[k*d:][:d]
-			muDotk := muDot[k*d:][:d]
-			for j := range d {
-				mukj := muk[j]
-				t18 := -muDotk[j]
-				buf4j := buf4[j*4:][:4]
-				buf4j[0] = xi[j] - mukj
-				buf4j[1] = xi2[j] - mukj
-				buf4j[2] = xi3[j] - mukj
-				buf4j[3] = xi4[j] - mukj
-				buf5j := buf5[j*4:][:4]
-				buf5j[0] = t18
-				buf5j[1] = t18
-				buf5j[2] = t18
-				buf5j[3] = t18
-			}
-			y := 0.0
-			y2 := 0.0
-			y3 := 0.0
-			y4 := 0.0
-			yDot := 0.0
-			yDot2 := 0.0
-			yDot3 := 0.0
-			yDot4 := 0.0
-			scalek := scale[k*d:][:d]
-			scaleDotk := scaleDot[k*d:][:d]
-			L2k := L2[k*t2:][:t2:t2]
-			bufk := buf[k*t2:][:t2:t2]
-			for r := range d {
-				scalekr := scalek[r]
-				scaleDotkr := scaleDotk[r]
-				buf4r := buf4[r*4:][:4]
-				buf4r0 := buf4r[0]
-				buf4r1 := buf4r[1]
-				buf4r2 := buf4r[2]
-				buf4r3 := buf4r[3]
-				buf5r := buf5[r*4:][:4]
-				t19 := r * (r - 1) / 2
-				t20 := 0.0
-				t21 := 0.0
-				t22 := 0.0
-				t23 := 0.0
-				t24 := 0.0
-				t25 := 0.0
-				t26 := 0.0
-				t27 := 0.0
-				if r > 0 {
-					L2kRun := L2k[t19:][:r]
-					bufkRun := bufk[t19:][:r]
-					for c := range r {
-						L2kRunc := L2kRun[c]
-						bufkRunc := bufkRun[c]
-						buf4c := buf4[c*4:][:4]
-						buf4c0 := buf4c[0]
-						buf4c1 := buf4c[1]
-						buf4c2 := buf4c[2]
-						buf4c3 := buf4c[3]
-						buf5c := buf5[c*4:][:4]
-						t20 += L2kRunc * buf4c0
-						t21 += L2kRunc * buf4c1
-						t22 += L2kRunc * buf4c2
-						t23 += L2kRunc * buf4c3
-						t24 += bufkRunc*buf4c0 + buf5c[0]*L2kRunc
-						t25 += bufkRunc*buf4c1 + buf5c[1]*L2kRunc
-						t26 += bufkRunc*buf4c2 + buf5c[2]*L2kRunc
-						t27 += bufkRunc*buf4c3 + buf5c[3]*L2kRunc
+		if K > 0 {
+			weightRun := weight[:K]
+			weightDotRun := weightDot[:K]
+			buf2Run := buf2[:K]
+			buf3Run := buf3[:K]
+			for k := range K {
+				weightRunk := weightRun[k]
+				weightDotRunk := weightDotRun[k]
+				muk := mu[k*d:][:d]
+				muDotk := muDot[k*d:][:d]
+				if d > 0 {
+					buf4Run := buf4[:d]
+					buf5Run := buf5[:d]
+					for j := range d {
+						mukj := muk[j]
+						t18 := -muDotk[j]
+						buf4Run[j][0] = xi[j] - mukj
+						buf4Run[j][1] = xi2[j] - mukj
+						buf4Run[j][2] = xi3[j] - mukj
+						buf4Run[j][3] = xi4[j] - mukj
+						buf5Run[j][0] = t18
+						buf5Run[j][1] = t18
+						buf5Run[j][2] = t18
+						buf5Run[j][3] = t18
 					}
 				}
-				t29 := scalekr*buf4r0 + t20
-				t30 := scalekr*buf4r1 + t21
-				t31 := scalekr*buf4r2 + t22
-				t32 := scalekr*buf4r3 + t23
-				y += t29 * t29
-				y2 += t30 * t30
-				y3 += t31 * t31
-				y4 += t32 * t32
-				yDot += (scaleDotkr*buf4r0 + buf5r[0]*scalekr + t24) * (2 * t29)
-				yDot2 += (scaleDotkr*buf4r1 + buf5r[1]*scalekr + t25) * (2 * t30)
-				yDot3 += (scaleDotkr*buf4r2 + buf5r[2]*scalekr + t26) * (2 * t31)
-				yDot4 += (scaleDotkr*buf4r3 + buf5r[3]*scalekr + t27) * (2 * t32)
+				y := 0.0
+				y2 := 0.0
+				y3 := 0.0
+				y4 := 0.0
+				yDot := 0.0
+				yDot2 := 0.0
+				yDot3 := 0.0
+				yDot4 := 0.0
+				scalek := scale[k*d:][:d]
+				scaleDotk := scaleDot[k*d:][:d]
+				L2k := L2[k*t2:][:t2:t2]
+				bufk := buf[k*t2:][:t2:t2]
+				if d > 0 {
+					buf4Run2 := buf4[:d]
+					buf5Run2 := buf5[:d]
+					for r := range d {
+						scalekr := scalek[r]
+						scaleDotkr := scaleDotk[r]
+						t19 := buf4Run2[r][0]
+						t20 := buf4Run2[r][1]
+						t21 := buf4Run2[r][2]
+						t22 := buf4Run2[r][3]
+						t23 := r * (r - 1) / 2
+						t24 := 0.0
+						t25 := 0.0
+						t26 := 0.0
+						t27 := 0.0
+						t28 := 0.0
+						t29 := 0.0
+						t30 := 0.0
+						t31 := 0.0
+						if r > 0 {
+							L2kRun := L2k[t23:][:r]
+							bufkRun := bufk[t23:][:r]
+							buf4Run3 := buf4[:r]
+							buf5Run3 := buf5[:r]
+							for c := range r {
+								L2kRunc := L2kRun[c]
+								bufkRunc := bufkRun[c]
+								t33 := buf4Run3[c][0]
+								t34 := buf4Run3[c][1]
+								t35 := buf4Run3[c][2]
+								t36 := buf4Run3[c][3]
+								t24 += L2kRunc * t33
+								t25 += L2kRunc * t34
+								t26 += L2kRunc * t35
+								t27 += L2kRunc * t36
+								t28 += bufkRunc*t33 + buf5Run3[c][0]*L2kRunc
+								t29 += bufkRunc*t34 + buf5Run3[c][1]*L2kRunc
+								t30 += bufkRunc*t35 + buf5Run3[c][2]*L2kRunc
+								t31 += bufkRunc*t36 + buf5Run3[c][3]*L2kRunc
+							}
+						}
+						t37 := scalekr*t19 + t24
+						t38 := scalekr*t20 + t25
+						t39 := scalekr*t21 + t26
+						t40 := scalekr*t22 + t27
+						y += t37 * t37
+						y2 += t38 * t38
+						y3 += t39 * t39
+						y4 += t40 * t40
+						yDot += (scaleDotkr*t19 + buf5Run2[r][0]*scalekr + t28) * (2 * t37)
+						yDot2 += (scaleDotkr*t20 + buf5Run2[r][1]*scalekr + t29) * (2 * t38)
+						yDot3 += (scaleDotkr*t21 + buf5Run2[r][2]*scalekr + t30) * (2 * t39)
+						yDot4 += (scaleDotkr*t22 + buf5Run2[r][3]*scalekr + t31) * (2 * t40)
+					}
+				}
+				buf2Run[k][0] = weightRunk - 0.5*y
+				buf2Run[k][1] = weightRunk - 0.5*y2
+				buf2Run[k][2] = weightRunk - 0.5*y3
+				buf2Run[k][3] = weightRunk - 0.5*y4
+				buf3Run[k][0] = weightDotRunk - yDot*0.5
+				buf3Run[k][1] = weightDotRunk - yDot2*0.5
+				buf3Run[k][2] = weightDotRunk - yDot3*0.5
+				buf3Run[k][3] = weightDotRunk - yDot4*0.5
 			}
-			buf2k := buf2[k*4:][:4]
-			buf2k[0] = weightk - 0.5*y
-			buf2k[1] = weightk - 0.5*y2
-			buf2k[2] = weightk - 0.5*y3
-			buf2k[3] = weightk - 0.5*y4
-			buf3k := buf3[k*4:][:4]
-			buf3k[0] = weightDotk - yDot*0.5
-			buf3k[1] = weightDotk - yDot2*0.5
-			buf3k[2] = weightDotk - yDot3*0.5
-			buf3k[3] = weightDotk - yDot4*0.5
 		}
-		t33 := math.Inf(-1)
-		t34 := math.Inf(-1)
-		t35 := math.Inf(-1)
-		t36 := math.Inf(-1)
-		for k := range K {
-			buf2k := buf2[k*4:][:4]
-			buf2k0 := buf2k[0]
-			buf2k1 := buf2k[1]
-			buf2k2 := buf2k[2]
-			buf2k3 := buf2k[3]
-			if t33 < buf2k0 || buf2k0 != buf2k0 {
-				t33 = buf2k0
-			}
-			if t34 < buf2k1 || buf2k1 != buf2k1 {
-				t34 = buf2k1
-			}
-			if t35 < buf2k2 || buf2k2 != buf2k2 {
-				t35 = buf2k2
-			}
-			if t36 < buf2k3 || buf2k3 != buf2k3 {
-				t36 = buf2k3
-			}
-		}
-		var t37 float64
-		if math.Abs(t33) == math.Inf(1) {
-			t37 = 0
-		} else {
-			t38 := 0.0
-			t39 := 0.0
+		t41 := math.Inf(-1)
+		t42 := math.Inf(-1)
+		t43 := math.Inf(-1)
+		t44 := math.Inf(-1)
+		if K > 0 {
+			buf2Run2 := buf2[:K]
 			for k := range K {
-				t40 := math.Exp(buf2[k*4] - t33)
-				t38 += t40
-				t39 += buf3[k*4] * t40
+				t45 := buf2Run2[k][0]
+				t46 := buf2Run2[k][1]
+				t47 := buf2Run2[k][2]
+				t48 := buf2Run2[k][3]
+				if t41 < t45 || t45 != t45 {
+					t41 = t45
+				}
+				if t42 < t46 || t46 != t46 {
+					t42 = t46
+				}
+				if t43 < t47 || t47 != t47 {
+					t43 = t47
+				}
+				if t44 < t48 || t48 != t48 {
+					t44 = t48
+				}
 			}
-			t37 = t39 / t38
-			t33 += math.Log(t38)
-		}
-		var t41 float64
-		if math.Abs(t34) == math.Inf(1) {
-			t41 = 0
-		} else {
-			t42 := 0.0
-			t43 := 0.0
-			for k := range K {
-				t44 := math.Exp(buf2[k*4+1] - t34)
-				t42 += t44
-				t43 += buf3[k*4+1] * t44
-			}
-			t41 = t43 / t42
-			t34 += math.Log(t42)
-		}
-		var t45 float64
-		if math.Abs(t35) == math.Inf(1) {
-			t45 = 0
-		} else {
-			t46 := 0.0
-			t47 := 0.0
-			for k := range K {
-				t48 := math.Exp(buf2[k*4+2] - t35)
-				t46 += t48
-				t47 += buf3[k*4+2] * t48
-			}
-			t45 = t47 / t46
-			t35 += math.Log(t46)
 		}
 		var t49 float64
-		if math.Abs(t36) == math.Inf(1) {
+		if math.Abs(t41) == math.Inf(1) {
 			t49 = 0
 		} else {
 			t50 := 0.0
 			t51 := 0.0
-			for k := range K {
-				t52 := math.Exp(buf2[k*4+3] - t36)
-				t50 += t52
-				t51 += buf3[k*4+3] * t52
+			if K > 0 {
+				buf2Run3 := buf2[:K]
+				buf3Run2 := buf3[:K]
+				for k := range K {
+					t52 := math.Exp(buf2Run3[k][0] - t41)
+					t50 += t52
+					t51 += buf3Run2[k][0] * t52
+				}
 			}
 			t49 = t51 / t50
-			t36 += math.Log(t50)
+			t41 += math.Log(t50)
 		}
-		t16 = t16 + t33 + t34 + t35 + t36
-		t17 = t17 + t37 + t41 + t45 + t49
+		var t53 float64
+		if math.Abs(t42) == math.Inf(1) {
+			t53 = 0
+		} else {
+			t54 := 0.0
+			t55 := 0.0
+			if K > 0 {
+				buf2Run3 := buf2[:K]
+				buf3Run2 := buf3[:K]
+				for k := range K {
+					t56 := math.Exp(buf2Run3[k][1] - t42)
+					t54 += t56
+					t55 += buf3Run2[k][1] * t56
+				}
+			}
+			t53 = t55 / t54
+			t42 += math.Log(t54)
+		}
+		var t57 float64
+		if math.Abs(t43) == math.Inf(1) {
+			t57 = 0
+		} else {
+			t58 := 0.0
+			t59 := 0.0
+			if K > 0 {
+				buf2Run3 := buf2[:K]
+				buf3Run2 := buf3[:K]
+				for k := range K {
+					t60 := math.Exp(buf2Run3[k][2] - t43)
+					t58 += t60
+					t59 += buf3Run2[k][2] * t60
+				}
+			}
+			t57 = t59 / t58
+			t43 += math.Log(t58)
+		}
+		var t61 float64
+		if math.Abs(t44) == math.Inf(1) {
+			t61 = 0
+		} else {
+			t62 := 0.0
+			t63 := 0.0
+			if K > 0 {
+				buf2Run3 := buf2[:K]
+				buf3Run2 := buf3[:K]
+				for k := range K {
+					t64 := math.Exp(buf2Run3[k][3] - t44)
+					t62 += t64
+					t63 += buf3Run2[k][3] * t64
+				}
+			}
+			t61 = t63 / t62
+			t44 += math.Log(t62)
+		}
+		t16 = t16 + t41 + t42 + t43 + t44
+		t17 = t17 + t49 + t53 + t57 + t61
 	}
 	buf6 := mixtureGrow(&ws.buf6, K)
 	buf7 := mixtureGrow(&ws.buf7, K)
@@ -2782,116 +3066,140 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 	buf9 := mixtureGrow(&ws.buf9, d)
 	for i := t15 * 4; i < n3; i++ {
 		xi := x[i*d:][:d]
-		for k := range K {
-			muk := mu[k*d:][:d]
-			muDotk := muDot[k*d:][:d]
-			for j := range d {
-				buf8[j] = xi[j] - muk[j]
-				buf9[j] = -muDotk[j]
-			}
-			y := 0.0
-			yDot := 0.0
-			scalek := scale[k*d:][:d]
-			scaleDotk := scaleDot[k*d:][:d]
-			L2k := L2[k*t2:][:t2:t2]
-			bufk := buf[k*t2:][:t2:t2]
-			for r := range d {
-				scalekr := scalek[r]
-				buf8r := buf8[r]
-				t53 := r * (r - 1) / 2
-				t54 := 0.0
-				t55 := 0.0
-				if r > 0 {
-					L2kRun := L2k[t53:][:r]
-					bufkRun := bufk[t53:][:r]
-					for c := range r {
-						L2kRunc := L2kRun[c]
-						buf8c := buf8[c]
-						t54 += L2kRunc * buf8c
-						t55 += bufkRun[c]*buf8c + buf9[c]*L2kRunc
+		if K > 0 {
+			weightRun := weight[:K]
+			weightDotRun := weightDot[:K]
+			buf6Run := buf6[:K]
+			buf7Run := buf7[:K]
+			for k := range K {
+				muk := mu[k*d:][:d]
+				muDotk := muDot[k*d:][:d]
+				if d > 0 {
+					buf8Run := buf8[:d]
+					buf9Run := buf9[:d]
+					for j := range d {
+						buf8Run[j] = xi[j] - muk[j]
+						buf9Run[j] = -muDotk[j]
 					}
 				}
-				t57 := scalekr*buf8r + t54
-				y += t57 * t57
-				yDot += (scaleDotk[r]*buf8r + buf9[r]*scalekr + t55) * (2 * t57)
+				y := 0.0
+				yDot := 0.0
+				scalek := scale[k*d:][:d]
+				scaleDotk := scaleDot[k*d:][:d]
+				L2k := L2[k*t2:][:t2:t2]
+				bufk := buf[k*t2:][:t2:t2]
+				if d > 0 {
+					buf8Run2 := buf8[:d]
+					buf9Run2 := buf9[:d]
+					for r := range d {
+						scalekr := scalek[r]
+						buf8Run2r := buf8Run2[r]
+						t65 := r * (r - 1) / 2
+						t66 := 0.0
+						t67 := 0.0
+						if r > 0 {
+							L2kRun := L2k[t65:][:r]
+							bufkRun := bufk[t65:][:r]
+							buf8Run3 := buf8[:r]
+							buf9Run3 := buf9[:r]
+							for c := range r {
+								L2kRunc := L2kRun[c]
+								buf8Run3c := buf8Run3[c]
+								t66 += L2kRunc * buf8Run3c
+								t67 += bufkRun[c]*buf8Run3c + buf9Run3[c]*L2kRunc
+							}
+						}
+						t69 := scalekr*buf8Run2r + t66
+						y += t69 * t69
+						t70 := (scaleDotk[r]*buf8Run2r + buf9Run2[r]*scalekr + t67) * (2 * t69)
+						yDot += t70
+					}
+				}
+				buf6Run[k] = weightRun[k] - 0.5*y
+				buf7Run[k] = weightDotRun[k] - yDot*0.5
 			}
-			buf6[k] = weight[k] - 0.5*y
-			buf7[k] = weightDot[k] - yDot*0.5
 		}
-		t58 := math.Inf(-1)
-		for k := range K {
-			buf6k := buf6[k]
-			if t58 < buf6k || buf6k != buf6k {
-				t58 = buf6k
-			}
-		}
-		var t59 float64
-		if math.Abs(t58) == math.Inf(1) {
-			t59 = 0
-		} else {
-			t60 := 0.0
-			t61 := 0.0
+		t71 := math.Inf(-1)
+		if K > 0 {
+			buf6Run2 := buf6[:K]
 			for k := range K {
-				t62 := math.Exp(buf6[k] - t58)
-				t60 += t62
-				t61 += buf7[k] * t62
+				buf6Run2k := buf6Run2[k]
+				if t71 < buf6Run2k || buf6Run2k != buf6Run2k {
+					t71 = buf6Run2k
+				}
 			}
-			t59 = t61 / t60
-			t58 += math.Log(t60)
 		}
-		t16 += t58
-		t17 += t59
+		var t72 float64
+		if math.Abs(t71) == math.Inf(1) {
+			t72 = 0
+		} else {
+			t73 := 0.0
+			t74 := 0.0
+			if K > 0 {
+				buf6Run3 := buf6[:K]
+				buf7Run2 := buf7[:K]
+				for k := range K {
+					t75 := math.Exp(buf6Run3[k] - t71)
+					t73 += t75
+					t74 += buf7Run2[k] * t75
+				}
+			}
+			t72 = t74 / t73
+			t71 += math.Log(t73)
+		}
+		t16 += t71
+		t17 += t72
 	}
-	t63 := float64(n3)
-	t64 := math.Inf(-1)
+	t76 := float64(n3)
+	t77 := math.Inf(-1)
 	for i := range K {
 		alphai := alpha[i]
-		if t64 < alphai || alphai != alphai {
-			t64 = alphai
+		if t77 < alphai || alphai != alphai {
+			t77 = alphai
 		}
 	}
-	var t65 float64
-	if math.Abs(t64) == math.Inf(1) {
-		t65 = 0
+	var t78 float64
+	if math.Abs(t77) == math.Inf(1) {
+		t78 = 0
 	} else {
-		t66 := 0.0
-		t67 := 0.0
+		t79 := 0.0
+		t80 := 0.0
 		for i := range K {
-			t68 := math.Exp(alpha[i] - t64)
-			t66 += t68
-			t67 += alphaDot[i] * t68
+			t81 := math.Exp(alpha[i] - t77)
+			t79 += t81
+			t80 += alphaDot[i] * t81
 		}
-		t65 = t67 / t66
-		t64 += math.Log(t66)
+		t78 = t80 / t79
+		t77 += math.Log(t79)
 	}
-	llDot := t17 - t65*t63
-	t69 := float64(d)
-	ll := t16 - t63*t64 - 0.5*t63*t69*1.8378770664093453
+	llDot := t17 - t78*t76
+	t82 := float64(d)
+	ll := t16 - t76*t77 - 0.5*t76*t82*1.8378770664093453
 	n6 := d + m + 1
-	t70 := 0.5 * float64(n6)
-	t71 := 0.0
+	t83 := 0.5 * float64(n6)
+	t84 := 0.0
 	for j := range d {
-		t71 += mixtureLgamma(t70 - 0.5*float64(j))
+		t84 += mixtureLgamma(t83 - 0.5*float64(j))
 	}
-	y := 0.25*t69*float64(d-1)*1.1447298858494002 + t71
+	y := 0.25*t82*float64(d-1)*1.1447298858494002 + t84
 	c := float64(n6*d)*(math.Log(gamma)-0.34657359027997264) - y
-	t72 := float64(m)
-	t73 := 0.5 * (gamma * gamma)
-	t74 := 0.0
+	t85 := float64(m)
+	t86 := 0.5 * (gamma * gamma)
+	t87 := 0.0
 	yDot := 0.0
 	for block := range t3 {
 		k := block * 4
 		k2 := k + 1
 		k3 := k + 2
 		k4 := k + 3
-		t75 := 0.0
-		t76 := 0.0
-		t77 := 0.0
-		t78 := 0.0
-		t79 := 0.0
-		t80 := 0.0
-		t81 := 0.0
-		t82 := 0.0
+		t88 := 0.0
+		t89 := 0.0
+		t90 := 0.0
+		t91 := 0.0
+		t92 := 0.0
+		t93 := 0.0
+		t94 := 0.0
+		t95 := 0.0
 		qk := q[k*d:][:d]
 		qk2 := q[k2*d:][:d]
 		qk3 := q[k3*d:][:d]
@@ -2901,38 +3209,15 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 		qDotk3 := qDot[k3*d:][:d]
 		qDotk4 := qDot[k4*d:][:d]
 		for j := range d {
-			t75 += qk[j]
-			t76 += qk2[j]
-			t77 += qk3[j]
-			t78 += qk4[j]
-			t79 += qDotk[j]
-			t80 += qDotk2[j]
-			t81 += qDotk3[j]
-			t82 += qDotk4[j]
+			t88 += qk[j]
+			t89 += qk2[j]
+			t90 += qk3[j]
+			t91 += qk4[j]
+			t92 += qDotk[j]
+			t93 += qDotk2[j]
+			t94 += qDotk3[j]
+			t95 += qDotk4[j]
 		}
-		t83 := 0.0
-		t84 := 0.0
-		t85 := 0.0
-		t86 := 0.0
-		t87 := 0.0
-		t88 := 0.0
-		t89 := 0.0
-		t90 := 0.0
-		for j := range d {
-			t91 := math.Exp(qk[j])
-			t92 := math.Exp(qk2[j])
-			t93 := math.Exp(qk3[j])
-			t94 := math.Exp(qk4[j])
-			t83 += t91 * t91
-			t84 += t92 * t92
-			t85 += t93 * t93
-			t86 += t94 * t94
-			t87 += qDotk[j] * t91 * (2 * t91)
-			t88 += qDotk2[j] * t92 * (2 * t92)
-			t89 += qDotk3[j] * t93 * (2 * t93)
-			t90 += qDotk4[j] * t94 * (2 * t94)
-		}
-		t95 := 0.0
 		t96 := 0.0
 		t97 := 0.0
 		t98 := 0.0
@@ -2940,6 +3225,29 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 		t100 := 0.0
 		t101 := 0.0
 		t102 := 0.0
+		t103 := 0.0
+		for j := range d {
+			t104 := math.Exp(qk[j])
+			t105 := math.Exp(qk2[j])
+			t106 := math.Exp(qk3[j])
+			t107 := math.Exp(qk4[j])
+			t96 += t104 * t104
+			t97 += t105 * t105
+			t98 += t106 * t106
+			t99 += t107 * t107
+			t100 += qDotk[j] * t104 * (2 * t104)
+			t101 += qDotk2[j] * t105 * (2 * t105)
+			t102 += qDotk3[j] * t106 * (2 * t106)
+			t103 += qDotk4[j] * t107 * (2 * t107)
+		}
+		t108 := 0.0
+		t109 := 0.0
+		t110 := 0.0
+		t111 := 0.0
+		t112 := 0.0
+		t113 := 0.0
+		t114 := 0.0
+		t115 := 0.0
 		L2k := L2[k*t2:][:t2]
 		L2k2 := L2[k2*t2:][:t2]
 		L2k3 := L2[k3*t2:][:t2]
@@ -2953,52 +3261,53 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 			L2k2j := L2k2[j]
 			L2k3j := L2k3[j]
 			L2k4j := L2k4[j]
-			t95 += L2kj * L2kj
-			t96 += L2k2j * L2k2j
-			t97 += L2k3j * L2k3j
-			t98 += L2k4j * L2k4j
-			t99 += bufk[j] * (2 * L2kj)
-			t100 += bufk2[j] * (2 * L2k2j)
-			t101 += bufk3[j] * (2 * L2k3j)
-			t102 += bufk4[j] * (2 * L2k4j)
+			t108 += L2kj * L2kj
+			t109 += L2k2j * L2k2j
+			t110 += L2k3j * L2k3j
+			t111 += L2k4j * L2k4j
+			t112 += bufk[j] * (2 * L2kj)
+			t113 += bufk2[j] * (2 * L2k2j)
+			t114 += bufk3[j] * (2 * L2k3j)
+			t115 += bufk4[j] * (2 * L2k4j)
 		}
-		t103 := t74 + (t72*t75 - t73*(t83+t95)) + (t72*t76 - t73*(t84+t96))
-		t104 := t103 + (t72*t77 - t73*(t85+t97))
-		t74 = t104 + (t72*t78 - t73*(t86+t98))
-		t105 := yDot + (t79*t72 - (t87+t99)*t73)
-		t106 := t105 + (t80*t72 - (t88+t100)*t73)
-		t107 := t106 + (t81*t72 - (t89+t101)*t73)
-		yDot = t107 + (t82*t72 - (t90+t102)*t73)
+		t116 := t87 + (t85*t88 - t86*(t96+t108))
+		t117 := t116 + (t85*t89 - t86*(t97+t109))
+		t118 := t117 + (t85*t90 - t86*(t98+t110))
+		t87 = t118 + (t85*t91 - t86*(t99+t111))
+		t119 := yDot + (t92*t85 - (t100+t112)*t86)
+		t120 := t119 + (t93*t85 - (t101+t113)*t86)
+		t121 := t120 + (t94*t85 - (t102+t114)*t86)
+		yDot = t121 + (t95*t85 - (t103+t115)*t86)
 	}
 	for k := t4; k < K; k++ {
-		t108 := 0.0
-		t109 := 0.0
+		t122 := 0.0
+		t123 := 0.0
 		qk := q[k*d:][:d]
 		qDotk := qDot[k*d:][:d]
 		for j := range d {
-			t108 += qk[j]
-			t109 += qDotk[j]
+			t122 += qk[j]
+			t123 += qDotk[j]
 		}
-		t110 := 0.0
-		t111 := 0.0
+		t124 := 0.0
+		t125 := 0.0
 		for j := range d {
-			t112 := math.Exp(qk[j])
-			t110 += t112 * t112
-			t111 += qDotk[j] * t112 * (2 * t112)
+			t126 := math.Exp(qk[j])
+			t124 += t126 * t126
+			t125 += qDotk[j] * t126 * (2 * t126)
 		}
-		t113 := 0.0
-		t114 := 0.0
+		t127 := 0.0
+		t128 := 0.0
 		L2k := L2[k*t2:][:t2]
 		bufk := buf[k*t2:][:t2]
 		for j := range t2 {
 			L2kj := L2k[j]
-			t113 += L2kj * L2kj
-			t114 += bufk[j] * (2 * L2kj)
+			t127 += L2kj * L2kj
+			t128 += bufk[j] * (2 * L2kj)
 		}
-		t74 += t72*t108 - t73*(t110+t113)
-		yDot += t109*t72 - (t111+t114)*t73
+		t87 += t85*t122 - t86*(t124+t127)
+		yDot += t123*t85 - (t125+t128)*t86
 	}
-	y2 := float64(K)*c + t74
+	y2 := float64(K)*c + t87
 	lp = ll + y2
 	lpDot = llDot + yDot
 	return lp, lpDot
@@ -3010,10 +3319,10 @@ func mixtureLgamma(x float64) float64 {
 	return v
 }
 
-// mixtureGrow makes buf long enough for n elements and returns as many.
-func mixtureGrow[T float64 | int | bool](buf *[]T, n int) []T {
-	if cap(*buf) < n {
+// mixtureGrow makes buf long enough for n elements and returns it.
+func mixtureGrow[T any](buf *[]T, n int) []T {
+	if len(*buf) < n {
 		*buf = make([]T, n)
 	}
-	return (*buf)[:n:n]
+	return *buf
 }

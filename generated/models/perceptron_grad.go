@@ -12,19 +12,21 @@ import (
 // PerceptronWorkspace holds the scratch arrays of Perceptron and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type PerceptronWorkspace struct {
-	buf   []float64
-	buf2  []float64
-	buf3  []float64
-	buf4  []float64
-	tape  []float64
-	tape2 []float64
-	tape3 []float64
-	tape4 []float64
-	buf5  []float64
-	buf6  []float64
-	buf7  []float64
-	buf8  []float64
-	tape5 []float64
+	buf    [][4]float64
+	buf2   [][4]float64
+	buf3   []float64
+	buf4   []float64
+	buf3_2 [][4]float64
+	buf4_2 [][4]float64
+	tape   []float64
+	tape2  []float64
+	tape3  []float64
+	tape4  []float64
+	buf5   []float64
+	buf6   []float64
+	buf7   []float64
+	buf8   []float64
+	tape5  []float64
 }
 
 var perceptronPool = sync.Pool{New: func() any {
@@ -69,139 +71,174 @@ func PerceptronWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label []
 		Xi2 := X[i2*d:][:d]
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
-		for j := range h {
-			t3 := 0.0
-			t4 := 0.0
-			t5 := 0.0
-			t6 := 0.0
-			W1j := W1[j*d:][:d]
-			for k := range d {
-				W1jk := W1j[k]
-				t3 += W1jk * Xi[k]
-				t4 += W1jk * Xi2[k]
-				t5 += W1jk * Xi3[k]
-				t6 += W1jk * Xi4[k]
+		if h > 0 {
+			bufRun := buf[:h]
+			for j := range h {
+				t3 := 0.0
+				t4 := 0.0
+				t5 := 0.0
+				t6 := 0.0
+				W1j := W1[j*d:][:d]
+				for k := range d {
+					W1jk := W1j[k]
+					t3 += W1jk * Xi[k]
+					t4 += W1jk * Xi2[k]
+					t5 += W1jk * Xi3[k]
+					t6 += W1jk * Xi4[k]
+				}
+				b1j := b1[j]
+				bufRun[j][0] = math.Tanh(t3 + b1j)
+				bufRun[j][1] = math.Tanh(t4 + b1j)
+				bufRun[j][2] = math.Tanh(t5 + b1j)
+				bufRun[j][3] = math.Tanh(t6 + b1j)
 			}
-			b1j := b1[j]
-			bufj := buf[j*4:][:4]
-			bufj[0] = math.Tanh(t3 + b1j)
-			bufj[1] = math.Tanh(t4 + b1j)
-			bufj[2] = math.Tanh(t5 + b1j)
-			bufj[3] = math.Tanh(t6 + b1j)
 		}
-		for j := range c {
-			t7 := 0.0
-			t8 := 0.0
-			t9 := 0.0
-			t10 := 0.0
-			W2j := W2[j*h:][:h]
-			for k := range h {
-				W2jk := W2j[k]
-				bufk := buf[k*4:][:4]
-				t7 += W2jk * bufk[0]
-				t8 += W2jk * bufk[1]
-				t9 += W2jk * bufk[2]
-				t10 += W2jk * bufk[3]
+		if c > 0 {
+			buf2Run := buf2[:c]
+			for j := range c {
+				t7 := 0.0
+				t8 := 0.0
+				t9 := 0.0
+				t10 := 0.0
+				W2j := W2[j*h:][:h]
+				if h > 0 {
+					bufRun2 := buf[:h]
+					for k := range h {
+						W2jk := W2j[k]
+						t7 += W2jk * bufRun2[k][0]
+						t8 += W2jk * bufRun2[k][1]
+						t9 += W2jk * bufRun2[k][2]
+						t10 += W2jk * bufRun2[k][3]
+					}
+				}
+				b2j := b2[j]
+				buf2Run[j][0] = t7 + b2j
+				buf2Run[j][1] = t8 + b2j
+				buf2Run[j][2] = t9 + b2j
+				buf2Run[j][3] = t10 + b2j
 			}
-			b2j := b2[j]
-			buf2j := buf2[j*4:][:4]
-			buf2j[0] = t7 + b2j
-			buf2j[1] = t8 + b2j
-			buf2j[2] = t9 + b2j
-			buf2j[3] = t10 + b2j
 		}
 		t11 := math.Inf(-1)
 		t12 := math.Inf(-1)
 		t13 := math.Inf(-1)
 		t14 := math.Inf(-1)
-		for j := range c {
-			buf2j := buf2[j*4:][:4]
-			buf2j0 := buf2j[0]
-			buf2j1 := buf2j[1]
-			buf2j2 := buf2j[2]
-			buf2j3 := buf2j[3]
-			if t11 < buf2j0 || buf2j0 != buf2j0 {
-				t11 = buf2j0
-			}
-			if t12 < buf2j1 || buf2j1 != buf2j1 {
-				t12 = buf2j1
-			}
-			if t13 < buf2j2 || buf2j2 != buf2j2 {
-				t13 = buf2j2
-			}
-			if t14 < buf2j3 || buf2j3 != buf2j3 {
-				t14 = buf2j3
+		if c > 0 {
+			buf2Run2 := buf2[:c]
+			for j := range c {
+				t15 := buf2Run2[j][0]
+				t16 := buf2Run2[j][1]
+				t17 := buf2Run2[j][2]
+				t18 := buf2Run2[j][3]
+				if t11 < t15 || t15 != t15 {
+					t11 = t15
+				}
+				if t12 < t16 || t16 != t16 {
+					t12 = t16
+				}
+				if t13 < t17 || t17 != t17 {
+					t13 = t17
+				}
+				if t14 < t18 || t18 != t18 {
+					t14 = t18
+				}
 			}
 		}
 		if !(math.Abs(t11) == math.Inf(1)) {
-			t15 := 0.0
-			for j := range c {
-				t15 += math.Exp(buf2[j*4] - t11)
+			t19 := 0.0
+			if c > 0 {
+				buf2Run3 := buf2[:c]
+				for j := range c {
+					t19 += math.Exp(buf2Run3[j][0] - t11)
+				}
 			}
-			t11 += math.Log(t15)
+			t11 += math.Log(t19)
 		}
 		if !(math.Abs(t12) == math.Inf(1)) {
-			t16 := 0.0
-			for j := range c {
-				t16 += math.Exp(buf2[j*4+1] - t12)
+			t20 := 0.0
+			if c > 0 {
+				buf2Run3 := buf2[:c]
+				for j := range c {
+					t20 += math.Exp(buf2Run3[j][1] - t12)
+				}
 			}
-			t12 += math.Log(t16)
+			t12 += math.Log(t20)
 		}
 		if !(math.Abs(t13) == math.Inf(1)) {
-			t17 := 0.0
-			for j := range c {
-				t17 += math.Exp(buf2[j*4+2] - t13)
+			t21 := 0.0
+			if c > 0 {
+				buf2Run3 := buf2[:c]
+				for j := range c {
+					t21 += math.Exp(buf2Run3[j][2] - t13)
+				}
 			}
-			t13 += math.Log(t17)
+			t13 += math.Log(t21)
 		}
 		if !(math.Abs(t14) == math.Inf(1)) {
-			t18 := 0.0
-			for j := range c {
-				t18 += math.Exp(buf2[j*4+3] - t14)
+			t22 := 0.0
+			if c > 0 {
+				buf2Run3 := buf2[:c]
+				for j := range c {
+					t22 += math.Exp(buf2Run3[j][3] - t14)
+				}
 			}
-			t14 += math.Log(t18)
+			t14 += math.Log(t22)
 		}
-		y := t11 - buf2[label[i]*4:][:4][0]
-		y2 := t12 - buf2[label[i2]*4:][:4][1]
-		y3 := t13 - buf2[label[i3]*4:][:4][2]
-		y4 := t14 - buf2[label[i4]*4:][:4][3]
+		y := t11 - buf2[label[i]][0]
+		y2 := t12 - buf2[label[i2]][1]
+		y3 := t13 - buf2[label[i3]][2]
+		y4 := t14 - buf2[label[i4]][3]
 		t2 = t2 + y + y2 + y3 + y4
 	}
 	buf3 := perceptronGrow(&ws.buf3, h)
 	buf4 := perceptronGrow(&ws.buf4, c)
 	for i := t1 * 4; i < n; i++ {
 		Xi := X[i*d:][:d]
-		for j := range h {
-			t19 := 0.0
-			W1j := W1[j*d:][:d]
-			for k := range d {
-				t19 += W1j[k] * Xi[k]
-			}
-			buf3[j] = math.Tanh(t19 + b1[j])
-		}
-		for j := range c {
-			t20 := 0.0
-			W2j := W2[j*h:][:h]
-			for k := range h {
-				t20 += W2j[k] * buf3[k]
-			}
-			buf4[j] = t20 + b2[j]
-		}
-		t21 := math.Inf(-1)
-		for j := range c {
-			buf4j := buf4[j]
-			if t21 < buf4j || buf4j != buf4j {
-				t21 = buf4j
+		if h > 0 {
+			buf3Run := buf3[:h]
+			for j := range h {
+				t23 := 0.0
+				W1j := W1[j*d:][:d]
+				for k := range d {
+					t23 += W1j[k] * Xi[k]
+				}
+				buf3Run[j] = math.Tanh(t23 + b1[j])
 			}
 		}
-		if !(math.Abs(t21) == math.Inf(1)) {
-			t22 := 0.0
+		if c > 0 {
+			buf4Run := buf4[:c]
 			for j := range c {
-				t22 += math.Exp(buf4[j] - t21)
+				t24 := 0.0
+				W2j := W2[j*h:][:h]
+				if h > 0 {
+					buf3Run2 := buf3[:h]
+					for k := range h {
+						t24 += W2j[k] * buf3Run2[k]
+					}
+				}
+				buf4Run[j] = t24 + b2[j]
 			}
-			t21 += math.Log(t22)
 		}
-		y := t21 - buf4[label[i]]
+		t25 := math.Inf(-1)
+		if c > 0 {
+			buf4Run2 := buf4[:c]
+			for j := range c {
+				buf4Run2j := buf4Run2[j]
+				if t25 < buf4Run2j || buf4Run2j != buf4Run2j {
+					t25 = buf4Run2j
+				}
+			}
+		}
+		if !(math.Abs(t25) == math.Inf(1)) {
+			t26 := 0.0
+			if c > 0 {
+				buf4Run3 := buf4[:c]
+				for j := range c {
+					t26 += math.Exp(buf4Run3[j] - t25)
+				}
+			}
+			t25 += math.Log(t26)
+		}
+		y := t25 - buf4[label[i]]
 		t2 += y
 	}
 	return t2 / float64(n)
@@ -258,8 +295,8 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 	t4 := 0.0
 	buf := perceptronGrow(&ws.buf, h*4)
 	buf2 := perceptronGrow(&ws.buf2, h*4)
-	buf3 := perceptronGrow(&ws.buf3, c*4)
-	buf4 := perceptronGrow(&ws.buf4, c*4)
+	buf3 := perceptronGrow(&ws.buf3_2, c*4)
+	buf4 := perceptronGrow(&ws.buf4_2, c*4)
 	tape := perceptronGrow(&ws.tape, c)
 	tape2 := perceptronGrow(&ws.tape2, c)
 	tape3 := perceptronGrow(&ws.tape3, c)
@@ -275,47 +312,53 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 		Xi2 := X[i2*d:][:d]
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
-		for j := range h {
-			t5 := 0.0
-			t6 := 0.0
-			t7 := 0.0
-			t8 := 0.0
-			W1j := W1[j*d:][:d]
-			for k := range d {
-				W1jk := W1j[k]
-				t5 += W1jk * Xi[k]
-				t6 += W1jk * Xi2[k]
-				t7 += W1jk * Xi3[k]
-				t8 += W1jk * Xi4[k]
+		if h > 0 {
+			bufRun := buf[:h]
+			for j := range h {
+				t5 := 0.0
+				t6 := 0.0
+				t7 := 0.0
+				t8 := 0.0
+				W1j := W1[j*d:][:d]
+				for k := range d {
+					W1jk := W1j[k]
+					t5 += W1jk * Xi[k]
+					t6 += W1jk * Xi2[k]
+					t7 += W1jk * Xi3[k]
+					t8 += W1jk * Xi4[k]
+				}
+				b1j := b1[j]
+				bufRun[j][0] = math.Tanh(t5 + b1j)
+				bufRun[j][1] = math.Tanh(t6 + b1j)
+				bufRun[j][2] = math.Tanh(t7 + b1j)
+				bufRun[j][3] = math.Tanh(t8 + b1j)
 			}
-			b1j := b1[j]
-			bufj := buf[j*4:][:4]
-			bufj[0] = math.Tanh(t5 + b1j)
-			bufj[1] = math.Tanh(t6 + b1j)
-			bufj[2] = math.Tanh(t7 + b1j)
-			bufj[3] = math.Tanh(t8 + b1j)
 		}
 		clear(buf4)
-		for j := range c {
-			t9 := 0.0
-			t10 := 0.0
-			t11 := 0.0
-			t12 := 0.0
-			W2j := W2[j*h:][:h]
-			for k := range h {
-				W2jk := W2j[k]
-				bufk := buf[k*4:][:4]
-				t9 += W2jk * bufk[0]
-				t10 += W2jk * bufk[1]
-				t11 += W2jk * bufk[2]
-				t12 += W2jk * bufk[3]
+		if c > 0 {
+			buf3Run := buf3[:c]
+			for j := range c {
+				t9 := 0.0
+				t10 := 0.0
+				t11 := 0.0
+				t12 := 0.0
+				W2j := W2[j*h:][:h]
+				if h > 0 {
+					bufRun2 := buf[:h]
+					for k := range h {
+						W2jk := W2j[k]
+						t9 += W2jk * bufRun2[k][0]
+						t10 += W2jk * bufRun2[k][1]
+						t11 += W2jk * bufRun2[k][2]
+						t12 += W2jk * bufRun2[k][3]
+					}
+				}
+				b2j := b2[j]
+				buf3Run[j][0] = t9 + b2j
+				buf3Run[j][1] = t10 + b2j
+				buf3Run[j][2] = t11 + b2j
+				buf3Run[j][3] = t12 + b2j
 			}
-			b2j := b2[j]
-			buf3j := buf3[j*4:][:4]
-			buf3j[0] = t9 + b2j
-			buf3j[1] = t10 + b2j
-			buf3j[2] = t11 + b2j
-			buf3j[3] = t12 + b2j
 		}
 		labeli := label[i]
 		labeli2 := label[i2]
@@ -325,126 +368,166 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 		t14 := math.Inf(-1)
 		t15 := math.Inf(-1)
 		t16 := math.Inf(-1)
-		for j := range c {
-			buf3j := buf3[j*4:][:4]
-			buf3j0 := buf3j[0]
-			buf3j1 := buf3j[1]
-			buf3j2 := buf3j[2]
-			buf3j3 := buf3j[3]
-			if t13 < buf3j0 || buf3j0 != buf3j0 {
-				t13 = buf3j0
-			}
-			if t14 < buf3j1 || buf3j1 != buf3j1 {
-				t14 = buf3j1
-			}
-			if t15 < buf3j2 || buf3j2 != buf3j2 {
-				t15 = buf3j2
-			}
-			if t16 < buf3j3 || buf3j3 != buf3j3 {
-				t16 = buf3j3
+		if c > 0 {
+			buf3Run2 := buf3[:c]
+			for j := range c {
+				t17 := buf3Run2[j][0]
+				t18 := buf3Run2[j][1]
+				t19 := buf3Run2[j][2]
+				t20 := buf3Run2[j][3]
+				if t13 < t17 || t17 != t17 {
+					t13 = t17
+				}
+				if t14 < t18 || t18 != t18 {
+					t14 = t18
+				}
+				if t15 < t19 || t19 != t19 {
+					t15 = t19
+				}
+				if t16 < t20 || t20 != t20 {
+					t16 = t20
+				}
 			}
 		}
 		if !(math.Abs(t13) == math.Inf(1)) {
-			t17 := 0.0
-			for j := range c {
-				tape2 := math.Exp(buf3[j*4] - t13)
-				tape[j] = tape2
-				t17 += tape2
+			t21 := 0.0
+			if c > 0 {
+				buf3Run3 := buf3[:c]
+				tapeRun := tape[:c]
+				for j := range c {
+					tape2 := math.Exp(buf3Run3[j][0] - t13)
+					tapeRun[j] = tape2
+					t21 += tape2
+				}
 			}
-			t13 += math.Log(t17)
-			t18 := dy / t17
-			for j := range c {
-				buf4[j*4] += t18 * tape[j]
+			t13 += math.Log(t21)
+			t22 := dy / t21
+			if c > 0 {
+				tapeRun2 := tape[:c]
+				buf4Run := buf4[:c]
+				for j := range c {
+					buf4Run[j][0] += t22 * tapeRun2[j]
+				}
 			}
 		}
 		if !(math.Abs(t14) == math.Inf(1)) {
-			t19 := 0.0
-			for j := range c {
-				tape3 := math.Exp(buf3[j*4+1] - t14)
-				tape2[j] = tape3
-				t19 += tape3
+			t23 := 0.0
+			if c > 0 {
+				buf3Run3 := buf3[:c]
+				tape2Run := tape2[:c]
+				for j := range c {
+					tape3 := math.Exp(buf3Run3[j][1] - t14)
+					tape2Run[j] = tape3
+					t23 += tape3
+				}
 			}
-			t14 += math.Log(t19)
-			t20 := dy / t19
-			for j := range c {
-				buf4[j*4+1] += t20 * tape2[j]
+			t14 += math.Log(t23)
+			t24 := dy / t23
+			if c > 0 {
+				tape2Run2 := tape2[:c]
+				buf4Run := buf4[:c]
+				for j := range c {
+					buf4Run[j][1] += t24 * tape2Run2[j]
+				}
 			}
 		}
 		if !(math.Abs(t15) == math.Inf(1)) {
-			t21 := 0.0
-			for j := range c {
-				tape4 := math.Exp(buf3[j*4+2] - t15)
-				tape3[j] = tape4
-				t21 += tape4
+			t25 := 0.0
+			if c > 0 {
+				buf3Run3 := buf3[:c]
+				tape3Run := tape3[:c]
+				for j := range c {
+					tape4 := math.Exp(buf3Run3[j][2] - t15)
+					tape3Run[j] = tape4
+					t25 += tape4
+				}
 			}
-			t15 += math.Log(t21)
-			t22 := dy / t21
-			for j := range c {
-				buf4[j*4+2] += t22 * tape3[j]
+			t15 += math.Log(t25)
+			t26 := dy / t25
+			if c > 0 {
+				tape3Run2 := tape3[:c]
+				buf4Run := buf4[:c]
+				for j := range c {
+					buf4Run[j][2] += t26 * tape3Run2[j]
+				}
 			}
 		}
 		if !(math.Abs(t16) == math.Inf(1)) {
-			t23 := 0.0
-			for j := range c {
-				tape5 := math.Exp(buf3[j*4+3] - t16)
-				tape4[j] = tape5
-				t23 += tape5
+			t27 := 0.0
+			if c > 0 {
+				buf3Run3 := buf3[:c]
+				tape4Run := tape4[:c]
+				for j := range c {
+					tape5 := math.Exp(buf3Run3[j][3] - t16)
+					tape4Run[j] = tape5
+					t27 += tape5
+				}
 			}
-			t16 += math.Log(t23)
-			t24 := dy / t23
-			for j := range c {
-				buf4[j*4+3] += t24 * tape4[j]
+			t16 += math.Log(t27)
+			t28 := dy / t27
+			if c > 0 {
+				tape4Run2 := tape4[:c]
+				buf4Run := buf4[:c]
+				for j := range c {
+					buf4Run[j][3] += t28 * tape4Run2[j]
+				}
 			}
 		}
-		y := t13 - buf3[labeli*4:][:4][0]
-		y2 := t14 - buf3[labeli2*4:][:4][1]
-		y3 := t15 - buf3[labeli3*4:][:4][2]
-		y4 := t16 - buf3[labeli4*4:][:4][3]
+		y := t13 - buf3[labeli][0]
+		y2 := t14 - buf3[labeli2][1]
+		y3 := t15 - buf3[labeli3][2]
+		y4 := t16 - buf3[labeli4][3]
 
 		// Reverse sweep of this iteration.
 		// softmax.grad:6: func categorical(z [c], label int) = logsumexp(z) - z[label]
-		buf4[labeli*4:][:4][0] += t2
-		buf4[labeli2*4:][:4][1] += t2
-		buf4[labeli3*4:][:4][2] += t2
-		buf4[labeli4*4:][:4][3] += t2
+		buf4[labeli][0] += t2
+		buf4[labeli2][1] += t2
+		buf4[labeli3][2] += t2
+		buf4[labeli4][3] += t2
 		// perceptron.grad:7: mean(i) categorical(W2·tanh(W1·X[i] + b1) + b2, label[i])
-		for j := range c {
-			buf4j := buf4[j*4:][:4]
-			buf4j0 := buf4j[0]
-			buf4j1 := buf4j[1]
-			buf4j2 := buf4j[2]
-			buf4j3 := buf4j[3]
-			db2[j] = db2[j] + buf4j0 + buf4j1 + buf4j2 + buf4j3
-			W2j := W2[j*h:][:h]
-			dW2j := dW2[j*h:][:h]
-			for k := range h {
-				bufk := buf[k*4:][:4]
-				W2jk := W2j[k]
-				buf2k := buf2[k*4:][:4]
-				buf2k[0] += buf4j0 * W2jk
-				buf2k[1] += buf4j1 * W2jk
-				buf2k[2] += buf4j2 * W2jk
-				buf2k[3] += buf4j3 * W2jk
-				t25 := dW2j[k] + buf4j0*bufk[0] + buf4j1*bufk[1]
-				dW2j[k] = t25 + buf4j2*bufk[2] + buf4j3*bufk[3]
+		if c > 0 {
+			buf4Run := buf4[:c]
+			for j := range c {
+				t29 := buf4Run[j][0]
+				t30 := buf4Run[j][1]
+				t31 := buf4Run[j][2]
+				t32 := buf4Run[j][3]
+				db2[j] = db2[j] + t29 + t30 + t31 + t32
+				W2j := W2[j*h:][:h]
+				dW2j := dW2[j*h:][:h]
+				if h > 0 {
+					bufRun2 := buf[:h]
+					buf2Run := buf2[:h]
+					for k := range h {
+						W2jk := W2j[k]
+						buf2Run[k][0] += t29 * W2jk
+						buf2Run[k][1] += t30 * W2jk
+						buf2Run[k][2] += t31 * W2jk
+						buf2Run[k][3] += t32 * W2jk
+						t33 := dW2j[k] + t29*bufRun2[k][0] + t30*bufRun2[k][1]
+						dW2j[k] = t33 + t31*bufRun2[k][2] + t32*bufRun2[k][3]
+					}
+				}
 			}
 		}
-		for j := range h {
-			bufj := buf[j*4:][:4]
-			bufj0 := bufj[0]
-			bufj1 := bufj[1]
-			bufj2 := bufj[2]
-			bufj3 := bufj[3]
-			buf2j := buf2[j*4:][:4]
-			t26 := buf2j[0] * ((1 - bufj0) * (1 + bufj0))
-			t27 := buf2j[1] * ((1 - bufj1) * (1 + bufj1))
-			t28 := buf2j[2] * ((1 - bufj2) * (1 + bufj2))
-			t29 := buf2j[3] * ((1 - bufj3) * (1 + bufj3))
-			db1[j] = db1[j] + t26 + t27 + t28 + t29
-			dW1j := dW1[j*d:][:d]
-			for k := range d {
-				t30 := dW1j[k] + t26*Xi[k] + t27*Xi2[k] + t28*Xi3[k]
-				dW1j[k] = t30 + t29*Xi4[k]
+		if h > 0 {
+			bufRun2 := buf[:h]
+			buf2Run := buf2[:h]
+			for j := range h {
+				t34 := bufRun2[j][0]
+				t35 := bufRun2[j][1]
+				t36 := bufRun2[j][2]
+				t37 := bufRun2[j][3]
+				t38 := buf2Run[j][0] * ((1 - t34) * (1 + t34))
+				t39 := buf2Run[j][1] * ((1 - t35) * (1 + t35))
+				t40 := buf2Run[j][2] * ((1 - t36) * (1 + t36))
+				t41 := buf2Run[j][3] * ((1 - t37) * (1 + t37))
+				db1[j] = db1[j] + t38 + t39 + t40 + t41
+				dW1j := dW1[j*d:][:d]
+				for k := range d {
+					t42 := dW1j[k] + t38*Xi[k] + t39*Xi2[k] + t40*Xi3[k]
+					dW1j[k] = t42 + t41*Xi4[k]
+				}
 			}
 		}
 		t4 = t4 + y + y2 + y3 + y4
@@ -457,46 +540,66 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 	for i := t3 * 4; i < n; i++ {
 		clear(buf6)
 		Xi := X[i*d:][:d]
-		for j := range h {
-			t31 := 0.0
-			W1j := W1[j*d:][:d]
-			for k := range d {
-				t31 += W1j[k] * Xi[k]
+		if h > 0 {
+			buf5Run := buf5[:h]
+			for j := range h {
+				t43 := 0.0
+				W1j := W1[j*d:][:d]
+				for k := range d {
+					t43 += W1j[k] * Xi[k]
+				}
+				buf5Run[j] = math.Tanh(t43 + b1[j])
 			}
-			buf5[j] = math.Tanh(t31 + b1[j])
 		}
 		clear(buf8)
-		for j := range c {
-			t32 := 0.0
-			W2j := W2[j*h:][:h]
-			for k := range h {
-				t32 += W2j[k] * buf5[k]
+		if c > 0 {
+			buf7Run := buf7[:c]
+			for j := range c {
+				t44 := 0.0
+				W2j := W2[j*h:][:h]
+				if h > 0 {
+					buf5Run2 := buf5[:h]
+					for k := range h {
+						t44 += W2j[k] * buf5Run2[k]
+					}
+				}
+				buf7Run[j] = t44 + b2[j]
 			}
-			buf7[j] = t32 + b2[j]
 		}
 		labeli := label[i]
 		// softmax.grad:6: func categorical(z [c], label int) = logsumexp(z) - z[label]
-		t33 := math.Inf(-1)
-		for j := range c {
-			buf7j := buf7[j]
-			if t33 < buf7j || buf7j != buf7j {
-				t33 = buf7j
+		t45 := math.Inf(-1)
+		if c > 0 {
+			buf7Run2 := buf7[:c]
+			for j := range c {
+				buf7Run2j := buf7Run2[j]
+				if t45 < buf7Run2j || buf7Run2j != buf7Run2j {
+					t45 = buf7Run2j
+				}
 			}
 		}
-		if !(math.Abs(t33) == math.Inf(1)) {
-			t34 := 0.0
-			for j := range c {
-				tape6 := math.Exp(buf7[j] - t33)
-				tape5[j] = tape6
-				t34 += tape6
+		if !(math.Abs(t45) == math.Inf(1)) {
+			t46 := 0.0
+			if c > 0 {
+				buf7Run3 := buf7[:c]
+				tape5Run := tape5[:c]
+				for j := range c {
+					tape6 := math.Exp(buf7Run3[j] - t45)
+					tape5Run[j] = tape6
+					t46 += tape6
+				}
 			}
-			t33 += math.Log(t34)
-			t35 := dy / t34
-			for j := range c {
-				buf8[j] += t35 * tape5[j]
+			t45 += math.Log(t46)
+			t47 := dy / t46
+			if c > 0 {
+				tape5Run2 := tape5[:c]
+				buf8Run := buf8[:c]
+				for j := range c {
+					buf8Run[j] += t47 * tape5Run2[j]
+				}
 			}
 		}
-		y := t33 - buf7[labeli]
+		y := t45 - buf7[labeli]
 		// perceptron.grad:7: mean(i) categorical(W2·tanh(W1·X[i] + b1) + b2, label[i])
 		t4 += y
 
@@ -504,23 +607,34 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 		// softmax.grad:6: func categorical(z [c], label int) = logsumexp(z) - z[label]
 		buf8[labeli] += t2
 		// perceptron.grad:7: mean(i) categorical(W2·tanh(W1·X[i] + b1) + b2, label[i])
-		for j := range c {
-			buf8j := buf8[j]
-			db2[j] += buf8j
-			W2j := W2[j*h:][:h]
-			dW2j := dW2[j*h:][:h]
-			for k := range h {
-				buf6[k] += buf8j * W2j[k]
-				dW2j[k] += buf8j * buf5[k]
+		if c > 0 {
+			buf8Run := buf8[:c]
+			for j := range c {
+				buf8Runj := buf8Run[j]
+				db2[j] += buf8Runj
+				W2j := W2[j*h:][:h]
+				dW2j := dW2[j*h:][:h]
+				if h > 0 {
+					buf5Run2 := buf5[:h]
+					buf6Run := buf6[:h]
+					for k := range h {
+						buf6Run[k] += buf8Runj * W2j[k]
+						dW2j[k] += buf8Runj * buf5Run2[k]
+					}
+				}
 			}
 		}
-		for j := range h {
-			buf5j := buf5[j]
-			t36 := buf6[j] * ((1 - buf5j) * (1 + buf5j))
-			db1[j] += t36
-			dW1j := dW1[j*d:][:d]
-			for k := range d {
-				dW1j[k] += t36 * Xi[k]
+		if h > 0 {
+			buf5Run2 := buf5[:h]
+			buf6Run := buf6[:h]
+			for j := range h {
+				buf5Run2j := buf5Run2[j]
+				t48 := buf6Run[j] * ((1 - buf5Run2j) * (1 + buf5Run2j))
+				db1[j] += t48
+				dW1j := dW1[j*d:][:d]
+				for k := range d {
+					dW1j[k] += t48 * Xi[k]
+				}
 			}
 		}
 	}
@@ -572,8 +686,8 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 	t3 := 0.0
 	buf := perceptronGrow(&ws.buf, h*4)
 	buf2 := perceptronGrow(&ws.buf2, h*4)
-	buf3 := perceptronGrow(&ws.buf3, c*4)
-	buf4 := perceptronGrow(&ws.buf4, c*4)
+	buf3 := perceptronGrow(&ws.buf3_2, c*4)
+	buf4 := perceptronGrow(&ws.buf4_2, c*4)
 	for block := range t1 {
 		i := block * 4
 		i2 := i + 1
@@ -583,183 +697,207 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 		Xi2 := X[i2*d:][:d]
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
-		for j := range h {
-			t4 := 0.0
-			t5 := 0.0
-			t6 := 0.0
-			t7 := 0.0
-			t8 := 0.0
-			t9 := 0.0
-			t10 := 0.0
-			t11 := 0.0
-			W1j := W1[j*d:][:d]
-			W1Dotj := W1Dot[j*d:][:d]
-			for k := range d {
-				W1jk := W1j[k]
-				W1Dotjk := W1Dotj[k]
-				Xik := Xi[k]
-				Xi2k := Xi2[k]
-				Xi3k := Xi3[k]
-				Xi4k := Xi4[k]
-				t4 += W1jk * Xik
-				t5 += W1jk * Xi2k
-				t6 += W1jk * Xi3k
-				t7 += W1jk * Xi4k
-				t8 += W1Dotjk * Xik
-				t9 += W1Dotjk * Xi2k
-				t10 += W1Dotjk * Xi3k
-				t11 += W1Dotjk * Xi4k
+		if h > 0 {
+			bufRun := buf[:h]
+			buf2Run := buf2[:h]
+			for j := range h {
+				t4 := 0.0
+				t5 := 0.0
+				t6 := 0.0
+				t7 := 0.0
+				t8 := 0.0
+				t9 := 0.0
+				t10 := 0.0
+				t11 := 0.0
+				W1j := W1[j*d:][:d]
+				W1Dotj := W1Dot[j*d:][:d]
+				for k := range d {
+					W1jk := W1j[k]
+					W1Dotjk := W1Dotj[k]
+					Xik := Xi[k]
+					Xi2k := Xi2[k]
+					Xi3k := Xi3[k]
+					Xi4k := Xi4[k]
+					t4 += W1jk * Xik
+					t5 += W1jk * Xi2k
+					t6 += W1jk * Xi3k
+					t7 += W1jk * Xi4k
+					t8 += W1Dotjk * Xik
+					t9 += W1Dotjk * Xi2k
+					t10 += W1Dotjk * Xi3k
+					t11 += W1Dotjk * Xi4k
+				}
+				b1j := b1[j]
+				b1Dotj := b1Dot[j]
+				t12 := math.Tanh(t4 + b1j)
+				t13 := math.Tanh(t5 + b1j)
+				t14 := math.Tanh(t6 + b1j)
+				t15 := math.Tanh(t7 + b1j)
+				bufRun[j][0] = t12
+				bufRun[j][1] = t13
+				bufRun[j][2] = t14
+				bufRun[j][3] = t15
+				buf2Run[j][0] = (t8 + b1Dotj) * ((1 - t12) * (1 + t12))
+				buf2Run[j][1] = (t9 + b1Dotj) * ((1 - t13) * (1 + t13))
+				buf2Run[j][2] = (t10 + b1Dotj) * ((1 - t14) * (1 + t14))
+				buf2Run[j][3] = (t11 + b1Dotj) * ((1 - t15) * (1 + t15))
 			}
-			b1j := b1[j]
-			b1Dotj := b1Dot[j]
-			t12 := math.Tanh(t4 + b1j)
-			t13 := math.Tanh(t5 + b1j)
-			t14 := math.Tanh(t6 + b1j)
-			t15 := math.Tanh(t7 + b1j)
-			bufj := buf[j*4:][:4]
-			bufj[0] = t12
-			bufj[1] = t13
-			bufj[2] = t14
-			bufj[3] = t15
-			buf2j := buf2[j*4:][:4]
-			buf2j[0] = (t8 + b1Dotj) * ((1 - t12) * (1 + t12))
-			buf2j[1] = (t9 + b1Dotj) * ((1 - t13) * (1 + t13))
-			buf2j[2] = (t10 + b1Dotj) * ((1 - t14) * (1 + t14))
-			buf2j[3] = (t11 + b1Dotj) * ((1 - t15) * (1 + t15))
 		}
-		for j := range c {
-			t16 := 0.0
-			t17 := 0.0
-			t18 := 0.0
-			t19 := 0.0
-			t20 := 0.0
-			t21 := 0.0
-			t22 := 0.0
-			t23 := 0.0
-			W2j := W2[j*h:][:h]
-			W2Dotj := W2Dot[j*h:][:h]
-			for k := range h {
-				W2jk := W2j[k]
-				W2Dotjk := W2Dotj[k]
-				bufk := buf[k*4:][:4]
-				bufk0 := bufk[0]
-				bufk1 := bufk[1]
-				bufk2 := bufk[2]
-				bufk3 := bufk[3]
-				buf2k := buf2[k*4:][:4]
-				t16 += W2jk * bufk0
-				t17 += W2jk * bufk1
-				t18 += W2jk * bufk2
-				t19 += W2jk * bufk3
-				t20 += W2Dotjk*bufk0 + buf2k[0]*W2jk
-				t21 += W2Dotjk*bufk1 + buf2k[1]*W2jk
-				t22 += W2Dotjk*bufk2 + buf2k[2]*W2jk
-				t23 += W2Dotjk*bufk3 + buf2k[3]*W2jk
+		if c > 0 {
+			buf3Run := buf3[:c]
+			buf4Run := buf4[:c]
+			for j := range c {
+				t16 := 0.0
+				t17 := 0.0
+				t18 := 0.0
+				t19 := 0.0
+				t20 := 0.0
+				t21 := 0.0
+				t22 := 0.0
+				t23 := 0.0
+				W2j := W2[j*h:][:h]
+				W2Dotj := W2Dot[j*h:][:h]
+				if h > 0 {
+					bufRun2 := buf[:h]
+					buf2Run2 := buf2[:h]
+					for k := range h {
+						W2jk := W2j[k]
+						W2Dotjk := W2Dotj[k]
+						t24 := bufRun2[k][0]
+						t25 := bufRun2[k][1]
+						t26 := bufRun2[k][2]
+						t27 := bufRun2[k][3]
+						t16 += W2jk * t24
+						t17 += W2jk * t25
+						t18 += W2jk * t26
+						t19 += W2jk * t27
+						t20 += W2Dotjk*t24 + buf2Run2[k][0]*W2jk
+						t21 += W2Dotjk*t25 + buf2Run2[k][1]*W2jk
+						t22 += W2Dotjk*t26 + buf2Run2[k][2]*W2jk
+						t23 += W2Dotjk*t27 + buf2Run2[k][3]*W2jk
+					}
+				}
+				b2j := b2[j]
+				b2Dotj := b2Dot[j]
+				buf3Run[j][0] = t16 + b2j
+				buf3Run[j][1] = t17 + b2j
+				buf3Run[j][2] = t18 + b2j
+				buf3Run[j][3] = t19 + b2j
+				buf4Run[j][0] = t20 + b2Dotj
+				buf4Run[j][1] = t21 + b2Dotj
+				buf4Run[j][2] = t22 + b2Dotj
+				buf4Run[j][3] = t23 + b2Dotj
 			}
-			b2j := b2[j]
-			b2Dotj := b2Dot[j]
-			buf3j := buf3[j*4:][:4]
-			buf3j[0] = t16 + b2j
-			buf3j[1] = t17 + b2j
-			buf3j[2] = t18 + b2j
-			buf3j[3] = t19 + b2j
-			buf4j := buf4[j*4:][:4]
-			buf4j[0] = t20 + b2Dotj
-			buf4j[1] = t21 + b2Dotj
-			buf4j[2] = t22 + b2Dotj
-			buf4j[3] = t23 + b2Dotj
 		}
 		labeli := label[i]
 		labeli2 := label[i2]
 		labeli3 := label[i3]
 		labeli4 := label[i4]
-		t24 := math.Inf(-1)
-		t25 := math.Inf(-1)
-		t26 := math.Inf(-1)
-		t27 := math.Inf(-1)
-		for j := range c {
-			buf3j := buf3[j*4:][:4]
-			buf3j0 := buf3j[0]
-			buf3j1 := buf3j[1]
-			buf3j2 := buf3j[2]
-			buf3j3 := buf3j[3]
-			if t24 < buf3j0 || buf3j0 != buf3j0 {
-				t24 = buf3j0
-			}
-			if t25 < buf3j1 || buf3j1 != buf3j1 {
-				t25 = buf3j1
-			}
-			if t26 < buf3j2 || buf3j2 != buf3j2 {
-				t26 = buf3j2
-			}
-			if t27 < buf3j3 || buf3j3 != buf3j3 {
-				t27 = buf3j3
-			}
-		}
-		var t28 float64
-		if math.Abs(t24) == math.Inf(1) {
-			t28 = 0
-		} else {
-			t29 := 0.0
-			t30 := 0.0
+		t28 := math.Inf(-1)
+		t29 := math.Inf(-1)
+		t30 := math.Inf(-1)
+		t31 := math.Inf(-1)
+		if c > 0 {
+			buf3Run2 := buf3[:c]
 			for j := range c {
-				t31 := math.Exp(buf3[j*4] - t24)
-				t29 += t31
-				t30 += buf4[j*4] * t31
+				t32 := buf3Run2[j][0]
+				t33 := buf3Run2[j][1]
+				t34 := buf3Run2[j][2]
+				t35 := buf3Run2[j][3]
+				if t28 < t32 || t32 != t32 {
+					t28 = t32
+				}
+				if t29 < t33 || t33 != t33 {
+					t29 = t33
+				}
+				if t30 < t34 || t34 != t34 {
+					t30 = t34
+				}
+				if t31 < t35 || t35 != t35 {
+					t31 = t35
+				}
 			}
-			t28 = t30 / t29
-			t24 += math.Log(t29)
-		}
-		var t32 float64
-		if math.Abs(t25) == math.Inf(1) {
-			t32 = 0
-		} else {
-			t33 := 0.0
-			t34 := 0.0
-			for j := range c {
-				t35 := math.Exp(buf3[j*4+1] - t25)
-				t33 += t35
-				t34 += buf4[j*4+1] * t35
-			}
-			t32 = t34 / t33
-			t25 += math.Log(t33)
 		}
 		var t36 float64
-		if math.Abs(t26) == math.Inf(1) {
+		if math.Abs(t28) == math.Inf(1) {
 			t36 = 0
 		} else {
 			t37 := 0.0
 			t38 := 0.0
-			for j := range c {
-				t39 := math.Exp(buf3[j*4+2] - t26)
-				t37 += t39
-				t38 += buf4[j*4+2] * t39
+			if c > 0 {
+				buf3Run3 := buf3[:c]
+				buf4Run2 := buf4[:c]
+				for j := range c {
+					t39 := math.Exp(buf3Run3[j][0] - t28)
+					t37 += t39
+					t38 += buf4Run2[j][0] * t39
+				}
 			}
 			t36 = t38 / t37
-			t26 += math.Log(t37)
+			t28 += math.Log(t37)
 		}
 		var t40 float64
-		if math.Abs(t27) == math.Inf(1) {
+		if math.Abs(t29) == math.Inf(1) {
 			t40 = 0
 		} else {
 			t41 := 0.0
 			t42 := 0.0
-			for j := range c {
-				t43 := math.Exp(buf3[j*4+3] - t27)
-				t41 += t43
-				t42 += buf4[j*4+3] * t43
+			if c > 0 {
+				buf3Run3 := buf3[:c]
+				buf4Run2 := buf4[:c]
+				for j := range c {
+					t43 := math.Exp(buf3Run3[j][1] - t29)
+					t41 += t43
+					t42 += buf4Run2[j][1] * t43
+				}
 			}
 			t40 = t42 / t41
-			t27 += math.Log(t41)
+			t29 += math.Log(t41)
 		}
-		y := t24 - buf3[labeli*4:][:4][0]
-		y2 := t25 - buf3[labeli2*4:][:4][1]
-		y3 := t26 - buf3[labeli3*4:][:4][2]
-		y4 := t27 - buf3[labeli4*4:][:4][3]
-		yDot := t28 - buf4[labeli*4:][:4][0]
-		yDot2 := t32 - buf4[labeli2*4:][:4][1]
-		yDot3 := t36 - buf4[labeli3*4:][:4][2]
-		yDot4 := t40 - buf4[labeli4*4:][:4][3]
+		var t44 float64
+		if math.Abs(t30) == math.Inf(1) {
+			t44 = 0
+		} else {
+			t45 := 0.0
+			t46 := 0.0
+			if c > 0 {
+				buf3Run3 := buf3[:c]
+				buf4Run2 := buf4[:c]
+				for j := range c {
+					t47 := math.Exp(buf3Run3[j][2] - t30)
+					t45 += t47
+					t46 += buf4Run2[j][2] * t47
+				}
+			}
+			t44 = t46 / t45
+			t30 += math.Log(t45)
+		}
+		var t48 float64
+		if math.Abs(t31) == math.Inf(1) {
+			t48 = 0
+		} else {
+			t49 := 0.0
+			t50 := 0.0
+			if c > 0 {
+				buf3Run3 := buf3[:c]
+				buf4Run2 := buf4[:c]
+				for j := range c {
+					t51 := math.Exp(buf3Run3[j][3] - t31)
+					t49 += t51
+					t50 += buf4Run2[j][3] * t51
+				}
+			}
+			t48 = t50 / t49
+			t31 += math.Log(t49)
+		}
+		y := t28 - buf3[labeli][0]
+		y2 := t29 - buf3[labeli2][1]
+		y3 := t30 - buf3[labeli3][2]
+		y4 := t31 - buf3[labeli4][3]
+		yDot := t36 - buf4[labeli][0]
+		yDot2 := t40 - buf4[labeli2][1]
+		yDot3 := t44 - buf4[labeli3][2]
+		yDot4 := t48 - buf4[labeli4][3]
 		t2 = t2 + y + y2 + y3 + y4
 		t3 = t3 + yDot + yDot2 + yDot3 + yDot4
 	}
@@ -769,71 +907,90 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 	buf8 := perceptronGrow(&ws.buf8, c)
 	for i := t1 * 4; i < n; i++ {
 		Xi := X[i*d:][:d]
-		for j := range h {
-			t44 := 0.0
-			t45 := 0.0
-			W1j := W1[j*d:][:d]
-			W1Dotj := W1Dot[j*d:][:d]
-			for k := range d {
-				Xik := Xi[k]
-				t44 += W1j[k] * Xik
-				t45 += W1Dotj[k] * Xik
+		if h > 0 {
+			buf5Run := buf5[:h]
+			buf6Run := buf6[:h]
+			for j := range h {
+				t52 := 0.0
+				t53 := 0.0
+				W1j := W1[j*d:][:d]
+				W1Dotj := W1Dot[j*d:][:d]
+				for k := range d {
+					Xik := Xi[k]
+					t52 += W1j[k] * Xik
+					t53 += W1Dotj[k] * Xik
+				}
+				t54 := math.Tanh(t52 + b1[j])
+				buf5Run[j] = t54
+				buf6Run[j] = (t53 + b1Dot[j]) * ((1 - t54) * (1 + t54))
 			}
-			t46 := math.Tanh(t44 + b1[j])
-			buf5[j] = t46
-			buf6[j] = (t45 + b1Dot[j]) * ((1 - t46) * (1 + t46))
 		}
-		for j := range c {
-			t47 := 0.0
-			t48 := 0.0
-			W2j := W2[j*h:][:h]
-			W2Dotj := W2Dot[j*h:][:h]
-			for k := range h {
-				W2jk := W2j[k]
-				buf5k := buf5[k]
-				t47 += W2jk * buf5k
-				t48 += W2Dotj[k]*buf5k + buf6[k]*W2jk
+		if c > 0 {
+			buf7Run := buf7[:c]
+			buf8Run := buf8[:c]
+			for j := range c {
+				t55 := 0.0
+				t56 := 0.0
+				W2j := W2[j*h:][:h]
+				W2Dotj := W2Dot[j*h:][:h]
+				if h > 0 {
+					buf5Run2 := buf5[:h]
+					buf6Run2 := buf6[:h]
+					for k := range h {
+						W2jk := W2j[k]
+						buf5Run2k := buf5Run2[k]
+						t55 += W2jk * buf5Run2k
+						t56 += W2Dotj[k]*buf5Run2k + buf6Run2[k]*W2jk
+					}
+				}
+				buf7Run[j] = t55 + b2[j]
+				buf8Run[j] = t56 + b2Dot[j]
 			}
-			buf7[j] = t47 + b2[j]
-			buf8[j] = t48 + b2Dot[j]
 		}
 		labeli := label[i]
-		t49 := math.Inf(-1)
-		for j := range c {
-			buf7j := buf7[j]
-			if t49 < buf7j || buf7j != buf7j {
-				t49 = buf7j
-			}
-		}
-		var t50 float64
-		if math.Abs(t49) == math.Inf(1) {
-			t50 = 0
-		} else {
-			t51 := 0.0
-			t52 := 0.0
+		t57 := math.Inf(-1)
+		if c > 0 {
+			buf7Run2 := buf7[:c]
 			for j := range c {
-				t53 := math.Exp(buf7[j] - t49)
-				t51 += t53
-				t52 += buf8[j] * t53
+				buf7Run2j := buf7Run2[j]
+				if t57 < buf7Run2j || buf7Run2j != buf7Run2j {
+					t57 = buf7Run2j
+				}
 			}
-			t50 = t52 / t51
-			t49 += math.Log(t51)
 		}
-		y := t49 - buf7[labeli]
-		yDot := t50 - buf8[labeli]
+		var t58 float64
+		if math.Abs(t57) == math.Inf(1) {
+			t58 = 0
+		} else {
+			t59 := 0.0
+			t60 := 0.0
+			if c > 0 {
+				buf7Run3 := buf7[:c]
+				buf8Run2 := buf8[:c]
+				for j := range c {
+					t61 := math.Exp(buf7Run3[j] - t57)
+					t59 += t61
+					t60 += buf8Run2[j] * t61
+				}
+			}
+			t58 = t60 / t59
+			t57 += math.Log(t59)
+		}
+		y := t57 - buf7[labeli]
+		yDot := t58 - buf8[labeli]
 		t2 += y
 		t3 += yDot
 	}
-	t54 := float64(n)
-	loss = t2 / t54
-	lossDot = t3 / t54
+	t62 := float64(n)
+	loss = t2 / t62
+	lossDot = t3 / t62
 	return loss, lossDot
 }
 
-// perceptronGrow makes buf long enough for n elements and returns as many.
-func perceptronGrow[T float64 | int | bool](buf *[]T, n int) []T {
-	if cap(*buf) < n {
+// perceptronGrow makes buf long enough for n elements and returns it.
+func perceptronGrow[T any](buf *[]T, n int) []T {
+	if len(*buf) < n {
 		*buf = make([]T, n)
 	}
-	return (*buf)[:n:n]
+	return *buf
 }

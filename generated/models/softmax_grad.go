@@ -12,15 +12,16 @@ import (
 // SoftmaxWorkspace holds the scratch arrays of Softmax and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type SoftmaxWorkspace struct {
-	buf   []float64
-	buf2  []float64
-	tape  []float64
-	tape2 []float64
-	tape3 []float64
-	tape4 []float64
-	buf3  []float64
-	buf4  []float64
-	tape5 []float64
+	buf    [][4]float64
+	buf2   []float64
+	buf2_2 [][4]float64
+	tape   []float64
+	tape2  []float64
+	tape3  []float64
+	tape4  []float64
+	buf3   []float64
+	buf4   []float64
+	tape5  []float64
 }
 
 var softmaxPool = sync.Pool{New: func() any {
@@ -60,109 +61,134 @@ func SoftmaxWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int) (loss float
 		Xi2 := X[i2*d:][:d]
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
-		for j := range c {
-			t3 := 0.0
-			t4 := 0.0
-			t5 := 0.0
-			t6 := 0.0
-			Wj := W[j*d:][:d]
-			for k := range d {
-				Wjk := Wj[k]
-				t3 += Wjk * Xi[k]
-				t4 += Wjk * Xi2[k]
-				t5 += Wjk * Xi3[k]
-				t6 += Wjk * Xi4[k]
+		if c > 0 {
+			bufRun := buf[:c]
+			for j := range c {
+				t3 := 0.0
+				t4 := 0.0
+				t5 := 0.0
+				t6 := 0.0
+				Wj := W[j*d:][:d]
+				for k := range d {
+					Wjk := Wj[k]
+					t3 += Wjk * Xi[k]
+					t4 += Wjk * Xi2[k]
+					t5 += Wjk * Xi3[k]
+					t6 += Wjk * Xi4[k]
+				}
+				bj := b[j]
+				bufRun[j][0] = t3 + bj
+				bufRun[j][1] = t4 + bj
+				bufRun[j][2] = t5 + bj
+				bufRun[j][3] = t6 + bj
 			}
-			bj := b[j]
-			bufj := buf[j*4:][:4]
-			bufj[0] = t3 + bj
-			bufj[1] = t4 + bj
-			bufj[2] = t5 + bj
-			bufj[3] = t6 + bj
 		}
 		t7 := math.Inf(-1)
 		t8 := math.Inf(-1)
 		t9 := math.Inf(-1)
 		t10 := math.Inf(-1)
-		for j := range c {
-			bufj := buf[j*4:][:4]
-			bufj0 := bufj[0]
-			bufj1 := bufj[1]
-			bufj2 := bufj[2]
-			bufj3 := bufj[3]
-			if t7 < bufj0 || bufj0 != bufj0 {
-				t7 = bufj0
-			}
-			if t8 < bufj1 || bufj1 != bufj1 {
-				t8 = bufj1
-			}
-			if t9 < bufj2 || bufj2 != bufj2 {
-				t9 = bufj2
-			}
-			if t10 < bufj3 || bufj3 != bufj3 {
-				t10 = bufj3
+		if c > 0 {
+			bufRun2 := buf[:c]
+			for j := range c {
+				t11 := bufRun2[j][0]
+				t12 := bufRun2[j][1]
+				t13 := bufRun2[j][2]
+				t14 := bufRun2[j][3]
+				if t7 < t11 || t11 != t11 {
+					t7 = t11
+				}
+				if t8 < t12 || t12 != t12 {
+					t8 = t12
+				}
+				if t9 < t13 || t13 != t13 {
+					t9 = t13
+				}
+				if t10 < t14 || t14 != t14 {
+					t10 = t14
+				}
 			}
 		}
 		if !(math.Abs(t7) == math.Inf(1)) {
-			t11 := 0.0
-			for j := range c {
-				t11 += math.Exp(buf[j*4] - t7)
+			t15 := 0.0
+			if c > 0 {
+				bufRun3 := buf[:c]
+				for j := range c {
+					t15 += math.Exp(bufRun3[j][0] - t7)
+				}
 			}
-			t7 += math.Log(t11)
+			t7 += math.Log(t15)
 		}
 		if !(math.Abs(t8) == math.Inf(1)) {
-			t12 := 0.0
-			for j := range c {
-				t12 += math.Exp(buf[j*4+1] - t8)
+			t16 := 0.0
+			if c > 0 {
+				bufRun3 := buf[:c]
+				for j := range c {
+					t16 += math.Exp(bufRun3[j][1] - t8)
+				}
 			}
-			t8 += math.Log(t12)
+			t8 += math.Log(t16)
 		}
 		if !(math.Abs(t9) == math.Inf(1)) {
-			t13 := 0.0
-			for j := range c {
-				t13 += math.Exp(buf[j*4+2] - t9)
+			t17 := 0.0
+			if c > 0 {
+				bufRun3 := buf[:c]
+				for j := range c {
+					t17 += math.Exp(bufRun3[j][2] - t9)
+				}
 			}
-			t9 += math.Log(t13)
+			t9 += math.Log(t17)
 		}
 		if !(math.Abs(t10) == math.Inf(1)) {
-			t14 := 0.0
-			for j := range c {
-				t14 += math.Exp(buf[j*4+3] - t10)
+			t18 := 0.0
+			if c > 0 {
+				bufRun3 := buf[:c]
+				for j := range c {
+					t18 += math.Exp(bufRun3[j][3] - t10)
+				}
 			}
-			t10 += math.Log(t14)
+			t10 += math.Log(t18)
 		}
-		y := t7 - buf[label[i]*4:][:4][0]
-		y2 := t8 - buf[label[i2]*4:][:4][1]
-		y3 := t9 - buf[label[i3]*4:][:4][2]
-		y4 := t10 - buf[label[i4]*4:][:4][3]
+		y := t7 - buf[label[i]][0]
+		y2 := t8 - buf[label[i2]][1]
+		y3 := t9 - buf[label[i3]][2]
+		y4 := t10 - buf[label[i4]][3]
 		t2 = t2 + y + y2 + y3 + y4
 	}
 	buf2 := softmaxGrow(&ws.buf2, c)
 	for i := t1 * 4; i < n; i++ {
 		Xi := X[i*d:][:d]
-		for j := range c {
-			t15 := 0.0
-			Wj := W[j*d:][:d]
-			for k := range d {
-				t15 += Wj[k] * Xi[k]
-			}
-			buf2[j] = t15 + b[j]
-		}
-		t16 := math.Inf(-1)
-		for j := range c {
-			buf2j := buf2[j]
-			if t16 < buf2j || buf2j != buf2j {
-				t16 = buf2j
-			}
-		}
-		if !(math.Abs(t16) == math.Inf(1)) {
-			t17 := 0.0
+		if c > 0 {
+			buf2Run := buf2[:c]
 			for j := range c {
-				t17 += math.Exp(buf2[j] - t16)
+				t19 := 0.0
+				Wj := W[j*d:][:d]
+				for k := range d {
+					t19 += Wj[k] * Xi[k]
+				}
+				buf2Run[j] = t19 + b[j]
 			}
-			t16 += math.Log(t17)
 		}
-		y := t16 - buf2[label[i]]
+		t20 := math.Inf(-1)
+		if c > 0 {
+			buf2Run2 := buf2[:c]
+			for j := range c {
+				buf2Run2j := buf2Run2[j]
+				if t20 < buf2Run2j || buf2Run2j != buf2Run2j {
+					t20 = buf2Run2j
+				}
+			}
+		}
+		if !(math.Abs(t20) == math.Inf(1)) {
+			t21 := 0.0
+			if c > 0 {
+				buf2Run3 := buf2[:c]
+				for j := range c {
+					t21 += math.Exp(buf2Run3[j] - t20)
+				}
+			}
+			t20 += math.Log(t21)
+		}
+		y := t20 - buf2[label[i]]
 		t2 += y
 	}
 	return t2 / float64(n)
@@ -205,7 +231,7 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 	t3 := n / 4
 	t4 := 0.0
 	buf := softmaxGrow(&ws.buf, c*4)
-	buf2 := softmaxGrow(&ws.buf2, c*4)
+	buf2 := softmaxGrow(&ws.buf2_2, c*4)
 	tape := softmaxGrow(&ws.tape, c)
 	tape2 := softmaxGrow(&ws.tape2, c)
 	tape3 := softmaxGrow(&ws.tape3, c)
@@ -221,25 +247,27 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 		Xi2 := X[i2*d:][:d]
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
-		for j := range c {
-			t5 := 0.0
-			t6 := 0.0
-			t7 := 0.0
-			t8 := 0.0
-			Wj := W[j*d:][:d]
-			for k := range d {
-				Wjk := Wj[k]
-				t5 += Wjk * Xi[k]
-				t6 += Wjk * Xi2[k]
-				t7 += Wjk * Xi3[k]
-				t8 += Wjk * Xi4[k]
+		if c > 0 {
+			bufRun := buf[:c]
+			for j := range c {
+				t5 := 0.0
+				t6 := 0.0
+				t7 := 0.0
+				t8 := 0.0
+				Wj := W[j*d:][:d]
+				for k := range d {
+					Wjk := Wj[k]
+					t5 += Wjk * Xi[k]
+					t6 += Wjk * Xi2[k]
+					t7 += Wjk * Xi3[k]
+					t8 += Wjk * Xi4[k]
+				}
+				bj := b[j]
+				bufRun[j][0] = t5 + bj
+				bufRun[j][1] = t6 + bj
+				bufRun[j][2] = t7 + bj
+				bufRun[j][3] = t8 + bj
 			}
-			bj := b[j]
-			bufj := buf[j*4:][:4]
-			bufj[0] = t5 + bj
-			bufj[1] = t6 + bj
-			bufj[2] = t7 + bj
-			bufj[3] = t8 + bj
 		}
 		labeli := label[i]
 		labeli2 := label[i2]
@@ -249,100 +277,136 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 		t10 := math.Inf(-1)
 		t11 := math.Inf(-1)
 		t12 := math.Inf(-1)
-		for j := range c {
-			bufj := buf[j*4:][:4]
-			bufj0 := bufj[0]
-			bufj1 := bufj[1]
-			bufj2 := bufj[2]
-			bufj3 := bufj[3]
-			if t9 < bufj0 || bufj0 != bufj0 {
-				t9 = bufj0
-			}
-			if t10 < bufj1 || bufj1 != bufj1 {
-				t10 = bufj1
-			}
-			if t11 < bufj2 || bufj2 != bufj2 {
-				t11 = bufj2
-			}
-			if t12 < bufj3 || bufj3 != bufj3 {
-				t12 = bufj3
+		if c > 0 {
+			bufRun2 := buf[:c]
+			for j := range c {
+				t13 := bufRun2[j][0]
+				t14 := bufRun2[j][1]
+				t15 := bufRun2[j][2]
+				t16 := bufRun2[j][3]
+				if t9 < t13 || t13 != t13 {
+					t9 = t13
+				}
+				if t10 < t14 || t14 != t14 {
+					t10 = t14
+				}
+				if t11 < t15 || t15 != t15 {
+					t11 = t15
+				}
+				if t12 < t16 || t16 != t16 {
+					t12 = t16
+				}
 			}
 		}
 		if !(math.Abs(t9) == math.Inf(1)) {
-			t13 := 0.0
-			for j := range c {
-				tape2 := math.Exp(buf[j*4] - t9)
-				tape[j] = tape2
-				t13 += tape2
+			t17 := 0.0
+			if c > 0 {
+				bufRun3 := buf[:c]
+				tapeRun := tape[:c]
+				for j := range c {
+					tape2 := math.Exp(bufRun3[j][0] - t9)
+					tapeRun[j] = tape2
+					t17 += tape2
+				}
 			}
-			t9 += math.Log(t13)
-			t14 := dy / t13
-			for j := range c {
-				buf2[j*4] += t14 * tape[j]
+			t9 += math.Log(t17)
+			t18 := dy / t17
+			if c > 0 {
+				tapeRun2 := tape[:c]
+				buf2Run := buf2[:c]
+				for j := range c {
+					buf2Run[j][0] += t18 * tapeRun2[j]
+				}
 			}
 		}
 		if !(math.Abs(t10) == math.Inf(1)) {
-			t15 := 0.0
-			for j := range c {
-				tape3 := math.Exp(buf[j*4+1] - t10)
-				tape2[j] = tape3
-				t15 += tape3
+			t19 := 0.0
+			if c > 0 {
+				bufRun3 := buf[:c]
+				tape2Run := tape2[:c]
+				for j := range c {
+					tape3 := math.Exp(bufRun3[j][1] - t10)
+					tape2Run[j] = tape3
+					t19 += tape3
+				}
 			}
-			t10 += math.Log(t15)
-			t16 := dy / t15
-			for j := range c {
-				buf2[j*4+1] += t16 * tape2[j]
+			t10 += math.Log(t19)
+			t20 := dy / t19
+			if c > 0 {
+				tape2Run2 := tape2[:c]
+				buf2Run := buf2[:c]
+				for j := range c {
+					buf2Run[j][1] += t20 * tape2Run2[j]
+				}
 			}
 		}
 		if !(math.Abs(t11) == math.Inf(1)) {
-			t17 := 0.0
-			for j := range c {
-				tape4 := math.Exp(buf[j*4+2] - t11)
-				tape3[j] = tape4
-				t17 += tape4
+			t21 := 0.0
+			if c > 0 {
+				bufRun3 := buf[:c]
+				tape3Run := tape3[:c]
+				for j := range c {
+					tape4 := math.Exp(bufRun3[j][2] - t11)
+					tape3Run[j] = tape4
+					t21 += tape4
+				}
 			}
-			t11 += math.Log(t17)
-			t18 := dy / t17
-			for j := range c {
-				buf2[j*4+2] += t18 * tape3[j]
+			t11 += math.Log(t21)
+			t22 := dy / t21
+			if c > 0 {
+				tape3Run2 := tape3[:c]
+				buf2Run := buf2[:c]
+				for j := range c {
+					buf2Run[j][2] += t22 * tape3Run2[j]
+				}
 			}
 		}
 		if !(math.Abs(t12) == math.Inf(1)) {
-			t19 := 0.0
-			for j := range c {
-				tape5 := math.Exp(buf[j*4+3] - t12)
-				tape4[j] = tape5
-				t19 += tape5
+			t23 := 0.0
+			if c > 0 {
+				bufRun3 := buf[:c]
+				tape4Run := tape4[:c]
+				for j := range c {
+					tape5 := math.Exp(bufRun3[j][3] - t12)
+					tape4Run[j] = tape5
+					t23 += tape5
+				}
 			}
-			t12 += math.Log(t19)
-			t20 := dy / t19
-			for j := range c {
-				buf2[j*4+3] += t20 * tape4[j]
+			t12 += math.Log(t23)
+			t24 := dy / t23
+			if c > 0 {
+				tape4Run2 := tape4[:c]
+				buf2Run := buf2[:c]
+				for j := range c {
+					buf2Run[j][3] += t24 * tape4Run2[j]
+				}
 			}
 		}
-		y := t9 - buf[labeli*4:][:4][0]
-		y2 := t10 - buf[labeli2*4:][:4][1]
-		y3 := t11 - buf[labeli3*4:][:4][2]
-		y4 := t12 - buf[labeli4*4:][:4][3]
+		y := t9 - buf[labeli][0]
+		y2 := t10 - buf[labeli2][1]
+		y3 := t11 - buf[labeli3][2]
+		y4 := t12 - buf[labeli4][3]
 
 		// Reverse sweep of this iteration.
 		// softmax.grad:6: func categorical(z [c], label int) = logsumexp(z) - z[label]
-		buf2[labeli*4:][:4][0] += t2
-		buf2[labeli2*4:][:4][1] += t2
-		buf2[labeli3*4:][:4][2] += t2
-		buf2[labeli4*4:][:4][3] += t2
+		buf2[labeli][0] += t2
+		buf2[labeli2][1] += t2
+		buf2[labeli3][2] += t2
+		buf2[labeli4][3] += t2
 		// softmax.grad:10: func Softmax(W [c, d], b [c], X [n, d], label [n] int) (loss…
-		for j := range c {
-			buf2j := buf2[j*4:][:4]
-			buf2j0 := buf2j[0]
-			buf2j1 := buf2j[1]
-			buf2j2 := buf2j[2]
-			buf2j3 := buf2j[3]
-			db[j] = db[j] + buf2j0 + buf2j1 + buf2j2 + buf2j3
-			dWj := dW[j*d:][:d]
-			for k := range d {
-				t21 := dWj[k] + buf2j0*Xi[k] + buf2j1*Xi2[k] + buf2j2*Xi3[k]
-				dWj[k] = t21 + buf2j3*Xi4[k]
+		if c > 0 {
+			buf2Run := buf2[:c]
+			for j := range c {
+				t25 := buf2Run[j][0]
+				t26 := buf2Run[j][1]
+				t27 := buf2Run[j][2]
+				t28 := buf2Run[j][3]
+				db[j] = db[j] + t25 + t26 + t27 + t28
+				dWj := dW[j*d:][:d]
+				for k := range d {
+					t29 := dWj[k] + t25*Xi[k] + t26*Xi2[k] + t27*Xi3[k]
+					dWj[k] = t29 + t28*Xi4[k]
+				}
 			}
 		}
 		t4 = t4 + y + y2 + y3 + y4
@@ -353,37 +417,51 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 	for i := t3 * 4; i < n; i++ {
 		clear(buf4)
 		Xi := X[i*d:][:d]
-		for j := range c {
-			t22 := 0.0
-			Wj := W[j*d:][:d]
-			for k := range d {
-				t22 += Wj[k] * Xi[k]
+		if c > 0 {
+			buf3Run := buf3[:c]
+			for j := range c {
+				t30 := 0.0
+				Wj := W[j*d:][:d]
+				for k := range d {
+					t30 += Wj[k] * Xi[k]
+				}
+				buf3Run[j] = t30 + b[j]
 			}
-			buf3[j] = t22 + b[j]
 		}
 		labeli := label[i]
 		// softmax.grad:6: func categorical(z [c], label int) = logsumexp(z) - z[label]
-		t23 := math.Inf(-1)
-		for j := range c {
-			buf3j := buf3[j]
-			if t23 < buf3j || buf3j != buf3j {
-				t23 = buf3j
+		t31 := math.Inf(-1)
+		if c > 0 {
+			buf3Run2 := buf3[:c]
+			for j := range c {
+				buf3Run2j := buf3Run2[j]
+				if t31 < buf3Run2j || buf3Run2j != buf3Run2j {
+					t31 = buf3Run2j
+				}
 			}
 		}
-		if !(math.Abs(t23) == math.Inf(1)) {
-			t24 := 0.0
-			for j := range c {
-				tape6 := math.Exp(buf3[j] - t23)
-				tape5[j] = tape6
-				t24 += tape6
+		if !(math.Abs(t31) == math.Inf(1)) {
+			t32 := 0.0
+			if c > 0 {
+				buf3Run3 := buf3[:c]
+				tape5Run := tape5[:c]
+				for j := range c {
+					tape6 := math.Exp(buf3Run3[j] - t31)
+					tape5Run[j] = tape6
+					t32 += tape6
+				}
 			}
-			t23 += math.Log(t24)
-			t25 := dy / t24
-			for j := range c {
-				buf4[j] += t25 * tape5[j]
+			t31 += math.Log(t32)
+			t33 := dy / t32
+			if c > 0 {
+				tape5Run2 := tape5[:c]
+				buf4Run := buf4[:c]
+				for j := range c {
+					buf4Run[j] += t33 * tape5Run2[j]
+				}
 			}
 		}
-		y := t23 - buf3[labeli]
+		y := t31 - buf3[labeli]
 		// softmax.grad:10: func Softmax(W [c, d], b [c], X [n, d], label [n] int) (loss…
 		t4 += y
 
@@ -391,12 +469,15 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 		// softmax.grad:6: func categorical(z [c], label int) = logsumexp(z) - z[label]
 		buf4[labeli] += t2
 		// softmax.grad:10: func Softmax(W [c, d], b [c], X [n, d], label [n] int) (loss…
-		for j := range c {
-			buf4j := buf4[j]
-			db[j] += buf4j
-			dWj := dW[j*d:][:d]
-			for k := range d {
-				dWj[k] += buf4j * Xi[k]
+		if c > 0 {
+			buf4Run := buf4[:c]
+			for j := range c {
+				buf4Runj := buf4Run[j]
+				db[j] += buf4Runj
+				dWj := dW[j*d:][:d]
+				for k := range d {
+					dWj[k] += buf4Runj * Xi[k]
+				}
 			}
 		}
 	}
@@ -436,7 +517,7 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 	t2 := 0.0
 	t3 := 0.0
 	buf := softmaxGrow(&ws.buf, c*4)
-	buf2 := softmaxGrow(&ws.buf2, c*4)
+	buf2 := softmaxGrow(&ws.buf2_2, c*4)
 	for block := range t1 {
 		i := block * 4
 		i2 := i + 1
@@ -446,45 +527,47 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 		Xi2 := X[i2*d:][:d]
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
-		for j := range c {
-			t4 := 0.0
-			t5 := 0.0
-			t6 := 0.0
-			t7 := 0.0
-			t8 := 0.0
-			t9 := 0.0
-			t10 := 0.0
-			t11 := 0.0
-			Wj := W[j*d:][:d]
-			WDotj := WDot[j*d:][:d]
-			for k := range d {
-				Wjk := Wj[k]
-				WDotjk := WDotj[k]
-				Xik := Xi[k]
-				Xi2k := Xi2[k]
-				Xi3k := Xi3[k]
-				Xi4k := Xi4[k]
-				t4 += Wjk * Xik
-				t5 += Wjk * Xi2k
-				t6 += Wjk * Xi3k
-				t7 += Wjk * Xi4k
-				t8 += WDotjk * Xik
-				t9 += WDotjk * Xi2k
-				t10 += WDotjk * Xi3k
-				t11 += WDotjk * Xi4k
+		if c > 0 {
+			bufRun := buf[:c]
+			buf2Run := buf2[:c]
+			for j := range c {
+				t4 := 0.0
+				t5 := 0.0
+				t6 := 0.0
+				t7 := 0.0
+				t8 := 0.0
+				t9 := 0.0
+				t10 := 0.0
+				t11 := 0.0
+				Wj := W[j*d:][:d]
+				WDotj := WDot[j*d:][:d]
+				for k := range d {
+					Wjk := Wj[k]
+					WDotjk := WDotj[k]
+					Xik := Xi[k]
+					Xi2k := Xi2[k]
+					Xi3k := Xi3[k]
+					Xi4k := Xi4[k]
+					t4 += Wjk * Xik
+					t5 += Wjk * Xi2k
+					t6 += Wjk * Xi3k
+					t7 += Wjk * Xi4k
+					t8 += WDotjk * Xik
+					t9 += WDotjk * Xi2k
+					t10 += WDotjk * Xi3k
+					t11 += WDotjk * Xi4k
+				}
+				bj := b[j]
+				bDotj := bDot[j]
+				bufRun[j][0] = t4 + bj
+				bufRun[j][1] = t5 + bj
+				bufRun[j][2] = t6 + bj
+				bufRun[j][3] = t7 + bj
+				buf2Run[j][0] = t8 + bDotj
+				buf2Run[j][1] = t9 + bDotj
+				buf2Run[j][2] = t10 + bDotj
+				buf2Run[j][3] = t11 + bDotj
 			}
-			bj := b[j]
-			bDotj := bDot[j]
-			bufj := buf[j*4:][:4]
-			bufj[0] = t4 + bj
-			bufj[1] = t5 + bj
-			bufj[2] = t6 + bj
-			bufj[3] = t7 + bj
-			buf2j := buf2[j*4:][:4]
-			buf2j[0] = t8 + bDotj
-			buf2j[1] = t9 + bDotj
-			buf2j[2] = t10 + bDotj
-			buf2j[3] = t11 + bDotj
 		}
 		labeli := label[i]
 		labeli2 := label[i2]
@@ -494,89 +577,107 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 		t13 := math.Inf(-1)
 		t14 := math.Inf(-1)
 		t15 := math.Inf(-1)
-		for j := range c {
-			bufj := buf[j*4:][:4]
-			bufj0 := bufj[0]
-			bufj1 := bufj[1]
-			bufj2 := bufj[2]
-			bufj3 := bufj[3]
-			if t12 < bufj0 || bufj0 != bufj0 {
-				t12 = bufj0
-			}
-			if t13 < bufj1 || bufj1 != bufj1 {
-				t13 = bufj1
-			}
-			if t14 < bufj2 || bufj2 != bufj2 {
-				t14 = bufj2
-			}
-			if t15 < bufj3 || bufj3 != bufj3 {
-				t15 = bufj3
-			}
-		}
-		var t16 float64
-		if math.Abs(t12) == math.Inf(1) {
-			t16 = 0
-		} else {
-			t17 := 0.0
-			t18 := 0.0
+		if c > 0 {
+			bufRun2 := buf[:c]
 			for j := range c {
-				t19 := math.Exp(buf[j*4] - t12)
-				t17 += t19
-				t18 += buf2[j*4] * t19
+				t16 := bufRun2[j][0]
+				t17 := bufRun2[j][1]
+				t18 := bufRun2[j][2]
+				t19 := bufRun2[j][3]
+				if t12 < t16 || t16 != t16 {
+					t12 = t16
+				}
+				if t13 < t17 || t17 != t17 {
+					t13 = t17
+				}
+				if t14 < t18 || t18 != t18 {
+					t14 = t18
+				}
+				if t15 < t19 || t19 != t19 {
+					t15 = t19
+				}
 			}
-			t16 = t18 / t17
-			t12 += math.Log(t17)
 		}
 		var t20 float64
-		if math.Abs(t13) == math.Inf(1) {
+		if math.Abs(t12) == math.Inf(1) {
 			t20 = 0
 		} else {
 			t21 := 0.0
 			t22 := 0.0
-			for j := range c {
-				t23 := math.Exp(buf[j*4+1] - t13)
-				t21 += t23
-				t22 += buf2[j*4+1] * t23
+			if c > 0 {
+				bufRun3 := buf[:c]
+				buf2Run2 := buf2[:c]
+				for j := range c {
+					t23 := math.Exp(bufRun3[j][0] - t12)
+					t21 += t23
+					t22 += buf2Run2[j][0] * t23
+				}
 			}
 			t20 = t22 / t21
-			t13 += math.Log(t21)
+			t12 += math.Log(t21)
 		}
 		var t24 float64
-		if math.Abs(t14) == math.Inf(1) {
+		if math.Abs(t13) == math.Inf(1) {
 			t24 = 0
 		} else {
 			t25 := 0.0
 			t26 := 0.0
-			for j := range c {
-				t27 := math.Exp(buf[j*4+2] - t14)
-				t25 += t27
-				t26 += buf2[j*4+2] * t27
+			if c > 0 {
+				bufRun3 := buf[:c]
+				buf2Run2 := buf2[:c]
+				for j := range c {
+					t27 := math.Exp(bufRun3[j][1] - t13)
+					t25 += t27
+					t26 += buf2Run2[j][1] * t27
+				}
 			}
 			t24 = t26 / t25
-			t14 += math.Log(t25)
+			t13 += math.Log(t25)
 		}
 		var t28 float64
-		if math.Abs(t15) == math.Inf(1) {
+		if math.Abs(t14) == math.Inf(1) {
 			t28 = 0
 		} else {
 			t29 := 0.0
 			t30 := 0.0
-			for j := range c {
-				t31 := math.Exp(buf[j*4+3] - t15)
-				t29 += t31
-				t30 += buf2[j*4+3] * t31
+			if c > 0 {
+				bufRun3 := buf[:c]
+				buf2Run2 := buf2[:c]
+				for j := range c {
+					t31 := math.Exp(bufRun3[j][2] - t14)
+					t29 += t31
+					t30 += buf2Run2[j][2] * t31
+				}
 			}
 			t28 = t30 / t29
-			t15 += math.Log(t29)
+			t14 += math.Log(t29)
 		}
-		y := t12 - buf[labeli*4:][:4][0]
-		y2 := t13 - buf[labeli2*4:][:4][1]
-		y3 := t14 - buf[labeli3*4:][:4][2]
-		y4 := t15 - buf[labeli4*4:][:4][3]
-		yDot := t16 - buf2[labeli*4:][:4][0]
-		yDot2 := t20 - buf2[labeli2*4:][:4][1]
-		yDot3 := t24 - buf2[labeli3*4:][:4][2]
-		yDot4 := t28 - buf2[labeli4*4:][:4][3]
+		var t32 float64
+		if math.Abs(t15) == math.Inf(1) {
+			t32 = 0
+		} else {
+			t33 := 0.0
+			t34 := 0.0
+			if c > 0 {
+				bufRun3 := buf[:c]
+				buf2Run2 := buf2[:c]
+				for j := range c {
+					t35 := math.Exp(bufRun3[j][3] - t15)
+					t33 += t35
+					t34 += buf2Run2[j][3] * t35
+				}
+			}
+			t32 = t34 / t33
+			t15 += math.Log(t33)
+		}
+		y := t12 - buf[labeli][0]
+		y2 := t13 - buf[labeli2][1]
+		y3 := t14 - buf[labeli3][2]
+		y4 := t15 - buf[labeli4][3]
+		yDot := t20 - buf2[labeli][0]
+		yDot2 := t24 - buf2[labeli2][1]
+		yDot3 := t28 - buf2[labeli3][2]
+		yDot4 := t32 - buf2[labeli4][3]
 		t2 = t2 + y + y2 + y3 + y4
 		t3 = t3 + yDot + yDot2 + yDot3 + yDot4
 	}
@@ -584,56 +685,67 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 	buf4 := softmaxGrow(&ws.buf4, c)
 	for i := t1 * 4; i < n; i++ {
 		Xi := X[i*d:][:d]
-		for j := range c {
-			t32 := 0.0
-			t33 := 0.0
-			Wj := W[j*d:][:d]
-			WDotj := WDot[j*d:][:d]
-			for k := range d {
-				Xik := Xi[k]
-				t32 += Wj[k] * Xik
-				t33 += WDotj[k] * Xik
+		if c > 0 {
+			buf3Run := buf3[:c]
+			buf4Run := buf4[:c]
+			for j := range c {
+				t36 := 0.0
+				t37 := 0.0
+				Wj := W[j*d:][:d]
+				WDotj := WDot[j*d:][:d]
+				for k := range d {
+					Xik := Xi[k]
+					t36 += Wj[k] * Xik
+					t37 += WDotj[k] * Xik
+				}
+				buf3Run[j] = t36 + b[j]
+				buf4Run[j] = t37 + bDot[j]
 			}
-			buf3[j] = t32 + b[j]
-			buf4[j] = t33 + bDot[j]
 		}
 		labeli := label[i]
-		t34 := math.Inf(-1)
-		for j := range c {
-			buf3j := buf3[j]
-			if t34 < buf3j || buf3j != buf3j {
-				t34 = buf3j
-			}
-		}
-		var t35 float64
-		if math.Abs(t34) == math.Inf(1) {
-			t35 = 0
-		} else {
-			t36 := 0.0
-			t37 := 0.0
+		t38 := math.Inf(-1)
+		if c > 0 {
+			buf3Run2 := buf3[:c]
 			for j := range c {
-				t38 := math.Exp(buf3[j] - t34)
-				t36 += t38
-				t37 += buf4[j] * t38
+				buf3Run2j := buf3Run2[j]
+				if t38 < buf3Run2j || buf3Run2j != buf3Run2j {
+					t38 = buf3Run2j
+				}
 			}
-			t35 = t37 / t36
-			t34 += math.Log(t36)
 		}
-		y := t34 - buf3[labeli]
-		yDot := t35 - buf4[labeli]
+		var t39 float64
+		if math.Abs(t38) == math.Inf(1) {
+			t39 = 0
+		} else {
+			t40 := 0.0
+			t41 := 0.0
+			if c > 0 {
+				buf3Run3 := buf3[:c]
+				buf4Run2 := buf4[:c]
+				for j := range c {
+					t42 := math.Exp(buf3Run3[j] - t38)
+					t40 += t42
+					t41 += buf4Run2[j] * t42
+				}
+			}
+			t39 = t41 / t40
+			t38 += math.Log(t40)
+		}
+		y := t38 - buf3[labeli]
+		yDot := t39 - buf4[labeli]
 		t2 += y
 		t3 += yDot
 	}
-	t39 := float64(n)
-	loss = t2 / t39
-	lossDot = t3 / t39
+	t43 := float64(n)
+	loss = t2 / t43
+	lossDot = t3 / t43
 	return loss, lossDot
 }
 
-// softmaxGrow makes buf long enough for n elements and returns as many.
-func softmaxGrow[T float64 | int | bool](buf *[]T, n int) []T {
-	if cap(*buf) < n {
+// softmaxGrow makes buf long enough for n elements and returns it.
+func softmaxGrow[T any](buf *[]T, n int) []T {
+	if len(*buf) < n {
 		*buf = make([]T, n)
 	}
-	return (*buf)[:n:n]
+	return *buf
 }

@@ -46,9 +46,8 @@ func NetworkWS(ws *NetworkWorkspace, W, b, x, target []float64) (loss float64) {
 	if len(b) != t1 {
 		panic(fmt.Sprintf("Network: len(b) is %d, want L*n = %d", len(b), t1))
 	}
-	t2 := max(L, 0)
-	t3 := t2 + 1
-	y := networkGrow(&ws.y, t3*n)
+	t2 := L + 1
+	y := networkGrow(&ws.y, t2*n)
 	for i := range n {
 		y2 := x[i]
 		y[0:][:n][i] = y2
@@ -59,28 +58,28 @@ func NetworkWS(ws *NetworkWorkspace, W, b, x, target []float64) (loss float64) {
 		bl := b[l*n:][:n]
 		yl1 := y[(l+1)*n:][:n]
 		for i := range n {
-			t4 := 0.0
+			t3 := 0.0
 			Wli := Wl[i*n:][:n]
 			for k := range n {
-				t4 += Wli[k] * yl[k]
+				t3 += Wli[k] * yl[k]
 			}
-			t5 := t4 + bl[i]
-			t6 := math.Exp(min(t5, -t5))
-			t7 := 1.0
-			if t5 <= 0 {
-				t7 = t6
+			t4 := t3 + bl[i]
+			t5 := math.Exp(min(t4, -t4))
+			t6 := 1.0
+			if t4 <= 0 {
+				t6 = t5
 			}
-			y2 := t7 / (1 + t6)
+			y2 := t6 / (1 + t5)
 			yl1[i] = y2
 		}
 	}
-	t8 := 0.0
-	yt2 := y[t2*n:][:n]
+	t7 := 0.0
+	yL := y[L*n:][:n]
 	for i := range n {
-		t9 := yt2[i] - target[i]
-		t8 += t9 * t9
+		t8 := yL[i] - target[i]
+		t7 += t8 * t8
 	}
-	return 0.5 * t8
+	return 0.5 * t7
 }
 
 // NetworkGrad is Network with its derivatives.
@@ -122,16 +121,15 @@ func NetworkGradWS(ws *NetworkWorkspace, W, b, x, target, dW, db, dx []float64) 
 	clear(dW)
 	clear(db)
 	clear(dx)
-	t2 := max(L, 0)
-	t3 := t2 + 1
-	y := networkGrow(&ws.y, t3*n)
-	dy := networkGrow(&ws.dy, t3*n)
+	t2 := L + 1
+	y := networkGrow(&ws.y, t2*n)
+	dy := networkGrow(&ws.dy, t2*n)
 	clear(dy)
 	for i := range n {
 		y2 := x[i]
 		y[0:][:n][i] = y2
 	}
-	tape := networkGrow(&ws.tape, t2*n)
+	tape := networkGrow(&ws.tape, L*n)
 	for l := range L {
 		Wl := W[l*n*n:][: n*n : n*n]
 		yl := y[l*n:][:n]
@@ -139,32 +137,32 @@ func NetworkGradWS(ws *NetworkWorkspace, W, b, x, target, dW, db, dx []float64) 
 		tapel := tape[l*n:][:n]
 		yl1 := y[(l+1)*n:][:n]
 		for i := range n {
-			t4 := 0.0
+			t3 := 0.0
 			Wli := Wl[i*n:][:n]
 			for k := range n {
-				t4 += Wli[k] * yl[k]
+				t3 += Wli[k] * yl[k]
 			}
-			t5 := t4 + bl[i]
-			tape2 := math.Exp(min(t5, -t5))
+			t4 := t3 + bl[i]
+			tape2 := math.Exp(min(t4, -t4))
 			tapel[i] = tape2
-			t6 := 1.0
-			if t5 <= 0 {
-				t6 = tape2
+			t5 := 1.0
+			if t4 <= 0 {
+				t5 = tape2
 			}
-			y2 := t6 / (1 + tape2)
+			y2 := t5 / (1 + tape2)
 			yl1[i] = y2
 		}
 	}
-	t7 := 0.0
-	yt2 := y[t2*n:][:n]
-	dyt2 := dy[t2*n:][:n]
+	t6 := 0.0
+	yL := y[L*n:][:n]
+	dyL := dy[L*n:][:n]
 	// network.grad:11: loss = 0.5·sum(i) (y[i] - target[i])²
 	for i := range n {
-		t8 := yt2[i] - target[i]
-		t7 += t8 * t8
+		t7 := yL[i] - target[i]
+		t6 += t7 * t7
 
 		// Reverse sweep of this iteration.
-		dyt2[i] += 0.5 * (2 * t8)
+		dyL[i] += 0.5 * (2 * t7)
 	}
 
 	// Reverse sweep.
@@ -180,15 +178,15 @@ func NetworkGradWS(ws *NetworkWorkspace, W, b, x, target, dW, db, dx []float64) 
 		// network.grad:9: y = σ(W[l]·y + b[l])
 		for i := n - 1; i >= 0; i-- {
 			tapeli := tapel[i]
-			t9 := 1 + tapeli
+			t8 := 1 + tapeli
 			dy2 := dyl1[i]
-			t10 := dy2 * (tapeli / (t9 * t9))
-			dbl[i] += t10
+			t9 := dy2 * (tapeli / (t8 * t8))
+			dbl[i] += t9
 			Wli := Wl[i*n:][:n]
 			dWli := dWl[i*n:][:n]
 			for k := range n {
-				dyl[k] += t10 * Wli[k]
-				dWli[k] += t10 * yl[k]
+				dyl[k] += t9 * Wli[k]
+				dWli[k] += t9 * yl[k]
 			}
 		}
 	}
@@ -196,7 +194,7 @@ func NetworkGradWS(ws *NetworkWorkspace, W, b, x, target, dW, db, dx []float64) 
 		dy2 := dy[0:][:n][i]
 		dx[i] += dy2
 	}
-	return 0.5 * t7
+	return 0.5 * t6
 }
 
 // NetworkJVP is Network with its derivatives.
@@ -235,10 +233,9 @@ func NetworkJVPWS(ws *NetworkWorkspace, W, b, x, target, WDot, bDot, xDot []floa
 	if len(xDot) != n {
 		panic(fmt.Sprintf("NetworkJVP: len(xDot) is %d, want len(x) = %d", len(xDot), n))
 	}
-	t2 := max(L, 0)
-	t3 := t2 + 1
-	y := networkGrow(&ws.y, t3*n)
-	yDot := networkGrow(&ws.yDot, t3*n)
+	t2 := L + 1
+	y := networkGrow(&ws.y, t2*n)
+	yDot := networkGrow(&ws.yDot, t2*n)
 	for i := range n {
 		y2 := x[i]
 		yDot2 := xDot[i]
@@ -255,47 +252,47 @@ func NetworkJVPWS(ws *NetworkWorkspace, W, b, x, target, WDot, bDot, xDot []floa
 		yl1 := y[(l+1)*n:][:n]
 		yDotl1 := yDot[(l+1)*n:][:n]
 		for i := range n {
+			t3 := 0.0
 			t4 := 0.0
-			t5 := 0.0
 			Wli := Wl[i*n:][:n]
 			WDotli := WDotl[i*n:][:n]
 			for k := range n {
 				Wlik := Wli[k]
 				ylk := yl[k]
-				t4 += Wlik * ylk
-				t5 += WDotli[k]*ylk + yDotl[k]*Wlik
+				t3 += Wlik * ylk
+				t4 += WDotli[k]*ylk + yDotl[k]*Wlik
 			}
-			t6 := t4 + bl[i]
-			t7 := math.Exp(min(t6, -t6))
-			t8 := 1.0
-			if t6 <= 0 {
-				t8 = t7
+			t5 := t3 + bl[i]
+			t6 := math.Exp(min(t5, -t5))
+			t7 := 1.0
+			if t5 <= 0 {
+				t7 = t6
 			}
-			t9 := 1 + t7
-			y2 := t8 / t9
-			yDot2 := (t5 + bDotl[i]) * (t7 / (t9 * t9))
+			t8 := 1 + t6
+			y2 := t7 / t8
+			yDot2 := (t4 + bDotl[i]) * (t6 / (t8 * t8))
 			yl1[i] = y2
 			yDotl1[i] = yDot2
 		}
 	}
+	t9 := 0.0
 	t10 := 0.0
-	t11 := 0.0
-	yt2 := y[t2*n:][:n]
-	yDott2 := yDot[t2*n:][:n]
+	yL := y[L*n:][:n]
+	yDotL := yDot[L*n:][:n]
 	for i := range n {
-		t12 := yt2[i] - target[i]
-		t10 += t12 * t12
-		t11 += yDott2[i] * (2 * t12)
+		t11 := yL[i] - target[i]
+		t9 += t11 * t11
+		t10 += yDotL[i] * (2 * t11)
 	}
-	loss = 0.5 * t10
-	lossDot = t11 * 0.5
+	loss = 0.5 * t9
+	lossDot = t10 * 0.5
 	return loss, lossDot
 }
 
-// networkGrow makes buf long enough for n elements and returns as many.
-func networkGrow[T float64 | int | bool](buf *[]T, n int) []T {
-	if cap(*buf) < n {
+// networkGrow makes buf long enough for n elements and returns it.
+func networkGrow[T any](buf *[]T, n int) []T {
+	if len(*buf) < n {
 		*buf = make([]T, n)
 	}
-	return (*buf)[:n:n]
+	return *buf
 }
