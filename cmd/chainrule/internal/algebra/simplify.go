@@ -11,16 +11,40 @@ const mostNodes = 400
 
 // Simplify writes a formula as a person would: common factors in front, one
 // line of a fraction, products of sums multiplied out where that is shorter.
-func Simplify(e Expr) Expr {
-	if e.Size() > mostNodes {
+func Simplify(e Expr) Expr { return simplifier{}.simplify(e) }
+
+// simplifier remembers what it simplified: parts of a derivative recur.
+type simplifier map[string]Expr
+
+func (s simplifier) simplify(e Expr) Expr {
+	if e.Size() > mostNodes || e.Size() == 1 {
 		return e
 	}
-	e = rebuild(e, Simplify)
-	for range 4 { // a shorter form may allow a yet shorter one
-		best := e
+	if known := s[e.Key()]; known != nil {
+		return known
+	}
+	short := s.shorten(rebuild(e, s.simplify))
+	s[e.Key()] = short
+	return short
+}
+
+// shorten takes the shortest form, again and again: it may allow a shorter one.
+func (s simplifier) shorten(e Expr) Expr {
+	if _, function := e.(*Fn); function {
+		return e
+	}
+	for range 4 {
+		best, least := e, 0
 		for _, form := range forms() {
-			if f := form(e); f.Size() <= mostNodes && weight(f) < weight(best) {
-				best = f
+			f := form(e)
+			if f.Size() > mostNodes || Equal(f, e) {
+				continue
+			}
+			if least == 0 {
+				least = weight(e)
+			}
+			if w := weight(f); w < least {
+				best, least = f, w
 			}
 		}
 		if best == e {

@@ -27,20 +27,21 @@ func (f *form) leaf() string {
 }
 
 type builder struct {
-	fn     *ir.Func
-	inputs []string
-	forms  map[*ir.Value]*form
-	steps  []*Step
-	byKey  map[string]string // a step's formula to its variable
-	values map[*ir.Value]string
-	names  namer
-	named  map[string]bool
-	notes  []string
-	errs   ir.Diagnostics
+	fn        *ir.Func
+	inputs    []string
+	forms     map[*ir.Value]*form
+	steps     []*Step
+	byKey     map[string]string // a step's formula to its variable
+	values    map[*ir.Value]string
+	names     namer
+	named     map[string]bool
+	stepNames map[string]bool
+	notes     []string
+	errs      ir.Diagnostics
 }
 
 func newBuilder(f *ir.Func) *builder {
-	b := &builder{fn: f, forms: map[*ir.Value]*form{}, byKey: map[string]string{}, values: map[*ir.Value]string{}, named: map[string]bool{}}
+	b := &builder{fn: f, forms: map[*ir.Value]*form{}, byKey: map[string]string{}, values: map[*ir.Value]string{}, named: map[string]bool{}, stepNames: map[string]bool{}}
 	b.names = newNamer(f)
 	for _, p := range f.Body.Params {
 		b.param(p)
@@ -196,7 +197,7 @@ func (b *builder) step(v *ir.Value, name string) *form {
 			b.byKey[key] = name
 		}
 		b.steps = append(b.steps, &Step{Var: name, Expr: f.expr, Locals: f.locals})
-		b.named[name] = users
+		b.named[name], b.stepNames[name] = users, true
 	}
 	b.values[v] = name
 	b.forms[v] = &form{expr: algebra.Var(name), locals: []Local{{name, algebra.One}}}
@@ -206,22 +207,13 @@ func (b *builder) step(v *ir.Value, name string) *form {
 // output makes the result the variable of the last step and gives its name.
 func (b *builder) output(v *ir.Value, name string) string {
 	f := b.forms[v]
-	if leaf := f.leaf(); leaf != "" && b.isStep(leaf) {
+	if leaf := f.leaf(); leaf != "" && b.stepNames[leaf] {
 		return leaf
 	}
 	name = b.names.result(name)
 	b.steps = append(b.steps, &Step{Var: name, Expr: f.expr, Locals: f.locals})
 	b.values[v] = name
 	return name
-}
-
-func (b *builder) isStep(name string) bool {
-	for _, s := range b.steps {
-		if s.Var == name {
-			return true
-		}
-	}
-	return false
 }
 
 // live lists the steps that the result depends on.

@@ -73,7 +73,7 @@ func substitute(e algebra.Expr, full map[string]algebra.Expr, x *Explanation) al
 	size := e.Size()
 	for _, v := range algebra.Vars(e) {
 		f := full[v]
-		if f == nil && x.isStep(v) {
+		if f == nil && x.byVar[v] != nil {
 			return nil
 		}
 		if f != nil {
@@ -87,15 +87,6 @@ func substitute(e algebra.Expr, full map[string]algebra.Expr, x *Explanation) al
 		return nil
 	}
 	return e
-}
-
-func (x *Explanation) isStep(name string) bool {
-	for _, s := range x.Steps {
-		if s.Var == name {
-			return true
-		}
-	}
-	return false
 }
 
 // adjoints is the backward pass in formulas: the derivative of the result by
@@ -129,10 +120,6 @@ func (x *Explanation) adjoints(full map[string]algebra.Expr) map[string]algebra.
 
 // paths lists the chains from the result to the input.
 func (x *Explanation) paths(input string, full map[string]algebra.Expr) [][]Edge {
-	byVar := map[string]*Step{}
-	for _, s := range x.Steps {
-		byVar[s.Var] = s
-	}
 	var all [][]Edge
 	var follow func(name string, path []Edge)
 	follow = func(name string, path []Edge) {
@@ -140,10 +127,10 @@ func (x *Explanation) paths(input string, full map[string]algebra.Expr) [][]Edge
 			all = append(all, append([]Edge(nil), path...))
 			return
 		}
-		if byVar[name] == nil {
+		if x.byVar[name] == nil {
 			return
 		}
-		for _, l := range byVar[name].Locals {
+		for _, l := range x.byVar[name].Locals {
 			e := Edge{name, l.By, l.D, nil}
 			if d := substitute(l.D, full, x); d != nil {
 				e.Full = algebra.Simplify(d)
@@ -172,12 +159,8 @@ func (s *Step) Several() bool { return len(s.Locals) > 1 }
 
 // several says the same of the variable of a step or of the whole.
 func (x *Explanation) several(name string) bool {
-	for _, s := range x.Steps {
-		if s.Var == name {
-			return s.Several()
-		}
-	}
-	return false
+	s := x.byVar[name]
+	return s != nil && s.Several()
 }
 
 // Differential names the derivative of the result by the input.

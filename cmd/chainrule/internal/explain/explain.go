@@ -20,6 +20,7 @@ type Explanation struct {
 	fn     *ir.Func
 	values map[*ir.Value]string // the variable that a value of the ir became
 	named  map[string]bool      // the steps that the user named
+	byVar  map[string]*Step
 }
 
 // Step defines a variable by earlier ones.
@@ -62,6 +63,10 @@ func Of(f *ir.Func, result int) (*Explanation, error) {
 	x := &Explanation{Inputs: b.inputs, fn: f, Style: algebra.Style{Decimals: usesDecimals(f)}}
 	x.Result = b.output(f.Body.Yield[result], f.Results[result])
 	x.Steps, x.values, x.named, x.Notes = b.live(x.Result), b.values, b.named, b.notes
+	x.byVar = map[string]*Step{}
+	for _, s := range x.Steps {
+		x.byVar[s.Var] = s
+	}
 	x.differentiate()
 	return x, nil
 }

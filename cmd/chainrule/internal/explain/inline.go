@@ -10,6 +10,9 @@ import (
 	"chainrule/ir"
 )
 
+// mostInline bounds a step, in nodes: nobody reads a longer one.
+const mostInline = 120
+
 // inline reports whether the operation on the forms is still a step that is
 // differentiated at a glance.
 func (b *builder) inline(op *ir.Op, forms []*form) bool {
@@ -26,8 +29,13 @@ func (b *builder) inline(op *ir.Op, forms []*form) bool {
 		return false
 	}
 	exprs := make([]algebra.Expr, len(forms))
+	size := 0
 	for i, f := range forms {
 		exprs[i] = f.expr
+		size += f.expr.Size()
+	}
+	if size > mostInline {
+		return false
 	}
 	if !b.polynomial(algebra.Call(op.Name, exprs...)) {
 		return false
@@ -146,7 +154,7 @@ func isVariable(e algebra.Expr) bool { _, ok := e.(*algebra.Sym); return ok }
 // constant reports whether no input reaches the formula.
 func (b *builder) constant(e algebra.Expr) bool {
 	for _, v := range algebra.Vars(e) {
-		if b.isStep(v) || slices.Contains(b.inputs, v) {
+		if b.stepNames[v] || slices.Contains(b.inputs, v) {
 			return false
 		}
 	}
