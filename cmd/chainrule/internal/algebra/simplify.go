@@ -7,7 +7,7 @@ import (
 )
 
 // mostNodes bounds the formulas that are simplified, and what they grow to.
-const mostNodes = 400
+const mostNodes = 160
 
 // Simplify writes a formula as a person would: common factors in front, one
 // line of a fraction, products of sums multiplied out where that is shorter.
