@@ -20,6 +20,7 @@ type MixtureWorkspace struct {
 	buf4      []float64
 	dscale    []float64
 	dweight   []float64
+	sum       []float64
 	tape      [][4]float64
 	buf3_2    [][4]float64
 	tape2     []float64
@@ -36,8 +37,6 @@ type MixtureWorkspace struct {
 	tape8     []float64
 	scaleDot  []float64
 	weightDot []float64
-	buf5_2    [][4]float64
-	buf9      []float64
 }
 
 var mixturePool = sync.Pool{New: func() any {
@@ -55,6 +54,7 @@ type MixturePosteriorWorkspace struct {
 	buf4      []float64
 	dscale    []float64
 	dweight   []float64
+	sum       []float64
 	tape      [][4]float64
 	buf3_2    [][4]float64
 	tape2     []float64
@@ -71,8 +71,6 @@ type MixturePosteriorWorkspace struct {
 	tape8     []float64
 	scaleDot  []float64
 	weightDot []float64
-	buf5_2    [][4]float64
-	buf9      []float64
 }
 
 var mixturePosteriorPool = sync.Pool{New: func() any {
@@ -207,12 +205,12 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 				muk := mu[k*d:][:d]
 				if d > 0 {
 					buf2Run := buf2[:d]
-					for j := range d {
-						mukj := muk[j]
-						buf2Run[j][0] = xi[j] - mukj
-						buf2Run[j][1] = xi2[j] - mukj
-						buf2Run[j][2] = xi3[j] - mukj
-						buf2Run[j][3] = xi4[j] - mukj
+					for c := range d {
+						mukc := muk[c]
+						buf2Run[c][0] = xi[c] - mukc
+						buf2Run[c][1] = xi2[c] - mukc
+						buf2Run[c][2] = xi3[c] - mukc
+						buf2Run[c][3] = xi4[c] - mukc
 					}
 				}
 				y := 0.0
@@ -221,35 +219,33 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 				y4 := 0.0
 				scalek := scale[k*d:][:d]
 				L2k := L2[k*t2:][:t2:t2]
-				if d > 0 {
-					buf2Run2 := buf2[:d]
-					for r := range d {
-						scalekr := scalek[r]
-						t12 := r * (r - 1) / 2
-						t13 := 0.0
-						t14 := 0.0
-						t15 := 0.0
-						t16 := 0.0
-						if r > 0 {
-							L2kRun := L2k[t12:][:r]
-							buf2Run3 := buf2[:r]
-							for c := range r {
-								L2kRunc := L2kRun[c]
-								t13 += L2kRunc * buf2Run3[c][0]
-								t14 += L2kRunc * buf2Run3[c][1]
-								t15 += L2kRunc * buf2Run3[c][2]
-								t16 += L2kRunc * buf2Run3[c][3]
-							}
+				for r := range d {
+					scalekr := scalek[r]
+					mukr := muk[r]
+					t12 := r * (r - 1) / 2
+					t13 := 0.0
+					t14 := 0.0
+					t15 := 0.0
+					t16 := 0.0
+					if r > 0 {
+						L2kRun := L2k[t12:][:r]
+						buf2Run2 := buf2[:r]
+						for c := range r {
+							L2kRunc := L2kRun[c]
+							t13 += L2kRunc * buf2Run2[c][0]
+							t14 += L2kRunc * buf2Run2[c][1]
+							t15 += L2kRunc * buf2Run2[c][2]
+							t16 += L2kRunc * buf2Run2[c][3]
 						}
-						t17 := scalekr*buf2Run2[r][0] + t13
-						t18 := scalekr*buf2Run2[r][1] + t14
-						t19 := scalekr*buf2Run2[r][2] + t15
-						t20 := scalekr*buf2Run2[r][3] + t16
-						y += t17 * t17
-						y2 += t18 * t18
-						y3 += t19 * t19
-						y4 += t20 * t20
 					}
+					t17 := scalekr*(xi[r]-mukr) + t13
+					t18 := scalekr*(xi2[r]-mukr) + t14
+					t19 := scalekr*(xi3[r]-mukr) + t15
+					t20 := scalekr*(xi4[r]-mukr) + t16
+					y += t17 * t17
+					y2 += t18 * t18
+					y3 += t19 * t19
+					y4 += t20 * t20
 				}
 				bufRun[k][0] = weightRunk - 0.5*y
 				bufRun[k][1] = weightRunk - 0.5*y2
@@ -335,28 +331,25 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 				muk := mu[k*d:][:d]
 				if d > 0 {
 					buf4Run := buf4[:d]
-					for j := range d {
-						buf4Run[j] = xi[j] - muk[j]
+					for c := range d {
+						buf4Run[c] = xi[c] - muk[c]
 					}
 				}
 				y := 0.0
 				scalek := scale[k*d:][:d]
 				L2k := L2[k*t2:][:t2:t2]
-				if d > 0 {
-					buf4Run2 := buf4[:d]
-					for r := range d {
-						t33 := r * (r - 1) / 2
-						t34 := 0.0
-						if r > 0 {
-							L2kRun := L2k[t33:][:r]
-							buf4Run3 := buf4[:r]
-							for c := range r {
-								t34 += L2kRun[c] * buf4Run3[c]
-							}
+				for r := range d {
+					t33 := r * (r - 1) / 2
+					t34 := 0.0
+					if r > 0 {
+						L2kRun := L2k[t33:][:r]
+						buf4Run2 := buf4[:r]
+						for c := range r {
+							t34 += L2kRun[c] * buf4Run2[c]
 						}
-						t35 := scalek[r]*buf4Run2[r] + t34
-						y += t35 * t35
 					}
+					t35 := scalek[r]*(xi[r]-muk[r]) + t34
+					y += t35 * t35
 				}
 				buf3Run[k] = weightRun[k] - 0.5*y
 			}
@@ -533,18 +526,20 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 		weight2 := alpha[k] + t9
 		weight[k] = weight2
 	}
+	sum := mixtureGrow(&ws.sum, K*d)
+	clear(sum)
 	t10 := n3 / 4
 	t11 := 0.0
 	buf := mixtureGrow(&ws.buf, K*4)
 	buf2 := mixtureGrow(&ws.buf2, K*4)
 	tape := mixtureGrow(&ws.tape, K*d*4)
-	buf3 := mixtureGrow(&ws.buf3_2, K*d*4)
+	buf3 := mixtureGrow(&ws.buf3_2, d*4)
 	tape2 := mixtureGrow(&ws.tape2, K)
 	tape3 := mixtureGrow(&ws.tape3, K)
 	tape4 := mixtureGrow(&ws.tape4, K)
 	tape5 := mixtureGrow(&ws.tape5, K)
 	buf4 := mixtureGrow(&ws.buf4_2, d*4)
-	// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i] -…
+	// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
 	for block := range t10 {
 		i := block * 4
 		i2 := i + 1
@@ -561,13 +556,15 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			for k := range K {
 				weightRunk := weightRun[k]
 				muk := mu[k*d:][:d]
-				buf3k := buf3[k*d:][:d]
-				for j := range d {
-					mukj := muk[j]
-					buf3k[j][0] = xi[j] - mukj
-					buf3k[j][1] = xi2[j] - mukj
-					buf3k[j][2] = xi3[j] - mukj
-					buf3k[j][3] = xi4[j] - mukj
+				if d > 0 {
+					buf3Run := buf3[:d]
+					for c := range d {
+						mukc := muk[c]
+						buf3Run[c][0] = xi[c] - mukc
+						buf3Run[c][1] = xi2[c] - mukc
+						buf3Run[c][2] = xi3[c] - mukc
+						buf3Run[c][3] = xi4[c] - mukc
+					}
 				}
 				y := 0.0
 				y2 := 0.0
@@ -578,6 +575,7 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 				tapek := tape[k*d:][:d]
 				for r := range d {
 					scalekr := scalek[r]
+					mukr := muk[r]
 					t12 := r * (r - 1) / 2
 					t13 := 0.0
 					t14 := 0.0
@@ -585,18 +583,19 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 					t16 := 0.0
 					if r > 0 {
 						L2kRun := L2k[t12:][:r]
+						buf3Run2 := buf3[:r]
 						for c := range r {
 							L2kRunc := L2kRun[c]
-							t13 += L2kRunc * buf3k[c][0]
-							t14 += L2kRunc * buf3k[c][1]
-							t15 += L2kRunc * buf3k[c][2]
-							t16 += L2kRunc * buf3k[c][3]
+							t13 += L2kRunc * buf3Run2[c][0]
+							t14 += L2kRunc * buf3Run2[c][1]
+							t15 += L2kRunc * buf3Run2[c][2]
+							t16 += L2kRunc * buf3Run2[c][3]
 						}
 					}
-					tape2 := scalekr*buf3k[r][0] + t13
-					tape3 := scalekr*buf3k[r][1] + t14
-					tape4 := scalekr*buf3k[r][2] + t15
-					tape5 := scalekr*buf3k[r][3] + t16
+					tape2 := scalekr*(xi[r]-mukr) + t13
+					tape3 := scalekr*(xi2[r]-mukr) + t14
+					tape4 := scalekr*(xi3[r]-mukr) + t15
+					tape5 := scalekr*(xi4[r]-mukr) + t16
 					tapek[r][0] = tape2
 					tapek[r][1] = tape3
 					tapek[r][2] = tape4
@@ -727,7 +726,6 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			buf2Run := buf2[:K]
 			dweightRun := dweight[:K]
 			for k := range K {
-				clear(buf4)
 				t33 := buf2Run[k][0]
 				t34 := buf2Run[k][1]
 				t35 := buf2Run[k][2]
@@ -736,53 +734,45 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 				t38 := t34 * 0.5
 				t39 := t35 * 0.5
 				t40 := t36 * 0.5
-				tapek := tape[k*d:][:d]
-				buf3k := buf3[k*d:][:d]
-				scalek := scale[k*d:][:d]
-				L2k := L2[k*t2:][:t2:t2]
-				dL2k := dL2[k*t2:][:t2:t2]
-				dscalek := dscale[k*d:][:d]
-				// mixture.grad:19: sum(r) (diagonal[r]·v[r] + sum(c in 0..r) lower[div(r(r-1), …
-				if d > 0 {
-					buf4Run2 := buf4[:d]
-					for r := range d {
-						t41 := r * (r - 1) / 2
-						scalekr := scalek[r]
-						t42 := t37 * (2 * tapek[r][0])
-						t43 := t38 * (2 * tapek[r][1])
-						t44 := t39 * (2 * tapek[r][2])
-						t45 := t40 * (2 * tapek[r][3])
-						if r > 0 {
-							L2kRun := L2k[t41:][:r]
-							buf4Run := buf4[:r]
-							dL2kRun := dL2k[t41:][:r]
-							for c := range r {
-								L2kRunc := L2kRun[c]
-								buf4Run[c][0] += -(t42 * L2kRunc)
-								buf4Run[c][1] += -(t43 * L2kRunc)
-								buf4Run[c][2] += -(t44 * L2kRunc)
-								buf4Run[c][3] += -(t45 * L2kRunc)
-								t47 := dL2kRun[c] - t42*buf3k[c][0] - t43*buf3k[c][1]
-								dL2kRun[c] = t47 - t44*buf3k[c][2] - t45*buf3k[c][3]
-							}
-						}
-						buf4Run2[r][0] += -(t42 * scalekr)
-						buf4Run2[r][1] += -(t43 * scalekr)
-						buf4Run2[r][2] += -(t44 * scalekr)
-						buf4Run2[r][3] += -(t45 * scalekr)
-						t48 := dscalek[r] - t42*buf3k[r][0] - t43*buf3k[r][1]
-						dscalek[r] = t48 - t44*buf3k[r][2] - t45*buf3k[r][3]
-					}
-				}
-				dmuk := dmu[k*d:][:d]
-				// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i] -…
+				muk := mu[k*d:][:d]
+				// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
 				if d > 0 {
 					buf4Run := buf4[:d]
-					for j := range d {
-						t49 := dmuk[j] - buf4Run[j][0] - buf4Run[j][1] - buf4Run[j][2]
-						dmuk[j] = t49 - buf4Run[j][3]
+					for c := range d {
+						mukc := muk[c]
+						buf4Run[c][0] = xi[c] - mukc
+						buf4Run[c][1] = xi2[c] - mukc
+						buf4Run[c][2] = xi3[c] - mukc
+						buf4Run[c][3] = xi4[c] - mukc
 					}
 				}
+				tapek := tape[k*d:][:d]
+				dL2k := dL2[k*t2:][:t2:t2]
+				dscalek := dscale[k*d:][:d]
+				sumk := sum[k*d:][:d]
+				for r := range d {
+					t41 := r * (r - 1) / 2
+					mukr := muk[r]
+					t42 := t37 * (2 * tapek[r][0])
+					t43 := t38 * (2 * tapek[r][1])
+					t44 := t39 * (2 * tapek[r][2])
+					t45 := t40 * (2 * tapek[r][3])
+					t46 := xi[r] - mukr
+					t47 := xi2[r] - mukr
+					t48 := xi3[r] - mukr
+					t49 := xi4[r] - mukr
+					if r > 0 {
+						buf4Run2 := buf4[:r]
+						dL2kRun := dL2k[t41:][:r]
+						for c := range r {
+							t51 := dL2kRun[c] - t42*buf4Run2[c][0] - t43*buf4Run2[c][1]
+							dL2kRun[c] = t51 - t44*buf4Run2[c][2] - t45*buf4Run2[c][3]
+						}
+					}
+					dscalek[r] = dscalek[r] - t42*t46 - t43*t47 - t44*t48 - t45*t49
+					sumk[r] = sumk[r] + t42 + t43 + t44 + t45
+				}
+				// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
 				dweightRun[k] = dweightRun[k] + t33 + t34 + t35 + t36
 			}
 		}
@@ -791,7 +781,7 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 	buf5 := mixtureGrow(&ws.buf5, K)
 	buf6 := mixtureGrow(&ws.buf6, K)
 	tape6 := mixtureGrow(&ws.tape6, K*d)
-	buf7 := mixtureGrow(&ws.buf7, K*d)
+	buf7 := mixtureGrow(&ws.buf7, d)
 	tape7 := mixtureGrow(&ws.tape7, K)
 	buf8 := mixtureGrow(&ws.buf8, d)
 	for i := t10 * 4; i < n3; i++ {
@@ -802,136 +792,220 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			buf5Run := buf5[:K]
 			for k := range K {
 				muk := mu[k*d:][:d]
-				buf7k := buf7[k*d:][:d]
-				for j := range d {
-					buf7k[j] = xi[j] - muk[j]
+				// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
+				if d > 0 {
+					buf7Run := buf7[:d]
+					for c := range d {
+						buf7Run[c] = xi[c] - muk[c]
+					}
 				}
-				// mixture.grad:19: sum(r) (diagonal[r]·v[r] + sum(c in 0..r) lower[div(r(r-1), …
 				y := 0.0
 				scalek := scale[k*d:][:d]
 				L2k := L2[k*t2:][:t2:t2]
 				tape6k := tape6[k*d:][:d]
 				for r := range d {
-					t50 := r * (r - 1) / 2
-					t51 := 0.0
+					t52 := r * (r - 1) / 2
+					t53 := 0.0
 					if r > 0 {
-						L2kRun := L2k[t50:][:r]
+						L2kRun := L2k[t52:][:r]
+						buf7Run2 := buf7[:r]
 						for c := range r {
-							t51 += L2kRun[c] * buf7k[c]
+							t53 += L2kRun[c] * buf7Run2[c]
 						}
 					}
-					tape7 := scalek[r]*buf7k[r] + t51
+					tape7 := scalek[r]*(xi[r]-muk[r]) + t53
 					tape6k[r] = tape7
 					y += tape7 * tape7
 				}
-				// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i] -…
+				// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
 				buf5Run[k] = weightRun[k] - 0.5*y
 			}
 		}
-		t52 := math.Inf(-1)
+		t54 := math.Inf(-1)
 		if K > 0 {
 			buf5Run2 := buf5[:K]
 			for k := range K {
 				buf5Run2k := buf5Run2[k]
-				if t52 < buf5Run2k || buf5Run2k != buf5Run2k {
-					t52 = buf5Run2k
+				if t54 < buf5Run2k || buf5Run2k != buf5Run2k {
+					t54 = buf5Run2k
 				}
 			}
 		}
-		if !(math.Abs(t52) == math.Inf(1)) {
-			t53 := 0.0
+		if !(math.Abs(t54) == math.Inf(1)) {
+			t55 := 0.0
 			if K > 0 {
 				buf5Run3 := buf5[:K]
 				tape7Run := tape7[:K]
 				for k := range K {
-					tape8 := math.Exp(buf5Run3[k] - t52)
+					tape8 := math.Exp(buf5Run3[k] - t54)
 					tape7Run[k] = tape8
-					t53 += tape8
+					t55 += tape8
 				}
 			}
-			t52 += math.Log(t53)
-			t54 := 1 / t53
+			t54 += math.Log(t55)
+			t56 := 1 / t55
 			if K > 0 {
 				tape7Run2 := tape7[:K]
 				buf6Run := buf6[:K]
 				for k := range K {
-					buf6Run[k] += t54 * tape7Run2[k]
+					buf6Run[k] += t56 * tape7Run2[k]
 				}
 			}
 		}
-		t11 += t52
+		t11 += t54
 
 		// Reverse sweep of this iteration.
 		if K > 0 {
 			buf6Run := buf6[:K]
 			dweightRun := dweight[:K]
 			for k := range K {
-				clear(buf8)
 				buf6Runk := buf6Run[k]
-				t55 := buf6Runk * 0.5
-				tape6k := tape6[k*d:][:d]
-				buf7k := buf7[k*d:][:d]
-				scalek := scale[k*d:][:d]
-				L2k := L2[k*t2:][:t2:t2]
-				dL2k := dL2[k*t2:][:t2:t2]
-				dscalek := dscale[k*d:][:d]
-				// mixture.grad:19: sum(r) (diagonal[r]·v[r] + sum(c in 0..r) lower[div(r(r-1), …
-				if d > 0 {
-					buf8Run2 := buf8[:d]
-					for r := range d {
-						t56 := r * (r - 1) / 2
-						t57 := t55 * (2 * tape6k[r])
-						if r > 0 {
-							L2kRun := L2k[t56:][:r]
-							buf8Run := buf8[:r]
-							dL2kRun := dL2k[t56:][:r]
-							for c := range r {
-								buf8Run[c] += -(t57 * L2kRun[c])
-								dL2kRun[c] += -(t57 * buf7k[c])
-							}
-						}
-						buf8Run2[r] += -(t57 * scalek[r])
-						dscalek[r] += -(t57 * buf7k[r])
-					}
-				}
-				dmuk := dmu[k*d:][:d]
-				// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i] -…
+				t57 := buf6Runk * 0.5
+				muk := mu[k*d:][:d]
+				// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
 				if d > 0 {
 					buf8Run := buf8[:d]
-					for j := range d {
-						dmuk[j] += -buf8Run[j]
+					for c := range d {
+						buf8Run[c] = xi[c] - muk[c]
 					}
 				}
+				tape6k := tape6[k*d:][:d]
+				dL2k := dL2[k*t2:][:t2:t2]
+				dscalek := dscale[k*d:][:d]
+				sumk := sum[k*d:][:d]
+				for r := range d {
+					t58 := r * (r - 1) / 2
+					t59 := t57 * (2 * tape6k[r])
+					t60 := xi[r] - muk[r]
+					if r > 0 {
+						buf8Run2 := buf8[:r]
+						dL2kRun := dL2k[t58:][:r]
+						for c := range r {
+							dL2kRun[c] += -(t59 * buf8Run2[c])
+						}
+					}
+					dscalek[r] += -(t59 * t60)
+					sumk[r] += t59
+				}
+				// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
 				dweightRun[k] += buf6Runk
 			}
 		}
 	}
-	// mixture.grad:13: n·logsumexp(alpha) - 0.5·n·d·ln(2π)
-	t59 := float64(n3)
-	t60 := math.Inf(-1)
-	for i := range K {
-		alphai := alpha[i]
-		if t60 < alphai || alphai != alphai {
-			t60 = alphai
+	// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
+	for block := range t3 {
+		k := block * 4
+		k2 := k + 1
+		k3 := k + 2
+		k4 := k + 3
+		sumk := sum[k*d:][:d]
+		sumk2 := sum[k2*d:][:d]
+		sumk3 := sum[k3*d:][:d]
+		sumk4 := sum[k4*d:][:d]
+		L2k := L2[k*t2:][:t2:t2]
+		L2k2 := L2[k2*t2:][:t2:t2]
+		L2k3 := L2[k3*t2:][:t2:t2]
+		L2k4 := L2[k4*t2:][:t2:t2]
+		dmuk := dmu[k*d:][:d]
+		dmuk2 := dmu[k2*d:][:d]
+		dmuk3 := dmu[k3*d:][:d]
+		dmuk4 := dmu[k4*d:][:d]
+		for r := range d {
+			sumkr := sumk[r]
+			sumk2r := sumk2[r]
+			sumk3r := sumk3[r]
+			sumk4r := sumk4[r]
+			t61 := r * (r - 1) / 2
+			if r > 0 {
+				L2kRun := L2k[t61:][:r]
+				L2k2Run := L2k2[t61:][:r]
+				L2k3Run := L2k3[t61:][:r]
+				L2k4Run := L2k4[t61:][:r]
+				for c := range r {
+					t63 := sumk2r * L2k2Run[c]
+					t64 := sumk3r * L2k3Run[c]
+					t65 := sumk4r * L2k4Run[c]
+					dmuk[c] += sumkr * L2kRun[c]
+					dmuk2[c] += t63
+					dmuk3[c] += t64
+					dmuk4[c] += t65
+				}
+			}
 		}
 	}
-	if !(math.Abs(t60) == math.Inf(1)) {
+	for k := t4; k < K; k++ {
+		sumk := sum[k*d:][:d]
+		L2k := L2[k*t2:][:t2:t2]
+		dmuk := dmu[k*d:][:d]
+		for r := range d {
+			sumkr := sumk[r]
+			t66 := r * (r - 1) / 2
+			if r > 0 {
+				L2kRun := L2k[t66:][:r]
+				for c := range r {
+					dmuk[c] += sumkr * L2kRun[c]
+				}
+			}
+		}
+	}
+	for block := range t3 {
+		k := block * 4
+		k2 := k + 1
+		k3 := k + 2
+		k4 := k + 3
+		sumk := sum[k*d:][:d]
+		sumk2 := sum[k2*d:][:d]
+		sumk3 := sum[k3*d:][:d]
+		sumk4 := sum[k4*d:][:d]
+		scalek := scale[k*d:][:d]
+		scalek2 := scale[k2*d:][:d]
+		scalek3 := scale[k3*d:][:d]
+		scalek4 := scale[k4*d:][:d]
+		dmuk := dmu[k*d:][:d]
+		dmuk2 := dmu[k2*d:][:d]
+		dmuk3 := dmu[k3*d:][:d]
+		dmuk4 := dmu[k4*d:][:d]
+		for r := range d {
+			dmuk[r] += sumk[r] * scalek[r]
+			dmuk2[r] += sumk2[r] * scalek2[r]
+			dmuk3[r] += sumk3[r] * scalek3[r]
+			dmuk4[r] += sumk4[r] * scalek4[r]
+		}
+	}
+	for k := t4; k < K; k++ {
+		sumk := sum[k*d:][:d]
+		scalek := scale[k*d:][:d]
+		dmuk := dmu[k*d:][:d]
+		for r := range d {
+			dmuk[r] += sumk[r] * scalek[r]
+		}
+	}
+	// mixture.grad:13: n·logsumexp(alpha) - 0.5·n·d·ln(2π)
+	t67 := float64(n3)
+	t68 := math.Inf(-1)
+	for i := range K {
+		alphai := alpha[i]
+		if t68 < alphai || alphai != alphai {
+			t68 = alphai
+		}
+	}
+	if !(math.Abs(t68) == math.Inf(1)) {
 		tape8 := mixtureGrow(&ws.tape8, K)
-		t61 := 0.0
+		t69 := 0.0
 		if K > 0 {
 			tape8Run := tape8[:K]
 			for i := range K {
-				tape9 := math.Exp(alpha[i] - t60)
+				tape9 := math.Exp(alpha[i] - t68)
 				tape8Run[i] = tape9
-				t61 += tape9
+				t69 += tape9
 			}
 		}
-		t60 += math.Log(t61)
-		t62 := t59 / t61
+		t68 += math.Log(t69)
+		t70 := t67 / t69
 		if K > 0 {
 			tape8Run2 := tape8[:K]
 			for i := range K {
-				dalpha[i] += -(t62 * tape8Run2[i])
+				dalpha[i] += -(t70 * tape8Run2[i])
 			}
 		}
 	}
@@ -1013,7 +1087,7 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			dqk[j] += dscale2 * scale2
 		}
 	}
-	return t11 - t59*t60 - 0.5*t59*float64(d)*1.8378770664093453
+	return t11 - t67*t68 - 0.5*t67*float64(d)*1.8378770664093453
 }
 
 // MixtureJVP is Mixture with its derivatives.
@@ -1193,7 +1267,6 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 	buf2 := mixtureGrow(&ws.buf2, K*4)
 	buf3 := mixtureGrow(&ws.buf3_2, K*4)
 	buf4 := mixtureGrow(&ws.buf4_2, d*4)
-	buf5 := mixtureGrow(&ws.buf5_2, d*4)
 	for block := range t15 {
 		i := block * 4
 		i2 := i + 1
@@ -1212,21 +1285,14 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 				weightRunk := weightRun[k]
 				weightDotRunk := weightDotRun[k]
 				muk := mu[k*d:][:d]
-				muDotk := muDot[k*d:][:d]
 				if d > 0 {
 					buf4Run := buf4[:d]
-					buf5Run := buf5[:d]
-					for j := range d {
-						mukj := muk[j]
-						t18 := -muDotk[j]
-						buf4Run[j][0] = xi[j] - mukj
-						buf4Run[j][1] = xi2[j] - mukj
-						buf4Run[j][2] = xi3[j] - mukj
-						buf4Run[j][3] = xi4[j] - mukj
-						buf5Run[j][0] = t18
-						buf5Run[j][1] = t18
-						buf5Run[j][2] = t18
-						buf5Run[j][3] = t18
+					for c := range d {
+						mukc := muk[c]
+						buf4Run[c][0] = xi[c] - mukc
+						buf4Run[c][1] = xi2[c] - mukc
+						buf4Run[c][2] = xi3[c] - mukc
+						buf4Run[c][3] = xi4[c] - mukc
 					}
 				}
 				y := 0.0
@@ -1239,62 +1305,61 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 				yDot4 := 0.0
 				scalek := scale[k*d:][:d]
 				scaleDotk := scaleDot[k*d:][:d]
+				muDotk := muDot[k*d:][:d]
 				L2k := L2[k*t2:][:t2:t2]
 				bufk := buf[k*t2:][:t2:t2]
-				if d > 0 {
-					buf4Run2 := buf4[:d]
-					buf5Run2 := buf5[:d]
-					for r := range d {
-						scalekr := scalek[r]
-						scaleDotkr := scaleDotk[r]
-						t19 := buf4Run2[r][0]
-						t20 := buf4Run2[r][1]
-						t21 := buf4Run2[r][2]
-						t22 := buf4Run2[r][3]
-						t23 := r * (r - 1) / 2
-						t24 := 0.0
-						t25 := 0.0
-						t26 := 0.0
-						t27 := 0.0
-						t28 := 0.0
-						t29 := 0.0
-						t30 := 0.0
-						t31 := 0.0
-						if r > 0 {
-							L2kRun := L2k[t23:][:r]
-							bufkRun := bufk[t23:][:r]
-							buf4Run3 := buf4[:r]
-							buf5Run3 := buf5[:r]
-							for c := range r {
-								L2kRunc := L2kRun[c]
-								bufkRunc := bufkRun[c]
-								t33 := buf4Run3[c][0]
-								t34 := buf4Run3[c][1]
-								t35 := buf4Run3[c][2]
-								t36 := buf4Run3[c][3]
-								t24 += L2kRunc * t33
-								t25 += L2kRunc * t34
-								t26 += L2kRunc * t35
-								t27 += L2kRunc * t36
-								t28 += bufkRunc*t33 + buf5Run3[c][0]*L2kRunc
-								t29 += bufkRunc*t34 + buf5Run3[c][1]*L2kRunc
-								t30 += bufkRunc*t35 + buf5Run3[c][2]*L2kRunc
-								t31 += bufkRunc*t36 + buf5Run3[c][3]*L2kRunc
-							}
+				for r := range d {
+					scalekr := scalek[r]
+					scaleDotkr := scaleDotk[r]
+					mukr := muk[r]
+					t18 := xi[r] - mukr
+					t19 := xi2[r] - mukr
+					t20 := xi3[r] - mukr
+					t21 := xi4[r] - mukr
+					t22 := muDotk[r] * scalekr
+					t23 := r * (r - 1) / 2
+					t24 := 0.0
+					t25 := 0.0
+					t26 := 0.0
+					t27 := 0.0
+					t28 := 0.0
+					t29 := 0.0
+					t30 := 0.0
+					t31 := 0.0
+					if r > 0 {
+						L2kRun := L2k[t23:][:r]
+						bufkRun := bufk[t23:][:r]
+						buf4Run2 := buf4[:r]
+						for c := range r {
+							L2kRunc := L2kRun[c]
+							bufkRunc := bufkRun[c]
+							t33 := buf4Run2[c][0]
+							t34 := buf4Run2[c][1]
+							t35 := buf4Run2[c][2]
+							t36 := buf4Run2[c][3]
+							t37 := muDotk[c] * L2kRunc
+							t24 += L2kRunc * t33
+							t25 += L2kRunc * t34
+							t26 += L2kRunc * t35
+							t27 += L2kRunc * t36
+							t28 += bufkRunc*t33 - t37
+							t29 += bufkRunc*t34 - t37
+							t30 += bufkRunc*t35 - t37
+							t31 += bufkRunc*t36 - t37
 						}
-						t37 := scalekr*t19 + t24
-						t38 := scalekr*t20 + t25
-						t39 := scalekr*t21 + t26
-						t40 := scalekr*t22 + t27
-						y += t37 * t37
-						y2 += t38 * t38
-						y3 += t39 * t39
-						y4 += t40 * t40
-						yDot += (scaleDotkr*t19 + buf5Run2[r][0]*scalekr + t28) * (2 * t37)
-						yDot2 += (scaleDotkr*t20 + buf5Run2[r][1]*scalekr + t29) * (2 * t38)
-						yDot3 += (scaleDotkr*t21 + buf5Run2[r][2]*scalekr + t30) * (2 * t39)
-						yDot4 += (scaleDotkr*t22 + buf5Run2[r][3]*scalekr + t31) * (2 * t40)
 					}
+					t38 := scalekr*t18 + t24
+					t39 := scalekr*t19 + t25
+					t40 := scalekr*t20 + t26
+					t41 := scalekr*t21 + t27
+					y += t38 * t38
+					y2 += t39 * t39
+					y3 += t40 * t40
+					y4 += t41 * t41
+					yDot += (scaleDotkr*t18 - t22 + t28) * (2 * t38)
+					yDot2 += (scaleDotkr*t19 - t22 + t29) * (2 * t39)
+					yDot3 += (scaleDotkr*t20 - t22 + t30) * (2 * t40)
+					yDot4 += (scaleDotkr*t21 - t22 + t31) * (2 * t41)
 				}
 				buf2Run[k][0] = weightRunk - 0.5*y
 				buf2Run[k][1] = weightRunk - 0.5*y2
@@ -1306,20 +1371,17 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 				buf3Run[k][3] = weightDotRunk - yDot4*0.5
 			}
 		}
-		t41 := math.Inf(-1)
 		t42 := math.Inf(-1)
 		t43 := math.Inf(-1)
 		t44 := math.Inf(-1)
+		t45 := math.Inf(-1)
 		if K > 0 {
 			buf2Run2 := buf2[:K]
 			for k := range K {
-				t45 := buf2Run2[k][0]
-				t46 := buf2Run2[k][1]
-				t47 := buf2Run2[k][2]
-				t48 := buf2Run2[k][3]
-				if t41 < t45 || t45 != t45 {
-					t41 = t45
-				}
+				t46 := buf2Run2[k][0]
+				t47 := buf2Run2[k][1]
+				t48 := buf2Run2[k][2]
+				t49 := buf2Run2[k][3]
 				if t42 < t46 || t46 != t46 {
 					t42 = t46
 				}
@@ -1329,197 +1391,191 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 				if t44 < t48 || t48 != t48 {
 					t44 = t48
 				}
-			}
-		}
-		var t49 float64
-		if math.Abs(t41) == math.Inf(1) {
-			t49 = 0
-		} else {
-			t50 := 0.0
-			t51 := 0.0
-			if K > 0 {
-				buf2Run3 := buf2[:K]
-				buf3Run2 := buf3[:K]
-				for k := range K {
-					t52 := math.Exp(buf2Run3[k][0] - t41)
-					t50 += t52
-					t51 += buf3Run2[k][0] * t52
+				if t45 < t49 || t49 != t49 {
+					t45 = t49
 				}
 			}
-			t49 = t51 / t50
-			t41 += math.Log(t50)
 		}
-		var t53 float64
+		var t50 float64
 		if math.Abs(t42) == math.Inf(1) {
-			t53 = 0
+			t50 = 0
 		} else {
-			t54 := 0.0
-			t55 := 0.0
+			t51 := 0.0
+			t52 := 0.0
 			if K > 0 {
 				buf2Run3 := buf2[:K]
 				buf3Run2 := buf3[:K]
 				for k := range K {
-					t56 := math.Exp(buf2Run3[k][1] - t42)
-					t54 += t56
-					t55 += buf3Run2[k][1] * t56
+					t53 := math.Exp(buf2Run3[k][0] - t42)
+					t51 += t53
+					t52 += buf3Run2[k][0] * t53
 				}
 			}
-			t53 = t55 / t54
-			t42 += math.Log(t54)
+			t50 = t52 / t51
+			t42 += math.Log(t51)
 		}
-		var t57 float64
+		var t54 float64
 		if math.Abs(t43) == math.Inf(1) {
-			t57 = 0
+			t54 = 0
 		} else {
-			t58 := 0.0
-			t59 := 0.0
+			t55 := 0.0
+			t56 := 0.0
 			if K > 0 {
 				buf2Run3 := buf2[:K]
 				buf3Run2 := buf3[:K]
 				for k := range K {
-					t60 := math.Exp(buf2Run3[k][2] - t43)
-					t58 += t60
-					t59 += buf3Run2[k][2] * t60
+					t57 := math.Exp(buf2Run3[k][1] - t43)
+					t55 += t57
+					t56 += buf3Run2[k][1] * t57
 				}
 			}
-			t57 = t59 / t58
-			t43 += math.Log(t58)
+			t54 = t56 / t55
+			t43 += math.Log(t55)
 		}
-		var t61 float64
+		var t58 float64
 		if math.Abs(t44) == math.Inf(1) {
-			t61 = 0
+			t58 = 0
 		} else {
-			t62 := 0.0
-			t63 := 0.0
+			t59 := 0.0
+			t60 := 0.0
 			if K > 0 {
 				buf2Run3 := buf2[:K]
 				buf3Run2 := buf3[:K]
 				for k := range K {
-					t64 := math.Exp(buf2Run3[k][3] - t44)
-					t62 += t64
-					t63 += buf3Run2[k][3] * t64
+					t61 := math.Exp(buf2Run3[k][2] - t44)
+					t59 += t61
+					t60 += buf3Run2[k][2] * t61
 				}
 			}
-			t61 = t63 / t62
-			t44 += math.Log(t62)
+			t58 = t60 / t59
+			t44 += math.Log(t59)
 		}
-		t16 = t16 + t41 + t42 + t43 + t44
-		t17 = t17 + t49 + t53 + t57 + t61
+		var t62 float64
+		if math.Abs(t45) == math.Inf(1) {
+			t62 = 0
+		} else {
+			t63 := 0.0
+			t64 := 0.0
+			if K > 0 {
+				buf2Run3 := buf2[:K]
+				buf3Run2 := buf3[:K]
+				for k := range K {
+					t65 := math.Exp(buf2Run3[k][3] - t45)
+					t63 += t65
+					t64 += buf3Run2[k][3] * t65
+				}
+			}
+			t62 = t64 / t63
+			t45 += math.Log(t63)
+		}
+		t16 = t16 + t42 + t43 + t44 + t45
+		t17 = t17 + t50 + t54 + t58 + t62
 	}
+	buf5 := mixtureGrow(&ws.buf5, K)
 	buf6 := mixtureGrow(&ws.buf6, K)
-	buf7 := mixtureGrow(&ws.buf7, K)
-	buf8 := mixtureGrow(&ws.buf8, d)
-	buf9 := mixtureGrow(&ws.buf9, d)
+	buf7 := mixtureGrow(&ws.buf7, d)
 	for i := t15 * 4; i < n3; i++ {
 		xi := x[i*d:][:d]
 		if K > 0 {
 			weightRun := weight[:K]
 			weightDotRun := weightDot[:K]
+			buf5Run := buf5[:K]
 			buf6Run := buf6[:K]
-			buf7Run := buf7[:K]
 			for k := range K {
 				muk := mu[k*d:][:d]
-				muDotk := muDot[k*d:][:d]
 				if d > 0 {
-					buf8Run := buf8[:d]
-					buf9Run := buf9[:d]
-					for j := range d {
-						buf8Run[j] = xi[j] - muk[j]
-						buf9Run[j] = -muDotk[j]
+					buf7Run := buf7[:d]
+					for c := range d {
+						buf7Run[c] = xi[c] - muk[c]
 					}
 				}
 				y := 0.0
 				yDot := 0.0
 				scalek := scale[k*d:][:d]
 				scaleDotk := scaleDot[k*d:][:d]
+				muDotk := muDot[k*d:][:d]
 				L2k := L2[k*t2:][:t2:t2]
 				bufk := buf[k*t2:][:t2:t2]
-				if d > 0 {
-					buf8Run2 := buf8[:d]
-					buf9Run2 := buf9[:d]
-					for r := range d {
-						scalekr := scalek[r]
-						buf8Run2r := buf8Run2[r]
-						t65 := r * (r - 1) / 2
-						t66 := 0.0
-						t67 := 0.0
-						if r > 0 {
-							L2kRun := L2k[t65:][:r]
-							bufkRun := bufk[t65:][:r]
-							buf8Run3 := buf8[:r]
-							buf9Run3 := buf9[:r]
-							for c := range r {
-								L2kRunc := L2kRun[c]
-								buf8Run3c := buf8Run3[c]
-								t66 += L2kRunc * buf8Run3c
-								t67 += bufkRun[c]*buf8Run3c + buf9Run3[c]*L2kRunc
-							}
+				for r := range d {
+					scalekr := scalek[r]
+					t66 := xi[r] - muk[r]
+					t67 := r * (r - 1) / 2
+					t68 := 0.0
+					t69 := 0.0
+					if r > 0 {
+						L2kRun := L2k[t67:][:r]
+						bufkRun := bufk[t67:][:r]
+						buf7Run2 := buf7[:r]
+						for c := range r {
+							L2kRunc := L2kRun[c]
+							buf7Run2c := buf7Run2[c]
+							t68 += L2kRunc * buf7Run2c
+							t69 += bufkRun[c]*buf7Run2c - muDotk[c]*L2kRunc
 						}
-						t69 := scalekr*buf8Run2r + t66
-						y += t69 * t69
-						t70 := (scaleDotk[r]*buf8Run2r + buf9Run2[r]*scalekr + t67) * (2 * t69)
-						yDot += t70
 					}
+					t71 := scalekr*t66 + t68
+					y += t71 * t71
+					yDot += (scaleDotk[r]*t66 - muDotk[r]*scalekr + t69) * (2 * t71)
 				}
-				buf6Run[k] = weightRun[k] - 0.5*y
-				buf7Run[k] = weightDotRun[k] - yDot*0.5
+				buf5Run[k] = weightRun[k] - 0.5*y
+				buf6Run[k] = weightDotRun[k] - yDot*0.5
 			}
 		}
-		t71 := math.Inf(-1)
+		t72 := math.Inf(-1)
 		if K > 0 {
-			buf6Run2 := buf6[:K]
+			buf5Run2 := buf5[:K]
 			for k := range K {
-				buf6Run2k := buf6Run2[k]
-				if t71 < buf6Run2k || buf6Run2k != buf6Run2k {
-					t71 = buf6Run2k
+				buf5Run2k := buf5Run2[k]
+				if t72 < buf5Run2k || buf5Run2k != buf5Run2k {
+					t72 = buf5Run2k
 				}
 			}
 		}
-		var t72 float64
-		if math.Abs(t71) == math.Inf(1) {
-			t72 = 0
+		var t73 float64
+		if math.Abs(t72) == math.Inf(1) {
+			t73 = 0
 		} else {
-			t73 := 0.0
 			t74 := 0.0
+			t75 := 0.0
 			if K > 0 {
-				buf6Run3 := buf6[:K]
-				buf7Run2 := buf7[:K]
+				buf5Run3 := buf5[:K]
+				buf6Run2 := buf6[:K]
 				for k := range K {
-					t75 := math.Exp(buf6Run3[k] - t71)
-					t73 += t75
-					t74 += buf7Run2[k] * t75
+					t76 := math.Exp(buf5Run3[k] - t72)
+					t74 += t76
+					t75 += buf6Run2[k] * t76
 				}
 			}
-			t72 = t74 / t73
-			t71 += math.Log(t73)
+			t73 = t75 / t74
+			t72 += math.Log(t74)
 		}
-		t16 += t71
-		t17 += t72
+		t16 += t72
+		t17 += t73
 	}
-	t76 := float64(n3)
-	t77 := math.Inf(-1)
+	t77 := float64(n3)
+	t78 := math.Inf(-1)
 	for i := range K {
 		alphai := alpha[i]
-		if t77 < alphai || alphai != alphai {
-			t77 = alphai
+		if t78 < alphai || alphai != alphai {
+			t78 = alphai
 		}
 	}
-	var t78 float64
-	if math.Abs(t77) == math.Inf(1) {
-		t78 = 0
+	var t79 float64
+	if math.Abs(t78) == math.Inf(1) {
+		t79 = 0
 	} else {
-		t79 := 0.0
 		t80 := 0.0
+		t81 := 0.0
 		for i := range K {
-			t81 := math.Exp(alpha[i] - t77)
-			t79 += t81
-			t80 += alphaDot[i] * t81
+			t82 := math.Exp(alpha[i] - t78)
+			t80 += t82
+			t81 += alphaDot[i] * t82
 		}
-		t78 = t80 / t79
-		t77 += math.Log(t79)
+		t79 = t81 / t80
+		t78 += math.Log(t80)
 	}
-	llDot = t17 - t78*t76
-	ll = t16 - t76*t77 - 0.5*t76*float64(d)*1.8378770664093453
+	llDot = t17 - t79*t77
+	ll = t16 - t77*t78 - 0.5*t77*float64(d)*1.8378770664093453
 	return ll, llDot
 }
 
@@ -1649,12 +1705,12 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 				muk := mu[k*d:][:d]
 				if d > 0 {
 					buf2Run := buf2[:d]
-					for j := range d {
-						mukj := muk[j]
-						buf2Run[j][0] = xi[j] - mukj
-						buf2Run[j][1] = xi2[j] - mukj
-						buf2Run[j][2] = xi3[j] - mukj
-						buf2Run[j][3] = xi4[j] - mukj
+					for c := range d {
+						mukc := muk[c]
+						buf2Run[c][0] = xi[c] - mukc
+						buf2Run[c][1] = xi2[c] - mukc
+						buf2Run[c][2] = xi3[c] - mukc
+						buf2Run[c][3] = xi4[c] - mukc
 					}
 				}
 				y := 0.0
@@ -1663,35 +1719,33 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 				y4 := 0.0
 				scalek := scale[k*d:][:d]
 				L2k := L2[k*t2:][:t2:t2]
-				if d > 0 {
-					buf2Run2 := buf2[:d]
-					for r := range d {
-						scalekr := scalek[r]
-						t12 := r * (r - 1) / 2
-						t13 := 0.0
-						t14 := 0.0
-						t15 := 0.0
-						t16 := 0.0
-						if r > 0 {
-							L2kRun := L2k[t12:][:r]
-							buf2Run3 := buf2[:r]
-							for c := range r {
-								L2kRunc := L2kRun[c]
-								t13 += L2kRunc * buf2Run3[c][0]
-								t14 += L2kRunc * buf2Run3[c][1]
-								t15 += L2kRunc * buf2Run3[c][2]
-								t16 += L2kRunc * buf2Run3[c][3]
-							}
+				for r := range d {
+					scalekr := scalek[r]
+					mukr := muk[r]
+					t12 := r * (r - 1) / 2
+					t13 := 0.0
+					t14 := 0.0
+					t15 := 0.0
+					t16 := 0.0
+					if r > 0 {
+						L2kRun := L2k[t12:][:r]
+						buf2Run2 := buf2[:r]
+						for c := range r {
+							L2kRunc := L2kRun[c]
+							t13 += L2kRunc * buf2Run2[c][0]
+							t14 += L2kRunc * buf2Run2[c][1]
+							t15 += L2kRunc * buf2Run2[c][2]
+							t16 += L2kRunc * buf2Run2[c][3]
 						}
-						t17 := scalekr*buf2Run2[r][0] + t13
-						t18 := scalekr*buf2Run2[r][1] + t14
-						t19 := scalekr*buf2Run2[r][2] + t15
-						t20 := scalekr*buf2Run2[r][3] + t16
-						y += t17 * t17
-						y2 += t18 * t18
-						y3 += t19 * t19
-						y4 += t20 * t20
 					}
+					t17 := scalekr*(xi[r]-mukr) + t13
+					t18 := scalekr*(xi2[r]-mukr) + t14
+					t19 := scalekr*(xi3[r]-mukr) + t15
+					t20 := scalekr*(xi4[r]-mukr) + t16
+					y += t17 * t17
+					y2 += t18 * t18
+					y3 += t19 * t19
+					y4 += t20 * t20
 				}
 				bufRun[k][0] = weightRunk - 0.5*y
 				bufRun[k][1] = weightRunk - 0.5*y2
@@ -1777,28 +1831,25 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 				muk := mu[k*d:][:d]
 				if d > 0 {
 					buf4Run := buf4[:d]
-					for j := range d {
-						buf4Run[j] = xi[j] - muk[j]
+					for c := range d {
+						buf4Run[c] = xi[c] - muk[c]
 					}
 				}
 				y := 0.0
 				scalek := scale[k*d:][:d]
 				L2k := L2[k*t2:][:t2:t2]
-				if d > 0 {
-					buf4Run2 := buf4[:d]
-					for r := range d {
-						t33 := r * (r - 1) / 2
-						t34 := 0.0
-						if r > 0 {
-							L2kRun := L2k[t33:][:r]
-							buf4Run3 := buf4[:r]
-							for c := range r {
-								t34 += L2kRun[c] * buf4Run3[c]
-							}
+				for r := range d {
+					t33 := r * (r - 1) / 2
+					t34 := 0.0
+					if r > 0 {
+						L2kRun := L2k[t33:][:r]
+						buf4Run2 := buf4[:r]
+						for c := range r {
+							t34 += L2kRun[c] * buf4Run2[c]
 						}
-						t35 := scalek[r]*buf4Run2[r] + t34
-						y += t35 * t35
 					}
+					t35 := scalek[r]*(xi[r]-muk[r]) + t34
+					y += t35 * t35
 				}
 				buf3Run[k] = weightRun[k] - 0.5*y
 			}
@@ -2060,18 +2111,20 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 		weight2 := alpha[k] + t9
 		weight[k] = weight2
 	}
+	sum := mixtureGrow(&ws.sum, K*d)
+	clear(sum)
 	t10 := n3 / 4
 	t11 := 0.0
 	buf := mixtureGrow(&ws.buf, K*4)
 	buf2 := mixtureGrow(&ws.buf2, K*4)
 	tape := mixtureGrow(&ws.tape, K*d*4)
-	buf3 := mixtureGrow(&ws.buf3_2, K*d*4)
+	buf3 := mixtureGrow(&ws.buf3_2, d*4)
 	tape2 := mixtureGrow(&ws.tape2, K)
 	tape3 := mixtureGrow(&ws.tape3, K)
 	tape4 := mixtureGrow(&ws.tape4, K)
 	tape5 := mixtureGrow(&ws.tape5, K)
 	buf4 := mixtureGrow(&ws.buf4_2, d*4)
-	// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i] -…
+	// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
 	for block := range t10 {
 		i := block * 4
 		i2 := i + 1
@@ -2088,13 +2141,15 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			for k := range K {
 				weightRunk := weightRun[k]
 				muk := mu[k*d:][:d]
-				buf3k := buf3[k*d:][:d]
-				for j := range d {
-					mukj := muk[j]
-					buf3k[j][0] = xi[j] - mukj
-					buf3k[j][1] = xi2[j] - mukj
-					buf3k[j][2] = xi3[j] - mukj
-					buf3k[j][3] = xi4[j] - mukj
+				if d > 0 {
+					buf3Run := buf3[:d]
+					for c := range d {
+						mukc := muk[c]
+						buf3Run[c][0] = xi[c] - mukc
+						buf3Run[c][1] = xi2[c] - mukc
+						buf3Run[c][2] = xi3[c] - mukc
+						buf3Run[c][3] = xi4[c] - mukc
+					}
 				}
 				y := 0.0
 				y2 := 0.0
@@ -2105,6 +2160,7 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 				tapek := tape[k*d:][:d]
 				for r := range d {
 					scalekr := scalek[r]
+					mukr := muk[r]
 					t12 := r * (r - 1) / 2
 					t13 := 0.0
 					t14 := 0.0
@@ -2112,18 +2168,19 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 					t16 := 0.0
 					if r > 0 {
 						L2kRun := L2k[t12:][:r]
+						buf3Run2 := buf3[:r]
 						for c := range r {
 							L2kRunc := L2kRun[c]
-							t13 += L2kRunc * buf3k[c][0]
-							t14 += L2kRunc * buf3k[c][1]
-							t15 += L2kRunc * buf3k[c][2]
-							t16 += L2kRunc * buf3k[c][3]
+							t13 += L2kRunc * buf3Run2[c][0]
+							t14 += L2kRunc * buf3Run2[c][1]
+							t15 += L2kRunc * buf3Run2[c][2]
+							t16 += L2kRunc * buf3Run2[c][3]
 						}
 					}
-					tape2 := scalekr*buf3k[r][0] + t13
-					tape3 := scalekr*buf3k[r][1] + t14
-					tape4 := scalekr*buf3k[r][2] + t15
-					tape5 := scalekr*buf3k[r][3] + t16
+					tape2 := scalekr*(xi[r]-mukr) + t13
+					tape3 := scalekr*(xi2[r]-mukr) + t14
+					tape4 := scalekr*(xi3[r]-mukr) + t15
+					tape5 := scalekr*(xi4[r]-mukr) + t16
 					tapek[r][0] = tape2
 					tapek[r][1] = tape3
 					tapek[r][2] = tape4
@@ -2254,7 +2311,6 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			buf2Run := buf2[:K]
 			dweightRun := dweight[:K]
 			for k := range K {
-				clear(buf4)
 				t33 := buf2Run[k][0]
 				t34 := buf2Run[k][1]
 				t35 := buf2Run[k][2]
@@ -2263,53 +2319,45 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 				t38 := t34 * 0.5
 				t39 := t35 * 0.5
 				t40 := t36 * 0.5
-				tapek := tape[k*d:][:d]
-				buf3k := buf3[k*d:][:d]
-				scalek := scale[k*d:][:d]
-				L2k := L2[k*t2:][:t2:t2]
-				dL2k := dL2[k*t2:][:t2:t2]
-				dscalek := dscale[k*d:][:d]
-				// mixture.grad:19: sum(r) (diagonal[r]·v[r] + sum(c in 0..r) lower[div(r(r-1), …
-				if d > 0 {
-					buf4Run2 := buf4[:d]
-					for r := range d {
-						t41 := r * (r - 1) / 2
-						scalekr := scalek[r]
-						t42 := t37 * (2 * tapek[r][0])
-						t43 := t38 * (2 * tapek[r][1])
-						t44 := t39 * (2 * tapek[r][2])
-						t45 := t40 * (2 * tapek[r][3])
-						if r > 0 {
-							L2kRun := L2k[t41:][:r]
-							buf4Run := buf4[:r]
-							dL2kRun := dL2k[t41:][:r]
-							for c := range r {
-								L2kRunc := L2kRun[c]
-								buf4Run[c][0] += -(t42 * L2kRunc)
-								buf4Run[c][1] += -(t43 * L2kRunc)
-								buf4Run[c][2] += -(t44 * L2kRunc)
-								buf4Run[c][3] += -(t45 * L2kRunc)
-								t47 := dL2kRun[c] - t42*buf3k[c][0] - t43*buf3k[c][1]
-								dL2kRun[c] = t47 - t44*buf3k[c][2] - t45*buf3k[c][3]
-							}
-						}
-						buf4Run2[r][0] += -(t42 * scalekr)
-						buf4Run2[r][1] += -(t43 * scalekr)
-						buf4Run2[r][2] += -(t44 * scalekr)
-						buf4Run2[r][3] += -(t45 * scalekr)
-						t48 := dscalek[r] - t42*buf3k[r][0] - t43*buf3k[r][1]
-						dscalek[r] = t48 - t44*buf3k[r][2] - t45*buf3k[r][3]
-					}
-				}
-				dmuk := dmu[k*d:][:d]
-				// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i] -…
+				muk := mu[k*d:][:d]
+				// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
 				if d > 0 {
 					buf4Run := buf4[:d]
-					for j := range d {
-						t49 := dmuk[j] - buf4Run[j][0] - buf4Run[j][1] - buf4Run[j][2]
-						dmuk[j] = t49 - buf4Run[j][3]
+					for c := range d {
+						mukc := muk[c]
+						buf4Run[c][0] = xi[c] - mukc
+						buf4Run[c][1] = xi2[c] - mukc
+						buf4Run[c][2] = xi3[c] - mukc
+						buf4Run[c][3] = xi4[c] - mukc
 					}
 				}
+				tapek := tape[k*d:][:d]
+				dL2k := dL2[k*t2:][:t2:t2]
+				dscalek := dscale[k*d:][:d]
+				sumk := sum[k*d:][:d]
+				for r := range d {
+					t41 := r * (r - 1) / 2
+					mukr := muk[r]
+					t42 := t37 * (2 * tapek[r][0])
+					t43 := t38 * (2 * tapek[r][1])
+					t44 := t39 * (2 * tapek[r][2])
+					t45 := t40 * (2 * tapek[r][3])
+					t46 := xi[r] - mukr
+					t47 := xi2[r] - mukr
+					t48 := xi3[r] - mukr
+					t49 := xi4[r] - mukr
+					if r > 0 {
+						buf4Run2 := buf4[:r]
+						dL2kRun := dL2k[t41:][:r]
+						for c := range r {
+							t51 := dL2kRun[c] - t42*buf4Run2[c][0] - t43*buf4Run2[c][1]
+							dL2kRun[c] = t51 - t44*buf4Run2[c][2] - t45*buf4Run2[c][3]
+						}
+					}
+					dscalek[r] = dscalek[r] - t42*t46 - t43*t47 - t44*t48 - t45*t49
+					sumk[r] = sumk[r] + t42 + t43 + t44 + t45
+				}
+				// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
 				dweightRun[k] = dweightRun[k] + t33 + t34 + t35 + t36
 			}
 		}
@@ -2318,7 +2366,7 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 	buf5 := mixtureGrow(&ws.buf5, K)
 	buf6 := mixtureGrow(&ws.buf6, K)
 	tape6 := mixtureGrow(&ws.tape6, K*d)
-	buf7 := mixtureGrow(&ws.buf7, K*d)
+	buf7 := mixtureGrow(&ws.buf7, d)
 	tape7 := mixtureGrow(&ws.tape7, K)
 	buf8 := mixtureGrow(&ws.buf8, d)
 	for i := t10 * 4; i < n3; i++ {
@@ -2329,166 +2377,250 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			buf5Run := buf5[:K]
 			for k := range K {
 				muk := mu[k*d:][:d]
-				buf7k := buf7[k*d:][:d]
-				for j := range d {
-					buf7k[j] = xi[j] - muk[j]
+				// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
+				if d > 0 {
+					buf7Run := buf7[:d]
+					for c := range d {
+						buf7Run[c] = xi[c] - muk[c]
+					}
 				}
-				// mixture.grad:19: sum(r) (diagonal[r]·v[r] + sum(c in 0..r) lower[div(r(r-1), …
 				y := 0.0
 				scalek := scale[k*d:][:d]
 				L2k := L2[k*t2:][:t2:t2]
 				tape6k := tape6[k*d:][:d]
 				for r := range d {
-					t50 := r * (r - 1) / 2
-					t51 := 0.0
+					t52 := r * (r - 1) / 2
+					t53 := 0.0
 					if r > 0 {
-						L2kRun := L2k[t50:][:r]
+						L2kRun := L2k[t52:][:r]
+						buf7Run2 := buf7[:r]
 						for c := range r {
-							t51 += L2kRun[c] * buf7k[c]
+							t53 += L2kRun[c] * buf7Run2[c]
 						}
 					}
-					tape7 := scalek[r]*buf7k[r] + t51
+					tape7 := scalek[r]*(xi[r]-muk[r]) + t53
 					tape6k[r] = tape7
 					y += tape7 * tape7
 				}
-				// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i] -…
+				// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
 				buf5Run[k] = weightRun[k] - 0.5*y
 			}
 		}
-		t52 := math.Inf(-1)
+		t54 := math.Inf(-1)
 		if K > 0 {
 			buf5Run2 := buf5[:K]
 			for k := range K {
 				buf5Run2k := buf5Run2[k]
-				if t52 < buf5Run2k || buf5Run2k != buf5Run2k {
-					t52 = buf5Run2k
+				if t54 < buf5Run2k || buf5Run2k != buf5Run2k {
+					t54 = buf5Run2k
 				}
 			}
 		}
-		if !(math.Abs(t52) == math.Inf(1)) {
-			t53 := 0.0
+		if !(math.Abs(t54) == math.Inf(1)) {
+			t55 := 0.0
 			if K > 0 {
 				buf5Run3 := buf5[:K]
 				tape7Run := tape7[:K]
 				for k := range K {
-					tape8 := math.Exp(buf5Run3[k] - t52)
+					tape8 := math.Exp(buf5Run3[k] - t54)
 					tape7Run[k] = tape8
-					t53 += tape8
+					t55 += tape8
 				}
 			}
-			t52 += math.Log(t53)
-			t54 := 1 / t53
+			t54 += math.Log(t55)
+			t56 := 1 / t55
 			if K > 0 {
 				tape7Run2 := tape7[:K]
 				buf6Run := buf6[:K]
 				for k := range K {
-					buf6Run[k] += t54 * tape7Run2[k]
+					buf6Run[k] += t56 * tape7Run2[k]
 				}
 			}
 		}
-		t11 += t52
+		t11 += t54
 
 		// Reverse sweep of this iteration.
 		if K > 0 {
 			buf6Run := buf6[:K]
 			dweightRun := dweight[:K]
 			for k := range K {
-				clear(buf8)
 				buf6Runk := buf6Run[k]
-				t55 := buf6Runk * 0.5
-				tape6k := tape6[k*d:][:d]
-				buf7k := buf7[k*d:][:d]
-				scalek := scale[k*d:][:d]
-				L2k := L2[k*t2:][:t2:t2]
-				dL2k := dL2[k*t2:][:t2:t2]
-				dscalek := dscale[k*d:][:d]
-				// mixture.grad:19: sum(r) (diagonal[r]·v[r] + sum(c in 0..r) lower[div(r(r-1), …
-				if d > 0 {
-					buf8Run2 := buf8[:d]
-					for r := range d {
-						t56 := r * (r - 1) / 2
-						t57 := t55 * (2 * tape6k[r])
-						if r > 0 {
-							L2kRun := L2k[t56:][:r]
-							buf8Run := buf8[:r]
-							dL2kRun := dL2k[t56:][:r]
-							for c := range r {
-								buf8Run[c] += -(t57 * L2kRun[c])
-								dL2kRun[c] += -(t57 * buf7k[c])
-							}
-						}
-						buf8Run2[r] += -(t57 * scalek[r])
-						dscalek[r] += -(t57 * buf7k[r])
-					}
-				}
-				dmuk := dmu[k*d:][:d]
-				// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i] -…
+				t57 := buf6Runk * 0.5
+				muk := mu[k*d:][:d]
+				// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
 				if d > 0 {
 					buf8Run := buf8[:d]
-					for j := range d {
-						dmuk[j] += -buf8Run[j]
+					for c := range d {
+						buf8Run[c] = xi[c] - muk[c]
 					}
 				}
+				tape6k := tape6[k*d:][:d]
+				dL2k := dL2[k*t2:][:t2:t2]
+				dscalek := dscale[k*d:][:d]
+				sumk := sum[k*d:][:d]
+				for r := range d {
+					t58 := r * (r - 1) / 2
+					t59 := t57 * (2 * tape6k[r])
+					t60 := xi[r] - muk[r]
+					if r > 0 {
+						buf8Run2 := buf8[:r]
+						dL2kRun := dL2k[t58:][:r]
+						for c := range r {
+							dL2kRun[c] += -(t59 * buf8Run2[c])
+						}
+					}
+					dscalek[r] += -(t59 * t60)
+					sumk[r] += t59
+				}
+				// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
 				dweightRun[k] += buf6Runk
 			}
 		}
 	}
-	// mixture.grad:13: n·logsumexp(alpha) - 0.5·n·d·ln(2π)
-	t59 := float64(n3)
-	t60 := math.Inf(-1)
-	for i := range K {
-		alphai := alpha[i]
-		if t60 < alphai || alphai != alphai {
-			t60 = alphai
-		}
-	}
-	if !(math.Abs(t60) == math.Inf(1)) {
-		tape8 := mixtureGrow(&ws.tape8, K)
-		t61 := 0.0
-		if K > 0 {
-			tape8Run := tape8[:K]
-			for i := range K {
-				tape9 := math.Exp(alpha[i] - t60)
-				tape8Run[i] = tape9
-				t61 += tape9
-			}
-		}
-		t60 += math.Log(t61)
-		t62 := t59 / t61
-		if K > 0 {
-			tape8Run2 := tape8[:K]
-			for i := range K {
-				dalpha[i] += -(t62 * tape8Run2[i])
-			}
-		}
-	}
-	t63 := float64(d)
-	ll := t11 - t59*t60 - 0.5*t59*t63*1.8378770664093453
-	// mixture.grad:29: n = d + m + 1
-	n6 := d + m + 1
-	// mixture.grad:30: c = n·d·(ln(gamma) - 0.5·ln(2)) - lnΓd(0.5·n, d)
-	t64 := 0.5 * float64(n6)
-	// mixture.grad:35: func lnΓd(a, d int) = 0.25·d·(d - 1)·ln(π) + sum(j in 0..d) …
-	t65 := 0.0
-	for j := range d {
-		t65 += mixtureLgamma(t64 - 0.5*float64(j))
-	}
-	y := 0.25*t63*float64(d-1)*1.1447298858494002 + t65
-	// mixture.grad:30: c = n·d·(ln(gamma) - 0.5·ln(2)) - lnΓd(0.5·n, d)
-	c := float64(n6*d)*(math.Log(gamma)-0.34657359027997264) - y
-	// mixture.grad:31: return K·c + sum(k) (m·sum(j) q[k, j] - 0.5·gamma²·(sum(j) (…
-	t66 := float64(m)
-	t67 := 0.5 * (gamma * gamma)
-	t68 := 0.0
+	// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
 	for block := range t3 {
 		k := block * 4
 		k2 := k + 1
 		k3 := k + 2
 		k4 := k + 3
+		sumk := sum[k*d:][:d]
+		sumk2 := sum[k2*d:][:d]
+		sumk3 := sum[k3*d:][:d]
+		sumk4 := sum[k4*d:][:d]
+		L2k := L2[k*t2:][:t2:t2]
+		L2k2 := L2[k2*t2:][:t2:t2]
+		L2k3 := L2[k3*t2:][:t2:t2]
+		L2k4 := L2[k4*t2:][:t2:t2]
+		dmuk := dmu[k*d:][:d]
+		dmuk2 := dmu[k2*d:][:d]
+		dmuk3 := dmu[k3*d:][:d]
+		dmuk4 := dmu[k4*d:][:d]
+		for r := range d {
+			sumkr := sumk[r]
+			sumk2r := sumk2[r]
+			sumk3r := sumk3[r]
+			sumk4r := sumk4[r]
+			t61 := r * (r - 1) / 2
+			if r > 0 {
+				L2kRun := L2k[t61:][:r]
+				L2k2Run := L2k2[t61:][:r]
+				L2k3Run := L2k3[t61:][:r]
+				L2k4Run := L2k4[t61:][:r]
+				for c := range r {
+					t63 := sumk2r * L2k2Run[c]
+					t64 := sumk3r * L2k3Run[c]
+					t65 := sumk4r * L2k4Run[c]
+					dmuk[c] += sumkr * L2kRun[c]
+					dmuk2[c] += t63
+					dmuk3[c] += t64
+					dmuk4[c] += t65
+				}
+			}
+		}
+	}
+	for k := t4; k < K; k++ {
+		sumk := sum[k*d:][:d]
+		L2k := L2[k*t2:][:t2:t2]
+		dmuk := dmu[k*d:][:d]
+		for r := range d {
+			sumkr := sumk[r]
+			t66 := r * (r - 1) / 2
+			if r > 0 {
+				L2kRun := L2k[t66:][:r]
+				for c := range r {
+					dmuk[c] += sumkr * L2kRun[c]
+				}
+			}
+		}
+	}
+	for block := range t3 {
+		k := block * 4
+		k2 := k + 1
+		k3 := k + 2
+		k4 := k + 3
+		sumk := sum[k*d:][:d]
+		sumk2 := sum[k2*d:][:d]
+		sumk3 := sum[k3*d:][:d]
+		sumk4 := sum[k4*d:][:d]
+		scalek := scale[k*d:][:d]
+		scalek2 := scale[k2*d:][:d]
+		scalek3 := scale[k3*d:][:d]
+		scalek4 := scale[k4*d:][:d]
+		dmuk := dmu[k*d:][:d]
+		dmuk2 := dmu[k2*d:][:d]
+		dmuk3 := dmu[k3*d:][:d]
+		dmuk4 := dmu[k4*d:][:d]
+		for r := range d {
+			dmuk[r] += sumk[r] * scalek[r]
+			dmuk2[r] += sumk2[r] * scalek2[r]
+			dmuk3[r] += sumk3[r] * scalek3[r]
+			dmuk4[r] += sumk4[r] * scalek4[r]
+		}
+	}
+	for k := t4; k < K; k++ {
+		sumk := sum[k*d:][:d]
+		scalek := scale[k*d:][:d]
+		dmuk := dmu[k*d:][:d]
+		for r := range d {
+			dmuk[r] += sumk[r] * scalek[r]
+		}
+	}
+	// mixture.grad:13: n·logsumexp(alpha) - 0.5·n·d·ln(2π)
+	t67 := float64(n3)
+	t68 := math.Inf(-1)
+	for i := range K {
+		alphai := alpha[i]
+		if t68 < alphai || alphai != alphai {
+			t68 = alphai
+		}
+	}
+	if !(math.Abs(t68) == math.Inf(1)) {
+		tape8 := mixtureGrow(&ws.tape8, K)
 		t69 := 0.0
-		t70 := 0.0
-		t71 := 0.0
-		t72 := 0.0
+		if K > 0 {
+			tape8Run := tape8[:K]
+			for i := range K {
+				tape9 := math.Exp(alpha[i] - t68)
+				tape8Run[i] = tape9
+				t69 += tape9
+			}
+		}
+		t68 += math.Log(t69)
+		t70 := t67 / t69
+		if K > 0 {
+			tape8Run2 := tape8[:K]
+			for i := range K {
+				dalpha[i] += -(t70 * tape8Run2[i])
+			}
+		}
+	}
+	t71 := float64(d)
+	ll := t11 - t67*t68 - 0.5*t67*t71*1.8378770664093453
+	// mixture.grad:29: n = d + m + 1
+	n6 := d + m + 1
+	// mixture.grad:30: c = n·d·(ln(gamma) - 0.5·ln(2)) - lnΓd(0.5·n, d)
+	t72 := 0.5 * float64(n6)
+	// mixture.grad:35: func lnΓd(a, d int) = 0.25·d·(d - 1)·ln(π) + sum(j in 0..d) …
+	t73 := 0.0
+	for j := range d {
+		t73 += mixtureLgamma(t72 - 0.5*float64(j))
+	}
+	y := 0.25*t71*float64(d-1)*1.1447298858494002 + t73
+	// mixture.grad:30: c = n·d·(ln(gamma) - 0.5·ln(2)) - lnΓd(0.5·n, d)
+	c := float64(n6*d)*(math.Log(gamma)-0.34657359027997264) - y
+	// mixture.grad:31: return K·c + sum(k) (m·sum(j) q[k, j] - 0.5·gamma²·(sum(j) (…
+	t74 := float64(m)
+	t75 := 0.5 * (gamma * gamma)
+	t76 := 0.0
+	for block := range t3 {
+		k := block * 4
+		k2 := k + 1
+		k3 := k + 2
+		k4 := k + 3
+		t77 := 0.0
+		t78 := 0.0
+		t79 := 0.0
+		t80 := 0.0
 		qk := q[k*d:][:d]
 		qk2 := q[k2*d:][:d]
 		qk3 := q[k3*d:][:d]
@@ -2498,41 +2630,41 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 		dqk3 := dq[k3*d:][:d]
 		dqk4 := dq[k4*d:][:d]
 		for j := range d {
-			t69 += qk[j]
-			t70 += qk2[j]
-			t71 += qk3[j]
-			t72 += qk4[j]
+			t77 += qk[j]
+			t78 += qk2[j]
+			t79 += qk3[j]
+			t80 += qk4[j]
 
 			// Reverse sweep of this iteration.
-			dqk[j] += t66
-			dqk2[j] += t66
-			dqk3[j] += t66
-			dqk4[j] += t66
-		}
-		t73 := 0.0
-		t74 := 0.0
-		t75 := 0.0
-		t76 := 0.0
-		for j := range d {
-			t77 := math.Exp(qk[j])
-			t78 := math.Exp(qk2[j])
-			t79 := math.Exp(qk3[j])
-			t80 := math.Exp(qk4[j])
-			t73 += t77 * t77
-			t74 += t78 * t78
-			t75 += t79 * t79
-			t76 += t80 * t80
-
-			// Reverse sweep of this iteration.
-			dqk[j] += -(t67 * (2 * t77) * t77)
-			dqk2[j] += -(t67 * (2 * t78) * t78)
-			dqk3[j] += -(t67 * (2 * t79) * t79)
-			dqk4[j] += -(t67 * (2 * t80) * t80)
+			dqk[j] += t74
+			dqk2[j] += t74
+			dqk3[j] += t74
+			dqk4[j] += t74
 		}
 		t81 := 0.0
 		t82 := 0.0
 		t83 := 0.0
 		t84 := 0.0
+		for j := range d {
+			t85 := math.Exp(qk[j])
+			t86 := math.Exp(qk2[j])
+			t87 := math.Exp(qk3[j])
+			t88 := math.Exp(qk4[j])
+			t81 += t85 * t85
+			t82 += t86 * t86
+			t83 += t87 * t87
+			t84 += t88 * t88
+
+			// Reverse sweep of this iteration.
+			dqk[j] += -(t75 * (2 * t85) * t85)
+			dqk2[j] += -(t75 * (2 * t86) * t86)
+			dqk3[j] += -(t75 * (2 * t87) * t87)
+			dqk4[j] += -(t75 * (2 * t88) * t88)
+		}
+		t89 := 0.0
+		t90 := 0.0
+		t91 := 0.0
+		t92 := 0.0
 		L2k := L2[k*t2:][:t2]
 		L2k2 := L2[k2*t2:][:t2]
 		L2k3 := L2[k3*t2:][:t2]
@@ -2546,51 +2678,51 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			L2k2j := L2k2[j]
 			L2k3j := L2k3[j]
 			L2k4j := L2k4[j]
-			t81 += L2kj * L2kj
-			t82 += L2k2j * L2k2j
-			t83 += L2k3j * L2k3j
-			t84 += L2k4j * L2k4j
+			t89 += L2kj * L2kj
+			t90 += L2k2j * L2k2j
+			t91 += L2k3j * L2k3j
+			t92 += L2k4j * L2k4j
 
 			// Reverse sweep of this iteration.
-			dL2k[j] += -(t67 * (2 * L2kj))
-			dL2k2[j] += -(t67 * (2 * L2k2j))
-			dL2k3[j] += -(t67 * (2 * L2k3j))
-			dL2k4[j] += -(t67 * (2 * L2k4j))
+			dL2k[j] += -(t75 * (2 * L2kj))
+			dL2k2[j] += -(t75 * (2 * L2k2j))
+			dL2k3[j] += -(t75 * (2 * L2k3j))
+			dL2k4[j] += -(t75 * (2 * L2k4j))
 		}
-		t85 := t68 + (t66*t69 - t67*(t73+t81)) + (t66*t70 - t67*(t74+t82))
-		t68 = t85 + (t66*t71 - t67*(t75+t83)) + (t66*t72 - t67*(t76+t84))
+		t93 := t76 + (t74*t77 - t75*(t81+t89)) + (t74*t78 - t75*(t82+t90))
+		t76 = t93 + (t74*t79 - t75*(t83+t91)) + (t74*t80 - t75*(t84+t92))
 	}
 	for k := t4; k < K; k++ {
-		t86 := 0.0
+		t94 := 0.0
 		qk := q[k*d:][:d]
 		dqk := dq[k*d:][:d]
 		for j := range d {
-			t86 += qk[j]
+			t94 += qk[j]
 
 			// Reverse sweep of this iteration.
-			dqk[j] += t66
+			dqk[j] += t74
 		}
-		t87 := 0.0
+		t95 := 0.0
 		for j := range d {
-			t88 := math.Exp(qk[j])
-			t87 += t88 * t88
+			t96 := math.Exp(qk[j])
+			t95 += t96 * t96
 
 			// Reverse sweep of this iteration.
-			dqk[j] += -(t67 * (2 * t88) * t88)
+			dqk[j] += -(t75 * (2 * t96) * t96)
 		}
-		t89 := 0.0
+		t97 := 0.0
 		L2k := L2[k*t2:][:t2]
 		dL2k := dL2[k*t2:][:t2]
 		for j := range t2 {
 			L2kj := L2k[j]
-			t89 += L2kj * L2kj
+			t97 += L2kj * L2kj
 
 			// Reverse sweep of this iteration.
-			dL2k[j] += -(t67 * (2 * L2kj))
+			dL2k[j] += -(t75 * (2 * L2kj))
 		}
-		t68 += t66*t86 - t67*(t87+t89)
+		t76 += t74*t94 - t75*(t95+t97)
 	}
-	y2 := float64(K)*c + t68
+	y2 := float64(K)*c + t76
 
 	// Reverse sweep.
 	// mixture.grad:11: weight[k] = alpha[k] + sum(j) q[k, j]
@@ -2847,7 +2979,6 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 	buf2 := mixtureGrow(&ws.buf2, K*4)
 	buf3 := mixtureGrow(&ws.buf3_2, K*4)
 	buf4 := mixtureGrow(&ws.buf4_2, d*4)
-	buf5 := mixtureGrow(&ws.buf5_2, d*4)
 	for block := range t15 {
 		i := block * 4
 		i2 := i + 1
@@ -2866,21 +2997,14 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 				weightRunk := weightRun[k]
 				weightDotRunk := weightDotRun[k]
 				muk := mu[k*d:][:d]
-				muDotk := muDot[k*d:][:d]
 				if d > 0 {
 					buf4Run := buf4[:d]
-					buf5Run := buf5[:d]
-					for j := range d {
-						mukj := muk[j]
-						t18 := -muDotk[j]
-						buf4Run[j][0] = xi[j] - mukj
-						buf4Run[j][1] = xi2[j] - mukj
-						buf4Run[j][2] = xi3[j] - mukj
-						buf4Run[j][3] = xi4[j] - mukj
-						buf5Run[j][0] = t18
-						buf5Run[j][1] = t18
-						buf5Run[j][2] = t18
-						buf5Run[j][3] = t18
+					for c := range d {
+						mukc := muk[c]
+						buf4Run[c][0] = xi[c] - mukc
+						buf4Run[c][1] = xi2[c] - mukc
+						buf4Run[c][2] = xi3[c] - mukc
+						buf4Run[c][3] = xi4[c] - mukc
 					}
 				}
 				y := 0.0
@@ -2893,62 +3017,61 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 				yDot4 := 0.0
 				scalek := scale[k*d:][:d]
 				scaleDotk := scaleDot[k*d:][:d]
+				muDotk := muDot[k*d:][:d]
 				L2k := L2[k*t2:][:t2:t2]
 				bufk := buf[k*t2:][:t2:t2]
-				if d > 0 {
-					buf4Run2 := buf4[:d]
-					buf5Run2 := buf5[:d]
-					for r := range d {
-						scalekr := scalek[r]
-						scaleDotkr := scaleDotk[r]
-						t19 := buf4Run2[r][0]
-						t20 := buf4Run2[r][1]
-						t21 := buf4Run2[r][2]
-						t22 := buf4Run2[r][3]
-						t23 := r * (r - 1) / 2
-						t24 := 0.0
-						t25 := 0.0
-						t26 := 0.0
-						t27 := 0.0
-						t28 := 0.0
-						t29 := 0.0
-						t30 := 0.0
-						t31 := 0.0
-						if r > 0 {
-							L2kRun := L2k[t23:][:r]
-							bufkRun := bufk[t23:][:r]
-							buf4Run3 := buf4[:r]
-							buf5Run3 := buf5[:r]
-							for c := range r {
-								L2kRunc := L2kRun[c]
-								bufkRunc := bufkRun[c]
-								t33 := buf4Run3[c][0]
-								t34 := buf4Run3[c][1]
-								t35 := buf4Run3[c][2]
-								t36 := buf4Run3[c][3]
-								t24 += L2kRunc * t33
-								t25 += L2kRunc * t34
-								t26 += L2kRunc * t35
-								t27 += L2kRunc * t36
-								t28 += bufkRunc*t33 + buf5Run3[c][0]*L2kRunc
-								t29 += bufkRunc*t34 + buf5Run3[c][1]*L2kRunc
-								t30 += bufkRunc*t35 + buf5Run3[c][2]*L2kRunc
-								t31 += bufkRunc*t36 + buf5Run3[c][3]*L2kRunc
-							}
+				for r := range d {
+					scalekr := scalek[r]
+					scaleDotkr := scaleDotk[r]
+					mukr := muk[r]
+					t18 := xi[r] - mukr
+					t19 := xi2[r] - mukr
+					t20 := xi3[r] - mukr
+					t21 := xi4[r] - mukr
+					t22 := muDotk[r] * scalekr
+					t23 := r * (r - 1) / 2
+					t24 := 0.0
+					t25 := 0.0
+					t26 := 0.0
+					t27 := 0.0
+					t28 := 0.0
+					t29 := 0.0
+					t30 := 0.0
+					t31 := 0.0
+					if r > 0 {
+						L2kRun := L2k[t23:][:r]
+						bufkRun := bufk[t23:][:r]
+						buf4Run2 := buf4[:r]
+						for c := range r {
+							L2kRunc := L2kRun[c]
+							bufkRunc := bufkRun[c]
+							t33 := buf4Run2[c][0]
+							t34 := buf4Run2[c][1]
+							t35 := buf4Run2[c][2]
+							t36 := buf4Run2[c][3]
+							t37 := muDotk[c] * L2kRunc
+							t24 += L2kRunc * t33
+							t25 += L2kRunc * t34
+							t26 += L2kRunc * t35
+							t27 += L2kRunc * t36
+							t28 += bufkRunc*t33 - t37
+							t29 += bufkRunc*t34 - t37
+							t30 += bufkRunc*t35 - t37
+							t31 += bufkRunc*t36 - t37
 						}
-						t37 := scalekr*t19 + t24
-						t38 := scalekr*t20 + t25
-						t39 := scalekr*t21 + t26
-						t40 := scalekr*t22 + t27
-						y += t37 * t37
-						y2 += t38 * t38
-						y3 += t39 * t39
-						y4 += t40 * t40
-						yDot += (scaleDotkr*t19 + buf5Run2[r][0]*scalekr + t28) * (2 * t37)
-						yDot2 += (scaleDotkr*t20 + buf5Run2[r][1]*scalekr + t29) * (2 * t38)
-						yDot3 += (scaleDotkr*t21 + buf5Run2[r][2]*scalekr + t30) * (2 * t39)
-						yDot4 += (scaleDotkr*t22 + buf5Run2[r][3]*scalekr + t31) * (2 * t40)
 					}
+					t38 := scalekr*t18 + t24
+					t39 := scalekr*t19 + t25
+					t40 := scalekr*t20 + t26
+					t41 := scalekr*t21 + t27
+					y += t38 * t38
+					y2 += t39 * t39
+					y3 += t40 * t40
+					y4 += t41 * t41
+					yDot += (scaleDotkr*t18 - t22 + t28) * (2 * t38)
+					yDot2 += (scaleDotkr*t19 - t22 + t29) * (2 * t39)
+					yDot3 += (scaleDotkr*t20 - t22 + t30) * (2 * t40)
+					yDot4 += (scaleDotkr*t21 - t22 + t31) * (2 * t41)
 				}
 				buf2Run[k][0] = weightRunk - 0.5*y
 				buf2Run[k][1] = weightRunk - 0.5*y2
@@ -2960,20 +3083,17 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 				buf3Run[k][3] = weightDotRunk - yDot4*0.5
 			}
 		}
-		t41 := math.Inf(-1)
 		t42 := math.Inf(-1)
 		t43 := math.Inf(-1)
 		t44 := math.Inf(-1)
+		t45 := math.Inf(-1)
 		if K > 0 {
 			buf2Run2 := buf2[:K]
 			for k := range K {
-				t45 := buf2Run2[k][0]
-				t46 := buf2Run2[k][1]
-				t47 := buf2Run2[k][2]
-				t48 := buf2Run2[k][3]
-				if t41 < t45 || t45 != t45 {
-					t41 = t45
-				}
+				t46 := buf2Run2[k][0]
+				t47 := buf2Run2[k][1]
+				t48 := buf2Run2[k][2]
+				t49 := buf2Run2[k][3]
 				if t42 < t46 || t46 != t46 {
 					t42 = t46
 				}
@@ -2983,216 +3103,209 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 				if t44 < t48 || t48 != t48 {
 					t44 = t48
 				}
-			}
-		}
-		var t49 float64
-		if math.Abs(t41) == math.Inf(1) {
-			t49 = 0
-		} else {
-			t50 := 0.0
-			t51 := 0.0
-			if K > 0 {
-				buf2Run3 := buf2[:K]
-				buf3Run2 := buf3[:K]
-				for k := range K {
-					t52 := math.Exp(buf2Run3[k][0] - t41)
-					t50 += t52
-					t51 += buf3Run2[k][0] * t52
+				if t45 < t49 || t49 != t49 {
+					t45 = t49
 				}
 			}
-			t49 = t51 / t50
-			t41 += math.Log(t50)
 		}
-		var t53 float64
+		var t50 float64
 		if math.Abs(t42) == math.Inf(1) {
-			t53 = 0
+			t50 = 0
 		} else {
-			t54 := 0.0
-			t55 := 0.0
+			t51 := 0.0
+			t52 := 0.0
 			if K > 0 {
 				buf2Run3 := buf2[:K]
 				buf3Run2 := buf3[:K]
 				for k := range K {
-					t56 := math.Exp(buf2Run3[k][1] - t42)
-					t54 += t56
-					t55 += buf3Run2[k][1] * t56
+					t53 := math.Exp(buf2Run3[k][0] - t42)
+					t51 += t53
+					t52 += buf3Run2[k][0] * t53
 				}
 			}
-			t53 = t55 / t54
-			t42 += math.Log(t54)
+			t50 = t52 / t51
+			t42 += math.Log(t51)
 		}
-		var t57 float64
+		var t54 float64
 		if math.Abs(t43) == math.Inf(1) {
-			t57 = 0
+			t54 = 0
 		} else {
-			t58 := 0.0
-			t59 := 0.0
+			t55 := 0.0
+			t56 := 0.0
 			if K > 0 {
 				buf2Run3 := buf2[:K]
 				buf3Run2 := buf3[:K]
 				for k := range K {
-					t60 := math.Exp(buf2Run3[k][2] - t43)
-					t58 += t60
-					t59 += buf3Run2[k][2] * t60
+					t57 := math.Exp(buf2Run3[k][1] - t43)
+					t55 += t57
+					t56 += buf3Run2[k][1] * t57
 				}
 			}
-			t57 = t59 / t58
-			t43 += math.Log(t58)
+			t54 = t56 / t55
+			t43 += math.Log(t55)
 		}
-		var t61 float64
+		var t58 float64
 		if math.Abs(t44) == math.Inf(1) {
-			t61 = 0
+			t58 = 0
 		} else {
-			t62 := 0.0
-			t63 := 0.0
+			t59 := 0.0
+			t60 := 0.0
 			if K > 0 {
 				buf2Run3 := buf2[:K]
 				buf3Run2 := buf3[:K]
 				for k := range K {
-					t64 := math.Exp(buf2Run3[k][3] - t44)
-					t62 += t64
-					t63 += buf3Run2[k][3] * t64
+					t61 := math.Exp(buf2Run3[k][2] - t44)
+					t59 += t61
+					t60 += buf3Run2[k][2] * t61
 				}
 			}
-			t61 = t63 / t62
-			t44 += math.Log(t62)
+			t58 = t60 / t59
+			t44 += math.Log(t59)
 		}
-		t16 = t16 + t41 + t42 + t43 + t44
-		t17 = t17 + t49 + t53 + t57 + t61
+		var t62 float64
+		if math.Abs(t45) == math.Inf(1) {
+			t62 = 0
+		} else {
+			t63 := 0.0
+			t64 := 0.0
+			if K > 0 {
+				buf2Run3 := buf2[:K]
+				buf3Run2 := buf3[:K]
+				for k := range K {
+					t65 := math.Exp(buf2Run3[k][3] - t45)
+					t63 += t65
+					t64 += buf3Run2[k][3] * t65
+				}
+			}
+			t62 = t64 / t63
+			t45 += math.Log(t63)
+		}
+		t16 = t16 + t42 + t43 + t44 + t45
+		t17 = t17 + t50 + t54 + t58 + t62
 	}
+	buf5 := mixtureGrow(&ws.buf5, K)
 	buf6 := mixtureGrow(&ws.buf6, K)
-	buf7 := mixtureGrow(&ws.buf7, K)
-	buf8 := mixtureGrow(&ws.buf8, d)
-	buf9 := mixtureGrow(&ws.buf9, d)
+	buf7 := mixtureGrow(&ws.buf7, d)
 	for i := t15 * 4; i < n3; i++ {
 		xi := x[i*d:][:d]
 		if K > 0 {
 			weightRun := weight[:K]
 			weightDotRun := weightDot[:K]
+			buf5Run := buf5[:K]
 			buf6Run := buf6[:K]
-			buf7Run := buf7[:K]
 			for k := range K {
 				muk := mu[k*d:][:d]
-				muDotk := muDot[k*d:][:d]
 				if d > 0 {
-					buf8Run := buf8[:d]
-					buf9Run := buf9[:d]
-					for j := range d {
-						buf8Run[j] = xi[j] - muk[j]
-						buf9Run[j] = -muDotk[j]
+					buf7Run := buf7[:d]
+					for c := range d {
+						buf7Run[c] = xi[c] - muk[c]
 					}
 				}
 				y := 0.0
 				yDot := 0.0
 				scalek := scale[k*d:][:d]
 				scaleDotk := scaleDot[k*d:][:d]
+				muDotk := muDot[k*d:][:d]
 				L2k := L2[k*t2:][:t2:t2]
 				bufk := buf[k*t2:][:t2:t2]
-				if d > 0 {
-					buf8Run2 := buf8[:d]
-					buf9Run2 := buf9[:d]
-					for r := range d {
-						scalekr := scalek[r]
-						buf8Run2r := buf8Run2[r]
-						t65 := r * (r - 1) / 2
-						t66 := 0.0
-						t67 := 0.0
-						if r > 0 {
-							L2kRun := L2k[t65:][:r]
-							bufkRun := bufk[t65:][:r]
-							buf8Run3 := buf8[:r]
-							buf9Run3 := buf9[:r]
-							for c := range r {
-								L2kRunc := L2kRun[c]
-								buf8Run3c := buf8Run3[c]
-								t66 += L2kRunc * buf8Run3c
-								t67 += bufkRun[c]*buf8Run3c + buf9Run3[c]*L2kRunc
-							}
+				for r := range d {
+					scalekr := scalek[r]
+					t66 := xi[r] - muk[r]
+					t67 := r * (r - 1) / 2
+					t68 := 0.0
+					t69 := 0.0
+					if r > 0 {
+						L2kRun := L2k[t67:][:r]
+						bufkRun := bufk[t67:][:r]
+						buf7Run2 := buf7[:r]
+						for c := range r {
+							L2kRunc := L2kRun[c]
+							buf7Run2c := buf7Run2[c]
+							t68 += L2kRunc * buf7Run2c
+							t69 += bufkRun[c]*buf7Run2c - muDotk[c]*L2kRunc
 						}
-						t69 := scalekr*buf8Run2r + t66
-						y += t69 * t69
-						t70 := (scaleDotk[r]*buf8Run2r + buf9Run2[r]*scalekr + t67) * (2 * t69)
-						yDot += t70
 					}
+					t71 := scalekr*t66 + t68
+					y += t71 * t71
+					yDot += (scaleDotk[r]*t66 - muDotk[r]*scalekr + t69) * (2 * t71)
 				}
-				buf6Run[k] = weightRun[k] - 0.5*y
-				buf7Run[k] = weightDotRun[k] - yDot*0.5
+				buf5Run[k] = weightRun[k] - 0.5*y
+				buf6Run[k] = weightDotRun[k] - yDot*0.5
 			}
 		}
-		t71 := math.Inf(-1)
+		t72 := math.Inf(-1)
 		if K > 0 {
-			buf6Run2 := buf6[:K]
+			buf5Run2 := buf5[:K]
 			for k := range K {
-				buf6Run2k := buf6Run2[k]
-				if t71 < buf6Run2k || buf6Run2k != buf6Run2k {
-					t71 = buf6Run2k
+				buf5Run2k := buf5Run2[k]
+				if t72 < buf5Run2k || buf5Run2k != buf5Run2k {
+					t72 = buf5Run2k
 				}
 			}
 		}
-		var t72 float64
-		if math.Abs(t71) == math.Inf(1) {
-			t72 = 0
+		var t73 float64
+		if math.Abs(t72) == math.Inf(1) {
+			t73 = 0
 		} else {
-			t73 := 0.0
 			t74 := 0.0
+			t75 := 0.0
 			if K > 0 {
-				buf6Run3 := buf6[:K]
-				buf7Run2 := buf7[:K]
+				buf5Run3 := buf5[:K]
+				buf6Run2 := buf6[:K]
 				for k := range K {
-					t75 := math.Exp(buf6Run3[k] - t71)
-					t73 += t75
-					t74 += buf7Run2[k] * t75
+					t76 := math.Exp(buf5Run3[k] - t72)
+					t74 += t76
+					t75 += buf6Run2[k] * t76
 				}
 			}
-			t72 = t74 / t73
-			t71 += math.Log(t73)
+			t73 = t75 / t74
+			t72 += math.Log(t74)
 		}
-		t16 += t71
-		t17 += t72
+		t16 += t72
+		t17 += t73
 	}
-	t76 := float64(n3)
-	t77 := math.Inf(-1)
+	t77 := float64(n3)
+	t78 := math.Inf(-1)
 	for i := range K {
 		alphai := alpha[i]
-		if t77 < alphai || alphai != alphai {
-			t77 = alphai
+		if t78 < alphai || alphai != alphai {
+			t78 = alphai
 		}
 	}
-	var t78 float64
-	if math.Abs(t77) == math.Inf(1) {
-		t78 = 0
+	var t79 float64
+	if math.Abs(t78) == math.Inf(1) {
+		t79 = 0
 	} else {
-		t79 := 0.0
 		t80 := 0.0
+		t81 := 0.0
 		for i := range K {
-			t81 := math.Exp(alpha[i] - t77)
-			t79 += t81
-			t80 += alphaDot[i] * t81
+			t82 := math.Exp(alpha[i] - t78)
+			t80 += t82
+			t81 += alphaDot[i] * t82
 		}
-		t78 = t80 / t79
-		t77 += math.Log(t79)
+		t79 = t81 / t80
+		t78 += math.Log(t80)
 	}
-	llDot := t17 - t78*t76
-	t82 := float64(d)
-	ll := t16 - t76*t77 - 0.5*t76*t82*1.8378770664093453
+	llDot := t17 - t79*t77
+	t83 := float64(d)
+	ll := t16 - t77*t78 - 0.5*t77*t83*1.8378770664093453
 	n6 := d + m + 1
-	t83 := 0.5 * float64(n6)
-	t84 := 0.0
+	t84 := 0.5 * float64(n6)
+	t85 := 0.0
 	for j := range d {
-		t84 += mixtureLgamma(t83 - 0.5*float64(j))
+		t85 += mixtureLgamma(t84 - 0.5*float64(j))
 	}
-	y := 0.25*t82*float64(d-1)*1.1447298858494002 + t84
+	y := 0.25*t83*float64(d-1)*1.1447298858494002 + t85
 	c := float64(n6*d)*(math.Log(gamma)-0.34657359027997264) - y
-	t85 := float64(m)
-	t86 := 0.5 * (gamma * gamma)
-	t87 := 0.0
+	t86 := float64(m)
+	t87 := 0.5 * (gamma * gamma)
+	t88 := 0.0
 	yDot := 0.0
 	for block := range t3 {
 		k := block * 4
 		k2 := k + 1
 		k3 := k + 2
 		k4 := k + 3
-		t88 := 0.0
 		t89 := 0.0
 		t90 := 0.0
 		t91 := 0.0
@@ -3200,6 +3313,7 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 		t93 := 0.0
 		t94 := 0.0
 		t95 := 0.0
+		t96 := 0.0
 		qk := q[k*d:][:d]
 		qk2 := q[k2*d:][:d]
 		qk3 := q[k3*d:][:d]
@@ -3209,16 +3323,15 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 		qDotk3 := qDot[k3*d:][:d]
 		qDotk4 := qDot[k4*d:][:d]
 		for j := range d {
-			t88 += qk[j]
-			t89 += qk2[j]
-			t90 += qk3[j]
-			t91 += qk4[j]
-			t92 += qDotk[j]
-			t93 += qDotk2[j]
-			t94 += qDotk3[j]
-			t95 += qDotk4[j]
+			t89 += qk[j]
+			t90 += qk2[j]
+			t91 += qk3[j]
+			t92 += qk4[j]
+			t93 += qDotk[j]
+			t94 += qDotk2[j]
+			t95 += qDotk3[j]
+			t96 += qDotk4[j]
 		}
-		t96 := 0.0
 		t97 := 0.0
 		t98 := 0.0
 		t99 := 0.0
@@ -3226,21 +3339,21 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 		t101 := 0.0
 		t102 := 0.0
 		t103 := 0.0
+		t104 := 0.0
 		for j := range d {
-			t104 := math.Exp(qk[j])
-			t105 := math.Exp(qk2[j])
-			t106 := math.Exp(qk3[j])
-			t107 := math.Exp(qk4[j])
-			t96 += t104 * t104
+			t105 := math.Exp(qk[j])
+			t106 := math.Exp(qk2[j])
+			t107 := math.Exp(qk3[j])
+			t108 := math.Exp(qk4[j])
 			t97 += t105 * t105
 			t98 += t106 * t106
 			t99 += t107 * t107
-			t100 += qDotk[j] * t104 * (2 * t104)
-			t101 += qDotk2[j] * t105 * (2 * t105)
-			t102 += qDotk3[j] * t106 * (2 * t106)
-			t103 += qDotk4[j] * t107 * (2 * t107)
+			t100 += t108 * t108
+			t101 += qDotk[j] * t105 * (2 * t105)
+			t102 += qDotk2[j] * t106 * (2 * t106)
+			t103 += qDotk3[j] * t107 * (2 * t107)
+			t104 += qDotk4[j] * t108 * (2 * t108)
 		}
-		t108 := 0.0
 		t109 := 0.0
 		t110 := 0.0
 		t111 := 0.0
@@ -3248,6 +3361,7 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 		t113 := 0.0
 		t114 := 0.0
 		t115 := 0.0
+		t116 := 0.0
 		L2k := L2[k*t2:][:t2]
 		L2k2 := L2[k2*t2:][:t2]
 		L2k3 := L2[k3*t2:][:t2]
@@ -3261,53 +3375,53 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 			L2k2j := L2k2[j]
 			L2k3j := L2k3[j]
 			L2k4j := L2k4[j]
-			t108 += L2kj * L2kj
-			t109 += L2k2j * L2k2j
-			t110 += L2k3j * L2k3j
-			t111 += L2k4j * L2k4j
-			t112 += bufk[j] * (2 * L2kj)
-			t113 += bufk2[j] * (2 * L2k2j)
-			t114 += bufk3[j] * (2 * L2k3j)
-			t115 += bufk4[j] * (2 * L2k4j)
+			t109 += L2kj * L2kj
+			t110 += L2k2j * L2k2j
+			t111 += L2k3j * L2k3j
+			t112 += L2k4j * L2k4j
+			t113 += bufk[j] * (2 * L2kj)
+			t114 += bufk2[j] * (2 * L2k2j)
+			t115 += bufk3[j] * (2 * L2k3j)
+			t116 += bufk4[j] * (2 * L2k4j)
 		}
-		t116 := t87 + (t85*t88 - t86*(t96+t108))
-		t117 := t116 + (t85*t89 - t86*(t97+t109))
-		t118 := t117 + (t85*t90 - t86*(t98+t110))
-		t87 = t118 + (t85*t91 - t86*(t99+t111))
-		t119 := yDot + (t92*t85 - (t100+t112)*t86)
-		t120 := t119 + (t93*t85 - (t101+t113)*t86)
-		t121 := t120 + (t94*t85 - (t102+t114)*t86)
-		yDot = t121 + (t95*t85 - (t103+t115)*t86)
+		t117 := t88 + (t86*t89 - t87*(t97+t109))
+		t118 := t117 + (t86*t90 - t87*(t98+t110))
+		t119 := t118 + (t86*t91 - t87*(t99+t111))
+		t88 = t119 + (t86*t92 - t87*(t100+t112))
+		t120 := yDot + (t93*t86 - (t101+t113)*t87)
+		t121 := t120 + (t94*t86 - (t102+t114)*t87)
+		t122 := t121 + (t95*t86 - (t103+t115)*t87)
+		yDot = t122 + (t96*t86 - (t104+t116)*t87)
 	}
 	for k := t4; k < K; k++ {
-		t122 := 0.0
 		t123 := 0.0
+		t124 := 0.0
 		qk := q[k*d:][:d]
 		qDotk := qDot[k*d:][:d]
 		for j := range d {
-			t122 += qk[j]
-			t123 += qDotk[j]
+			t123 += qk[j]
+			t124 += qDotk[j]
 		}
-		t124 := 0.0
 		t125 := 0.0
+		t126 := 0.0
 		for j := range d {
-			t126 := math.Exp(qk[j])
-			t124 += t126 * t126
-			t125 += qDotk[j] * t126 * (2 * t126)
+			t127 := math.Exp(qk[j])
+			t125 += t127 * t127
+			t126 += qDotk[j] * t127 * (2 * t127)
 		}
-		t127 := 0.0
 		t128 := 0.0
+		t129 := 0.0
 		L2k := L2[k*t2:][:t2]
 		bufk := buf[k*t2:][:t2]
 		for j := range t2 {
 			L2kj := L2k[j]
-			t127 += L2kj * L2kj
-			t128 += bufk[j] * (2 * L2kj)
+			t128 += L2kj * L2kj
+			t129 += bufk[j] * (2 * L2kj)
 		}
-		t87 += t85*t122 - t86*(t124+t127)
-		yDot += t123*t85 - (t125+t128)*t86
+		t88 += t86*t123 - t87*(t125+t128)
+		yDot += t124*t86 - (t126+t129)*t87
 	}
-	y2 := float64(K)*c + t87
+	y2 := float64(K)*c + t88
 	lp = ll + y2
 	lpDot = llDot + yDot
 	return lp, lpDot
