@@ -152,3 +152,15 @@ func TestFixturesTwice(t *testing.T) {
 		}
 	})
 }
+
+// TestFixturesScheduled prepares derivatives for Go, which may only reorder the
+// additions to arrays.
+func TestFixturesScheduled(t *testing.T) {
+	fixtures(t, func(t *testing.T, f *ir.Func, _ *txtar.Archive, _ string) {
+		for _, n := range []int{3, 4, 9} {
+			if _, err := prepare(f, n).scheduled(t, rand.New(rand.NewPCG(1, 8))); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+}

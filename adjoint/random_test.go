@@ -9,6 +9,7 @@ import (
 
 	"chainrule/ir"
 	"chainrule/ir/irrand"
+	"chainrule/ir/pass"
 )
 
 var (
@@ -39,8 +40,8 @@ func TestRandomFunctions(t *testing.T) {
 }
 
 // wildSetup calls a wild function; with odd seeds a and b are one array.
-func wildSetup(seed uint64) *setup {
-	s := prepare(wild(seed), wildExtent)
+func wildSetup(seed uint64, extent int) *setup {
+	s := prepare(wild(seed), extent)
 	if seed%2 == 1 {
 		s.shares = map[string]string{"b": "a"}
 	}
@@ -50,7 +51,7 @@ func wildSetup(seed uint64) *setup {
 func TestWildFunctions(t *testing.T) {
 	refusals := 0
 	randomly(t, 2**randomCount, func(seed uint64, r *rand.Rand) (*ir.Func, error) {
-		s := wildSetup(seed)
+		s := wildSetup(seed, wildExtent)
 		refused, err := s.modes(r)
 		if refused != nil {
 			refusals++
@@ -77,4 +78,39 @@ func TestDerivativesOfRandomDerivatives(t *testing.T) {
 		}
 		return s.f, nil
 	})
+}
+
+// TestScheduledDerivatives prepares derivatives for Go, which may only reorder
+// the additions to arrays. Nine iterations are two blocks of four and a rest.
+func TestScheduledDerivatives(t *testing.T) {
+	randomly(t, *randomCount/2, func(seed uint64, r *rand.Rand) (*ir.Func, error) {
+		return wildSetup(seed, 9).scheduled(t, r)
+	})
+}
+
+// scheduled compares reverse mode with what Schedule makes of it; the function
+// that is to blame comes with an error.
+func (s *setup) scheduled(t *testing.T, r *rand.Rand) (*ir.Func, error) {
+	t.Helper()
+	v, refused := Derive(s.f, VJP, Options{})
+	if refused != nil {
+		return nil, nil
+	}
+	fast, _ := v.Clone()
+	pass.Run(fast, pass.Schedule, nil)
+	at, start := s.draw(r), s.draw(r)
+	values, _, err := s.primal(at)
+	if err != nil {
+		return s.f, err
+	}
+	_, want, err := s.pull(v, at, values, start)
+	if err != nil {
+		return v, err
+	}
+	got, by, err := s.pull(fast, at, values, start)
+	if err != nil {
+		return fast, err
+	}
+	near(t, by, want)
+	return fast, sameBits(got, values)
 }
