@@ -10,4 +10,4 @@ package models
 //go:generate go run chainrule/cmd/chainrule gen -kind grad,jvp -func Mixture,MixturePosterior mixture.grad
 //go:generate go run chainrule/cmd/chainrule gen -kind grad,jvp -func Call,Put blackscholes.grad
 //go:generate go run chainrule/cmd/chainrule gen -kind grad,jvp -test -func LennardJones lennardjones.grad
-//go:generate go run chainrule/cmd/chainrule gen -kind vjp,jvp -func RungeKutta rungekutta.grad
+//go:generate go run chainrule/cmd/chainrule gen -kind vjp,jvp -test -func RungeKutta rungekutta.grad

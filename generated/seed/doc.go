@@ -3,4 +3,4 @@
 package seed
 
 //go:generate go run chainrule/cmd/chainrule gen -kind grad,jvp -test problem.grad examples.grad paths.grad chain.grad exercises.grad layerloss.grad network.grad
-//go:generate go run chainrule/cmd/chainrule gen -kind vjp,jvp trace.grad layer.grad
+//go:generate go run chainrule/cmd/chainrule gen -kind vjp,jvp -test trace.grad layer.grad
