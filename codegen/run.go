@@ -54,7 +54,7 @@ func (g *gen) head(a shape, i *ir.Value) *variable {
 		return nil
 	}
 	c, row := g.loops[in], g.bound[a.base]
-	if !isZero(c.lo) || !pass.NonNegative(in.Hi()) || !g.shapes.inRange(i, a.dims[0]) || g.loops[in].before == nil {
+	if !isZero(c.lo) || !pass.NonNegative(in.Hi()) || !g.shapes.inRange(i, a.dims[0]) {
 		return nil
 	}
 	if h := g.homes[a.base]; !in.In.Inside(a.base.Region()) && (h == nil || !in.In.Inside(h)) {
@@ -64,9 +64,10 @@ func (g *gen) head(a shape, i *ir.Value) *variable {
 	b := g.rows[key]
 	if b == nil {
 		g.nameBound(c, in)
+		blk, depth := g.blockOf(in.In)
 		b = &variable{fixed: true}
-		b.name = g.names.declare(row.name+"Run", g.names.depth()-1) // outside the loop's body
-		c.before.list = append(c.before.list, placed{stmt: &declare{b, slice(nameOf(row), nil, c.hi, nil)}})
+		b.name = g.names.declare(row.name+"Run", depth)
+		blk.list = append(blk.list, placed{stmt: &declare{b, slice(nameOf(row), nil, c.hi, nil)}})
 		g.rows[key] = b
 	}
 	return b

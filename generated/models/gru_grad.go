@@ -300,15 +300,13 @@ func GRUWS(ws *GRUWorkspace, W, U, b, x, target []float64) (loss float64) {
 			U2i3 := U2[i3*h:][:h]
 			U2i4 := U2[i4*h:][:h]
 			U2i5 := U2[i5*h:][:h]
-			if h > 0 {
-				rsRun := rs[:h]
-				for k := range h {
-					rsRunk := rsRun[k]
-					s7 += U2i2[k] * rsRunk
-					s8 += U2i3[k] * rsRunk
-					s9 += U2i4[k] * rsRunk
-					s10 += U2i5[k] * rsRunk
-				}
+			rsRun := rs[:h]
+			for k := range h {
+				rsRunk := rsRun[k]
+				s7 += U2i2[k] * rsRunk
+				s8 += U2i3[k] * rsRunk
+				s9 += U2i4[k] * rsRunk
+				s10 += U2i5[k] * rsRunk
 			}
 			c := math.Tanh(s3 + s7 + b2[i2])
 			c2 := math.Tanh(s4 + s8 + b2[i3])
@@ -340,11 +338,9 @@ func GRUWS(ws *GRUWorkspace, W, U, b, x, target []float64) (loss float64) {
 			}
 			s4 := 0.0
 			U2j := U2[j*h:][:h]
-			if h > 0 {
-				rsRun := rs[:h]
-				for k := range h {
-					s4 += U2j[k] * rsRun[k]
-				}
+			rsRun := rs[:h]
+			for k := range h {
+				s4 += U2j[k] * rsRun[k]
 			}
 			c := math.Tanh(s3 + s4 + b2[j])
 			zj := z[j]
@@ -811,21 +807,19 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 			U2i3 := U2[i3*h:][:h]
 			U2i4 := U2[i4*h:][:h]
 			U2i5 := U2[i5*h:][:h]
+			drsRun := drs[:h]
 			dU2i2 := dU2[i2*h:][:h]
 			dU2i3 := dU2[i3*h:][:h]
 			dU2i4 := dU2[i4*h:][:h]
 			dU2i5 := dU2[i5*h:][:h]
-			if h > 0 {
-				drsRun := drs[:h]
-				for k := range h {
-					rsik := rsi[k]
-					t31 := drsRun[k] + t27*U2i2[k] + t28*U2i3[k] + t29*U2i4[k]
-					drsRun[k] = t31 + t30*U2i5[k]
-					dU2i2[k] += t27 * rsik
-					dU2i3[k] += t28 * rsik
-					dU2i4[k] += t29 * rsik
-					dU2i5[k] += t30 * rsik
-				}
+			for k := range h {
+				rsik := rsi[k]
+				t31 := drsRun[k] + t27*U2i2[k] + t28*U2i3[k] + t29*U2i4[k]
+				drsRun[k] = t31 + t30*U2i5[k]
+				dU2i2[k] += t27 * rsik
+				dU2i3[k] += t28 * rsik
+				dU2i4[k] += t29 * rsik
+				dU2i5[k] += t30 * rsik
 			}
 			dW2i2 := dW2[i2*d:][:d]
 			dW2i3 := dW2[i3*d:][:d]
@@ -855,13 +849,11 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 			t32 := dc * ((1 - c) * (1 + c))
 			db2[j] += t32
 			U2j := U2[j*h:][:h]
+			drsRun := drs[:h]
 			dU2j := dU2[j*h:][:h]
-			if h > 0 {
-				drsRun := drs[:h]
-				for k := range h {
-					drsRun[k] += t32 * U2j[k]
-					dU2j[k] += t32 * rsi[k]
-				}
+			for k := range h {
+				drsRun[k] += t32 * U2j[k]
+				dU2j[k] += t32 * rsi[k]
 			}
 			dW2j := dW2[j*d:][:d]
 			for k := range d {
@@ -1463,25 +1455,23 @@ func GRUJVPWS(ws *GRUWorkspace, W, U, b, x, target, WDot, UDot, bDot []float64) 
 			UDot2i3 := UDot2[i3*h:][:h]
 			UDot2i4 := UDot2[i4*h:][:h]
 			UDot2i5 := UDot2[i5*h:][:h]
-			if h > 0 {
-				rsRun := rs[:h]
-				rsDotRun := rsDot[:h]
-				for k := range h {
-					U2i2k := U2i2[k]
-					U2i3k := U2i3[k]
-					U2i4k := U2i4[k]
-					U2i5k := U2i5[k]
-					rsRunk := rsRun[k]
-					rsDotRunk := rsDotRun[k]
-					s12 += U2i2k * rsRunk
-					s13 += U2i3k * rsRunk
-					s14 += U2i4k * rsRunk
-					s15 += U2i5k * rsRunk
-					s16 += UDot2i2[k]*rsRunk + rsDotRunk*U2i2k
-					s17 += UDot2i3[k]*rsRunk + rsDotRunk*U2i3k
-					s18 += UDot2i4[k]*rsRunk + rsDotRunk*U2i4k
-					s19 += UDot2i5[k]*rsRunk + rsDotRunk*U2i5k
-				}
+			rsRun := rs[:h]
+			rsDotRun := rsDot[:h]
+			for k := range h {
+				U2i2k := U2i2[k]
+				U2i3k := U2i3[k]
+				U2i4k := U2i4[k]
+				U2i5k := U2i5[k]
+				rsRunk := rsRun[k]
+				rsDotRunk := rsDotRun[k]
+				s12 += U2i2k * rsRunk
+				s13 += U2i3k * rsRunk
+				s14 += U2i4k * rsRunk
+				s15 += U2i5k * rsRunk
+				s16 += UDot2i2[k]*rsRunk + rsDotRunk*U2i2k
+				s17 += UDot2i3[k]*rsRunk + rsDotRunk*U2i3k
+				s18 += UDot2i4[k]*rsRunk + rsDotRunk*U2i4k
+				s19 += UDot2i5[k]*rsRunk + rsDotRunk*U2i5k
 			}
 			c := math.Tanh(s4 + s12 + b2[i2])
 			c2 := math.Tanh(s5 + s13 + b2[i3])
@@ -1545,15 +1535,13 @@ func GRUJVPWS(ws *GRUWorkspace, W, U, b, x, target, WDot, UDot, bDot []float64) 
 			s7 := 0.0
 			U2j := U2[j*h:][:h]
 			UDot2j := UDot2[j*h:][:h]
-			if h > 0 {
-				rsRun := rs[:h]
-				rsDotRun := rsDot[:h]
-				for k := range h {
-					U2jk := U2j[k]
-					rsRunk := rsRun[k]
-					s6 += U2jk * rsRunk
-					s7 += UDot2j[k]*rsRunk + rsDotRun[k]*U2jk
-				}
+			rsRun := rs[:h]
+			rsDotRun := rsDot[:h]
+			for k := range h {
+				U2jk := U2j[k]
+				rsRunk := rsRun[k]
+				s6 += U2jk * rsRunk
+				s7 += UDot2j[k]*rsRunk + rsDotRun[k]*U2jk
 			}
 			c := math.Tanh(s4 + s6 + b2[j])
 			cDot := (s5 + s7 + bDot2[j]) * ((1 - c) * (1 + c))

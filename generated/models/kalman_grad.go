@@ -401,418 +401,414 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 	STape := kalmanGrow(&ws.STape, n)
 	PH := kalmanGrow(&ws.PH, n*2)
 	vTape := kalmanGrow(&ws.vTape, n)
-	if n > 0 {
-		STapeRun := STape[:n]
-		vTapeRun := vTape[:n]
-		for i := range n {
-			t2 := 0.0
-			PHi := PH[i*2:][:2]
-			for block := range 0 {
-				i2 := block * 4
-				i3 := i2 + 1
-				i4 := i2 + 2
-				i5 := i2 + 3
-				PH2 := 0.0
-				PH3 := 0.0
-				PH4 := 0.0
-				PH5 := 0.0
-				for k := range 2 {
-					Hk := H[k]
-					PH2 += P[i*2*2:][:4:4][i2*2:][:2][k] * Hk
-					PH3 += P[i*2*2:][:4:4][i3*2:][:2][k] * Hk
-					PH4 += P[i*2*2:][:4:4][i4*2:][:2][k] * Hk
-					PH5 += P[i*2*2:][:4:4][i5*2:][:2][k] * Hk
-				}
-				PHi[i2] = PH2
-				PHi[i3] = PH3
-				PHi[i4] = PH4
-				PHi[i5] = PH5
-				t2 = t2 + H[i2]*PH2 + H[i3]*PH3 + H[i4]*PH4 + H[i5]*PH5
-			}
-			Pi := P[i*2*2:][:4:4]
-			for j := range 2 {
-				PH2 := 0.0
-				Pij := Pi[j*2:][:2]
-				for k := range 2 {
-					PH2 += Pij[k] * H[k]
-				}
-				PHi[j] = PH2
-				t2 += H[j] * PH2
-			}
-			S := t2 + R
-			STapeRun[i] = S
-			t3 := 0.0
-			mi := m[i*2:][:2]
+	STapeRun := STape[:n]
+	vTapeRun := vTape[:n]
+	for i := range n {
+		t2 := 0.0
+		PHi := PH[i*2:][:2]
+		for block := range 0 {
+			i2 := block * 4
+			i3 := i2 + 1
+			i4 := i2 + 2
+			i5 := i2 + 3
+			PH2 := 0.0
+			PH3 := 0.0
+			PH4 := 0.0
+			PH5 := 0.0
 			for k := range 2 {
-				t3 += H[k] * mi[k]
+				Hk := H[k]
+				PH2 += P[i*2*2:][:4:4][i2*2:][:2][k] * Hk
+				PH3 += P[i*2*2:][:4:4][i3*2:][:2][k] * Hk
+				PH4 += P[i*2*2:][:4:4][i4*2:][:2][k] * Hk
+				PH5 += P[i*2*2:][:4:4][i5*2:][:2][k] * Hk
 			}
-			v := y[i] - t3
-			vTapeRun[i] = v
-			ll -= 0.5 * (math.Log(6.283185307179586*S) + v*v/S)
-			t4 := v / S
-			meani := mean[i*2:][:2]
-			for j := range 2 {
-				mean2 := mi[j] + PHi[j]*t4
-				meani[j] = mean2
+			PHi[i2] = PH2
+			PHi[i3] = PH3
+			PHi[i4] = PH4
+			PHi[i5] = PH5
+			t2 = t2 + H[i2]*PH2 + H[i3]*PH3 + H[i4]*PH4 + H[i5]*PH5
+		}
+		Pi := P[i*2*2:][:4:4]
+		for j := range 2 {
+			PH2 := 0.0
+			Pij := Pi[j*2:][:2]
+			for k := range 2 {
+				PH2 += Pij[k] * H[k]
 			}
-			for block := range 0 {
-				i2 := block * 4
-				i3 := i2 + 1
-				i4 := i2 + 2
-				i5 := i2 + 3
-				PHii2 := PHi[i2]
-				PHii3 := PHi[i3]
-				PHii4 := PHi[i4]
-				PHii5 := PHi[i5]
-				for j := range 2 {
-					PHij := PHi[j]
-					cov2 := P[i*2*2:][:4:4][i2*2:][:2][j] - PHii2*PHij/S
-					cov3 := P[i*2*2:][:4:4][i3*2:][:2][j] - PHii3*PHij/S
-					cov4 := P[i*2*2:][:4:4][i4*2:][:2][j] - PHii4*PHij/S
-					cov5 := P[i*2*2:][:4:4][i5*2:][:2][j] - PHii5*PHij/S
-					cov[i*2*2:][:4:4][i2*2:][:2][j] = cov2
-					cov[i*2*2:][:4:4][i3*2:][:2][j] = cov3
-					cov[i*2*2:][:4:4][i4*2:][:2][j] = cov4
-					cov[i*2*2:][:4:4][i5*2:][:2][j] = cov5
-				}
-			}
-			covi := cov[i*2*2:][:4:4]
+			PHi[j] = PH2
+			t2 += H[j] * PH2
+		}
+		S := t2 + R
+		STapeRun[i] = S
+		t3 := 0.0
+		mi := m[i*2:][:2]
+		for k := range 2 {
+			t3 += H[k] * mi[k]
+		}
+		v := y[i] - t3
+		vTapeRun[i] = v
+		ll -= 0.5 * (math.Log(6.283185307179586*S) + v*v/S)
+		t4 := v / S
+		meani := mean[i*2:][:2]
+		for j := range 2 {
+			mean2 := mi[j] + PHi[j]*t4
+			meani[j] = mean2
+		}
+		for block := range 0 {
+			i2 := block * 4
+			i3 := i2 + 1
+			i4 := i2 + 2
+			i5 := i2 + 3
+			PHii2 := PHi[i2]
+			PHii3 := PHi[i3]
+			PHii4 := PHi[i4]
+			PHii5 := PHi[i5]
 			for j := range 2 {
 				PHij := PHi[j]
-				Pij := Pi[j*2:][:2]
-				covij := covi[j*2:][:2]
-				for j2 := range 2 {
-					cov2 := Pij[j2] - PHij*PHi[j2]/S
-					covij[j2] = cov2
-				}
+				cov2 := P[i*2*2:][:4:4][i2*2:][:2][j] - PHii2*PHij/S
+				cov3 := P[i*2*2:][:4:4][i3*2:][:2][j] - PHii3*PHij/S
+				cov4 := P[i*2*2:][:4:4][i4*2:][:2][j] - PHii4*PHij/S
+				cov5 := P[i*2*2:][:4:4][i5*2:][:2][j] - PHii5*PHij/S
+				cov[i*2*2:][:4:4][i2*2:][:2][j] = cov2
+				cov[i*2*2:][:4:4][i3*2:][:2][j] = cov3
+				cov[i*2*2:][:4:4][i4*2:][:2][j] = cov4
+				cov[i*2*2:][:4:4][i5*2:][:2][j] = cov5
 			}
-			mi1 := m[(i+1)*2:][:2]
-			for block := range 0 {
-				i2 := block * 4
-				i3 := i2 + 1
-				i4 := i2 + 2
-				i5 := i2 + 3
-				m2 := 0.0
-				m3 := 0.0
-				m4 := 0.0
-				m5 := 0.0
+		}
+		covi := cov[i*2*2:][:4:4]
+		for j := range 2 {
+			PHij := PHi[j]
+			Pij := Pi[j*2:][:2]
+			covij := covi[j*2:][:2]
+			for j2 := range 2 {
+				cov2 := Pij[j2] - PHij*PHi[j2]/S
+				covij[j2] = cov2
+			}
+		}
+		mi1 := m[(i+1)*2:][:2]
+		for block := range 0 {
+			i2 := block * 4
+			i3 := i2 + 1
+			i4 := i2 + 2
+			i5 := i2 + 3
+			m2 := 0.0
+			m3 := 0.0
+			m4 := 0.0
+			m5 := 0.0
+			for k := range 2 {
+				meanik := meani[k]
+				m2 += F[i2*2:][:2][k] * meanik
+				m3 += F[i3*2:][:2][k] * meanik
+				m4 += F[i4*2:][:2][k] * meanik
+				m5 += F[i5*2:][:2][k] * meanik
+			}
+			mi1[i2] = m2
+			mi1[i3] = m3
+			mi1[i4] = m4
+			mi1[i5] = m5
+		}
+		for j := range 2 {
+			m2 := 0.0
+			Fj := F[j*2:][:2]
+			for k := range 2 {
+				m2 += Fj[k] * meani[k]
+			}
+			mi1[j] = m2
+		}
+		for block := range 0 {
+			i2 := block * 4
+			i3 := i2 + 1
+			i4 := i2 + 2
+			i5 := i2 + 3
+			for j := range 2 {
+				t5 := 0.0
+				t6 := 0.0
+				t7 := 0.0
+				t8 := 0.0
 				for k := range 2 {
-					meanik := meani[k]
-					m2 += F[i2*2:][:2][k] * meanik
-					m3 += F[i3*2:][:2][k] * meanik
-					m4 += F[i4*2:][:2][k] * meanik
-					m5 += F[i5*2:][:2][k] * meanik
+					t9 := covi[k*2+j]
+					t5 += F[i2*2:][:2][k] * t9
+					t6 += F[i3*2:][:2][k] * t9
+					t7 += F[i4*2:][:2][k] * t9
+					t8 += F[i5*2:][:2][k] * t9
 				}
-				mi1[i2] = m2
-				mi1[i3] = m3
-				mi1[i4] = m4
-				mi1[i5] = m5
+				bufii2 := buf[i*2*2:][:4:4][i2*2:][:2]
+				bufii2[j] = t5
+				bufii3 := buf[i*2*2:][:4:4][i3*2:][:2]
+				bufii3[j] = t6
+				bufii4 := buf[i*2*2:][:4:4][i4*2:][:2]
+				bufii4[j] = t7
+				bufii5 := buf[i*2*2:][:4:4][i5*2:][:2]
+				bufii5[j] = t8
 			}
 			for j := range 2 {
-				m2 := 0.0
+				t10 := 0.0
+				t11 := 0.0
+				t12 := 0.0
+				t13 := 0.0
 				Fj := F[j*2:][:2]
 				for k := range 2 {
-					m2 += Fj[k] * meani[k]
-				}
-				mi1[j] = m2
-			}
-			for block := range 0 {
-				i2 := block * 4
-				i3 := i2 + 1
-				i4 := i2 + 2
-				i5 := i2 + 3
-				for j := range 2 {
-					t5 := 0.0
-					t6 := 0.0
-					t7 := 0.0
-					t8 := 0.0
-					for k := range 2 {
-						t9 := covi[k*2+j]
-						t5 += F[i2*2:][:2][k] * t9
-						t6 += F[i3*2:][:2][k] * t9
-						t7 += F[i4*2:][:2][k] * t9
-						t8 += F[i5*2:][:2][k] * t9
-					}
 					bufii2 := buf[i*2*2:][:4:4][i2*2:][:2]
-					bufii2[j] = t5
 					bufii3 := buf[i*2*2:][:4:4][i3*2:][:2]
-					bufii3[j] = t6
 					bufii4 := buf[i*2*2:][:4:4][i4*2:][:2]
-					bufii4[j] = t7
 					bufii5 := buf[i*2*2:][:4:4][i5*2:][:2]
-					bufii5[j] = t8
+					Fjk := Fj[k]
+					t10 += bufii2[k] * Fjk
+					t11 += bufii3[k] * Fjk
+					t12 += bufii4[k] * Fjk
+					t13 += bufii5[k] * Fjk
 				}
-				for j := range 2 {
-					t10 := 0.0
-					t11 := 0.0
-					t12 := 0.0
-					t13 := 0.0
-					Fj := F[j*2:][:2]
-					for k := range 2 {
-						bufii2 := buf[i*2*2:][:4:4][i2*2:][:2]
-						bufii3 := buf[i*2*2:][:4:4][i3*2:][:2]
-						bufii4 := buf[i*2*2:][:4:4][i4*2:][:2]
-						bufii5 := buf[i*2*2:][:4:4][i5*2:][:2]
-						Fjk := Fj[k]
-						t10 += bufii2[k] * Fjk
-						t11 += bufii3[k] * Fjk
-						t12 += bufii4[k] * Fjk
-						t13 += bufii5[k] * Fjk
-					}
-					P2 := t10 + Q[i2*2:][:2][j]
-					P3 := t11 + Q[i3*2:][:2][j]
-					P4 := t12 + Q[i4*2:][:2][j]
-					P5 := t13 + Q[i5*2:][:2][j]
-					P[(i+1)*2*2:][:4:4][i2*2:][:2][j] = P2
-					P[(i+1)*2*2:][:4:4][i3*2:][:2][j] = P3
-					P[(i+1)*2*2:][:4:4][i4*2:][:2][j] = P4
-					P[(i+1)*2*2:][:4:4][i5*2:][:2][j] = P5
-				}
+				P2 := t10 + Q[i2*2:][:2][j]
+				P3 := t11 + Q[i3*2:][:2][j]
+				P4 := t12 + Q[i4*2:][:2][j]
+				P5 := t13 + Q[i5*2:][:2][j]
+				P[(i+1)*2*2:][:4:4][i2*2:][:2][j] = P2
+				P[(i+1)*2*2:][:4:4][i3*2:][:2][j] = P3
+				P[(i+1)*2*2:][:4:4][i4*2:][:2][j] = P4
+				P[(i+1)*2*2:][:4:4][i5*2:][:2][j] = P5
 			}
-			bufi := buf[i*2*2:][:4:4]
-			Pi1 := P[(i+1)*2*2:][:4:4]
-			for j := range 2 {
-				Fj := F[j*2:][:2]
-				bufij := bufi[j*2:][:2]
-				for j2 := range 2 {
-					t14 := 0.0
-					for k := range 2 {
-						t14 += Fj[k] * covi[k*2+j2]
-					}
-					bufij[j2] = t14
+		}
+		bufi := buf[i*2*2:][:4:4]
+		Pi1 := P[(i+1)*2*2:][:4:4]
+		for j := range 2 {
+			Fj := F[j*2:][:2]
+			bufij := bufi[j*2:][:2]
+			for j2 := range 2 {
+				t14 := 0.0
+				for k := range 2 {
+					t14 += Fj[k] * covi[k*2+j2]
 				}
-				Qj := Q[j*2:][:2]
-				Pi1j := Pi1[j*2:][:2]
-				for j2 := range 2 {
-					t15 := 0.0
-					Fj2 := F[j2*2:][:2]
-					for k := range 2 {
-						t15 += bufij[k] * Fj2[k]
-					}
-					P2 := t15 + Qj[j2]
-					Pi1j[j2] = P2
+				bufij[j2] = t14
+			}
+			Qj := Q[j*2:][:2]
+			Pi1j := Pi1[j*2:][:2]
+			for j2 := range 2 {
+				t15 := 0.0
+				Fj2 := F[j2*2:][:2]
+				for k := range 2 {
+					t15 += bufij[k] * Fj2[k]
 				}
+				P2 := t15 + Qj[j2]
+				Pi1j[j2] = P2
 			}
 		}
 	}
 
 	// Reverse sweep.
+	STapeRun2 := STape[:n]
+	vTapeRun2 := vTape[:n]
 	// kalman.grad:14: for t in 0..n {
-	if n > 0 {
-		STapeRun2 := STape[:n]
-		vTapeRun2 := vTape[:n]
-		for i := n - 1; i >= 0; i-- {
-			S := STapeRun2[i]
-			v := vTapeRun2[i]
-			// kalman.grad:19: mean = m + PH·(v/S)
-			t16 := v / S
-			var dPH [2]float64
-			var dmean [2]float64
-			var dcov [4]float64
-			covi := cov[i*2*2:][:4:4]
-			// kalman.grad:22: P = F·cov·Fᵀ + Q
-			for block := range 0 {
-				i2 := block * 4
-				i3 := i2 + 1
-				i4 := i2 + 2
-				i5 := i2 + 3
-				var buf2 [8]float64
-				for j := range 2 {
-					dP2 := dP[(i+1)*2*2:][:4:4][i2*2:][:2][j]
-					dP3 := dP[(i+1)*2*2:][:4:4][i3*2:][:2][j]
-					dP4 := dP[(i+1)*2*2:][:4:4][i4*2:][:2][j]
-					dP5 := dP[(i+1)*2*2:][:4:4][i5*2:][:2][j]
-					dQ[i2*2:][:2][j] += dP2
-					dQ[i3*2:][:2][j] += dP3
-					dQ[i4*2:][:2][j] += dP4
-					dQ[i5*2:][:2][j] += dP5
-					Fj := F[j*2:][:2]
-					dFj := dF[j*2:][:2]
-					for k := range 2 {
-						Fjk := Fj[k]
-						t17 := dFj[k] + dP2*buf[i*2*2:][:4:4][i2*2:][:2][k]
-						t18 := t17 + dP3*buf[i*2*2:][:4:4][i3*2:][:2][k]
-						t19 := t18 + dP4*buf[i*2*2:][:4:4][i4*2:][:2][k]
-						dFj[k] = t19 + dP5*buf[i*2*2:][:4:4][i5*2:][:2][k]
-						buf2k := buf2[k*4:][:4]
-						buf2k[0] += dP2 * Fjk
-						buf2k[1] += dP3 * Fjk
-						buf2k[2] += dP4 * Fjk
-						buf2k[3] += dP5 * Fjk
-					}
-				}
-				for j := range 2 {
-					buf2j := buf2[j*4:][:4]
-					buf2j0 := buf2j[0]
-					buf2j1 := buf2j[1]
-					buf2j2 := buf2j[2]
-					buf2j3 := buf2j[3]
-					for k := range 2 {
-						t20 := covi[k*2+j]
-						dcovk := dcov[k*2:][:2]
-						t21 := dcovk[j] + buf2j0*F[i2*2:][:2][k]
-						t22 := t21 + buf2j1*F[i3*2:][:2][k] + buf2j2*F[i4*2:][:2][k]
-						dcovk[j] = t22 + buf2j3*F[i5*2:][:2][k]
-						dF[i2*2:][:2][k] += buf2j0 * t20
-						dF[i3*2:][:2][k] += buf2j1 * t20
-						dF[i4*2:][:2][k] += buf2j2 * t20
-						dF[i5*2:][:2][k] += buf2j3 * t20
-					}
-				}
-			}
-			dPi1 := dP[(i+1)*2*2:][:4:4]
-			bufi := buf[i*2*2:][:4:4]
+	for i := n - 1; i >= 0; i-- {
+		S := STapeRun2[i]
+		v := vTapeRun2[i]
+		// kalman.grad:19: mean = m + PH·(v/S)
+		t16 := v / S
+		var dPH [2]float64
+		var dmean [2]float64
+		var dcov [4]float64
+		covi := cov[i*2*2:][:4:4]
+		// kalman.grad:22: P = F·cov·Fᵀ + Q
+		for block := range 0 {
+			i2 := block * 4
+			i3 := i2 + 1
+			i4 := i2 + 2
+			i5 := i2 + 3
+			var buf2 [8]float64
 			for j := range 2 {
-				var buf2 [2]float64
-				dPi1j := dPi1[j*2:][:2]
-				dQj := dQ[j*2:][:2]
-				bufij := bufi[j*2:][:2]
-				for j2 := range 2 {
-					dP2 := dPi1j[j2]
-					dQj[j2] += dP2
-					Fj2 := F[j2*2:][:2]
-					dFj2 := dF[j2*2:][:2]
-					for k := range 2 {
-						t23 := dP2 * Fj2[k]
-						dFj2[k] += dP2 * bufij[k]
-						buf2[k] += t23
-					}
-				}
-				Fj := F[j*2:][:2]
-				dFj := dF[j*2:][:2]
-				for j2 := range 2 {
-					buf2j2 := buf2[j2]
-					for k := range 2 {
-						dcov[k*2+j2] += buf2j2 * Fj[k]
-						dFj[k] += buf2j2 * covi[k*2+j2]
-					}
-				}
-			}
-			dmi1 := dm[(i+1)*2:][:2]
-			meani := mean[i*2:][:2]
-			// kalman.grad:21: m = F·mean
-			for block := range 0 {
-				i2 := block * 4
-				i3 := i2 + 1
-				i4 := i2 + 2
-				i5 := i2 + 3
-				dm2 := dmi1[i2]
-				dm3 := dmi1[i3]
-				dm4 := dmi1[i4]
-				dm5 := dmi1[i5]
-				for k := range 2 {
-					meanik := meani[k]
-					t24 := dmean[k] + dm2*F[i2*2:][:2][k] + dm3*F[i3*2:][:2][k]
-					dmean[k] = t24 + dm4*F[i4*2:][:2][k] + dm5*F[i5*2:][:2][k]
-					dF[i2*2:][:2][k] += dm2 * meanik
-					dF[i3*2:][:2][k] += dm3 * meanik
-					dF[i4*2:][:2][k] += dm4 * meanik
-					dF[i5*2:][:2][k] += dm5 * meanik
-				}
-			}
-			for j := range 2 {
-				dm2 := dmi1[j]
+				dP2 := dP[(i+1)*2*2:][:4:4][i2*2:][:2][j]
+				dP3 := dP[(i+1)*2*2:][:4:4][i3*2:][:2][j]
+				dP4 := dP[(i+1)*2*2:][:4:4][i4*2:][:2][j]
+				dP5 := dP[(i+1)*2*2:][:4:4][i5*2:][:2][j]
+				dQ[i2*2:][:2][j] += dP2
+				dQ[i3*2:][:2][j] += dP3
+				dQ[i4*2:][:2][j] += dP4
+				dQ[i5*2:][:2][j] += dP5
 				Fj := F[j*2:][:2]
 				dFj := dF[j*2:][:2]
 				for k := range 2 {
-					dmean[k] += dm2 * Fj[k]
-					dFj[k] += dm2 * meani[k]
+					Fjk := Fj[k]
+					t17 := dFj[k] + dP2*buf[i*2*2:][:4:4][i2*2:][:2][k]
+					t18 := t17 + dP3*buf[i*2*2:][:4:4][i3*2:][:2][k]
+					t19 := t18 + dP4*buf[i*2*2:][:4:4][i4*2:][:2][k]
+					dFj[k] = t19 + dP5*buf[i*2*2:][:4:4][i5*2:][:2][k]
+					buf2k := buf2[k*4:][:4]
+					buf2k[0] += dP2 * Fjk
+					buf2k[1] += dP3 * Fjk
+					buf2k[2] += dP4 * Fjk
+					buf2k[3] += dP5 * Fjk
 				}
 			}
-			// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
-			dS := 0.0
-			PHi := PH[i*2:][:2]
-			dPi := dP[i*2*2:][:4:4]
 			for j := range 2 {
-				PHij := PHi[j]
-				d := 0.0
-				dcovj := dcov[j*2:][:2]
-				dPij := dPi[j*2:][:2]
-				for j2 := range 2 {
-					PHij2 := PHi[j2]
-					dcov2 := dcovj[j2]
-					t25 := dcov2 / S
-					dS += dcov2 * (PHij * PHij2 / S / S)
-					d -= t25 * PHij2
-					dPH[j2] += -(t25 * PHij)
-					dPij[j2] += dcov2
+				buf2j := buf2[j*4:][:4]
+				buf2j0 := buf2j[0]
+				buf2j1 := buf2j[1]
+				buf2j2 := buf2j[2]
+				buf2j3 := buf2j[3]
+				for k := range 2 {
+					t20 := covi[k*2+j]
+					dcovk := dcov[k*2:][:2]
+					t21 := dcovk[j] + buf2j0*F[i2*2:][:2][k]
+					t22 := t21 + buf2j1*F[i3*2:][:2][k] + buf2j2*F[i4*2:][:2][k]
+					dcovk[j] = t22 + buf2j3*F[i5*2:][:2][k]
+					dF[i2*2:][:2][k] += buf2j0 * t20
+					dF[i3*2:][:2][k] += buf2j1 * t20
+					dF[i4*2:][:2][k] += buf2j2 * t20
+					dF[i5*2:][:2][k] += buf2j3 * t20
 				}
-				dPH[j] += d
 			}
-			// kalman.grad:19: mean = m + PH·(v/S)
-			d := 0.0
-			dmi := dm[i*2:][:2]
-			for j := range 2 {
-				dmean2 := dmean[j]
-				d += dmean2 * PHi[j]
-				dPH[j] += dmean2 * t16
-				dmi[j] += dmean2
+		}
+		dPi1 := dP[(i+1)*2*2:][:4:4]
+		bufi := buf[i*2*2:][:4:4]
+		for j := range 2 {
+			var buf2 [2]float64
+			dPi1j := dPi1[j*2:][:2]
+			dQj := dQ[j*2:][:2]
+			bufij := bufi[j*2:][:2]
+			for j2 := range 2 {
+				dP2 := dPi1j[j2]
+				dQj[j2] += dP2
+				Fj2 := F[j2*2:][:2]
+				dFj2 := dF[j2*2:][:2]
+				for k := range 2 {
+					t23 := dP2 * Fj2[k]
+					dFj2[k] += dP2 * bufij[k]
+					buf2[k] += t23
+				}
 			}
-			dv := d / S
-			dS2 := dS - d*(t16/S)
-			// kalman.grad:18: ll = ll - 0.5·(ln(2π·S) + v²/S)
-			dS3 := dS2 - -0.5*(v*v/S/S)
-			dv2 := dv + -0.5/S*(2*v)
-			dS4 := dS3 + -0.5/(6.283185307179586*S)*6.283185307179586
-			mi := m[i*2:][:2]
-			// kalman.grad:17: v = y[t] - H·m
+			Fj := F[j*2:][:2]
+			dFj := dF[j*2:][:2]
+			for j2 := range 2 {
+				buf2j2 := buf2[j2]
+				for k := range 2 {
+					dcov[k*2+j2] += buf2j2 * Fj[k]
+					dFj[k] += buf2j2 * covi[k*2+j2]
+				}
+			}
+		}
+		dmi1 := dm[(i+1)*2:][:2]
+		meani := mean[i*2:][:2]
+		// kalman.grad:21: m = F·mean
+		for block := range 0 {
+			i2 := block * 4
+			i3 := i2 + 1
+			i4 := i2 + 2
+			i5 := i2 + 3
+			dm2 := dmi1[i2]
+			dm3 := dmi1[i3]
+			dm4 := dmi1[i4]
+			dm5 := dmi1[i5]
 			for k := range 2 {
-				dmi[k] += -(dv2 * H[k])
-				dH[k] += -(dv2 * mi[k])
+				meanik := meani[k]
+				t24 := dmean[k] + dm2*F[i2*2:][:2][k] + dm3*F[i3*2:][:2][k]
+				dmean[k] = t24 + dm4*F[i4*2:][:2][k] + dm5*F[i5*2:][:2][k]
+				dF[i2*2:][:2][k] += dm2 * meanik
+				dF[i3*2:][:2][k] += dm3 * meanik
+				dF[i4*2:][:2][k] += dm4 * meanik
+				dF[i5*2:][:2][k] += dm5 * meanik
 			}
+		}
+		for j := range 2 {
+			dm2 := dmi1[j]
+			Fj := F[j*2:][:2]
+			dFj := dF[j*2:][:2]
+			for k := range 2 {
+				dmean[k] += dm2 * Fj[k]
+				dFj[k] += dm2 * meani[k]
+			}
+		}
+		// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
+		dS := 0.0
+		PHi := PH[i*2:][:2]
+		dPi := dP[i*2*2:][:4:4]
+		for j := range 2 {
+			PHij := PHi[j]
+			d := 0.0
+			dcovj := dcov[j*2:][:2]
+			dPij := dPi[j*2:][:2]
+			for j2 := range 2 {
+				PHij2 := PHi[j2]
+				dcov2 := dcovj[j2]
+				t25 := dcov2 / S
+				dS += dcov2 * (PHij * PHij2 / S / S)
+				d -= t25 * PHij2
+				dPH[j2] += -(t25 * PHij)
+				dPij[j2] += dcov2
+			}
+			dPH[j] += d
+		}
+		// kalman.grad:19: mean = m + PH·(v/S)
+		d := 0.0
+		dmi := dm[i*2:][:2]
+		for j := range 2 {
+			dmean2 := dmean[j]
+			d += dmean2 * PHi[j]
+			dPH[j] += dmean2 * t16
+			dmi[j] += dmean2
+		}
+		dv := d / S
+		dS2 := dS - d*(t16/S)
+		// kalman.grad:18: ll = ll - 0.5·(ln(2π·S) + v²/S)
+		dS3 := dS2 - -0.5*(v*v/S/S)
+		dv2 := dv + -0.5/S*(2*v)
+		dS4 := dS3 + -0.5/(6.283185307179586*S)*6.283185307179586
+		mi := m[i*2:][:2]
+		// kalman.grad:17: v = y[t] - H·m
+		for k := range 2 {
+			dmi[k] += -(dv2 * H[k])
+			dH[k] += -(dv2 * mi[k])
+		}
+		// kalman.grad:16: S = H·PH + R
+		dR += dS4
+		// kalman.grad:15: PH = P·H
+		for block := range 0 {
+			i2 := block * 4
+			i3 := i2 + 1
+			i4 := i2 + 2
+			i5 := i2 + 3
+			PH2 := PHi[i2]
+			PH3 := PHi[i3]
+			PH4 := PHi[i4]
+			PH5 := PHi[i5]
 			// kalman.grad:16: S = H·PH + R
-			dR += dS4
+			dPH2 := dS4 * H[i2]
+			dPH3 := dS4 * H[i3]
+			dPH4 := dS4 * H[i4]
+			dPH5 := dS4 * H[i5]
+			dH[i2] += dS4 * PH2
+			dH[i3] += dS4 * PH3
+			dH[i4] += dS4 * PH4
+			dH[i5] += dS4 * PH5
 			// kalman.grad:15: PH = P·H
-			for block := range 0 {
-				i2 := block * 4
-				i3 := i2 + 1
-				i4 := i2 + 2
-				i5 := i2 + 3
-				PH2 := PHi[i2]
-				PH3 := PHi[i3]
-				PH4 := PHi[i4]
-				PH5 := PHi[i5]
-				// kalman.grad:16: S = H·PH + R
-				dPH2 := dS4 * H[i2]
-				dPH3 := dS4 * H[i3]
-				dPH4 := dS4 * H[i4]
-				dPH5 := dS4 * H[i5]
-				dH[i2] += dS4 * PH2
-				dH[i3] += dS4 * PH3
-				dH[i4] += dS4 * PH4
-				dH[i5] += dS4 * PH5
-				// kalman.grad:15: PH = P·H
-				dPH6 := dPH2 + dPH[i2]
-				dPH7 := dPH3 + dPH[i3]
-				dPH8 := dPH4 + dPH[i4]
-				dPH9 := dPH5 + dPH[i5]
-				for k := range 2 {
-					Hk := H[k]
-					t26 := dH[k] + dPH6*P[i*2*2:][:4:4][i2*2:][:2][k]
-					t27 := t26 + dPH7*P[i*2*2:][:4:4][i3*2:][:2][k]
-					t28 := t27 + dPH8*P[i*2*2:][:4:4][i4*2:][:2][k]
-					dH[k] = t28 + dPH9*P[i*2*2:][:4:4][i5*2:][:2][k]
-					dP[i*2*2:][:4:4][i2*2:][:2][k] += dPH6 * Hk
-					dP[i*2*2:][:4:4][i3*2:][:2][k] += dPH7 * Hk
-					dP[i*2*2:][:4:4][i4*2:][:2][k] += dPH8 * Hk
-					dP[i*2*2:][:4:4][i5*2:][:2][k] += dPH9 * Hk
-				}
+			dPH6 := dPH2 + dPH[i2]
+			dPH7 := dPH3 + dPH[i3]
+			dPH8 := dPH4 + dPH[i4]
+			dPH9 := dPH5 + dPH[i5]
+			for k := range 2 {
+				Hk := H[k]
+				t26 := dH[k] + dPH6*P[i*2*2:][:4:4][i2*2:][:2][k]
+				t27 := t26 + dPH7*P[i*2*2:][:4:4][i3*2:][:2][k]
+				t28 := t27 + dPH8*P[i*2*2:][:4:4][i4*2:][:2][k]
+				dH[k] = t28 + dPH9*P[i*2*2:][:4:4][i5*2:][:2][k]
+				dP[i*2*2:][:4:4][i2*2:][:2][k] += dPH6 * Hk
+				dP[i*2*2:][:4:4][i3*2:][:2][k] += dPH7 * Hk
+				dP[i*2*2:][:4:4][i4*2:][:2][k] += dPH8 * Hk
+				dP[i*2*2:][:4:4][i5*2:][:2][k] += dPH9 * Hk
 			}
-			Pi := P[i*2*2:][:4:4]
-			for j := range 2 {
-				PH2 := PHi[j]
-				// kalman.grad:16: S = H·PH + R
-				dPH2 := dS4 * H[j]
-				dH[j] += dS4 * PH2
-				// kalman.grad:15: PH = P·H
-				dPH3 := dPH2 + dPH[j]
-				Pij := Pi[j*2:][:2]
-				dPij := dPi[j*2:][:2]
-				for k := range 2 {
-					t29 := dPH3 * H[k]
-					dH[k] += dPH3 * Pij[k]
-					dPij[k] += t29
-				}
+		}
+		Pi := P[i*2*2:][:4:4]
+		for j := range 2 {
+			PH2 := PHi[j]
+			// kalman.grad:16: S = H·PH + R
+			dPH2 := dS4 * H[j]
+			dH[j] += dS4 * PH2
+			// kalman.grad:15: PH = P·H
+			dPH3 := dPH2 + dPH[j]
+			Pij := Pi[j*2:][:2]
+			dPij := dPi[j*2:][:2]
+			for k := range 2 {
+				t29 := dPH3 * H[k]
+				dH[k] += dPH3 * Pij[k]
+				dPij[k] += t29
 			}
 		}
 	}
@@ -1808,191 +1804,189 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 	STape := kalmanGrow(&ws.STape, n)
 	PH := kalmanGrow(&ws.PH, n*2)
 	vTape := kalmanGrow(&ws.vTape, n)
+	STapeRun := STape[:n]
+	vTapeRun := vTape[:n]
 	var mean [2]float64
 	var cov [4]float64
 	var buf [8]float64
 	var buf2 [2]float64
-	if n > 0 {
-		STapeRun := STape[:n]
-		vTapeRun := vTape[:n]
-		for i := range n {
-			m0 := 0.0
-			PHi := PH[i*2:][:2]
-			for block := range 0 {
-				i2 := block * 4
-				i3 := i2 + 1
-				i4 := i2 + 2
-				i5 := i2 + 3
-				PH2 := 0.0
-				PH3 := 0.0
-				PH4 := 0.0
-				PH5 := 0.0
-				for k := range 2 {
-					Hk := H[k]
-					PH2 += P[i*2*2:][:4:4][i2*2:][:2][k] * Hk
-					PH3 += P[i*2*2:][:4:4][i3*2:][:2][k] * Hk
-					PH4 += P[i*2*2:][:4:4][i4*2:][:2][k] * Hk
-					PH5 += P[i*2*2:][:4:4][i5*2:][:2][k] * Hk
-				}
-				PHi[i2] = PH2
-				PHi[i3] = PH3
-				PHi[i4] = PH4
-				PHi[i5] = PH5
-				m0 = m0 + H[i2]*PH2 + H[i3]*PH3 + H[i4]*PH4 + H[i5]*PH5
-			}
-			Pi := P[i*2*2:][:4:4]
-			for j := range 2 {
-				PH2 := 0.0
-				Pij := Pi[j*2:][:2]
-				for k := range 2 {
-					PH2 += Pij[k] * H[k]
-				}
-				PHi[j] = PH2
-				m0 += H[j] * PH2
-			}
-			S := m0 + t1
-			STapeRun[i] = S
-			m0_2 := 0.0
-			mi := m[i*2:][:2]
+	for i := range n {
+		m0 := 0.0
+		PHi := PH[i*2:][:2]
+		for block := range 0 {
+			i2 := block * 4
+			i3 := i2 + 1
+			i4 := i2 + 2
+			i5 := i2 + 3
+			PH2 := 0.0
+			PH3 := 0.0
+			PH4 := 0.0
+			PH5 := 0.0
 			for k := range 2 {
-				m0_2 += H[k] * mi[k]
+				Hk := H[k]
+				PH2 += P[i*2*2:][:4:4][i2*2:][:2][k] * Hk
+				PH3 += P[i*2*2:][:4:4][i3*2:][:2][k] * Hk
+				PH4 += P[i*2*2:][:4:4][i4*2:][:2][k] * Hk
+				PH5 += P[i*2*2:][:4:4][i5*2:][:2][k] * Hk
 			}
-			v := y[i] - m0_2
-			vTapeRun[i] = v
-			ll -= 0.5 * (math.Log(6.283185307179586*S) + v*v/S)
-			t3 := v / S
-			for j := range 2 {
-				mean2 := mi[j] + PHi[j]*t3
-				mean[j] = mean2
+			PHi[i2] = PH2
+			PHi[i3] = PH3
+			PHi[i4] = PH4
+			PHi[i5] = PH5
+			m0 = m0 + H[i2]*PH2 + H[i3]*PH3 + H[i4]*PH4 + H[i5]*PH5
+		}
+		Pi := P[i*2*2:][:4:4]
+		for j := range 2 {
+			PH2 := 0.0
+			Pij := Pi[j*2:][:2]
+			for k := range 2 {
+				PH2 += Pij[k] * H[k]
 			}
-			for block := range 0 {
-				i2 := block * 4
-				i3 := i2 + 1
-				i4 := i2 + 2
-				i5 := i2 + 3
-				PHii2 := PHi[i2]
-				PHii3 := PHi[i3]
-				PHii4 := PHi[i4]
-				PHii5 := PHi[i5]
-				for j := range 2 {
-					PHij := PHi[j]
-					cov2 := P[i*2*2:][:4:4][i2*2:][:2][j] - PHii2*PHij/S
-					cov3 := P[i*2*2:][:4:4][i3*2:][:2][j] - PHii3*PHij/S
-					cov4 := P[i*2*2:][:4:4][i4*2:][:2][j] - PHii4*PHij/S
-					cov5 := P[i*2*2:][:4:4][i5*2:][:2][j] - PHii5*PHij/S
-					cov[i2*2:][:2][j] = cov2
-					cov[i3*2:][:2][j] = cov3
-					cov[i4*2:][:2][j] = cov4
-					cov[i5*2:][:2][j] = cov5
-				}
-			}
+			PHi[j] = PH2
+			m0 += H[j] * PH2
+		}
+		S := m0 + t1
+		STapeRun[i] = S
+		m0_2 := 0.0
+		mi := m[i*2:][:2]
+		for k := range 2 {
+			m0_2 += H[k] * mi[k]
+		}
+		v := y[i] - m0_2
+		vTapeRun[i] = v
+		ll -= 0.5 * (math.Log(6.283185307179586*S) + v*v/S)
+		t3 := v / S
+		for j := range 2 {
+			mean2 := mi[j] + PHi[j]*t3
+			mean[j] = mean2
+		}
+		for block := range 0 {
+			i2 := block * 4
+			i3 := i2 + 1
+			i4 := i2 + 2
+			i5 := i2 + 3
+			PHii2 := PHi[i2]
+			PHii3 := PHi[i3]
+			PHii4 := PHi[i4]
+			PHii5 := PHi[i5]
 			for j := range 2 {
 				PHij := PHi[j]
-				Pij := Pi[j*2:][:2]
-				covj := cov[j*2:][:2]
-				for j2 := range 2 {
-					cov2 := Pij[j2] - PHij*PHi[j2]/S
-					covj[j2] = cov2
-				}
+				cov2 := P[i*2*2:][:4:4][i2*2:][:2][j] - PHii2*PHij/S
+				cov3 := P[i*2*2:][:4:4][i3*2:][:2][j] - PHii3*PHij/S
+				cov4 := P[i*2*2:][:4:4][i4*2:][:2][j] - PHii4*PHij/S
+				cov5 := P[i*2*2:][:4:4][i5*2:][:2][j] - PHii5*PHij/S
+				cov[i2*2:][:2][j] = cov2
+				cov[i3*2:][:2][j] = cov3
+				cov[i4*2:][:2][j] = cov4
+				cov[i5*2:][:2][j] = cov5
 			}
-			mi1 := m[(i+1)*2:][:2]
-			for block := range 0 {
-				i2 := block * 4
-				i3 := i2 + 1
-				i4 := i2 + 2
-				i5 := i2 + 3
-				m2 := 0.0
-				m3 := 0.0
-				m4 := 0.0
-				m5 := 0.0
+		}
+		for j := range 2 {
+			PHij := PHi[j]
+			Pij := Pi[j*2:][:2]
+			covj := cov[j*2:][:2]
+			for j2 := range 2 {
+				cov2 := Pij[j2] - PHij*PHi[j2]/S
+				covj[j2] = cov2
+			}
+		}
+		mi1 := m[(i+1)*2:][:2]
+		for block := range 0 {
+			i2 := block * 4
+			i3 := i2 + 1
+			i4 := i2 + 2
+			i5 := i2 + 3
+			m2 := 0.0
+			m3 := 0.0
+			m4 := 0.0
+			m5 := 0.0
+			for k := range 2 {
+				meank := mean[k]
+				m2 += F[i2*2:][:2][k] * meank
+				m3 += F[i3*2:][:2][k] * meank
+				m4 += F[i4*2:][:2][k] * meank
+				m5 += F[i5*2:][:2][k] * meank
+			}
+			mi1[i2] = m2
+			mi1[i3] = m3
+			mi1[i4] = m4
+			mi1[i5] = m5
+		}
+		for j := range 2 {
+			m2 := 0.0
+			Fj := F[j*2:][:2]
+			for k := range 2 {
+				m2 += Fj[k] * mean[k]
+			}
+			mi1[j] = m2
+		}
+		for block := range 0 {
+			i2 := block * 4
+			i3 := i2 + 1
+			i4 := i2 + 2
+			i5 := i2 + 3
+			for j := range 2 {
+				m0_3 := 0.0
+				m0_4 := 0.0
+				m0_5 := 0.0
+				m0_6 := 0.0
 				for k := range 2 {
-					meank := mean[k]
-					m2 += F[i2*2:][:2][k] * meank
-					m3 += F[i3*2:][:2][k] * meank
-					m4 += F[i4*2:][:2][k] * meank
-					m5 += F[i5*2:][:2][k] * meank
+					t4 := cov[k*2+j]
+					m0_3 += F[i2*2:][:2][k] * t4
+					m0_4 += F[i3*2:][:2][k] * t4
+					m0_5 += F[i4*2:][:2][k] * t4
+					m0_6 += F[i5*2:][:2][k] * t4
 				}
-				mi1[i2] = m2
-				mi1[i3] = m3
-				mi1[i4] = m4
-				mi1[i5] = m5
+				bufj := buf[j*4:][:4]
+				bufj[0] = m0_3
+				bufj[1] = m0_4
+				bufj[2] = m0_5
+				bufj[3] = m0_6
 			}
 			for j := range 2 {
-				m2 := 0.0
+				m0_3 := 0.0
+				m0_4 := 0.0
+				m0_5 := 0.0
+				m0_6 := 0.0
 				Fj := F[j*2:][:2]
 				for k := range 2 {
-					m2 += Fj[k] * mean[k]
+					bufk := buf[k*4:][:4]
+					Fjk := Fj[k]
+					m0_3 += bufk[0] * Fjk
+					m0_4 += bufk[1] * Fjk
+					m0_5 += bufk[2] * Fjk
+					m0_6 += bufk[3] * Fjk
 				}
-				mi1[j] = m2
+				P2 := m0_3 + Q[i2*2:][:2][j]
+				P3 := m0_4 + Q[i3*2:][:2][j]
+				P4 := m0_5 + Q[i4*2:][:2][j]
+				P5 := m0_6 + Q[i5*2:][:2][j]
+				P[(i+1)*2*2:][:4:4][i2*2:][:2][j] = P2
+				P[(i+1)*2*2:][:4:4][i3*2:][:2][j] = P3
+				P[(i+1)*2*2:][:4:4][i4*2:][:2][j] = P4
+				P[(i+1)*2*2:][:4:4][i5*2:][:2][j] = P5
 			}
-			for block := range 0 {
-				i2 := block * 4
-				i3 := i2 + 1
-				i4 := i2 + 2
-				i5 := i2 + 3
-				for j := range 2 {
-					m0_3 := 0.0
-					m0_4 := 0.0
-					m0_5 := 0.0
-					m0_6 := 0.0
-					for k := range 2 {
-						t4 := cov[k*2+j]
-						m0_3 += F[i2*2:][:2][k] * t4
-						m0_4 += F[i3*2:][:2][k] * t4
-						m0_5 += F[i4*2:][:2][k] * t4
-						m0_6 += F[i5*2:][:2][k] * t4
-					}
-					bufj := buf[j*4:][:4]
-					bufj[0] = m0_3
-					bufj[1] = m0_4
-					bufj[2] = m0_5
-					bufj[3] = m0_6
+		}
+		Pi1 := P[(i+1)*2*2:][:4:4]
+		for j := range 2 {
+			Fj := F[j*2:][:2]
+			for j2 := range 2 {
+				m0_3 := 0.0
+				for k := range 2 {
+					m0_3 += Fj[k] * cov[k*2+j2]
 				}
-				for j := range 2 {
-					m0_3 := 0.0
-					m0_4 := 0.0
-					m0_5 := 0.0
-					m0_6 := 0.0
-					Fj := F[j*2:][:2]
-					for k := range 2 {
-						bufk := buf[k*4:][:4]
-						Fjk := Fj[k]
-						m0_3 += bufk[0] * Fjk
-						m0_4 += bufk[1] * Fjk
-						m0_5 += bufk[2] * Fjk
-						m0_6 += bufk[3] * Fjk
-					}
-					P2 := m0_3 + Q[i2*2:][:2][j]
-					P3 := m0_4 + Q[i3*2:][:2][j]
-					P4 := m0_5 + Q[i4*2:][:2][j]
-					P5 := m0_6 + Q[i5*2:][:2][j]
-					P[(i+1)*2*2:][:4:4][i2*2:][:2][j] = P2
-					P[(i+1)*2*2:][:4:4][i3*2:][:2][j] = P3
-					P[(i+1)*2*2:][:4:4][i4*2:][:2][j] = P4
-					P[(i+1)*2*2:][:4:4][i5*2:][:2][j] = P5
-				}
+				buf2[j2] = m0_3
 			}
-			Pi1 := P[(i+1)*2*2:][:4:4]
-			for j := range 2 {
-				Fj := F[j*2:][:2]
-				for j2 := range 2 {
-					m0_3 := 0.0
-					for k := range 2 {
-						m0_3 += Fj[k] * cov[k*2+j2]
-					}
-					buf2[j2] = m0_3
+			Qj := Q[j*2:][:2]
+			Pi1j := Pi1[j*2:][:2]
+			for j2 := range 2 {
+				m0_3 := 0.0
+				Fj2 := F[j2*2:][:2]
+				for k := range 2 {
+					m0_3 += buf2[k] * Fj2[k]
 				}
-				Qj := Q[j*2:][:2]
-				Pi1j := Pi1[j*2:][:2]
-				for j2 := range 2 {
-					m0_3 := 0.0
-					Fj2 := F[j2*2:][:2]
-					for k := range 2 {
-						m0_3 += buf2[k] * Fj2[k]
-					}
-					P2 := m0_3 + Qj[j2]
-					Pi1j[j2] = P2
-				}
+				P2 := m0_3 + Qj[j2]
+				Pi1j[j2] = P2
 			}
 		}
 	}
@@ -2000,175 +1994,173 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 	// Reverse sweep.
 	// kalman.grad:14: for t in 0..n {
 	d := 0.0
-	if n > 0 {
-		STapeRun2 := STape[:n]
-		vTapeRun2 := vTape[:n]
-		for i := n - 1; i >= 0; i-- {
-			S := STapeRun2[i]
-			v := vTapeRun2[i]
-			// kalman.grad:19: mean = m + PH·(v/S)
-			t5 := v / S
-			var dPH [2]float64
-			var dmean [2]float64
-			var dcov [4]float64
-			// kalman.grad:22: P = F·cov·Fᵀ + Q
-			for block := range 0 {
-				i2 := block * 4
-				i3 := i2 + 1
-				i4 := i2 + 2
-				i5 := i2 + 3
-				var buf3 [8]float64
-				for j := range 2 {
-					dP2 := dP[(i+1)*2*2:][:4:4][i2*2:][:2][j]
-					dP3 := dP[(i+1)*2*2:][:4:4][i3*2:][:2][j]
-					dP4 := dP[(i+1)*2*2:][:4:4][i4*2:][:2][j]
-					dP5 := dP[(i+1)*2*2:][:4:4][i5*2:][:2][j]
-					dQ[i2*2:][:2][j] += dP2
-					dQ[i3*2:][:2][j] += dP3
-					dQ[i4*2:][:2][j] += dP4
-					dQ[i5*2:][:2][j] += dP5
-					Fj := F[j*2:][:2]
-					for k := range 2 {
-						Fjk := Fj[k]
-						buf3k := buf3[k*4:][:4]
-						buf3k[0] += dP2 * Fjk
-						buf3k[1] += dP3 * Fjk
-						buf3k[2] += dP4 * Fjk
-						buf3k[3] += dP5 * Fjk
-					}
-				}
-				for j := range 2 {
-					buf3j := buf3[j*4:][:4]
-					buf3j0 := buf3j[0]
-					buf3j1 := buf3j[1]
-					buf3j2 := buf3j[2]
-					buf3j3 := buf3j[3]
-					for k := range 2 {
-						dcovk := dcov[k*2:][:2]
-						t6 := dcovk[j] + buf3j0*F[i2*2:][:2][k]
-						t7 := t6 + buf3j1*F[i3*2:][:2][k] + buf3j2*F[i4*2:][:2][k]
-						dcovk[j] = t7 + buf3j3*F[i5*2:][:2][k]
-					}
-				}
-			}
-			dPi1 := dP[(i+1)*2*2:][:4:4]
+	STapeRun2 := STape[:n]
+	vTapeRun2 := vTape[:n]
+	for i := n - 1; i >= 0; i-- {
+		S := STapeRun2[i]
+		v := vTapeRun2[i]
+		// kalman.grad:19: mean = m + PH·(v/S)
+		t5 := v / S
+		var dPH [2]float64
+		var dmean [2]float64
+		var dcov [4]float64
+		// kalman.grad:22: P = F·cov·Fᵀ + Q
+		for block := range 0 {
+			i2 := block * 4
+			i3 := i2 + 1
+			i4 := i2 + 2
+			i5 := i2 + 3
+			var buf3 [8]float64
 			for j := range 2 {
-				var buf3 [2]float64
-				dPi1j := dPi1[j*2:][:2]
-				dQj := dQ[j*2:][:2]
-				for j2 := range 2 {
-					dP2 := dPi1j[j2]
-					dQj[j2] += dP2
-					Fj2 := F[j2*2:][:2]
-					for k := range 2 {
-						buf3[k] += dP2 * Fj2[k]
-					}
-				}
-				Fj := F[j*2:][:2]
-				for j2 := range 2 {
-					buf3j2 := buf3[j2]
-					for k := range 2 {
-						dcov[k*2+j2] += buf3j2 * Fj[k]
-					}
-				}
-			}
-			dmi1 := dm[(i+1)*2:][:2]
-			// kalman.grad:21: m = F·mean
-			for block := range 0 {
-				i2 := block * 4
-				i3 := i2 + 1
-				i4 := i2 + 2
-				i5 := i2 + 3
-				dm2 := dmi1[i2]
-				dm3 := dmi1[i3]
-				dm4 := dmi1[i4]
-				dm5 := dmi1[i5]
-				for k := range 2 {
-					t8 := dmean[k] + dm2*F[i2*2:][:2][k] + dm3*F[i3*2:][:2][k]
-					dmean[k] = t8 + dm4*F[i4*2:][:2][k] + dm5*F[i5*2:][:2][k]
-				}
-			}
-			for j := range 2 {
-				dm2 := dmi1[j]
+				dP2 := dP[(i+1)*2*2:][:4:4][i2*2:][:2][j]
+				dP3 := dP[(i+1)*2*2:][:4:4][i3*2:][:2][j]
+				dP4 := dP[(i+1)*2*2:][:4:4][i4*2:][:2][j]
+				dP5 := dP[(i+1)*2*2:][:4:4][i5*2:][:2][j]
+				dQ[i2*2:][:2][j] += dP2
+				dQ[i3*2:][:2][j] += dP3
+				dQ[i4*2:][:2][j] += dP4
+				dQ[i5*2:][:2][j] += dP5
 				Fj := F[j*2:][:2]
 				for k := range 2 {
-					dmean[k] += dm2 * Fj[k]
+					Fjk := Fj[k]
+					buf3k := buf3[k*4:][:4]
+					buf3k[0] += dP2 * Fjk
+					buf3k[1] += dP3 * Fjk
+					buf3k[2] += dP4 * Fjk
+					buf3k[3] += dP5 * Fjk
 				}
 			}
-			// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
-			dS := 0.0
-			PHi := PH[i*2:][:2]
-			dPi := dP[i*2*2:][:4:4]
 			for j := range 2 {
-				PHij := PHi[j]
-				d2 := 0.0
-				dcovj := dcov[j*2:][:2]
-				dPij := dPi[j*2:][:2]
-				for j2 := range 2 {
-					PHij2 := PHi[j2]
-					dcov2 := dcovj[j2]
-					t9 := dcov2 / S
-					dS += dcov2 * (PHij * PHij2 / S / S)
-					d2 -= t9 * PHij2
-					dPH[j2] += -(t9 * PHij)
-					dPij[j2] += dcov2
+				buf3j := buf3[j*4:][:4]
+				buf3j0 := buf3j[0]
+				buf3j1 := buf3j[1]
+				buf3j2 := buf3j[2]
+				buf3j3 := buf3j[3]
+				for k := range 2 {
+					dcovk := dcov[k*2:][:2]
+					t6 := dcovk[j] + buf3j0*F[i2*2:][:2][k]
+					t7 := t6 + buf3j1*F[i3*2:][:2][k] + buf3j2*F[i4*2:][:2][k]
+					dcovk[j] = t7 + buf3j3*F[i5*2:][:2][k]
 				}
-				dPH[j] += d2
 			}
-			// kalman.grad:19: mean = m + PH·(v/S)
-			d2 := 0.0
-			dmi := dm[i*2:][:2]
-			for j := range 2 {
-				dmean2 := dmean[j]
-				d2 += dmean2 * PHi[j]
-				dPH[j] += dmean2 * t5
-				dmi[j] += dmean2
+		}
+		dPi1 := dP[(i+1)*2*2:][:4:4]
+		for j := range 2 {
+			var buf3 [2]float64
+			dPi1j := dPi1[j*2:][:2]
+			dQj := dQ[j*2:][:2]
+			for j2 := range 2 {
+				dP2 := dPi1j[j2]
+				dQj[j2] += dP2
+				Fj2 := F[j2*2:][:2]
+				for k := range 2 {
+					buf3[k] += dP2 * Fj2[k]
+				}
 			}
-			dv := d2 / S
-			dS2 := dS - d2*(t5/S)
-			// kalman.grad:18: ll = ll - 0.5·(ln(2π·S) + v²/S)
-			dS3 := dS2 - -0.5*(v*v/S/S)
-			dv2 := dv + -0.5/S*(2*v)
-			dS4 := dS3 + -0.5/(6.283185307179586*S)*6.283185307179586
-			// kalman.grad:17: v = y[t] - H·m
+			Fj := F[j*2:][:2]
+			for j2 := range 2 {
+				buf3j2 := buf3[j2]
+				for k := range 2 {
+					dcov[k*2+j2] += buf3j2 * Fj[k]
+				}
+			}
+		}
+		dmi1 := dm[(i+1)*2:][:2]
+		// kalman.grad:21: m = F·mean
+		for block := range 0 {
+			i2 := block * 4
+			i3 := i2 + 1
+			i4 := i2 + 2
+			i5 := i2 + 3
+			dm2 := dmi1[i2]
+			dm3 := dmi1[i3]
+			dm4 := dmi1[i4]
+			dm5 := dmi1[i5]
 			for k := range 2 {
-				dmi[k] += -(dv2 * H[k])
+				t8 := dmean[k] + dm2*F[i2*2:][:2][k] + dm3*F[i3*2:][:2][k]
+				dmean[k] = t8 + dm4*F[i4*2:][:2][k] + dm5*F[i5*2:][:2][k]
 			}
+		}
+		for j := range 2 {
+			dm2 := dmi1[j]
+			Fj := F[j*2:][:2]
+			for k := range 2 {
+				dmean[k] += dm2 * Fj[k]
+			}
+		}
+		// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
+		dS := 0.0
+		PHi := PH[i*2:][:2]
+		dPi := dP[i*2*2:][:4:4]
+		for j := range 2 {
+			PHij := PHi[j]
+			d2 := 0.0
+			dcovj := dcov[j*2:][:2]
+			dPij := dPi[j*2:][:2]
+			for j2 := range 2 {
+				PHij2 := PHi[j2]
+				dcov2 := dcovj[j2]
+				t9 := dcov2 / S
+				dS += dcov2 * (PHij * PHij2 / S / S)
+				d2 -= t9 * PHij2
+				dPH[j2] += -(t9 * PHij)
+				dPij[j2] += dcov2
+			}
+			dPH[j] += d2
+		}
+		// kalman.grad:19: mean = m + PH·(v/S)
+		d2 := 0.0
+		dmi := dm[i*2:][:2]
+		for j := range 2 {
+			dmean2 := dmean[j]
+			d2 += dmean2 * PHi[j]
+			dPH[j] += dmean2 * t5
+			dmi[j] += dmean2
+		}
+		dv := d2 / S
+		dS2 := dS - d2*(t5/S)
+		// kalman.grad:18: ll = ll - 0.5·(ln(2π·S) + v²/S)
+		dS3 := dS2 - -0.5*(v*v/S/S)
+		dv2 := dv + -0.5/S*(2*v)
+		dS4 := dS3 + -0.5/(6.283185307179586*S)*6.283185307179586
+		// kalman.grad:17: v = y[t] - H·m
+		for k := range 2 {
+			dmi[k] += -(dv2 * H[k])
+		}
+		// kalman.grad:16: S = H·PH + R
+		d += dS4
+		// kalman.grad:15: PH = P·H
+		for block := range 0 {
+			i2 := block * 4
+			i3 := i2 + 1
+			i4 := i2 + 2
+			i5 := i2 + 3
 			// kalman.grad:16: S = H·PH + R
-			d += dS4
+			dPH2 := dS4 * H[i2]
+			dPH3 := dS4 * H[i3]
+			dPH4 := dS4 * H[i4]
+			dPH5 := dS4 * H[i5]
 			// kalman.grad:15: PH = P·H
-			for block := range 0 {
-				i2 := block * 4
-				i3 := i2 + 1
-				i4 := i2 + 2
-				i5 := i2 + 3
-				// kalman.grad:16: S = H·PH + R
-				dPH2 := dS4 * H[i2]
-				dPH3 := dS4 * H[i3]
-				dPH4 := dS4 * H[i4]
-				dPH5 := dS4 * H[i5]
-				// kalman.grad:15: PH = P·H
-				dPH6 := dPH2 + dPH[i2]
-				dPH7 := dPH3 + dPH[i3]
-				dPH8 := dPH4 + dPH[i4]
-				dPH9 := dPH5 + dPH[i5]
-				for k := range 2 {
-					Hk := H[k]
-					dP[i*2*2:][:4:4][i2*2:][:2][k] += dPH6 * Hk
-					dP[i*2*2:][:4:4][i3*2:][:2][k] += dPH7 * Hk
-					dP[i*2*2:][:4:4][i4*2:][:2][k] += dPH8 * Hk
-					dP[i*2*2:][:4:4][i5*2:][:2][k] += dPH9 * Hk
-				}
+			dPH6 := dPH2 + dPH[i2]
+			dPH7 := dPH3 + dPH[i3]
+			dPH8 := dPH4 + dPH[i4]
+			dPH9 := dPH5 + dPH[i5]
+			for k := range 2 {
+				Hk := H[k]
+				dP[i*2*2:][:4:4][i2*2:][:2][k] += dPH6 * Hk
+				dP[i*2*2:][:4:4][i3*2:][:2][k] += dPH7 * Hk
+				dP[i*2*2:][:4:4][i4*2:][:2][k] += dPH8 * Hk
+				dP[i*2*2:][:4:4][i5*2:][:2][k] += dPH9 * Hk
 			}
-			for j := range 2 {
-				// kalman.grad:16: S = H·PH + R
-				dPH2 := dS4 * H[j]
-				// kalman.grad:15: PH = P·H
-				dPH3 := dPH2 + dPH[j]
-				dPij := dPi[j*2:][:2]
-				for k := range 2 {
-					dPij[k] += dPH3 * H[k]
-				}
+		}
+		for j := range 2 {
+			// kalman.grad:16: S = H·PH + R
+			dPH2 := dS4 * H[j]
+			// kalman.grad:15: PH = P·H
+			dPH3 := dPH2 + dPH[j]
+			dPij := dPi[j*2:][:2]
+			for k := range 2 {
+				dPij[k] += dPH3 * H[k]
 			}
 		}
 	}

@@ -193,128 +193,114 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
+		weightRun := weight[:K]
 		xi := x[i*d:][:d]
 		xi2 := x[i2*d:][:d]
 		xi3 := x[i3*d:][:d]
 		xi4 := x[i4*d:][:d]
-		if K > 0 {
-			weightRun := weight[:K]
-			bufRun := buf[:K]
-			for k := range K {
-				weightRunk := weightRun[k]
-				muk := mu[k*d:][:d]
-				if d > 0 {
-					buf2Run := buf2[:d]
-					for c := range d {
-						mukc := muk[c]
-						buf2Run[c][0] = xi[c] - mukc
-						buf2Run[c][1] = xi2[c] - mukc
-						buf2Run[c][2] = xi3[c] - mukc
-						buf2Run[c][3] = xi4[c] - mukc
-					}
-				}
-				y := 0.0
-				y2 := 0.0
-				y3 := 0.0
-				y4 := 0.0
-				scalek := scale[k*d:][:d]
-				L2k := L2[k*t2:][:t2:t2]
-				for r := range d {
-					scalekr := scalek[r]
-					mukr := muk[r]
-					t12 := r * (r - 1) / 2
-					t13 := 0.0
-					t14 := 0.0
-					t15 := 0.0
-					t16 := 0.0
-					if r > 0 {
-						L2kRun := L2k[t12:][:r]
-						buf2Run2 := buf2[:r]
-						for c := range r {
-							L2kRunc := L2kRun[c]
-							t13 += L2kRunc * buf2Run2[c][0]
-							t14 += L2kRunc * buf2Run2[c][1]
-							t15 += L2kRunc * buf2Run2[c][2]
-							t16 += L2kRunc * buf2Run2[c][3]
-						}
-					}
-					t17 := scalekr*(xi[r]-mukr) + t13
-					t18 := scalekr*(xi2[r]-mukr) + t14
-					t19 := scalekr*(xi3[r]-mukr) + t15
-					t20 := scalekr*(xi4[r]-mukr) + t16
-					y += t17 * t17
-					y2 += t18 * t18
-					y3 += t19 * t19
-					y4 += t20 * t20
-				}
-				bufRun[k][0] = weightRunk - 0.5*y
-				bufRun[k][1] = weightRunk - 0.5*y2
-				bufRun[k][2] = weightRunk - 0.5*y3
-				bufRun[k][3] = weightRunk - 0.5*y4
+		bufRun := buf[:K]
+		for k := range K {
+			weightRunk := weightRun[k]
+			muk := mu[k*d:][:d]
+			buf2Run := buf2[:d]
+			for c := range d {
+				mukc := muk[c]
+				buf2Run[c][0] = xi[c] - mukc
+				buf2Run[c][1] = xi2[c] - mukc
+				buf2Run[c][2] = xi3[c] - mukc
+				buf2Run[c][3] = xi4[c] - mukc
 			}
+			y := 0.0
+			y2 := 0.0
+			y3 := 0.0
+			y4 := 0.0
+			scalek := scale[k*d:][:d]
+			L2k := L2[k*t2:][:t2:t2]
+			for r := range d {
+				scalekr := scalek[r]
+				mukr := muk[r]
+				t12 := r * (r - 1) / 2
+				t13 := 0.0
+				t14 := 0.0
+				t15 := 0.0
+				t16 := 0.0
+				buf2Run2 := buf2[:r]
+				if r > 0 {
+					L2kRun := L2k[t12:][:r]
+					for c := range r {
+						L2kRunc := L2kRun[c]
+						t13 += L2kRunc * buf2Run2[c][0]
+						t14 += L2kRunc * buf2Run2[c][1]
+						t15 += L2kRunc * buf2Run2[c][2]
+						t16 += L2kRunc * buf2Run2[c][3]
+					}
+				}
+				t17 := scalekr*(xi[r]-mukr) + t13
+				t18 := scalekr*(xi2[r]-mukr) + t14
+				t19 := scalekr*(xi3[r]-mukr) + t15
+				t20 := scalekr*(xi4[r]-mukr) + t16
+				y += t17 * t17
+				y2 += t18 * t18
+				y3 += t19 * t19
+				y4 += t20 * t20
+			}
+			bufRun[k][0] = weightRunk - 0.5*y
+			bufRun[k][1] = weightRunk - 0.5*y2
+			bufRun[k][2] = weightRunk - 0.5*y3
+			bufRun[k][3] = weightRunk - 0.5*y4
 		}
 		t21 := math.Inf(-1)
 		t22 := math.Inf(-1)
 		t23 := math.Inf(-1)
 		t24 := math.Inf(-1)
-		if K > 0 {
-			bufRun2 := buf[:K]
-			for k := range K {
-				t25 := bufRun2[k][0]
-				t26 := bufRun2[k][1]
-				t27 := bufRun2[k][2]
-				t28 := bufRun2[k][3]
-				if t21 < t25 || t25 != t25 {
-					t21 = t25
-				}
-				if t22 < t26 || t26 != t26 {
-					t22 = t26
-				}
-				if t23 < t27 || t27 != t27 {
-					t23 = t27
-				}
-				if t24 < t28 || t28 != t28 {
-					t24 = t28
-				}
+		bufRun2 := buf[:K]
+		for k := range K {
+			t25 := bufRun2[k][0]
+			t26 := bufRun2[k][1]
+			t27 := bufRun2[k][2]
+			t28 := bufRun2[k][3]
+			if t21 < t25 || t25 != t25 {
+				t21 = t25
+			}
+			if t22 < t26 || t26 != t26 {
+				t22 = t26
+			}
+			if t23 < t27 || t27 != t27 {
+				t23 = t27
+			}
+			if t24 < t28 || t28 != t28 {
+				t24 = t28
 			}
 		}
 		if !(math.Abs(t21) == math.Inf(1)) {
 			t29 := 0.0
-			if K > 0 {
-				bufRun3 := buf[:K]
-				for k := range K {
-					t29 += math.Exp(bufRun3[k][0] - t21)
-				}
+			bufRun3 := buf[:K]
+			for k := range K {
+				t29 += math.Exp(bufRun3[k][0] - t21)
 			}
 			t21 += math.Log(t29)
 		}
 		if !(math.Abs(t22) == math.Inf(1)) {
 			t30 := 0.0
-			if K > 0 {
-				bufRun3 := buf[:K]
-				for k := range K {
-					t30 += math.Exp(bufRun3[k][1] - t22)
-				}
+			bufRun3 := buf[:K]
+			for k := range K {
+				t30 += math.Exp(bufRun3[k][1] - t22)
 			}
 			t22 += math.Log(t30)
 		}
 		if !(math.Abs(t23) == math.Inf(1)) {
 			t31 := 0.0
-			if K > 0 {
-				bufRun3 := buf[:K]
-				for k := range K {
-					t31 += math.Exp(bufRun3[k][2] - t23)
-				}
+			bufRun3 := buf[:K]
+			for k := range K {
+				t31 += math.Exp(bufRun3[k][2] - t23)
 			}
 			t23 += math.Log(t31)
 		}
 		if !(math.Abs(t24) == math.Inf(1)) {
 			t32 := 0.0
-			if K > 0 {
-				bufRun3 := buf[:K]
-				for k := range K {
-					t32 += math.Exp(bufRun3[k][3] - t24)
-				}
+			bufRun3 := buf[:K]
+			for k := range K {
+				t32 += math.Exp(bufRun3[k][3] - t24)
 			}
 			t24 += math.Log(t32)
 		}
@@ -323,54 +309,46 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 	buf3 := mixtureGrow(&ws.buf3, K)
 	buf4 := mixtureGrow(&ws.buf4, d)
 	for i := t10 * 4; i < n3; i++ {
+		weightRun := weight[:K]
 		xi := x[i*d:][:d]
-		if K > 0 {
-			weightRun := weight[:K]
-			buf3Run := buf3[:K]
-			for k := range K {
-				muk := mu[k*d:][:d]
-				if d > 0 {
-					buf4Run := buf4[:d]
-					for c := range d {
-						buf4Run[c] = xi[c] - muk[c]
-					}
-				}
-				y := 0.0
-				scalek := scale[k*d:][:d]
-				L2k := L2[k*t2:][:t2:t2]
-				for r := range d {
-					t33 := r * (r - 1) / 2
-					t34 := 0.0
-					if r > 0 {
-						L2kRun := L2k[t33:][:r]
-						buf4Run2 := buf4[:r]
-						for c := range r {
-							t34 += L2kRun[c] * buf4Run2[c]
-						}
-					}
-					t35 := scalek[r]*(xi[r]-muk[r]) + t34
-					y += t35 * t35
-				}
-				buf3Run[k] = weightRun[k] - 0.5*y
+		buf3Run := buf3[:K]
+		for k := range K {
+			muk := mu[k*d:][:d]
+			buf4Run := buf4[:d]
+			for c := range d {
+				buf4Run[c] = xi[c] - muk[c]
 			}
+			y := 0.0
+			scalek := scale[k*d:][:d]
+			L2k := L2[k*t2:][:t2:t2]
+			for r := range d {
+				t33 := r * (r - 1) / 2
+				t34 := 0.0
+				buf4Run2 := buf4[:r]
+				if r > 0 {
+					L2kRun := L2k[t33:][:r]
+					for c := range r {
+						t34 += L2kRun[c] * buf4Run2[c]
+					}
+				}
+				t35 := scalek[r]*(xi[r]-muk[r]) + t34
+				y += t35 * t35
+			}
+			buf3Run[k] = weightRun[k] - 0.5*y
 		}
 		t36 := math.Inf(-1)
-		if K > 0 {
-			buf3Run2 := buf3[:K]
-			for k := range K {
-				buf3Run2k := buf3Run2[k]
-				if t36 < buf3Run2k || buf3Run2k != buf3Run2k {
-					t36 = buf3Run2k
-				}
+		buf3Run2 := buf3[:K]
+		for k := range K {
+			buf3Run2k := buf3Run2[k]
+			if t36 < buf3Run2k || buf3Run2k != buf3Run2k {
+				t36 = buf3Run2k
 			}
 		}
 		if !(math.Abs(t36) == math.Inf(1)) {
 			t37 := 0.0
-			if K > 0 {
-				buf3Run3 := buf3[:K]
-				for k := range K {
-					t37 += math.Exp(buf3Run3[k] - t36)
-				}
+			buf3Run3 := buf3[:K]
+			for k := range K {
+				t37 += math.Exp(buf3Run3[k] - t36)
 			}
 			t36 += math.Log(t37)
 		}
@@ -546,235 +524,209 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 		i3 := i + 2
 		i4 := i + 3
 		clear(buf2)
+		weightRun := weight[:K]
 		xi := x[i*d:][:d]
 		xi2 := x[i2*d:][:d]
 		xi3 := x[i3*d:][:d]
 		xi4 := x[i4*d:][:d]
-		if K > 0 {
-			weightRun := weight[:K]
-			bufRun := buf[:K]
-			for k := range K {
-				weightRunk := weightRun[k]
-				muk := mu[k*d:][:d]
-				if d > 0 {
-					buf3Run := buf3[:d]
-					for c := range d {
-						mukc := muk[c]
-						buf3Run[c][0] = xi[c] - mukc
-						buf3Run[c][1] = xi2[c] - mukc
-						buf3Run[c][2] = xi3[c] - mukc
-						buf3Run[c][3] = xi4[c] - mukc
-					}
-				}
-				y := 0.0
-				y2 := 0.0
-				y3 := 0.0
-				y4 := 0.0
-				scalek := scale[k*d:][:d]
-				L2k := L2[k*t2:][:t2:t2]
-				tapek := tape[k*d:][:d]
-				for r := range d {
-					scalekr := scalek[r]
-					mukr := muk[r]
-					t12 := r * (r - 1) / 2
-					t13 := 0.0
-					t14 := 0.0
-					t15 := 0.0
-					t16 := 0.0
-					if r > 0 {
-						L2kRun := L2k[t12:][:r]
-						buf3Run2 := buf3[:r]
-						for c := range r {
-							L2kRunc := L2kRun[c]
-							t13 += L2kRunc * buf3Run2[c][0]
-							t14 += L2kRunc * buf3Run2[c][1]
-							t15 += L2kRunc * buf3Run2[c][2]
-							t16 += L2kRunc * buf3Run2[c][3]
-						}
-					}
-					tape2 := scalekr*(xi[r]-mukr) + t13
-					tape3 := scalekr*(xi2[r]-mukr) + t14
-					tape4 := scalekr*(xi3[r]-mukr) + t15
-					tape5 := scalekr*(xi4[r]-mukr) + t16
-					tapek[r][0] = tape2
-					tapek[r][1] = tape3
-					tapek[r][2] = tape4
-					tapek[r][3] = tape5
-					y += tape2 * tape2
-					y2 += tape3 * tape3
-					y3 += tape4 * tape4
-					y4 += tape5 * tape5
-				}
-				bufRun[k][0] = weightRunk - 0.5*y
-				bufRun[k][1] = weightRunk - 0.5*y2
-				bufRun[k][2] = weightRunk - 0.5*y3
-				bufRun[k][3] = weightRunk - 0.5*y4
+		bufRun := buf[:K]
+		for k := range K {
+			weightRunk := weightRun[k]
+			muk := mu[k*d:][:d]
+			buf3Run := buf3[:d]
+			for c := range d {
+				mukc := muk[c]
+				buf3Run[c][0] = xi[c] - mukc
+				buf3Run[c][1] = xi2[c] - mukc
+				buf3Run[c][2] = xi3[c] - mukc
+				buf3Run[c][3] = xi4[c] - mukc
 			}
+			y := 0.0
+			y2 := 0.0
+			y3 := 0.0
+			y4 := 0.0
+			scalek := scale[k*d:][:d]
+			L2k := L2[k*t2:][:t2:t2]
+			tapek := tape[k*d:][:d]
+			for r := range d {
+				scalekr := scalek[r]
+				mukr := muk[r]
+				t12 := r * (r - 1) / 2
+				t13 := 0.0
+				t14 := 0.0
+				t15 := 0.0
+				t16 := 0.0
+				buf3Run2 := buf3[:r]
+				if r > 0 {
+					L2kRun := L2k[t12:][:r]
+					for c := range r {
+						L2kRunc := L2kRun[c]
+						t13 += L2kRunc * buf3Run2[c][0]
+						t14 += L2kRunc * buf3Run2[c][1]
+						t15 += L2kRunc * buf3Run2[c][2]
+						t16 += L2kRunc * buf3Run2[c][3]
+					}
+				}
+				tape2 := scalekr*(xi[r]-mukr) + t13
+				tape3 := scalekr*(xi2[r]-mukr) + t14
+				tape4 := scalekr*(xi3[r]-mukr) + t15
+				tape5 := scalekr*(xi4[r]-mukr) + t16
+				tapek[r][0] = tape2
+				tapek[r][1] = tape3
+				tapek[r][2] = tape4
+				tapek[r][3] = tape5
+				y += tape2 * tape2
+				y2 += tape3 * tape3
+				y3 += tape4 * tape4
+				y4 += tape5 * tape5
+			}
+			bufRun[k][0] = weightRunk - 0.5*y
+			bufRun[k][1] = weightRunk - 0.5*y2
+			bufRun[k][2] = weightRunk - 0.5*y3
+			bufRun[k][3] = weightRunk - 0.5*y4
 		}
 		t17 := math.Inf(-1)
 		t18 := math.Inf(-1)
 		t19 := math.Inf(-1)
 		t20 := math.Inf(-1)
-		if K > 0 {
-			bufRun2 := buf[:K]
-			for k := range K {
-				t21 := bufRun2[k][0]
-				t22 := bufRun2[k][1]
-				t23 := bufRun2[k][2]
-				t24 := bufRun2[k][3]
-				if t17 < t21 || t21 != t21 {
-					t17 = t21
-				}
-				if t18 < t22 || t22 != t22 {
-					t18 = t22
-				}
-				if t19 < t23 || t23 != t23 {
-					t19 = t23
-				}
-				if t20 < t24 || t24 != t24 {
-					t20 = t24
-				}
+		bufRun2 := buf[:K]
+		for k := range K {
+			t21 := bufRun2[k][0]
+			t22 := bufRun2[k][1]
+			t23 := bufRun2[k][2]
+			t24 := bufRun2[k][3]
+			if t17 < t21 || t21 != t21 {
+				t17 = t21
+			}
+			if t18 < t22 || t22 != t22 {
+				t18 = t22
+			}
+			if t19 < t23 || t23 != t23 {
+				t19 = t23
+			}
+			if t20 < t24 || t24 != t24 {
+				t20 = t24
 			}
 		}
 		if !(math.Abs(t17) == math.Inf(1)) {
 			t25 := 0.0
-			if K > 0 {
-				bufRun3 := buf[:K]
-				tape2Run := tape2[:K]
-				for k := range K {
-					tape3 := math.Exp(bufRun3[k][0] - t17)
-					tape2Run[k] = tape3
-					t25 += tape3
-				}
+			bufRun3 := buf[:K]
+			tape2Run := tape2[:K]
+			for k := range K {
+				tape3 := math.Exp(bufRun3[k][0] - t17)
+				tape2Run[k] = tape3
+				t25 += tape3
 			}
 			t17 += math.Log(t25)
 			t26 := 1 / t25
-			if K > 0 {
-				tape2Run2 := tape2[:K]
-				buf2Run := buf2[:K]
-				for k := range K {
-					buf2Run[k][0] += t26 * tape2Run2[k]
-				}
+			tape2Run2 := tape2[:K]
+			buf2Run := buf2[:K]
+			for k := range K {
+				buf2Run[k][0] += t26 * tape2Run2[k]
 			}
 		}
 		if !(math.Abs(t18) == math.Inf(1)) {
 			t27 := 0.0
-			if K > 0 {
-				bufRun3 := buf[:K]
-				tape3Run := tape3[:K]
-				for k := range K {
-					tape4 := math.Exp(bufRun3[k][1] - t18)
-					tape3Run[k] = tape4
-					t27 += tape4
-				}
+			bufRun3 := buf[:K]
+			tape3Run := tape3[:K]
+			for k := range K {
+				tape4 := math.Exp(bufRun3[k][1] - t18)
+				tape3Run[k] = tape4
+				t27 += tape4
 			}
 			t18 += math.Log(t27)
 			t28 := 1 / t27
-			if K > 0 {
-				tape3Run2 := tape3[:K]
-				buf2Run := buf2[:K]
-				for k := range K {
-					buf2Run[k][1] += t28 * tape3Run2[k]
-				}
+			tape3Run2 := tape3[:K]
+			buf2Run := buf2[:K]
+			for k := range K {
+				buf2Run[k][1] += t28 * tape3Run2[k]
 			}
 		}
 		if !(math.Abs(t19) == math.Inf(1)) {
 			t29 := 0.0
-			if K > 0 {
-				bufRun3 := buf[:K]
-				tape4Run := tape4[:K]
-				for k := range K {
-					tape5 := math.Exp(bufRun3[k][2] - t19)
-					tape4Run[k] = tape5
-					t29 += tape5
-				}
+			bufRun3 := buf[:K]
+			tape4Run := tape4[:K]
+			for k := range K {
+				tape5 := math.Exp(bufRun3[k][2] - t19)
+				tape4Run[k] = tape5
+				t29 += tape5
 			}
 			t19 += math.Log(t29)
 			t30 := 1 / t29
-			if K > 0 {
-				tape4Run2 := tape4[:K]
-				buf2Run := buf2[:K]
-				for k := range K {
-					buf2Run[k][2] += t30 * tape4Run2[k]
-				}
+			tape4Run2 := tape4[:K]
+			buf2Run := buf2[:K]
+			for k := range K {
+				buf2Run[k][2] += t30 * tape4Run2[k]
 			}
 		}
 		if !(math.Abs(t20) == math.Inf(1)) {
 			t31 := 0.0
-			if K > 0 {
-				bufRun3 := buf[:K]
-				tape5Run := tape5[:K]
-				for k := range K {
-					tape6 := math.Exp(bufRun3[k][3] - t20)
-					tape5Run[k] = tape6
-					t31 += tape6
-				}
+			bufRun3 := buf[:K]
+			tape5Run := tape5[:K]
+			for k := range K {
+				tape6 := math.Exp(bufRun3[k][3] - t20)
+				tape5Run[k] = tape6
+				t31 += tape6
 			}
 			t20 += math.Log(t31)
 			t32 := 1 / t31
-			if K > 0 {
-				tape5Run2 := tape5[:K]
-				buf2Run := buf2[:K]
-				for k := range K {
-					buf2Run[k][3] += t32 * tape5Run2[k]
-				}
+			tape5Run2 := tape5[:K]
+			buf2Run := buf2[:K]
+			for k := range K {
+				buf2Run[k][3] += t32 * tape5Run2[k]
 			}
 		}
 
 		// Reverse sweep of this iteration.
-		if K > 0 {
-			buf2Run := buf2[:K]
-			dweightRun := dweight[:K]
-			for k := range K {
-				t33 := buf2Run[k][0]
-				t34 := buf2Run[k][1]
-				t35 := buf2Run[k][2]
-				t36 := buf2Run[k][3]
-				t37 := t33 * 0.5
-				t38 := t34 * 0.5
-				t39 := t35 * 0.5
-				t40 := t36 * 0.5
-				muk := mu[k*d:][:d]
-				// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
-				if d > 0 {
-					buf4Run := buf4[:d]
-					for c := range d {
-						mukc := muk[c]
-						buf4Run[c][0] = xi[c] - mukc
-						buf4Run[c][1] = xi2[c] - mukc
-						buf4Run[c][2] = xi3[c] - mukc
-						buf4Run[c][3] = xi4[c] - mukc
-					}
-				}
-				tapek := tape[k*d:][:d]
-				dL2k := dL2[k*t2:][:t2:t2]
-				dscalek := dscale[k*d:][:d]
-				sumk := sum[k*d:][:d]
-				for r := range d {
-					t41 := r * (r - 1) / 2
-					mukr := muk[r]
-					t42 := t37 * (2 * tapek[r][0])
-					t43 := t38 * (2 * tapek[r][1])
-					t44 := t39 * (2 * tapek[r][2])
-					t45 := t40 * (2 * tapek[r][3])
-					t46 := xi[r] - mukr
-					t47 := xi2[r] - mukr
-					t48 := xi3[r] - mukr
-					t49 := xi4[r] - mukr
-					if r > 0 {
-						buf4Run2 := buf4[:r]
-						dL2kRun := dL2k[t41:][:r]
-						for c := range r {
-							t51 := dL2kRun[c] - t42*buf4Run2[c][0] - t43*buf4Run2[c][1]
-							dL2kRun[c] = t51 - t44*buf4Run2[c][2] - t45*buf4Run2[c][3]
-						}
-					}
-					dscalek[r] = dscalek[r] - t42*t46 - t43*t47 - t44*t48 - t45*t49
-					sumk[r] = sumk[r] + t42 + t43 + t44 + t45
-				}
-				// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
-				dweightRun[k] = dweightRun[k] + t33 + t34 + t35 + t36
+		buf2Run := buf2[:K]
+		dweightRun := dweight[:K]
+		for k := range K {
+			t33 := buf2Run[k][0]
+			t34 := buf2Run[k][1]
+			t35 := buf2Run[k][2]
+			t36 := buf2Run[k][3]
+			t37 := t33 * 0.5
+			t38 := t34 * 0.5
+			t39 := t35 * 0.5
+			t40 := t36 * 0.5
+			muk := mu[k*d:][:d]
+			buf4Run := buf4[:d]
+			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
+			for c := range d {
+				mukc := muk[c]
+				buf4Run[c][0] = xi[c] - mukc
+				buf4Run[c][1] = xi2[c] - mukc
+				buf4Run[c][2] = xi3[c] - mukc
+				buf4Run[c][3] = xi4[c] - mukc
 			}
+			tapek := tape[k*d:][:d]
+			dL2k := dL2[k*t2:][:t2:t2]
+			dscalek := dscale[k*d:][:d]
+			sumk := sum[k*d:][:d]
+			for r := range d {
+				t41 := r * (r - 1) / 2
+				mukr := muk[r]
+				t42 := t37 * (2 * tapek[r][0])
+				t43 := t38 * (2 * tapek[r][1])
+				t44 := t39 * (2 * tapek[r][2])
+				t45 := t40 * (2 * tapek[r][3])
+				t46 := xi[r] - mukr
+				t47 := xi2[r] - mukr
+				t48 := xi3[r] - mukr
+				t49 := xi4[r] - mukr
+				buf4Run2 := buf4[:r]
+				if r > 0 {
+					dL2kRun := dL2k[t41:][:r]
+					for c := range r {
+						t51 := dL2kRun[c] - t42*buf4Run2[c][0] - t43*buf4Run2[c][1]
+						dL2kRun[c] = t51 - t44*buf4Run2[c][2] - t45*buf4Run2[c][3]
+					}
+				}
+				dscalek[r] = dscalek[r] - t42*t46 - t43*t47 - t44*t48 - t45*t49
+				sumk[r] = sumk[r] + t42 + t43 + t44 + t45
+			}
+			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
+			dweightRun[k] = dweightRun[k] + t33 + t34 + t35 + t36
 		}
 		t11 = t11 + t17 + t18 + t19 + t20
 	}
@@ -786,110 +738,96 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 	buf8 := mixtureGrow(&ws.buf8, d)
 	for i := t10 * 4; i < n3; i++ {
 		clear(buf6)
+		weightRun := weight[:K]
 		xi := x[i*d:][:d]
-		if K > 0 {
-			weightRun := weight[:K]
-			buf5Run := buf5[:K]
-			for k := range K {
-				muk := mu[k*d:][:d]
-				// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
-				if d > 0 {
-					buf7Run := buf7[:d]
-					for c := range d {
-						buf7Run[c] = xi[c] - muk[c]
-					}
-				}
-				y := 0.0
-				scalek := scale[k*d:][:d]
-				L2k := L2[k*t2:][:t2:t2]
-				tape6k := tape6[k*d:][:d]
-				for r := range d {
-					t52 := r * (r - 1) / 2
-					t53 := 0.0
-					if r > 0 {
-						L2kRun := L2k[t52:][:r]
-						buf7Run2 := buf7[:r]
-						for c := range r {
-							t53 += L2kRun[c] * buf7Run2[c]
-						}
-					}
-					tape7 := scalek[r]*(xi[r]-muk[r]) + t53
-					tape6k[r] = tape7
-					y += tape7 * tape7
-				}
-				// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
-				buf5Run[k] = weightRun[k] - 0.5*y
+		buf5Run := buf5[:K]
+		for k := range K {
+			muk := mu[k*d:][:d]
+			buf7Run := buf7[:d]
+			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
+			for c := range d {
+				buf7Run[c] = xi[c] - muk[c]
 			}
+			y := 0.0
+			scalek := scale[k*d:][:d]
+			L2k := L2[k*t2:][:t2:t2]
+			tape6k := tape6[k*d:][:d]
+			for r := range d {
+				t52 := r * (r - 1) / 2
+				t53 := 0.0
+				buf7Run2 := buf7[:r]
+				if r > 0 {
+					L2kRun := L2k[t52:][:r]
+					for c := range r {
+						t53 += L2kRun[c] * buf7Run2[c]
+					}
+				}
+				tape7 := scalek[r]*(xi[r]-muk[r]) + t53
+				tape6k[r] = tape7
+				y += tape7 * tape7
+			}
+			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
+			buf5Run[k] = weightRun[k] - 0.5*y
 		}
 		t54 := math.Inf(-1)
-		if K > 0 {
-			buf5Run2 := buf5[:K]
-			for k := range K {
-				buf5Run2k := buf5Run2[k]
-				if t54 < buf5Run2k || buf5Run2k != buf5Run2k {
-					t54 = buf5Run2k
-				}
+		buf5Run2 := buf5[:K]
+		for k := range K {
+			buf5Run2k := buf5Run2[k]
+			if t54 < buf5Run2k || buf5Run2k != buf5Run2k {
+				t54 = buf5Run2k
 			}
 		}
 		if !(math.Abs(t54) == math.Inf(1)) {
 			t55 := 0.0
-			if K > 0 {
-				buf5Run3 := buf5[:K]
-				tape7Run := tape7[:K]
-				for k := range K {
-					tape8 := math.Exp(buf5Run3[k] - t54)
-					tape7Run[k] = tape8
-					t55 += tape8
-				}
+			buf5Run3 := buf5[:K]
+			tape7Run := tape7[:K]
+			for k := range K {
+				tape8 := math.Exp(buf5Run3[k] - t54)
+				tape7Run[k] = tape8
+				t55 += tape8
 			}
 			t54 += math.Log(t55)
 			t56 := 1 / t55
-			if K > 0 {
-				tape7Run2 := tape7[:K]
-				buf6Run := buf6[:K]
-				for k := range K {
-					buf6Run[k] += t56 * tape7Run2[k]
-				}
+			tape7Run2 := tape7[:K]
+			buf6Run := buf6[:K]
+			for k := range K {
+				buf6Run[k] += t56 * tape7Run2[k]
 			}
 		}
 		t11 += t54
 
 		// Reverse sweep of this iteration.
-		if K > 0 {
-			buf6Run := buf6[:K]
-			dweightRun := dweight[:K]
-			for k := range K {
-				buf6Runk := buf6Run[k]
-				t57 := buf6Runk * 0.5
-				muk := mu[k*d:][:d]
-				// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
-				if d > 0 {
-					buf8Run := buf8[:d]
-					for c := range d {
-						buf8Run[c] = xi[c] - muk[c]
-					}
-				}
-				tape6k := tape6[k*d:][:d]
-				dL2k := dL2[k*t2:][:t2:t2]
-				dscalek := dscale[k*d:][:d]
-				sumk := sum[k*d:][:d]
-				for r := range d {
-					t58 := r * (r - 1) / 2
-					t59 := t57 * (2 * tape6k[r])
-					t60 := xi[r] - muk[r]
-					if r > 0 {
-						buf8Run2 := buf8[:r]
-						dL2kRun := dL2k[t58:][:r]
-						for c := range r {
-							dL2kRun[c] += -(t59 * buf8Run2[c])
-						}
-					}
-					dscalek[r] += -(t59 * t60)
-					sumk[r] += t59
-				}
-				// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
-				dweightRun[k] += buf6Runk
+		buf6Run := buf6[:K]
+		dweightRun := dweight[:K]
+		for k := range K {
+			buf6Runk := buf6Run[k]
+			t57 := buf6Runk * 0.5
+			muk := mu[k*d:][:d]
+			buf8Run := buf8[:d]
+			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
+			for c := range d {
+				buf8Run[c] = xi[c] - muk[c]
 			}
+			tape6k := tape6[k*d:][:d]
+			dL2k := dL2[k*t2:][:t2:t2]
+			dscalek := dscale[k*d:][:d]
+			sumk := sum[k*d:][:d]
+			for r := range d {
+				t58 := r * (r - 1) / 2
+				t59 := t57 * (2 * tape6k[r])
+				t60 := xi[r] - muk[r]
+				buf8Run2 := buf8[:r]
+				if r > 0 {
+					dL2kRun := dL2k[t58:][:r]
+					for c := range r {
+						dL2kRun[c] += -(t59 * buf8Run2[c])
+					}
+				}
+				dscalek[r] += -(t59 * t60)
+				sumk[r] += t59
+			}
+			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
+			dweightRun[k] += buf6Runk
 		}
 	}
 	// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
@@ -992,21 +930,17 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 	if !(math.Abs(t68) == math.Inf(1)) {
 		tape8 := mixtureGrow(&ws.tape8, K)
 		t69 := 0.0
-		if K > 0 {
-			tape8Run := tape8[:K]
-			for i := range K {
-				tape9 := math.Exp(alpha[i] - t68)
-				tape8Run[i] = tape9
-				t69 += tape9
-			}
+		tape8Run := tape8[:K]
+		for i := range K {
+			tape9 := math.Exp(alpha[i] - t68)
+			tape8Run[i] = tape9
+			t69 += tape9
 		}
 		t68 += math.Log(t69)
 		t70 := t67 / t69
-		if K > 0 {
-			tape8Run2 := tape8[:K]
-			for i := range K {
-				dalpha[i] += -(t70 * tape8Run2[i])
-			}
+		tape8Run2 := tape8[:K]
+		for i := range K {
+			dalpha[i] += -(t70 * tape8Run2[i])
 		}
 	}
 
@@ -1272,128 +1206,122 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
+		weightRun := weight[:K]
+		weightDotRun := weightDot[:K]
 		xi := x[i*d:][:d]
 		xi2 := x[i2*d:][:d]
 		xi3 := x[i3*d:][:d]
 		xi4 := x[i4*d:][:d]
-		if K > 0 {
-			weightRun := weight[:K]
-			weightDotRun := weightDot[:K]
-			buf2Run := buf2[:K]
-			buf3Run := buf3[:K]
-			for k := range K {
-				weightRunk := weightRun[k]
-				weightDotRunk := weightDotRun[k]
-				muk := mu[k*d:][:d]
-				if d > 0 {
-					buf4Run := buf4[:d]
-					for c := range d {
-						mukc := muk[c]
-						buf4Run[c][0] = xi[c] - mukc
-						buf4Run[c][1] = xi2[c] - mukc
-						buf4Run[c][2] = xi3[c] - mukc
-						buf4Run[c][3] = xi4[c] - mukc
-					}
-				}
-				y := 0.0
-				y2 := 0.0
-				y3 := 0.0
-				y4 := 0.0
-				yDot := 0.0
-				yDot2 := 0.0
-				yDot3 := 0.0
-				yDot4 := 0.0
-				scalek := scale[k*d:][:d]
-				scaleDotk := scaleDot[k*d:][:d]
-				muDotk := muDot[k*d:][:d]
-				L2k := L2[k*t2:][:t2:t2]
-				bufk := buf[k*t2:][:t2:t2]
-				for r := range d {
-					scalekr := scalek[r]
-					scaleDotkr := scaleDotk[r]
-					mukr := muk[r]
-					t18 := xi[r] - mukr
-					t19 := xi2[r] - mukr
-					t20 := xi3[r] - mukr
-					t21 := xi4[r] - mukr
-					t22 := muDotk[r] * scalekr
-					t23 := r * (r - 1) / 2
-					t24 := 0.0
-					t25 := 0.0
-					t26 := 0.0
-					t27 := 0.0
-					t28 := 0.0
-					t29 := 0.0
-					t30 := 0.0
-					t31 := 0.0
-					if r > 0 {
-						L2kRun := L2k[t23:][:r]
-						bufkRun := bufk[t23:][:r]
-						buf4Run2 := buf4[:r]
-						for c := range r {
-							L2kRunc := L2kRun[c]
-							bufkRunc := bufkRun[c]
-							t33 := buf4Run2[c][0]
-							t34 := buf4Run2[c][1]
-							t35 := buf4Run2[c][2]
-							t36 := buf4Run2[c][3]
-							t37 := muDotk[c] * L2kRunc
-							t24 += L2kRunc * t33
-							t25 += L2kRunc * t34
-							t26 += L2kRunc * t35
-							t27 += L2kRunc * t36
-							t28 += bufkRunc*t33 - t37
-							t29 += bufkRunc*t34 - t37
-							t30 += bufkRunc*t35 - t37
-							t31 += bufkRunc*t36 - t37
-						}
-					}
-					t38 := scalekr*t18 + t24
-					t39 := scalekr*t19 + t25
-					t40 := scalekr*t20 + t26
-					t41 := scalekr*t21 + t27
-					y += t38 * t38
-					y2 += t39 * t39
-					y3 += t40 * t40
-					y4 += t41 * t41
-					yDot += (scaleDotkr*t18 - t22 + t28) * (2 * t38)
-					yDot2 += (scaleDotkr*t19 - t22 + t29) * (2 * t39)
-					yDot3 += (scaleDotkr*t20 - t22 + t30) * (2 * t40)
-					yDot4 += (scaleDotkr*t21 - t22 + t31) * (2 * t41)
-				}
-				buf2Run[k][0] = weightRunk - 0.5*y
-				buf2Run[k][1] = weightRunk - 0.5*y2
-				buf2Run[k][2] = weightRunk - 0.5*y3
-				buf2Run[k][3] = weightRunk - 0.5*y4
-				buf3Run[k][0] = weightDotRunk - yDot*0.5
-				buf3Run[k][1] = weightDotRunk - yDot2*0.5
-				buf3Run[k][2] = weightDotRunk - yDot3*0.5
-				buf3Run[k][3] = weightDotRunk - yDot4*0.5
+		buf2Run := buf2[:K]
+		buf3Run := buf3[:K]
+		for k := range K {
+			weightRunk := weightRun[k]
+			weightDotRunk := weightDotRun[k]
+			muk := mu[k*d:][:d]
+			buf4Run := buf4[:d]
+			for c := range d {
+				mukc := muk[c]
+				buf4Run[c][0] = xi[c] - mukc
+				buf4Run[c][1] = xi2[c] - mukc
+				buf4Run[c][2] = xi3[c] - mukc
+				buf4Run[c][3] = xi4[c] - mukc
 			}
+			y := 0.0
+			y2 := 0.0
+			y3 := 0.0
+			y4 := 0.0
+			yDot := 0.0
+			yDot2 := 0.0
+			yDot3 := 0.0
+			yDot4 := 0.0
+			scalek := scale[k*d:][:d]
+			scaleDotk := scaleDot[k*d:][:d]
+			muDotk := muDot[k*d:][:d]
+			L2k := L2[k*t2:][:t2:t2]
+			bufk := buf[k*t2:][:t2:t2]
+			for r := range d {
+				scalekr := scalek[r]
+				scaleDotkr := scaleDotk[r]
+				mukr := muk[r]
+				t18 := xi[r] - mukr
+				t19 := xi2[r] - mukr
+				t20 := xi3[r] - mukr
+				t21 := xi4[r] - mukr
+				t22 := muDotk[r] * scalekr
+				t23 := r * (r - 1) / 2
+				t24 := 0.0
+				t25 := 0.0
+				t26 := 0.0
+				t27 := 0.0
+				t28 := 0.0
+				t29 := 0.0
+				t30 := 0.0
+				t31 := 0.0
+				buf4Run2 := buf4[:r]
+				if r > 0 {
+					L2kRun := L2k[t23:][:r]
+					bufkRun := bufk[t23:][:r]
+					for c := range r {
+						L2kRunc := L2kRun[c]
+						bufkRunc := bufkRun[c]
+						t33 := buf4Run2[c][0]
+						t34 := buf4Run2[c][1]
+						t35 := buf4Run2[c][2]
+						t36 := buf4Run2[c][3]
+						t37 := muDotk[c] * L2kRunc
+						t24 += L2kRunc * t33
+						t25 += L2kRunc * t34
+						t26 += L2kRunc * t35
+						t27 += L2kRunc * t36
+						t28 += bufkRunc*t33 - t37
+						t29 += bufkRunc*t34 - t37
+						t30 += bufkRunc*t35 - t37
+						t31 += bufkRunc*t36 - t37
+					}
+				}
+				t38 := scalekr*t18 + t24
+				t39 := scalekr*t19 + t25
+				t40 := scalekr*t20 + t26
+				t41 := scalekr*t21 + t27
+				y += t38 * t38
+				y2 += t39 * t39
+				y3 += t40 * t40
+				y4 += t41 * t41
+				yDot += (scaleDotkr*t18 - t22 + t28) * (2 * t38)
+				yDot2 += (scaleDotkr*t19 - t22 + t29) * (2 * t39)
+				yDot3 += (scaleDotkr*t20 - t22 + t30) * (2 * t40)
+				yDot4 += (scaleDotkr*t21 - t22 + t31) * (2 * t41)
+			}
+			buf2Run[k][0] = weightRunk - 0.5*y
+			buf2Run[k][1] = weightRunk - 0.5*y2
+			buf2Run[k][2] = weightRunk - 0.5*y3
+			buf2Run[k][3] = weightRunk - 0.5*y4
+			buf3Run[k][0] = weightDotRunk - yDot*0.5
+			buf3Run[k][1] = weightDotRunk - yDot2*0.5
+			buf3Run[k][2] = weightDotRunk - yDot3*0.5
+			buf3Run[k][3] = weightDotRunk - yDot4*0.5
 		}
 		t42 := math.Inf(-1)
 		t43 := math.Inf(-1)
 		t44 := math.Inf(-1)
 		t45 := math.Inf(-1)
-		if K > 0 {
-			buf2Run2 := buf2[:K]
-			for k := range K {
-				t46 := buf2Run2[k][0]
-				t47 := buf2Run2[k][1]
-				t48 := buf2Run2[k][2]
-				t49 := buf2Run2[k][3]
-				if t42 < t46 || t46 != t46 {
-					t42 = t46
-				}
-				if t43 < t47 || t47 != t47 {
-					t43 = t47
-				}
-				if t44 < t48 || t48 != t48 {
-					t44 = t48
-				}
-				if t45 < t49 || t49 != t49 {
-					t45 = t49
-				}
+		buf2Run2 := buf2[:K]
+		for k := range K {
+			t46 := buf2Run2[k][0]
+			t47 := buf2Run2[k][1]
+			t48 := buf2Run2[k][2]
+			t49 := buf2Run2[k][3]
+			if t42 < t46 || t46 != t46 {
+				t42 = t46
+			}
+			if t43 < t47 || t47 != t47 {
+				t43 = t47
+			}
+			if t44 < t48 || t48 != t48 {
+				t44 = t48
+			}
+			if t45 < t49 || t49 != t49 {
+				t45 = t49
 			}
 		}
 		var t50 float64
@@ -1402,14 +1330,12 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 		} else {
 			t51 := 0.0
 			t52 := 0.0
-			if K > 0 {
-				buf2Run3 := buf2[:K]
-				buf3Run2 := buf3[:K]
-				for k := range K {
-					t53 := math.Exp(buf2Run3[k][0] - t42)
-					t51 += t53
-					t52 += buf3Run2[k][0] * t53
-				}
+			buf2Run3 := buf2[:K]
+			buf3Run2 := buf3[:K]
+			for k := range K {
+				t53 := math.Exp(buf2Run3[k][0] - t42)
+				t51 += t53
+				t52 += buf3Run2[k][0] * t53
 			}
 			t50 = t52 / t51
 			t42 += math.Log(t51)
@@ -1420,14 +1346,12 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 		} else {
 			t55 := 0.0
 			t56 := 0.0
-			if K > 0 {
-				buf2Run3 := buf2[:K]
-				buf3Run2 := buf3[:K]
-				for k := range K {
-					t57 := math.Exp(buf2Run3[k][1] - t43)
-					t55 += t57
-					t56 += buf3Run2[k][1] * t57
-				}
+			buf2Run3 := buf2[:K]
+			buf3Run2 := buf3[:K]
+			for k := range K {
+				t57 := math.Exp(buf2Run3[k][1] - t43)
+				t55 += t57
+				t56 += buf3Run2[k][1] * t57
 			}
 			t54 = t56 / t55
 			t43 += math.Log(t55)
@@ -1438,14 +1362,12 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 		} else {
 			t59 := 0.0
 			t60 := 0.0
-			if K > 0 {
-				buf2Run3 := buf2[:K]
-				buf3Run2 := buf3[:K]
-				for k := range K {
-					t61 := math.Exp(buf2Run3[k][2] - t44)
-					t59 += t61
-					t60 += buf3Run2[k][2] * t61
-				}
+			buf2Run3 := buf2[:K]
+			buf3Run2 := buf3[:K]
+			for k := range K {
+				t61 := math.Exp(buf2Run3[k][2] - t44)
+				t59 += t61
+				t60 += buf3Run2[k][2] * t61
 			}
 			t58 = t60 / t59
 			t44 += math.Log(t59)
@@ -1456,14 +1378,12 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 		} else {
 			t63 := 0.0
 			t64 := 0.0
-			if K > 0 {
-				buf2Run3 := buf2[:K]
-				buf3Run2 := buf3[:K]
-				for k := range K {
-					t65 := math.Exp(buf2Run3[k][3] - t45)
-					t63 += t65
-					t64 += buf3Run2[k][3] * t65
-				}
+			buf2Run3 := buf2[:K]
+			buf3Run2 := buf3[:K]
+			for k := range K {
+				t65 := math.Exp(buf2Run3[k][3] - t45)
+				t63 += t65
+				t64 += buf3Run2[k][3] * t65
 			}
 			t62 = t64 / t63
 			t45 += math.Log(t63)
@@ -1475,60 +1395,54 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 	buf6 := mixtureGrow(&ws.buf6, K)
 	buf7 := mixtureGrow(&ws.buf7, d)
 	for i := t15 * 4; i < n3; i++ {
+		weightRun := weight[:K]
+		weightDotRun := weightDot[:K]
 		xi := x[i*d:][:d]
-		if K > 0 {
-			weightRun := weight[:K]
-			weightDotRun := weightDot[:K]
-			buf5Run := buf5[:K]
-			buf6Run := buf6[:K]
-			for k := range K {
-				muk := mu[k*d:][:d]
-				if d > 0 {
-					buf7Run := buf7[:d]
-					for c := range d {
-						buf7Run[c] = xi[c] - muk[c]
-					}
-				}
-				y := 0.0
-				yDot := 0.0
-				scalek := scale[k*d:][:d]
-				scaleDotk := scaleDot[k*d:][:d]
-				muDotk := muDot[k*d:][:d]
-				L2k := L2[k*t2:][:t2:t2]
-				bufk := buf[k*t2:][:t2:t2]
-				for r := range d {
-					scalekr := scalek[r]
-					t66 := xi[r] - muk[r]
-					t67 := r * (r - 1) / 2
-					t68 := 0.0
-					t69 := 0.0
-					if r > 0 {
-						L2kRun := L2k[t67:][:r]
-						bufkRun := bufk[t67:][:r]
-						buf7Run2 := buf7[:r]
-						for c := range r {
-							L2kRunc := L2kRun[c]
-							buf7Run2c := buf7Run2[c]
-							t68 += L2kRunc * buf7Run2c
-							t69 += bufkRun[c]*buf7Run2c - muDotk[c]*L2kRunc
-						}
-					}
-					t71 := scalekr*t66 + t68
-					y += t71 * t71
-					yDot += (scaleDotk[r]*t66 - muDotk[r]*scalekr + t69) * (2 * t71)
-				}
-				buf5Run[k] = weightRun[k] - 0.5*y
-				buf6Run[k] = weightDotRun[k] - yDot*0.5
+		buf5Run := buf5[:K]
+		buf6Run := buf6[:K]
+		for k := range K {
+			muk := mu[k*d:][:d]
+			buf7Run := buf7[:d]
+			for c := range d {
+				buf7Run[c] = xi[c] - muk[c]
 			}
+			y := 0.0
+			yDot := 0.0
+			scalek := scale[k*d:][:d]
+			scaleDotk := scaleDot[k*d:][:d]
+			muDotk := muDot[k*d:][:d]
+			L2k := L2[k*t2:][:t2:t2]
+			bufk := buf[k*t2:][:t2:t2]
+			for r := range d {
+				scalekr := scalek[r]
+				t66 := xi[r] - muk[r]
+				t67 := r * (r - 1) / 2
+				t68 := 0.0
+				t69 := 0.0
+				buf7Run2 := buf7[:r]
+				if r > 0 {
+					L2kRun := L2k[t67:][:r]
+					bufkRun := bufk[t67:][:r]
+					for c := range r {
+						L2kRunc := L2kRun[c]
+						buf7Run2c := buf7Run2[c]
+						t68 += L2kRunc * buf7Run2c
+						t69 += bufkRun[c]*buf7Run2c - muDotk[c]*L2kRunc
+					}
+				}
+				t71 := scalekr*t66 + t68
+				y += t71 * t71
+				yDot += (scaleDotk[r]*t66 - muDotk[r]*scalekr + t69) * (2 * t71)
+			}
+			buf5Run[k] = weightRun[k] - 0.5*y
+			buf6Run[k] = weightDotRun[k] - yDot*0.5
 		}
 		t72 := math.Inf(-1)
-		if K > 0 {
-			buf5Run2 := buf5[:K]
-			for k := range K {
-				buf5Run2k := buf5Run2[k]
-				if t72 < buf5Run2k || buf5Run2k != buf5Run2k {
-					t72 = buf5Run2k
-				}
+		buf5Run2 := buf5[:K]
+		for k := range K {
+			buf5Run2k := buf5Run2[k]
+			if t72 < buf5Run2k || buf5Run2k != buf5Run2k {
+				t72 = buf5Run2k
 			}
 		}
 		var t73 float64
@@ -1537,14 +1451,12 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 		} else {
 			t74 := 0.0
 			t75 := 0.0
-			if K > 0 {
-				buf5Run3 := buf5[:K]
-				buf6Run2 := buf6[:K]
-				for k := range K {
-					t76 := math.Exp(buf5Run3[k] - t72)
-					t74 += t76
-					t75 += buf6Run2[k] * t76
-				}
+			buf5Run3 := buf5[:K]
+			buf6Run2 := buf6[:K]
+			for k := range K {
+				t76 := math.Exp(buf5Run3[k] - t72)
+				t74 += t76
+				t75 += buf6Run2[k] * t76
 			}
 			t73 = t75 / t74
 			t72 += math.Log(t74)
@@ -1693,128 +1605,114 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
+		weightRun := weight[:K]
 		xi := x[i*d:][:d]
 		xi2 := x[i2*d:][:d]
 		xi3 := x[i3*d:][:d]
 		xi4 := x[i4*d:][:d]
-		if K > 0 {
-			weightRun := weight[:K]
-			bufRun := buf[:K]
-			for k := range K {
-				weightRunk := weightRun[k]
-				muk := mu[k*d:][:d]
-				if d > 0 {
-					buf2Run := buf2[:d]
-					for c := range d {
-						mukc := muk[c]
-						buf2Run[c][0] = xi[c] - mukc
-						buf2Run[c][1] = xi2[c] - mukc
-						buf2Run[c][2] = xi3[c] - mukc
-						buf2Run[c][3] = xi4[c] - mukc
-					}
-				}
-				y := 0.0
-				y2 := 0.0
-				y3 := 0.0
-				y4 := 0.0
-				scalek := scale[k*d:][:d]
-				L2k := L2[k*t2:][:t2:t2]
-				for r := range d {
-					scalekr := scalek[r]
-					mukr := muk[r]
-					t12 := r * (r - 1) / 2
-					t13 := 0.0
-					t14 := 0.0
-					t15 := 0.0
-					t16 := 0.0
-					if r > 0 {
-						L2kRun := L2k[t12:][:r]
-						buf2Run2 := buf2[:r]
-						for c := range r {
-							L2kRunc := L2kRun[c]
-							t13 += L2kRunc * buf2Run2[c][0]
-							t14 += L2kRunc * buf2Run2[c][1]
-							t15 += L2kRunc * buf2Run2[c][2]
-							t16 += L2kRunc * buf2Run2[c][3]
-						}
-					}
-					t17 := scalekr*(xi[r]-mukr) + t13
-					t18 := scalekr*(xi2[r]-mukr) + t14
-					t19 := scalekr*(xi3[r]-mukr) + t15
-					t20 := scalekr*(xi4[r]-mukr) + t16
-					y += t17 * t17
-					y2 += t18 * t18
-					y3 += t19 * t19
-					y4 += t20 * t20
-				}
-				bufRun[k][0] = weightRunk - 0.5*y
-				bufRun[k][1] = weightRunk - 0.5*y2
-				bufRun[k][2] = weightRunk - 0.5*y3
-				bufRun[k][3] = weightRunk - 0.5*y4
+		bufRun := buf[:K]
+		for k := range K {
+			weightRunk := weightRun[k]
+			muk := mu[k*d:][:d]
+			buf2Run := buf2[:d]
+			for c := range d {
+				mukc := muk[c]
+				buf2Run[c][0] = xi[c] - mukc
+				buf2Run[c][1] = xi2[c] - mukc
+				buf2Run[c][2] = xi3[c] - mukc
+				buf2Run[c][3] = xi4[c] - mukc
 			}
+			y := 0.0
+			y2 := 0.0
+			y3 := 0.0
+			y4 := 0.0
+			scalek := scale[k*d:][:d]
+			L2k := L2[k*t2:][:t2:t2]
+			for r := range d {
+				scalekr := scalek[r]
+				mukr := muk[r]
+				t12 := r * (r - 1) / 2
+				t13 := 0.0
+				t14 := 0.0
+				t15 := 0.0
+				t16 := 0.0
+				buf2Run2 := buf2[:r]
+				if r > 0 {
+					L2kRun := L2k[t12:][:r]
+					for c := range r {
+						L2kRunc := L2kRun[c]
+						t13 += L2kRunc * buf2Run2[c][0]
+						t14 += L2kRunc * buf2Run2[c][1]
+						t15 += L2kRunc * buf2Run2[c][2]
+						t16 += L2kRunc * buf2Run2[c][3]
+					}
+				}
+				t17 := scalekr*(xi[r]-mukr) + t13
+				t18 := scalekr*(xi2[r]-mukr) + t14
+				t19 := scalekr*(xi3[r]-mukr) + t15
+				t20 := scalekr*(xi4[r]-mukr) + t16
+				y += t17 * t17
+				y2 += t18 * t18
+				y3 += t19 * t19
+				y4 += t20 * t20
+			}
+			bufRun[k][0] = weightRunk - 0.5*y
+			bufRun[k][1] = weightRunk - 0.5*y2
+			bufRun[k][2] = weightRunk - 0.5*y3
+			bufRun[k][3] = weightRunk - 0.5*y4
 		}
 		t21 := math.Inf(-1)
 		t22 := math.Inf(-1)
 		t23 := math.Inf(-1)
 		t24 := math.Inf(-1)
-		if K > 0 {
-			bufRun2 := buf[:K]
-			for k := range K {
-				t25 := bufRun2[k][0]
-				t26 := bufRun2[k][1]
-				t27 := bufRun2[k][2]
-				t28 := bufRun2[k][3]
-				if t21 < t25 || t25 != t25 {
-					t21 = t25
-				}
-				if t22 < t26 || t26 != t26 {
-					t22 = t26
-				}
-				if t23 < t27 || t27 != t27 {
-					t23 = t27
-				}
-				if t24 < t28 || t28 != t28 {
-					t24 = t28
-				}
+		bufRun2 := buf[:K]
+		for k := range K {
+			t25 := bufRun2[k][0]
+			t26 := bufRun2[k][1]
+			t27 := bufRun2[k][2]
+			t28 := bufRun2[k][3]
+			if t21 < t25 || t25 != t25 {
+				t21 = t25
+			}
+			if t22 < t26 || t26 != t26 {
+				t22 = t26
+			}
+			if t23 < t27 || t27 != t27 {
+				t23 = t27
+			}
+			if t24 < t28 || t28 != t28 {
+				t24 = t28
 			}
 		}
 		if !(math.Abs(t21) == math.Inf(1)) {
 			t29 := 0.0
-			if K > 0 {
-				bufRun3 := buf[:K]
-				for k := range K {
-					t29 += math.Exp(bufRun3[k][0] - t21)
-				}
+			bufRun3 := buf[:K]
+			for k := range K {
+				t29 += math.Exp(bufRun3[k][0] - t21)
 			}
 			t21 += math.Log(t29)
 		}
 		if !(math.Abs(t22) == math.Inf(1)) {
 			t30 := 0.0
-			if K > 0 {
-				bufRun3 := buf[:K]
-				for k := range K {
-					t30 += math.Exp(bufRun3[k][1] - t22)
-				}
+			bufRun3 := buf[:K]
+			for k := range K {
+				t30 += math.Exp(bufRun3[k][1] - t22)
 			}
 			t22 += math.Log(t30)
 		}
 		if !(math.Abs(t23) == math.Inf(1)) {
 			t31 := 0.0
-			if K > 0 {
-				bufRun3 := buf[:K]
-				for k := range K {
-					t31 += math.Exp(bufRun3[k][2] - t23)
-				}
+			bufRun3 := buf[:K]
+			for k := range K {
+				t31 += math.Exp(bufRun3[k][2] - t23)
 			}
 			t23 += math.Log(t31)
 		}
 		if !(math.Abs(t24) == math.Inf(1)) {
 			t32 := 0.0
-			if K > 0 {
-				bufRun3 := buf[:K]
-				for k := range K {
-					t32 += math.Exp(bufRun3[k][3] - t24)
-				}
+			bufRun3 := buf[:K]
+			for k := range K {
+				t32 += math.Exp(bufRun3[k][3] - t24)
 			}
 			t24 += math.Log(t32)
 		}
@@ -1823,54 +1721,46 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 	buf3 := mixtureGrow(&ws.buf3, K)
 	buf4 := mixtureGrow(&ws.buf4, d)
 	for i := t10 * 4; i < n3; i++ {
+		weightRun := weight[:K]
 		xi := x[i*d:][:d]
-		if K > 0 {
-			weightRun := weight[:K]
-			buf3Run := buf3[:K]
-			for k := range K {
-				muk := mu[k*d:][:d]
-				if d > 0 {
-					buf4Run := buf4[:d]
-					for c := range d {
-						buf4Run[c] = xi[c] - muk[c]
-					}
-				}
-				y := 0.0
-				scalek := scale[k*d:][:d]
-				L2k := L2[k*t2:][:t2:t2]
-				for r := range d {
-					t33 := r * (r - 1) / 2
-					t34 := 0.0
-					if r > 0 {
-						L2kRun := L2k[t33:][:r]
-						buf4Run2 := buf4[:r]
-						for c := range r {
-							t34 += L2kRun[c] * buf4Run2[c]
-						}
-					}
-					t35 := scalek[r]*(xi[r]-muk[r]) + t34
-					y += t35 * t35
-				}
-				buf3Run[k] = weightRun[k] - 0.5*y
+		buf3Run := buf3[:K]
+		for k := range K {
+			muk := mu[k*d:][:d]
+			buf4Run := buf4[:d]
+			for c := range d {
+				buf4Run[c] = xi[c] - muk[c]
 			}
+			y := 0.0
+			scalek := scale[k*d:][:d]
+			L2k := L2[k*t2:][:t2:t2]
+			for r := range d {
+				t33 := r * (r - 1) / 2
+				t34 := 0.0
+				buf4Run2 := buf4[:r]
+				if r > 0 {
+					L2kRun := L2k[t33:][:r]
+					for c := range r {
+						t34 += L2kRun[c] * buf4Run2[c]
+					}
+				}
+				t35 := scalek[r]*(xi[r]-muk[r]) + t34
+				y += t35 * t35
+			}
+			buf3Run[k] = weightRun[k] - 0.5*y
 		}
 		t36 := math.Inf(-1)
-		if K > 0 {
-			buf3Run2 := buf3[:K]
-			for k := range K {
-				buf3Run2k := buf3Run2[k]
-				if t36 < buf3Run2k || buf3Run2k != buf3Run2k {
-					t36 = buf3Run2k
-				}
+		buf3Run2 := buf3[:K]
+		for k := range K {
+			buf3Run2k := buf3Run2[k]
+			if t36 < buf3Run2k || buf3Run2k != buf3Run2k {
+				t36 = buf3Run2k
 			}
 		}
 		if !(math.Abs(t36) == math.Inf(1)) {
 			t37 := 0.0
-			if K > 0 {
-				buf3Run3 := buf3[:K]
-				for k := range K {
-					t37 += math.Exp(buf3Run3[k] - t36)
-				}
+			buf3Run3 := buf3[:K]
+			for k := range K {
+				t37 += math.Exp(buf3Run3[k] - t36)
 			}
 			t36 += math.Log(t37)
 		}
@@ -2131,235 +2021,209 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 		i3 := i + 2
 		i4 := i + 3
 		clear(buf2)
+		weightRun := weight[:K]
 		xi := x[i*d:][:d]
 		xi2 := x[i2*d:][:d]
 		xi3 := x[i3*d:][:d]
 		xi4 := x[i4*d:][:d]
-		if K > 0 {
-			weightRun := weight[:K]
-			bufRun := buf[:K]
-			for k := range K {
-				weightRunk := weightRun[k]
-				muk := mu[k*d:][:d]
-				if d > 0 {
-					buf3Run := buf3[:d]
-					for c := range d {
-						mukc := muk[c]
-						buf3Run[c][0] = xi[c] - mukc
-						buf3Run[c][1] = xi2[c] - mukc
-						buf3Run[c][2] = xi3[c] - mukc
-						buf3Run[c][3] = xi4[c] - mukc
-					}
-				}
-				y := 0.0
-				y2 := 0.0
-				y3 := 0.0
-				y4 := 0.0
-				scalek := scale[k*d:][:d]
-				L2k := L2[k*t2:][:t2:t2]
-				tapek := tape[k*d:][:d]
-				for r := range d {
-					scalekr := scalek[r]
-					mukr := muk[r]
-					t12 := r * (r - 1) / 2
-					t13 := 0.0
-					t14 := 0.0
-					t15 := 0.0
-					t16 := 0.0
-					if r > 0 {
-						L2kRun := L2k[t12:][:r]
-						buf3Run2 := buf3[:r]
-						for c := range r {
-							L2kRunc := L2kRun[c]
-							t13 += L2kRunc * buf3Run2[c][0]
-							t14 += L2kRunc * buf3Run2[c][1]
-							t15 += L2kRunc * buf3Run2[c][2]
-							t16 += L2kRunc * buf3Run2[c][3]
-						}
-					}
-					tape2 := scalekr*(xi[r]-mukr) + t13
-					tape3 := scalekr*(xi2[r]-mukr) + t14
-					tape4 := scalekr*(xi3[r]-mukr) + t15
-					tape5 := scalekr*(xi4[r]-mukr) + t16
-					tapek[r][0] = tape2
-					tapek[r][1] = tape3
-					tapek[r][2] = tape4
-					tapek[r][3] = tape5
-					y += tape2 * tape2
-					y2 += tape3 * tape3
-					y3 += tape4 * tape4
-					y4 += tape5 * tape5
-				}
-				bufRun[k][0] = weightRunk - 0.5*y
-				bufRun[k][1] = weightRunk - 0.5*y2
-				bufRun[k][2] = weightRunk - 0.5*y3
-				bufRun[k][3] = weightRunk - 0.5*y4
+		bufRun := buf[:K]
+		for k := range K {
+			weightRunk := weightRun[k]
+			muk := mu[k*d:][:d]
+			buf3Run := buf3[:d]
+			for c := range d {
+				mukc := muk[c]
+				buf3Run[c][0] = xi[c] - mukc
+				buf3Run[c][1] = xi2[c] - mukc
+				buf3Run[c][2] = xi3[c] - mukc
+				buf3Run[c][3] = xi4[c] - mukc
 			}
+			y := 0.0
+			y2 := 0.0
+			y3 := 0.0
+			y4 := 0.0
+			scalek := scale[k*d:][:d]
+			L2k := L2[k*t2:][:t2:t2]
+			tapek := tape[k*d:][:d]
+			for r := range d {
+				scalekr := scalek[r]
+				mukr := muk[r]
+				t12 := r * (r - 1) / 2
+				t13 := 0.0
+				t14 := 0.0
+				t15 := 0.0
+				t16 := 0.0
+				buf3Run2 := buf3[:r]
+				if r > 0 {
+					L2kRun := L2k[t12:][:r]
+					for c := range r {
+						L2kRunc := L2kRun[c]
+						t13 += L2kRunc * buf3Run2[c][0]
+						t14 += L2kRunc * buf3Run2[c][1]
+						t15 += L2kRunc * buf3Run2[c][2]
+						t16 += L2kRunc * buf3Run2[c][3]
+					}
+				}
+				tape2 := scalekr*(xi[r]-mukr) + t13
+				tape3 := scalekr*(xi2[r]-mukr) + t14
+				tape4 := scalekr*(xi3[r]-mukr) + t15
+				tape5 := scalekr*(xi4[r]-mukr) + t16
+				tapek[r][0] = tape2
+				tapek[r][1] = tape3
+				tapek[r][2] = tape4
+				tapek[r][3] = tape5
+				y += tape2 * tape2
+				y2 += tape3 * tape3
+				y3 += tape4 * tape4
+				y4 += tape5 * tape5
+			}
+			bufRun[k][0] = weightRunk - 0.5*y
+			bufRun[k][1] = weightRunk - 0.5*y2
+			bufRun[k][2] = weightRunk - 0.5*y3
+			bufRun[k][3] = weightRunk - 0.5*y4
 		}
 		t17 := math.Inf(-1)
 		t18 := math.Inf(-1)
 		t19 := math.Inf(-1)
 		t20 := math.Inf(-1)
-		if K > 0 {
-			bufRun2 := buf[:K]
-			for k := range K {
-				t21 := bufRun2[k][0]
-				t22 := bufRun2[k][1]
-				t23 := bufRun2[k][2]
-				t24 := bufRun2[k][3]
-				if t17 < t21 || t21 != t21 {
-					t17 = t21
-				}
-				if t18 < t22 || t22 != t22 {
-					t18 = t22
-				}
-				if t19 < t23 || t23 != t23 {
-					t19 = t23
-				}
-				if t20 < t24 || t24 != t24 {
-					t20 = t24
-				}
+		bufRun2 := buf[:K]
+		for k := range K {
+			t21 := bufRun2[k][0]
+			t22 := bufRun2[k][1]
+			t23 := bufRun2[k][2]
+			t24 := bufRun2[k][3]
+			if t17 < t21 || t21 != t21 {
+				t17 = t21
+			}
+			if t18 < t22 || t22 != t22 {
+				t18 = t22
+			}
+			if t19 < t23 || t23 != t23 {
+				t19 = t23
+			}
+			if t20 < t24 || t24 != t24 {
+				t20 = t24
 			}
 		}
 		if !(math.Abs(t17) == math.Inf(1)) {
 			t25 := 0.0
-			if K > 0 {
-				bufRun3 := buf[:K]
-				tape2Run := tape2[:K]
-				for k := range K {
-					tape3 := math.Exp(bufRun3[k][0] - t17)
-					tape2Run[k] = tape3
-					t25 += tape3
-				}
+			bufRun3 := buf[:K]
+			tape2Run := tape2[:K]
+			for k := range K {
+				tape3 := math.Exp(bufRun3[k][0] - t17)
+				tape2Run[k] = tape3
+				t25 += tape3
 			}
 			t17 += math.Log(t25)
 			t26 := 1 / t25
-			if K > 0 {
-				tape2Run2 := tape2[:K]
-				buf2Run := buf2[:K]
-				for k := range K {
-					buf2Run[k][0] += t26 * tape2Run2[k]
-				}
+			tape2Run2 := tape2[:K]
+			buf2Run := buf2[:K]
+			for k := range K {
+				buf2Run[k][0] += t26 * tape2Run2[k]
 			}
 		}
 		if !(math.Abs(t18) == math.Inf(1)) {
 			t27 := 0.0
-			if K > 0 {
-				bufRun3 := buf[:K]
-				tape3Run := tape3[:K]
-				for k := range K {
-					tape4 := math.Exp(bufRun3[k][1] - t18)
-					tape3Run[k] = tape4
-					t27 += tape4
-				}
+			bufRun3 := buf[:K]
+			tape3Run := tape3[:K]
+			for k := range K {
+				tape4 := math.Exp(bufRun3[k][1] - t18)
+				tape3Run[k] = tape4
+				t27 += tape4
 			}
 			t18 += math.Log(t27)
 			t28 := 1 / t27
-			if K > 0 {
-				tape3Run2 := tape3[:K]
-				buf2Run := buf2[:K]
-				for k := range K {
-					buf2Run[k][1] += t28 * tape3Run2[k]
-				}
+			tape3Run2 := tape3[:K]
+			buf2Run := buf2[:K]
+			for k := range K {
+				buf2Run[k][1] += t28 * tape3Run2[k]
 			}
 		}
 		if !(math.Abs(t19) == math.Inf(1)) {
 			t29 := 0.0
-			if K > 0 {
-				bufRun3 := buf[:K]
-				tape4Run := tape4[:K]
-				for k := range K {
-					tape5 := math.Exp(bufRun3[k][2] - t19)
-					tape4Run[k] = tape5
-					t29 += tape5
-				}
+			bufRun3 := buf[:K]
+			tape4Run := tape4[:K]
+			for k := range K {
+				tape5 := math.Exp(bufRun3[k][2] - t19)
+				tape4Run[k] = tape5
+				t29 += tape5
 			}
 			t19 += math.Log(t29)
 			t30 := 1 / t29
-			if K > 0 {
-				tape4Run2 := tape4[:K]
-				buf2Run := buf2[:K]
-				for k := range K {
-					buf2Run[k][2] += t30 * tape4Run2[k]
-				}
+			tape4Run2 := tape4[:K]
+			buf2Run := buf2[:K]
+			for k := range K {
+				buf2Run[k][2] += t30 * tape4Run2[k]
 			}
 		}
 		if !(math.Abs(t20) == math.Inf(1)) {
 			t31 := 0.0
-			if K > 0 {
-				bufRun3 := buf[:K]
-				tape5Run := tape5[:K]
-				for k := range K {
-					tape6 := math.Exp(bufRun3[k][3] - t20)
-					tape5Run[k] = tape6
-					t31 += tape6
-				}
+			bufRun3 := buf[:K]
+			tape5Run := tape5[:K]
+			for k := range K {
+				tape6 := math.Exp(bufRun3[k][3] - t20)
+				tape5Run[k] = tape6
+				t31 += tape6
 			}
 			t20 += math.Log(t31)
 			t32 := 1 / t31
-			if K > 0 {
-				tape5Run2 := tape5[:K]
-				buf2Run := buf2[:K]
-				for k := range K {
-					buf2Run[k][3] += t32 * tape5Run2[k]
-				}
+			tape5Run2 := tape5[:K]
+			buf2Run := buf2[:K]
+			for k := range K {
+				buf2Run[k][3] += t32 * tape5Run2[k]
 			}
 		}
 
 		// Reverse sweep of this iteration.
-		if K > 0 {
-			buf2Run := buf2[:K]
-			dweightRun := dweight[:K]
-			for k := range K {
-				t33 := buf2Run[k][0]
-				t34 := buf2Run[k][1]
-				t35 := buf2Run[k][2]
-				t36 := buf2Run[k][3]
-				t37 := t33 * 0.5
-				t38 := t34 * 0.5
-				t39 := t35 * 0.5
-				t40 := t36 * 0.5
-				muk := mu[k*d:][:d]
-				// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
-				if d > 0 {
-					buf4Run := buf4[:d]
-					for c := range d {
-						mukc := muk[c]
-						buf4Run[c][0] = xi[c] - mukc
-						buf4Run[c][1] = xi2[c] - mukc
-						buf4Run[c][2] = xi3[c] - mukc
-						buf4Run[c][3] = xi4[c] - mukc
-					}
-				}
-				tapek := tape[k*d:][:d]
-				dL2k := dL2[k*t2:][:t2:t2]
-				dscalek := dscale[k*d:][:d]
-				sumk := sum[k*d:][:d]
-				for r := range d {
-					t41 := r * (r - 1) / 2
-					mukr := muk[r]
-					t42 := t37 * (2 * tapek[r][0])
-					t43 := t38 * (2 * tapek[r][1])
-					t44 := t39 * (2 * tapek[r][2])
-					t45 := t40 * (2 * tapek[r][3])
-					t46 := xi[r] - mukr
-					t47 := xi2[r] - mukr
-					t48 := xi3[r] - mukr
-					t49 := xi4[r] - mukr
-					if r > 0 {
-						buf4Run2 := buf4[:r]
-						dL2kRun := dL2k[t41:][:r]
-						for c := range r {
-							t51 := dL2kRun[c] - t42*buf4Run2[c][0] - t43*buf4Run2[c][1]
-							dL2kRun[c] = t51 - t44*buf4Run2[c][2] - t45*buf4Run2[c][3]
-						}
-					}
-					dscalek[r] = dscalek[r] - t42*t46 - t43*t47 - t44*t48 - t45*t49
-					sumk[r] = sumk[r] + t42 + t43 + t44 + t45
-				}
-				// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
-				dweightRun[k] = dweightRun[k] + t33 + t34 + t35 + t36
+		buf2Run := buf2[:K]
+		dweightRun := dweight[:K]
+		for k := range K {
+			t33 := buf2Run[k][0]
+			t34 := buf2Run[k][1]
+			t35 := buf2Run[k][2]
+			t36 := buf2Run[k][3]
+			t37 := t33 * 0.5
+			t38 := t34 * 0.5
+			t39 := t35 * 0.5
+			t40 := t36 * 0.5
+			muk := mu[k*d:][:d]
+			buf4Run := buf4[:d]
+			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
+			for c := range d {
+				mukc := muk[c]
+				buf4Run[c][0] = xi[c] - mukc
+				buf4Run[c][1] = xi2[c] - mukc
+				buf4Run[c][2] = xi3[c] - mukc
+				buf4Run[c][3] = xi4[c] - mukc
 			}
+			tapek := tape[k*d:][:d]
+			dL2k := dL2[k*t2:][:t2:t2]
+			dscalek := dscale[k*d:][:d]
+			sumk := sum[k*d:][:d]
+			for r := range d {
+				t41 := r * (r - 1) / 2
+				mukr := muk[r]
+				t42 := t37 * (2 * tapek[r][0])
+				t43 := t38 * (2 * tapek[r][1])
+				t44 := t39 * (2 * tapek[r][2])
+				t45 := t40 * (2 * tapek[r][3])
+				t46 := xi[r] - mukr
+				t47 := xi2[r] - mukr
+				t48 := xi3[r] - mukr
+				t49 := xi4[r] - mukr
+				buf4Run2 := buf4[:r]
+				if r > 0 {
+					dL2kRun := dL2k[t41:][:r]
+					for c := range r {
+						t51 := dL2kRun[c] - t42*buf4Run2[c][0] - t43*buf4Run2[c][1]
+						dL2kRun[c] = t51 - t44*buf4Run2[c][2] - t45*buf4Run2[c][3]
+					}
+				}
+				dscalek[r] = dscalek[r] - t42*t46 - t43*t47 - t44*t48 - t45*t49
+				sumk[r] = sumk[r] + t42 + t43 + t44 + t45
+			}
+			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
+			dweightRun[k] = dweightRun[k] + t33 + t34 + t35 + t36
 		}
 		t11 = t11 + t17 + t18 + t19 + t20
 	}
@@ -2371,110 +2235,96 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 	buf8 := mixtureGrow(&ws.buf8, d)
 	for i := t10 * 4; i < n3; i++ {
 		clear(buf6)
+		weightRun := weight[:K]
 		xi := x[i*d:][:d]
-		if K > 0 {
-			weightRun := weight[:K]
-			buf5Run := buf5[:K]
-			for k := range K {
-				muk := mu[k*d:][:d]
-				// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
-				if d > 0 {
-					buf7Run := buf7[:d]
-					for c := range d {
-						buf7Run[c] = xi[c] - muk[c]
-					}
-				}
-				y := 0.0
-				scalek := scale[k*d:][:d]
-				L2k := L2[k*t2:][:t2:t2]
-				tape6k := tape6[k*d:][:d]
-				for r := range d {
-					t52 := r * (r - 1) / 2
-					t53 := 0.0
-					if r > 0 {
-						L2kRun := L2k[t52:][:r]
-						buf7Run2 := buf7[:r]
-						for c := range r {
-							t53 += L2kRun[c] * buf7Run2[c]
-						}
-					}
-					tape7 := scalek[r]*(xi[r]-muk[r]) + t53
-					tape6k[r] = tape7
-					y += tape7 * tape7
-				}
-				// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
-				buf5Run[k] = weightRun[k] - 0.5*y
+		buf5Run := buf5[:K]
+		for k := range K {
+			muk := mu[k*d:][:d]
+			buf7Run := buf7[:d]
+			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
+			for c := range d {
+				buf7Run[c] = xi[c] - muk[c]
 			}
+			y := 0.0
+			scalek := scale[k*d:][:d]
+			L2k := L2[k*t2:][:t2:t2]
+			tape6k := tape6[k*d:][:d]
+			for r := range d {
+				t52 := r * (r - 1) / 2
+				t53 := 0.0
+				buf7Run2 := buf7[:r]
+				if r > 0 {
+					L2kRun := L2k[t52:][:r]
+					for c := range r {
+						t53 += L2kRun[c] * buf7Run2[c]
+					}
+				}
+				tape7 := scalek[r]*(xi[r]-muk[r]) + t53
+				tape6k[r] = tape7
+				y += tape7 * tape7
+			}
+			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
+			buf5Run[k] = weightRun[k] - 0.5*y
 		}
 		t54 := math.Inf(-1)
-		if K > 0 {
-			buf5Run2 := buf5[:K]
-			for k := range K {
-				buf5Run2k := buf5Run2[k]
-				if t54 < buf5Run2k || buf5Run2k != buf5Run2k {
-					t54 = buf5Run2k
-				}
+		buf5Run2 := buf5[:K]
+		for k := range K {
+			buf5Run2k := buf5Run2[k]
+			if t54 < buf5Run2k || buf5Run2k != buf5Run2k {
+				t54 = buf5Run2k
 			}
 		}
 		if !(math.Abs(t54) == math.Inf(1)) {
 			t55 := 0.0
-			if K > 0 {
-				buf5Run3 := buf5[:K]
-				tape7Run := tape7[:K]
-				for k := range K {
-					tape8 := math.Exp(buf5Run3[k] - t54)
-					tape7Run[k] = tape8
-					t55 += tape8
-				}
+			buf5Run3 := buf5[:K]
+			tape7Run := tape7[:K]
+			for k := range K {
+				tape8 := math.Exp(buf5Run3[k] - t54)
+				tape7Run[k] = tape8
+				t55 += tape8
 			}
 			t54 += math.Log(t55)
 			t56 := 1 / t55
-			if K > 0 {
-				tape7Run2 := tape7[:K]
-				buf6Run := buf6[:K]
-				for k := range K {
-					buf6Run[k] += t56 * tape7Run2[k]
-				}
+			tape7Run2 := tape7[:K]
+			buf6Run := buf6[:K]
+			for k := range K {
+				buf6Run[k] += t56 * tape7Run2[k]
 			}
 		}
 		t11 += t54
 
 		// Reverse sweep of this iteration.
-		if K > 0 {
-			buf6Run := buf6[:K]
-			dweightRun := dweight[:K]
-			for k := range K {
-				buf6Runk := buf6Run[k]
-				t57 := buf6Runk * 0.5
-				muk := mu[k*d:][:d]
-				// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
-				if d > 0 {
-					buf8Run := buf8[:d]
-					for c := range d {
-						buf8Run[c] = xi[c] - muk[c]
-					}
-				}
-				tape6k := tape6[k*d:][:d]
-				dL2k := dL2[k*t2:][:t2:t2]
-				dscalek := dscale[k*d:][:d]
-				sumk := sum[k*d:][:d]
-				for r := range d {
-					t58 := r * (r - 1) / 2
-					t59 := t57 * (2 * tape6k[r])
-					t60 := xi[r] - muk[r]
-					if r > 0 {
-						buf8Run2 := buf8[:r]
-						dL2kRun := dL2k[t58:][:r]
-						for c := range r {
-							dL2kRun[c] += -(t59 * buf8Run2[c])
-						}
-					}
-					dscalek[r] += -(t59 * t60)
-					sumk[r] += t59
-				}
-				// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
-				dweightRun[k] += buf6Runk
+		buf6Run := buf6[:K]
+		dweightRun := dweight[:K]
+		for k := range K {
+			buf6Runk := buf6Run[k]
+			t57 := buf6Runk * 0.5
+			muk := mu[k*d:][:d]
+			buf8Run := buf8[:d]
+			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
+			for c := range d {
+				buf8Run[c] = xi[c] - muk[c]
 			}
+			tape6k := tape6[k*d:][:d]
+			dL2k := dL2[k*t2:][:t2:t2]
+			dscalek := dscale[k*d:][:d]
+			sumk := sum[k*d:][:d]
+			for r := range d {
+				t58 := r * (r - 1) / 2
+				t59 := t57 * (2 * tape6k[r])
+				t60 := xi[r] - muk[r]
+				buf8Run2 := buf8[:r]
+				if r > 0 {
+					dL2kRun := dL2k[t58:][:r]
+					for c := range r {
+						dL2kRun[c] += -(t59 * buf8Run2[c])
+					}
+				}
+				dscalek[r] += -(t59 * t60)
+				sumk[r] += t59
+			}
+			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
+			dweightRun[k] += buf6Runk
 		}
 	}
 	// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
@@ -2577,21 +2427,17 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 	if !(math.Abs(t68) == math.Inf(1)) {
 		tape8 := mixtureGrow(&ws.tape8, K)
 		t69 := 0.0
-		if K > 0 {
-			tape8Run := tape8[:K]
-			for i := range K {
-				tape9 := math.Exp(alpha[i] - t68)
-				tape8Run[i] = tape9
-				t69 += tape9
-			}
+		tape8Run := tape8[:K]
+		for i := range K {
+			tape9 := math.Exp(alpha[i] - t68)
+			tape8Run[i] = tape9
+			t69 += tape9
 		}
 		t68 += math.Log(t69)
 		t70 := t67 / t69
-		if K > 0 {
-			tape8Run2 := tape8[:K]
-			for i := range K {
-				dalpha[i] += -(t70 * tape8Run2[i])
-			}
+		tape8Run2 := tape8[:K]
+		for i := range K {
+			dalpha[i] += -(t70 * tape8Run2[i])
 		}
 	}
 	t71 := float64(d)
@@ -2984,128 +2830,122 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
+		weightRun := weight[:K]
+		weightDotRun := weightDot[:K]
 		xi := x[i*d:][:d]
 		xi2 := x[i2*d:][:d]
 		xi3 := x[i3*d:][:d]
 		xi4 := x[i4*d:][:d]
-		if K > 0 {
-			weightRun := weight[:K]
-			weightDotRun := weightDot[:K]
-			buf2Run := buf2[:K]
-			buf3Run := buf3[:K]
-			for k := range K {
-				weightRunk := weightRun[k]
-				weightDotRunk := weightDotRun[k]
-				muk := mu[k*d:][:d]
-				if d > 0 {
-					buf4Run := buf4[:d]
-					for c := range d {
-						mukc := muk[c]
-						buf4Run[c][0] = xi[c] - mukc
-						buf4Run[c][1] = xi2[c] - mukc
-						buf4Run[c][2] = xi3[c] - mukc
-						buf4Run[c][3] = xi4[c] - mukc
-					}
-				}
-				y := 0.0
-				y2 := 0.0
-				y3 := 0.0
-				y4 := 0.0
-				yDot := 0.0
-				yDot2 := 0.0
-				yDot3 := 0.0
-				yDot4 := 0.0
-				scalek := scale[k*d:][:d]
-				scaleDotk := scaleDot[k*d:][:d]
-				muDotk := muDot[k*d:][:d]
-				L2k := L2[k*t2:][:t2:t2]
-				bufk := buf[k*t2:][:t2:t2]
-				for r := range d {
-					scalekr := scalek[r]
-					scaleDotkr := scaleDotk[r]
-					mukr := muk[r]
-					t18 := xi[r] - mukr
-					t19 := xi2[r] - mukr
-					t20 := xi3[r] - mukr
-					t21 := xi4[r] - mukr
-					t22 := muDotk[r] * scalekr
-					t23 := r * (r - 1) / 2
-					t24 := 0.0
-					t25 := 0.0
-					t26 := 0.0
-					t27 := 0.0
-					t28 := 0.0
-					t29 := 0.0
-					t30 := 0.0
-					t31 := 0.0
-					if r > 0 {
-						L2kRun := L2k[t23:][:r]
-						bufkRun := bufk[t23:][:r]
-						buf4Run2 := buf4[:r]
-						for c := range r {
-							L2kRunc := L2kRun[c]
-							bufkRunc := bufkRun[c]
-							t33 := buf4Run2[c][0]
-							t34 := buf4Run2[c][1]
-							t35 := buf4Run2[c][2]
-							t36 := buf4Run2[c][3]
-							t37 := muDotk[c] * L2kRunc
-							t24 += L2kRunc * t33
-							t25 += L2kRunc * t34
-							t26 += L2kRunc * t35
-							t27 += L2kRunc * t36
-							t28 += bufkRunc*t33 - t37
-							t29 += bufkRunc*t34 - t37
-							t30 += bufkRunc*t35 - t37
-							t31 += bufkRunc*t36 - t37
-						}
-					}
-					t38 := scalekr*t18 + t24
-					t39 := scalekr*t19 + t25
-					t40 := scalekr*t20 + t26
-					t41 := scalekr*t21 + t27
-					y += t38 * t38
-					y2 += t39 * t39
-					y3 += t40 * t40
-					y4 += t41 * t41
-					yDot += (scaleDotkr*t18 - t22 + t28) * (2 * t38)
-					yDot2 += (scaleDotkr*t19 - t22 + t29) * (2 * t39)
-					yDot3 += (scaleDotkr*t20 - t22 + t30) * (2 * t40)
-					yDot4 += (scaleDotkr*t21 - t22 + t31) * (2 * t41)
-				}
-				buf2Run[k][0] = weightRunk - 0.5*y
-				buf2Run[k][1] = weightRunk - 0.5*y2
-				buf2Run[k][2] = weightRunk - 0.5*y3
-				buf2Run[k][3] = weightRunk - 0.5*y4
-				buf3Run[k][0] = weightDotRunk - yDot*0.5
-				buf3Run[k][1] = weightDotRunk - yDot2*0.5
-				buf3Run[k][2] = weightDotRunk - yDot3*0.5
-				buf3Run[k][3] = weightDotRunk - yDot4*0.5
+		buf2Run := buf2[:K]
+		buf3Run := buf3[:K]
+		for k := range K {
+			weightRunk := weightRun[k]
+			weightDotRunk := weightDotRun[k]
+			muk := mu[k*d:][:d]
+			buf4Run := buf4[:d]
+			for c := range d {
+				mukc := muk[c]
+				buf4Run[c][0] = xi[c] - mukc
+				buf4Run[c][1] = xi2[c] - mukc
+				buf4Run[c][2] = xi3[c] - mukc
+				buf4Run[c][3] = xi4[c] - mukc
 			}
+			y := 0.0
+			y2 := 0.0
+			y3 := 0.0
+			y4 := 0.0
+			yDot := 0.0
+			yDot2 := 0.0
+			yDot3 := 0.0
+			yDot4 := 0.0
+			scalek := scale[k*d:][:d]
+			scaleDotk := scaleDot[k*d:][:d]
+			muDotk := muDot[k*d:][:d]
+			L2k := L2[k*t2:][:t2:t2]
+			bufk := buf[k*t2:][:t2:t2]
+			for r := range d {
+				scalekr := scalek[r]
+				scaleDotkr := scaleDotk[r]
+				mukr := muk[r]
+				t18 := xi[r] - mukr
+				t19 := xi2[r] - mukr
+				t20 := xi3[r] - mukr
+				t21 := xi4[r] - mukr
+				t22 := muDotk[r] * scalekr
+				t23 := r * (r - 1) / 2
+				t24 := 0.0
+				t25 := 0.0
+				t26 := 0.0
+				t27 := 0.0
+				t28 := 0.0
+				t29 := 0.0
+				t30 := 0.0
+				t31 := 0.0
+				buf4Run2 := buf4[:r]
+				if r > 0 {
+					L2kRun := L2k[t23:][:r]
+					bufkRun := bufk[t23:][:r]
+					for c := range r {
+						L2kRunc := L2kRun[c]
+						bufkRunc := bufkRun[c]
+						t33 := buf4Run2[c][0]
+						t34 := buf4Run2[c][1]
+						t35 := buf4Run2[c][2]
+						t36 := buf4Run2[c][3]
+						t37 := muDotk[c] * L2kRunc
+						t24 += L2kRunc * t33
+						t25 += L2kRunc * t34
+						t26 += L2kRunc * t35
+						t27 += L2kRunc * t36
+						t28 += bufkRunc*t33 - t37
+						t29 += bufkRunc*t34 - t37
+						t30 += bufkRunc*t35 - t37
+						t31 += bufkRunc*t36 - t37
+					}
+				}
+				t38 := scalekr*t18 + t24
+				t39 := scalekr*t19 + t25
+				t40 := scalekr*t20 + t26
+				t41 := scalekr*t21 + t27
+				y += t38 * t38
+				y2 += t39 * t39
+				y3 += t40 * t40
+				y4 += t41 * t41
+				yDot += (scaleDotkr*t18 - t22 + t28) * (2 * t38)
+				yDot2 += (scaleDotkr*t19 - t22 + t29) * (2 * t39)
+				yDot3 += (scaleDotkr*t20 - t22 + t30) * (2 * t40)
+				yDot4 += (scaleDotkr*t21 - t22 + t31) * (2 * t41)
+			}
+			buf2Run[k][0] = weightRunk - 0.5*y
+			buf2Run[k][1] = weightRunk - 0.5*y2
+			buf2Run[k][2] = weightRunk - 0.5*y3
+			buf2Run[k][3] = weightRunk - 0.5*y4
+			buf3Run[k][0] = weightDotRunk - yDot*0.5
+			buf3Run[k][1] = weightDotRunk - yDot2*0.5
+			buf3Run[k][2] = weightDotRunk - yDot3*0.5
+			buf3Run[k][3] = weightDotRunk - yDot4*0.5
 		}
 		t42 := math.Inf(-1)
 		t43 := math.Inf(-1)
 		t44 := math.Inf(-1)
 		t45 := math.Inf(-1)
-		if K > 0 {
-			buf2Run2 := buf2[:K]
-			for k := range K {
-				t46 := buf2Run2[k][0]
-				t47 := buf2Run2[k][1]
-				t48 := buf2Run2[k][2]
-				t49 := buf2Run2[k][3]
-				if t42 < t46 || t46 != t46 {
-					t42 = t46
-				}
-				if t43 < t47 || t47 != t47 {
-					t43 = t47
-				}
-				if t44 < t48 || t48 != t48 {
-					t44 = t48
-				}
-				if t45 < t49 || t49 != t49 {
-					t45 = t49
-				}
+		buf2Run2 := buf2[:K]
+		for k := range K {
+			t46 := buf2Run2[k][0]
+			t47 := buf2Run2[k][1]
+			t48 := buf2Run2[k][2]
+			t49 := buf2Run2[k][3]
+			if t42 < t46 || t46 != t46 {
+				t42 = t46
+			}
+			if t43 < t47 || t47 != t47 {
+				t43 = t47
+			}
+			if t44 < t48 || t48 != t48 {
+				t44 = t48
+			}
+			if t45 < t49 || t49 != t49 {
+				t45 = t49
 			}
 		}
 		var t50 float64
@@ -3114,14 +2954,12 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 		} else {
 			t51 := 0.0
 			t52 := 0.0
-			if K > 0 {
-				buf2Run3 := buf2[:K]
-				buf3Run2 := buf3[:K]
-				for k := range K {
-					t53 := math.Exp(buf2Run3[k][0] - t42)
-					t51 += t53
-					t52 += buf3Run2[k][0] * t53
-				}
+			buf2Run3 := buf2[:K]
+			buf3Run2 := buf3[:K]
+			for k := range K {
+				t53 := math.Exp(buf2Run3[k][0] - t42)
+				t51 += t53
+				t52 += buf3Run2[k][0] * t53
 			}
 			t50 = t52 / t51
 			t42 += math.Log(t51)
@@ -3132,14 +2970,12 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 		} else {
 			t55 := 0.0
 			t56 := 0.0
-			if K > 0 {
-				buf2Run3 := buf2[:K]
-				buf3Run2 := buf3[:K]
-				for k := range K {
-					t57 := math.Exp(buf2Run3[k][1] - t43)
-					t55 += t57
-					t56 += buf3Run2[k][1] * t57
-				}
+			buf2Run3 := buf2[:K]
+			buf3Run2 := buf3[:K]
+			for k := range K {
+				t57 := math.Exp(buf2Run3[k][1] - t43)
+				t55 += t57
+				t56 += buf3Run2[k][1] * t57
 			}
 			t54 = t56 / t55
 			t43 += math.Log(t55)
@@ -3150,14 +2986,12 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 		} else {
 			t59 := 0.0
 			t60 := 0.0
-			if K > 0 {
-				buf2Run3 := buf2[:K]
-				buf3Run2 := buf3[:K]
-				for k := range K {
-					t61 := math.Exp(buf2Run3[k][2] - t44)
-					t59 += t61
-					t60 += buf3Run2[k][2] * t61
-				}
+			buf2Run3 := buf2[:K]
+			buf3Run2 := buf3[:K]
+			for k := range K {
+				t61 := math.Exp(buf2Run3[k][2] - t44)
+				t59 += t61
+				t60 += buf3Run2[k][2] * t61
 			}
 			t58 = t60 / t59
 			t44 += math.Log(t59)
@@ -3168,14 +3002,12 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 		} else {
 			t63 := 0.0
 			t64 := 0.0
-			if K > 0 {
-				buf2Run3 := buf2[:K]
-				buf3Run2 := buf3[:K]
-				for k := range K {
-					t65 := math.Exp(buf2Run3[k][3] - t45)
-					t63 += t65
-					t64 += buf3Run2[k][3] * t65
-				}
+			buf2Run3 := buf2[:K]
+			buf3Run2 := buf3[:K]
+			for k := range K {
+				t65 := math.Exp(buf2Run3[k][3] - t45)
+				t63 += t65
+				t64 += buf3Run2[k][3] * t65
 			}
 			t62 = t64 / t63
 			t45 += math.Log(t63)
@@ -3187,60 +3019,54 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 	buf6 := mixtureGrow(&ws.buf6, K)
 	buf7 := mixtureGrow(&ws.buf7, d)
 	for i := t15 * 4; i < n3; i++ {
+		weightRun := weight[:K]
+		weightDotRun := weightDot[:K]
 		xi := x[i*d:][:d]
-		if K > 0 {
-			weightRun := weight[:K]
-			weightDotRun := weightDot[:K]
-			buf5Run := buf5[:K]
-			buf6Run := buf6[:K]
-			for k := range K {
-				muk := mu[k*d:][:d]
-				if d > 0 {
-					buf7Run := buf7[:d]
-					for c := range d {
-						buf7Run[c] = xi[c] - muk[c]
-					}
-				}
-				y := 0.0
-				yDot := 0.0
-				scalek := scale[k*d:][:d]
-				scaleDotk := scaleDot[k*d:][:d]
-				muDotk := muDot[k*d:][:d]
-				L2k := L2[k*t2:][:t2:t2]
-				bufk := buf[k*t2:][:t2:t2]
-				for r := range d {
-					scalekr := scalek[r]
-					t66 := xi[r] - muk[r]
-					t67 := r * (r - 1) / 2
-					t68 := 0.0
-					t69 := 0.0
-					if r > 0 {
-						L2kRun := L2k[t67:][:r]
-						bufkRun := bufk[t67:][:r]
-						buf7Run2 := buf7[:r]
-						for c := range r {
-							L2kRunc := L2kRun[c]
-							buf7Run2c := buf7Run2[c]
-							t68 += L2kRunc * buf7Run2c
-							t69 += bufkRun[c]*buf7Run2c - muDotk[c]*L2kRunc
-						}
-					}
-					t71 := scalekr*t66 + t68
-					y += t71 * t71
-					yDot += (scaleDotk[r]*t66 - muDotk[r]*scalekr + t69) * (2 * t71)
-				}
-				buf5Run[k] = weightRun[k] - 0.5*y
-				buf6Run[k] = weightDotRun[k] - yDot*0.5
+		buf5Run := buf5[:K]
+		buf6Run := buf6[:K]
+		for k := range K {
+			muk := mu[k*d:][:d]
+			buf7Run := buf7[:d]
+			for c := range d {
+				buf7Run[c] = xi[c] - muk[c]
 			}
+			y := 0.0
+			yDot := 0.0
+			scalek := scale[k*d:][:d]
+			scaleDotk := scaleDot[k*d:][:d]
+			muDotk := muDot[k*d:][:d]
+			L2k := L2[k*t2:][:t2:t2]
+			bufk := buf[k*t2:][:t2:t2]
+			for r := range d {
+				scalekr := scalek[r]
+				t66 := xi[r] - muk[r]
+				t67 := r * (r - 1) / 2
+				t68 := 0.0
+				t69 := 0.0
+				buf7Run2 := buf7[:r]
+				if r > 0 {
+					L2kRun := L2k[t67:][:r]
+					bufkRun := bufk[t67:][:r]
+					for c := range r {
+						L2kRunc := L2kRun[c]
+						buf7Run2c := buf7Run2[c]
+						t68 += L2kRunc * buf7Run2c
+						t69 += bufkRun[c]*buf7Run2c - muDotk[c]*L2kRunc
+					}
+				}
+				t71 := scalekr*t66 + t68
+				y += t71 * t71
+				yDot += (scaleDotk[r]*t66 - muDotk[r]*scalekr + t69) * (2 * t71)
+			}
+			buf5Run[k] = weightRun[k] - 0.5*y
+			buf6Run[k] = weightDotRun[k] - yDot*0.5
 		}
 		t72 := math.Inf(-1)
-		if K > 0 {
-			buf5Run2 := buf5[:K]
-			for k := range K {
-				buf5Run2k := buf5Run2[k]
-				if t72 < buf5Run2k || buf5Run2k != buf5Run2k {
-					t72 = buf5Run2k
-				}
+		buf5Run2 := buf5[:K]
+		for k := range K {
+			buf5Run2k := buf5Run2[k]
+			if t72 < buf5Run2k || buf5Run2k != buf5Run2k {
+				t72 = buf5Run2k
 			}
 		}
 		var t73 float64
@@ -3249,14 +3075,12 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 		} else {
 			t74 := 0.0
 			t75 := 0.0
-			if K > 0 {
-				buf5Run3 := buf5[:K]
-				buf6Run2 := buf6[:K]
-				for k := range K {
-					t76 := math.Exp(buf5Run3[k] - t72)
-					t74 += t76
-					t75 += buf6Run2[k] * t76
-				}
+			buf5Run3 := buf5[:K]
+			buf6Run2 := buf6[:K]
+			for k := range K {
+				t76 := math.Exp(buf5Run3[k] - t72)
+				t74 += t76
+				t75 += buf6Run2[k] * t76
 			}
 			t73 = t75 / t74
 			t72 += math.Log(t74)

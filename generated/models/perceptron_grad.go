@@ -71,115 +71,99 @@ func PerceptronWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label []
 		Xi2 := X[i2*d:][:d]
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
-		if h > 0 {
-			bufRun := buf[:h]
-			for j := range h {
-				t3 := 0.0
-				t4 := 0.0
-				t5 := 0.0
-				t6 := 0.0
-				W1j := W1[j*d:][:d]
-				for k := range d {
-					W1jk := W1j[k]
-					t3 += W1jk * Xi[k]
-					t4 += W1jk * Xi2[k]
-					t5 += W1jk * Xi3[k]
-					t6 += W1jk * Xi4[k]
-				}
-				b1j := b1[j]
-				bufRun[j][0] = math.Tanh(t3 + b1j)
-				bufRun[j][1] = math.Tanh(t4 + b1j)
-				bufRun[j][2] = math.Tanh(t5 + b1j)
-				bufRun[j][3] = math.Tanh(t6 + b1j)
+		bufRun := buf[:h]
+		for j := range h {
+			t3 := 0.0
+			t4 := 0.0
+			t5 := 0.0
+			t6 := 0.0
+			W1j := W1[j*d:][:d]
+			for k := range d {
+				W1jk := W1j[k]
+				t3 += W1jk * Xi[k]
+				t4 += W1jk * Xi2[k]
+				t5 += W1jk * Xi3[k]
+				t6 += W1jk * Xi4[k]
 			}
+			b1j := b1[j]
+			bufRun[j][0] = math.Tanh(t3 + b1j)
+			bufRun[j][1] = math.Tanh(t4 + b1j)
+			bufRun[j][2] = math.Tanh(t5 + b1j)
+			bufRun[j][3] = math.Tanh(t6 + b1j)
 		}
-		if c > 0 {
-			buf2Run := buf2[:c]
-			for j := range c {
-				t7 := 0.0
-				t8 := 0.0
-				t9 := 0.0
-				t10 := 0.0
-				W2j := W2[j*h:][:h]
-				if h > 0 {
-					bufRun2 := buf[:h]
-					for k := range h {
-						W2jk := W2j[k]
-						t7 += W2jk * bufRun2[k][0]
-						t8 += W2jk * bufRun2[k][1]
-						t9 += W2jk * bufRun2[k][2]
-						t10 += W2jk * bufRun2[k][3]
-					}
-				}
-				b2j := b2[j]
-				buf2Run[j][0] = t7 + b2j
-				buf2Run[j][1] = t8 + b2j
-				buf2Run[j][2] = t9 + b2j
-				buf2Run[j][3] = t10 + b2j
+		buf2Run := buf2[:c]
+		for j := range c {
+			t7 := 0.0
+			t8 := 0.0
+			t9 := 0.0
+			t10 := 0.0
+			W2j := W2[j*h:][:h]
+			bufRun2 := buf[:h]
+			for k := range h {
+				W2jk := W2j[k]
+				t7 += W2jk * bufRun2[k][0]
+				t8 += W2jk * bufRun2[k][1]
+				t9 += W2jk * bufRun2[k][2]
+				t10 += W2jk * bufRun2[k][3]
 			}
+			b2j := b2[j]
+			buf2Run[j][0] = t7 + b2j
+			buf2Run[j][1] = t8 + b2j
+			buf2Run[j][2] = t9 + b2j
+			buf2Run[j][3] = t10 + b2j
 		}
 		t11 := math.Inf(-1)
 		t12 := math.Inf(-1)
 		t13 := math.Inf(-1)
 		t14 := math.Inf(-1)
-		if c > 0 {
-			buf2Run2 := buf2[:c]
-			for j := range c {
-				t15 := buf2Run2[j][0]
-				t16 := buf2Run2[j][1]
-				t17 := buf2Run2[j][2]
-				t18 := buf2Run2[j][3]
-				if t11 < t15 || t15 != t15 {
-					t11 = t15
-				}
-				if t12 < t16 || t16 != t16 {
-					t12 = t16
-				}
-				if t13 < t17 || t17 != t17 {
-					t13 = t17
-				}
-				if t14 < t18 || t18 != t18 {
-					t14 = t18
-				}
+		buf2Run2 := buf2[:c]
+		for j := range c {
+			t15 := buf2Run2[j][0]
+			t16 := buf2Run2[j][1]
+			t17 := buf2Run2[j][2]
+			t18 := buf2Run2[j][3]
+			if t11 < t15 || t15 != t15 {
+				t11 = t15
+			}
+			if t12 < t16 || t16 != t16 {
+				t12 = t16
+			}
+			if t13 < t17 || t17 != t17 {
+				t13 = t17
+			}
+			if t14 < t18 || t18 != t18 {
+				t14 = t18
 			}
 		}
 		if !(math.Abs(t11) == math.Inf(1)) {
 			t19 := 0.0
-			if c > 0 {
-				buf2Run3 := buf2[:c]
-				for j := range c {
-					t19 += math.Exp(buf2Run3[j][0] - t11)
-				}
+			buf2Run3 := buf2[:c]
+			for j := range c {
+				t19 += math.Exp(buf2Run3[j][0] - t11)
 			}
 			t11 += math.Log(t19)
 		}
 		if !(math.Abs(t12) == math.Inf(1)) {
 			t20 := 0.0
-			if c > 0 {
-				buf2Run3 := buf2[:c]
-				for j := range c {
-					t20 += math.Exp(buf2Run3[j][1] - t12)
-				}
+			buf2Run3 := buf2[:c]
+			for j := range c {
+				t20 += math.Exp(buf2Run3[j][1] - t12)
 			}
 			t12 += math.Log(t20)
 		}
 		if !(math.Abs(t13) == math.Inf(1)) {
 			t21 := 0.0
-			if c > 0 {
-				buf2Run3 := buf2[:c]
-				for j := range c {
-					t21 += math.Exp(buf2Run3[j][2] - t13)
-				}
+			buf2Run3 := buf2[:c]
+			for j := range c {
+				t21 += math.Exp(buf2Run3[j][2] - t13)
 			}
 			t13 += math.Log(t21)
 		}
 		if !(math.Abs(t14) == math.Inf(1)) {
 			t22 := 0.0
-			if c > 0 {
-				buf2Run3 := buf2[:c]
-				for j := range c {
-					t22 += math.Exp(buf2Run3[j][3] - t14)
-				}
+			buf2Run3 := buf2[:c]
+			for j := range c {
+				t22 += math.Exp(buf2Run3[j][3] - t14)
 			}
 			t14 += math.Log(t22)
 		}
@@ -193,48 +177,38 @@ func PerceptronWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label []
 	buf4 := perceptronGrow(&ws.buf4, c)
 	for i := t1 * 4; i < n; i++ {
 		Xi := X[i*d:][:d]
-		if h > 0 {
-			buf3Run := buf3[:h]
-			for j := range h {
-				t23 := 0.0
-				W1j := W1[j*d:][:d]
-				for k := range d {
-					t23 += W1j[k] * Xi[k]
-				}
-				buf3Run[j] = math.Tanh(t23 + b1[j])
+		buf3Run := buf3[:h]
+		for j := range h {
+			t23 := 0.0
+			W1j := W1[j*d:][:d]
+			for k := range d {
+				t23 += W1j[k] * Xi[k]
 			}
+			buf3Run[j] = math.Tanh(t23 + b1[j])
 		}
-		if c > 0 {
-			buf4Run := buf4[:c]
-			for j := range c {
-				t24 := 0.0
-				W2j := W2[j*h:][:h]
-				if h > 0 {
-					buf3Run2 := buf3[:h]
-					for k := range h {
-						t24 += W2j[k] * buf3Run2[k]
-					}
-				}
-				buf4Run[j] = t24 + b2[j]
+		buf4Run := buf4[:c]
+		for j := range c {
+			t24 := 0.0
+			W2j := W2[j*h:][:h]
+			buf3Run2 := buf3[:h]
+			for k := range h {
+				t24 += W2j[k] * buf3Run2[k]
 			}
+			buf4Run[j] = t24 + b2[j]
 		}
 		t25 := math.Inf(-1)
-		if c > 0 {
-			buf4Run2 := buf4[:c]
-			for j := range c {
-				buf4Run2j := buf4Run2[j]
-				if t25 < buf4Run2j || buf4Run2j != buf4Run2j {
-					t25 = buf4Run2j
-				}
+		buf4Run2 := buf4[:c]
+		for j := range c {
+			buf4Run2j := buf4Run2[j]
+			if t25 < buf4Run2j || buf4Run2j != buf4Run2j {
+				t25 = buf4Run2j
 			}
 		}
 		if !(math.Abs(t25) == math.Inf(1)) {
 			t26 := 0.0
-			if c > 0 {
-				buf4Run3 := buf4[:c]
-				for j := range c {
-					t26 += math.Exp(buf4Run3[j] - t25)
-				}
+			buf4Run3 := buf4[:c]
+			for j := range c {
+				t26 += math.Exp(buf4Run3[j] - t25)
 			}
 			t25 += math.Log(t26)
 		}
@@ -312,53 +286,47 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 		Xi2 := X[i2*d:][:d]
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
-		if h > 0 {
-			bufRun := buf[:h]
-			for j := range h {
-				t5 := 0.0
-				t6 := 0.0
-				t7 := 0.0
-				t8 := 0.0
-				W1j := W1[j*d:][:d]
-				for k := range d {
-					W1jk := W1j[k]
-					t5 += W1jk * Xi[k]
-					t6 += W1jk * Xi2[k]
-					t7 += W1jk * Xi3[k]
-					t8 += W1jk * Xi4[k]
-				}
-				b1j := b1[j]
-				bufRun[j][0] = math.Tanh(t5 + b1j)
-				bufRun[j][1] = math.Tanh(t6 + b1j)
-				bufRun[j][2] = math.Tanh(t7 + b1j)
-				bufRun[j][3] = math.Tanh(t8 + b1j)
+		bufRun := buf[:h]
+		for j := range h {
+			t5 := 0.0
+			t6 := 0.0
+			t7 := 0.0
+			t8 := 0.0
+			W1j := W1[j*d:][:d]
+			for k := range d {
+				W1jk := W1j[k]
+				t5 += W1jk * Xi[k]
+				t6 += W1jk * Xi2[k]
+				t7 += W1jk * Xi3[k]
+				t8 += W1jk * Xi4[k]
 			}
+			b1j := b1[j]
+			bufRun[j][0] = math.Tanh(t5 + b1j)
+			bufRun[j][1] = math.Tanh(t6 + b1j)
+			bufRun[j][2] = math.Tanh(t7 + b1j)
+			bufRun[j][3] = math.Tanh(t8 + b1j)
 		}
 		clear(buf4)
-		if c > 0 {
-			buf3Run := buf3[:c]
-			for j := range c {
-				t9 := 0.0
-				t10 := 0.0
-				t11 := 0.0
-				t12 := 0.0
-				W2j := W2[j*h:][:h]
-				if h > 0 {
-					bufRun2 := buf[:h]
-					for k := range h {
-						W2jk := W2j[k]
-						t9 += W2jk * bufRun2[k][0]
-						t10 += W2jk * bufRun2[k][1]
-						t11 += W2jk * bufRun2[k][2]
-						t12 += W2jk * bufRun2[k][3]
-					}
-				}
-				b2j := b2[j]
-				buf3Run[j][0] = t9 + b2j
-				buf3Run[j][1] = t10 + b2j
-				buf3Run[j][2] = t11 + b2j
-				buf3Run[j][3] = t12 + b2j
+		buf3Run := buf3[:c]
+		for j := range c {
+			t9 := 0.0
+			t10 := 0.0
+			t11 := 0.0
+			t12 := 0.0
+			W2j := W2[j*h:][:h]
+			bufRun2 := buf[:h]
+			for k := range h {
+				W2jk := W2j[k]
+				t9 += W2jk * bufRun2[k][0]
+				t10 += W2jk * bufRun2[k][1]
+				t11 += W2jk * bufRun2[k][2]
+				t12 += W2jk * bufRun2[k][3]
 			}
+			b2j := b2[j]
+			buf3Run[j][0] = t9 + b2j
+			buf3Run[j][1] = t10 + b2j
+			buf3Run[j][2] = t11 + b2j
+			buf3Run[j][3] = t12 + b2j
 		}
 		labeli := label[i]
 		labeli2 := label[i2]
@@ -368,109 +336,91 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 		t14 := math.Inf(-1)
 		t15 := math.Inf(-1)
 		t16 := math.Inf(-1)
-		if c > 0 {
-			buf3Run2 := buf3[:c]
-			for j := range c {
-				t17 := buf3Run2[j][0]
-				t18 := buf3Run2[j][1]
-				t19 := buf3Run2[j][2]
-				t20 := buf3Run2[j][3]
-				if t13 < t17 || t17 != t17 {
-					t13 = t17
-				}
-				if t14 < t18 || t18 != t18 {
-					t14 = t18
-				}
-				if t15 < t19 || t19 != t19 {
-					t15 = t19
-				}
-				if t16 < t20 || t20 != t20 {
-					t16 = t20
-				}
+		buf3Run2 := buf3[:c]
+		for j := range c {
+			t17 := buf3Run2[j][0]
+			t18 := buf3Run2[j][1]
+			t19 := buf3Run2[j][2]
+			t20 := buf3Run2[j][3]
+			if t13 < t17 || t17 != t17 {
+				t13 = t17
+			}
+			if t14 < t18 || t18 != t18 {
+				t14 = t18
+			}
+			if t15 < t19 || t19 != t19 {
+				t15 = t19
+			}
+			if t16 < t20 || t20 != t20 {
+				t16 = t20
 			}
 		}
 		if !(math.Abs(t13) == math.Inf(1)) {
 			t21 := 0.0
-			if c > 0 {
-				buf3Run3 := buf3[:c]
-				tapeRun := tape[:c]
-				for j := range c {
-					tape2 := math.Exp(buf3Run3[j][0] - t13)
-					tapeRun[j] = tape2
-					t21 += tape2
-				}
+			buf3Run3 := buf3[:c]
+			tapeRun := tape[:c]
+			for j := range c {
+				tape2 := math.Exp(buf3Run3[j][0] - t13)
+				tapeRun[j] = tape2
+				t21 += tape2
 			}
 			t13 += math.Log(t21)
 			t22 := dy / t21
-			if c > 0 {
-				tapeRun2 := tape[:c]
-				buf4Run := buf4[:c]
-				for j := range c {
-					buf4Run[j][0] += t22 * tapeRun2[j]
-				}
+			tapeRun2 := tape[:c]
+			buf4Run := buf4[:c]
+			for j := range c {
+				buf4Run[j][0] += t22 * tapeRun2[j]
 			}
 		}
 		if !(math.Abs(t14) == math.Inf(1)) {
 			t23 := 0.0
-			if c > 0 {
-				buf3Run3 := buf3[:c]
-				tape2Run := tape2[:c]
-				for j := range c {
-					tape3 := math.Exp(buf3Run3[j][1] - t14)
-					tape2Run[j] = tape3
-					t23 += tape3
-				}
+			buf3Run3 := buf3[:c]
+			tape2Run := tape2[:c]
+			for j := range c {
+				tape3 := math.Exp(buf3Run3[j][1] - t14)
+				tape2Run[j] = tape3
+				t23 += tape3
 			}
 			t14 += math.Log(t23)
 			t24 := dy / t23
-			if c > 0 {
-				tape2Run2 := tape2[:c]
-				buf4Run := buf4[:c]
-				for j := range c {
-					buf4Run[j][1] += t24 * tape2Run2[j]
-				}
+			tape2Run2 := tape2[:c]
+			buf4Run := buf4[:c]
+			for j := range c {
+				buf4Run[j][1] += t24 * tape2Run2[j]
 			}
 		}
 		if !(math.Abs(t15) == math.Inf(1)) {
 			t25 := 0.0
-			if c > 0 {
-				buf3Run3 := buf3[:c]
-				tape3Run := tape3[:c]
-				for j := range c {
-					tape4 := math.Exp(buf3Run3[j][2] - t15)
-					tape3Run[j] = tape4
-					t25 += tape4
-				}
+			buf3Run3 := buf3[:c]
+			tape3Run := tape3[:c]
+			for j := range c {
+				tape4 := math.Exp(buf3Run3[j][2] - t15)
+				tape3Run[j] = tape4
+				t25 += tape4
 			}
 			t15 += math.Log(t25)
 			t26 := dy / t25
-			if c > 0 {
-				tape3Run2 := tape3[:c]
-				buf4Run := buf4[:c]
-				for j := range c {
-					buf4Run[j][2] += t26 * tape3Run2[j]
-				}
+			tape3Run2 := tape3[:c]
+			buf4Run := buf4[:c]
+			for j := range c {
+				buf4Run[j][2] += t26 * tape3Run2[j]
 			}
 		}
 		if !(math.Abs(t16) == math.Inf(1)) {
 			t27 := 0.0
-			if c > 0 {
-				buf3Run3 := buf3[:c]
-				tape4Run := tape4[:c]
-				for j := range c {
-					tape5 := math.Exp(buf3Run3[j][3] - t16)
-					tape4Run[j] = tape5
-					t27 += tape5
-				}
+			buf3Run3 := buf3[:c]
+			tape4Run := tape4[:c]
+			for j := range c {
+				tape5 := math.Exp(buf3Run3[j][3] - t16)
+				tape4Run[j] = tape5
+				t27 += tape5
 			}
 			t16 += math.Log(t27)
 			t28 := dy / t27
-			if c > 0 {
-				tape4Run2 := tape4[:c]
-				buf4Run := buf4[:c]
-				for j := range c {
-					buf4Run[j][3] += t28 * tape4Run2[j]
-				}
+			tape4Run2 := tape4[:c]
+			buf4Run := buf4[:c]
+			for j := range c {
+				buf4Run[j][3] += t28 * tape4Run2[j]
 			}
 		}
 		y := t13 - buf3[labeli][0]
@@ -484,50 +434,44 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 		buf4[labeli2][1] += t2
 		buf4[labeli3][2] += t2
 		buf4[labeli4][3] += t2
+		buf4Run := buf4[:c]
 		// perceptron.grad:7: mean(i) categorical(W2·tanh(W1·X[i] + b1) + b2, label[i])
-		if c > 0 {
-			buf4Run := buf4[:c]
-			for j := range c {
-				t29 := buf4Run[j][0]
-				t30 := buf4Run[j][1]
-				t31 := buf4Run[j][2]
-				t32 := buf4Run[j][3]
-				db2[j] = db2[j] + t29 + t30 + t31 + t32
-				W2j := W2[j*h:][:h]
-				dW2j := dW2[j*h:][:h]
-				if h > 0 {
-					bufRun2 := buf[:h]
-					buf2Run := buf2[:h]
-					for k := range h {
-						W2jk := W2j[k]
-						buf2Run[k][0] += t29 * W2jk
-						buf2Run[k][1] += t30 * W2jk
-						buf2Run[k][2] += t31 * W2jk
-						buf2Run[k][3] += t32 * W2jk
-						t33 := dW2j[k] + t29*bufRun2[k][0] + t30*bufRun2[k][1]
-						dW2j[k] = t33 + t31*bufRun2[k][2] + t32*bufRun2[k][3]
-					}
-				}
+		for j := range c {
+			t29 := buf4Run[j][0]
+			t30 := buf4Run[j][1]
+			t31 := buf4Run[j][2]
+			t32 := buf4Run[j][3]
+			db2[j] = db2[j] + t29 + t30 + t31 + t32
+			bufRun2 := buf[:h]
+			W2j := W2[j*h:][:h]
+			buf2Run := buf2[:h]
+			dW2j := dW2[j*h:][:h]
+			for k := range h {
+				W2jk := W2j[k]
+				buf2Run[k][0] += t29 * W2jk
+				buf2Run[k][1] += t30 * W2jk
+				buf2Run[k][2] += t31 * W2jk
+				buf2Run[k][3] += t32 * W2jk
+				t33 := dW2j[k] + t29*bufRun2[k][0] + t30*bufRun2[k][1]
+				dW2j[k] = t33 + t31*bufRun2[k][2] + t32*bufRun2[k][3]
 			}
 		}
-		if h > 0 {
-			bufRun2 := buf[:h]
-			buf2Run := buf2[:h]
-			for j := range h {
-				t34 := bufRun2[j][0]
-				t35 := bufRun2[j][1]
-				t36 := bufRun2[j][2]
-				t37 := bufRun2[j][3]
-				t38 := buf2Run[j][0] * ((1 - t34) * (1 + t34))
-				t39 := buf2Run[j][1] * ((1 - t35) * (1 + t35))
-				t40 := buf2Run[j][2] * ((1 - t36) * (1 + t36))
-				t41 := buf2Run[j][3] * ((1 - t37) * (1 + t37))
-				db1[j] = db1[j] + t38 + t39 + t40 + t41
-				dW1j := dW1[j*d:][:d]
-				for k := range d {
-					t42 := dW1j[k] + t38*Xi[k] + t39*Xi2[k] + t40*Xi3[k]
-					dW1j[k] = t42 + t41*Xi4[k]
-				}
+		bufRun2 := buf[:h]
+		buf2Run := buf2[:h]
+		for j := range h {
+			t34 := bufRun2[j][0]
+			t35 := bufRun2[j][1]
+			t36 := bufRun2[j][2]
+			t37 := bufRun2[j][3]
+			t38 := buf2Run[j][0] * ((1 - t34) * (1 + t34))
+			t39 := buf2Run[j][1] * ((1 - t35) * (1 + t35))
+			t40 := buf2Run[j][2] * ((1 - t36) * (1 + t36))
+			t41 := buf2Run[j][3] * ((1 - t37) * (1 + t37))
+			db1[j] = db1[j] + t38 + t39 + t40 + t41
+			dW1j := dW1[j*d:][:d]
+			for k := range d {
+				t42 := dW1j[k] + t38*Xi[k] + t39*Xi2[k] + t40*Xi3[k]
+				dW1j[k] = t42 + t41*Xi4[k]
 			}
 		}
 		t4 = t4 + y + y2 + y3 + y4
@@ -540,63 +484,51 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 	for i := t3 * 4; i < n; i++ {
 		clear(buf6)
 		Xi := X[i*d:][:d]
-		if h > 0 {
-			buf5Run := buf5[:h]
-			for j := range h {
-				t43 := 0.0
-				W1j := W1[j*d:][:d]
-				for k := range d {
-					t43 += W1j[k] * Xi[k]
-				}
-				buf5Run[j] = math.Tanh(t43 + b1[j])
+		buf5Run := buf5[:h]
+		for j := range h {
+			t43 := 0.0
+			W1j := W1[j*d:][:d]
+			for k := range d {
+				t43 += W1j[k] * Xi[k]
 			}
+			buf5Run[j] = math.Tanh(t43 + b1[j])
 		}
 		clear(buf8)
-		if c > 0 {
-			buf7Run := buf7[:c]
-			for j := range c {
-				t44 := 0.0
-				W2j := W2[j*h:][:h]
-				if h > 0 {
-					buf5Run2 := buf5[:h]
-					for k := range h {
-						t44 += W2j[k] * buf5Run2[k]
-					}
-				}
-				buf7Run[j] = t44 + b2[j]
+		buf7Run := buf7[:c]
+		for j := range c {
+			t44 := 0.0
+			W2j := W2[j*h:][:h]
+			buf5Run2 := buf5[:h]
+			for k := range h {
+				t44 += W2j[k] * buf5Run2[k]
 			}
+			buf7Run[j] = t44 + b2[j]
 		}
 		labeli := label[i]
 		// softmax.grad:6: func categorical(z [c], label int) = logsumexp(z) - z[label]
 		t45 := math.Inf(-1)
-		if c > 0 {
-			buf7Run2 := buf7[:c]
-			for j := range c {
-				buf7Run2j := buf7Run2[j]
-				if t45 < buf7Run2j || buf7Run2j != buf7Run2j {
-					t45 = buf7Run2j
-				}
+		buf7Run2 := buf7[:c]
+		for j := range c {
+			buf7Run2j := buf7Run2[j]
+			if t45 < buf7Run2j || buf7Run2j != buf7Run2j {
+				t45 = buf7Run2j
 			}
 		}
 		if !(math.Abs(t45) == math.Inf(1)) {
 			t46 := 0.0
-			if c > 0 {
-				buf7Run3 := buf7[:c]
-				tape5Run := tape5[:c]
-				for j := range c {
-					tape6 := math.Exp(buf7Run3[j] - t45)
-					tape5Run[j] = tape6
-					t46 += tape6
-				}
+			buf7Run3 := buf7[:c]
+			tape5Run := tape5[:c]
+			for j := range c {
+				tape6 := math.Exp(buf7Run3[j] - t45)
+				tape5Run[j] = tape6
+				t46 += tape6
 			}
 			t45 += math.Log(t46)
 			t47 := dy / t46
-			if c > 0 {
-				tape5Run2 := tape5[:c]
-				buf8Run := buf8[:c]
-				for j := range c {
-					buf8Run[j] += t47 * tape5Run2[j]
-				}
+			tape5Run2 := tape5[:c]
+			buf8Run := buf8[:c]
+			for j := range c {
+				buf8Run[j] += t47 * tape5Run2[j]
 			}
 		}
 		y := t45 - buf7[labeli]
@@ -606,35 +538,29 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 		// Reverse sweep of this iteration.
 		// softmax.grad:6: func categorical(z [c], label int) = logsumexp(z) - z[label]
 		buf8[labeli] += t2
+		buf8Run := buf8[:c]
 		// perceptron.grad:7: mean(i) categorical(W2·tanh(W1·X[i] + b1) + b2, label[i])
-		if c > 0 {
-			buf8Run := buf8[:c]
-			for j := range c {
-				buf8Runj := buf8Run[j]
-				db2[j] += buf8Runj
-				W2j := W2[j*h:][:h]
-				dW2j := dW2[j*h:][:h]
-				if h > 0 {
-					buf5Run2 := buf5[:h]
-					buf6Run := buf6[:h]
-					for k := range h {
-						buf6Run[k] += buf8Runj * W2j[k]
-						dW2j[k] += buf8Runj * buf5Run2[k]
-					}
-				}
+		for j := range c {
+			buf8Runj := buf8Run[j]
+			db2[j] += buf8Runj
+			buf5Run2 := buf5[:h]
+			W2j := W2[j*h:][:h]
+			buf6Run := buf6[:h]
+			dW2j := dW2[j*h:][:h]
+			for k := range h {
+				buf6Run[k] += buf8Runj * W2j[k]
+				dW2j[k] += buf8Runj * buf5Run2[k]
 			}
 		}
-		if h > 0 {
-			buf5Run2 := buf5[:h]
-			buf6Run := buf6[:h]
-			for j := range h {
-				buf5Run2j := buf5Run2[j]
-				t48 := buf6Run[j] * ((1 - buf5Run2j) * (1 + buf5Run2j))
-				db1[j] += t48
-				dW1j := dW1[j*d:][:d]
-				for k := range d {
-					dW1j[k] += t48 * Xi[k]
-				}
+		buf5Run2 := buf5[:h]
+		buf6Run := buf6[:h]
+		for j := range h {
+			buf5Run2j := buf5Run2[j]
+			t48 := buf6Run[j] * ((1 - buf5Run2j) * (1 + buf5Run2j))
+			db1[j] += t48
+			dW1j := dW1[j*d:][:d]
+			for k := range d {
+				dW1j[k] += t48 * Xi[k]
 			}
 		}
 	}
@@ -697,97 +623,91 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 		Xi2 := X[i2*d:][:d]
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
-		if h > 0 {
-			bufRun := buf[:h]
-			buf2Run := buf2[:h]
-			for j := range h {
-				t4 := 0.0
-				t5 := 0.0
-				t6 := 0.0
-				t7 := 0.0
-				t8 := 0.0
-				t9 := 0.0
-				t10 := 0.0
-				t11 := 0.0
-				W1j := W1[j*d:][:d]
-				W1Dotj := W1Dot[j*d:][:d]
-				for k := range d {
-					W1jk := W1j[k]
-					W1Dotjk := W1Dotj[k]
-					Xik := Xi[k]
-					Xi2k := Xi2[k]
-					Xi3k := Xi3[k]
-					Xi4k := Xi4[k]
-					t4 += W1jk * Xik
-					t5 += W1jk * Xi2k
-					t6 += W1jk * Xi3k
-					t7 += W1jk * Xi4k
-					t8 += W1Dotjk * Xik
-					t9 += W1Dotjk * Xi2k
-					t10 += W1Dotjk * Xi3k
-					t11 += W1Dotjk * Xi4k
-				}
-				b1j := b1[j]
-				b1Dotj := b1Dot[j]
-				t12 := math.Tanh(t4 + b1j)
-				t13 := math.Tanh(t5 + b1j)
-				t14 := math.Tanh(t6 + b1j)
-				t15 := math.Tanh(t7 + b1j)
-				bufRun[j][0] = t12
-				bufRun[j][1] = t13
-				bufRun[j][2] = t14
-				bufRun[j][3] = t15
-				buf2Run[j][0] = (t8 + b1Dotj) * ((1 - t12) * (1 + t12))
-				buf2Run[j][1] = (t9 + b1Dotj) * ((1 - t13) * (1 + t13))
-				buf2Run[j][2] = (t10 + b1Dotj) * ((1 - t14) * (1 + t14))
-				buf2Run[j][3] = (t11 + b1Dotj) * ((1 - t15) * (1 + t15))
+		bufRun := buf[:h]
+		buf2Run := buf2[:h]
+		for j := range h {
+			t4 := 0.0
+			t5 := 0.0
+			t6 := 0.0
+			t7 := 0.0
+			t8 := 0.0
+			t9 := 0.0
+			t10 := 0.0
+			t11 := 0.0
+			W1j := W1[j*d:][:d]
+			W1Dotj := W1Dot[j*d:][:d]
+			for k := range d {
+				W1jk := W1j[k]
+				W1Dotjk := W1Dotj[k]
+				Xik := Xi[k]
+				Xi2k := Xi2[k]
+				Xi3k := Xi3[k]
+				Xi4k := Xi4[k]
+				t4 += W1jk * Xik
+				t5 += W1jk * Xi2k
+				t6 += W1jk * Xi3k
+				t7 += W1jk * Xi4k
+				t8 += W1Dotjk * Xik
+				t9 += W1Dotjk * Xi2k
+				t10 += W1Dotjk * Xi3k
+				t11 += W1Dotjk * Xi4k
 			}
+			b1j := b1[j]
+			b1Dotj := b1Dot[j]
+			t12 := math.Tanh(t4 + b1j)
+			t13 := math.Tanh(t5 + b1j)
+			t14 := math.Tanh(t6 + b1j)
+			t15 := math.Tanh(t7 + b1j)
+			bufRun[j][0] = t12
+			bufRun[j][1] = t13
+			bufRun[j][2] = t14
+			bufRun[j][3] = t15
+			buf2Run[j][0] = (t8 + b1Dotj) * ((1 - t12) * (1 + t12))
+			buf2Run[j][1] = (t9 + b1Dotj) * ((1 - t13) * (1 + t13))
+			buf2Run[j][2] = (t10 + b1Dotj) * ((1 - t14) * (1 + t14))
+			buf2Run[j][3] = (t11 + b1Dotj) * ((1 - t15) * (1 + t15))
 		}
-		if c > 0 {
-			buf3Run := buf3[:c]
-			buf4Run := buf4[:c]
-			for j := range c {
-				t16 := 0.0
-				t17 := 0.0
-				t18 := 0.0
-				t19 := 0.0
-				t20 := 0.0
-				t21 := 0.0
-				t22 := 0.0
-				t23 := 0.0
-				W2j := W2[j*h:][:h]
-				W2Dotj := W2Dot[j*h:][:h]
-				if h > 0 {
-					bufRun2 := buf[:h]
-					buf2Run2 := buf2[:h]
-					for k := range h {
-						W2jk := W2j[k]
-						W2Dotjk := W2Dotj[k]
-						t24 := bufRun2[k][0]
-						t25 := bufRun2[k][1]
-						t26 := bufRun2[k][2]
-						t27 := bufRun2[k][3]
-						t16 += W2jk * t24
-						t17 += W2jk * t25
-						t18 += W2jk * t26
-						t19 += W2jk * t27
-						t20 += W2Dotjk*t24 + buf2Run2[k][0]*W2jk
-						t21 += W2Dotjk*t25 + buf2Run2[k][1]*W2jk
-						t22 += W2Dotjk*t26 + buf2Run2[k][2]*W2jk
-						t23 += W2Dotjk*t27 + buf2Run2[k][3]*W2jk
-					}
-				}
-				b2j := b2[j]
-				b2Dotj := b2Dot[j]
-				buf3Run[j][0] = t16 + b2j
-				buf3Run[j][1] = t17 + b2j
-				buf3Run[j][2] = t18 + b2j
-				buf3Run[j][3] = t19 + b2j
-				buf4Run[j][0] = t20 + b2Dotj
-				buf4Run[j][1] = t21 + b2Dotj
-				buf4Run[j][2] = t22 + b2Dotj
-				buf4Run[j][3] = t23 + b2Dotj
+		buf3Run := buf3[:c]
+		buf4Run := buf4[:c]
+		for j := range c {
+			t16 := 0.0
+			t17 := 0.0
+			t18 := 0.0
+			t19 := 0.0
+			t20 := 0.0
+			t21 := 0.0
+			t22 := 0.0
+			t23 := 0.0
+			W2j := W2[j*h:][:h]
+			W2Dotj := W2Dot[j*h:][:h]
+			bufRun2 := buf[:h]
+			buf2Run2 := buf2[:h]
+			for k := range h {
+				W2jk := W2j[k]
+				W2Dotjk := W2Dotj[k]
+				t24 := bufRun2[k][0]
+				t25 := bufRun2[k][1]
+				t26 := bufRun2[k][2]
+				t27 := bufRun2[k][3]
+				t16 += W2jk * t24
+				t17 += W2jk * t25
+				t18 += W2jk * t26
+				t19 += W2jk * t27
+				t20 += W2Dotjk*t24 + buf2Run2[k][0]*W2jk
+				t21 += W2Dotjk*t25 + buf2Run2[k][1]*W2jk
+				t22 += W2Dotjk*t26 + buf2Run2[k][2]*W2jk
+				t23 += W2Dotjk*t27 + buf2Run2[k][3]*W2jk
 			}
+			b2j := b2[j]
+			b2Dotj := b2Dot[j]
+			buf3Run[j][0] = t16 + b2j
+			buf3Run[j][1] = t17 + b2j
+			buf3Run[j][2] = t18 + b2j
+			buf3Run[j][3] = t19 + b2j
+			buf4Run[j][0] = t20 + b2Dotj
+			buf4Run[j][1] = t21 + b2Dotj
+			buf4Run[j][2] = t22 + b2Dotj
+			buf4Run[j][3] = t23 + b2Dotj
 		}
 		labeli := label[i]
 		labeli2 := label[i2]
@@ -797,25 +717,23 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 		t29 := math.Inf(-1)
 		t30 := math.Inf(-1)
 		t31 := math.Inf(-1)
-		if c > 0 {
-			buf3Run2 := buf3[:c]
-			for j := range c {
-				t32 := buf3Run2[j][0]
-				t33 := buf3Run2[j][1]
-				t34 := buf3Run2[j][2]
-				t35 := buf3Run2[j][3]
-				if t28 < t32 || t32 != t32 {
-					t28 = t32
-				}
-				if t29 < t33 || t33 != t33 {
-					t29 = t33
-				}
-				if t30 < t34 || t34 != t34 {
-					t30 = t34
-				}
-				if t31 < t35 || t35 != t35 {
-					t31 = t35
-				}
+		buf3Run2 := buf3[:c]
+		for j := range c {
+			t32 := buf3Run2[j][0]
+			t33 := buf3Run2[j][1]
+			t34 := buf3Run2[j][2]
+			t35 := buf3Run2[j][3]
+			if t28 < t32 || t32 != t32 {
+				t28 = t32
+			}
+			if t29 < t33 || t33 != t33 {
+				t29 = t33
+			}
+			if t30 < t34 || t34 != t34 {
+				t30 = t34
+			}
+			if t31 < t35 || t35 != t35 {
+				t31 = t35
 			}
 		}
 		var t36 float64
@@ -824,14 +742,12 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 		} else {
 			t37 := 0.0
 			t38 := 0.0
-			if c > 0 {
-				buf3Run3 := buf3[:c]
-				buf4Run2 := buf4[:c]
-				for j := range c {
-					t39 := math.Exp(buf3Run3[j][0] - t28)
-					t37 += t39
-					t38 += buf4Run2[j][0] * t39
-				}
+			buf3Run3 := buf3[:c]
+			buf4Run2 := buf4[:c]
+			for j := range c {
+				t39 := math.Exp(buf3Run3[j][0] - t28)
+				t37 += t39
+				t38 += buf4Run2[j][0] * t39
 			}
 			t36 = t38 / t37
 			t28 += math.Log(t37)
@@ -842,14 +758,12 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 		} else {
 			t41 := 0.0
 			t42 := 0.0
-			if c > 0 {
-				buf3Run3 := buf3[:c]
-				buf4Run2 := buf4[:c]
-				for j := range c {
-					t43 := math.Exp(buf3Run3[j][1] - t29)
-					t41 += t43
-					t42 += buf4Run2[j][1] * t43
-				}
+			buf3Run3 := buf3[:c]
+			buf4Run2 := buf4[:c]
+			for j := range c {
+				t43 := math.Exp(buf3Run3[j][1] - t29)
+				t41 += t43
+				t42 += buf4Run2[j][1] * t43
 			}
 			t40 = t42 / t41
 			t29 += math.Log(t41)
@@ -860,14 +774,12 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 		} else {
 			t45 := 0.0
 			t46 := 0.0
-			if c > 0 {
-				buf3Run3 := buf3[:c]
-				buf4Run2 := buf4[:c]
-				for j := range c {
-					t47 := math.Exp(buf3Run3[j][2] - t30)
-					t45 += t47
-					t46 += buf4Run2[j][2] * t47
-				}
+			buf3Run3 := buf3[:c]
+			buf4Run2 := buf4[:c]
+			for j := range c {
+				t47 := math.Exp(buf3Run3[j][2] - t30)
+				t45 += t47
+				t46 += buf4Run2[j][2] * t47
 			}
 			t44 = t46 / t45
 			t30 += math.Log(t45)
@@ -878,14 +790,12 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 		} else {
 			t49 := 0.0
 			t50 := 0.0
-			if c > 0 {
-				buf3Run3 := buf3[:c]
-				buf4Run2 := buf4[:c]
-				for j := range c {
-					t51 := math.Exp(buf3Run3[j][3] - t31)
-					t49 += t51
-					t50 += buf4Run2[j][3] * t51
-				}
+			buf3Run3 := buf3[:c]
+			buf4Run2 := buf4[:c]
+			for j := range c {
+				t51 := math.Exp(buf3Run3[j][3] - t31)
+				t49 += t51
+				t50 += buf4Run2[j][3] * t51
 			}
 			t48 = t50 / t49
 			t31 += math.Log(t49)
@@ -907,55 +817,47 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 	buf8 := perceptronGrow(&ws.buf8, c)
 	for i := t1 * 4; i < n; i++ {
 		Xi := X[i*d:][:d]
-		if h > 0 {
-			buf5Run := buf5[:h]
-			buf6Run := buf6[:h]
-			for j := range h {
-				t52 := 0.0
-				t53 := 0.0
-				W1j := W1[j*d:][:d]
-				W1Dotj := W1Dot[j*d:][:d]
-				for k := range d {
-					Xik := Xi[k]
-					t52 += W1j[k] * Xik
-					t53 += W1Dotj[k] * Xik
-				}
-				t54 := math.Tanh(t52 + b1[j])
-				buf5Run[j] = t54
-				buf6Run[j] = (t53 + b1Dot[j]) * ((1 - t54) * (1 + t54))
+		buf5Run := buf5[:h]
+		buf6Run := buf6[:h]
+		for j := range h {
+			t52 := 0.0
+			t53 := 0.0
+			W1j := W1[j*d:][:d]
+			W1Dotj := W1Dot[j*d:][:d]
+			for k := range d {
+				Xik := Xi[k]
+				t52 += W1j[k] * Xik
+				t53 += W1Dotj[k] * Xik
 			}
+			t54 := math.Tanh(t52 + b1[j])
+			buf5Run[j] = t54
+			buf6Run[j] = (t53 + b1Dot[j]) * ((1 - t54) * (1 + t54))
 		}
-		if c > 0 {
-			buf7Run := buf7[:c]
-			buf8Run := buf8[:c]
-			for j := range c {
-				t55 := 0.0
-				t56 := 0.0
-				W2j := W2[j*h:][:h]
-				W2Dotj := W2Dot[j*h:][:h]
-				if h > 0 {
-					buf5Run2 := buf5[:h]
-					buf6Run2 := buf6[:h]
-					for k := range h {
-						W2jk := W2j[k]
-						buf5Run2k := buf5Run2[k]
-						t55 += W2jk * buf5Run2k
-						t56 += W2Dotj[k]*buf5Run2k + buf6Run2[k]*W2jk
-					}
-				}
-				buf7Run[j] = t55 + b2[j]
-				buf8Run[j] = t56 + b2Dot[j]
+		buf7Run := buf7[:c]
+		buf8Run := buf8[:c]
+		for j := range c {
+			t55 := 0.0
+			t56 := 0.0
+			W2j := W2[j*h:][:h]
+			W2Dotj := W2Dot[j*h:][:h]
+			buf5Run2 := buf5[:h]
+			buf6Run2 := buf6[:h]
+			for k := range h {
+				W2jk := W2j[k]
+				buf5Run2k := buf5Run2[k]
+				t55 += W2jk * buf5Run2k
+				t56 += W2Dotj[k]*buf5Run2k + buf6Run2[k]*W2jk
 			}
+			buf7Run[j] = t55 + b2[j]
+			buf8Run[j] = t56 + b2Dot[j]
 		}
 		labeli := label[i]
 		t57 := math.Inf(-1)
-		if c > 0 {
-			buf7Run2 := buf7[:c]
-			for j := range c {
-				buf7Run2j := buf7Run2[j]
-				if t57 < buf7Run2j || buf7Run2j != buf7Run2j {
-					t57 = buf7Run2j
-				}
+		buf7Run2 := buf7[:c]
+		for j := range c {
+			buf7Run2j := buf7Run2[j]
+			if t57 < buf7Run2j || buf7Run2j != buf7Run2j {
+				t57 = buf7Run2j
 			}
 		}
 		var t58 float64
@@ -964,14 +866,12 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 		} else {
 			t59 := 0.0
 			t60 := 0.0
-			if c > 0 {
-				buf7Run3 := buf7[:c]
-				buf8Run2 := buf8[:c]
-				for j := range c {
-					t61 := math.Exp(buf7Run3[j] - t57)
-					t59 += t61
-					t60 += buf8Run2[j] * t61
-				}
+			buf7Run3 := buf7[:c]
+			buf8Run2 := buf8[:c]
+			for j := range c {
+				t61 := math.Exp(buf7Run3[j] - t57)
+				t59 += t61
+				t60 += buf8Run2[j] * t61
 			}
 			t58 = t60 / t59
 			t57 += math.Log(t59)

@@ -61,90 +61,78 @@ func SoftmaxWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int) (loss float
 		Xi2 := X[i2*d:][:d]
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
-		if c > 0 {
-			bufRun := buf[:c]
-			for j := range c {
-				t3 := 0.0
-				t4 := 0.0
-				t5 := 0.0
-				t6 := 0.0
-				Wj := W[j*d:][:d]
-				for k := range d {
-					Wjk := Wj[k]
-					t3 += Wjk * Xi[k]
-					t4 += Wjk * Xi2[k]
-					t5 += Wjk * Xi3[k]
-					t6 += Wjk * Xi4[k]
-				}
-				bj := b[j]
-				bufRun[j][0] = t3 + bj
-				bufRun[j][1] = t4 + bj
-				bufRun[j][2] = t5 + bj
-				bufRun[j][3] = t6 + bj
+		bufRun := buf[:c]
+		for j := range c {
+			t3 := 0.0
+			t4 := 0.0
+			t5 := 0.0
+			t6 := 0.0
+			Wj := W[j*d:][:d]
+			for k := range d {
+				Wjk := Wj[k]
+				t3 += Wjk * Xi[k]
+				t4 += Wjk * Xi2[k]
+				t5 += Wjk * Xi3[k]
+				t6 += Wjk * Xi4[k]
 			}
+			bj := b[j]
+			bufRun[j][0] = t3 + bj
+			bufRun[j][1] = t4 + bj
+			bufRun[j][2] = t5 + bj
+			bufRun[j][3] = t6 + bj
 		}
 		t7 := math.Inf(-1)
 		t8 := math.Inf(-1)
 		t9 := math.Inf(-1)
 		t10 := math.Inf(-1)
-		if c > 0 {
-			bufRun2 := buf[:c]
-			for j := range c {
-				t11 := bufRun2[j][0]
-				t12 := bufRun2[j][1]
-				t13 := bufRun2[j][2]
-				t14 := bufRun2[j][3]
-				if t7 < t11 || t11 != t11 {
-					t7 = t11
-				}
-				if t8 < t12 || t12 != t12 {
-					t8 = t12
-				}
-				if t9 < t13 || t13 != t13 {
-					t9 = t13
-				}
-				if t10 < t14 || t14 != t14 {
-					t10 = t14
-				}
+		bufRun2 := buf[:c]
+		for j := range c {
+			t11 := bufRun2[j][0]
+			t12 := bufRun2[j][1]
+			t13 := bufRun2[j][2]
+			t14 := bufRun2[j][3]
+			if t7 < t11 || t11 != t11 {
+				t7 = t11
+			}
+			if t8 < t12 || t12 != t12 {
+				t8 = t12
+			}
+			if t9 < t13 || t13 != t13 {
+				t9 = t13
+			}
+			if t10 < t14 || t14 != t14 {
+				t10 = t14
 			}
 		}
 		if !(math.Abs(t7) == math.Inf(1)) {
 			t15 := 0.0
-			if c > 0 {
-				bufRun3 := buf[:c]
-				for j := range c {
-					t15 += math.Exp(bufRun3[j][0] - t7)
-				}
+			bufRun3 := buf[:c]
+			for j := range c {
+				t15 += math.Exp(bufRun3[j][0] - t7)
 			}
 			t7 += math.Log(t15)
 		}
 		if !(math.Abs(t8) == math.Inf(1)) {
 			t16 := 0.0
-			if c > 0 {
-				bufRun3 := buf[:c]
-				for j := range c {
-					t16 += math.Exp(bufRun3[j][1] - t8)
-				}
+			bufRun3 := buf[:c]
+			for j := range c {
+				t16 += math.Exp(bufRun3[j][1] - t8)
 			}
 			t8 += math.Log(t16)
 		}
 		if !(math.Abs(t9) == math.Inf(1)) {
 			t17 := 0.0
-			if c > 0 {
-				bufRun3 := buf[:c]
-				for j := range c {
-					t17 += math.Exp(bufRun3[j][2] - t9)
-				}
+			bufRun3 := buf[:c]
+			for j := range c {
+				t17 += math.Exp(bufRun3[j][2] - t9)
 			}
 			t9 += math.Log(t17)
 		}
 		if !(math.Abs(t10) == math.Inf(1)) {
 			t18 := 0.0
-			if c > 0 {
-				bufRun3 := buf[:c]
-				for j := range c {
-					t18 += math.Exp(bufRun3[j][3] - t10)
-				}
+			bufRun3 := buf[:c]
+			for j := range c {
+				t18 += math.Exp(bufRun3[j][3] - t10)
 			}
 			t10 += math.Log(t18)
 		}
@@ -157,34 +145,28 @@ func SoftmaxWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int) (loss float
 	buf2 := softmaxGrow(&ws.buf2, c)
 	for i := t1 * 4; i < n; i++ {
 		Xi := X[i*d:][:d]
-		if c > 0 {
-			buf2Run := buf2[:c]
-			for j := range c {
-				t19 := 0.0
-				Wj := W[j*d:][:d]
-				for k := range d {
-					t19 += Wj[k] * Xi[k]
-				}
-				buf2Run[j] = t19 + b[j]
+		buf2Run := buf2[:c]
+		for j := range c {
+			t19 := 0.0
+			Wj := W[j*d:][:d]
+			for k := range d {
+				t19 += Wj[k] * Xi[k]
 			}
+			buf2Run[j] = t19 + b[j]
 		}
 		t20 := math.Inf(-1)
-		if c > 0 {
-			buf2Run2 := buf2[:c]
-			for j := range c {
-				buf2Run2j := buf2Run2[j]
-				if t20 < buf2Run2j || buf2Run2j != buf2Run2j {
-					t20 = buf2Run2j
-				}
+		buf2Run2 := buf2[:c]
+		for j := range c {
+			buf2Run2j := buf2Run2[j]
+			if t20 < buf2Run2j || buf2Run2j != buf2Run2j {
+				t20 = buf2Run2j
 			}
 		}
 		if !(math.Abs(t20) == math.Inf(1)) {
 			t21 := 0.0
-			if c > 0 {
-				buf2Run3 := buf2[:c]
-				for j := range c {
-					t21 += math.Exp(buf2Run3[j] - t20)
-				}
+			buf2Run3 := buf2[:c]
+			for j := range c {
+				t21 += math.Exp(buf2Run3[j] - t20)
 			}
 			t20 += math.Log(t21)
 		}
@@ -247,27 +229,25 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 		Xi2 := X[i2*d:][:d]
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
-		if c > 0 {
-			bufRun := buf[:c]
-			for j := range c {
-				t5 := 0.0
-				t6 := 0.0
-				t7 := 0.0
-				t8 := 0.0
-				Wj := W[j*d:][:d]
-				for k := range d {
-					Wjk := Wj[k]
-					t5 += Wjk * Xi[k]
-					t6 += Wjk * Xi2[k]
-					t7 += Wjk * Xi3[k]
-					t8 += Wjk * Xi4[k]
-				}
-				bj := b[j]
-				bufRun[j][0] = t5 + bj
-				bufRun[j][1] = t6 + bj
-				bufRun[j][2] = t7 + bj
-				bufRun[j][3] = t8 + bj
+		bufRun := buf[:c]
+		for j := range c {
+			t5 := 0.0
+			t6 := 0.0
+			t7 := 0.0
+			t8 := 0.0
+			Wj := W[j*d:][:d]
+			for k := range d {
+				Wjk := Wj[k]
+				t5 += Wjk * Xi[k]
+				t6 += Wjk * Xi2[k]
+				t7 += Wjk * Xi3[k]
+				t8 += Wjk * Xi4[k]
 			}
+			bj := b[j]
+			bufRun[j][0] = t5 + bj
+			bufRun[j][1] = t6 + bj
+			bufRun[j][2] = t7 + bj
+			bufRun[j][3] = t8 + bj
 		}
 		labeli := label[i]
 		labeli2 := label[i2]
@@ -277,109 +257,91 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 		t10 := math.Inf(-1)
 		t11 := math.Inf(-1)
 		t12 := math.Inf(-1)
-		if c > 0 {
-			bufRun2 := buf[:c]
-			for j := range c {
-				t13 := bufRun2[j][0]
-				t14 := bufRun2[j][1]
-				t15 := bufRun2[j][2]
-				t16 := bufRun2[j][3]
-				if t9 < t13 || t13 != t13 {
-					t9 = t13
-				}
-				if t10 < t14 || t14 != t14 {
-					t10 = t14
-				}
-				if t11 < t15 || t15 != t15 {
-					t11 = t15
-				}
-				if t12 < t16 || t16 != t16 {
-					t12 = t16
-				}
+		bufRun2 := buf[:c]
+		for j := range c {
+			t13 := bufRun2[j][0]
+			t14 := bufRun2[j][1]
+			t15 := bufRun2[j][2]
+			t16 := bufRun2[j][3]
+			if t9 < t13 || t13 != t13 {
+				t9 = t13
+			}
+			if t10 < t14 || t14 != t14 {
+				t10 = t14
+			}
+			if t11 < t15 || t15 != t15 {
+				t11 = t15
+			}
+			if t12 < t16 || t16 != t16 {
+				t12 = t16
 			}
 		}
 		if !(math.Abs(t9) == math.Inf(1)) {
 			t17 := 0.0
-			if c > 0 {
-				bufRun3 := buf[:c]
-				tapeRun := tape[:c]
-				for j := range c {
-					tape2 := math.Exp(bufRun3[j][0] - t9)
-					tapeRun[j] = tape2
-					t17 += tape2
-				}
+			bufRun3 := buf[:c]
+			tapeRun := tape[:c]
+			for j := range c {
+				tape2 := math.Exp(bufRun3[j][0] - t9)
+				tapeRun[j] = tape2
+				t17 += tape2
 			}
 			t9 += math.Log(t17)
 			t18 := dy / t17
-			if c > 0 {
-				tapeRun2 := tape[:c]
-				buf2Run := buf2[:c]
-				for j := range c {
-					buf2Run[j][0] += t18 * tapeRun2[j]
-				}
+			tapeRun2 := tape[:c]
+			buf2Run := buf2[:c]
+			for j := range c {
+				buf2Run[j][0] += t18 * tapeRun2[j]
 			}
 		}
 		if !(math.Abs(t10) == math.Inf(1)) {
 			t19 := 0.0
-			if c > 0 {
-				bufRun3 := buf[:c]
-				tape2Run := tape2[:c]
-				for j := range c {
-					tape3 := math.Exp(bufRun3[j][1] - t10)
-					tape2Run[j] = tape3
-					t19 += tape3
-				}
+			bufRun3 := buf[:c]
+			tape2Run := tape2[:c]
+			for j := range c {
+				tape3 := math.Exp(bufRun3[j][1] - t10)
+				tape2Run[j] = tape3
+				t19 += tape3
 			}
 			t10 += math.Log(t19)
 			t20 := dy / t19
-			if c > 0 {
-				tape2Run2 := tape2[:c]
-				buf2Run := buf2[:c]
-				for j := range c {
-					buf2Run[j][1] += t20 * tape2Run2[j]
-				}
+			tape2Run2 := tape2[:c]
+			buf2Run := buf2[:c]
+			for j := range c {
+				buf2Run[j][1] += t20 * tape2Run2[j]
 			}
 		}
 		if !(math.Abs(t11) == math.Inf(1)) {
 			t21 := 0.0
-			if c > 0 {
-				bufRun3 := buf[:c]
-				tape3Run := tape3[:c]
-				for j := range c {
-					tape4 := math.Exp(bufRun3[j][2] - t11)
-					tape3Run[j] = tape4
-					t21 += tape4
-				}
+			bufRun3 := buf[:c]
+			tape3Run := tape3[:c]
+			for j := range c {
+				tape4 := math.Exp(bufRun3[j][2] - t11)
+				tape3Run[j] = tape4
+				t21 += tape4
 			}
 			t11 += math.Log(t21)
 			t22 := dy / t21
-			if c > 0 {
-				tape3Run2 := tape3[:c]
-				buf2Run := buf2[:c]
-				for j := range c {
-					buf2Run[j][2] += t22 * tape3Run2[j]
-				}
+			tape3Run2 := tape3[:c]
+			buf2Run := buf2[:c]
+			for j := range c {
+				buf2Run[j][2] += t22 * tape3Run2[j]
 			}
 		}
 		if !(math.Abs(t12) == math.Inf(1)) {
 			t23 := 0.0
-			if c > 0 {
-				bufRun3 := buf[:c]
-				tape4Run := tape4[:c]
-				for j := range c {
-					tape5 := math.Exp(bufRun3[j][3] - t12)
-					tape4Run[j] = tape5
-					t23 += tape5
-				}
+			bufRun3 := buf[:c]
+			tape4Run := tape4[:c]
+			for j := range c {
+				tape5 := math.Exp(bufRun3[j][3] - t12)
+				tape4Run[j] = tape5
+				t23 += tape5
 			}
 			t12 += math.Log(t23)
 			t24 := dy / t23
-			if c > 0 {
-				tape4Run2 := tape4[:c]
-				buf2Run := buf2[:c]
-				for j := range c {
-					buf2Run[j][3] += t24 * tape4Run2[j]
-				}
+			tape4Run2 := tape4[:c]
+			buf2Run := buf2[:c]
+			for j := range c {
+				buf2Run[j][3] += t24 * tape4Run2[j]
 			}
 		}
 		y := t9 - buf[labeli][0]
@@ -393,20 +355,18 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 		buf2[labeli2][1] += t2
 		buf2[labeli3][2] += t2
 		buf2[labeli4][3] += t2
+		buf2Run := buf2[:c]
 		// softmax.grad:10: func Softmax(W [c, d], b [c], X [n, d], label [n] int) (loss…
-		if c > 0 {
-			buf2Run := buf2[:c]
-			for j := range c {
-				t25 := buf2Run[j][0]
-				t26 := buf2Run[j][1]
-				t27 := buf2Run[j][2]
-				t28 := buf2Run[j][3]
-				db[j] = db[j] + t25 + t26 + t27 + t28
-				dWj := dW[j*d:][:d]
-				for k := range d {
-					t29 := dWj[k] + t25*Xi[k] + t26*Xi2[k] + t27*Xi3[k]
-					dWj[k] = t29 + t28*Xi4[k]
-				}
+		for j := range c {
+			t25 := buf2Run[j][0]
+			t26 := buf2Run[j][1]
+			t27 := buf2Run[j][2]
+			t28 := buf2Run[j][3]
+			db[j] = db[j] + t25 + t26 + t27 + t28
+			dWj := dW[j*d:][:d]
+			for k := range d {
+				t29 := dWj[k] + t25*Xi[k] + t26*Xi2[k] + t27*Xi3[k]
+				dWj[k] = t29 + t28*Xi4[k]
 			}
 		}
 		t4 = t4 + y + y2 + y3 + y4
@@ -417,48 +377,40 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 	for i := t3 * 4; i < n; i++ {
 		clear(buf4)
 		Xi := X[i*d:][:d]
-		if c > 0 {
-			buf3Run := buf3[:c]
-			for j := range c {
-				t30 := 0.0
-				Wj := W[j*d:][:d]
-				for k := range d {
-					t30 += Wj[k] * Xi[k]
-				}
-				buf3Run[j] = t30 + b[j]
+		buf3Run := buf3[:c]
+		for j := range c {
+			t30 := 0.0
+			Wj := W[j*d:][:d]
+			for k := range d {
+				t30 += Wj[k] * Xi[k]
 			}
+			buf3Run[j] = t30 + b[j]
 		}
 		labeli := label[i]
 		// softmax.grad:6: func categorical(z [c], label int) = logsumexp(z) - z[label]
 		t31 := math.Inf(-1)
-		if c > 0 {
-			buf3Run2 := buf3[:c]
-			for j := range c {
-				buf3Run2j := buf3Run2[j]
-				if t31 < buf3Run2j || buf3Run2j != buf3Run2j {
-					t31 = buf3Run2j
-				}
+		buf3Run2 := buf3[:c]
+		for j := range c {
+			buf3Run2j := buf3Run2[j]
+			if t31 < buf3Run2j || buf3Run2j != buf3Run2j {
+				t31 = buf3Run2j
 			}
 		}
 		if !(math.Abs(t31) == math.Inf(1)) {
 			t32 := 0.0
-			if c > 0 {
-				buf3Run3 := buf3[:c]
-				tape5Run := tape5[:c]
-				for j := range c {
-					tape6 := math.Exp(buf3Run3[j] - t31)
-					tape5Run[j] = tape6
-					t32 += tape6
-				}
+			buf3Run3 := buf3[:c]
+			tape5Run := tape5[:c]
+			for j := range c {
+				tape6 := math.Exp(buf3Run3[j] - t31)
+				tape5Run[j] = tape6
+				t32 += tape6
 			}
 			t31 += math.Log(t32)
 			t33 := dy / t32
-			if c > 0 {
-				tape5Run2 := tape5[:c]
-				buf4Run := buf4[:c]
-				for j := range c {
-					buf4Run[j] += t33 * tape5Run2[j]
-				}
+			tape5Run2 := tape5[:c]
+			buf4Run := buf4[:c]
+			for j := range c {
+				buf4Run[j] += t33 * tape5Run2[j]
 			}
 		}
 		y := t31 - buf3[labeli]
@@ -468,16 +420,14 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 		// Reverse sweep of this iteration.
 		// softmax.grad:6: func categorical(z [c], label int) = logsumexp(z) - z[label]
 		buf4[labeli] += t2
+		buf4Run := buf4[:c]
 		// softmax.grad:10: func Softmax(W [c, d], b [c], X [n, d], label [n] int) (loss…
-		if c > 0 {
-			buf4Run := buf4[:c]
-			for j := range c {
-				buf4Runj := buf4Run[j]
-				db[j] += buf4Runj
-				dWj := dW[j*d:][:d]
-				for k := range d {
-					dWj[k] += buf4Runj * Xi[k]
-				}
+		for j := range c {
+			buf4Runj := buf4Run[j]
+			db[j] += buf4Runj
+			dWj := dW[j*d:][:d]
+			for k := range d {
+				dWj[k] += buf4Runj * Xi[k]
 			}
 		}
 	}
@@ -527,47 +477,45 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 		Xi2 := X[i2*d:][:d]
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
-		if c > 0 {
-			bufRun := buf[:c]
-			buf2Run := buf2[:c]
-			for j := range c {
-				t4 := 0.0
-				t5 := 0.0
-				t6 := 0.0
-				t7 := 0.0
-				t8 := 0.0
-				t9 := 0.0
-				t10 := 0.0
-				t11 := 0.0
-				Wj := W[j*d:][:d]
-				WDotj := WDot[j*d:][:d]
-				for k := range d {
-					Wjk := Wj[k]
-					WDotjk := WDotj[k]
-					Xik := Xi[k]
-					Xi2k := Xi2[k]
-					Xi3k := Xi3[k]
-					Xi4k := Xi4[k]
-					t4 += Wjk * Xik
-					t5 += Wjk * Xi2k
-					t6 += Wjk * Xi3k
-					t7 += Wjk * Xi4k
-					t8 += WDotjk * Xik
-					t9 += WDotjk * Xi2k
-					t10 += WDotjk * Xi3k
-					t11 += WDotjk * Xi4k
-				}
-				bj := b[j]
-				bDotj := bDot[j]
-				bufRun[j][0] = t4 + bj
-				bufRun[j][1] = t5 + bj
-				bufRun[j][2] = t6 + bj
-				bufRun[j][3] = t7 + bj
-				buf2Run[j][0] = t8 + bDotj
-				buf2Run[j][1] = t9 + bDotj
-				buf2Run[j][2] = t10 + bDotj
-				buf2Run[j][3] = t11 + bDotj
+		bufRun := buf[:c]
+		buf2Run := buf2[:c]
+		for j := range c {
+			t4 := 0.0
+			t5 := 0.0
+			t6 := 0.0
+			t7 := 0.0
+			t8 := 0.0
+			t9 := 0.0
+			t10 := 0.0
+			t11 := 0.0
+			Wj := W[j*d:][:d]
+			WDotj := WDot[j*d:][:d]
+			for k := range d {
+				Wjk := Wj[k]
+				WDotjk := WDotj[k]
+				Xik := Xi[k]
+				Xi2k := Xi2[k]
+				Xi3k := Xi3[k]
+				Xi4k := Xi4[k]
+				t4 += Wjk * Xik
+				t5 += Wjk * Xi2k
+				t6 += Wjk * Xi3k
+				t7 += Wjk * Xi4k
+				t8 += WDotjk * Xik
+				t9 += WDotjk * Xi2k
+				t10 += WDotjk * Xi3k
+				t11 += WDotjk * Xi4k
 			}
+			bj := b[j]
+			bDotj := bDot[j]
+			bufRun[j][0] = t4 + bj
+			bufRun[j][1] = t5 + bj
+			bufRun[j][2] = t6 + bj
+			bufRun[j][3] = t7 + bj
+			buf2Run[j][0] = t8 + bDotj
+			buf2Run[j][1] = t9 + bDotj
+			buf2Run[j][2] = t10 + bDotj
+			buf2Run[j][3] = t11 + bDotj
 		}
 		labeli := label[i]
 		labeli2 := label[i2]
@@ -577,25 +525,23 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 		t13 := math.Inf(-1)
 		t14 := math.Inf(-1)
 		t15 := math.Inf(-1)
-		if c > 0 {
-			bufRun2 := buf[:c]
-			for j := range c {
-				t16 := bufRun2[j][0]
-				t17 := bufRun2[j][1]
-				t18 := bufRun2[j][2]
-				t19 := bufRun2[j][3]
-				if t12 < t16 || t16 != t16 {
-					t12 = t16
-				}
-				if t13 < t17 || t17 != t17 {
-					t13 = t17
-				}
-				if t14 < t18 || t18 != t18 {
-					t14 = t18
-				}
-				if t15 < t19 || t19 != t19 {
-					t15 = t19
-				}
+		bufRun2 := buf[:c]
+		for j := range c {
+			t16 := bufRun2[j][0]
+			t17 := bufRun2[j][1]
+			t18 := bufRun2[j][2]
+			t19 := bufRun2[j][3]
+			if t12 < t16 || t16 != t16 {
+				t12 = t16
+			}
+			if t13 < t17 || t17 != t17 {
+				t13 = t17
+			}
+			if t14 < t18 || t18 != t18 {
+				t14 = t18
+			}
+			if t15 < t19 || t19 != t19 {
+				t15 = t19
 			}
 		}
 		var t20 float64
@@ -604,14 +550,12 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 		} else {
 			t21 := 0.0
 			t22 := 0.0
-			if c > 0 {
-				bufRun3 := buf[:c]
-				buf2Run2 := buf2[:c]
-				for j := range c {
-					t23 := math.Exp(bufRun3[j][0] - t12)
-					t21 += t23
-					t22 += buf2Run2[j][0] * t23
-				}
+			bufRun3 := buf[:c]
+			buf2Run2 := buf2[:c]
+			for j := range c {
+				t23 := math.Exp(bufRun3[j][0] - t12)
+				t21 += t23
+				t22 += buf2Run2[j][0] * t23
 			}
 			t20 = t22 / t21
 			t12 += math.Log(t21)
@@ -622,14 +566,12 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 		} else {
 			t25 := 0.0
 			t26 := 0.0
-			if c > 0 {
-				bufRun3 := buf[:c]
-				buf2Run2 := buf2[:c]
-				for j := range c {
-					t27 := math.Exp(bufRun3[j][1] - t13)
-					t25 += t27
-					t26 += buf2Run2[j][1] * t27
-				}
+			bufRun3 := buf[:c]
+			buf2Run2 := buf2[:c]
+			for j := range c {
+				t27 := math.Exp(bufRun3[j][1] - t13)
+				t25 += t27
+				t26 += buf2Run2[j][1] * t27
 			}
 			t24 = t26 / t25
 			t13 += math.Log(t25)
@@ -640,14 +582,12 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 		} else {
 			t29 := 0.0
 			t30 := 0.0
-			if c > 0 {
-				bufRun3 := buf[:c]
-				buf2Run2 := buf2[:c]
-				for j := range c {
-					t31 := math.Exp(bufRun3[j][2] - t14)
-					t29 += t31
-					t30 += buf2Run2[j][2] * t31
-				}
+			bufRun3 := buf[:c]
+			buf2Run2 := buf2[:c]
+			for j := range c {
+				t31 := math.Exp(bufRun3[j][2] - t14)
+				t29 += t31
+				t30 += buf2Run2[j][2] * t31
 			}
 			t28 = t30 / t29
 			t14 += math.Log(t29)
@@ -658,14 +598,12 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 		} else {
 			t33 := 0.0
 			t34 := 0.0
-			if c > 0 {
-				bufRun3 := buf[:c]
-				buf2Run2 := buf2[:c]
-				for j := range c {
-					t35 := math.Exp(bufRun3[j][3] - t15)
-					t33 += t35
-					t34 += buf2Run2[j][3] * t35
-				}
+			bufRun3 := buf[:c]
+			buf2Run2 := buf2[:c]
+			for j := range c {
+				t35 := math.Exp(bufRun3[j][3] - t15)
+				t33 += t35
+				t34 += buf2Run2[j][3] * t35
 			}
 			t32 = t34 / t33
 			t15 += math.Log(t33)
@@ -685,32 +623,28 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 	buf4 := softmaxGrow(&ws.buf4, c)
 	for i := t1 * 4; i < n; i++ {
 		Xi := X[i*d:][:d]
-		if c > 0 {
-			buf3Run := buf3[:c]
-			buf4Run := buf4[:c]
-			for j := range c {
-				t36 := 0.0
-				t37 := 0.0
-				Wj := W[j*d:][:d]
-				WDotj := WDot[j*d:][:d]
-				for k := range d {
-					Xik := Xi[k]
-					t36 += Wj[k] * Xik
-					t37 += WDotj[k] * Xik
-				}
-				buf3Run[j] = t36 + b[j]
-				buf4Run[j] = t37 + bDot[j]
+		buf3Run := buf3[:c]
+		buf4Run := buf4[:c]
+		for j := range c {
+			t36 := 0.0
+			t37 := 0.0
+			Wj := W[j*d:][:d]
+			WDotj := WDot[j*d:][:d]
+			for k := range d {
+				Xik := Xi[k]
+				t36 += Wj[k] * Xik
+				t37 += WDotj[k] * Xik
 			}
+			buf3Run[j] = t36 + b[j]
+			buf4Run[j] = t37 + bDot[j]
 		}
 		labeli := label[i]
 		t38 := math.Inf(-1)
-		if c > 0 {
-			buf3Run2 := buf3[:c]
-			for j := range c {
-				buf3Run2j := buf3Run2[j]
-				if t38 < buf3Run2j || buf3Run2j != buf3Run2j {
-					t38 = buf3Run2j
-				}
+		buf3Run2 := buf3[:c]
+		for j := range c {
+			buf3Run2j := buf3Run2[j]
+			if t38 < buf3Run2j || buf3Run2j != buf3Run2j {
+				t38 = buf3Run2j
 			}
 		}
 		var t39 float64
@@ -719,14 +653,12 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 		} else {
 			t40 := 0.0
 			t41 := 0.0
-			if c > 0 {
-				buf3Run3 := buf3[:c]
-				buf4Run2 := buf4[:c]
-				for j := range c {
-					t42 := math.Exp(buf3Run3[j] - t38)
-					t40 += t42
-					t41 += buf4Run2[j] * t42
-				}
+			buf3Run3 := buf3[:c]
+			buf4Run2 := buf4[:c]
+			for j := range c {
+				t42 := math.Exp(buf3Run3[j] - t38)
+				t40 += t42
+				t41 += buf4Run2[j] * t42
 			}
 			t39 = t41 / t40
 			t38 += math.Log(t40)

@@ -113,35 +113,33 @@ func LayerVJP(W, x, b, dy, dW, dx, db []float64) (y []float64) {
 	if len(dy) != m {
 		panic(fmt.Sprintf("LayerVJP: len(dy) is %d, want %d", len(dy), m))
 	}
+	yRun := y[:m]
 	// layer.grad:6: func Layer(W [m, n], x [n], b [m]) (y) = σ(W·x + b)
-	if m > 0 {
-		yRun := y[:m]
-		for i := range m {
-			t1 := 0.0
-			Wi := W[i*n:][:n]
-			for k := range n {
-				t1 += Wi[k] * x[k]
-			}
-			t2 := t1 + b[i]
-			t3 := math.Exp(min(t2, -t2))
-			t4 := 1.0
-			if t2 <= 0 {
-				t4 = t3
-			}
-			t5 := 1 + t3
-			y2 := t4 / t5
-			yRun[i] = y2
+	for i := range m {
+		t1 := 0.0
+		Wi := W[i*n:][:n]
+		for k := range n {
+			t1 += Wi[k] * x[k]
+		}
+		t2 := t1 + b[i]
+		t3 := math.Exp(min(t2, -t2))
+		t4 := 1.0
+		if t2 <= 0 {
+			t4 = t3
+		}
+		t5 := 1 + t3
+		y2 := t4 / t5
+		yRun[i] = y2
 
-			// Reverse sweep of this iteration.
-			dy2 := dy[i]
-			t6 := dy2 * (t3 / (t5 * t5))
-			db[i] += t6
-			dWi := dW[i*n:][:n]
-			for k := range n {
-				t7 := t6 * x[k]
-				dx[k] += t6 * Wi[k]
-				dWi[k] += t7
-			}
+		// Reverse sweep of this iteration.
+		dy2 := dy[i]
+		t6 := dy2 * (t3 / (t5 * t5))
+		db[i] += t6
+		dWi := dW[i*n:][:n]
+		for k := range n {
+			t7 := t6 * x[k]
+			dx[k] += t6 * Wi[k]
+			dWi[k] += t7
 		}
 	}
 	return y
