@@ -4,6 +4,7 @@ package adjoint
 
 import (
 	"slices"
+	"strings"
 
 	"chainrule/ir"
 	"chainrule/ir/pass"
@@ -62,13 +63,26 @@ func Derive(f *ir.Func, kind Kind, o Options) (*ir.Func, ir.Diagnostics) {
 	if len(d.diags) > 0 {
 		return nil, d.diags
 	}
-	g.Name, g.Wrt = kind.Name(f.Name), nil
+	rename(g, kind.Name(f.Name))
 	if o.After != nil {
 		o.After("adjoint", g)
 	}
 	pass.Run(g, Finish, o.After)
 	dropNotes(g.Body)
 	return g, nil
+}
+
+// rename gives the derivative its name, in the messages of its checks too.
+func rename(f *ir.Func, name string) {
+	for _, in := range f.Body.Instrs {
+		if in.Op.Name != "require" {
+			continue
+		}
+		if rest, ok := strings.CutPrefix(in.Attr.(string), f.Name+":"); ok {
+			in.Attr = name + ":" + rest
+		}
+	}
+	f.Name, f.Wrt = name, nil
 }
 
 // Optimise is what is run over a function that is not differentiated.

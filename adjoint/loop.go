@@ -10,7 +10,11 @@
 
 package adjoint
 
-import "chainrule/ir"
+import (
+	"slices"
+
+	"chainrule/ir"
+)
 
 func (fr *frame) loop(in *ir.Instr) {
 	body := in.Regions[0]
@@ -88,30 +92,36 @@ func (s *sweep) activeCarried(in *ir.Instr) []int {
 // sumsOnly reports whether every active carried value only has something added
 // to it, so that its adjoint is the same in every iteration.
 func (s *sweep) sumsOnly(in *ir.Instr) bool {
-	body := in.Regions[0]
-	uses := body.Uses()
+	uses := in.Regions[0].Uses()
 	for _, k := range s.activeCarried(in) {
-		c, n := in.Carried()[k], body.Yield[k]
-		if n == c {
-			continue
-		}
-		if uses[c] != 1 || n.Def == nil || n.Def.In != body || uses[n] != 1 {
-			return false
-		}
-		switch a := n.Def.Args; n.Def.Op.Name {
-		case "add":
-			if a[0] != c && a[1] != c {
-				return false
-			}
-		case "sub":
-			if a[0] != c {
-				return false
-			}
-		default:
+		if !sums(in, k, uses) {
 			return false
 		}
 	}
 	return true
+}
+
+// sums reports whether carried value k of a loop is a sum: what is yielded is the
+// value plus something, or what an inner loop that carries it on as a sum gives.
+func sums(in *ir.Instr, k int, uses map[*ir.Value]int) bool {
+	body := in.Regions[0]
+	c, n := in.Carried()[k], body.Yield[k]
+	if n == c {
+		return true
+	}
+	if uses[c] != 1 || n.Def == nil || n.Def.In != body || uses[n] != 1 {
+		return false
+	}
+	switch a := n.Def.Args; {
+	case n.Def.Op.Name == "add":
+		return a[0] == c || a[1] == c
+	case n.Def.Op.Name == "sub":
+		return a[0] == c
+	case n.Def.IsLoop():
+		j := slices.Index(n.Def.Results, n)
+		return n.Def.Inits()[j] == c && sums(n.Def, j, n.Def.Regions[0].Uses())
+	}
+	return false
 }
 
 // orderFree reports whether the iterations of the reverse loop may run in any

@@ -15,7 +15,11 @@ func (d *derivation) seedArray(fr *frame, v, seed *ir.Value) {
 		d.seedParam(fr, o, seed)
 		return
 	}
-	b := &ir.Builder{Region: &ir.Region{}, Pos: o.Def.Pos}
+	at := o.Def
+	if s := fr.shadow[o]; s != nil { // made for another result
+		at = s.Def
+	}
+	b := &ir.Builder{Region: &ir.Region{}, Pos: at.Pos}
 	flat := product(b, o.Def.Args)
 	b.Require(b.Len(seed, 0), flat, d.kind.Name(d.f.Name)+": len("+seed.Name+") is %d, want %d")
 	if v == o && !d.readElsewhere(o) && fr.shadow[o] == nil {
@@ -23,7 +27,7 @@ func (d *derivation) seedArray(fr *frame, v, seed *ir.Value) {
 	} else {
 		d.copySeed(fr, b, v, seed, flat)
 	}
-	d.insertBehind(o.Def, b.Region.Instrs)
+	d.insertBehind(at, b.Region.Instrs)
 }
 
 // seedParam adds the seed of a parameter that is a result to its shadow.

@@ -5,6 +5,8 @@ package ir
 import (
 	"fmt"
 	"go/token"
+	"runtime"
+	"strings"
 )
 
 // ArrayData is an array at run time of the interpreter: elements in row-major
@@ -69,6 +71,7 @@ type Machine struct {
 	Apply    func(op *Op, args []Scalar) Scalar
 	Constant func(x float64) Scalar
 
+	at      *Instr // the scalar operation that runs
 	scalars map[*Value]Scalar
 	arrays  map[*Value]*ArrayData
 }
@@ -101,6 +104,8 @@ func (m *Machine) Call(f *Func, args ...Arg) (results []Arg, err error) {
 		case nil:
 		case *RuntimeError:
 			results, err = nil, r
+		case runtime.Error: // an integer division by zero
+			results, err = nil, m.trapped(r)
 		default:
 			panic(r)
 		}
@@ -123,6 +128,15 @@ func (m *Machine) Call(f *Func, args ...Arg) (results []Arg, err error) {
 	return results, nil
 }
 
+// trapped is the failure of a scalar operation that Go itself stops: what is no
+// division by zero is our mistake and panics on.
+func (m *Machine) trapped(r runtime.Error) error {
+	if m.at == nil || m.at.Op.Out != TInt || !strings.Contains(r.Error(), "divide") {
+		panic(r)
+	}
+	return &RuntimeError{Pos: m.at.Pos, Msg: "integer division by zero"}
+}
+
 // Run runs the instructions of a region.
 func (m *Machine) Run(r *Region) {
 	for _, in := range r.Instrs {
@@ -130,6 +144,7 @@ func (m *Machine) Run(r *Region) {
 			in.Op.Struct.Eval(m, in)
 			continue
 		}
+		m.at = in
 		m.Set(in.Result(), m.apply(in.Op, m.Scalars(in.Args)))
 	}
 }

@@ -74,9 +74,18 @@ func pays(in *ir.Instr) bool {
 	if size > tileLimit {
 		return false
 	}
+	if n, ok := in.Hi().ConstInt(); ok && n < 2*Lanes {
+		return false
+	}
 	return slices.ContainsFunc(in.Regions[0].Instrs, func(inner *ir.Instr) bool {
-		return inner.IsLoop() && in.In.Inside(inner.Lo().Region()) && in.In.Inside(inner.Hi().Region())
+		return inner.IsLoop() && !fewTrips(inner) && in.In.Inside(inner.Lo().Region()) && in.In.Inside(inner.Hi().Region())
 	})
+}
+
+// fewTrips reports whether the loop is known to run only a few times.
+func fewTrips(in *ir.Instr) bool {
+	n, ok := in.Hi().ConstInt()
+	return ok && n < Lanes
 }
 
 // independent reports whether no iteration reads what another writes: an outer
