@@ -14,6 +14,7 @@ import (
 	"slices"
 
 	"chainrule/ir"
+	"chainrule/ir/pass"
 )
 
 func (fr *frame) loop(in *ir.Instr) {
@@ -151,7 +152,7 @@ func (s *sweep) separate(in *ir.Instr) bool {
 			written[o] = true
 		}
 		at := map[int]bool{}
-		for axis, v := range fullIndex(m) {
+		for axis, v := range pass.FullIndex(m) {
 			at[axis] = v == i
 		}
 		if axes[o] == nil {
@@ -172,20 +173,4 @@ func (s *sweep) separate(in *ir.Instr) bool {
 		ok = ok && apart
 	}
 	return ok
-}
-
-// fullIndex is the index of an access within its object, through parts; nil
-// where a view stands between.
-func fullIndex(m *ir.Instr) []*ir.Value {
-	if m.IsZero() {
-		return nil
-	}
-	index := m.Indices()
-	for a := m.Array(); a.Def != nil && !a.Def.IsAlloc(); a = a.Def.Array() {
-		if !a.Def.IsPart() {
-			return nil
-		}
-		index = append(append([]*ir.Value{}, a.Def.Indices()...), index...)
-	}
-	return index
 }

@@ -27,9 +27,13 @@ func (fr *frame) memory(in *ir.Instr) {
 	}
 }
 
-// shadowOf is the shadow of an array: the same view or part of its object's.
-func (fr *frame) shadowOf(v *ir.Value) *ir.Value {
-	if d := fr.shadow[v]; d != nil {
+// shadowOf is the shadow of an array.
+func (fr *frame) shadowOf(v *ir.Value) *ir.Value { return shadowOf(fr.b, v, fr.shadow) }
+
+// shadowOf is the shadow of an array among shadows, made as the same view or
+// part of its object's if it is not there; nil if the object has none.
+func shadowOf(b *ir.Builder, v *ir.Value, shadows map[*ir.Value]*ir.Value) *ir.Value {
+	if d := shadows[v]; d != nil {
 		return d
 	}
 	d := v.Def
@@ -37,9 +41,9 @@ func (fr *frame) shadowOf(v *ir.Value) *ir.Value {
 	case d == nil || d.IsAlloc():
 		return nil // of an inactive object
 	case d.IsView():
-		return fr.b.View(fr.shadowOf(d.Array()), d.Args[1:]...)
+		return b.View(shadowOf(b, d.Array(), shadows), d.Args[1:]...)
 	}
-	return fr.b.Part(fr.shadowOf(d.Array()), d.Indices()...)
+	return b.Part(shadowOf(b, d.Array(), shadows), d.Indices()...)
 }
 
 // shadows makes the shadows of the active objects that the region allocates.

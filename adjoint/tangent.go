@@ -38,7 +38,7 @@ func (d *derivation) forward() {
 // tangentResult is the shadow of an array result, zeros if it is not active.
 func (d *derivation) tangentResult(t *tangents, v *ir.Value) *ir.Value {
 	if s := t.dot[v.Object()]; s != nil {
-		return t.shadowOf(d.f.Body.Build(), v)
+		return shadowOf(d.f.Body.Build(), v, t.dot)
 	}
 	b := d.f.Body.Build()
 	dims := make([]*ir.Value, v.Type.Rank)
@@ -193,31 +193,16 @@ func (t *tangents) memory(b *ir.Builder, in *ir.Instr) {
 	}
 	switch {
 	case in.IsView(), in.IsPart():
-		t.dot[in.Result()] = t.shadowOf(b, in.Result())
+		t.dot[in.Result()] = shadowOf(b, in.Result(), t.dot)
 	case in.IsLoad():
-		t.set(in.Result(), b.Load(t.shadowOf(b, in.Array()), in.Indices()...))
+		t.set(in.Result(), b.Load(shadowOf(b, in.Array(), t.dot), in.Indices()...))
 	case in.IsStore():
-		b.Store(t.shadowOf(b, in.Array()), t.orZero(b, in.Stored()), in.Indices()...)
+		b.Store(shadowOf(b, in.Array(), t.dot), t.orZero(b, in.Stored()), in.Indices()...)
 	case in.IsAccum():
 		if d := t.dot[in.Stored()]; d != nil {
-			b.Accum(t.shadowOf(b, in.Array()), d, in.Indices()...)
+			b.Accum(shadowOf(b, in.Array(), t.dot), d, in.Indices()...)
 		}
 	case in.IsZero():
-		b.Zero(t.shadowOf(b, in.Array()))
+		b.Zero(shadowOf(b, in.Array(), t.dot))
 	}
-}
-
-// shadowOf is the array of tangents: the same view or part of its object's.
-func (t *tangents) shadowOf(b *ir.Builder, v *ir.Value) *ir.Value {
-	if d := t.dot[v]; d != nil {
-		return d
-	}
-	d := v.Def
-	switch {
-	case d == nil || d.IsAlloc():
-		return nil // of an inactive object
-	case d.IsView():
-		return b.View(t.shadowOf(b, d.Array()), d.Args[1:]...)
-	}
-	return b.Part(t.shadowOf(b, d.Array()), d.Indices()...)
 }

@@ -134,18 +134,23 @@ func (l *lanes) copyOnce(b *ir.Builder, in *ir.Instr) {
 	if in.IsView() && l.isLaned(in.Array()) {
 		args = append(args, b.Int(Lanes))
 	}
-	types := make([]ir.Type, len(in.Results))
+	c := b.Emit(in.Op, in.Attr, args, l.types(in.Results)...)
 	for i, v := range in.Results {
+		c.Results[i].Name = v.Name
+		l.uniform[v] = c.Results[i]
+	}
+}
+
+// types are the results' types in the copies: a laned array has an axis more.
+func (l *lanes) types(results []*ir.Value) []ir.Type {
+	types := make([]ir.Type, len(results))
+	for i, v := range results {
 		types[i] = v.Type
 		if l.isLaned(v) {
 			types[i].Rank++
 		}
 	}
-	c := b.Emit(in.Op, in.Attr, args, types...)
-	for i, v := range in.Results {
-		c.Results[i].Name = v.Name
-		l.uniform[v] = c.Results[i]
-	}
+	return types
 }
 
 // jam runs an inner loop once for all lanes; what it carries is carried for each.
@@ -195,14 +200,7 @@ func (l *lanes) copyLane(b *ir.Builder, in *ir.Instr, k int) {
 		args[i] = l.lookup(a, k)
 	}
 	args = l.withLane(b, in, args, k)
-	types := make([]ir.Type, len(in.Results))
-	for i, v := range in.Results {
-		types[i] = v.Type
-		if l.isLaned(v) {
-			types[i].Rank++
-		}
-	}
-	c := b.Emit(in.Op, in.Attr, args, types...)
+	c := b.Emit(in.Op, in.Attr, args, l.types(in.Results)...)
 	for _, sub := range in.Regions {
 		r := &ir.Region{Parent: c}
 		for _, p := range sub.Params {

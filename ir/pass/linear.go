@@ -203,7 +203,7 @@ func (m *linearMap) apply(in *ir.Instr, path []*ir.Instr, depth int, s, u *ir.Va
 		if k == depth {
 			total = b.Load(m.sums[s], counters...)
 		}
-		loop := b.For(m.again(b, p.Lo(), env), m.again(b, p.Hi(), env))
+		loop := b.For(again(b, m.loop.Regions[0], p.Lo(), env), again(b, m.loop.Regions[0], p.Hi(), env))
 		loop.Index().Name = p.Index().Name
 		env[p.Index()] = loop.Index()
 		counters = append(counters, loop.Index())
@@ -213,30 +213,15 @@ func (m *linearMap) apply(in *ir.Instr, path []*ir.Instr, depth int, s, u *ir.Va
 	if total == nil { // the map is where the sum is
 		total = b.Load(m.sums[s], counters...)
 	}
-	v := b.Op("mul", total, m.again(b, u, env))
+	v := b.Op("mul", total, again(b, m.loop.Regions[0], u, env))
 	if negate {
 		v = b.Op("neg", v)
 	}
 	var index []*ir.Value
 	for _, i := range in.Indices() {
-		index = append(index, m.again(b, i, env))
+		index = append(index, again(b, m.loop.Regions[0], i, env))
 	}
-	b.Accum(m.again(b, in.Array(), env), v, index...)
-}
-
-// again computes a uniform value behind the loop.
-func (m *linearMap) again(b *ir.Builder, v *ir.Value, env map[*ir.Value]*ir.Value) *ir.Value {
-	if w := env[v]; w != nil {
-		return w
-	}
-	if !v.Region().Inside(m.loop.Regions[0]) {
-		return v
-	}
-	args := map[*ir.Value]*ir.Value{}
-	for _, a := range v.Def.Args {
-		args[a] = m.again(b, a, env)
-	}
-	return b.Copy(v.Def, args).Result()
+	b.Accum(again(b, m.loop.Regions[0], in.Array(), env), v, index...)
 }
 
 // without is the list less one instruction.

@@ -53,7 +53,7 @@ func (t *table) fill(r *ir.Region) {
 		fill := loop.Regions[0].Build()
 		fill.Pos = b.Pos
 		env := map[*ir.Value]*ir.Value{t.inner.Index(): loop.Index()}
-		fill.Store(z, t.again(fill, v, env), loop.Index())
+		fill.Store(z, again(fill, t.outer.Regions[0], v, env), loop.Index())
 		t.replace(v, z)
 	}
 }
@@ -129,22 +129,6 @@ func (t *table) inRange(in *ir.Instr, extent *ir.Value) bool {
 		}
 	}
 	return true
-}
-
-// again copies the computation of v into the filling loop.
-func (t *table) again(b *ir.Builder, v *ir.Value, env map[*ir.Value]*ir.Value) *ir.Value {
-	if w := env[v]; w != nil {
-		return w
-	}
-	if !v.Region().Inside(t.outer.Regions[0]) {
-		return v
-	}
-	args := map[*ir.Value]*ir.Value{}
-	for _, a := range v.Def.Args {
-		args[a] = t.again(b, a, env)
-	}
-	env[v] = b.Copy(v.Def, args).Result()
-	return env[v]
 }
 
 // replace turns the computation of v into a load from the table.
