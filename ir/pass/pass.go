@@ -3,7 +3,7 @@
 //
 // A pass changes the function in place and keeps its meaning: the same results
 // to the bit, the same memory written, the same panics, except that work nobody
-// can see may go.
+// can see may go, and that accums, whose order is open, may come in another.
 package pass
 
 import (
