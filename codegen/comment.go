@@ -16,15 +16,15 @@ import (
 // longest is the width to which source lines are shortened in comments.
 const longest = 60
 
-// commentLine makes a line comment. The blank after the slashes keeps it from
-// being a directive.
+// commentLine makes a line comment. The blank or tab after the slashes keeps it
+// from being a directive; the tab of an indented line is the user's own.
 func commentLine(text string) string {
 	text = strings.TrimRight(clean(text), " \t")
 	if strings.HasPrefix(strings.TrimSpace(text), "+build") {
 		text = "'" + strings.TrimSpace(text) + "'" // no build constraint
 	}
-	if text == "" {
-		return "//"
+	if text == "" || text[0] == '\t' {
+		return "//" + text
 	}
 	return "// " + text
 }

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"fmt"
 	"go/build/constraint"
+	"go/format"
 	"go/token"
 	"path/filepath"
 	"strings"
@@ -50,11 +51,22 @@ func Generate(f File) (text []byte, err error) {
 	}
 	w := newFileWriter(f)
 	w.functions()
-	var body bytes.Buffer
-	if err := w.out.Render(&body); err != nil {
+	return w.render()
+}
+
+// render is the text of the file. It is formatted once more, because gofmt's
+// rules for doc comments hold only for lines that begin with the slashes, and
+// jennifer formats lines that begin with a blank.
+func (f *fileWriter) render() ([]byte, error) {
+	body := bytes.NewBufferString(f.head())
+	if err := f.out.Render(body); err != nil {
 		return nil, fmt.Errorf("codegen: %w", err)
 	}
-	return append([]byte(f.head()), body.Bytes()...), nil
+	text, err := format.Source(body.Bytes())
+	if err != nil {
+		return nil, fmt.Errorf("codegen: %w", err)
+	}
+	return text, nil
 }
 
 // failure is a mistake in the input that ends the writing.

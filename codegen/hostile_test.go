@@ -4,6 +4,7 @@ package codegen
 
 import (
 	"go/ast"
+	"go/format"
 	"go/parser"
 	"go/token"
 	"strings"
@@ -11,6 +12,8 @@ import (
 	"unicode"
 
 	"chainrule/ir"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 var hostile = []string{
@@ -70,6 +73,27 @@ func harmless(t *testing.T, h, text string) {
 	for _, r := range text {
 		if r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp)) || r == unicode.ReplacementChar {
 			t.Errorf("%q: character %U", h, r)
+		}
+	}
+}
+
+// TestFormatted wants gofmt to have nothing to do, whatever the comments say.
+func TestFormatted(t *testing.T) {
+	docs := append([]string{
+		"F is\n\n\tcode\n\nafter.", "F is\n\tcode\nafter.", "F\n\n    code\n      more", " F", "\tF", "\t\tF\n\n\n\nF",
+		"F\n - a\n - b\n     - c\n1. d\n 2) e", "# F\nis", "F\n\n# Head\nmore", "F\n\n[x]: http://a", "F is ``so'' \t",
+	}, hostile...)
+	for _, doc := range docs {
+		f := ir.NewFunc("F")
+		f.Doc, f.Body.Yield, f.Results = doc, []*ir.Value{f.Body.AddParam("x", ir.TF64)}, []string{"y"}
+		text, err := Generate(File{Package: "p", Source: "f.grad", Header: doc, Funcs: []Func{{IR: f, Base: "F"}}})
+		if err != nil {
+			t.Errorf("%q: %v", doc, err)
+			continue
+		}
+		again, err := format.Source(text)
+		if d := cmp.Diff(string(text), string(again)); d != "" || err != nil {
+			t.Errorf("%q: %v -generated +gofmt:\n%s", doc, err, d)
 		}
 	}
 }

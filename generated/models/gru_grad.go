@@ -377,20 +377,20 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 	n3 := len(x)
 	T := n3 / max(d, 1)
 	if n != t1 {
-		panic(fmt.Sprintf("GRU: len(b) is %d, want 3*h = %d", n, t1))
+		panic(fmt.Sprintf("GRUGrad: len(b) is %d, want 3*h = %d", n, t1))
 	}
 	if n2 != h*d*3 {
-		panic(fmt.Sprintf("GRU: len(W) is %d, want 3*h*d = %d", n2, h*d*3))
+		panic(fmt.Sprintf("GRUGrad: len(W) is %d, want 3*h*d = %d", n2, h*d*3))
 	}
 	if n3 != d*T {
-		panic(fmt.Sprintf("GRU: len(x) is %d, want T*d = %d", n3, d*T))
+		panic(fmt.Sprintf("GRUGrad: len(x) is %d, want T*d = %d", n3, d*T))
 	}
 	n4 := len(U)
 	if n4 != h*h*3 {
-		panic(fmt.Sprintf("GRU: len(U) is %d, want 3*h*h = %d", n4, h*h*3))
+		panic(fmt.Sprintf("GRUGrad: len(U) is %d, want 3*h*h = %d", n4, h*h*3))
 	}
 	if len(target) != h*T {
-		panic(fmt.Sprintf("GRU: len(target) is %d, want T*h = %d", len(target), h*T))
+		panic(fmt.Sprintf("GRUGrad: len(target) is %d, want T*h = %d", len(target), h*T))
 	}
 	if len(dW) != n2 {
 		panic(fmt.Sprintf("GRUGrad: len(dW) is %d, want len(W) = %d", len(dW), n2))
@@ -1046,20 +1046,20 @@ func GRUJVPWS(ws *GRUWorkspace, W, U, b, x, target, WDot, UDot, bDot []float64) 
 	n3 := len(x)
 	T := n3 / max(d, 1)
 	if n != t1 {
-		panic(fmt.Sprintf("GRU: len(b) is %d, want 3*h = %d", n, t1))
+		panic(fmt.Sprintf("GRUJVP: len(b) is %d, want 3*h = %d", n, t1))
 	}
 	if n2 != h*d*3 {
-		panic(fmt.Sprintf("GRU: len(W) is %d, want 3*h*d = %d", n2, h*d*3))
+		panic(fmt.Sprintf("GRUJVP: len(W) is %d, want 3*h*d = %d", n2, h*d*3))
 	}
 	if n3 != d*T {
-		panic(fmt.Sprintf("GRU: len(x) is %d, want T*d = %d", n3, d*T))
+		panic(fmt.Sprintf("GRUJVP: len(x) is %d, want T*d = %d", n3, d*T))
 	}
 	n4 := len(U)
 	if n4 != h*h*3 {
-		panic(fmt.Sprintf("GRU: len(U) is %d, want 3*h*h = %d", n4, h*h*3))
+		panic(fmt.Sprintf("GRUJVP: len(U) is %d, want 3*h*h = %d", n4, h*h*3))
 	}
 	if len(target) != h*T {
-		panic(fmt.Sprintf("GRU: len(target) is %d, want T*h = %d", len(target), h*T))
+		panic(fmt.Sprintf("GRUJVP: len(target) is %d, want T*h = %d", len(target), h*T))
 	}
 	if len(WDot) != n2 {
 		panic(fmt.Sprintf("GRUJVP: len(WDot) is %d, want len(W) = %d", len(WDot), n2))

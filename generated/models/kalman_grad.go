@@ -50,8 +50,8 @@ var localLinearTrendPool = sync.Pool{New: func() any {
 
 // Kalman is the log-likelihood of the series y under
 //
-// 	state[t+1] = F·state[t] + noise of covariance Q
-// 	y[t] = H·state[t] + noise of variance R
+//	state[t+1] = F·state[t] + noise of covariance Q
+//	y[t] = H·state[t] + noise of variance R
 //
 // where state[0] has the mean m0 and the covariance P0.
 func Kalman(y, F, Q, H []float64, R float64, m0, P0 []float64) (ll float64) {
@@ -79,9 +79,6 @@ func KalmanWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0 []flo
 	if len(P0) != 4 {
 		panic(fmt.Sprintf("Kalman: len(P0) is %d, want %d", len(P0), 4))
 	}
-	Q = Q[:len(Q):len(Q)]
-	F = F[:len(F):len(F)]
-	P0 = P0[:len(P0):len(P0)]
 	t1 := n + 1
 	m := kalmanGrow(&ws.m, t1*2)
 	for i := range 2 {
@@ -89,22 +86,6 @@ func KalmanWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0 []flo
 		m[0:][:2][i] = m2
 	}
 	P := kalmanGrow(&ws.P, t1*4)
-	for block := range 0 {
-		i := block * 4
-		i2 := i + 1
-		i3 := i + 2
-		i4 := i + 3
-		for j := range 2 {
-			P2 := P0[i*2:][:2][j]
-			P3 := P0[i2*2:][:2][j]
-			P4 := P0[i3*2:][:2][j]
-			P5 := P0[i4*2:][:2][j]
-			P[0:][:4:4][i*2:][:2][j] = P2
-			P[0:][:4:4][i2*2:][:2][j] = P3
-			P[0:][:4:4][i3*2:][:2][j] = P4
-			P[0:][:4:4][i4*2:][:2][j] = P5
-		}
-	}
 	for i := range 2 {
 		P0i := P0[i*2:][:2]
 		for j := range 2 {
@@ -115,32 +96,9 @@ func KalmanWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0 []flo
 	var PH [2]float64
 	var mean [2]float64
 	var cov [4]float64
-	var buf [8]float64
-	var buf2 [2]float64
+	var buf [2]float64
 	for i := range n {
 		t2 := 0.0
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			PH2 := 0.0
-			PH3 := 0.0
-			PH4 := 0.0
-			PH5 := 0.0
-			for k := range 2 {
-				Hk := H[k]
-				PH2 += P[i*2*2:][:4:4][i2*2:][:2][k] * Hk
-				PH3 += P[i*2*2:][:4:4][i3*2:][:2][k] * Hk
-				PH4 += P[i*2*2:][:4:4][i4*2:][:2][k] * Hk
-				PH5 += P[i*2*2:][:4:4][i5*2:][:2][k] * Hk
-			}
-			PH[i2] = PH2
-			PH[i3] = PH3
-			PH[i4] = PH4
-			PH[i5] = PH5
-			t2 = t2 + H[i2]*PH2 + H[i3]*PH3 + H[i4]*PH4 + H[i5]*PH5
-		}
 		Pi := P[i*2*2:][:4:4]
 		for j := range 2 {
 			PH2 := 0.0
@@ -164,27 +122,6 @@ func KalmanWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0 []flo
 			mean2 := mi[j] + PH[j]*t4
 			mean[j] = mean2
 		}
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			PHi2 := PH[i2]
-			PHi3 := PH[i3]
-			PHi4 := PH[i4]
-			PHi5 := PH[i5]
-			for j := range 2 {
-				PHj := PH[j]
-				cov2 := P[i*2*2:][:4:4][i2*2:][:2][j] - PHi2*PHj/S
-				cov3 := P[i*2*2:][:4:4][i3*2:][:2][j] - PHi3*PHj/S
-				cov4 := P[i*2*2:][:4:4][i4*2:][:2][j] - PHi4*PHj/S
-				cov5 := P[i*2*2:][:4:4][i5*2:][:2][j] - PHi5*PHj/S
-				cov[i2*2:][:2][j] = cov2
-				cov[i3*2:][:2][j] = cov3
-				cov[i4*2:][:2][j] = cov4
-				cov[i5*2:][:2][j] = cov5
-			}
-		}
 		for j := range 2 {
 			PHj := PH[j]
 			Pij := Pi[j*2:][:2]
@@ -195,27 +132,6 @@ func KalmanWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0 []flo
 			}
 		}
 		mi1 := m[(i+1)*2:][:2]
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			m2 := 0.0
-			m3 := 0.0
-			m4 := 0.0
-			m5 := 0.0
-			for k := range 2 {
-				meank := mean[k]
-				m2 += F[i2*2:][:2][k] * meank
-				m3 += F[i3*2:][:2][k] * meank
-				m4 += F[i4*2:][:2][k] * meank
-				m5 += F[i5*2:][:2][k] * meank
-			}
-			mi1[i2] = m2
-			mi1[i3] = m3
-			mi1[i4] = m4
-			mi1[i5] = m5
-		}
 		for j := range 2 {
 			m2 := 0.0
 			Fj := F[j*2:][:2]
@@ -224,72 +140,25 @@ func KalmanWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0 []flo
 			}
 			mi1[j] = m2
 		}
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			for j := range 2 {
-				t5 := 0.0
-				t6 := 0.0
-				t7 := 0.0
-				t8 := 0.0
-				for k := range 2 {
-					t9 := cov[k*2+j]
-					t5 += F[i2*2:][:2][k] * t9
-					t6 += F[i3*2:][:2][k] * t9
-					t7 += F[i4*2:][:2][k] * t9
-					t8 += F[i5*2:][:2][k] * t9
-				}
-				bufj := buf[j*4:][:4]
-				bufj[0] = t5
-				bufj[1] = t6
-				bufj[2] = t7
-				bufj[3] = t8
-			}
-			for j := range 2 {
-				t10 := 0.0
-				t11 := 0.0
-				t12 := 0.0
-				t13 := 0.0
-				Fj := F[j*2:][:2]
-				for k := range 2 {
-					bufk := buf[k*4:][:4]
-					Fjk := Fj[k]
-					t10 += bufk[0] * Fjk
-					t11 += bufk[1] * Fjk
-					t12 += bufk[2] * Fjk
-					t13 += bufk[3] * Fjk
-				}
-				P2 := t10 + Q[i2*2:][:2][j]
-				P3 := t11 + Q[i3*2:][:2][j]
-				P4 := t12 + Q[i4*2:][:2][j]
-				P5 := t13 + Q[i5*2:][:2][j]
-				P[(i+1)*2*2:][:4:4][i2*2:][:2][j] = P2
-				P[(i+1)*2*2:][:4:4][i3*2:][:2][j] = P3
-				P[(i+1)*2*2:][:4:4][i4*2:][:2][j] = P4
-				P[(i+1)*2*2:][:4:4][i5*2:][:2][j] = P5
-			}
-		}
 		Pi1 := P[(i+1)*2*2:][:4:4]
 		for j := range 2 {
 			Fj := F[j*2:][:2]
 			for j2 := range 2 {
-				t14 := 0.0
+				t5 := 0.0
 				for k := range 2 {
-					t14 += Fj[k] * cov[k*2+j2]
+					t5 += Fj[k] * cov[k*2+j2]
 				}
-				buf2[j2] = t14
+				buf[j2] = t5
 			}
 			Qj := Q[j*2:][:2]
 			Pi1j := Pi1[j*2:][:2]
 			for j2 := range 2 {
-				t15 := 0.0
+				t6 := 0.0
 				Fj2 := F[j2*2:][:2]
 				for k := range 2 {
-					t15 += buf2[k] * Fj2[k]
+					t6 += buf[k] * Fj2[k]
 				}
-				P2 := t15 + Qj[j2]
+				P2 := t6 + Qj[j2]
 				Pi1j[j2] = P2
 			}
 		}
@@ -301,8 +170,8 @@ func KalmanWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0 []flo
 //
 // Kalman is the log-likelihood of the series y under
 //
-// 	state[t+1] = F·state[t] + noise of covariance Q
-// 	y[t] = H·state[t] + noise of variance R
+//	state[t+1] = F·state[t] + noise of covariance Q
+//	y[t] = H·state[t] + noise of variance R
 //
 // where state[0] has the mean m0 and the covariance P0.
 func KalmanGrad(y, F, Q, H []float64, R float64, m0, P0, dF, dQ, dH, dm0, dP0 []float64) (ll, dR float64) {
@@ -317,23 +186,23 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 	n := len(y)
 	n2 := len(H)
 	if n2 != 2 {
-		panic(fmt.Sprintf("Kalman: len(H) is %d, want %d", n2, 2))
+		panic(fmt.Sprintf("KalmanGrad: len(H) is %d, want %d", n2, 2))
 	}
 	n3 := len(m0)
 	if n3 != 2 {
-		panic(fmt.Sprintf("Kalman: len(m0) is %d, want %d", n3, 2))
+		panic(fmt.Sprintf("KalmanGrad: len(m0) is %d, want %d", n3, 2))
 	}
 	n4 := len(F)
 	if n4 != 4 {
-		panic(fmt.Sprintf("Kalman: len(F) is %d, want %d", n4, 4))
+		panic(fmt.Sprintf("KalmanGrad: len(F) is %d, want %d", n4, 4))
 	}
 	n5 := len(Q)
 	if n5 != 4 {
-		panic(fmt.Sprintf("Kalman: len(Q) is %d, want %d", n5, 4))
+		panic(fmt.Sprintf("KalmanGrad: len(Q) is %d, want %d", n5, 4))
 	}
 	n6 := len(P0)
 	if n6 != 4 {
-		panic(fmt.Sprintf("Kalman: len(P0) is %d, want %d", n6, 4))
+		panic(fmt.Sprintf("KalmanGrad: len(P0) is %d, want %d", n6, 4))
 	}
 	if len(dF) != n4 {
 		panic(fmt.Sprintf("KalmanGrad: len(dF) is %d, want len(F) = %d", len(dF), n4))
@@ -350,12 +219,6 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 	if len(dP0) != n6 {
 		panic(fmt.Sprintf("KalmanGrad: len(dP0) is %d, want len(P0) = %d", len(dP0), n6))
 	}
-	dP0 = dP0[:len(dP0):len(dP0)]
-	dF = dF[:len(dF):len(dF)]
-	dQ = dQ[:len(dQ):len(dQ)]
-	Q = Q[:len(Q):len(Q)]
-	F = F[:len(F):len(F)]
-	P0 = P0[:len(P0):len(P0)]
 	clear(dF)
 	clear(dQ)
 	clear(dH)
@@ -372,22 +235,6 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 	P := kalmanGrow(&ws.P, t1*4)
 	dP := kalmanGrow(&ws.dP, t1*4)
 	clear(dP)
-	for block := range 0 {
-		i := block * 4
-		i2 := i + 1
-		i3 := i + 2
-		i4 := i + 3
-		for j := range 2 {
-			P2 := P0[i*2:][:2][j]
-			P3 := P0[i2*2:][:2][j]
-			P4 := P0[i3*2:][:2][j]
-			P5 := P0[i4*2:][:2][j]
-			P[0:][:4:4][i*2:][:2][j] = P2
-			P[0:][:4:4][i2*2:][:2][j] = P3
-			P[0:][:4:4][i3*2:][:2][j] = P4
-			P[0:][:4:4][i4*2:][:2][j] = P5
-		}
-	}
 	for i := range 2 {
 		P0i := P0[i*2:][:2]
 		for j := range 2 {
@@ -405,30 +252,8 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 	vTapeRun := vTape[:n]
 	for i := range n {
 		t2 := 0.0
-		PHi := PH[i*2:][:2]
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			PH2 := 0.0
-			PH3 := 0.0
-			PH4 := 0.0
-			PH5 := 0.0
-			for k := range 2 {
-				Hk := H[k]
-				PH2 += P[i*2*2:][:4:4][i2*2:][:2][k] * Hk
-				PH3 += P[i*2*2:][:4:4][i3*2:][:2][k] * Hk
-				PH4 += P[i*2*2:][:4:4][i4*2:][:2][k] * Hk
-				PH5 += P[i*2*2:][:4:4][i5*2:][:2][k] * Hk
-			}
-			PHi[i2] = PH2
-			PHi[i3] = PH3
-			PHi[i4] = PH4
-			PHi[i5] = PH5
-			t2 = t2 + H[i2]*PH2 + H[i3]*PH3 + H[i4]*PH4 + H[i5]*PH5
-		}
 		Pi := P[i*2*2:][:4:4]
+		PHi := PH[i*2:][:2]
 		for j := range 2 {
 			PH2 := 0.0
 			Pij := Pi[j*2:][:2]
@@ -454,27 +279,6 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 			mean2 := mi[j] + PHi[j]*t4
 			meani[j] = mean2
 		}
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			PHii2 := PHi[i2]
-			PHii3 := PHi[i3]
-			PHii4 := PHi[i4]
-			PHii5 := PHi[i5]
-			for j := range 2 {
-				PHij := PHi[j]
-				cov2 := P[i*2*2:][:4:4][i2*2:][:2][j] - PHii2*PHij/S
-				cov3 := P[i*2*2:][:4:4][i3*2:][:2][j] - PHii3*PHij/S
-				cov4 := P[i*2*2:][:4:4][i4*2:][:2][j] - PHii4*PHij/S
-				cov5 := P[i*2*2:][:4:4][i5*2:][:2][j] - PHii5*PHij/S
-				cov[i*2*2:][:4:4][i2*2:][:2][j] = cov2
-				cov[i*2*2:][:4:4][i3*2:][:2][j] = cov3
-				cov[i*2*2:][:4:4][i4*2:][:2][j] = cov4
-				cov[i*2*2:][:4:4][i5*2:][:2][j] = cov5
-			}
-		}
 		covi := cov[i*2*2:][:4:4]
 		for j := range 2 {
 			PHij := PHi[j]
@@ -486,27 +290,6 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 			}
 		}
 		mi1 := m[(i+1)*2:][:2]
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			m2 := 0.0
-			m3 := 0.0
-			m4 := 0.0
-			m5 := 0.0
-			for k := range 2 {
-				meanik := meani[k]
-				m2 += F[i2*2:][:2][k] * meanik
-				m3 += F[i3*2:][:2][k] * meanik
-				m4 += F[i4*2:][:2][k] * meanik
-				m5 += F[i5*2:][:2][k] * meanik
-			}
-			mi1[i2] = m2
-			mi1[i3] = m3
-			mi1[i4] = m4
-			mi1[i5] = m5
-		}
 		for j := range 2 {
 			m2 := 0.0
 			Fj := F[j*2:][:2]
@@ -515,80 +298,27 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 			}
 			mi1[j] = m2
 		}
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			for j := range 2 {
-				t5 := 0.0
-				t6 := 0.0
-				t7 := 0.0
-				t8 := 0.0
-				for k := range 2 {
-					t9 := covi[k*2+j]
-					t5 += F[i2*2:][:2][k] * t9
-					t6 += F[i3*2:][:2][k] * t9
-					t7 += F[i4*2:][:2][k] * t9
-					t8 += F[i5*2:][:2][k] * t9
-				}
-				bufii2 := buf[i*2*2:][:4:4][i2*2:][:2]
-				bufii2[j] = t5
-				bufii3 := buf[i*2*2:][:4:4][i3*2:][:2]
-				bufii3[j] = t6
-				bufii4 := buf[i*2*2:][:4:4][i4*2:][:2]
-				bufii4[j] = t7
-				bufii5 := buf[i*2*2:][:4:4][i5*2:][:2]
-				bufii5[j] = t8
-			}
-			for j := range 2 {
-				t10 := 0.0
-				t11 := 0.0
-				t12 := 0.0
-				t13 := 0.0
-				Fj := F[j*2:][:2]
-				for k := range 2 {
-					bufii2 := buf[i*2*2:][:4:4][i2*2:][:2]
-					bufii3 := buf[i*2*2:][:4:4][i3*2:][:2]
-					bufii4 := buf[i*2*2:][:4:4][i4*2:][:2]
-					bufii5 := buf[i*2*2:][:4:4][i5*2:][:2]
-					Fjk := Fj[k]
-					t10 += bufii2[k] * Fjk
-					t11 += bufii3[k] * Fjk
-					t12 += bufii4[k] * Fjk
-					t13 += bufii5[k] * Fjk
-				}
-				P2 := t10 + Q[i2*2:][:2][j]
-				P3 := t11 + Q[i3*2:][:2][j]
-				P4 := t12 + Q[i4*2:][:2][j]
-				P5 := t13 + Q[i5*2:][:2][j]
-				P[(i+1)*2*2:][:4:4][i2*2:][:2][j] = P2
-				P[(i+1)*2*2:][:4:4][i3*2:][:2][j] = P3
-				P[(i+1)*2*2:][:4:4][i4*2:][:2][j] = P4
-				P[(i+1)*2*2:][:4:4][i5*2:][:2][j] = P5
-			}
-		}
 		bufi := buf[i*2*2:][:4:4]
 		Pi1 := P[(i+1)*2*2:][:4:4]
 		for j := range 2 {
 			Fj := F[j*2:][:2]
 			bufij := bufi[j*2:][:2]
 			for j2 := range 2 {
-				t14 := 0.0
+				t5 := 0.0
 				for k := range 2 {
-					t14 += Fj[k] * covi[k*2+j2]
+					t5 += Fj[k] * covi[k*2+j2]
 				}
-				bufij[j2] = t14
+				bufij[j2] = t5
 			}
 			Qj := Q[j*2:][:2]
 			Pi1j := Pi1[j*2:][:2]
 			for j2 := range 2 {
-				t15 := 0.0
+				t6 := 0.0
 				Fj2 := F[j2*2:][:2]
 				for k := range 2 {
-					t15 += bufij[k] * Fj2[k]
+					t6 += bufij[k] * Fj2[k]
 				}
-				P2 := t15 + Qj[j2]
+				P2 := t6 + Qj[j2]
 				Pi1j[j2] = P2
 			}
 		}
@@ -602,63 +332,14 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 		S := STapeRun2[i]
 		v := vTapeRun2[i]
 		// kalman.grad:19: mean = m + PH·(v/S)
-		t16 := v / S
+		t7 := v / S
 		var dPH [2]float64
 		var dmean [2]float64
 		var dcov [4]float64
-		covi := cov[i*2*2:][:4:4]
-		// kalman.grad:22: P = F·cov·Fᵀ + Q
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			var buf2 [8]float64
-			for j := range 2 {
-				dP2 := dP[(i+1)*2*2:][:4:4][i2*2:][:2][j]
-				dP3 := dP[(i+1)*2*2:][:4:4][i3*2:][:2][j]
-				dP4 := dP[(i+1)*2*2:][:4:4][i4*2:][:2][j]
-				dP5 := dP[(i+1)*2*2:][:4:4][i5*2:][:2][j]
-				dQ[i2*2:][:2][j] += dP2
-				dQ[i3*2:][:2][j] += dP3
-				dQ[i4*2:][:2][j] += dP4
-				dQ[i5*2:][:2][j] += dP5
-				Fj := F[j*2:][:2]
-				dFj := dF[j*2:][:2]
-				for k := range 2 {
-					Fjk := Fj[k]
-					t17 := dFj[k] + dP2*buf[i*2*2:][:4:4][i2*2:][:2][k]
-					t18 := t17 + dP3*buf[i*2*2:][:4:4][i3*2:][:2][k]
-					t19 := t18 + dP4*buf[i*2*2:][:4:4][i4*2:][:2][k]
-					dFj[k] = t19 + dP5*buf[i*2*2:][:4:4][i5*2:][:2][k]
-					buf2k := buf2[k*4:][:4]
-					buf2k[0] += dP2 * Fjk
-					buf2k[1] += dP3 * Fjk
-					buf2k[2] += dP4 * Fjk
-					buf2k[3] += dP5 * Fjk
-				}
-			}
-			for j := range 2 {
-				buf2j := buf2[j*4:][:4]
-				buf2j0 := buf2j[0]
-				buf2j1 := buf2j[1]
-				buf2j2 := buf2j[2]
-				buf2j3 := buf2j[3]
-				for k := range 2 {
-					t20 := covi[k*2+j]
-					dcovk := dcov[k*2:][:2]
-					t21 := dcovk[j] + buf2j0*F[i2*2:][:2][k]
-					t22 := t21 + buf2j1*F[i3*2:][:2][k] + buf2j2*F[i4*2:][:2][k]
-					dcovk[j] = t22 + buf2j3*F[i5*2:][:2][k]
-					dF[i2*2:][:2][k] += buf2j0 * t20
-					dF[i3*2:][:2][k] += buf2j1 * t20
-					dF[i4*2:][:2][k] += buf2j2 * t20
-					dF[i5*2:][:2][k] += buf2j3 * t20
-				}
-			}
-		}
 		dPi1 := dP[(i+1)*2*2:][:4:4]
 		bufi := buf[i*2*2:][:4:4]
+		covi := cov[i*2*2:][:4:4]
+		// kalman.grad:22: P = F·cov·Fᵀ + Q
 		for j := range 2 {
 			var buf2 [2]float64
 			dPi1j := dPi1[j*2:][:2]
@@ -670,9 +351,9 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 				Fj2 := F[j2*2:][:2]
 				dFj2 := dF[j2*2:][:2]
 				for k := range 2 {
-					t23 := dP2 * Fj2[k]
+					t8 := dP2 * Fj2[k]
 					dFj2[k] += dP2 * bufij[k]
-					buf2[k] += t23
+					buf2[k] += t8
 				}
 			}
 			Fj := F[j*2:][:2]
@@ -688,25 +369,6 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 		dmi1 := dm[(i+1)*2:][:2]
 		meani := mean[i*2:][:2]
 		// kalman.grad:21: m = F·mean
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			dm2 := dmi1[i2]
-			dm3 := dmi1[i3]
-			dm4 := dmi1[i4]
-			dm5 := dmi1[i5]
-			for k := range 2 {
-				meanik := meani[k]
-				t24 := dmean[k] + dm2*F[i2*2:][:2][k] + dm3*F[i3*2:][:2][k]
-				dmean[k] = t24 + dm4*F[i4*2:][:2][k] + dm5*F[i5*2:][:2][k]
-				dF[i2*2:][:2][k] += dm2 * meanik
-				dF[i3*2:][:2][k] += dm3 * meanik
-				dF[i4*2:][:2][k] += dm4 * meanik
-				dF[i5*2:][:2][k] += dm5 * meanik
-			}
-		}
 		for j := range 2 {
 			dm2 := dmi1[j]
 			Fj := F[j*2:][:2]
@@ -728,10 +390,10 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 			for j2 := range 2 {
 				PHij2 := PHi[j2]
 				dcov2 := dcovj[j2]
-				t25 := dcov2 / S
+				t9 := dcov2 / S
 				dS += dcov2 * (PHij * PHij2 / S / S)
-				d -= t25 * PHij2
-				dPH[j2] += -(t25 * PHij)
+				d -= t9 * PHij2
+				dPH[j2] += -(t9 * PHij)
 				dPij[j2] += dcov2
 			}
 			dPH[j] += d
@@ -742,11 +404,11 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 		for j := range 2 {
 			dmean2 := dmean[j]
 			d += dmean2 * PHi[j]
-			dPH[j] += dmean2 * t16
+			dPH[j] += dmean2 * t7
 			dmi[j] += dmean2
 		}
 		dv := d / S
-		dS2 := dS - d*(t16/S)
+		dS2 := dS - d*(t7/S)
 		// kalman.grad:18: ll = ll - 0.5·(ln(2π·S) + v²/S)
 		dS3 := dS2 - -0.5*(v*v/S/S)
 		dv2 := dv + -0.5/S*(2*v)
@@ -759,43 +421,8 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 		}
 		// kalman.grad:16: S = H·PH + R
 		dR += dS4
-		// kalman.grad:15: PH = P·H
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			PH2 := PHi[i2]
-			PH3 := PHi[i3]
-			PH4 := PHi[i4]
-			PH5 := PHi[i5]
-			// kalman.grad:16: S = H·PH + R
-			dPH2 := dS4 * H[i2]
-			dPH3 := dS4 * H[i3]
-			dPH4 := dS4 * H[i4]
-			dPH5 := dS4 * H[i5]
-			dH[i2] += dS4 * PH2
-			dH[i3] += dS4 * PH3
-			dH[i4] += dS4 * PH4
-			dH[i5] += dS4 * PH5
-			// kalman.grad:15: PH = P·H
-			dPH6 := dPH2 + dPH[i2]
-			dPH7 := dPH3 + dPH[i3]
-			dPH8 := dPH4 + dPH[i4]
-			dPH9 := dPH5 + dPH[i5]
-			for k := range 2 {
-				Hk := H[k]
-				t26 := dH[k] + dPH6*P[i*2*2:][:4:4][i2*2:][:2][k]
-				t27 := t26 + dPH7*P[i*2*2:][:4:4][i3*2:][:2][k]
-				t28 := t27 + dPH8*P[i*2*2:][:4:4][i4*2:][:2][k]
-				dH[k] = t28 + dPH9*P[i*2*2:][:4:4][i5*2:][:2][k]
-				dP[i*2*2:][:4:4][i2*2:][:2][k] += dPH6 * Hk
-				dP[i*2*2:][:4:4][i3*2:][:2][k] += dPH7 * Hk
-				dP[i*2*2:][:4:4][i4*2:][:2][k] += dPH8 * Hk
-				dP[i*2*2:][:4:4][i5*2:][:2][k] += dPH9 * Hk
-			}
-		}
 		Pi := P[i*2*2:][:4:4]
+		// kalman.grad:15: PH = P·H
 		for j := range 2 {
 			PH2 := PHi[j]
 			// kalman.grad:16: S = H·PH + R
@@ -806,26 +433,10 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 			Pij := Pi[j*2:][:2]
 			dPij := dPi[j*2:][:2]
 			for k := range 2 {
-				t29 := dPH3 * H[k]
+				t10 := dPH3 * H[k]
 				dH[k] += dPH3 * Pij[k]
-				dPij[k] += t29
+				dPij[k] += t10
 			}
-		}
-	}
-	for block := range 0 {
-		i := block * 4
-		i2 := i + 1
-		i3 := i + 2
-		i4 := i + 3
-		for j := range 2 {
-			dP2 := dP[0:][:4:4][i*2:][:2][j]
-			dP3 := dP[0:][:4:4][i2*2:][:2][j]
-			dP4 := dP[0:][:4:4][i3*2:][:2][j]
-			dP5 := dP[0:][:4:4][i4*2:][:2][j]
-			dP0[i*2:][:2][j] += dP2
-			dP0[i2*2:][:2][j] += dP3
-			dP0[i3*2:][:2][j] += dP4
-			dP0[i4*2:][:2][j] += dP5
 		}
 	}
 	for i := range 2 {
@@ -846,8 +457,8 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 //
 // Kalman is the log-likelihood of the series y under
 //
-// 	state[t+1] = F·state[t] + noise of covariance Q
-// 	y[t] = H·state[t] + noise of variance R
+//	state[t+1] = F·state[t] + noise of covariance Q
+//	y[t] = H·state[t] + noise of variance R
 //
 // where state[0] has the mean m0 and the covariance P0.
 func KalmanJVP(y, F, Q, H []float64, R float64, m0, P0, FDot, QDot, HDot []float64, RDot float64, m0Dot, P0Dot []float64) (ll, llDot float64) {
@@ -862,23 +473,23 @@ func KalmanJVPWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, F
 	n := len(y)
 	n2 := len(H)
 	if n2 != 2 {
-		panic(fmt.Sprintf("Kalman: len(H) is %d, want %d", n2, 2))
+		panic(fmt.Sprintf("KalmanJVP: len(H) is %d, want %d", n2, 2))
 	}
 	n3 := len(m0)
 	if n3 != 2 {
-		panic(fmt.Sprintf("Kalman: len(m0) is %d, want %d", n3, 2))
+		panic(fmt.Sprintf("KalmanJVP: len(m0) is %d, want %d", n3, 2))
 	}
 	n4 := len(F)
 	if n4 != 4 {
-		panic(fmt.Sprintf("Kalman: len(F) is %d, want %d", n4, 4))
+		panic(fmt.Sprintf("KalmanJVP: len(F) is %d, want %d", n4, 4))
 	}
 	n5 := len(Q)
 	if n5 != 4 {
-		panic(fmt.Sprintf("Kalman: len(Q) is %d, want %d", n5, 4))
+		panic(fmt.Sprintf("KalmanJVP: len(Q) is %d, want %d", n5, 4))
 	}
 	n6 := len(P0)
 	if n6 != 4 {
-		panic(fmt.Sprintf("Kalman: len(P0) is %d, want %d", n6, 4))
+		panic(fmt.Sprintf("KalmanJVP: len(P0) is %d, want %d", n6, 4))
 	}
 	if len(FDot) != n4 {
 		panic(fmt.Sprintf("KalmanJVP: len(FDot) is %d, want len(F) = %d", len(FDot), n4))
@@ -895,12 +506,6 @@ func KalmanJVPWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, F
 	if len(P0Dot) != n6 {
 		panic(fmt.Sprintf("KalmanJVP: len(P0Dot) is %d, want len(P0) = %d", len(P0Dot), n6))
 	}
-	QDot = QDot[:len(QDot):len(QDot)]
-	Q = Q[:len(Q):len(Q)]
-	FDot = FDot[:len(FDot):len(FDot)]
-	F = F[:len(F):len(F)]
-	P0Dot = P0Dot[:len(P0Dot):len(P0Dot)]
-	P0 = P0[:len(P0):len(P0)]
 	t1 := n + 1
 	m := kalmanGrow(&ws.m, t1*2)
 	mDot := kalmanGrow(&ws.mDot, t1*2)
@@ -912,30 +517,6 @@ func KalmanJVPWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, F
 	}
 	P := kalmanGrow(&ws.P, t1*4)
 	PDot := kalmanGrow(&ws.PDot, t1*4)
-	for block := range 0 {
-		i := block * 4
-		i2 := i + 1
-		i3 := i + 2
-		i4 := i + 3
-		for j := range 2 {
-			P2 := P0[i*2:][:2][j]
-			P3 := P0[i2*2:][:2][j]
-			P4 := P0[i3*2:][:2][j]
-			P5 := P0[i4*2:][:2][j]
-			PDot2 := P0Dot[i*2:][:2][j]
-			PDot3 := P0Dot[i2*2:][:2][j]
-			PDot4 := P0Dot[i3*2:][:2][j]
-			PDot5 := P0Dot[i4*2:][:2][j]
-			P[0:][:4:4][i*2:][:2][j] = P2
-			P[0:][:4:4][i2*2:][:2][j] = P3
-			P[0:][:4:4][i3*2:][:2][j] = P4
-			P[0:][:4:4][i4*2:][:2][j] = P5
-			PDot[0:][:4:4][i*2:][:2][j] = PDot2
-			PDot[0:][:4:4][i2*2:][:2][j] = PDot3
-			PDot[0:][:4:4][i3*2:][:2][j] = PDot4
-			PDot[0:][:4:4][i4*2:][:2][j] = PDot5
-		}
-	}
 	for i := range 2 {
 		P0i := P0[i*2:][:2]
 		P0Doti := P0Dot[i*2:][:2]
@@ -952,60 +533,11 @@ func KalmanJVPWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, F
 	var meanDot [2]float64
 	var cov [4]float64
 	var covDot [4]float64
-	var buf [8]float64
-	var buf2 [8]float64
-	var buf3 [2]float64
-	var buf4 [2]float64
+	var buf [2]float64
+	var buf2 [2]float64
 	for i := range n {
 		t2 := 0.0
 		t3 := 0.0
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			PH2 := 0.0
-			PH3 := 0.0
-			PH4 := 0.0
-			PH5 := 0.0
-			PHDot2 := 0.0
-			PHDot3 := 0.0
-			PHDot4 := 0.0
-			PHDot5 := 0.0
-			for k := range 2 {
-				t4 := P[i*2*2:][:4:4][i2*2:][:2][k]
-				t5 := P[i*2*2:][:4:4][i3*2:][:2][k]
-				t6 := P[i*2*2:][:4:4][i4*2:][:2][k]
-				t7 := P[i*2*2:][:4:4][i5*2:][:2][k]
-				Hk := H[k]
-				HDotk := HDot[k]
-				PH2 += t4 * Hk
-				PH3 += t5 * Hk
-				PH4 += t6 * Hk
-				PH5 += t7 * Hk
-				PHDot2 += PDot[i*2*2:][:4:4][i2*2:][:2][k]*Hk + HDotk*t4
-				PHDot3 += PDot[i*2*2:][:4:4][i3*2:][:2][k]*Hk + HDotk*t5
-				PHDot4 += PDot[i*2*2:][:4:4][i4*2:][:2][k]*Hk + HDotk*t6
-				PHDot5 += PDot[i*2*2:][:4:4][i5*2:][:2][k]*Hk + HDotk*t7
-			}
-			PH[i2] = PH2
-			PH[i3] = PH3
-			PH[i4] = PH4
-			PH[i5] = PH5
-			PHDot[i2] = PHDot2
-			PHDot[i3] = PHDot3
-			PHDot[i4] = PHDot4
-			PHDot[i5] = PHDot5
-			Hi2 := H[i2]
-			Hi3 := H[i3]
-			Hi4 := H[i4]
-			Hi5 := H[i5]
-			t2 = t2 + Hi2*PH2 + Hi3*PH3 + Hi4*PH4 + Hi5*PH5
-			t8 := t3 + (HDot[i2]*PH2 + PHDot2*Hi2)
-			t9 := t8 + (HDot[i3]*PH3 + PHDot3*Hi3)
-			t10 := t9 + (HDot[i4]*PH4 + PHDot4*Hi4)
-			t3 = t10 + (HDot[i5]*PH5 + PHDot5*Hi5)
-		}
 		Pi := P[i*2*2:][:4:4]
 		PDoti := PDot[i*2*2:][:4:4]
 		for j := range 2 {
@@ -1027,72 +559,30 @@ func KalmanJVPWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, F
 		}
 		S := t2 + R
 		SDot := t3 + RDot
-		t11 := 0.0
-		t12 := 0.0
+		t4 := 0.0
+		t5 := 0.0
 		mi := m[i*2:][:2]
 		mDoti := mDot[i*2:][:2]
 		for k := range 2 {
 			Hk := H[k]
 			mik := mi[k]
-			t11 += Hk * mik
-			t12 += HDot[k]*mik + mDoti[k]*Hk
+			t4 += Hk * mik
+			t5 += HDot[k]*mik + mDoti[k]*Hk
 		}
-		v := y[i] - t11
-		t13 := 6.283185307179586 * S
-		t14 := v * v / S
-		t15 := -(t12 * (2 * v) / S) - SDot*(t14/S)
-		ll -= 0.5 * (math.Log(t13) + t14)
-		llDot -= (SDot*6.283185307179586/t13 + t15) * 0.5
-		t16 := v / S
-		t17 := -(t12 / S) - SDot*(t16/S)
+		v := y[i] - t4
+		t6 := 6.283185307179586 * S
+		t7 := v * v / S
+		t8 := SDot*6.283185307179586/t6 + (-(t5 * (2 * v) / S) - SDot*(t7/S))
+		ll -= 0.5 * (math.Log(t6) + t7)
+		llDot -= t8 * 0.5
+		t9 := v / S
+		t10 := -(t5 / S) - SDot*(t9/S)
 		for j := range 2 {
 			PHj := PH[j]
-			mean2 := mi[j] + PHj*t16
-			meanDot2 := mDoti[j] + (PHDot[j]*t16 + t17*PHj)
+			mean2 := mi[j] + PHj*t9
+			meanDot2 := mDoti[j] + (PHDot[j]*t9 + t10*PHj)
 			mean[j] = mean2
 			meanDot[j] = meanDot2
-		}
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			PHi2 := PH[i2]
-			PHi3 := PH[i3]
-			PHi4 := PH[i4]
-			PHi5 := PH[i5]
-			PHDoti2 := PHDot[i2]
-			PHDoti3 := PHDot[i3]
-			PHDoti4 := PHDot[i4]
-			PHDoti5 := PHDot[i5]
-			for j := range 2 {
-				PHj := PH[j]
-				PHDotj := PHDot[j]
-				t18 := PHi2 * PHj / S
-				t19 := PHi3 * PHj / S
-				t20 := PHi4 * PHj / S
-				t21 := PHi5 * PHj / S
-				cov2 := P[i*2*2:][:4:4][i2*2:][:2][j] - t18
-				cov3 := P[i*2*2:][:4:4][i3*2:][:2][j] - t19
-				cov4 := P[i*2*2:][:4:4][i4*2:][:2][j] - t20
-				cov5 := P[i*2*2:][:4:4][i5*2:][:2][j] - t21
-				t22 := (PHDoti2*PHj+PHDotj*PHi2)/S - SDot*(t18/S)
-				covDot2 := PDot[i*2*2:][:4:4][i2*2:][:2][j] - t22
-				t23 := (PHDoti3*PHj+PHDotj*PHi3)/S - SDot*(t19/S)
-				covDot3 := PDot[i*2*2:][:4:4][i3*2:][:2][j] - t23
-				t24 := (PHDoti4*PHj+PHDotj*PHi4)/S - SDot*(t20/S)
-				covDot4 := PDot[i*2*2:][:4:4][i4*2:][:2][j] - t24
-				t25 := (PHDoti5*PHj+PHDotj*PHi5)/S - SDot*(t21/S)
-				covDot5 := PDot[i*2*2:][:4:4][i5*2:][:2][j] - t25
-				cov[i2*2:][:2][j] = cov2
-				cov[i3*2:][:2][j] = cov3
-				cov[i4*2:][:2][j] = cov4
-				cov[i5*2:][:2][j] = cov5
-				covDot[i2*2:][:2][j] = covDot2
-				covDot[i3*2:][:2][j] = covDot3
-				covDot[i4*2:][:2][j] = covDot4
-				covDot[i5*2:][:2][j] = covDot5
-			}
 		}
 		for j := range 2 {
 			PHj := PH[j]
@@ -1103,54 +593,16 @@ func KalmanJVPWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, F
 			covDotj := covDot[j*2:][:2]
 			for j2 := range 2 {
 				PHj2 := PH[j2]
-				t26 := PHj * PHj2 / S
-				cov2 := Pij[j2] - t26
-				t27 := (PHDotj*PHj2+PHDot[j2]*PHj)/S - SDot*(t26/S)
-				covDot2 := PDotij[j2] - t27
+				t11 := PHj * PHj2 / S
+				cov2 := Pij[j2] - t11
+				t12 := (PHDotj*PHj2+PHDot[j2]*PHj)/S - SDot*(t11/S)
+				covDot2 := PDotij[j2] - t12
 				covj[j2] = cov2
 				covDotj[j2] = covDot2
 			}
 		}
 		mi1 := m[(i+1)*2:][:2]
 		mDoti1 := mDot[(i+1)*2:][:2]
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			m2 := 0.0
-			m3 := 0.0
-			m4 := 0.0
-			m5 := 0.0
-			mDot2 := 0.0
-			mDot3 := 0.0
-			mDot4 := 0.0
-			mDot5 := 0.0
-			for k := range 2 {
-				t28 := F[i2*2:][:2][k]
-				t29 := F[i3*2:][:2][k]
-				t30 := F[i4*2:][:2][k]
-				t31 := F[i5*2:][:2][k]
-				meank := mean[k]
-				meanDotk := meanDot[k]
-				m2 += t28 * meank
-				m3 += t29 * meank
-				m4 += t30 * meank
-				m5 += t31 * meank
-				mDot2 += FDot[i2*2:][:2][k]*meank + meanDotk*t28
-				mDot3 += FDot[i3*2:][:2][k]*meank + meanDotk*t29
-				mDot4 += FDot[i4*2:][:2][k]*meank + meanDotk*t30
-				mDot5 += FDot[i5*2:][:2][k]*meank + meanDotk*t31
-			}
-			mi1[i2] = m2
-			mi1[i3] = m3
-			mi1[i4] = m4
-			mi1[i5] = m5
-			mDoti1[i2] = mDot2
-			mDoti1[i3] = mDot3
-			mDoti1[i4] = mDot4
-			mDoti1[i5] = mDot5
-		}
 		for j := range 2 {
 			m2 := 0.0
 			mDot2 := 0.0
@@ -1165,128 +617,40 @@ func KalmanJVPWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, F
 			mi1[j] = m2
 			mDoti1[j] = mDot2
 		}
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			for j := range 2 {
-				t32 := 0.0
-				t33 := 0.0
-				t34 := 0.0
-				t35 := 0.0
-				t36 := 0.0
-				t37 := 0.0
-				t38 := 0.0
-				t39 := 0.0
-				for k := range 2 {
-					t40 := F[i2*2:][:2][k]
-					t41 := F[i3*2:][:2][k]
-					t42 := F[i4*2:][:2][k]
-					t43 := F[i5*2:][:2][k]
-					t44 := cov[k*2+j]
-					t45 := covDot[k*2+j]
-					t32 += t40 * t44
-					t33 += t41 * t44
-					t34 += t42 * t44
-					t35 += t43 * t44
-					t36 += FDot[i2*2:][:2][k]*t44 + t45*t40
-					t37 += FDot[i3*2:][:2][k]*t44 + t45*t41
-					t38 += FDot[i4*2:][:2][k]*t44 + t45*t42
-					t39 += FDot[i5*2:][:2][k]*t44 + t45*t43
-				}
-				bufj := buf[j*4:][:4]
-				bufj[0] = t32
-				bufj[1] = t33
-				bufj[2] = t34
-				bufj[3] = t35
-				buf2j := buf2[j*4:][:4]
-				buf2j[0] = t36
-				buf2j[1] = t37
-				buf2j[2] = t38
-				buf2j[3] = t39
-			}
-			for j := range 2 {
-				t46 := 0.0
-				t47 := 0.0
-				t48 := 0.0
-				t49 := 0.0
-				t50 := 0.0
-				t51 := 0.0
-				t52 := 0.0
-				t53 := 0.0
-				Fj := F[j*2:][:2]
-				FDotj := FDot[j*2:][:2]
-				for k := range 2 {
-					bufk := buf[k*4:][:4]
-					bufk0 := bufk[0]
-					bufk1 := bufk[1]
-					bufk2 := bufk[2]
-					bufk3 := bufk[3]
-					buf2k := buf2[k*4:][:4]
-					Fjk := Fj[k]
-					FDotjk := FDotj[k]
-					t46 += bufk0 * Fjk
-					t47 += bufk1 * Fjk
-					t48 += bufk2 * Fjk
-					t49 += bufk3 * Fjk
-					t50 += buf2k[0]*Fjk + FDotjk*bufk0
-					t51 += buf2k[1]*Fjk + FDotjk*bufk1
-					t52 += buf2k[2]*Fjk + FDotjk*bufk2
-					t53 += buf2k[3]*Fjk + FDotjk*bufk3
-				}
-				P2 := t46 + Q[i2*2:][:2][j]
-				P3 := t47 + Q[i3*2:][:2][j]
-				P4 := t48 + Q[i4*2:][:2][j]
-				P5 := t49 + Q[i5*2:][:2][j]
-				PDot2 := t50 + QDot[i2*2:][:2][j]
-				PDot3 := t51 + QDot[i3*2:][:2][j]
-				PDot4 := t52 + QDot[i4*2:][:2][j]
-				PDot5 := t53 + QDot[i5*2:][:2][j]
-				P[(i+1)*2*2:][:4:4][i2*2:][:2][j] = P2
-				P[(i+1)*2*2:][:4:4][i3*2:][:2][j] = P3
-				P[(i+1)*2*2:][:4:4][i4*2:][:2][j] = P4
-				P[(i+1)*2*2:][:4:4][i5*2:][:2][j] = P5
-				PDot[(i+1)*2*2:][:4:4][i2*2:][:2][j] = PDot2
-				PDot[(i+1)*2*2:][:4:4][i3*2:][:2][j] = PDot3
-				PDot[(i+1)*2*2:][:4:4][i4*2:][:2][j] = PDot4
-				PDot[(i+1)*2*2:][:4:4][i5*2:][:2][j] = PDot5
-			}
-		}
 		Pi1 := P[(i+1)*2*2:][:4:4]
 		PDoti1 := PDot[(i+1)*2*2:][:4:4]
 		for j := range 2 {
 			Fj := F[j*2:][:2]
 			FDotj := FDot[j*2:][:2]
 			for j2 := range 2 {
-				t54 := 0.0
-				t55 := 0.0
+				t13 := 0.0
+				t14 := 0.0
 				for k := range 2 {
 					Fjk := Fj[k]
-					t56 := cov[k*2+j2]
-					t54 += Fjk * t56
-					t55 += FDotj[k]*t56 + covDot[k*2+j2]*Fjk
+					t15 := cov[k*2+j2]
+					t13 += Fjk * t15
+					t14 += FDotj[k]*t15 + covDot[k*2+j2]*Fjk
 				}
-				buf3[j2] = t54
-				buf4[j2] = t55
+				buf[j2] = t13
+				buf2[j2] = t14
 			}
 			Qj := Q[j*2:][:2]
 			QDotj := QDot[j*2:][:2]
 			Pi1j := Pi1[j*2:][:2]
 			PDoti1j := PDoti1[j*2:][:2]
 			for j2 := range 2 {
-				t57 := 0.0
-				t58 := 0.0
+				t16 := 0.0
+				t17 := 0.0
 				Fj2 := F[j2*2:][:2]
 				FDotj2 := FDot[j2*2:][:2]
 				for k := range 2 {
-					buf3k := buf3[k]
+					bufk := buf[k]
 					Fj2k := Fj2[k]
-					t57 += buf3k * Fj2k
-					t58 += buf4[k]*Fj2k + FDotj2[k]*buf3k
+					t16 += bufk * Fj2k
+					t17 += buf2[k]*Fj2k + FDotj2[k]*bufk
 				}
-				P2 := t57 + Qj[j2]
-				PDot2 := t58 + QDotj[j2]
+				P2 := t16 + Qj[j2]
+				PDot2 := t17 + QDotj[j2]
 				Pi1j[j2] = P2
 				PDoti1j[j2] = PDot2
 			}
@@ -1312,34 +676,6 @@ func LocalLinearTrendWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, diffus
 		panic(fmt.Sprintf("LocalLinearTrend: len(q) is %d, want %d", len(q), 2))
 	}
 	var F [4]float64
-	for block := range 0 {
-		i := block * 4
-		i2 := i + 1
-		i3 := i + 2
-		i4 := i + 3
-		for j := range 2 {
-			F2 := 0.0
-			if i <= j {
-				F2 = 1
-			}
-			F3 := 0.0
-			if i2 <= j {
-				F3 = 1
-			}
-			F4 := 0.0
-			if i3 <= j {
-				F4 = 1
-			}
-			F5 := 0.0
-			if i4 <= j {
-				F5 = 1
-			}
-			F[i*2:][:2][j] = F2
-			F[i2*2:][:2][j] = F3
-			F[i3*2:][:2][j] = F4
-			F[i4*2:][:2][j] = F5
-		}
-	}
 	for i := range 2 {
 		Fi := F[i*2:][:2]
 		for j := range 2 {
@@ -1351,34 +687,6 @@ func LocalLinearTrendWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, diffus
 		}
 	}
 	var Q [4]float64
-	for block := range 0 {
-		i := block * 4
-		i2 := i + 1
-		i3 := i + 2
-		i4 := i + 3
-		for j := range 2 {
-			Q2 := 0.0
-			if i == j {
-				Q2 = math.Exp(q[i])
-			}
-			Q3 := 0.0
-			if i2 == j {
-				Q3 = math.Exp(q[i2])
-			}
-			Q4 := 0.0
-			if i3 == j {
-				Q4 = math.Exp(q[i3])
-			}
-			Q5 := 0.0
-			if i4 == j {
-				Q5 = math.Exp(q[i4])
-			}
-			Q[i*2:][:2][j] = Q2
-			Q[i2*2:][:2][j] = Q3
-			Q[i3*2:][:2][j] = Q4
-			Q[i4*2:][:2][j] = Q5
-		}
-	}
 	for i := range 2 {
 		Qi := Q[i*2:][:2]
 		for j := range 2 {
@@ -1404,34 +712,6 @@ func LocalLinearTrendWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, diffus
 		m[0:][:2][i] = 0
 	}
 	P := kalmanGrow(&ws.P, t2*4)
-	for block := range 0 {
-		i := block * 4
-		i2 := i + 1
-		i3 := i + 2
-		i4 := i + 3
-		for j := range 2 {
-			P0 := 0.0
-			if i == j {
-				P0 = diffuse
-			}
-			P0_2 := 0.0
-			if i2 == j {
-				P0_2 = diffuse
-			}
-			P0_3 := 0.0
-			if i3 == j {
-				P0_3 = diffuse
-			}
-			P0_4 := 0.0
-			if i4 == j {
-				P0_4 = diffuse
-			}
-			P[0:][:4:4][i*2:][:2][j] = P0
-			P[0:][:4:4][i2*2:][:2][j] = P0_2
-			P[0:][:4:4][i3*2:][:2][j] = P0_3
-			P[0:][:4:4][i4*2:][:2][j] = P0_4
-		}
-	}
 	for i := range 2 {
 		for j := range 2 {
 			P0 := 0.0
@@ -1444,32 +724,9 @@ func LocalLinearTrendWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, diffus
 	var PH [2]float64
 	var mean [2]float64
 	var cov [4]float64
-	var buf [8]float64
-	var buf2 [2]float64
+	var buf [2]float64
 	for i := range n {
 		m0 := 0.0
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			PH2 := 0.0
-			PH3 := 0.0
-			PH4 := 0.0
-			PH5 := 0.0
-			for k := range 2 {
-				Hk := H[k]
-				PH2 += P[i*2*2:][:4:4][i2*2:][:2][k] * Hk
-				PH3 += P[i*2*2:][:4:4][i3*2:][:2][k] * Hk
-				PH4 += P[i*2*2:][:4:4][i4*2:][:2][k] * Hk
-				PH5 += P[i*2*2:][:4:4][i5*2:][:2][k] * Hk
-			}
-			PH[i2] = PH2
-			PH[i3] = PH3
-			PH[i4] = PH4
-			PH[i5] = PH5
-			m0 = m0 + H[i2]*PH2 + H[i3]*PH3 + H[i4]*PH4 + H[i5]*PH5
-		}
 		Pi := P[i*2*2:][:4:4]
 		for j := range 2 {
 			PH2 := 0.0
@@ -1493,27 +750,6 @@ func LocalLinearTrendWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, diffus
 			mean2 := mi[j] + PH[j]*t3
 			mean[j] = mean2
 		}
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			PHi2 := PH[i2]
-			PHi3 := PH[i3]
-			PHi4 := PH[i4]
-			PHi5 := PH[i5]
-			for j := range 2 {
-				PHj := PH[j]
-				cov2 := P[i*2*2:][:4:4][i2*2:][:2][j] - PHi2*PHj/S
-				cov3 := P[i*2*2:][:4:4][i3*2:][:2][j] - PHi3*PHj/S
-				cov4 := P[i*2*2:][:4:4][i4*2:][:2][j] - PHi4*PHj/S
-				cov5 := P[i*2*2:][:4:4][i5*2:][:2][j] - PHi5*PHj/S
-				cov[i2*2:][:2][j] = cov2
-				cov[i3*2:][:2][j] = cov3
-				cov[i4*2:][:2][j] = cov4
-				cov[i5*2:][:2][j] = cov5
-			}
-		}
 		for j := range 2 {
 			PHj := PH[j]
 			Pij := Pi[j*2:][:2]
@@ -1524,27 +760,6 @@ func LocalLinearTrendWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, diffus
 			}
 		}
 		mi1 := m[(i+1)*2:][:2]
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			m2 := 0.0
-			m3 := 0.0
-			m4 := 0.0
-			m5 := 0.0
-			for k := range 2 {
-				meank := mean[k]
-				m2 += F[i2*2:][:2][k] * meank
-				m3 += F[i3*2:][:2][k] * meank
-				m4 += F[i4*2:][:2][k] * meank
-				m5 += F[i5*2:][:2][k] * meank
-			}
-			mi1[i2] = m2
-			mi1[i3] = m3
-			mi1[i4] = m4
-			mi1[i5] = m5
-		}
 		for j := range 2 {
 			m2 := 0.0
 			Fj := F[j*2:][:2]
@@ -1552,53 +767,6 @@ func LocalLinearTrendWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, diffus
 				m2 += Fj[k] * mean[k]
 			}
 			mi1[j] = m2
-		}
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			for j := range 2 {
-				m0_3 := 0.0
-				m0_4 := 0.0
-				m0_5 := 0.0
-				m0_6 := 0.0
-				for k := range 2 {
-					t4 := cov[k*2+j]
-					m0_3 += F[i2*2:][:2][k] * t4
-					m0_4 += F[i3*2:][:2][k] * t4
-					m0_5 += F[i4*2:][:2][k] * t4
-					m0_6 += F[i5*2:][:2][k] * t4
-				}
-				bufj := buf[j*4:][:4]
-				bufj[0] = m0_3
-				bufj[1] = m0_4
-				bufj[2] = m0_5
-				bufj[3] = m0_6
-			}
-			for j := range 2 {
-				m0_3 := 0.0
-				m0_4 := 0.0
-				m0_5 := 0.0
-				m0_6 := 0.0
-				Fj := F[j*2:][:2]
-				for k := range 2 {
-					bufk := buf[k*4:][:4]
-					Fjk := Fj[k]
-					m0_3 += bufk[0] * Fjk
-					m0_4 += bufk[1] * Fjk
-					m0_5 += bufk[2] * Fjk
-					m0_6 += bufk[3] * Fjk
-				}
-				P2 := m0_3 + Q[i2*2:][:2][j]
-				P3 := m0_4 + Q[i3*2:][:2][j]
-				P4 := m0_5 + Q[i4*2:][:2][j]
-				P5 := m0_6 + Q[i5*2:][:2][j]
-				P[(i+1)*2*2:][:4:4][i2*2:][:2][j] = P2
-				P[(i+1)*2*2:][:4:4][i3*2:][:2][j] = P3
-				P[(i+1)*2*2:][:4:4][i4*2:][:2][j] = P4
-				P[(i+1)*2*2:][:4:4][i5*2:][:2][j] = P5
-			}
 		}
 		Pi1 := P[(i+1)*2*2:][:4:4]
 		for j := range 2 {
@@ -1608,7 +776,7 @@ func LocalLinearTrendWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, diffus
 				for k := range 2 {
 					m0_3 += Fj[k] * cov[k*2+j2]
 				}
-				buf2[j2] = m0_3
+				buf[j2] = m0_3
 			}
 			Qj := Q[j*2:][:2]
 			Pi1j := Pi1[j*2:][:2]
@@ -1616,7 +784,7 @@ func LocalLinearTrendWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, diffus
 				m0_3 := 0.0
 				Fj2 := F[j2*2:][:2]
 				for k := range 2 {
-					m0_3 += buf2[k] * Fj2[k]
+					m0_3 += buf[k] * Fj2[k]
 				}
 				P2 := m0_3 + Qj[j2]
 				Pi1j[j2] = P2
@@ -1643,41 +811,13 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 	n := len(y)
 	n2 := len(q)
 	if n2 != 2 {
-		panic(fmt.Sprintf("LocalLinearTrend: len(q) is %d, want %d", n2, 2))
+		panic(fmt.Sprintf("LocalLinearTrendGrad: len(q) is %d, want %d", n2, 2))
 	}
 	if len(dq) != n2 {
 		panic(fmt.Sprintf("LocalLinearTrendGrad: len(dq) is %d, want len(q) = %d", len(dq), n2))
 	}
 	clear(dq)
 	var F [4]float64
-	for block := range 0 {
-		i := block * 4
-		i2 := i + 1
-		i3 := i + 2
-		i4 := i + 3
-		for j := range 2 {
-			F2 := 0.0
-			if i <= j {
-				F2 = 1
-			}
-			F3 := 0.0
-			if i2 <= j {
-				F3 = 1
-			}
-			F4 := 0.0
-			if i3 <= j {
-				F4 = 1
-			}
-			F5 := 0.0
-			if i4 <= j {
-				F5 = 1
-			}
-			F[i*2:][:2][j] = F2
-			F[i2*2:][:2][j] = F3
-			F[i3*2:][:2][j] = F4
-			F[i4*2:][:2][j] = F5
-		}
-	}
 	for i := range 2 {
 		Fi := F[i*2:][:2]
 		for j := range 2 {
@@ -1691,46 +831,6 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 	var Q [4]float64
 	var dQ [4]float64
 	var tape [4]float64
-	for block := range 0 {
-		i := block * 4
-		i2 := i + 1
-		i3 := i + 2
-		i4 := i + 3
-		for j := range 2 {
-			Q2 := 0.0
-			tape2 := 0.0
-			if i == j {
-				Q2 = math.Exp(q[i])
-				tape2 = Q2
-			}
-			Q3 := 0.0
-			tape3 := 0.0
-			if i2 == j {
-				Q3 = math.Exp(q[i2])
-				tape3 = Q3
-			}
-			Q4 := 0.0
-			tape4 := 0.0
-			if i3 == j {
-				Q4 = math.Exp(q[i3])
-				tape4 = Q4
-			}
-			Q5 := 0.0
-			tape5 := 0.0
-			if i4 == j {
-				Q5 = math.Exp(q[i4])
-				tape5 = Q5
-			}
-			tape[i*2:][:2][j] = tape2
-			tape[i2*2:][:2][j] = tape3
-			tape[i3*2:][:2][j] = tape4
-			tape[i4*2:][:2][j] = tape5
-			Q[i*2:][:2][j] = Q2
-			Q[i2*2:][:2][j] = Q3
-			Q[i3*2:][:2][j] = Q4
-			Q[i4*2:][:2][j] = Q5
-		}
-	}
 	for i := range 2 {
 		tapei := tape[i*2:][:2]
 		Qi := Q[i*2:][:2]
@@ -1764,34 +864,6 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 	P := kalmanGrow(&ws.P, t2*4)
 	dP := kalmanGrow(&ws.dP, t2*4)
 	clear(dP)
-	for block := range 0 {
-		i := block * 4
-		i2 := i + 1
-		i3 := i + 2
-		i4 := i + 3
-		for j := range 2 {
-			P0 := 0.0
-			if i == j {
-				P0 = diffuse
-			}
-			P0_2 := 0.0
-			if i2 == j {
-				P0_2 = diffuse
-			}
-			P0_3 := 0.0
-			if i3 == j {
-				P0_3 = diffuse
-			}
-			P0_4 := 0.0
-			if i4 == j {
-				P0_4 = diffuse
-			}
-			P[0:][:4:4][i*2:][:2][j] = P0
-			P[0:][:4:4][i2*2:][:2][j] = P0_2
-			P[0:][:4:4][i3*2:][:2][j] = P0_3
-			P[0:][:4:4][i4*2:][:2][j] = P0_4
-		}
-	}
 	for i := range 2 {
 		for j := range 2 {
 			P0 := 0.0
@@ -1808,34 +880,11 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 	vTapeRun := vTape[:n]
 	var mean [2]float64
 	var cov [4]float64
-	var buf [8]float64
-	var buf2 [2]float64
+	var buf [2]float64
 	for i := range n {
 		m0 := 0.0
-		PHi := PH[i*2:][:2]
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			PH2 := 0.0
-			PH3 := 0.0
-			PH4 := 0.0
-			PH5 := 0.0
-			for k := range 2 {
-				Hk := H[k]
-				PH2 += P[i*2*2:][:4:4][i2*2:][:2][k] * Hk
-				PH3 += P[i*2*2:][:4:4][i3*2:][:2][k] * Hk
-				PH4 += P[i*2*2:][:4:4][i4*2:][:2][k] * Hk
-				PH5 += P[i*2*2:][:4:4][i5*2:][:2][k] * Hk
-			}
-			PHi[i2] = PH2
-			PHi[i3] = PH3
-			PHi[i4] = PH4
-			PHi[i5] = PH5
-			m0 = m0 + H[i2]*PH2 + H[i3]*PH3 + H[i4]*PH4 + H[i5]*PH5
-		}
 		Pi := P[i*2*2:][:4:4]
+		PHi := PH[i*2:][:2]
 		for j := range 2 {
 			PH2 := 0.0
 			Pij := Pi[j*2:][:2]
@@ -1860,27 +909,6 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 			mean2 := mi[j] + PHi[j]*t3
 			mean[j] = mean2
 		}
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			PHii2 := PHi[i2]
-			PHii3 := PHi[i3]
-			PHii4 := PHi[i4]
-			PHii5 := PHi[i5]
-			for j := range 2 {
-				PHij := PHi[j]
-				cov2 := P[i*2*2:][:4:4][i2*2:][:2][j] - PHii2*PHij/S
-				cov3 := P[i*2*2:][:4:4][i3*2:][:2][j] - PHii3*PHij/S
-				cov4 := P[i*2*2:][:4:4][i4*2:][:2][j] - PHii4*PHij/S
-				cov5 := P[i*2*2:][:4:4][i5*2:][:2][j] - PHii5*PHij/S
-				cov[i2*2:][:2][j] = cov2
-				cov[i3*2:][:2][j] = cov3
-				cov[i4*2:][:2][j] = cov4
-				cov[i5*2:][:2][j] = cov5
-			}
-		}
 		for j := range 2 {
 			PHij := PHi[j]
 			Pij := Pi[j*2:][:2]
@@ -1891,27 +919,6 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 			}
 		}
 		mi1 := m[(i+1)*2:][:2]
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			m2 := 0.0
-			m3 := 0.0
-			m4 := 0.0
-			m5 := 0.0
-			for k := range 2 {
-				meank := mean[k]
-				m2 += F[i2*2:][:2][k] * meank
-				m3 += F[i3*2:][:2][k] * meank
-				m4 += F[i4*2:][:2][k] * meank
-				m5 += F[i5*2:][:2][k] * meank
-			}
-			mi1[i2] = m2
-			mi1[i3] = m3
-			mi1[i4] = m4
-			mi1[i5] = m5
-		}
 		for j := range 2 {
 			m2 := 0.0
 			Fj := F[j*2:][:2]
@@ -1919,53 +926,6 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 				m2 += Fj[k] * mean[k]
 			}
 			mi1[j] = m2
-		}
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			for j := range 2 {
-				m0_3 := 0.0
-				m0_4 := 0.0
-				m0_5 := 0.0
-				m0_6 := 0.0
-				for k := range 2 {
-					t4 := cov[k*2+j]
-					m0_3 += F[i2*2:][:2][k] * t4
-					m0_4 += F[i3*2:][:2][k] * t4
-					m0_5 += F[i4*2:][:2][k] * t4
-					m0_6 += F[i5*2:][:2][k] * t4
-				}
-				bufj := buf[j*4:][:4]
-				bufj[0] = m0_3
-				bufj[1] = m0_4
-				bufj[2] = m0_5
-				bufj[3] = m0_6
-			}
-			for j := range 2 {
-				m0_3 := 0.0
-				m0_4 := 0.0
-				m0_5 := 0.0
-				m0_6 := 0.0
-				Fj := F[j*2:][:2]
-				for k := range 2 {
-					bufk := buf[k*4:][:4]
-					Fjk := Fj[k]
-					m0_3 += bufk[0] * Fjk
-					m0_4 += bufk[1] * Fjk
-					m0_5 += bufk[2] * Fjk
-					m0_6 += bufk[3] * Fjk
-				}
-				P2 := m0_3 + Q[i2*2:][:2][j]
-				P3 := m0_4 + Q[i3*2:][:2][j]
-				P4 := m0_5 + Q[i4*2:][:2][j]
-				P5 := m0_6 + Q[i5*2:][:2][j]
-				P[(i+1)*2*2:][:4:4][i2*2:][:2][j] = P2
-				P[(i+1)*2*2:][:4:4][i3*2:][:2][j] = P3
-				P[(i+1)*2*2:][:4:4][i4*2:][:2][j] = P4
-				P[(i+1)*2*2:][:4:4][i5*2:][:2][j] = P5
-			}
 		}
 		Pi1 := P[(i+1)*2*2:][:4:4]
 		for j := range 2 {
@@ -1975,7 +935,7 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 				for k := range 2 {
 					m0_3 += Fj[k] * cov[k*2+j2]
 				}
-				buf2[j2] = m0_3
+				buf[j2] = m0_3
 			}
 			Qj := Q[j*2:][:2]
 			Pi1j := Pi1[j*2:][:2]
@@ -1983,7 +943,7 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 				m0_3 := 0.0
 				Fj2 := F[j2*2:][:2]
 				for k := range 2 {
-					m0_3 += buf2[k] * Fj2[k]
+					m0_3 += buf[k] * Fj2[k]
 				}
 				P2 := m0_3 + Qj[j2]
 				Pi1j[j2] = P2
@@ -2000,53 +960,14 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 		S := STapeRun2[i]
 		v := vTapeRun2[i]
 		// kalman.grad:19: mean = m + PH·(v/S)
-		t5 := v / S
+		t4 := v / S
 		var dPH [2]float64
 		var dmean [2]float64
 		var dcov [4]float64
-		// kalman.grad:22: P = F·cov·Fᵀ + Q
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			var buf3 [8]float64
-			for j := range 2 {
-				dP2 := dP[(i+1)*2*2:][:4:4][i2*2:][:2][j]
-				dP3 := dP[(i+1)*2*2:][:4:4][i3*2:][:2][j]
-				dP4 := dP[(i+1)*2*2:][:4:4][i4*2:][:2][j]
-				dP5 := dP[(i+1)*2*2:][:4:4][i5*2:][:2][j]
-				dQ[i2*2:][:2][j] += dP2
-				dQ[i3*2:][:2][j] += dP3
-				dQ[i4*2:][:2][j] += dP4
-				dQ[i5*2:][:2][j] += dP5
-				Fj := F[j*2:][:2]
-				for k := range 2 {
-					Fjk := Fj[k]
-					buf3k := buf3[k*4:][:4]
-					buf3k[0] += dP2 * Fjk
-					buf3k[1] += dP3 * Fjk
-					buf3k[2] += dP4 * Fjk
-					buf3k[3] += dP5 * Fjk
-				}
-			}
-			for j := range 2 {
-				buf3j := buf3[j*4:][:4]
-				buf3j0 := buf3j[0]
-				buf3j1 := buf3j[1]
-				buf3j2 := buf3j[2]
-				buf3j3 := buf3j[3]
-				for k := range 2 {
-					dcovk := dcov[k*2:][:2]
-					t6 := dcovk[j] + buf3j0*F[i2*2:][:2][k]
-					t7 := t6 + buf3j1*F[i3*2:][:2][k] + buf3j2*F[i4*2:][:2][k]
-					dcovk[j] = t7 + buf3j3*F[i5*2:][:2][k]
-				}
-			}
-		}
 		dPi1 := dP[(i+1)*2*2:][:4:4]
+		// kalman.grad:22: P = F·cov·Fᵀ + Q
 		for j := range 2 {
-			var buf3 [2]float64
+			var buf2 [2]float64
 			dPi1j := dPi1[j*2:][:2]
 			dQj := dQ[j*2:][:2]
 			for j2 := range 2 {
@@ -2054,33 +975,19 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 				dQj[j2] += dP2
 				Fj2 := F[j2*2:][:2]
 				for k := range 2 {
-					buf3[k] += dP2 * Fj2[k]
+					buf2[k] += dP2 * Fj2[k]
 				}
 			}
 			Fj := F[j*2:][:2]
 			for j2 := range 2 {
-				buf3j2 := buf3[j2]
+				buf2j2 := buf2[j2]
 				for k := range 2 {
-					dcov[k*2+j2] += buf3j2 * Fj[k]
+					dcov[k*2+j2] += buf2j2 * Fj[k]
 				}
 			}
 		}
 		dmi1 := dm[(i+1)*2:][:2]
 		// kalman.grad:21: m = F·mean
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			dm2 := dmi1[i2]
-			dm3 := dmi1[i3]
-			dm4 := dmi1[i4]
-			dm5 := dmi1[i5]
-			for k := range 2 {
-				t8 := dmean[k] + dm2*F[i2*2:][:2][k] + dm3*F[i3*2:][:2][k]
-				dmean[k] = t8 + dm4*F[i4*2:][:2][k] + dm5*F[i5*2:][:2][k]
-			}
-		}
 		for j := range 2 {
 			dm2 := dmi1[j]
 			Fj := F[j*2:][:2]
@@ -2100,10 +1007,10 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 			for j2 := range 2 {
 				PHij2 := PHi[j2]
 				dcov2 := dcovj[j2]
-				t9 := dcov2 / S
+				t5 := dcov2 / S
 				dS += dcov2 * (PHij * PHij2 / S / S)
-				d2 -= t9 * PHij2
-				dPH[j2] += -(t9 * PHij)
+				d2 -= t5 * PHij2
+				dPH[j2] += -(t5 * PHij)
 				dPij[j2] += dcov2
 			}
 			dPH[j] += d2
@@ -2114,11 +1021,11 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 		for j := range 2 {
 			dmean2 := dmean[j]
 			d2 += dmean2 * PHi[j]
-			dPH[j] += dmean2 * t5
+			dPH[j] += dmean2 * t4
 			dmi[j] += dmean2
 		}
 		dv := d2 / S
-		dS2 := dS - d2*(t5/S)
+		dS2 := dS - d2*(t4/S)
 		// kalman.grad:18: ll = ll - 0.5·(ln(2π·S) + v²/S)
 		dS3 := dS2 - -0.5*(v*v/S/S)
 		dv2 := dv + -0.5/S*(2*v)
@@ -2130,29 +1037,6 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 		// kalman.grad:16: S = H·PH + R
 		d += dS4
 		// kalman.grad:15: PH = P·H
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			// kalman.grad:16: S = H·PH + R
-			dPH2 := dS4 * H[i2]
-			dPH3 := dS4 * H[i3]
-			dPH4 := dS4 * H[i4]
-			dPH5 := dS4 * H[i5]
-			// kalman.grad:15: PH = P·H
-			dPH6 := dPH2 + dPH[i2]
-			dPH7 := dPH3 + dPH[i3]
-			dPH8 := dPH4 + dPH[i4]
-			dPH9 := dPH5 + dPH[i5]
-			for k := range 2 {
-				Hk := H[k]
-				dP[i*2*2:][:4:4][i2*2:][:2][k] += dPH6 * Hk
-				dP[i*2*2:][:4:4][i3*2:][:2][k] += dPH7 * Hk
-				dP[i*2*2:][:4:4][i4*2:][:2][k] += dPH8 * Hk
-				dP[i*2*2:][:4:4][i5*2:][:2][k] += dPH9 * Hk
-			}
-		}
 		for j := range 2 {
 			// kalman.grad:16: S = H·PH + R
 			dPH2 := dS4 * H[j]
@@ -2167,30 +1051,6 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 	// kalman.grad:35: ll = Kalman(y, F, Q, H, e^r, m0, P0)
 	dr = d * t1
 	// kalman.grad:31: Q[i in 0..2, j in 0..2] = if i == j then e^q[i] else 0
-	for block := range 0 {
-		i := block * 4
-		i2 := i + 1
-		i3 := i + 2
-		i4 := i + 3
-		for j := range 2 {
-			dQ2 := dQ[i*2:][:2][j]
-			dQ3 := dQ[i2*2:][:2][j]
-			dQ4 := dQ[i3*2:][:2][j]
-			dQ5 := dQ[i4*2:][:2][j]
-			if i == j {
-				dq[i] += dQ2 * tape[i*2:][:2][j]
-			}
-			if i2 == j {
-				dq[i2] += dQ3 * tape[i2*2:][:2][j]
-			}
-			if i3 == j {
-				dq[i3] += dQ4 * tape[i3*2:][:2][j]
-			}
-			if i4 == j {
-				dq[i4] += dQ5 * tape[i4*2:][:2][j]
-			}
-		}
-	}
 	for i := range 2 {
 		tapei := tape[i*2:][:2]
 		dQi := dQ[i*2:][:2]
@@ -2221,40 +1081,12 @@ func LocalLinearTrendJVPWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, dif
 	n := len(y)
 	n2 := len(q)
 	if n2 != 2 {
-		panic(fmt.Sprintf("LocalLinearTrend: len(q) is %d, want %d", n2, 2))
+		panic(fmt.Sprintf("LocalLinearTrendJVP: len(q) is %d, want %d", n2, 2))
 	}
 	if len(qDot) != n2 {
 		panic(fmt.Sprintf("LocalLinearTrendJVP: len(qDot) is %d, want len(q) = %d", len(qDot), n2))
 	}
 	var F [4]float64
-	for block := range 0 {
-		i := block * 4
-		i2 := i + 1
-		i3 := i + 2
-		i4 := i + 3
-		for j := range 2 {
-			F2 := 0.0
-			if i <= j {
-				F2 = 1
-			}
-			F3 := 0.0
-			if i2 <= j {
-				F3 = 1
-			}
-			F4 := 0.0
-			if i3 <= j {
-				F4 = 1
-			}
-			F5 := 0.0
-			if i4 <= j {
-				F5 = 1
-			}
-			F[i*2:][:2][j] = F2
-			F[i2*2:][:2][j] = F3
-			F[i3*2:][:2][j] = F4
-			F[i4*2:][:2][j] = F5
-		}
-	}
 	for i := range 2 {
 		Fi := F[i*2:][:2]
 		for j := range 2 {
@@ -2267,46 +1099,6 @@ func LocalLinearTrendJVPWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, dif
 	}
 	var Q [4]float64
 	var QDot [4]float64
-	for block := range 0 {
-		i := block * 4
-		i2 := i + 1
-		i3 := i + 2
-		i4 := i + 3
-		for j := range 2 {
-			Q2 := 0.0
-			QDot2 := 0.0
-			if i == j {
-				Q2 = math.Exp(q[i])
-				QDot2 = qDot[i] * Q2
-			}
-			Q3 := 0.0
-			QDot3 := 0.0
-			if i2 == j {
-				Q3 = math.Exp(q[i2])
-				QDot3 = qDot[i2] * Q3
-			}
-			Q4 := 0.0
-			QDot4 := 0.0
-			if i3 == j {
-				Q4 = math.Exp(q[i3])
-				QDot4 = qDot[i3] * Q4
-			}
-			Q5 := 0.0
-			QDot5 := 0.0
-			if i4 == j {
-				Q5 = math.Exp(q[i4])
-				QDot5 = qDot[i4] * Q5
-			}
-			Q[i*2:][:2][j] = Q2
-			Q[i2*2:][:2][j] = Q3
-			Q[i3*2:][:2][j] = Q4
-			Q[i4*2:][:2][j] = Q5
-			QDot[i*2:][:2][j] = QDot2
-			QDot[i2*2:][:2][j] = QDot3
-			QDot[i3*2:][:2][j] = QDot4
-			QDot[i4*2:][:2][j] = QDot5
-		}
-	}
 	for i := range 2 {
 		Qi := Q[i*2:][:2]
 		QDoti := QDot[i*2:][:2]
@@ -2340,38 +1132,6 @@ func LocalLinearTrendJVPWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, dif
 	}
 	P := kalmanGrow(&ws.P, t3*4)
 	PDot := kalmanGrow(&ws.PDot, t3*4)
-	for block := range 0 {
-		i := block * 4
-		i2 := i + 1
-		i3 := i + 2
-		i4 := i + 3
-		for j := range 2 {
-			P0 := 0.0
-			if i == j {
-				P0 = diffuse
-			}
-			P0_2 := 0.0
-			if i2 == j {
-				P0_2 = diffuse
-			}
-			P0_3 := 0.0
-			if i3 == j {
-				P0_3 = diffuse
-			}
-			P0_4 := 0.0
-			if i4 == j {
-				P0_4 = diffuse
-			}
-			P[0:][:4:4][i*2:][:2][j] = P0
-			P[0:][:4:4][i2*2:][:2][j] = P0_2
-			P[0:][:4:4][i3*2:][:2][j] = P0_3
-			P[0:][:4:4][i4*2:][:2][j] = P0_4
-			PDot[0:][:4:4][i*2:][:2][j] = 0
-			PDot[0:][:4:4][i2*2:][:2][j] = 0
-			PDot[0:][:4:4][i3*2:][:2][j] = 0
-			PDot[0:][:4:4][i4*2:][:2][j] = 0
-		}
-	}
 	for i := range 2 {
 		for j := range 2 {
 			P0 := 0.0
@@ -2388,52 +1148,11 @@ func LocalLinearTrendJVPWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, dif
 	var meanDot [2]float64
 	var cov [4]float64
 	var covDot [4]float64
-	var buf [8]float64
-	var buf2 [8]float64
-	var buf3 [2]float64
-	var buf4 [2]float64
+	var buf [2]float64
+	var buf2 [2]float64
 	for i := range n {
 		m0 := 0.0
 		m0_2 := 0.0
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			PH2 := 0.0
-			PH3 := 0.0
-			PH4 := 0.0
-			PH5 := 0.0
-			PHDot2 := 0.0
-			PHDot3 := 0.0
-			PHDot4 := 0.0
-			PHDot5 := 0.0
-			for k := range 2 {
-				Hk := H[k]
-				PH2 += P[i*2*2:][:4:4][i2*2:][:2][k] * Hk
-				PH3 += P[i*2*2:][:4:4][i3*2:][:2][k] * Hk
-				PH4 += P[i*2*2:][:4:4][i4*2:][:2][k] * Hk
-				PH5 += P[i*2*2:][:4:4][i5*2:][:2][k] * Hk
-				PHDot2 += PDot[i*2*2:][:4:4][i2*2:][:2][k] * Hk
-				PHDot3 += PDot[i*2*2:][:4:4][i3*2:][:2][k] * Hk
-				PHDot4 += PDot[i*2*2:][:4:4][i4*2:][:2][k] * Hk
-				PHDot5 += PDot[i*2*2:][:4:4][i5*2:][:2][k] * Hk
-			}
-			PH[i2] = PH2
-			PH[i3] = PH3
-			PH[i4] = PH4
-			PH[i5] = PH5
-			PHDot[i2] = PHDot2
-			PHDot[i3] = PHDot3
-			PHDot[i4] = PHDot4
-			PHDot[i5] = PHDot5
-			Hi2 := H[i2]
-			Hi3 := H[i3]
-			Hi4 := H[i4]
-			Hi5 := H[i5]
-			m0 = m0 + Hi2*PH2 + Hi3*PH3 + Hi4*PH4 + Hi5*PH5
-			m0_2 = m0_2 + PHDot2*Hi2 + PHDot3*Hi3 + PHDot4*Hi4 + PHDot5*Hi5
-		}
 		Pi := P[i*2*2:][:4:4]
 		PDoti := PDot[i*2*2:][:4:4]
 		for j := range 2 {
@@ -2478,48 +1197,6 @@ func LocalLinearTrendJVPWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, dif
 			mean[j] = mean2
 			meanDot[j] = meanDot2
 		}
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			PHi2 := PH[i2]
-			PHi3 := PH[i3]
-			PHi4 := PH[i4]
-			PHi5 := PH[i5]
-			PHDoti2 := PHDot[i2]
-			PHDoti3 := PHDot[i3]
-			PHDoti4 := PHDot[i4]
-			PHDoti5 := PHDot[i5]
-			for j := range 2 {
-				PHj := PH[j]
-				PHDotj := PHDot[j]
-				t9 := PHi2 * PHj / S
-				t10 := PHi3 * PHj / S
-				t11 := PHi4 * PHj / S
-				t12 := PHi5 * PHj / S
-				cov2 := P[i*2*2:][:4:4][i2*2:][:2][j] - t9
-				cov3 := P[i*2*2:][:4:4][i3*2:][:2][j] - t10
-				cov4 := P[i*2*2:][:4:4][i4*2:][:2][j] - t11
-				cov5 := P[i*2*2:][:4:4][i5*2:][:2][j] - t12
-				t13 := (PHDoti2*PHj+PHDotj*PHi2)/S - SDot*(t9/S)
-				covDot2 := PDot[i*2*2:][:4:4][i2*2:][:2][j] - t13
-				t14 := (PHDoti3*PHj+PHDotj*PHi3)/S - SDot*(t10/S)
-				covDot3 := PDot[i*2*2:][:4:4][i3*2:][:2][j] - t14
-				t15 := (PHDoti4*PHj+PHDotj*PHi4)/S - SDot*(t11/S)
-				covDot4 := PDot[i*2*2:][:4:4][i4*2:][:2][j] - t15
-				t16 := (PHDoti5*PHj+PHDotj*PHi5)/S - SDot*(t12/S)
-				covDot5 := PDot[i*2*2:][:4:4][i5*2:][:2][j] - t16
-				cov[i2*2:][:2][j] = cov2
-				cov[i3*2:][:2][j] = cov3
-				cov[i4*2:][:2][j] = cov4
-				cov[i5*2:][:2][j] = cov5
-				covDot[i2*2:][:2][j] = covDot2
-				covDot[i3*2:][:2][j] = covDot3
-				covDot[i4*2:][:2][j] = covDot4
-				covDot[i5*2:][:2][j] = covDot5
-			}
-		}
 		for j := range 2 {
 			PHj := PH[j]
 			PHDotj := PHDot[j]
@@ -2529,54 +1206,16 @@ func LocalLinearTrendJVPWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, dif
 			covDotj := covDot[j*2:][:2]
 			for j2 := range 2 {
 				PHj2 := PH[j2]
-				t17 := PHj * PHj2 / S
-				cov2 := Pij[j2] - t17
-				t18 := (PHDotj*PHj2+PHDot[j2]*PHj)/S - SDot*(t17/S)
-				covDot2 := PDotij[j2] - t18
+				t9 := PHj * PHj2 / S
+				cov2 := Pij[j2] - t9
+				t10 := (PHDotj*PHj2+PHDot[j2]*PHj)/S - SDot*(t9/S)
+				covDot2 := PDotij[j2] - t10
 				covj[j2] = cov2
 				covDotj[j2] = covDot2
 			}
 		}
 		mi1 := m[(i+1)*2:][:2]
 		mDoti1 := mDot[(i+1)*2:][:2]
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			m2 := 0.0
-			m3 := 0.0
-			m4 := 0.0
-			m5 := 0.0
-			mDot2 := 0.0
-			mDot3 := 0.0
-			mDot4 := 0.0
-			mDot5 := 0.0
-			for k := range 2 {
-				t19 := F[i2*2:][:2][k]
-				t20 := F[i3*2:][:2][k]
-				t21 := F[i4*2:][:2][k]
-				t22 := F[i5*2:][:2][k]
-				meank := mean[k]
-				meanDotk := meanDot[k]
-				m2 += t19 * meank
-				m3 += t20 * meank
-				m4 += t21 * meank
-				m5 += t22 * meank
-				mDot2 += meanDotk * t19
-				mDot3 += meanDotk * t20
-				mDot4 += meanDotk * t21
-				mDot5 += meanDotk * t22
-			}
-			mi1[i2] = m2
-			mi1[i3] = m3
-			mi1[i4] = m4
-			mi1[i5] = m5
-			mDoti1[i2] = mDot2
-			mDoti1[i3] = mDot3
-			mDoti1[i4] = mDot4
-			mDoti1[i5] = mDot5
-		}
 		for j := range 2 {
 			m2 := 0.0
 			mDot2 := 0.0
@@ -2588,88 +1227,6 @@ func LocalLinearTrendJVPWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, dif
 			}
 			mi1[j] = m2
 			mDoti1[j] = mDot2
-		}
-		for block := range 0 {
-			i2 := block * 4
-			i3 := i2 + 1
-			i4 := i2 + 2
-			i5 := i2 + 3
-			for j := range 2 {
-				m0_5 := 0.0
-				m0_6 := 0.0
-				m0_7 := 0.0
-				m0_8 := 0.0
-				m0_9 := 0.0
-				m0_10 := 0.0
-				m0_11 := 0.0
-				m0_12 := 0.0
-				for k := range 2 {
-					t23 := F[i2*2:][:2][k]
-					t24 := F[i3*2:][:2][k]
-					t25 := F[i4*2:][:2][k]
-					t26 := F[i5*2:][:2][k]
-					t27 := cov[k*2+j]
-					t28 := covDot[k*2+j]
-					m0_5 += t23 * t27
-					m0_6 += t24 * t27
-					m0_7 += t25 * t27
-					m0_8 += t26 * t27
-					m0_9 += t28 * t23
-					m0_10 += t28 * t24
-					m0_11 += t28 * t25
-					m0_12 += t28 * t26
-				}
-				bufj := buf[j*4:][:4]
-				bufj[0] = m0_5
-				bufj[1] = m0_6
-				bufj[2] = m0_7
-				bufj[3] = m0_8
-				buf2j := buf2[j*4:][:4]
-				buf2j[0] = m0_9
-				buf2j[1] = m0_10
-				buf2j[2] = m0_11
-				buf2j[3] = m0_12
-			}
-			for j := range 2 {
-				m0_5 := 0.0
-				m0_6 := 0.0
-				m0_7 := 0.0
-				m0_8 := 0.0
-				m0_9 := 0.0
-				m0_10 := 0.0
-				m0_11 := 0.0
-				m0_12 := 0.0
-				Fj := F[j*2:][:2]
-				for k := range 2 {
-					bufk := buf[k*4:][:4]
-					buf2k := buf2[k*4:][:4]
-					Fjk := Fj[k]
-					m0_5 += bufk[0] * Fjk
-					m0_6 += bufk[1] * Fjk
-					m0_7 += bufk[2] * Fjk
-					m0_8 += bufk[3] * Fjk
-					m0_9 += buf2k[0] * Fjk
-					m0_10 += buf2k[1] * Fjk
-					m0_11 += buf2k[2] * Fjk
-					m0_12 += buf2k[3] * Fjk
-				}
-				P2 := m0_5 + Q[i2*2:][:2][j]
-				P3 := m0_6 + Q[i3*2:][:2][j]
-				P4 := m0_7 + Q[i4*2:][:2][j]
-				P5 := m0_8 + Q[i5*2:][:2][j]
-				PDot2 := m0_9 + QDot[i2*2:][:2][j]
-				PDot3 := m0_10 + QDot[i3*2:][:2][j]
-				PDot4 := m0_11 + QDot[i4*2:][:2][j]
-				PDot5 := m0_12 + QDot[i5*2:][:2][j]
-				P[(i+1)*2*2:][:4:4][i2*2:][:2][j] = P2
-				P[(i+1)*2*2:][:4:4][i3*2:][:2][j] = P3
-				P[(i+1)*2*2:][:4:4][i4*2:][:2][j] = P4
-				P[(i+1)*2*2:][:4:4][i5*2:][:2][j] = P5
-				PDot[(i+1)*2*2:][:4:4][i2*2:][:2][j] = PDot2
-				PDot[(i+1)*2*2:][:4:4][i3*2:][:2][j] = PDot3
-				PDot[(i+1)*2*2:][:4:4][i4*2:][:2][j] = PDot4
-				PDot[(i+1)*2*2:][:4:4][i5*2:][:2][j] = PDot5
-			}
 		}
 		Pi1 := P[(i+1)*2*2:][:4:4]
 		PDoti1 := PDot[(i+1)*2*2:][:4:4]
@@ -2683,8 +1240,8 @@ func LocalLinearTrendJVPWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, dif
 					m0_5 += Fjk * cov[k*2+j2]
 					m0_6 += covDot[k*2+j2] * Fjk
 				}
-				buf3[j2] = m0_5
-				buf4[j2] = m0_6
+				buf[j2] = m0_5
+				buf2[j2] = m0_6
 			}
 			Qj := Q[j*2:][:2]
 			QDotj := QDot[j*2:][:2]
@@ -2696,8 +1253,8 @@ func LocalLinearTrendJVPWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, dif
 				Fj2 := F[j2*2:][:2]
 				for k := range 2 {
 					Fj2k := Fj2[k]
-					m0_5 += buf3[k] * Fj2k
-					m0_6 += buf4[k] * Fj2k
+					m0_5 += buf[k] * Fj2k
+					m0_6 += buf2[k] * Fj2k
 				}
 				P2 := m0_5 + Qj[j2]
 				PDot2 := m0_6 + QDotj[j2]

@@ -3,21 +3,7 @@
 
 package models
 
-import (
-	"fmt"
-	"sync"
-)
-
-// LennardJonesWorkspace holds the scratch arrays of LennardJones and its derivatives.
-// They grow as needed. The zero value is ready to use, by one call at a time.
-type LennardJonesWorkspace struct {
-	sTape []float64
-	tape  []float64
-}
-
-var lennardJonesPool = sync.Pool{New: func() any {
-	return new(LennardJonesWorkspace)
-}}
+import "fmt"
 
 // LennardJones is the energy of n atoms at the rows of x.
 func LennardJones(x []float64) (energy float64) {
@@ -26,48 +12,16 @@ func LennardJones(x []float64) (energy float64) {
 	if n != n2*3 {
 		panic(fmt.Sprintf("LennardJones: len(x) is %d, want n*3 = %d", n, n2*3))
 	}
-	x = x[:len(x):len(x)]
 	for i := range n2 {
-		t1 := (n2 - (i + 1)) / 4
 		xi := x[i*3:][:3]
-		for block := range t1 {
-			j := block*4 + (i + 1)
-			j2 := j + 1
-			j3 := j + 2
-			j4 := j + 3
-			t2 := 0.0
-			t3 := 0.0
-			t4 := 0.0
-			t5 := 0.0
-			for k := range 3 {
-				xik := xi[k]
-				t6 := xik - x[j*3:][:3][k]
-				t7 := xik - x[j2*3:][:3][k]
-				t8 := xik - x[j3*3:][:3][k]
-				t9 := xik - x[j4*3:][:3][k]
-				t2 += t6 * t6
-				t3 += t7 * t7
-				t4 += t8 * t8
-				t5 += t9 * t9
-			}
-			s := 1 / (t2 * (t2 * t2))
-			s2 := 1 / (t3 * (t3 * t3))
-			s3 := 1 / (t4 * (t4 * t4))
-			s4 := 1 / (t5 * (t5 * t5))
-			y := 4 * (s*s - s)
-			y2 := 4 * (s2*s2 - s2)
-			y3 := 4 * (s3*s3 - s3)
-			y4 := 4 * (s4*s4 - s4)
-			energy = energy + y + y2 + y3 + y4
-		}
-		for j := i + 1 + max(t1, 0)*4; j < n2; j++ {
-			t10 := 0.0
+		for j := i + 1; j < n2; j++ {
+			t1 := 0.0
 			xj := x[j*3:][:3]
 			for k := range 3 {
-				t11 := xi[k] - xj[k]
-				t10 += t11 * t11
+				t2 := xi[k] - xj[k]
+				t1 += t2 * t2
 			}
-			s := 1 / (t10 * (t10 * t10))
+			s := 1 / (t1 * (t1 * t1))
 			y := 4 * (s*s - s)
 			energy += y
 		}
@@ -79,127 +33,42 @@ func LennardJones(x []float64) (energy float64) {
 //
 // LennardJones is the energy of n atoms at the rows of x.
 func LennardJonesGrad(x, dx []float64) (energy float64) {
-	ws := lennardJonesPool.Get().(*LennardJonesWorkspace)
-	energy = LennardJonesGradWS(ws, x, dx)
-	lennardJonesPool.Put(ws)
-	return energy
-}
-
-// LennardJonesGradWS is LennardJonesGrad with the caller's work space.
-func LennardJonesGradWS(ws *LennardJonesWorkspace, x, dx []float64) (energy float64) {
 	n := len(x)
 	n2 := n / 3
 	if n != n2*3 {
-		panic(fmt.Sprintf("LennardJones: len(x) is %d, want n*3 = %d", n, n2*3))
+		panic(fmt.Sprintf("LennardJonesGrad: len(x) is %d, want n*3 = %d", n, n2*3))
 	}
 	if len(dx) != n {
 		panic(fmt.Sprintf("LennardJonesGrad: len(dx) is %d, want len(x) = %d", len(dx), n))
 	}
-	dx = dx[:len(dx):len(dx)]
-	x = x[:len(x):len(x)]
 	clear(dx)
-	t1 := 0
-	for i := range n2 {
-		t1 = max(t1, max(n2-(i+1), 0))
-	}
-	sTape := lennardjonesGrow(&ws.sTape, n2*t1)
-	t2 := 0
-	for i := range n2 {
-		t2 = max(t2, max(n2-(i+1), 0))
-	}
-	tape := lennardjonesGrow(&ws.tape, n2*t2)
-	for i := range n2 {
-		t3 := max(n2-(i+1), 0)
-		sTape2 := sTape[i*t1:][:t1][:t3:t3]
-		tape2 := tape[i*t2:][:t2][:t3:t3]
-		xi := x[i*3:][:3]
-		for j := i + 1; j < n2; j++ {
-			tape3 := 0.0
-			xj := x[j*3:][:3]
-			for k := range 3 {
-				t4 := xi[k] - xj[k]
-				tape3 += t4 * t4
-			}
-			t5 := j - (i + 1)
-			tape2[t5] = tape3
-			s := 1 / (tape3 * (tape3 * tape3))
-			sTape2[t5] = s
-			y := 4 * (s*s - s)
-			energy += y
-		}
-	}
-
-	// Reverse sweep.
 	// lennardjones.grad:12: func LennardJones(x [n, 3]) (energy) = sum(i, j in i+1..n) p…
-	for i := n2 - 1; i >= 0; i-- {
-		t6 := n2 - (i + 1)
-		t7 := max(t6, 0)
-		sTape2 := sTape[i*t1:][:t1][:t7:t7]
-		tape2 := tape[i*t2:][:t2][:t7:t7]
-		t8 := t6 / 4
+	for i := range n2 {
 		xi := x[i*3:][:3]
 		dxi := dx[i*3:][:3]
-		for block := range t8 {
-			j := block*4 + (i + 1)
-			j2 := j + 1
-			j3 := j + 2
-			j4 := j + 3
-			t9 := j - (i + 1)
-			t10 := j2 - (i + 1)
-			t11 := j3 - (i + 1)
-			t12 := j4 - (i + 1)
-			s := sTape2[t9]
-			s2 := sTape2[t10]
-			s3 := sTape2[t11]
-			s4 := sTape2[t12]
-			tape2t9 := tape2[t9]
-			t13 := tape2[t10]
-			t14 := tape2[t11]
-			t15 := tape2[t12]
-			// lennardjones.grad:8: return 4(s² - s)
-			ds := 8*s - 4
-			ds2 := 8*s2 - 4
-			ds3 := 8*s3 - 4
-			ds4 := 8*s4 - 4
-			// lennardjones.grad:7: s = r2^-3
-			t16 := tape2t9 * tape2t9
-			t17 := t13 * t13
-			t18 := t14 * t14
-			t19 := t15 * t15
-			t20 := ds * (-3 * (1 / (t16 * t16)))
-			t21 := ds2 * (-3 * (1 / (t17 * t17)))
-			t22 := ds3 * (-3 * (1 / (t18 * t18)))
-			t23 := ds4 * (-3 * (1 / (t19 * t19)))
-			// lennardjones.grad:12: func LennardJones(x [n, 3]) (energy) = sum(i, j in i+1..n) p…
-			for k := range 3 {
-				xik := xi[k]
-				t24 := t20 * (2 * (xik - x[j*3:][:3][k]))
-				t25 := t21 * (2 * (xik - x[j2*3:][:3][k]))
-				t26 := t22 * (2 * (xik - x[j3*3:][:3][k]))
-				t27 := t23 * (2 * (xik - x[j4*3:][:3][k]))
-				dx[j*3:][:3][k] += -t24
-				dx[j2*3:][:3][k] += -t25
-				dx[j3*3:][:3][k] += -t26
-				dx[j4*3:][:3][k] += -t27
-				dxi[k] = dxi[k] + t24 + t25 + t26 + t27
-			}
-		}
-		for j := i + 1 + max(t8, 0)*4; j < n2; j++ {
-			t28 := j - (i + 1)
-			s := sTape2[t28]
-			t29 := tape2[t28]
-			// lennardjones.grad:8: return 4(s² - s)
-			ds := 8*s - 4
-			// lennardjones.grad:7: s = r2^-3
-			t30 := t29 * t29
-			t31 := ds * (-3 * (1 / (t30 * t30)))
+		for j := i + 1; j < n2; j++ {
+			t1 := 0.0
 			xj := x[j*3:][:3]
+			for k := range 3 {
+				t2 := xi[k] - xj[k]
+				t1 += t2 * t2
+			}
+			t3 := t1 * t1
+			s := 1 / (t1 * t3)
+			y := 4 * (s*s - s)
+			energy += y
+
+			// Reverse sweep of this iteration.
+			// lennardjones.grad:8: return 4(s² - s)
+			ds := -4 + 8*s
+			// lennardjones.grad:7: s = r2^-3
+			t4 := ds * (-3 * (1 / (t3 * t3)))
 			dxj := dx[j*3:][:3]
 			// lennardjones.grad:12: func LennardJones(x [n, 3]) (energy) = sum(i, j in i+1..n) p…
 			for k := range 3 {
-				t32 := t31 * (2 * (xi[k] - xj[k]))
-				dxj[k] += -t32
-				dxi[k] += t32
+				t5 := t4 * (2 * (xi[k] - xj[k]))
+				dxj[k] += -t5
+				dxi[k] += t5
 			}
 		}
 	}
@@ -213,77 +82,26 @@ func LennardJonesJVP(x, xDot []float64) (energy, energyDot float64) {
 	n := len(x)
 	n2 := n / 3
 	if n != n2*3 {
-		panic(fmt.Sprintf("LennardJones: len(x) is %d, want n*3 = %d", n, n2*3))
+		panic(fmt.Sprintf("LennardJonesJVP: len(x) is %d, want n*3 = %d", n, n2*3))
 	}
 	if len(xDot) != n {
 		panic(fmt.Sprintf("LennardJonesJVP: len(xDot) is %d, want len(x) = %d", len(xDot), n))
 	}
-	xDot = xDot[:len(xDot):len(xDot)]
-	x = x[:len(x):len(x)]
 	for i := range n2 {
-		t1 := (n2 - (i + 1)) / 4
 		xi := x[i*3:][:3]
 		xDoti := xDot[i*3:][:3]
-		for block := range t1 {
-			j := block*4 + (i + 1)
-			j2 := j + 1
-			j3 := j + 2
-			j4 := j + 3
+		for j := i + 1; j < n2; j++ {
+			t1 := 0.0
 			t2 := 0.0
-			t3 := 0.0
-			t4 := 0.0
-			t5 := 0.0
-			t6 := 0.0
-			t7 := 0.0
-			t8 := 0.0
-			t9 := 0.0
-			for k := range 3 {
-				xik := xi[k]
-				xDotik := xDoti[k]
-				t10 := xik - x[j*3:][:3][k]
-				t11 := xik - x[j2*3:][:3][k]
-				t12 := xik - x[j3*3:][:3][k]
-				t13 := xik - x[j4*3:][:3][k]
-				t2 += t10 * t10
-				t3 += t11 * t11
-				t4 += t12 * t12
-				t5 += t13 * t13
-				t6 += (xDotik - xDot[j*3:][:3][k]) * (2 * t10)
-				t7 += (xDotik - xDot[j2*3:][:3][k]) * (2 * t11)
-				t8 += (xDotik - xDot[j3*3:][:3][k]) * (2 * t12)
-				t9 += (xDotik - xDot[j4*3:][:3][k]) * (2 * t13)
-			}
-			s := 1 / (t2 * (t2 * t2))
-			s2 := 1 / (t3 * (t3 * t3))
-			s3 := 1 / (t4 * (t4 * t4))
-			s4 := 1 / (t5 * (t5 * t5))
-			sDot := t6 * (-3 * lennardjonesPowi(t2, -4))
-			sDot2 := t7 * (-3 * lennardjonesPowi(t3, -4))
-			sDot3 := t8 * (-3 * lennardjonesPowi(t4, -4))
-			sDot4 := t9 * (-3 * lennardjonesPowi(t5, -4))
-			y := 4 * (s*s - s)
-			y2 := 4 * (s2*s2 - s2)
-			y3 := 4 * (s3*s3 - s3)
-			y4 := 4 * (s4*s4 - s4)
-			yDot := (sDot*(2*s) - sDot) * 4
-			yDot2 := (sDot2*(2*s2) - sDot2) * 4
-			yDot3 := (sDot3*(2*s3) - sDot3) * 4
-			yDot4 := (sDot4*(2*s4) - sDot4) * 4
-			energy = energy + y + y2 + y3 + y4
-			energyDot = energyDot + yDot + yDot2 + yDot3 + yDot4
-		}
-		for j := i + 1 + max(t1, 0)*4; j < n2; j++ {
-			t14 := 0.0
-			t15 := 0.0
 			xj := x[j*3:][:3]
 			xDotj := xDot[j*3:][:3]
 			for k := range 3 {
-				t16 := xi[k] - xj[k]
-				t14 += t16 * t16
-				t15 += (xDoti[k] - xDotj[k]) * (2 * t16)
+				t3 := xi[k] - xj[k]
+				t1 += t3 * t3
+				t2 += (xDoti[k] - xDotj[k]) * (2 * t3)
 			}
-			s := 1 / (t14 * (t14 * t14))
-			sDot := t15 * (-3 * lennardjonesPowi(t14, -4))
+			s := 1 / (t1 * (t1 * t1))
+			sDot := t2 * (-3 * lennardjonesPowi(t1, -4))
 			y := 4 * (s*s - s)
 			yDot := (sDot*(2*s) - sDot) * 4
 			energy += y
@@ -310,12 +128,4 @@ func lennardjonesPowi(x float64, n int) float64 {
 		return 1 / p
 	}
 	return p
-}
-
-// lennardjonesGrow makes buf long enough for n elements and returns it.
-func lennardjonesGrow[T any](buf *[]T, n int) []T {
-	if len(*buf) < n {
-		*buf = make([]T, n)
-	}
-	return *buf
 }

@@ -69,7 +69,7 @@ func LogisticGrad(X, y, w []float64, b float64, dw []float64) (loss, db float64)
 	n := len(y)
 	d := len(w)
 	if len(X) != n*d {
-		panic(fmt.Sprintf("Logistic: len(X) is %d, want n*d = %d", len(X), n*d))
+		panic(fmt.Sprintf("LogisticGrad: len(X) is %d, want n*d = %d", len(X), n*d))
 	}
 	if len(dw) != d {
 		panic(fmt.Sprintf("LogisticGrad: len(dw) is %d, want len(w) = %d", len(dw), d))
@@ -186,7 +186,7 @@ func LogisticJVP(X, y, w []float64, b float64, wDot []float64, bDot float64) (lo
 	n := len(y)
 	d := len(w)
 	if len(X) != n*d {
-		panic(fmt.Sprintf("Logistic: len(X) is %d, want n*d = %d", len(X), n*d))
+		panic(fmt.Sprintf("LogisticJVP: len(X) is %d, want n*d = %d", len(X), n*d))
 	}
 	if len(wDot) != d {
 		panic(fmt.Sprintf("LogisticJVP: len(wDot) is %d, want len(w) = %d", len(wDot), d))

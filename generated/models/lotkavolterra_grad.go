@@ -92,7 +92,7 @@ func LotkaVolterraGradWS(ws *LotkaVolterraWorkspace, α, β, γ, δ, u0, v0 floa
 	n := len(data)
 	n2 := n / 2
 	if n != n2*2 {
-		panic(fmt.Sprintf("LotkaVolterra: len(data) is %d, want n*2 = %d", n, n2*2))
+		panic(fmt.Sprintf("LotkaVolterraGrad: len(data) is %d, want n*2 = %d", n, n2*2))
 	}
 	h := 1 / float64(steps)
 	t1 := h / 2
@@ -289,7 +289,7 @@ func LotkaVolterraJVP(α, β, γ, δ, u0, v0 float64, data []float64, steps int,
 	n := len(data)
 	n2 := n / 2
 	if n != n2*2 {
-		panic(fmt.Sprintf("LotkaVolterra: len(data) is %d, want n*2 = %d", n, n2*2))
+		panic(fmt.Sprintf("LotkaVolterraJVP: len(data) is %d, want n*2 = %d", n, n2*2))
 	}
 	h := 1 / float64(steps)
 	t1 := h / 2

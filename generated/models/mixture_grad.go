@@ -395,18 +395,18 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 	n3 := n2 / max(d, 1)
 	t1 := K * d
 	if n != t1 {
-		panic(fmt.Sprintf("Mixture: len(mu) is %d, want K*d = %d", n, t1))
+		panic(fmt.Sprintf("MixtureGrad: len(mu) is %d, want K*d = %d", n, t1))
 	}
 	if n2 != d*n3 {
-		panic(fmt.Sprintf("Mixture: len(x) is %d, want n*d = %d", n2, d*n3))
+		panic(fmt.Sprintf("MixtureGrad: len(x) is %d, want n*d = %d", n2, d*n3))
 	}
 	n4 := len(q)
 	if n4 != t1 {
-		panic(fmt.Sprintf("Mixture: len(q) is %d, want K*d = %d", n4, t1))
+		panic(fmt.Sprintf("MixtureGrad: len(q) is %d, want K*d = %d", n4, t1))
 	}
 	n5 := len(L)
 	if n5*2 != t1*d-t1 {
-		panic(fmt.Sprintf("Mixture: 2 times len(L) is %d, want K*d*d-K*d = %d", n5*2, t1*d-t1))
+		panic(fmt.Sprintf("MixtureGrad: 2 times len(L) is %d, want K*d*d-K*d = %d", n5*2, t1*d-t1))
 	}
 	if len(dalpha) != K {
 		panic(fmt.Sprintf("MixtureGrad: len(dalpha) is %d, want len(alpha) = %d", len(dalpha), K))
@@ -1047,18 +1047,18 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 	n3 := n2 / max(d, 1)
 	t1 := K * d
 	if n != t1 {
-		panic(fmt.Sprintf("Mixture: len(mu) is %d, want K*d = %d", n, t1))
+		panic(fmt.Sprintf("MixtureJVP: len(mu) is %d, want K*d = %d", n, t1))
 	}
 	if n2 != d*n3 {
-		panic(fmt.Sprintf("Mixture: len(x) is %d, want n*d = %d", n2, d*n3))
+		panic(fmt.Sprintf("MixtureJVP: len(x) is %d, want n*d = %d", n2, d*n3))
 	}
 	n4 := len(q)
 	if n4 != t1 {
-		panic(fmt.Sprintf("Mixture: len(q) is %d, want K*d = %d", n4, t1))
+		panic(fmt.Sprintf("MixtureJVP: len(q) is %d, want K*d = %d", n4, t1))
 	}
 	n5 := len(L)
 	if n5*2 != t1*d-t1 {
-		panic(fmt.Sprintf("Mixture: 2 times len(L) is %d, want K*d*d-K*d = %d", n5*2, t1*d-t1))
+		panic(fmt.Sprintf("MixtureJVP: 2 times len(L) is %d, want K*d*d-K*d = %d", n5*2, t1*d-t1))
 	}
 	if len(alphaDot) != K {
 		panic(fmt.Sprintf("MixtureJVP: len(alphaDot) is %d, want len(alpha) = %d", len(alphaDot), K))
@@ -1892,18 +1892,18 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 	n3 := n2 / max(d, 1)
 	t1 := K * d
 	if n != t1 {
-		panic(fmt.Sprintf("MixturePosterior: len(mu) is %d, want K*d = %d", n, t1))
+		panic(fmt.Sprintf("MixturePosteriorGrad: len(mu) is %d, want K*d = %d", n, t1))
 	}
 	if n2 != d*n3 {
-		panic(fmt.Sprintf("MixturePosterior: len(x) is %d, want n*d = %d", n2, d*n3))
+		panic(fmt.Sprintf("MixturePosteriorGrad: len(x) is %d, want n*d = %d", n2, d*n3))
 	}
 	n4 := len(q)
 	if n4 != t1 {
-		panic(fmt.Sprintf("MixturePosterior: len(q) is %d, want K*d = %d", n4, t1))
+		panic(fmt.Sprintf("MixturePosteriorGrad: len(q) is %d, want K*d = %d", n4, t1))
 	}
 	n5 := len(L)
 	if n5*2 != t1*d-t1 {
-		panic(fmt.Sprintf("MixturePosterior: 2 times len(L) is %d, want K*d*d-K*d = %d", n5*2, t1*d-t1))
+		panic(fmt.Sprintf("MixturePosteriorGrad: 2 times len(L) is %d, want K*d*d-K*d = %d", n5*2, t1*d-t1))
 	}
 	if len(dalpha) != K {
 		panic(fmt.Sprintf("MixturePosteriorGrad: len(dalpha) is %d, want len(alpha) = %d", len(dalpha), K))
@@ -2671,18 +2671,18 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 	n3 := n2 / max(d, 1)
 	t1 := K * d
 	if n != t1 {
-		panic(fmt.Sprintf("MixturePosterior: len(mu) is %d, want K*d = %d", n, t1))
+		panic(fmt.Sprintf("MixturePosteriorJVP: len(mu) is %d, want K*d = %d", n, t1))
 	}
 	if n2 != d*n3 {
-		panic(fmt.Sprintf("MixturePosterior: len(x) is %d, want n*d = %d", n2, d*n3))
+		panic(fmt.Sprintf("MixturePosteriorJVP: len(x) is %d, want n*d = %d", n2, d*n3))
 	}
 	n4 := len(q)
 	if n4 != t1 {
-		panic(fmt.Sprintf("MixturePosterior: len(q) is %d, want K*d = %d", n4, t1))
+		panic(fmt.Sprintf("MixturePosteriorJVP: len(q) is %d, want K*d = %d", n4, t1))
 	}
 	n5 := len(L)
 	if n5*2 != t1*d-t1 {
-		panic(fmt.Sprintf("MixturePosterior: 2 times len(L) is %d, want K*d*d-K*d = %d", n5*2, t1*d-t1))
+		panic(fmt.Sprintf("MixturePosteriorJVP: 2 times len(L) is %d, want K*d*d-K*d = %d", n5*2, t1*d-t1))
 	}
 	if len(alphaDot) != K {
 		panic(fmt.Sprintf("MixturePosteriorJVP: len(alphaDot) is %d, want len(alpha) = %d", len(alphaDot), K))

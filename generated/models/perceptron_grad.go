@@ -237,14 +237,14 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 	n2 := len(W1)
 	d := n2 / max(h, 1)
 	if n2 != h*d {
-		panic(fmt.Sprintf("Perceptron: len(W1) is %d, want h*d = %d", n2, h*d))
+		panic(fmt.Sprintf("PerceptronGrad: len(W1) is %d, want h*d = %d", n2, h*d))
 	}
 	n3 := len(W2)
 	if n3 != h*c {
-		panic(fmt.Sprintf("Perceptron: len(W2) is %d, want c*h = %d", n3, h*c))
+		panic(fmt.Sprintf("PerceptronGrad: len(W2) is %d, want c*h = %d", n3, h*c))
 	}
 	if len(X) != d*n {
-		panic(fmt.Sprintf("Perceptron: len(X) is %d, want n*d = %d", len(X), d*n))
+		panic(fmt.Sprintf("PerceptronGrad: len(X) is %d, want n*d = %d", len(X), d*n))
 	}
 	if len(dW1) != n2 {
 		panic(fmt.Sprintf("PerceptronGrad: len(dW1) is %d, want len(W1) = %d", len(dW1), n2))
@@ -586,14 +586,14 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 	n2 := len(W1)
 	d := n2 / max(h, 1)
 	if n2 != h*d {
-		panic(fmt.Sprintf("Perceptron: len(W1) is %d, want h*d = %d", n2, h*d))
+		panic(fmt.Sprintf("PerceptronJVP: len(W1) is %d, want h*d = %d", n2, h*d))
 	}
 	n3 := len(W2)
 	if n3 != h*c {
-		panic(fmt.Sprintf("Perceptron: len(W2) is %d, want c*h = %d", n3, h*c))
+		panic(fmt.Sprintf("PerceptronJVP: len(W2) is %d, want c*h = %d", n3, h*c))
 	}
 	if len(X) != d*n {
-		panic(fmt.Sprintf("Perceptron: len(X) is %d, want n*d = %d", len(X), d*n))
+		panic(fmt.Sprintf("PerceptronJVP: len(X) is %d, want n*d = %d", len(X), d*n))
 	}
 	if len(W1Dot) != n2 {
 		panic(fmt.Sprintf("PerceptronJVP: len(W1Dot) is %d, want len(W1) = %d", len(W1Dot), n2))

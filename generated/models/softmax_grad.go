@@ -194,10 +194,10 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 	n2 := len(W)
 	d := n2 / max(c, 1)
 	if n2 != c*d {
-		panic(fmt.Sprintf("Softmax: len(W) is %d, want c*d = %d", n2, c*d))
+		panic(fmt.Sprintf("SoftmaxGrad: len(W) is %d, want c*d = %d", n2, c*d))
 	}
 	if len(X) != d*n {
-		panic(fmt.Sprintf("Softmax: len(X) is %d, want n*d = %d", len(X), d*n))
+		panic(fmt.Sprintf("SoftmaxGrad: len(X) is %d, want n*d = %d", len(X), d*n))
 	}
 	if len(dW) != n2 {
 		panic(fmt.Sprintf("SoftmaxGrad: len(dW) is %d, want len(W) = %d", len(dW), n2))
@@ -452,10 +452,10 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 	n2 := len(W)
 	d := n2 / max(c, 1)
 	if n2 != c*d {
-		panic(fmt.Sprintf("Softmax: len(W) is %d, want c*d = %d", n2, c*d))
+		panic(fmt.Sprintf("SoftmaxJVP: len(W) is %d, want c*d = %d", n2, c*d))
 	}
 	if len(X) != d*n {
-		panic(fmt.Sprintf("Softmax: len(X) is %d, want n*d = %d", len(X), d*n))
+		panic(fmt.Sprintf("SoftmaxJVP: len(X) is %d, want n*d = %d", len(X), d*n))
 	}
 	if len(WDot) != n2 {
 		panic(fmt.Sprintf("SoftmaxJVP: len(WDot) is %d, want len(W) = %d", len(WDot), n2))

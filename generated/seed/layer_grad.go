@@ -98,7 +98,7 @@ func LayerVJP(W, x, b, dy, dW, dx, db []float64) (y []float64) {
 	m := len(b)
 	n2 := len(W)
 	if n2 != m*n {
-		panic(fmt.Sprintf("Layer: len(W) is %d, want m*n = %d", n2, m*n))
+		panic(fmt.Sprintf("LayerVJP: len(W) is %d, want m*n = %d", n2, m*n))
 	}
 	if len(dW) != n2 {
 		panic(fmt.Sprintf("LayerVJP: len(dW) is %d, want len(W) = %d", len(dW), n2))
@@ -154,7 +154,7 @@ func LayerJVP(W, x, b, WDot, xDot, bDot []float64) (y, yDot []float64) {
 	m := len(b)
 	n2 := len(W)
 	if n2 != m*n {
-		panic(fmt.Sprintf("Layer: len(W) is %d, want m*n = %d", n2, m*n))
+		panic(fmt.Sprintf("LayerJVP: len(W) is %d, want m*n = %d", n2, m*n))
 	}
 	if len(WDot) != n2 {
 		panic(fmt.Sprintf("LayerJVP: len(WDot) is %d, want len(W) = %d", len(WDot), n2))

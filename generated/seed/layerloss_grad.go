@@ -100,11 +100,11 @@ func LayerLossGrad(W, x, b, target, dW, dx, db []float64) (L float64) {
 	n := len(x)
 	m := len(b)
 	if len(target) != m {
-		panic(fmt.Sprintf("LayerLoss: len(target) is %d, want m = %d", len(target), m))
+		panic(fmt.Sprintf("LayerLossGrad: len(target) is %d, want m = %d", len(target), m))
 	}
 	n2 := len(W)
 	if n2 != m*n {
-		panic(fmt.Sprintf("LayerLoss: len(W) is %d, want m*n = %d", n2, m*n))
+		panic(fmt.Sprintf("LayerLossGrad: len(W) is %d, want m*n = %d", n2, m*n))
 	}
 	if len(dW) != n2 {
 		panic(fmt.Sprintf("LayerLossGrad: len(dW) is %d, want len(W) = %d", len(dW), n2))
@@ -250,11 +250,11 @@ func LayerLossJVP(W, x, b, target, WDot, xDot, bDot []float64) (L, LDot float64)
 	n := len(x)
 	m := len(b)
 	if len(target) != m {
-		panic(fmt.Sprintf("LayerLoss: len(target) is %d, want m = %d", len(target), m))
+		panic(fmt.Sprintf("LayerLossJVP: len(target) is %d, want m = %d", len(target), m))
 	}
 	n2 := len(W)
 	if n2 != m*n {
-		panic(fmt.Sprintf("LayerLoss: len(W) is %d, want m*n = %d", n2, m*n))
+		panic(fmt.Sprintf("LayerLossJVP: len(W) is %d, want m*n = %d", n2, m*n))
 	}
 	if len(WDot) != n2 {
 		panic(fmt.Sprintf("LayerLossJVP: len(WDot) is %d, want len(W) = %d", len(WDot), n2))

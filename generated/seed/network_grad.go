@@ -100,14 +100,14 @@ func NetworkGradWS(ws *NetworkWorkspace, W, b, x, target, dW, db, dx []float64) 
 	L := n2 / max(n*n, 1)
 	t1 := L * n
 	if n2 != t1*n {
-		panic(fmt.Sprintf("Network: len(W) is %d, want L*n*n = %d", n2, t1*n))
+		panic(fmt.Sprintf("NetworkGrad: len(W) is %d, want L*n*n = %d", n2, t1*n))
 	}
 	if len(target) != n {
-		panic(fmt.Sprintf("Network: len(target) is %d, want n = %d", len(target), n))
+		panic(fmt.Sprintf("NetworkGrad: len(target) is %d, want n = %d", len(target), n))
 	}
 	n3 := len(b)
 	if n3 != t1 {
-		panic(fmt.Sprintf("Network: len(b) is %d, want L*n = %d", n3, t1))
+		panic(fmt.Sprintf("NetworkGrad: len(b) is %d, want L*n = %d", n3, t1))
 	}
 	if len(dW) != n2 {
 		panic(fmt.Sprintf("NetworkGrad: len(dW) is %d, want len(W) = %d", len(dW), n2))
@@ -215,14 +215,14 @@ func NetworkJVPWS(ws *NetworkWorkspace, W, b, x, target, WDot, bDot, xDot []floa
 	L := n2 / max(n*n, 1)
 	t1 := L * n
 	if n2 != t1*n {
-		panic(fmt.Sprintf("Network: len(W) is %d, want L*n*n = %d", n2, t1*n))
+		panic(fmt.Sprintf("NetworkJVP: len(W) is %d, want L*n*n = %d", n2, t1*n))
 	}
 	if len(target) != n {
-		panic(fmt.Sprintf("Network: len(target) is %d, want n = %d", len(target), n))
+		panic(fmt.Sprintf("NetworkJVP: len(target) is %d, want n = %d", len(target), n))
 	}
 	n3 := len(b)
 	if n3 != t1 {
-		panic(fmt.Sprintf("Network: len(b) is %d, want L*n = %d", n3, t1))
+		panic(fmt.Sprintf("NetworkJVP: len(b) is %d, want L*n = %d", n3, t1))
 	}
 	if len(WDot) != n2 {
 		panic(fmt.Sprintf("NetworkJVP: len(WDot) is %d, want len(W) = %d", len(WDot), n2))
