@@ -8,7 +8,7 @@ import "chainrule/ir"
 // neighbouring constants c, so that each element is touched once: what later
 // iterations complete is carried along. If the array was just set to zero and
 // the loop reaches all of it, elements are assigned and the zeroing is spared.
-var Carry = Pass{"carry", "carries what neighbouring iterations add to an element", carry}
+var Carry = Pass{"carry", "carries what neighbouring iterations add to an element", carry, true}
 
 // carryWidth bounds how many pending sums a loop carries for an array.
 const carryWidth = 4

@@ -6,7 +6,7 @@ import "chainrule/ir"
 
 // Contract moves an alloc into the one loop that touches its object, without
 // its first axis, if that axis is the loop's counter in every access.
-var Contract = Pass{"contract", "makes arrays private to an iteration", contract}
+var Contract = Pass{"contract", "makes arrays private to an iteration", contract, true}
 
 func contract(f *ir.Func) {
 	c := &contractor{users: map[*ir.Value][]*ir.Instr{}, escapes: map[*ir.Value]bool{}}

@@ -11,7 +11,7 @@ import (
 
 // CSE merges equal pure instructions, and loads of one element with no write
 // to it between, where the first dominates the second.
-var CSE = Pass{"cse", "merges equal instructions", cse}
+var CSE = Pass{"cse", "merges equal instructions", cse, false}
 
 func cse(f *ir.Func) {
 	f.Number()

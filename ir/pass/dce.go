@@ -7,7 +7,7 @@ import "chainrule/ir"
 // DCE removes instructions whose results nobody uses and that change no memory
 // anybody reads, carried values that only feed themselves, and unused results
 // of branches.
-var DCE = Pass{"dce", "removes what nobody reads, carried values included", dce}
+var DCE = Pass{"dce", "removes what nobody reads, carried values included", dce, false}
 
 func dce(f *ir.Func) {
 	for {

@@ -5,7 +5,7 @@ package pass
 import "chainrule/ir"
 
 // Expand replaces rows that have an Expand text, powers by a constant, and stop.
-var Expand = Pass{"expand", "writes rows that Go has no function for in other rows", expand}
+var Expand = Pass{"expand", "writes rows that Go has no function for in other rows", expand, false}
 
 func expand(f *ir.Func) {
 	with := map[*ir.Value]*ir.Value{}

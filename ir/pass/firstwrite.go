@@ -7,7 +7,7 @@ import "chainrule/ir"
 // FirstWrite turns the first accum into a store, and spares the zeroing, of an
 // array whose every element that accum reaches exactly once, before any other
 // access.
-var FirstWrite = Pass{"firstwrite", "assigns where the first addition covers a zeroed array", firstWrite}
+var FirstWrite = Pass{"firstwrite", "assigns where the first addition covers a zeroed array", firstWrite, true}
 
 func firstWrite(f *ir.Func) { firstWrites(f.Body) }
 

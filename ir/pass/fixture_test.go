@@ -25,7 +25,9 @@ var every = map[string]Pass{}
 func init() {
 	for _, list := range [][]Pass{Clean, Schedule, {Expand}} {
 		for _, p := range list {
-			every[p.Name] = p
+			if every[p.Name].Run == nil { // recse has a name that is taken
+				every[p.Name] = p
+			}
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 // Forward replaces a load by the value that was stored at the same index before
 // it: of an object written once wherever the store dominates the load, of others
 // where nothing between may write the object.
-var Forward = Pass{"forward", "hands stored values to the loads of the same element", forward}
+var Forward = Pass{"forward", "hands stored values to the loads of the same element", forward, true}
 
 func forward(f *ir.Func) {
 	w := &forwarder{f: f, with: map[*ir.Value]*ir.Value{}, effects: Effects(f)}

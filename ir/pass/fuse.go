@@ -12,7 +12,7 @@ import (
 // where no iteration of the second needs what a later iteration of the first
 // does: arrays that pass between them are touched, in both, at places that the
 // counter tells apart. What stands between them is moved before or behind.
-var Fuse = Pass{"fuse", "runs loops over the same range together", fuse}
+var Fuse = Pass{"fuse", "runs loops over the same range together", fuse, true}
 
 func fuse(f *ir.Func) {
 	z := &fuser{f: f}

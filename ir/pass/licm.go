@@ -6,7 +6,7 @@ import "chainrule/ir"
 
 // LICM hoists pure instructions, and loads that cannot fail of memory that the
 // loop does not write, to before the loop.
-var LICM = Pass{"licm", "moves out of loops what does not change in them", licm}
+var LICM = Pass{"licm", "moves out of loops what does not change in them", licm, true}
 
 func licm(f *ir.Func) {
 	h := &hoister{f: f, effects: Effects(f)}

@@ -8,7 +8,7 @@ import "chainrule/ir"
 // loops over i, k and c, to a sum of s(i, k) in the loop over i and one pass of
 // the map u behind it. It reassociates that sum, which the adjoint pass made;
 // sums of the primal, which are not accums, stay as they are.
-var Linear = Pass{"linear", "moves linear maps out of the loops that sum what they are applied to", linear}
+var Linear = Pass{"linear", "moves linear maps out of the loops that sum what they are applied to", linear, true}
 
 func linear(f *ir.Func) { linearRegion(f, f.Body) }
 

@@ -6,7 +6,7 @@ import "chainrule/ir"
 
 // Merge replaces accums to the same element, with no other access to the object
 // between, by one load, the additions in their order, and one store.
-var Merge = Pass{"merge", "adds to an element once for several additions", merge}
+var Merge = Pass{"merge", "adds to an element once for several additions", merge, true}
 
 func merge(f *ir.Func) { mergeRegion(f, f.Body) }
 

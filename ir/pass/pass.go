@@ -14,16 +14,31 @@ import (
 
 // Pass is one transformation.
 type Pass struct {
-	Name string
-	Doc  string
-	Run  func(f *ir.Func)
+	Name  string
+	Doc   string
+	Run   func(f *ir.Func)
+	Loops bool // there is nothing to do in a function without regions and arrays
+}
+
+// straight reports whether the function is a straight line of scalars.
+func straight(f *ir.Func) bool {
+	for _, in := range f.Body.Instrs {
+		if len(in.Regions) > 0 || in.IsLoad() || in.IsStore() || in.IsAccum() {
+			return false
+		}
+	}
+	return true
 }
 
 // Run runs the passes in order. The function is verified after each; a failure
 // is our mistake and panics with the name of the pass and the text. After, if
 // set, sees the function after each pass.
 func Run(f *ir.Func, passes []Pass, after func(name string, f *ir.Func)) {
+	plain := straight(f) // and no pass makes it otherwise
 	for _, p := range passes {
+		if p.Loops && plain {
+			continue
+		}
 		p.Run(f)
 		if err := ir.Verify(f); err != nil {
 			panic(fmt.Sprintf("pass %s broke %s: %v\n%s", p.Name, f.Name, err, f))
@@ -34,17 +49,20 @@ func Run(f *ir.Func, passes []Pass, after func(name string, f *ir.Func)) {
 	}
 }
 
+// recse is CSE after passes that have something to do in loops only.
+var recse = Pass{CSE.Name, CSE.Doc, CSE.Run, true}
+
 // Clean is the pipeline for any function, before and after differentiation.
 var Clean = []Pass{
 	Simplify,   // constants first, so that equal values look equal
 	CSE,        // then one value for equal instructions
 	LICM,       // which leaves loops only what changes
-	CSE,        // and hoisting brings equal instructions together
+	recse,      // and hoisting brings equal instructions together
 	Fuse,       // equal bounds are one value now
 	Contract,   // what only a fused loop uses is private to its iterations
 	FirstWrite, // a fused first addition may cover its array
 	Forward,    // and what one loop stored the other need not load
-	CSE,        // forwarded values make more instructions equal
+	recse,      // forwarded values make more instructions equal
 	Simplify,   // carried values may have become invariant
 	DCE,        // last, what nobody reads
 }
@@ -54,12 +72,12 @@ var Clean = []Pass{
 var Schedule = []Pass{
 	Linear,   // what a sum over data does not need leaves it
 	Tabulate, // nests compute once what only the inner counter changes
-	CSE,      // its pieces meet what is there
+	recse,    // its pieces meet what is there
 	LICM,     // and leave loops of their own
 	DCE,      // and take with them what only they used
 	Carry,    // neighbours' sums stay in registers
 	Tile,     // independent iterations go side by side
-	CSE,      // lanes share what is equal
+	recse,    // lanes share what is equal
 	LICM,     // and bounds of blocks leave loops
 	Merge,    // four lanes add to one element once
 	Simplify, // lane 0's offset is 0

@@ -10,7 +10,7 @@ import (
 
 // Simplify folds constants and applies identities that are exact in IEEE
 // arithmetic; x + 0 and x * 0 are not among them.
-var Simplify = Pass{"simplify", "folds constants and applies exact identities", simplify}
+var Simplify = Pass{"simplify", "folds constants and applies exact identities", simplify, false}
 
 func simplify(f *ir.Func) {
 	s := &simplifier{with: map[*ir.Value]*ir.Value{}}

@@ -7,7 +7,7 @@ import "chainrule/ir"
 // Tabulate handles a loop over r around a loop over c from 0: a value that
 // depends on c but not on r is computed for every c before the loop over r, and
 // loaded from there. It is the hoisting of a loop-invariant array expression.
-var Tabulate = Pass{"tabulate", "computes before a nest what depends on the inner counter only", tabulate}
+var Tabulate = Pass{"tabulate", "computes before a nest what depends on the inner counter only", tabulate, true}
 
 func tabulate(f *ir.Func) { tabulateRegion(f, f.Body) }
 

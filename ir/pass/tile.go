@@ -13,7 +13,7 @@ import (
 // inner loops run once for all lanes, what does not depend on the iteration is
 // computed once, and four sums advance where one would wait for itself. Every
 // sum keeps its order, so values keep their bits.
-var Tile = Pass{"tile", "runs four independent iterations side by side", tile}
+var Tile = Pass{"tile", "runs four independent iterations side by side", tile, true}
 
 // Lanes is the number of iterations in a block.
 const Lanes = 4
