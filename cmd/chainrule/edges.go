@@ -3,26 +3,28 @@
 package main
 
 import (
+	"strconv"
+
 	"chainrule/cmd/chainrule/internal/sample"
 	"chainrule/ir"
 )
 
-// beside is how far from an edge the points are, as a part of the way between
-// the two points that the edge was found between.
-const beside = 1e-3
+const (
+	// beside is how far from an edge the points are, as a part of the way
+	// between the two points that the edge was found between.
+	beside    = 1e-3
+	edgeTries = 20 // pairs of points to look for an edge between
+)
 
 // edge gives a point on each side of a place where a comparison of floats
 // changes, close to it; none if the function has no such place nearby.
 func (s *searcher) edge() [][]ir.Arg {
-	for range testTries / 20 {
-		from := s.point()
-		if from == nil {
-			return nil
-		}
+	for range edgeTries {
+		from := s.sampler.Draw(s.r)
 		a := s.coordinates(from)
-		to := s.with(from, s.other(a))
-		b := s.coordinates(to)
-		if s.trace(from) == s.trace(to) {
+		b := s.other(a)
+		start, end := s.trace(from), s.trace(s.with(from, b))
+		if start == end || start == failed || end == failed {
 			continue
 		}
 		at := s.bisect(from, a, b)
@@ -67,22 +69,19 @@ func (s *searcher) bisect(args []ir.Arg, a, b []float64) float64 {
 	return hi
 }
 
+// failed is the trace of a run that came to no end.
+const failed = "failed"
+
 // trace is what the comparisons of floats gave, in order.
 func (s *searcher) trace(args []ir.Arg) string {
 	var bits []byte
-	m := &ir.Machine{Apply: func(op *ir.Op, a []ir.Scalar) ir.Scalar {
-		r := op.Eval(a)
+	_, err := s.call(sample.Copy(args), func(op *ir.Op, r ir.Scalar) {
 		if op.Out == ir.TBool && op.In[0] == ir.TF64 {
-			bit := byte('0')
-			if r.B {
-				bit = '1'
-			}
-			bits = append(bits, bit)
+			bits = strconv.AppendBool(bits, r.B)
 		}
-		return r
-	}}
-	if _, err := m.Call(s.fm.Func, sample.Copy(args)...); err != nil {
-		return "failed"
+	})
+	if err != nil {
+		return failed
 	}
 	return string(bits)
 }

@@ -15,14 +15,15 @@ import (
 
 // Sampler draws arguments of a function.
 type Sampler struct {
-	f    *ir.Func
-	dims map[string][]expr.Expr // declared dimensions of the parameters
+	Largest int // extent of a dimension; at least 2
+	f       *ir.Func
+	dims    map[string][]expr.Expr // declared dimensions of the parameters
 }
 
 // New makes a sampler for the function with its declaration, which is nil for
 // a formula without one.
 func New(f *ir.Func, decl *expr.Func) *Sampler {
-	s := &Sampler{f: f, dims: map[string][]expr.Expr{}}
+	s := &Sampler{Largest: 4, f: f, dims: map[string][]expr.Expr{}}
 	if decl != nil {
 		for _, p := range decl.Params {
 			s.dims[p.Name.Name] = p.Dims
@@ -41,7 +42,7 @@ func (s *Sampler) Draw(r *rand.Rand) []ir.Arg {
 		for _, d := range s.dims[p.Name] {
 			sizesIn(d, func(name string) {
 				if _, known := sizes[name]; !known {
-					sizes[name] = size(r)
+					sizes[name] = s.size(r)
 				}
 			})
 		}
@@ -53,12 +54,12 @@ func (s *Sampler) Draw(r *rand.Rand) []ir.Arg {
 	return args
 }
 
-// size is 2, 3 or 4, and now and then 1.
-func size(r *rand.Rand) int {
+// size is from 2 to the largest, and now and then 1.
+func (s *Sampler) size(r *rand.Rand) int {
 	if r.IntN(8) == 0 {
 		return 1
 	}
-	return 2 + r.IntN(3)
+	return 2 + r.IntN(s.Largest-1)
 }
 
 func (s *Sampler) draw(r *rand.Rand, p *ir.Value, sizes map[string]int) ir.Arg {
