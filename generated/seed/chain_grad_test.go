@@ -14,10 +14,8 @@ func TestChainGrad(t *testing.T) {
 		x float64
 	}{
 		{0.0171},
-		{-0.2233},
-		{0.9257},
-		{1.7112},
-		{14.1011},
+		{2.4759},
+		{0.4191},
 	}
 	for i := range points {
 		p := &points[i]
@@ -50,10 +48,8 @@ func Test_traceAGrad(t *testing.T) {
 		x float64
 	}{
 		{0.0171},
-		{-0.2233},
-		{0.9257},
-		{1.7112},
-		{14.1011},
+		{2.4759},
+		{0.4191},
 	}
 	for i := range points {
 		p := &points[i]
@@ -86,10 +82,8 @@ func Test_traceBGrad(t *testing.T) {
 		a float64
 	}{
 		{0.0171},
-		{0.9257},
-		{1.7112},
-		{14.1011},
-		{0.1712},
+		{2.4759},
+		{0.4191},
 	}
 	for i := range points {
 		p := &points[i]
@@ -122,10 +116,8 @@ func Test_traceYGrad(t *testing.T) {
 		b float64
 	}{
 		{0.0171},
-		{-0.2233},
-		{0.9257},
-		{1.7112},
-		{14.1011},
+		{2.4759},
+		{0.4191},
 	}
 	for i := range points {
 		p := &points[i]

@@ -14,10 +14,8 @@ func TestGaussGrad(t *testing.T) {
 		x float64
 	}{
 		{0.0171},
-		{-0.2233},
-		{0.9257},
-		{1.7112},
-		{14.1011},
+		{2.4759},
+		{0.4191},
 	}
 	for i := range points {
 		p := &points[i]
@@ -50,10 +48,8 @@ func TestWaveGrad(t *testing.T) {
 		x float64
 	}{
 		{0.0171},
-		{-0.2233},
-		{0.9257},
-		{1.7112},
-		{14.1011},
+		{2.4759},
+		{0.4191},
 	}
 	for i := range points {
 		p := &points[i]
@@ -86,10 +82,8 @@ func TestLogGrad(t *testing.T) {
 		x float64
 	}{
 		{0.0171},
-		{-0.2233},
-		{0.9257},
-		{1.7112},
-		{14.1011},
+		{2.4759},
+		{0.4191},
 	}
 	for i := range points {
 		p := &points[i]
@@ -122,10 +116,8 @@ func TestTripleGrad(t *testing.T) {
 		x float64
 	}{
 		{0.0171},
-		{-0.2233},
-		{0.9257},
-		{1.7112},
-		{0.1712},
+		{0.4191},
+		{0.9099},
 	}
 	for i := range points {
 		p := &points[i]
@@ -158,10 +150,8 @@ func TestTripleStepsGrad(t *testing.T) {
 		x float64
 	}{
 		{0.0171},
-		{-0.2233},
-		{0.9257},
-		{1.7112},
-		{0.1712},
+		{0.4191},
+		{0.9099},
 	}
 	for i := range points {
 		p := &points[i]

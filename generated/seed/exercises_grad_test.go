@@ -14,10 +14,8 @@ func TestExercise1aGrad(t *testing.T) {
 		x float64
 	}{
 		{0.0171},
-		{-0.2233},
-		{0.9257},
-		{1.7112},
-		{14.1011},
+		{2.4759},
+		{0.4191},
 	}
 	for i := range points {
 		p := &points[i]
@@ -50,10 +48,8 @@ func TestExercise1bGrad(t *testing.T) {
 		x float64
 	}{
 		{0.0171},
-		{-0.2233},
-		{0.9257},
-		{1.7112},
-		{14.1011},
+		{2.4759},
+		{0.4191},
 	}
 	for i := range points {
 		p := &points[i]
@@ -86,10 +82,8 @@ func TestExercise1cGrad(t *testing.T) {
 		x float64
 	}{
 		{0.0171},
-		{0.9257},
-		{1.7112},
-		{14.1011},
-		{0.1712},
+		{2.4759},
+		{0.4191},
 	}
 	for i := range points {
 		p := &points[i]
@@ -122,10 +116,8 @@ func TestExercise1dGrad(t *testing.T) {
 		x float64
 	}{
 		{0.0171},
-		{-0.2233},
-		{0.9257},
-		{1.7112},
-		{14.1011},
+		{2.4759},
+		{0.4191},
 	}
 	for i := range points {
 		p := &points[i]
@@ -158,10 +150,8 @@ func TestExercise2Grad(t *testing.T) {
 		x float64
 	}{
 		{0.0171},
-		{-0.2233},
-		{0.9257},
-		{1.7112},
-		{14.1011},
+		{2.4759},
+		{0.4191},
 	}
 	for i := range points {
 		p := &points[i]
@@ -194,10 +184,8 @@ func TestExercise3Grad(t *testing.T) {
 		x float64
 	}{
 		{0.0171},
-		{-0.2233},
-		{0.9257},
-		{1.7112},
-		{14.1011},
+		{2.4759},
+		{0.4191},
 	}
 	for i := range points {
 		p := &points[i]
@@ -230,10 +218,8 @@ func TestExercise3ExpandedGrad(t *testing.T) {
 		x float64
 	}{
 		{0.0171},
-		{-0.2233},
-		{0.9257},
-		{1.7112},
-		{14.1011},
+		{2.4759},
+		{0.4191},
 	}
 	for i := range points {
 		p := &points[i]
@@ -267,10 +253,8 @@ func TestExercise4Grad(t *testing.T) {
 		y float64
 	}{
 		{0.0171, -0.2233},
-		{0.9257, 1.7112},
-		{14.1011, 0.1712},
-		{0.5507, -0.4329},
-		{2.606, 13.3718},
+		{0.4191, 0.7038},
+		{0.9099, 2.1747},
 	}
 	for i := range points {
 		p := &points[i]
@@ -305,10 +289,8 @@ func TestExercise4ChainGrad(t *testing.T) {
 		t float64
 	}{
 		{0.0171},
-		{-0.2233},
-		{0.9257},
-		{1.7112},
-		{14.1011},
+		{2.4759},
+		{0.4191},
 	}
 	for i := range points {
 		p := &points[i]
@@ -341,10 +323,8 @@ func TestExercise4DirectGrad(t *testing.T) {
 		t float64
 	}{
 		{0.0171},
-		{-0.2233},
-		{0.9257},
-		{1.7112},
-		{14.1011},
+		{2.4759},
+		{0.4191},
 	}
 	for i := range points {
 		p := &points[i]

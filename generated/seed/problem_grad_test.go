@@ -14,10 +14,8 @@ func TestCubeGrad(t *testing.T) {
 		x float64
 	}{
 		{0.0171},
-		{-0.2233},
-		{0.9257},
-		{1.7112},
-		{14.1011},
+		{2.4759},
+		{0.4191},
 	}
 	for i := range points {
 		p := &points[i]
@@ -50,10 +48,8 @@ func TestCubeExpandedGrad(t *testing.T) {
 		x float64
 	}{
 		{0.0171},
-		{-0.2233},
-		{0.9257},
-		{1.7112},
-		{14.1011},
+		{2.4759},
+		{0.4191},
 	}
 	for i := range points {
 		p := &points[i]
@@ -86,10 +82,8 @@ func Test_innerGrad(t *testing.T) {
 		x float64
 	}{
 		{0.0171},
-		{-0.2233},
-		{0.9257},
-		{1.7112},
-		{14.1011},
+		{2.4759},
+		{0.4191},
 	}
 	for i := range points {
 		p := &points[i]
@@ -122,10 +116,8 @@ func Test_outerGrad(t *testing.T) {
 		u float64
 	}{
 		{0.0171},
-		{-0.2233},
-		{0.9257},
-		{1.7112},
-		{14.1011},
+		{2.4759},
+		{0.4191},
 	}
 	for i := range points {
 		p := &points[i]
@@ -158,10 +150,8 @@ func TestCubeComposedGrad(t *testing.T) {
 		x float64
 	}{
 		{0.0171},
-		{-0.2233},
-		{0.9257},
-		{1.7112},
-		{14.1011},
+		{2.4759},
+		{0.4191},
 	}
 	for i := range points {
 		p := &points[i]

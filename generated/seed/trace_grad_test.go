@@ -14,10 +14,8 @@ func TestTraceVJP(t *testing.T) {
 		x float64
 	}{
 		{0.0171},
-		{-0.2233},
-		{0.9257},
-		{1.7112},
-		{14.1011},
+		{2.4759},
+		{0.4191},
 	}
 	for i := range points {
 		p := &points[i]
