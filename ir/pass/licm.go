@@ -2,10 +2,14 @@
 
 package pass
 
-import "chainrule/ir"
+import (
+	"slices"
 
-// LICM hoists pure instructions, and loads that cannot fail of memory that the
-// loop does not write, to before the loop.
+	"chainrule/ir"
+)
+
+// LICM hoists pure instructions, whole loops and branches of them, and loads that
+// cannot fail of memory that the loop does not write, to before the loop.
 var LICM = Pass{"licm", "moves out of loops what does not change in them", licm, true}
 
 func licm(f *ir.Func) {
@@ -64,11 +68,49 @@ func (h *hoister) invariant(in *ir.Instr, body *ir.Region, inside map[*ir.Value]
 			return false
 		}
 	}
-	if in.IsLoad() {
-		o := in.Array().Object()
-		return InRange(in) && !mayAliasAny(h.f, o, h.effects.Written(body))
+	for _, sub := range in.Regions {
+		for _, v := range sub.Free() {
+			if inside[v] {
+				return false
+			}
+		}
 	}
-	return Speculable(in)
+	return h.movable(in, in, body)
+}
+
+// movable reports whether the instruction, which is or is within whole, may run
+// before the loop: it cannot fail, and touches no memory but what whole itself
+// makes and what the loop does not write.
+func (h *hoister) movable(in, whole *ir.Instr, body *ir.Region) bool {
+	own := func(a *ir.Value) bool {
+		return in != whole && slices.ContainsFunc(whole.Regions, a.Object().Region().Inside)
+	}
+	e := in.Effect()
+	for _, a := range e.Writes {
+		if !own(a) || e.Kept {
+			return false
+		}
+	}
+	switch {
+	case e.Kept:
+		return false
+	case in.IsLoad():
+		return InRange(in) && (own(in.Array()) || !mayAliasAny(h.f, in.Array().Object(), h.effects.Written(body)))
+	case in.IsAlloc():
+		return in != whole
+	case in.IsStore(), in.IsAccum():
+		return InRange(in)
+	case len(in.Regions) == 0:
+		return in.IsZero() || Speculable(in)
+	}
+	for _, sub := range in.Regions {
+		for _, inner := range sub.Instrs {
+			if !h.movable(inner, whole, body) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // Speculable reports whether the instruction may run though the program would

@@ -78,8 +78,36 @@ func pays(in *ir.Instr) bool {
 		return false
 	}
 	return slices.ContainsFunc(in.Regions[0].Instrs, func(inner *ir.Instr) bool {
-		return inner.IsLoop() && !fewTrips(inner) && in.In.Inside(inner.Lo().Region()) && in.In.Inside(inner.Hi().Region())
+		return inner.IsLoop() && !fewTrips(inner) &&
+			in.In.Inside(inner.Lo().Region()) && in.In.Inside(inner.Hi().Region()) && shares(in, inner)
 	})
+}
+
+// shares reports whether the inner loop touches an element that is the same for
+// every iteration of the outer one: then a block touches it once for all lanes.
+func shares(outer, inner *ir.Instr) bool {
+	found := false
+	depends := map[*ir.Value]bool{outer.Index(): true}
+	outer.Regions[0].Walk(func(in *ir.Instr) {
+		free := slices.Clone(in.Args)
+		for _, sub := range in.Regions {
+			free = append(free, sub.Free()...)
+		}
+		varies := slices.ContainsFunc(free, func(v *ir.Value) bool { return depends[v] })
+		if (in.IsLoad() || in.IsAccum()) && in.In.Inside(inner.Regions[0]) {
+			at := append(slices.Clone(in.Indices()), in.Array())
+			found = found || !slices.ContainsFunc(at, func(v *ir.Value) bool { return depends[v] })
+		}
+		for _, v := range in.Results {
+			depends[v] = varies
+		}
+		for _, sub := range in.Regions {
+			for _, p := range sub.Params[min(1, len(sub.Params)):] {
+				depends[p] = varies
+			}
+		}
+	})
+	return found
 }
 
 // fewTrips reports whether the loop is known to run only a few times.
