@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"chainrule/adjoint"
 	"chainrule/ir"
 
 	"github.com/spf13/cobra"
@@ -25,7 +24,9 @@ Kinds of derivative, for func F(p...) (r...):
   grad  FGrad(p..., a shadow per array) (r, a derivative per number); sets the shadows
   vjp   FVJP(p..., a seed per result, a shadow per array) (r..., derivatives); adds to the shadows
   jvp   FJVP(p..., a tangent per parameter) (r..., a tangent per result)
-Without -kind a function with one number for a result gets grad, others vjp.
+Without -kind a function with one number for a result gets grad, others vjp. Where
+-kind asks for grad, a function that cannot have one gets vjp instead; one that
+-func names is refused.
 
 -test also writes model_grad_test.go: each gradient against differences at random
 points of its domain, and that a call with a work space allocates nothing.
@@ -212,36 +213,4 @@ func byDir(files []string) [][]string {
 		groups[at[dir]] = append(groups[at[dir]], f)
 	}
 	return groups
-}
-
-// kindsOf are the kinds to generate for a function: the flag's, or what its
-// results allow.
-func (f *genFlags) kindsOf(fn *ir.Func) []adjoint.Kind {
-	if f.byKind {
-		var kinds []adjoint.Kind
-		for _, k := range f.kinds {
-			kinds = append(kinds, adjoint.Kind(k))
-		}
-		return kinds
-	}
-	floats, scalar := 0, true
-	for _, v := range fn.Body.Yield {
-		if v.Type.Kind == ir.F64 {
-			floats++
-			scalar = scalar && v.Type.Scalar()
-		}
-	}
-	params := 0
-	for _, p := range fn.Body.Params {
-		if p.Type.Kind == ir.F64 {
-			params++
-		}
-	}
-	switch {
-	case floats == 0 || params == 0:
-		return nil
-	case floats == 1 && scalar:
-		return []adjoint.Kind{adjoint.Grad}
-	}
-	return []adjoint.Kind{adjoint.VJP}
 }
