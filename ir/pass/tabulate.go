@@ -54,8 +54,39 @@ func (t *table) fill(r *ir.Region) {
 		fill.Pos = b.Pos
 		env := map[*ir.Value]*ir.Value{t.inner.Index(): loop.Index()}
 		fill.Store(z, again(fill, t.outer.Regions[0], v, env), loop.Index())
-		t.replace(v, z)
+		if extent == t.outer.Hi() && isZero(t.outer.Lo()) {
+			t.replaceAlike(v, z)
+		}
+		replace(v, z, t.inner.Index())
 	}
+}
+
+// replaceAlike loads from the table too what the outer loop computes for its own
+// counter as v is computed for the inner one's.
+func (t *table) replaceAlike(v, z *ir.Value) {
+	for _, in := range t.outer.Regions[0].Instrs {
+		if in.Op == v.Def.Op && t.alike(v, in.Result()) {
+			replace(in.Result(), z, t.outer.Index())
+		}
+	}
+}
+
+// alike reports whether w is v with the outer counter in the inner one's place.
+func (t *table) alike(v, w *ir.Value) bool {
+	switch {
+	case v == t.inner.Index():
+		return w == t.outer.Index()
+	case v == w:
+		return !v.Region().Inside(t.outer.Regions[0])
+	case v.Def == nil || w.Def == nil || v.Def.Op != w.Def.Op || v.Def.Attr != w.Def.Attr || len(v.Def.Regions) > 0:
+		return false
+	}
+	for k, a := range v.Def.Args {
+		if !t.alike(a, w.Def.Args[k]) {
+			return false
+		}
+	}
+	return true
 }
 
 // extent bounds the inner loop's counter by a value that region r knows: its
@@ -132,7 +163,7 @@ func (t *table) inRange(in *ir.Instr, extent *ir.Value) bool {
 }
 
 // replace turns the computation of v into a load from the table.
-func (t *table) replace(v, z *ir.Value) {
+func replace(v, z, index *ir.Value) {
 	in := v.Def
-	in.Op, in.Attr, in.Args = ir.MustOp("load"), nil, []*ir.Value{z, t.inner.Index()}
+	in.Op, in.Attr, in.Args = ir.MustOp("load"), nil, []*ir.Value{z, index}
 }
