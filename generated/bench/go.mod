@@ -11,6 +11,8 @@ require (
 	gorgonia.org/tensor v0.9.23
 )
 
+require golang.org/x/tools v0.52.0 // indirect
+
 require (
 	chainrule v0.0.0
 	codeberg.org/go-fonts/liberation v0.5.0 // indirect
@@ -37,7 +39,7 @@ require (
 	go4.org/unsafe/assume-no-moving-gc v0.0.0-20231121144256-b99613f794b6 // indirect
 	golang.org/x/exp v0.0.0-20260824195058-e88cd73687aa // indirect
 	golang.org/x/image v0.46.0 // indirect
-	golang.org/x/sys v0.48.0 // indirect
+	golang.org/x/sys v0.49.0 // indirect
 	golang.org/x/text v0.42.0 // indirect
 	golang.org/x/xerrors v0.0.0-20240903120638-7835f813f4da // indirect
 	google.golang.org/protobuf v1.36.10 // indirect
