@@ -10,8 +10,6 @@ import (
 	"go/token"
 	"path/filepath"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"chainrule/ir"
 
@@ -25,6 +23,7 @@ type File struct {
 	Header     string // a line on how it was made: the command and its version
 	Constraint string // a build constraint without //go:build, or empty
 	Funcs      []Func
+	Taken      []string                    // what other files of the package declare
 	Line       func(token.Position) string // the text of a source line; may be nil
 }
 
@@ -36,12 +35,13 @@ type Func struct {
 }
 
 // Generate writes the file as gofmt would. The same input gives the same bytes.
+// A mistake that a function makes is an ir.Diagnostic.
 func Generate(f File) (text []byte, err error) {
 	defer func() {
 		switch e := recover().(type) {
 		case nil:
 		case failure:
-			text, err = nil, fmt.Errorf("codegen: %s", string(e))
+			text, err = nil, e.err()
 		default:
 			panic(e)
 		}
@@ -69,10 +69,24 @@ func (f *fileWriter) render() ([]byte, error) {
 	return text, nil
 }
 
-// failure is a mistake in the input that ends the writing.
-type failure string
+// failure is a mistake in the input that ends the writing. It may have a place.
+type failure struct {
+	pos  token.Position
+	text string
+}
 
-func fail(format string, args ...any) { panic(failure(fmt.Sprintf(format, args...))) }
+func fail(format string, args ...any) { failAt(token.Position{}, format, args...) }
+
+func failAt(pos token.Position, format string, args ...any) {
+	panic(failure{pos, fmt.Sprintf(format, args...)})
+}
+
+func (f failure) err() error {
+	if f.pos.IsValid() {
+		return ir.Diagnostic{Pos: f.pos, Msg: f.text}
+	}
+	return fmt.Errorf("codegen: %s", f.text)
+}
 
 // check refuses what could not be Go.
 func (f File) check() error {
@@ -112,7 +126,8 @@ type fileWriter struct {
 	File
 	out        *jen.File
 	prefix     string          // of helpers' names
-	names      map[string]bool // declared in the file
+	names      map[string]bool // declared in the file, or perhaps
+	owned      map[string]bool // names of the package's functions
 	workspaces map[string]*workspace
 	helpers    []string // used, by their names in the IR
 	grows      bool
@@ -121,55 +136,14 @@ type fileWriter struct {
 
 func newFileWriter(f File) *fileWriter {
 	w := &fileWriter{
-		File: f, out: jen.NewFile(f.Package), prefix: prefixOf(f.Source), names: map[string]bool{},
+		File: f, out: jen.NewFile(f.Package), prefix: prefixOf(f.Source), names: map[string]bool{}, owned: map[string]bool{},
 		workspaces: map[string]*workspace{}, origins: map[string]string{},
 	}
 	for _, path := range []string{"math", "fmt", "sync"} {
 		w.out.ImportName(path, path)
 	}
-	taken := map[string]bool{}
-	for _, fn := range f.Funcs {
-		if taken[fn.IR.Name] {
-			fail("two functions are named %s", fn.IR.Name)
-		}
-		taken[fn.IR.Name] = true
-	}
-	// A prefix that makes helpers' names clash with functions gets longer.
-	helpers := append(helpersIn(f.Funcs), "grow")
-	for clashes(w, helpers, taken) {
-		w.prefix += "Gen"
-	}
-	for _, h := range helpers {
-		w.names[w.helperName(h)] = true
-	}
-	for _, fn := range f.Funcs {
-		for _, n := range []string{fn.IR.Name, fn.IR.Name + "WS", fn.Base + "Workspace", lowerFirst(fn.Base) + "Pool"} {
-			w.names[n] = true
-		}
-	}
+	w.declared()
 	return w
-}
-
-func clashes(w *fileWriter, helpers []string, taken map[string]bool) bool {
-	for _, h := range helpers {
-		if taken[w.helperName(h)] {
-			return true
-		}
-	}
-	return false
-}
-
-// prefixOf is how the names of a source file's helpers begin: model.grad gives
-// model.
-func prefixOf(source string) string {
-	base := filepath.Base(source)
-	base = strings.TrimSuffix(base, filepath.Ext(base))
-	return lowerFirst(goName(base))
-}
-
-func lowerFirst(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToLower(r)) + s[n:]
 }
 
 // functions writes all functions, then what they need.
@@ -205,6 +179,7 @@ func (f *fileWriter) function(fn Func) *jen.Statement {
 		return withDoc(docOf(fn), head(name, fields(params, ptypes)).Block(body...))
 	}
 	w := f.workspace(fn.Base)
+	f.claim(fn, name+"WS", w.name)
 	withWS := append([]*variable{g.ws}, params...)
 	wsTypes := append([]string{"*" + w.name}, ptypes...)
 	s := withDoc(docOf(fn), head(name, fields(params, ptypes)).Block(g.wrapper(w, name+"WS", params)...))

@@ -130,7 +130,7 @@ func (g *gen) growArray(in *ir.Instr) {
 func (f *fileWriter) workspace(base string) *workspace {
 	w := f.workspaces[base]
 	if w == nil {
-		w = &workspace{name: base + "Workspace", pool: lowerFirst(base) + "Pool"}
+		w = &workspace{name: base + "Workspace", pool: f.free(poolOf(base))}
 		f.workspaces[base] = w
 	}
 	return w

@@ -28,7 +28,7 @@ type GRUWorkspace struct {
 	rsDot []float64
 }
 
-var gRUPool = sync.Pool{New: func() any {
+var poolOfGRU = sync.Pool{New: func() any {
 	return new(GRUWorkspace)
 }}
 
@@ -37,9 +37,9 @@ var gRUPool = sync.Pool{New: func() any {
 // of x, one at each step. W, U and b hold the update gate z, the reset gate r
 // and the candidate c, in this order (Cho et al. 2014).
 func GRU(W, U, b, x, target []float64) (loss float64) {
-	ws := gRUPool.Get().(*GRUWorkspace)
+	ws := poolOfGRU.Get().(*GRUWorkspace)
 	loss = GRUWS(ws, W, U, b, x, target)
-	gRUPool.Put(ws)
+	poolOfGRU.Put(ws)
 	return loss
 }
 
@@ -361,9 +361,9 @@ func GRUWS(ws *GRUWorkspace, W, U, b, x, target []float64) (loss float64) {
 // of x, one at each step. W, U and b hold the update gate z, the reset gate r
 // and the candidate c, in this order (Cho et al. 2014).
 func GRUGrad(W, U, b, x, target, dW, dU, db []float64) (loss float64) {
-	ws := gRUPool.Get().(*GRUWorkspace)
+	ws := poolOfGRU.Get().(*GRUWorkspace)
 	loss = GRUGradWS(ws, W, U, b, x, target, dW, dU, db)
-	gRUPool.Put(ws)
+	poolOfGRU.Put(ws)
 	return loss
 }
 
@@ -1030,9 +1030,9 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 // of x, one at each step. W, U and b hold the update gate z, the reset gate r
 // and the candidate c, in this order (Cho et al. 2014).
 func GRUJVP(W, U, b, x, target, WDot, UDot, bDot []float64) (loss, lossDot float64) {
-	ws := gRUPool.Get().(*GRUWorkspace)
+	ws := poolOfGRU.Get().(*GRUWorkspace)
 	loss, lossDot = GRUJVPWS(ws, W, U, b, x, target, WDot, UDot, bDot)
-	gRUPool.Put(ws)
+	poolOfGRU.Put(ws)
 	return loss, lossDot
 }
 

@@ -26,7 +26,7 @@ type KalmanWorkspace struct {
 	PDot  []float64
 }
 
-var kalmanPool = sync.Pool{New: func() any {
+var poolOfKalman = sync.Pool{New: func() any {
 	return new(KalmanWorkspace)
 }}
 
@@ -44,7 +44,7 @@ type LocalLinearTrendWorkspace struct {
 	PDot  []float64
 }
 
-var localLinearTrendPool = sync.Pool{New: func() any {
+var poolOfLocalLinearTrend = sync.Pool{New: func() any {
 	return new(LocalLinearTrendWorkspace)
 }}
 
@@ -55,9 +55,9 @@ var localLinearTrendPool = sync.Pool{New: func() any {
 //
 // where state[0] has the mean m0 and the covariance P0.
 func Kalman(y, F, Q, H []float64, R float64, m0, P0 []float64) (ll float64) {
-	ws := kalmanPool.Get().(*KalmanWorkspace)
+	ws := poolOfKalman.Get().(*KalmanWorkspace)
 	ll = KalmanWS(ws, y, F, Q, H, R, m0, P0)
-	kalmanPool.Put(ws)
+	poolOfKalman.Put(ws)
 	return ll
 }
 
@@ -175,9 +175,9 @@ func KalmanWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0 []flo
 //
 // where state[0] has the mean m0 and the covariance P0.
 func KalmanGrad(y, F, Q, H []float64, R float64, m0, P0, dF, dQ, dH, dm0, dP0 []float64) (ll, dR float64) {
-	ws := kalmanPool.Get().(*KalmanWorkspace)
+	ws := poolOfKalman.Get().(*KalmanWorkspace)
 	ll, dR = KalmanGradWS(ws, y, F, Q, H, R, m0, P0, dF, dQ, dH, dm0, dP0)
-	kalmanPool.Put(ws)
+	poolOfKalman.Put(ws)
 	return ll, dR
 }
 
@@ -462,9 +462,9 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 //
 // where state[0] has the mean m0 and the covariance P0.
 func KalmanJVP(y, F, Q, H []float64, R float64, m0, P0, FDot, QDot, HDot []float64, RDot float64, m0Dot, P0Dot []float64) (ll, llDot float64) {
-	ws := kalmanPool.Get().(*KalmanWorkspace)
+	ws := poolOfKalman.Get().(*KalmanWorkspace)
 	ll, llDot = KalmanJVPWS(ws, y, F, Q, H, R, m0, P0, FDot, QDot, HDot, RDot, m0Dot, P0Dot)
-	kalmanPool.Put(ws)
+	poolOfKalman.Put(ws)
 	return ll, llDot
 }
 
@@ -663,9 +663,9 @@ func KalmanJVPWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, F
 // drift: e^q are the variances of the drifts and e^r that of the observations.
 // The first state is known up to the variance diffuse.
 func LocalLinearTrend(y, q []float64, r, diffuse float64) (ll float64) {
-	ws := localLinearTrendPool.Get().(*LocalLinearTrendWorkspace)
+	ws := poolOfLocalLinearTrend.Get().(*LocalLinearTrendWorkspace)
 	ll = LocalLinearTrendWS(ws, y, q, r, diffuse)
-	localLinearTrendPool.Put(ws)
+	poolOfLocalLinearTrend.Put(ws)
 	return ll
 }
 
@@ -800,9 +800,9 @@ func LocalLinearTrendWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, diffus
 // drift: e^q are the variances of the drifts and e^r that of the observations.
 // The first state is known up to the variance diffuse.
 func LocalLinearTrendGrad(y, q []float64, r, diffuse float64, dq []float64) (ll, dr float64) {
-	ws := localLinearTrendPool.Get().(*LocalLinearTrendWorkspace)
+	ws := poolOfLocalLinearTrend.Get().(*LocalLinearTrendWorkspace)
 	ll, dr = LocalLinearTrendGradWS(ws, y, q, r, diffuse, dq)
-	localLinearTrendPool.Put(ws)
+	poolOfLocalLinearTrend.Put(ws)
 	return ll, dr
 }
 
@@ -1070,9 +1070,9 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 // drift: e^q are the variances of the drifts and e^r that of the observations.
 // The first state is known up to the variance diffuse.
 func LocalLinearTrendJVP(y, q []float64, r, diffuse float64, qDot []float64, rDot float64) (ll, llDot float64) {
-	ws := localLinearTrendPool.Get().(*LocalLinearTrendWorkspace)
+	ws := poolOfLocalLinearTrend.Get().(*LocalLinearTrendWorkspace)
 	ll, llDot = LocalLinearTrendJVPWS(ws, y, q, r, diffuse, qDot, rDot)
-	localLinearTrendPool.Put(ws)
+	poolOfLocalLinearTrend.Put(ws)
 	return ll, llDot
 }
 

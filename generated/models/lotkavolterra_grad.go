@@ -30,7 +30,7 @@ type LotkaVolterraWorkspace struct {
 	tape14 []float64
 }
 
-var lotkaVolterraPool = sync.Pool{New: func() any {
+var poolOfLotkaVolterra = sync.Pool{New: func() any {
 	return new(LotkaVolterraWorkspace)
 }}
 
@@ -81,9 +81,9 @@ func LotkaVolterra(α, β, γ, δ, u0, v0 float64, data []float64, steps int) (l
 // logarithms of the counts, data[t] at the time t, and those of the solution
 // that starts at u0, v0. It takes a number of steps per unit of time.
 func LotkaVolterraGrad(α, β, γ, δ, u0, v0 float64, data []float64, steps int) (loss, dα, dβ, dγ, dδ, du0, dv0 float64) {
-	ws := lotkaVolterraPool.Get().(*LotkaVolterraWorkspace)
+	ws := poolOfLotkaVolterra.Get().(*LotkaVolterraWorkspace)
 	loss, dα, dβ, dγ, dδ, du0, dv0 = LotkaVolterraGradWS(ws, α, β, γ, δ, u0, v0, data, steps)
-	lotkaVolterraPool.Put(ws)
+	poolOfLotkaVolterra.Put(ws)
 	return loss, dα, dβ, dγ, dδ, du0, dv0
 }
 

@@ -39,7 +39,7 @@ type MixtureWorkspace struct {
 	weightDot []float64
 }
 
-var mixturePool = sync.Pool{New: func() any {
+var poolOfMixture = sync.Pool{New: func() any {
 	return new(MixtureWorkspace)
 }}
 
@@ -73,7 +73,7 @@ type MixturePosteriorWorkspace struct {
 	weightDot []float64
 }
 
-var mixturePosteriorPool = sync.Pool{New: func() any {
+var poolOfMixturePosterior = sync.Pool{New: func() any {
 	return new(MixturePosteriorWorkspace)
 }}
 
@@ -83,9 +83,9 @@ var mixturePosteriorPool = sync.Pool{New: func() any {
 // QᵀQ, where Q is lower triangular with the diagonal e^q[k] and, row by row,
 // the strict lower triangle L[k].
 func Mixture(alpha, mu, q, L, x []float64) (ll float64) {
-	ws := mixturePool.Get().(*MixtureWorkspace)
+	ws := poolOfMixture.Get().(*MixtureWorkspace)
 	ll = MixtureWS(ws, alpha, mu, q, L, x)
-	mixturePool.Put(ws)
+	poolOfMixture.Put(ws)
 	return ll
 }
 
@@ -112,33 +112,7 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 	t2 := (d*d - d) / 2
 	L2 := L[:len(L):len(L)][: K*t2 : K*t2]
 	scale := mixtureGrow(&ws.scale, K*d)
-	t3 := K / 4
-	for block := range t3 {
-		k := block * 4
-		k2 := k + 1
-		k3 := k + 2
-		k4 := k + 3
-		qk := q[k*d:][:d]
-		qk2 := q[k2*d:][:d]
-		qk3 := q[k3*d:][:d]
-		qk4 := q[k4*d:][:d]
-		scalek := scale[k*d:][:d]
-		scalek2 := scale[k2*d:][:d]
-		scalek3 := scale[k3*d:][:d]
-		scalek4 := scale[k4*d:][:d]
-		for j := range d {
-			scale2 := math.Exp(qk[j])
-			scale3 := math.Exp(qk2[j])
-			scale4 := math.Exp(qk3[j])
-			scale5 := math.Exp(qk4[j])
-			scalek[j] = scale2
-			scalek2[j] = scale3
-			scalek3[j] = scale4
-			scalek4[j] = scale5
-		}
-	}
-	t4 := t3 * 4
-	for k := t4; k < K; k++ {
+	for k := range K {
 		qk := q[k*d:][:d]
 		scalek := scale[k*d:][:d]
 		for j := range d {
@@ -147,60 +121,33 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 		}
 	}
 	weight := mixtureGrow(&ws.weight, K)
-	for block := range t3 {
-		k := block * 4
-		k2 := k + 1
-		k3 := k + 2
-		k4 := k + 3
-		t5 := 0.0
-		t6 := 0.0
-		t7 := 0.0
-		t8 := 0.0
-		qk := q[k*d:][:d]
-		qk2 := q[k2*d:][:d]
-		qk3 := q[k3*d:][:d]
-		qk4 := q[k4*d:][:d]
-		for j := range d {
-			t5 += qk[j]
-			t6 += qk2[j]
-			t7 += qk3[j]
-			t8 += qk4[j]
-		}
-		weight2 := alpha[k] + t5
-		weight3 := alpha[k2] + t6
-		weight4 := alpha[k3] + t7
-		weight5 := alpha[k4] + t8
-		weight[k] = weight2
-		weight[k2] = weight3
-		weight[k3] = weight4
-		weight[k4] = weight5
-	}
-	for k := t4; k < K; k++ {
-		t9 := 0.0
+	weightRun := weight[:K]
+	for k := range K {
+		t3 := 0.0
 		qk := q[k*d:][:d]
 		for j := range d {
-			t9 += qk[j]
+			t3 += qk[j]
 		}
-		weight2 := alpha[k] + t9
-		weight[k] = weight2
+		weight2 := alpha[k] + t3
+		weightRun[k] = weight2
 	}
-	t10 := n3 / 4
-	t11 := 0.0
+	t4 := n3 / 4
+	t5 := 0.0
 	buf := mixtureGrow(&ws.buf, K*4)
 	buf2 := mixtureGrow(&ws.buf2, d*4)
-	for block := range t10 {
+	for block := range t4 {
 		i := block * 4
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
-		weightRun := weight[:K]
+		weightRun2 := weight[:K]
 		xi := x[i*d:][:d]
 		xi2 := x[i2*d:][:d]
 		xi3 := x[i3*d:][:d]
 		xi4 := x[i4*d:][:d]
 		bufRun := buf[:K]
 		for k := range K {
-			weightRunk := weightRun[k]
+			weightRun2k := weightRun2[k]
 			muk := mu[k*d:][:d]
 			buf2Run := buf2[:d]
 			for c := range d {
@@ -215,101 +162,101 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 			y3 := 0.0
 			y4 := 0.0
 			scalek := scale[k*d:][:d]
+			buf2Run2 := buf2[:d]
 			L2k := L2[k*t2:][:t2:t2]
 			for r := range d {
 				scalekr := scalek[r]
-				mukr := muk[r]
-				t12 := r * (r - 1) / 2
-				t13 := 0.0
-				t14 := 0.0
-				t15 := 0.0
-				t16 := 0.0
-				buf2Run2 := buf2[:r]
+				t6 := r * (r - 1) / 2
+				t7 := 0.0
+				t8 := 0.0
+				t9 := 0.0
+				t10 := 0.0
+				buf2Run3 := buf2[:r]
 				if r > 0 {
-					L2kRun := L2k[t12:][:r]
+					L2kRun := L2k[t6:][:r]
 					for c := range r {
 						L2kRunc := L2kRun[c]
-						t13 += L2kRunc * buf2Run2[c][0]
-						t14 += L2kRunc * buf2Run2[c][1]
-						t15 += L2kRunc * buf2Run2[c][2]
-						t16 += L2kRunc * buf2Run2[c][3]
+						t7 += L2kRunc * buf2Run3[c][0]
+						t8 += L2kRunc * buf2Run3[c][1]
+						t9 += L2kRunc * buf2Run3[c][2]
+						t10 += L2kRunc * buf2Run3[c][3]
 					}
 				}
-				t17 := scalekr*(xi[r]-mukr) + t13
-				t18 := scalekr*(xi2[r]-mukr) + t14
-				t19 := scalekr*(xi3[r]-mukr) + t15
-				t20 := scalekr*(xi4[r]-mukr) + t16
-				y += t17 * t17
-				y2 += t18 * t18
-				y3 += t19 * t19
-				y4 += t20 * t20
+				t11 := scalekr*buf2Run2[r][0] + t7
+				t12 := scalekr*buf2Run2[r][1] + t8
+				t13 := scalekr*buf2Run2[r][2] + t9
+				t14 := scalekr*buf2Run2[r][3] + t10
+				y += t11 * t11
+				y2 += t12 * t12
+				y3 += t13 * t13
+				y4 += t14 * t14
 			}
-			bufRun[k][0] = weightRunk - 0.5*y
-			bufRun[k][1] = weightRunk - 0.5*y2
-			bufRun[k][2] = weightRunk - 0.5*y3
-			bufRun[k][3] = weightRunk - 0.5*y4
+			bufRun[k][0] = weightRun2k - 0.5*y
+			bufRun[k][1] = weightRun2k - 0.5*y2
+			bufRun[k][2] = weightRun2k - 0.5*y3
+			bufRun[k][3] = weightRun2k - 0.5*y4
 		}
-		t21 := math.Inf(-1)
-		t22 := math.Inf(-1)
-		t23 := math.Inf(-1)
-		t24 := math.Inf(-1)
+		t15 := math.Inf(-1)
+		t16 := math.Inf(-1)
+		t17 := math.Inf(-1)
+		t18 := math.Inf(-1)
 		bufRun2 := buf[:K]
 		for k := range K {
-			t25 := bufRun2[k][0]
-			t26 := bufRun2[k][1]
-			t27 := bufRun2[k][2]
-			t28 := bufRun2[k][3]
-			if t21 < t25 || t25 != t25 {
-				t21 = t25
+			t19 := bufRun2[k][0]
+			t20 := bufRun2[k][1]
+			t21 := bufRun2[k][2]
+			t22 := bufRun2[k][3]
+			if t15 < t19 || t19 != t19 {
+				t15 = t19
 			}
-			if t22 < t26 || t26 != t26 {
-				t22 = t26
+			if t16 < t20 || t20 != t20 {
+				t16 = t20
 			}
-			if t23 < t27 || t27 != t27 {
-				t23 = t27
+			if t17 < t21 || t21 != t21 {
+				t17 = t21
 			}
-			if t24 < t28 || t28 != t28 {
-				t24 = t28
+			if t18 < t22 || t22 != t22 {
+				t18 = t22
 			}
 		}
-		if !(math.Abs(t21) == math.Inf(1)) {
-			t29 := 0.0
+		if !(math.Abs(t15) == math.Inf(1)) {
+			t23 := 0.0
 			bufRun3 := buf[:K]
 			for k := range K {
-				t29 += math.Exp(bufRun3[k][0] - t21)
+				t23 += math.Exp(bufRun3[k][0] - t15)
 			}
-			t21 += math.Log(t29)
+			t15 += math.Log(t23)
 		}
-		if !(math.Abs(t22) == math.Inf(1)) {
-			t30 := 0.0
+		if !(math.Abs(t16) == math.Inf(1)) {
+			t24 := 0.0
 			bufRun3 := buf[:K]
 			for k := range K {
-				t30 += math.Exp(bufRun3[k][1] - t22)
+				t24 += math.Exp(bufRun3[k][1] - t16)
 			}
-			t22 += math.Log(t30)
+			t16 += math.Log(t24)
 		}
-		if !(math.Abs(t23) == math.Inf(1)) {
-			t31 := 0.0
+		if !(math.Abs(t17) == math.Inf(1)) {
+			t25 := 0.0
 			bufRun3 := buf[:K]
 			for k := range K {
-				t31 += math.Exp(bufRun3[k][2] - t23)
+				t25 += math.Exp(bufRun3[k][2] - t17)
 			}
-			t23 += math.Log(t31)
+			t17 += math.Log(t25)
 		}
-		if !(math.Abs(t24) == math.Inf(1)) {
-			t32 := 0.0
+		if !(math.Abs(t18) == math.Inf(1)) {
+			t26 := 0.0
 			bufRun3 := buf[:K]
 			for k := range K {
-				t32 += math.Exp(bufRun3[k][3] - t24)
+				t26 += math.Exp(bufRun3[k][3] - t18)
 			}
-			t24 += math.Log(t32)
+			t18 += math.Log(t26)
 		}
-		t11 = t11 + t21 + t22 + t23 + t24
+		t5 = t5 + t15 + t16 + t17 + t18
 	}
 	buf3 := mixtureGrow(&ws.buf3, K)
 	buf4 := mixtureGrow(&ws.buf4, d)
-	for i := t10 * 4; i < n3; i++ {
-		weightRun := weight[:K]
+	for i := t4 * 4; i < n3; i++ {
+		weightRun2 := weight[:K]
 		xi := x[i*d:][:d]
 		buf3Run := buf3[:K]
 		for k := range K {
@@ -320,56 +267,57 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 			}
 			y := 0.0
 			scalek := scale[k*d:][:d]
+			buf4Run2 := buf4[:d]
 			L2k := L2[k*t2:][:t2:t2]
 			for r := range d {
-				t33 := r * (r - 1) / 2
-				t34 := 0.0
-				buf4Run2 := buf4[:r]
+				t27 := r * (r - 1) / 2
+				t28 := 0.0
+				buf4Run3 := buf4[:r]
 				if r > 0 {
-					L2kRun := L2k[t33:][:r]
+					L2kRun := L2k[t27:][:r]
 					for c := range r {
-						t34 += L2kRun[c] * buf4Run2[c]
+						t28 += L2kRun[c] * buf4Run3[c]
 					}
 				}
-				t35 := scalek[r]*(xi[r]-muk[r]) + t34
-				y += t35 * t35
+				t29 := scalek[r]*buf4Run2[r] + t28
+				y += t29 * t29
 			}
-			buf3Run[k] = weightRun[k] - 0.5*y
+			buf3Run[k] = weightRun2[k] - 0.5*y
 		}
-		t36 := math.Inf(-1)
+		t30 := math.Inf(-1)
 		buf3Run2 := buf3[:K]
 		for k := range K {
 			buf3Run2k := buf3Run2[k]
-			if t36 < buf3Run2k || buf3Run2k != buf3Run2k {
-				t36 = buf3Run2k
+			if t30 < buf3Run2k || buf3Run2k != buf3Run2k {
+				t30 = buf3Run2k
 			}
 		}
-		if !(math.Abs(t36) == math.Inf(1)) {
-			t37 := 0.0
+		if !(math.Abs(t30) == math.Inf(1)) {
+			t31 := 0.0
 			buf3Run3 := buf3[:K]
 			for k := range K {
-				t37 += math.Exp(buf3Run3[k] - t36)
+				t31 += math.Exp(buf3Run3[k] - t30)
 			}
-			t36 += math.Log(t37)
+			t30 += math.Log(t31)
 		}
-		t11 += t36
+		t5 += t30
 	}
-	t38 := float64(n3)
-	t39 := math.Inf(-1)
+	t32 := float64(n3)
+	t33 := math.Inf(-1)
 	for i := range K {
 		alphai := alpha[i]
-		if t39 < alphai || alphai != alphai {
-			t39 = alphai
+		if t33 < alphai || alphai != alphai {
+			t33 = alphai
 		}
 	}
-	if !(math.Abs(t39) == math.Inf(1)) {
-		t40 := 0.0
+	if !(math.Abs(t33) == math.Inf(1)) {
+		t34 := 0.0
 		for i := range K {
-			t40 += math.Exp(alpha[i] - t39)
+			t34 += math.Exp(alpha[i] - t33)
 		}
-		t39 += math.Log(t40)
+		t33 += math.Log(t34)
 	}
-	return t11 - t38*t39 - 0.5*t38*float64(d)*1.8378770664093453
+	return t5 - t32*t33 - 0.5*t32*float64(d)*1.8378770664093453
 }
 
 // MixtureGrad is Mixture with its derivatives.
@@ -380,9 +328,9 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 // QᵀQ, where Q is lower triangular with the diagonal e^q[k] and, row by row,
 // the strict lower triangle L[k].
 func MixtureGrad(alpha, mu, q, L, x, dalpha, dmu, dq, dL []float64) (ll float64) {
-	ws := mixturePool.Get().(*MixtureWorkspace)
+	ws := poolOfMixture.Get().(*MixtureWorkspace)
 	ll = MixtureGradWS(ws, alpha, mu, q, L, x, dalpha, dmu, dq, dL)
-	mixturePool.Put(ws)
+	poolOfMixture.Put(ws)
 	return ll
 }
 
@@ -430,33 +378,7 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 	scale := mixtureGrow(&ws.scale, K*d)
 	dscale := mixtureGrow(&ws.dscale, K*d)
 	clear(dscale)
-	t3 := K / 4
-	for block := range t3 {
-		k := block * 4
-		k2 := k + 1
-		k3 := k + 2
-		k4 := k + 3
-		qk := q[k*d:][:d]
-		qk2 := q[k2*d:][:d]
-		qk3 := q[k3*d:][:d]
-		qk4 := q[k4*d:][:d]
-		scalek := scale[k*d:][:d]
-		scalek2 := scale[k2*d:][:d]
-		scalek3 := scale[k3*d:][:d]
-		scalek4 := scale[k4*d:][:d]
-		for j := range d {
-			scale2 := math.Exp(qk[j])
-			scale3 := math.Exp(qk2[j])
-			scale4 := math.Exp(qk3[j])
-			scale5 := math.Exp(qk4[j])
-			scalek[j] = scale2
-			scalek2[j] = scale3
-			scalek3[j] = scale4
-			scalek4[j] = scale5
-		}
-	}
-	t4 := t3 * 4
-	for k := t4; k < K; k++ {
+	for k := range K {
 		qk := q[k*d:][:d]
 		scalek := scale[k*d:][:d]
 		for j := range d {
@@ -467,47 +389,20 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 	weight := mixtureGrow(&ws.weight, K)
 	dweight := mixtureGrow(&ws.dweight, K)
 	clear(dweight)
-	for block := range t3 {
-		k := block * 4
-		k2 := k + 1
-		k3 := k + 2
-		k4 := k + 3
-		t5 := 0.0
-		t6 := 0.0
-		t7 := 0.0
-		t8 := 0.0
-		qk := q[k*d:][:d]
-		qk2 := q[k2*d:][:d]
-		qk3 := q[k3*d:][:d]
-		qk4 := q[k4*d:][:d]
-		for j := range d {
-			t5 += qk[j]
-			t6 += qk2[j]
-			t7 += qk3[j]
-			t8 += qk4[j]
-		}
-		weight2 := alpha[k] + t5
-		weight3 := alpha[k2] + t6
-		weight4 := alpha[k3] + t7
-		weight5 := alpha[k4] + t8
-		weight[k] = weight2
-		weight[k2] = weight3
-		weight[k3] = weight4
-		weight[k4] = weight5
-	}
-	for k := t4; k < K; k++ {
-		t9 := 0.0
+	weightRun := weight[:K]
+	for k := range K {
+		t3 := 0.0
 		qk := q[k*d:][:d]
 		for j := range d {
-			t9 += qk[j]
+			t3 += qk[j]
 		}
-		weight2 := alpha[k] + t9
-		weight[k] = weight2
+		weight2 := alpha[k] + t3
+		weightRun[k] = weight2
 	}
 	sum := mixtureGrow(&ws.sum, K*d)
 	clear(sum)
-	t10 := n3 / 4
-	t11 := 0.0
+	t4 := n3 / 4
+	t5 := 0.0
 	buf := mixtureGrow(&ws.buf, K*4)
 	buf2 := mixtureGrow(&ws.buf2, K*4)
 	tape := mixtureGrow(&ws.tape, K*d*4)
@@ -518,20 +413,20 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 	tape5 := mixtureGrow(&ws.tape5, K)
 	buf4 := mixtureGrow(&ws.buf4_2, d*4)
 	// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
-	for block := range t10 {
+	for block := range t4 {
 		i := block * 4
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
 		clear(buf2)
-		weightRun := weight[:K]
+		weightRun2 := weight[:K]
 		xi := x[i*d:][:d]
 		xi2 := x[i2*d:][:d]
 		xi3 := x[i3*d:][:d]
 		xi4 := x[i4*d:][:d]
 		bufRun := buf[:K]
 		for k := range K {
-			weightRunk := weightRun[k]
+			weightRun2k := weightRun2[k]
 			muk := mu[k*d:][:d]
 			buf3Run := buf3[:d]
 			for c := range d {
@@ -546,31 +441,31 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			y3 := 0.0
 			y4 := 0.0
 			scalek := scale[k*d:][:d]
+			buf3Run2 := buf3[:d]
 			L2k := L2[k*t2:][:t2:t2]
 			tapek := tape[k*d:][:d]
 			for r := range d {
 				scalekr := scalek[r]
-				mukr := muk[r]
-				t12 := r * (r - 1) / 2
-				t13 := 0.0
-				t14 := 0.0
-				t15 := 0.0
-				t16 := 0.0
-				buf3Run2 := buf3[:r]
+				t6 := r * (r - 1) / 2
+				t7 := 0.0
+				t8 := 0.0
+				t9 := 0.0
+				t10 := 0.0
+				buf3Run3 := buf3[:r]
 				if r > 0 {
-					L2kRun := L2k[t12:][:r]
+					L2kRun := L2k[t6:][:r]
 					for c := range r {
 						L2kRunc := L2kRun[c]
-						t13 += L2kRunc * buf3Run2[c][0]
-						t14 += L2kRunc * buf3Run2[c][1]
-						t15 += L2kRunc * buf3Run2[c][2]
-						t16 += L2kRunc * buf3Run2[c][3]
+						t7 += L2kRunc * buf3Run3[c][0]
+						t8 += L2kRunc * buf3Run3[c][1]
+						t9 += L2kRunc * buf3Run3[c][2]
+						t10 += L2kRunc * buf3Run3[c][3]
 					}
 				}
-				tape2 := scalekr*(xi[r]-mukr) + t13
-				tape3 := scalekr*(xi2[r]-mukr) + t14
-				tape4 := scalekr*(xi3[r]-mukr) + t15
-				tape5 := scalekr*(xi4[r]-mukr) + t16
+				tape2 := scalekr*buf3Run2[r][0] + t7
+				tape3 := scalekr*buf3Run2[r][1] + t8
+				tape4 := scalekr*buf3Run2[r][2] + t9
+				tape5 := scalekr*buf3Run2[r][3] + t10
 				tapek[r][0] = tape2
 				tapek[r][1] = tape3
 				tapek[r][2] = tape4
@@ -580,100 +475,100 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 				y3 += tape4 * tape4
 				y4 += tape5 * tape5
 			}
-			bufRun[k][0] = weightRunk - 0.5*y
-			bufRun[k][1] = weightRunk - 0.5*y2
-			bufRun[k][2] = weightRunk - 0.5*y3
-			bufRun[k][3] = weightRunk - 0.5*y4
+			bufRun[k][0] = weightRun2k - 0.5*y
+			bufRun[k][1] = weightRun2k - 0.5*y2
+			bufRun[k][2] = weightRun2k - 0.5*y3
+			bufRun[k][3] = weightRun2k - 0.5*y4
 		}
-		t17 := math.Inf(-1)
-		t18 := math.Inf(-1)
-		t19 := math.Inf(-1)
-		t20 := math.Inf(-1)
+		t11 := math.Inf(-1)
+		t12 := math.Inf(-1)
+		t13 := math.Inf(-1)
+		t14 := math.Inf(-1)
 		bufRun2 := buf[:K]
 		for k := range K {
-			t21 := bufRun2[k][0]
-			t22 := bufRun2[k][1]
-			t23 := bufRun2[k][2]
-			t24 := bufRun2[k][3]
-			if t17 < t21 || t21 != t21 {
-				t17 = t21
+			t15 := bufRun2[k][0]
+			t16 := bufRun2[k][1]
+			t17 := bufRun2[k][2]
+			t18 := bufRun2[k][3]
+			if t11 < t15 || t15 != t15 {
+				t11 = t15
 			}
-			if t18 < t22 || t22 != t22 {
-				t18 = t22
+			if t12 < t16 || t16 != t16 {
+				t12 = t16
 			}
-			if t19 < t23 || t23 != t23 {
-				t19 = t23
+			if t13 < t17 || t17 != t17 {
+				t13 = t17
 			}
-			if t20 < t24 || t24 != t24 {
-				t20 = t24
+			if t14 < t18 || t18 != t18 {
+				t14 = t18
 			}
 		}
-		if !(math.Abs(t17) == math.Inf(1)) {
-			t25 := 0.0
+		if !(math.Abs(t11) == math.Inf(1)) {
+			t19 := 0.0
 			bufRun3 := buf[:K]
 			tape2Run := tape2[:K]
 			for k := range K {
-				tape3 := math.Exp(bufRun3[k][0] - t17)
+				tape3 := math.Exp(bufRun3[k][0] - t11)
 				tape2Run[k] = tape3
-				t25 += tape3
+				t19 += tape3
 			}
-			t17 += math.Log(t25)
-			t26 := 1 / t25
+			t11 += math.Log(t19)
+			t20 := 1 / t19
 			tape2Run2 := tape2[:K]
 			buf2Run := buf2[:K]
 			for k := range K {
-				buf2Run[k][0] += t26 * tape2Run2[k]
+				buf2Run[k][0] += t20 * tape2Run2[k]
 			}
 		}
-		if !(math.Abs(t18) == math.Inf(1)) {
-			t27 := 0.0
+		if !(math.Abs(t12) == math.Inf(1)) {
+			t21 := 0.0
 			bufRun3 := buf[:K]
 			tape3Run := tape3[:K]
 			for k := range K {
-				tape4 := math.Exp(bufRun3[k][1] - t18)
+				tape4 := math.Exp(bufRun3[k][1] - t12)
 				tape3Run[k] = tape4
-				t27 += tape4
+				t21 += tape4
 			}
-			t18 += math.Log(t27)
-			t28 := 1 / t27
+			t12 += math.Log(t21)
+			t22 := 1 / t21
 			tape3Run2 := tape3[:K]
 			buf2Run := buf2[:K]
 			for k := range K {
-				buf2Run[k][1] += t28 * tape3Run2[k]
+				buf2Run[k][1] += t22 * tape3Run2[k]
 			}
 		}
-		if !(math.Abs(t19) == math.Inf(1)) {
-			t29 := 0.0
+		if !(math.Abs(t13) == math.Inf(1)) {
+			t23 := 0.0
 			bufRun3 := buf[:K]
 			tape4Run := tape4[:K]
 			for k := range K {
-				tape5 := math.Exp(bufRun3[k][2] - t19)
+				tape5 := math.Exp(bufRun3[k][2] - t13)
 				tape4Run[k] = tape5
-				t29 += tape5
+				t23 += tape5
 			}
-			t19 += math.Log(t29)
-			t30 := 1 / t29
+			t13 += math.Log(t23)
+			t24 := 1 / t23
 			tape4Run2 := tape4[:K]
 			buf2Run := buf2[:K]
 			for k := range K {
-				buf2Run[k][2] += t30 * tape4Run2[k]
+				buf2Run[k][2] += t24 * tape4Run2[k]
 			}
 		}
-		if !(math.Abs(t20) == math.Inf(1)) {
-			t31 := 0.0
+		if !(math.Abs(t14) == math.Inf(1)) {
+			t25 := 0.0
 			bufRun3 := buf[:K]
 			tape5Run := tape5[:K]
 			for k := range K {
-				tape6 := math.Exp(bufRun3[k][3] - t20)
+				tape6 := math.Exp(bufRun3[k][3] - t14)
 				tape5Run[k] = tape6
-				t31 += tape6
+				t25 += tape6
 			}
-			t20 += math.Log(t31)
-			t32 := 1 / t31
+			t14 += math.Log(t25)
+			t26 := 1 / t25
 			tape5Run2 := tape5[:K]
 			buf2Run := buf2[:K]
 			for k := range K {
-				buf2Run[k][3] += t32 * tape5Run2[k]
+				buf2Run[k][3] += t26 * tape5Run2[k]
 			}
 		}
 
@@ -681,14 +576,14 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 		buf2Run := buf2[:K]
 		dweightRun := dweight[:K]
 		for k := range K {
-			t33 := buf2Run[k][0]
-			t34 := buf2Run[k][1]
-			t35 := buf2Run[k][2]
-			t36 := buf2Run[k][3]
-			t37 := t33 * 0.5
-			t38 := t34 * 0.5
-			t39 := t35 * 0.5
-			t40 := t36 * 0.5
+			t27 := buf2Run[k][0]
+			t28 := buf2Run[k][1]
+			t29 := buf2Run[k][2]
+			t30 := buf2Run[k][3]
+			t31 := t27 * 0.5
+			t32 := t28 * 0.5
+			t33 := t29 * 0.5
+			t34 := t30 * 0.5
 			muk := mu[k*d:][:d]
 			buf4Run := buf4[:d]
 			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
@@ -700,35 +595,32 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 				buf4Run[c][3] = xi4[c] - mukc
 			}
 			tapek := tape[k*d:][:d]
+			buf4Run2 := buf4[:d]
 			dL2k := dL2[k*t2:][:t2:t2]
 			dscalek := dscale[k*d:][:d]
 			sumk := sum[k*d:][:d]
 			for r := range d {
-				t41 := r * (r - 1) / 2
-				mukr := muk[r]
-				t42 := t37 * (2 * tapek[r][0])
-				t43 := t38 * (2 * tapek[r][1])
-				t44 := t39 * (2 * tapek[r][2])
-				t45 := t40 * (2 * tapek[r][3])
-				t46 := xi[r] - mukr
-				t47 := xi2[r] - mukr
-				t48 := xi3[r] - mukr
-				t49 := xi4[r] - mukr
-				buf4Run2 := buf4[:r]
+				t35 := r * (r - 1) / 2
+				t36 := t31 * (2 * tapek[r][0])
+				t37 := t32 * (2 * tapek[r][1])
+				t38 := t33 * (2 * tapek[r][2])
+				t39 := t34 * (2 * tapek[r][3])
+				buf4Run3 := buf4[:r]
 				if r > 0 {
-					dL2kRun := dL2k[t41:][:r]
+					dL2kRun := dL2k[t35:][:r]
 					for c := range r {
-						t51 := dL2kRun[c] - t42*buf4Run2[c][0] - t43*buf4Run2[c][1]
-						dL2kRun[c] = t51 - t44*buf4Run2[c][2] - t45*buf4Run2[c][3]
+						t41 := dL2kRun[c] - t36*buf4Run3[c][0] - t37*buf4Run3[c][1]
+						dL2kRun[c] = t41 - t38*buf4Run3[c][2] - t39*buf4Run3[c][3]
 					}
 				}
-				dscalek[r] = dscalek[r] - t42*t46 - t43*t47 - t44*t48 - t45*t49
-				sumk[r] = sumk[r] + t42 + t43 + t44 + t45
+				t42 := dscalek[r] - t36*buf4Run2[r][0] - t37*buf4Run2[r][1]
+				dscalek[r] = t42 - t38*buf4Run2[r][2] - t39*buf4Run2[r][3]
+				sumk[r] = sumk[r] + t36 + t37 + t38 + t39
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
-			dweightRun[k] = dweightRun[k] + t33 + t34 + t35 + t36
+			dweightRun[k] = dweightRun[k] + t27 + t28 + t29 + t30
 		}
-		t11 = t11 + t17 + t18 + t19 + t20
+		t5 = t5 + t11 + t12 + t13 + t14
 	}
 	buf5 := mixtureGrow(&ws.buf5, K)
 	buf6 := mixtureGrow(&ws.buf6, K)
@@ -736,9 +628,9 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 	buf7 := mixtureGrow(&ws.buf7, d)
 	tape7 := mixtureGrow(&ws.tape7, K)
 	buf8 := mixtureGrow(&ws.buf8, d)
-	for i := t10 * 4; i < n3; i++ {
+	for i := t4 * 4; i < n3; i++ {
 		clear(buf6)
-		weightRun := weight[:K]
+		weightRun2 := weight[:K]
 		xi := x[i*d:][:d]
 		buf5Run := buf5[:K]
 		for k := range K {
@@ -750,58 +642,59 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			}
 			y := 0.0
 			scalek := scale[k*d:][:d]
+			buf7Run2 := buf7[:d]
 			L2k := L2[k*t2:][:t2:t2]
 			tape6k := tape6[k*d:][:d]
 			for r := range d {
-				t52 := r * (r - 1) / 2
-				t53 := 0.0
-				buf7Run2 := buf7[:r]
+				t43 := r * (r - 1) / 2
+				t44 := 0.0
+				buf7Run3 := buf7[:r]
 				if r > 0 {
-					L2kRun := L2k[t52:][:r]
+					L2kRun := L2k[t43:][:r]
 					for c := range r {
-						t53 += L2kRun[c] * buf7Run2[c]
+						t44 += L2kRun[c] * buf7Run3[c]
 					}
 				}
-				tape7 := scalek[r]*(xi[r]-muk[r]) + t53
+				tape7 := scalek[r]*buf7Run2[r] + t44
 				tape6k[r] = tape7
 				y += tape7 * tape7
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
-			buf5Run[k] = weightRun[k] - 0.5*y
+			buf5Run[k] = weightRun2[k] - 0.5*y
 		}
-		t54 := math.Inf(-1)
+		t45 := math.Inf(-1)
 		buf5Run2 := buf5[:K]
 		for k := range K {
 			buf5Run2k := buf5Run2[k]
-			if t54 < buf5Run2k || buf5Run2k != buf5Run2k {
-				t54 = buf5Run2k
+			if t45 < buf5Run2k || buf5Run2k != buf5Run2k {
+				t45 = buf5Run2k
 			}
 		}
-		if !(math.Abs(t54) == math.Inf(1)) {
-			t55 := 0.0
+		if !(math.Abs(t45) == math.Inf(1)) {
+			t46 := 0.0
 			buf5Run3 := buf5[:K]
 			tape7Run := tape7[:K]
 			for k := range K {
-				tape8 := math.Exp(buf5Run3[k] - t54)
+				tape8 := math.Exp(buf5Run3[k] - t45)
 				tape7Run[k] = tape8
-				t55 += tape8
+				t46 += tape8
 			}
-			t54 += math.Log(t55)
-			t56 := 1 / t55
+			t45 += math.Log(t46)
+			t47 := 1 / t46
 			tape7Run2 := tape7[:K]
 			buf6Run := buf6[:K]
 			for k := range K {
-				buf6Run[k] += t56 * tape7Run2[k]
+				buf6Run[k] += t47 * tape7Run2[k]
 			}
 		}
-		t11 += t54
+		t5 += t45
 
 		// Reverse sweep of this iteration.
 		buf6Run := buf6[:K]
 		dweightRun := dweight[:K]
 		for k := range K {
 			buf6Runk := buf6Run[k]
-			t57 := buf6Runk * 0.5
+			t48 := buf6Runk * 0.5
 			muk := mu[k*d:][:d]
 			buf8Run := buf8[:d]
 			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
@@ -809,108 +702,44 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 				buf8Run[c] = xi[c] - muk[c]
 			}
 			tape6k := tape6[k*d:][:d]
+			buf8Run2 := buf8[:d]
 			dL2k := dL2[k*t2:][:t2:t2]
 			dscalek := dscale[k*d:][:d]
 			sumk := sum[k*d:][:d]
 			for r := range d {
-				t58 := r * (r - 1) / 2
-				t59 := t57 * (2 * tape6k[r])
-				t60 := xi[r] - muk[r]
-				buf8Run2 := buf8[:r]
+				t49 := r * (r - 1) / 2
+				t50 := t48 * (2 * tape6k[r])
+				buf8Run3 := buf8[:r]
 				if r > 0 {
-					dL2kRun := dL2k[t58:][:r]
+					dL2kRun := dL2k[t49:][:r]
 					for c := range r {
-						dL2kRun[c] += -(t59 * buf8Run2[c])
+						dL2kRun[c] += -(t50 * buf8Run3[c])
 					}
 				}
-				dscalek[r] += -(t59 * t60)
-				sumk[r] += t59
+				dscalek[r] += -(t50 * buf8Run2[r])
+				sumk[r] += t50
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
 			dweightRun[k] += buf6Runk
 		}
 	}
 	// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
-	for block := range t3 {
-		k := block * 4
-		k2 := k + 1
-		k3 := k + 2
-		k4 := k + 3
-		sumk := sum[k*d:][:d]
-		sumk2 := sum[k2*d:][:d]
-		sumk3 := sum[k3*d:][:d]
-		sumk4 := sum[k4*d:][:d]
-		L2k := L2[k*t2:][:t2:t2]
-		L2k2 := L2[k2*t2:][:t2:t2]
-		L2k3 := L2[k3*t2:][:t2:t2]
-		L2k4 := L2[k4*t2:][:t2:t2]
-		dmuk := dmu[k*d:][:d]
-		dmuk2 := dmu[k2*d:][:d]
-		dmuk3 := dmu[k3*d:][:d]
-		dmuk4 := dmu[k4*d:][:d]
-		for r := range d {
-			sumkr := sumk[r]
-			sumk2r := sumk2[r]
-			sumk3r := sumk3[r]
-			sumk4r := sumk4[r]
-			t61 := r * (r - 1) / 2
-			if r > 0 {
-				L2kRun := L2k[t61:][:r]
-				L2k2Run := L2k2[t61:][:r]
-				L2k3Run := L2k3[t61:][:r]
-				L2k4Run := L2k4[t61:][:r]
-				for c := range r {
-					t63 := sumk2r * L2k2Run[c]
-					t64 := sumk3r * L2k3Run[c]
-					t65 := sumk4r * L2k4Run[c]
-					dmuk[c] += sumkr * L2kRun[c]
-					dmuk2[c] += t63
-					dmuk3[c] += t64
-					dmuk4[c] += t65
-				}
-			}
-		}
-	}
-	for k := t4; k < K; k++ {
+	for k := range K {
 		sumk := sum[k*d:][:d]
 		L2k := L2[k*t2:][:t2:t2]
 		dmuk := dmu[k*d:][:d]
 		for r := range d {
 			sumkr := sumk[r]
-			t66 := r * (r - 1) / 2
+			t51 := r * (r - 1) / 2
 			if r > 0 {
-				L2kRun := L2k[t66:][:r]
+				L2kRun := L2k[t51:][:r]
 				for c := range r {
 					dmuk[c] += sumkr * L2kRun[c]
 				}
 			}
 		}
 	}
-	for block := range t3 {
-		k := block * 4
-		k2 := k + 1
-		k3 := k + 2
-		k4 := k + 3
-		sumk := sum[k*d:][:d]
-		sumk2 := sum[k2*d:][:d]
-		sumk3 := sum[k3*d:][:d]
-		sumk4 := sum[k4*d:][:d]
-		scalek := scale[k*d:][:d]
-		scalek2 := scale[k2*d:][:d]
-		scalek3 := scale[k3*d:][:d]
-		scalek4 := scale[k4*d:][:d]
-		dmuk := dmu[k*d:][:d]
-		dmuk2 := dmu[k2*d:][:d]
-		dmuk3 := dmu[k3*d:][:d]
-		dmuk4 := dmu[k4*d:][:d]
-		for r := range d {
-			dmuk[r] += sumk[r] * scalek[r]
-			dmuk2[r] += sumk2[r] * scalek2[r]
-			dmuk3[r] += sumk3[r] * scalek3[r]
-			dmuk4[r] += sumk4[r] * scalek4[r]
-		}
-	}
-	for k := t4; k < K; k++ {
+	for k := range K {
 		sumk := sum[k*d:][:d]
 		scalek := scale[k*d:][:d]
 		dmuk := dmu[k*d:][:d]
@@ -919,59 +748,36 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 		}
 	}
 	// mixture.grad:13: n·logsumexp(alpha) - 0.5·n·d·ln(2π)
-	t67 := float64(n3)
-	t68 := math.Inf(-1)
+	t52 := float64(n3)
+	t53 := math.Inf(-1)
 	for i := range K {
 		alphai := alpha[i]
-		if t68 < alphai || alphai != alphai {
-			t68 = alphai
+		if t53 < alphai || alphai != alphai {
+			t53 = alphai
 		}
 	}
-	if !(math.Abs(t68) == math.Inf(1)) {
+	if !(math.Abs(t53) == math.Inf(1)) {
 		tape8 := mixtureGrow(&ws.tape8, K)
-		t69 := 0.0
+		t54 := 0.0
 		tape8Run := tape8[:K]
 		for i := range K {
-			tape9 := math.Exp(alpha[i] - t68)
+			tape9 := math.Exp(alpha[i] - t53)
 			tape8Run[i] = tape9
-			t69 += tape9
+			t54 += tape9
 		}
-		t68 += math.Log(t69)
-		t70 := t67 / t69
+		t53 += math.Log(t54)
+		t55 := t52 / t54
 		tape8Run2 := tape8[:K]
 		for i := range K {
-			dalpha[i] += -(t70 * tape8Run2[i])
+			dalpha[i] += -(t55 * tape8Run2[i])
 		}
 	}
 
 	// Reverse sweep.
+	dweightRun := dweight[:K]
 	// mixture.grad:11: weight[k] = alpha[k] + sum(j) q[k, j]
-	for block := range t3 {
-		k := block * 4
-		k2 := k + 1
-		k3 := k + 2
-		k4 := k + 3
-		dweight2 := dweight[k]
-		dweight3 := dweight[k2]
-		dweight4 := dweight[k3]
-		dweight5 := dweight[k4]
-		dqk := dq[k*d:][:d]
-		dqk2 := dq[k2*d:][:d]
-		dqk3 := dq[k3*d:][:d]
-		dqk4 := dq[k4*d:][:d]
-		for j := range d {
-			dqk[j] += dweight2
-			dqk2[j] += dweight3
-			dqk3[j] += dweight4
-			dqk4[j] += dweight5
-		}
-		dalpha[k] += dweight2
-		dalpha[k2] += dweight3
-		dalpha[k3] += dweight4
-		dalpha[k4] += dweight5
-	}
-	for k := t4; k < K; k++ {
-		dweight2 := dweight[k]
+	for k := range K {
+		dweight2 := dweightRun[k]
 		dqk := dq[k*d:][:d]
 		for j := range d {
 			dqk[j] += dweight2
@@ -979,39 +785,7 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 		dalpha[k] += dweight2
 	}
 	// mixture.grad:10: scale[k, j] = e^q[k, j]
-	for block := range t3 {
-		k := block * 4
-		k2 := k + 1
-		k3 := k + 2
-		k4 := k + 3
-		scalek := scale[k*d:][:d]
-		scalek2 := scale[k2*d:][:d]
-		scalek3 := scale[k3*d:][:d]
-		scalek4 := scale[k4*d:][:d]
-		dscalek := dscale[k*d:][:d]
-		dscalek2 := dscale[k2*d:][:d]
-		dscalek3 := dscale[k3*d:][:d]
-		dscalek4 := dscale[k4*d:][:d]
-		dqk := dq[k*d:][:d]
-		dqk2 := dq[k2*d:][:d]
-		dqk3 := dq[k3*d:][:d]
-		dqk4 := dq[k4*d:][:d]
-		for j := range d {
-			scale2 := scalek[j]
-			scale3 := scalek2[j]
-			scale4 := scalek3[j]
-			scale5 := scalek4[j]
-			dscale2 := dscalek[j]
-			dscale3 := dscalek2[j]
-			dscale4 := dscalek3[j]
-			dscale5 := dscalek4[j]
-			dqk[j] += dscale2 * scale2
-			dqk2[j] += dscale3 * scale3
-			dqk3[j] += dscale4 * scale4
-			dqk4[j] += dscale5 * scale5
-		}
-	}
-	for k := t4; k < K; k++ {
+	for k := range K {
 		scalek := scale[k*d:][:d]
 		dscalek := dscale[k*d:][:d]
 		dqk := dq[k*d:][:d]
@@ -1021,7 +795,7 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			dqk[j] += dscale2 * scale2
 		}
 	}
-	return t11 - t67*t68 - 0.5*t67*float64(d)*1.8378770664093453
+	return t5 - t52*t53 - 0.5*t52*float64(d)*1.8378770664093453
 }
 
 // MixtureJVP is Mixture with its derivatives.
@@ -1032,9 +806,9 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 // QᵀQ, where Q is lower triangular with the diagonal e^q[k] and, row by row,
 // the strict lower triangle L[k].
 func MixtureJVP(alpha, mu, q, L, x, alphaDot, muDot, qDot, LDot []float64) (ll, llDot float64) {
-	ws := mixturePool.Get().(*MixtureWorkspace)
+	ws := poolOfMixture.Get().(*MixtureWorkspace)
 	ll, llDot = MixtureJVPWS(ws, alpha, mu, q, L, x, alphaDot, muDot, qDot, LDot)
-	mixturePool.Put(ws)
+	poolOfMixture.Put(ws)
 	return ll, llDot
 }
 
@@ -1077,49 +851,7 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 	buf := LDot[:len(LDot):len(LDot)][: K*t2 : K*t2]
 	scale := mixtureGrow(&ws.scale, K*d)
 	scaleDot := mixtureGrow(&ws.scaleDot, K*d)
-	t3 := K / 4
-	for block := range t3 {
-		k := block * 4
-		k2 := k + 1
-		k3 := k + 2
-		k4 := k + 3
-		qk := q[k*d:][:d]
-		qk2 := q[k2*d:][:d]
-		qk3 := q[k3*d:][:d]
-		qk4 := q[k4*d:][:d]
-		qDotk := qDot[k*d:][:d]
-		qDotk2 := qDot[k2*d:][:d]
-		qDotk3 := qDot[k3*d:][:d]
-		qDotk4 := qDot[k4*d:][:d]
-		scalek := scale[k*d:][:d]
-		scalek2 := scale[k2*d:][:d]
-		scalek3 := scale[k3*d:][:d]
-		scalek4 := scale[k4*d:][:d]
-		scaleDotk := scaleDot[k*d:][:d]
-		scaleDotk2 := scaleDot[k2*d:][:d]
-		scaleDotk3 := scaleDot[k3*d:][:d]
-		scaleDotk4 := scaleDot[k4*d:][:d]
-		for j := range d {
-			scale2 := math.Exp(qk[j])
-			scale3 := math.Exp(qk2[j])
-			scale4 := math.Exp(qk3[j])
-			scale5 := math.Exp(qk4[j])
-			scaleDot2 := qDotk[j] * scale2
-			scaleDot3 := qDotk2[j] * scale3
-			scaleDot4 := qDotk3[j] * scale4
-			scaleDot5 := qDotk4[j] * scale5
-			scalek[j] = scale2
-			scalek2[j] = scale3
-			scalek3[j] = scale4
-			scalek4[j] = scale5
-			scaleDotk[j] = scaleDot2
-			scaleDotk2[j] = scaleDot3
-			scaleDotk3[j] = scaleDot4
-			scaleDotk4[j] = scaleDot5
-		}
-	}
-	t4 := t3 * 4
-	for k := t4; k < K; k++ {
+	for k := range K {
 		qk := q[k*d:][:d]
 		qDotk := qDot[k*d:][:d]
 		scalek := scale[k*d:][:d]
@@ -1133,81 +865,35 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 	}
 	weight := mixtureGrow(&ws.weight, K)
 	weightDot := mixtureGrow(&ws.weightDot, K)
-	for block := range t3 {
-		k := block * 4
-		k2 := k + 1
-		k3 := k + 2
-		k4 := k + 3
-		t5 := 0.0
-		t6 := 0.0
-		t7 := 0.0
-		t8 := 0.0
-		t9 := 0.0
-		t10 := 0.0
-		t11 := 0.0
-		t12 := 0.0
-		qk := q[k*d:][:d]
-		qk2 := q[k2*d:][:d]
-		qk3 := q[k3*d:][:d]
-		qk4 := q[k4*d:][:d]
-		qDotk := qDot[k*d:][:d]
-		qDotk2 := qDot[k2*d:][:d]
-		qDotk3 := qDot[k3*d:][:d]
-		qDotk4 := qDot[k4*d:][:d]
-		for j := range d {
-			t5 += qk[j]
-			t6 += qk2[j]
-			t7 += qk3[j]
-			t8 += qk4[j]
-			t9 += qDotk[j]
-			t10 += qDotk2[j]
-			t11 += qDotk3[j]
-			t12 += qDotk4[j]
-		}
-		weight2 := alpha[k] + t5
-		weight3 := alpha[k2] + t6
-		weight4 := alpha[k3] + t7
-		weight5 := alpha[k4] + t8
-		weightDot2 := alphaDot[k] + t9
-		weightDot3 := alphaDot[k2] + t10
-		weightDot4 := alphaDot[k3] + t11
-		weightDot5 := alphaDot[k4] + t12
-		weight[k] = weight2
-		weight[k2] = weight3
-		weight[k3] = weight4
-		weight[k4] = weight5
-		weightDot[k] = weightDot2
-		weightDot[k2] = weightDot3
-		weightDot[k3] = weightDot4
-		weightDot[k4] = weightDot5
-	}
-	for k := t4; k < K; k++ {
-		t13 := 0.0
-		t14 := 0.0
+	weightRun := weight[:K]
+	weightDotRun := weightDot[:K]
+	for k := range K {
+		t3 := 0.0
+		t4 := 0.0
 		qk := q[k*d:][:d]
 		qDotk := qDot[k*d:][:d]
 		for j := range d {
-			t13 += qk[j]
-			t14 += qDotk[j]
+			t3 += qk[j]
+			t4 += qDotk[j]
 		}
-		weight2 := alpha[k] + t13
-		weightDot2 := alphaDot[k] + t14
-		weight[k] = weight2
-		weightDot[k] = weightDot2
+		weight2 := alpha[k] + t3
+		weightDot2 := alphaDot[k] + t4
+		weightRun[k] = weight2
+		weightDotRun[k] = weightDot2
 	}
-	t15 := n3 / 4
-	t16 := 0.0
-	t17 := 0.0
+	t5 := n3 / 4
+	t6 := 0.0
+	t7 := 0.0
 	buf2 := mixtureGrow(&ws.buf2, K*4)
 	buf3 := mixtureGrow(&ws.buf3_2, K*4)
 	buf4 := mixtureGrow(&ws.buf4_2, d*4)
-	for block := range t15 {
+	for block := range t5 {
 		i := block * 4
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
-		weightRun := weight[:K]
-		weightDotRun := weightDot[:K]
+		weightRun2 := weight[:K]
+		weightDotRun2 := weightDot[:K]
 		xi := x[i*d:][:d]
 		xi2 := x[i2*d:][:d]
 		xi3 := x[i3*d:][:d]
@@ -1215,8 +901,8 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 		buf2Run := buf2[:K]
 		buf3Run := buf3[:K]
 		for k := range K {
-			weightRunk := weightRun[k]
-			weightDotRunk := weightDotRun[k]
+			weightRun2k := weightRun2[k]
+			weightDotRun2k := weightDotRun2[k]
 			muk := mu[k*d:][:d]
 			buf4Run := buf4[:d]
 			for c := range d {
@@ -1237,166 +923,166 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 			scalek := scale[k*d:][:d]
 			scaleDotk := scaleDot[k*d:][:d]
 			muDotk := muDot[k*d:][:d]
+			buf4Run2 := buf4[:d]
 			L2k := L2[k*t2:][:t2:t2]
 			bufk := buf[k*t2:][:t2:t2]
 			for r := range d {
 				scalekr := scalek[r]
 				scaleDotkr := scaleDotk[r]
-				mukr := muk[r]
-				t18 := xi[r] - mukr
-				t19 := xi2[r] - mukr
-				t20 := xi3[r] - mukr
-				t21 := xi4[r] - mukr
-				t22 := muDotk[r] * scalekr
-				t23 := r * (r - 1) / 2
-				t24 := 0.0
-				t25 := 0.0
-				t26 := 0.0
-				t27 := 0.0
-				t28 := 0.0
-				t29 := 0.0
-				t30 := 0.0
-				t31 := 0.0
-				buf4Run2 := buf4[:r]
+				t8 := buf4Run2[r][0]
+				t9 := buf4Run2[r][1]
+				t10 := buf4Run2[r][2]
+				t11 := buf4Run2[r][3]
+				t12 := muDotk[r] * scalekr
+				t13 := r * (r - 1) / 2
+				t14 := 0.0
+				t15 := 0.0
+				t16 := 0.0
+				t17 := 0.0
+				t18 := 0.0
+				t19 := 0.0
+				t20 := 0.0
+				t21 := 0.0
+				buf4Run3 := buf4[:r]
 				if r > 0 {
-					L2kRun := L2k[t23:][:r]
-					bufkRun := bufk[t23:][:r]
+					L2kRun := L2k[t13:][:r]
+					bufkRun := bufk[t13:][:r]
 					for c := range r {
 						L2kRunc := L2kRun[c]
 						bufkRunc := bufkRun[c]
-						t33 := buf4Run2[c][0]
-						t34 := buf4Run2[c][1]
-						t35 := buf4Run2[c][2]
-						t36 := buf4Run2[c][3]
-						t37 := muDotk[c] * L2kRunc
-						t24 += L2kRunc * t33
-						t25 += L2kRunc * t34
-						t26 += L2kRunc * t35
-						t27 += L2kRunc * t36
-						t28 += bufkRunc*t33 - t37
-						t29 += bufkRunc*t34 - t37
-						t30 += bufkRunc*t35 - t37
-						t31 += bufkRunc*t36 - t37
+						t23 := buf4Run3[c][0]
+						t24 := buf4Run3[c][1]
+						t25 := buf4Run3[c][2]
+						t26 := buf4Run3[c][3]
+						t27 := muDotk[c] * L2kRunc
+						t14 += L2kRunc * t23
+						t15 += L2kRunc * t24
+						t16 += L2kRunc * t25
+						t17 += L2kRunc * t26
+						t18 += bufkRunc*t23 - t27
+						t19 += bufkRunc*t24 - t27
+						t20 += bufkRunc*t25 - t27
+						t21 += bufkRunc*t26 - t27
 					}
 				}
-				t38 := scalekr*t18 + t24
-				t39 := scalekr*t19 + t25
-				t40 := scalekr*t20 + t26
-				t41 := scalekr*t21 + t27
-				y += t38 * t38
-				y2 += t39 * t39
-				y3 += t40 * t40
-				y4 += t41 * t41
-				yDot += (scaleDotkr*t18 - t22 + t28) * (2 * t38)
-				yDot2 += (scaleDotkr*t19 - t22 + t29) * (2 * t39)
-				yDot3 += (scaleDotkr*t20 - t22 + t30) * (2 * t40)
-				yDot4 += (scaleDotkr*t21 - t22 + t31) * (2 * t41)
+				t28 := scalekr*t8 + t14
+				t29 := scalekr*t9 + t15
+				t30 := scalekr*t10 + t16
+				t31 := scalekr*t11 + t17
+				y += t28 * t28
+				y2 += t29 * t29
+				y3 += t30 * t30
+				y4 += t31 * t31
+				yDot += (scaleDotkr*t8 - t12 + t18) * (2 * t28)
+				yDot2 += (scaleDotkr*t9 - t12 + t19) * (2 * t29)
+				yDot3 += (scaleDotkr*t10 - t12 + t20) * (2 * t30)
+				yDot4 += (scaleDotkr*t11 - t12 + t21) * (2 * t31)
 			}
-			buf2Run[k][0] = weightRunk - 0.5*y
-			buf2Run[k][1] = weightRunk - 0.5*y2
-			buf2Run[k][2] = weightRunk - 0.5*y3
-			buf2Run[k][3] = weightRunk - 0.5*y4
-			buf3Run[k][0] = weightDotRunk - yDot*0.5
-			buf3Run[k][1] = weightDotRunk - yDot2*0.5
-			buf3Run[k][2] = weightDotRunk - yDot3*0.5
-			buf3Run[k][3] = weightDotRunk - yDot4*0.5
+			buf2Run[k][0] = weightRun2k - 0.5*y
+			buf2Run[k][1] = weightRun2k - 0.5*y2
+			buf2Run[k][2] = weightRun2k - 0.5*y3
+			buf2Run[k][3] = weightRun2k - 0.5*y4
+			buf3Run[k][0] = weightDotRun2k - yDot*0.5
+			buf3Run[k][1] = weightDotRun2k - yDot2*0.5
+			buf3Run[k][2] = weightDotRun2k - yDot3*0.5
+			buf3Run[k][3] = weightDotRun2k - yDot4*0.5
 		}
-		t42 := math.Inf(-1)
-		t43 := math.Inf(-1)
-		t44 := math.Inf(-1)
-		t45 := math.Inf(-1)
+		t32 := math.Inf(-1)
+		t33 := math.Inf(-1)
+		t34 := math.Inf(-1)
+		t35 := math.Inf(-1)
 		buf2Run2 := buf2[:K]
 		for k := range K {
-			t46 := buf2Run2[k][0]
-			t47 := buf2Run2[k][1]
-			t48 := buf2Run2[k][2]
-			t49 := buf2Run2[k][3]
-			if t42 < t46 || t46 != t46 {
-				t42 = t46
+			t36 := buf2Run2[k][0]
+			t37 := buf2Run2[k][1]
+			t38 := buf2Run2[k][2]
+			t39 := buf2Run2[k][3]
+			if t32 < t36 || t36 != t36 {
+				t32 = t36
 			}
-			if t43 < t47 || t47 != t47 {
-				t43 = t47
+			if t33 < t37 || t37 != t37 {
+				t33 = t37
 			}
-			if t44 < t48 || t48 != t48 {
-				t44 = t48
+			if t34 < t38 || t38 != t38 {
+				t34 = t38
 			}
-			if t45 < t49 || t49 != t49 {
-				t45 = t49
+			if t35 < t39 || t39 != t39 {
+				t35 = t39
 			}
 		}
-		var t50 float64
-		if math.Abs(t42) == math.Inf(1) {
-			t50 = 0
+		var t40 float64
+		if math.Abs(t32) == math.Inf(1) {
+			t40 = 0
 		} else {
-			t51 := 0.0
-			t52 := 0.0
+			t41 := 0.0
+			t42 := 0.0
 			buf2Run3 := buf2[:K]
 			buf3Run2 := buf3[:K]
 			for k := range K {
-				t53 := math.Exp(buf2Run3[k][0] - t42)
-				t51 += t53
-				t52 += buf3Run2[k][0] * t53
+				t43 := math.Exp(buf2Run3[k][0] - t32)
+				t41 += t43
+				t42 += buf3Run2[k][0] * t43
 			}
-			t50 = t52 / t51
-			t42 += math.Log(t51)
+			t40 = t42 / t41
+			t32 += math.Log(t41)
 		}
-		var t54 float64
-		if math.Abs(t43) == math.Inf(1) {
-			t54 = 0
+		var t44 float64
+		if math.Abs(t33) == math.Inf(1) {
+			t44 = 0
 		} else {
-			t55 := 0.0
-			t56 := 0.0
+			t45 := 0.0
+			t46 := 0.0
 			buf2Run3 := buf2[:K]
 			buf3Run2 := buf3[:K]
 			for k := range K {
-				t57 := math.Exp(buf2Run3[k][1] - t43)
-				t55 += t57
-				t56 += buf3Run2[k][1] * t57
+				t47 := math.Exp(buf2Run3[k][1] - t33)
+				t45 += t47
+				t46 += buf3Run2[k][1] * t47
 			}
-			t54 = t56 / t55
-			t43 += math.Log(t55)
+			t44 = t46 / t45
+			t33 += math.Log(t45)
 		}
-		var t58 float64
-		if math.Abs(t44) == math.Inf(1) {
-			t58 = 0
+		var t48 float64
+		if math.Abs(t34) == math.Inf(1) {
+			t48 = 0
 		} else {
-			t59 := 0.0
-			t60 := 0.0
+			t49 := 0.0
+			t50 := 0.0
 			buf2Run3 := buf2[:K]
 			buf3Run2 := buf3[:K]
 			for k := range K {
-				t61 := math.Exp(buf2Run3[k][2] - t44)
-				t59 += t61
-				t60 += buf3Run2[k][2] * t61
+				t51 := math.Exp(buf2Run3[k][2] - t34)
+				t49 += t51
+				t50 += buf3Run2[k][2] * t51
 			}
-			t58 = t60 / t59
-			t44 += math.Log(t59)
+			t48 = t50 / t49
+			t34 += math.Log(t49)
 		}
-		var t62 float64
-		if math.Abs(t45) == math.Inf(1) {
-			t62 = 0
+		var t52 float64
+		if math.Abs(t35) == math.Inf(1) {
+			t52 = 0
 		} else {
-			t63 := 0.0
-			t64 := 0.0
+			t53 := 0.0
+			t54 := 0.0
 			buf2Run3 := buf2[:K]
 			buf3Run2 := buf3[:K]
 			for k := range K {
-				t65 := math.Exp(buf2Run3[k][3] - t45)
-				t63 += t65
-				t64 += buf3Run2[k][3] * t65
+				t55 := math.Exp(buf2Run3[k][3] - t35)
+				t53 += t55
+				t54 += buf3Run2[k][3] * t55
 			}
-			t62 = t64 / t63
-			t45 += math.Log(t63)
+			t52 = t54 / t53
+			t35 += math.Log(t53)
 		}
-		t16 = t16 + t42 + t43 + t44 + t45
-		t17 = t17 + t50 + t54 + t58 + t62
+		t6 = t6 + t32 + t33 + t34 + t35
+		t7 = t7 + t40 + t44 + t48 + t52
 	}
 	buf5 := mixtureGrow(&ws.buf5, K)
 	buf6 := mixtureGrow(&ws.buf6, K)
 	buf7 := mixtureGrow(&ws.buf7, d)
-	for i := t15 * 4; i < n3; i++ {
-		weightRun := weight[:K]
-		weightDotRun := weightDot[:K]
+	for i := t5 * 4; i < n3; i++ {
+		weightRun2 := weight[:K]
+		weightDotRun2 := weightDot[:K]
 		xi := x[i*d:][:d]
 		buf5Run := buf5[:K]
 		buf6Run := buf6[:K]
@@ -1411,83 +1097,84 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 			scalek := scale[k*d:][:d]
 			scaleDotk := scaleDot[k*d:][:d]
 			muDotk := muDot[k*d:][:d]
+			buf7Run2 := buf7[:d]
 			L2k := L2[k*t2:][:t2:t2]
 			bufk := buf[k*t2:][:t2:t2]
 			for r := range d {
 				scalekr := scalek[r]
-				t66 := xi[r] - muk[r]
-				t67 := r * (r - 1) / 2
-				t68 := 0.0
-				t69 := 0.0
-				buf7Run2 := buf7[:r]
+				buf7Run2r := buf7Run2[r]
+				t56 := r * (r - 1) / 2
+				t57 := 0.0
+				t58 := 0.0
+				buf7Run3 := buf7[:r]
 				if r > 0 {
-					L2kRun := L2k[t67:][:r]
-					bufkRun := bufk[t67:][:r]
+					L2kRun := L2k[t56:][:r]
+					bufkRun := bufk[t56:][:r]
 					for c := range r {
 						L2kRunc := L2kRun[c]
-						buf7Run2c := buf7Run2[c]
-						t68 += L2kRunc * buf7Run2c
-						t69 += bufkRun[c]*buf7Run2c - muDotk[c]*L2kRunc
+						buf7Run3c := buf7Run3[c]
+						t57 += L2kRunc * buf7Run3c
+						t58 += bufkRun[c]*buf7Run3c - muDotk[c]*L2kRunc
 					}
 				}
-				t71 := scalekr*t66 + t68
-				y += t71 * t71
-				yDot += (scaleDotk[r]*t66 - muDotk[r]*scalekr + t69) * (2 * t71)
+				t60 := scalekr*buf7Run2r + t57
+				y += t60 * t60
+				yDot += (scaleDotk[r]*buf7Run2r - muDotk[r]*scalekr + t58) * (2 * t60)
 			}
-			buf5Run[k] = weightRun[k] - 0.5*y
-			buf6Run[k] = weightDotRun[k] - yDot*0.5
+			buf5Run[k] = weightRun2[k] - 0.5*y
+			buf6Run[k] = weightDotRun2[k] - yDot*0.5
 		}
-		t72 := math.Inf(-1)
+		t61 := math.Inf(-1)
 		buf5Run2 := buf5[:K]
 		for k := range K {
 			buf5Run2k := buf5Run2[k]
-			if t72 < buf5Run2k || buf5Run2k != buf5Run2k {
-				t72 = buf5Run2k
+			if t61 < buf5Run2k || buf5Run2k != buf5Run2k {
+				t61 = buf5Run2k
 			}
 		}
-		var t73 float64
-		if math.Abs(t72) == math.Inf(1) {
-			t73 = 0
+		var t62 float64
+		if math.Abs(t61) == math.Inf(1) {
+			t62 = 0
 		} else {
-			t74 := 0.0
-			t75 := 0.0
+			t63 := 0.0
+			t64 := 0.0
 			buf5Run3 := buf5[:K]
 			buf6Run2 := buf6[:K]
 			for k := range K {
-				t76 := math.Exp(buf5Run3[k] - t72)
-				t74 += t76
-				t75 += buf6Run2[k] * t76
+				t65 := math.Exp(buf5Run3[k] - t61)
+				t63 += t65
+				t64 += buf6Run2[k] * t65
 			}
-			t73 = t75 / t74
-			t72 += math.Log(t74)
+			t62 = t64 / t63
+			t61 += math.Log(t63)
 		}
-		t16 += t72
-		t17 += t73
+		t6 += t61
+		t7 += t62
 	}
-	t77 := float64(n3)
-	t78 := math.Inf(-1)
+	t66 := float64(n3)
+	t67 := math.Inf(-1)
 	for i := range K {
 		alphai := alpha[i]
-		if t78 < alphai || alphai != alphai {
-			t78 = alphai
+		if t67 < alphai || alphai != alphai {
+			t67 = alphai
 		}
 	}
-	var t79 float64
-	if math.Abs(t78) == math.Inf(1) {
-		t79 = 0
+	var t68 float64
+	if math.Abs(t67) == math.Inf(1) {
+		t68 = 0
 	} else {
-		t80 := 0.0
-		t81 := 0.0
+		t69 := 0.0
+		t70 := 0.0
 		for i := range K {
-			t82 := math.Exp(alpha[i] - t78)
-			t80 += t82
-			t81 += alphaDot[i] * t82
+			t71 := math.Exp(alpha[i] - t67)
+			t69 += t71
+			t70 += alphaDot[i] * t71
 		}
-		t79 = t81 / t80
-		t78 += math.Log(t80)
+		t68 = t70 / t69
+		t67 += math.Log(t69)
 	}
-	llDot = t17 - t79*t77
-	ll = t16 - t77*t78 - 0.5*t77*float64(d)*1.8378770664093453
+	llDot = t7 - t68*t66
+	ll = t6 - t66*t67 - 0.5*t66*float64(d)*1.8378770664093453
 	return ll, llDot
 }
 
@@ -1495,9 +1182,9 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 // puts on the inverse covariances, a Wishart distribution of scale gamma with
 // d + m + 1 degrees of freedom.
 func MixturePosterior(alpha, mu, q, L, x []float64, gamma float64, m int) (lp float64) {
-	ws := mixturePosteriorPool.Get().(*MixturePosteriorWorkspace)
+	ws := poolOfMixturePosterior.Get().(*MixturePosteriorWorkspace)
 	lp = MixturePosteriorWS(ws, alpha, mu, q, L, x, gamma, m)
-	mixturePosteriorPool.Put(ws)
+	poolOfMixturePosterior.Put(ws)
 	return lp
 }
 
@@ -1524,33 +1211,7 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 	t2 := (d*d - d) / 2
 	L2 := L[:len(L):len(L)][: K*t2 : K*t2]
 	scale := mixtureGrow(&ws.scale, K*d)
-	t3 := K / 4
-	for block := range t3 {
-		k := block * 4
-		k2 := k + 1
-		k3 := k + 2
-		k4 := k + 3
-		qk := q[k*d:][:d]
-		qk2 := q[k2*d:][:d]
-		qk3 := q[k3*d:][:d]
-		qk4 := q[k4*d:][:d]
-		scalek := scale[k*d:][:d]
-		scalek2 := scale[k2*d:][:d]
-		scalek3 := scale[k3*d:][:d]
-		scalek4 := scale[k4*d:][:d]
-		for j := range d {
-			scale2 := math.Exp(qk[j])
-			scale3 := math.Exp(qk2[j])
-			scale4 := math.Exp(qk3[j])
-			scale5 := math.Exp(qk4[j])
-			scalek[j] = scale2
-			scalek2[j] = scale3
-			scalek3[j] = scale4
-			scalek4[j] = scale5
-		}
-	}
-	t4 := t3 * 4
-	for k := t4; k < K; k++ {
+	for k := range K {
 		qk := q[k*d:][:d]
 		scalek := scale[k*d:][:d]
 		for j := range d {
@@ -1559,60 +1220,33 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 		}
 	}
 	weight := mixtureGrow(&ws.weight, K)
-	for block := range t3 {
-		k := block * 4
-		k2 := k + 1
-		k3 := k + 2
-		k4 := k + 3
-		t5 := 0.0
-		t6 := 0.0
-		t7 := 0.0
-		t8 := 0.0
-		qk := q[k*d:][:d]
-		qk2 := q[k2*d:][:d]
-		qk3 := q[k3*d:][:d]
-		qk4 := q[k4*d:][:d]
-		for j := range d {
-			t5 += qk[j]
-			t6 += qk2[j]
-			t7 += qk3[j]
-			t8 += qk4[j]
-		}
-		weight2 := alpha[k] + t5
-		weight3 := alpha[k2] + t6
-		weight4 := alpha[k3] + t7
-		weight5 := alpha[k4] + t8
-		weight[k] = weight2
-		weight[k2] = weight3
-		weight[k3] = weight4
-		weight[k4] = weight5
-	}
-	for k := t4; k < K; k++ {
-		t9 := 0.0
+	weightRun := weight[:K]
+	for k := range K {
+		t3 := 0.0
 		qk := q[k*d:][:d]
 		for j := range d {
-			t9 += qk[j]
+			t3 += qk[j]
 		}
-		weight2 := alpha[k] + t9
-		weight[k] = weight2
+		weight2 := alpha[k] + t3
+		weightRun[k] = weight2
 	}
-	t10 := n3 / 4
-	t11 := 0.0
+	t4 := n3 / 4
+	t5 := 0.0
 	buf := mixtureGrow(&ws.buf, K*4)
 	buf2 := mixtureGrow(&ws.buf2, d*4)
-	for block := range t10 {
+	for block := range t4 {
 		i := block * 4
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
-		weightRun := weight[:K]
+		weightRun2 := weight[:K]
 		xi := x[i*d:][:d]
 		xi2 := x[i2*d:][:d]
 		xi3 := x[i3*d:][:d]
 		xi4 := x[i4*d:][:d]
 		bufRun := buf[:K]
 		for k := range K {
-			weightRunk := weightRun[k]
+			weightRun2k := weightRun2[k]
 			muk := mu[k*d:][:d]
 			buf2Run := buf2[:d]
 			for c := range d {
@@ -1627,101 +1261,101 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 			y3 := 0.0
 			y4 := 0.0
 			scalek := scale[k*d:][:d]
+			buf2Run2 := buf2[:d]
 			L2k := L2[k*t2:][:t2:t2]
 			for r := range d {
 				scalekr := scalek[r]
-				mukr := muk[r]
-				t12 := r * (r - 1) / 2
-				t13 := 0.0
-				t14 := 0.0
-				t15 := 0.0
-				t16 := 0.0
-				buf2Run2 := buf2[:r]
+				t6 := r * (r - 1) / 2
+				t7 := 0.0
+				t8 := 0.0
+				t9 := 0.0
+				t10 := 0.0
+				buf2Run3 := buf2[:r]
 				if r > 0 {
-					L2kRun := L2k[t12:][:r]
+					L2kRun := L2k[t6:][:r]
 					for c := range r {
 						L2kRunc := L2kRun[c]
-						t13 += L2kRunc * buf2Run2[c][0]
-						t14 += L2kRunc * buf2Run2[c][1]
-						t15 += L2kRunc * buf2Run2[c][2]
-						t16 += L2kRunc * buf2Run2[c][3]
+						t7 += L2kRunc * buf2Run3[c][0]
+						t8 += L2kRunc * buf2Run3[c][1]
+						t9 += L2kRunc * buf2Run3[c][2]
+						t10 += L2kRunc * buf2Run3[c][3]
 					}
 				}
-				t17 := scalekr*(xi[r]-mukr) + t13
-				t18 := scalekr*(xi2[r]-mukr) + t14
-				t19 := scalekr*(xi3[r]-mukr) + t15
-				t20 := scalekr*(xi4[r]-mukr) + t16
-				y += t17 * t17
-				y2 += t18 * t18
-				y3 += t19 * t19
-				y4 += t20 * t20
+				t11 := scalekr*buf2Run2[r][0] + t7
+				t12 := scalekr*buf2Run2[r][1] + t8
+				t13 := scalekr*buf2Run2[r][2] + t9
+				t14 := scalekr*buf2Run2[r][3] + t10
+				y += t11 * t11
+				y2 += t12 * t12
+				y3 += t13 * t13
+				y4 += t14 * t14
 			}
-			bufRun[k][0] = weightRunk - 0.5*y
-			bufRun[k][1] = weightRunk - 0.5*y2
-			bufRun[k][2] = weightRunk - 0.5*y3
-			bufRun[k][3] = weightRunk - 0.5*y4
+			bufRun[k][0] = weightRun2k - 0.5*y
+			bufRun[k][1] = weightRun2k - 0.5*y2
+			bufRun[k][2] = weightRun2k - 0.5*y3
+			bufRun[k][3] = weightRun2k - 0.5*y4
 		}
-		t21 := math.Inf(-1)
-		t22 := math.Inf(-1)
-		t23 := math.Inf(-1)
-		t24 := math.Inf(-1)
+		t15 := math.Inf(-1)
+		t16 := math.Inf(-1)
+		t17 := math.Inf(-1)
+		t18 := math.Inf(-1)
 		bufRun2 := buf[:K]
 		for k := range K {
-			t25 := bufRun2[k][0]
-			t26 := bufRun2[k][1]
-			t27 := bufRun2[k][2]
-			t28 := bufRun2[k][3]
-			if t21 < t25 || t25 != t25 {
-				t21 = t25
+			t19 := bufRun2[k][0]
+			t20 := bufRun2[k][1]
+			t21 := bufRun2[k][2]
+			t22 := bufRun2[k][3]
+			if t15 < t19 || t19 != t19 {
+				t15 = t19
 			}
-			if t22 < t26 || t26 != t26 {
-				t22 = t26
+			if t16 < t20 || t20 != t20 {
+				t16 = t20
 			}
-			if t23 < t27 || t27 != t27 {
-				t23 = t27
+			if t17 < t21 || t21 != t21 {
+				t17 = t21
 			}
-			if t24 < t28 || t28 != t28 {
-				t24 = t28
+			if t18 < t22 || t22 != t22 {
+				t18 = t22
 			}
 		}
-		if !(math.Abs(t21) == math.Inf(1)) {
-			t29 := 0.0
+		if !(math.Abs(t15) == math.Inf(1)) {
+			t23 := 0.0
 			bufRun3 := buf[:K]
 			for k := range K {
-				t29 += math.Exp(bufRun3[k][0] - t21)
+				t23 += math.Exp(bufRun3[k][0] - t15)
 			}
-			t21 += math.Log(t29)
+			t15 += math.Log(t23)
 		}
-		if !(math.Abs(t22) == math.Inf(1)) {
-			t30 := 0.0
+		if !(math.Abs(t16) == math.Inf(1)) {
+			t24 := 0.0
 			bufRun3 := buf[:K]
 			for k := range K {
-				t30 += math.Exp(bufRun3[k][1] - t22)
+				t24 += math.Exp(bufRun3[k][1] - t16)
 			}
-			t22 += math.Log(t30)
+			t16 += math.Log(t24)
 		}
-		if !(math.Abs(t23) == math.Inf(1)) {
-			t31 := 0.0
+		if !(math.Abs(t17) == math.Inf(1)) {
+			t25 := 0.0
 			bufRun3 := buf[:K]
 			for k := range K {
-				t31 += math.Exp(bufRun3[k][2] - t23)
+				t25 += math.Exp(bufRun3[k][2] - t17)
 			}
-			t23 += math.Log(t31)
+			t17 += math.Log(t25)
 		}
-		if !(math.Abs(t24) == math.Inf(1)) {
-			t32 := 0.0
+		if !(math.Abs(t18) == math.Inf(1)) {
+			t26 := 0.0
 			bufRun3 := buf[:K]
 			for k := range K {
-				t32 += math.Exp(bufRun3[k][3] - t24)
+				t26 += math.Exp(bufRun3[k][3] - t18)
 			}
-			t24 += math.Log(t32)
+			t18 += math.Log(t26)
 		}
-		t11 = t11 + t21 + t22 + t23 + t24
+		t5 = t5 + t15 + t16 + t17 + t18
 	}
 	buf3 := mixtureGrow(&ws.buf3, K)
 	buf4 := mixtureGrow(&ws.buf4, d)
-	for i := t10 * 4; i < n3; i++ {
-		weightRun := weight[:K]
+	for i := t4 * 4; i < n3; i++ {
+		weightRun2 := weight[:K]
 		xi := x[i*d:][:d]
 		buf3Run := buf3[:K]
 		for k := range K {
@@ -1732,142 +1366,89 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 			}
 			y := 0.0
 			scalek := scale[k*d:][:d]
+			buf4Run2 := buf4[:d]
 			L2k := L2[k*t2:][:t2:t2]
 			for r := range d {
-				t33 := r * (r - 1) / 2
-				t34 := 0.0
-				buf4Run2 := buf4[:r]
+				t27 := r * (r - 1) / 2
+				t28 := 0.0
+				buf4Run3 := buf4[:r]
 				if r > 0 {
-					L2kRun := L2k[t33:][:r]
+					L2kRun := L2k[t27:][:r]
 					for c := range r {
-						t34 += L2kRun[c] * buf4Run2[c]
+						t28 += L2kRun[c] * buf4Run3[c]
 					}
 				}
-				t35 := scalek[r]*(xi[r]-muk[r]) + t34
-				y += t35 * t35
+				t29 := scalek[r]*buf4Run2[r] + t28
+				y += t29 * t29
 			}
-			buf3Run[k] = weightRun[k] - 0.5*y
+			buf3Run[k] = weightRun2[k] - 0.5*y
 		}
-		t36 := math.Inf(-1)
+		t30 := math.Inf(-1)
 		buf3Run2 := buf3[:K]
 		for k := range K {
 			buf3Run2k := buf3Run2[k]
-			if t36 < buf3Run2k || buf3Run2k != buf3Run2k {
-				t36 = buf3Run2k
+			if t30 < buf3Run2k || buf3Run2k != buf3Run2k {
+				t30 = buf3Run2k
 			}
 		}
-		if !(math.Abs(t36) == math.Inf(1)) {
-			t37 := 0.0
+		if !(math.Abs(t30) == math.Inf(1)) {
+			t31 := 0.0
 			buf3Run3 := buf3[:K]
 			for k := range K {
-				t37 += math.Exp(buf3Run3[k] - t36)
+				t31 += math.Exp(buf3Run3[k] - t30)
 			}
-			t36 += math.Log(t37)
+			t30 += math.Log(t31)
 		}
-		t11 += t36
+		t5 += t30
 	}
-	t38 := float64(n3)
-	t39 := math.Inf(-1)
+	t32 := float64(n3)
+	t33 := math.Inf(-1)
 	for i := range K {
 		alphai := alpha[i]
-		if t39 < alphai || alphai != alphai {
-			t39 = alphai
+		if t33 < alphai || alphai != alphai {
+			t33 = alphai
 		}
 	}
-	if !(math.Abs(t39) == math.Inf(1)) {
-		t40 := 0.0
+	if !(math.Abs(t33) == math.Inf(1)) {
+		t34 := 0.0
 		for i := range K {
-			t40 += math.Exp(alpha[i] - t39)
+			t34 += math.Exp(alpha[i] - t33)
 		}
-		t39 += math.Log(t40)
+		t33 += math.Log(t34)
 	}
-	t41 := float64(d)
-	ll := t11 - t38*t39 - 0.5*t38*t41*1.8378770664093453
+	t35 := float64(d)
+	ll := t5 - t32*t33 - 0.5*t32*t35*1.8378770664093453
 	n4 := d + m + 1
-	t42 := 0.5 * float64(n4)
-	t43 := 0.0
+	t36 := 0.5 * float64(n4)
+	t37 := 0.0
 	for j := range d {
-		t43 += mixtureLgamma(t42 - 0.5*float64(j))
+		t37 += mixtureLgamma(t36 - 0.5*float64(j))
 	}
-	y := 0.25*t41*float64(d-1)*1.1447298858494002 + t43
+	y := 0.25*t35*float64(d-1)*1.1447298858494002 + t37
 	c := float64(n4*d)*(math.Log(gamma)-0.34657359027997264) - y
-	t44 := float64(m)
-	t45 := 0.5 * (gamma * gamma)
-	t46 := 0.0
-	for block := range t3 {
-		k := block * 4
-		k2 := k + 1
-		k3 := k + 2
-		k4 := k + 3
-		t47 := 0.0
-		t48 := 0.0
-		t49 := 0.0
-		t50 := 0.0
-		qk := q[k*d:][:d]
-		qk2 := q[k2*d:][:d]
-		qk3 := q[k3*d:][:d]
-		qk4 := q[k4*d:][:d]
-		for j := range d {
-			t47 += qk[j]
-			t48 += qk2[j]
-			t49 += qk3[j]
-			t50 += qk4[j]
-		}
-		t51 := 0.0
-		t52 := 0.0
-		t53 := 0.0
-		t54 := 0.0
-		for j := range d {
-			t55 := math.Exp(qk[j])
-			t56 := math.Exp(qk2[j])
-			t57 := math.Exp(qk3[j])
-			t58 := math.Exp(qk4[j])
-			t51 += t55 * t55
-			t52 += t56 * t56
-			t53 += t57 * t57
-			t54 += t58 * t58
-		}
-		t59 := 0.0
-		t60 := 0.0
-		t61 := 0.0
-		t62 := 0.0
-		L2k := L2[k*t2:][:t2]
-		L2k2 := L2[k2*t2:][:t2]
-		L2k3 := L2[k3*t2:][:t2]
-		L2k4 := L2[k4*t2:][:t2]
-		for j := range t2 {
-			L2kj := L2k[j]
-			L2k2j := L2k2[j]
-			L2k3j := L2k3[j]
-			L2k4j := L2k4[j]
-			t59 += L2kj * L2kj
-			t60 += L2k2j * L2k2j
-			t61 += L2k3j * L2k3j
-			t62 += L2k4j * L2k4j
-		}
-		t63 := t46 + (t44*t47 - t45*(t51+t59)) + (t44*t48 - t45*(t52+t60))
-		t46 = t63 + (t44*t49 - t45*(t53+t61)) + (t44*t50 - t45*(t54+t62))
-	}
-	for k := t4; k < K; k++ {
-		t64 := 0.0
+	t38 := float64(m)
+	t39 := 0.5 * (gamma * gamma)
+	t40 := 0.0
+	for k := range K {
+		t41 := 0.0
 		qk := q[k*d:][:d]
 		for j := range d {
-			t64 += qk[j]
+			t41 += qk[j]
 		}
-		t65 := 0.0
+		t42 := 0.0
 		for j := range d {
-			t66 := math.Exp(qk[j])
-			t65 += t66 * t66
+			t43 := math.Exp(qk[j])
+			t42 += t43 * t43
 		}
-		t67 := 0.0
+		t44 := 0.0
 		L2k := L2[k*t2:][:t2]
 		for j := range t2 {
 			L2kj := L2k[j]
-			t67 += L2kj * L2kj
+			t44 += L2kj * L2kj
 		}
-		t46 += t44*t64 - t45*(t65+t67)
+		t40 += t38*t41 - t39*(t42+t44)
 	}
-	y2 := float64(K)*c + t46
+	y2 := float64(K)*c + t40
 	return ll + y2
 }
 
@@ -1877,9 +1458,9 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 // puts on the inverse covariances, a Wishart distribution of scale gamma with
 // d + m + 1 degrees of freedom.
 func MixturePosteriorGrad(alpha, mu, q, L, x []float64, gamma float64, m int, dalpha, dmu, dq, dL []float64) (lp float64) {
-	ws := mixturePosteriorPool.Get().(*MixturePosteriorWorkspace)
+	ws := poolOfMixturePosterior.Get().(*MixturePosteriorWorkspace)
 	lp = MixturePosteriorGradWS(ws, alpha, mu, q, L, x, gamma, m, dalpha, dmu, dq, dL)
-	mixturePosteriorPool.Put(ws)
+	poolOfMixturePosterior.Put(ws)
 	return lp
 }
 
@@ -1927,33 +1508,7 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 	scale := mixtureGrow(&ws.scale, K*d)
 	dscale := mixtureGrow(&ws.dscale, K*d)
 	clear(dscale)
-	t3 := K / 4
-	for block := range t3 {
-		k := block * 4
-		k2 := k + 1
-		k3 := k + 2
-		k4 := k + 3
-		qk := q[k*d:][:d]
-		qk2 := q[k2*d:][:d]
-		qk3 := q[k3*d:][:d]
-		qk4 := q[k4*d:][:d]
-		scalek := scale[k*d:][:d]
-		scalek2 := scale[k2*d:][:d]
-		scalek3 := scale[k3*d:][:d]
-		scalek4 := scale[k4*d:][:d]
-		for j := range d {
-			scale2 := math.Exp(qk[j])
-			scale3 := math.Exp(qk2[j])
-			scale4 := math.Exp(qk3[j])
-			scale5 := math.Exp(qk4[j])
-			scalek[j] = scale2
-			scalek2[j] = scale3
-			scalek3[j] = scale4
-			scalek4[j] = scale5
-		}
-	}
-	t4 := t3 * 4
-	for k := t4; k < K; k++ {
+	for k := range K {
 		qk := q[k*d:][:d]
 		scalek := scale[k*d:][:d]
 		for j := range d {
@@ -1964,47 +1519,20 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 	weight := mixtureGrow(&ws.weight, K)
 	dweight := mixtureGrow(&ws.dweight, K)
 	clear(dweight)
-	for block := range t3 {
-		k := block * 4
-		k2 := k + 1
-		k3 := k + 2
-		k4 := k + 3
-		t5 := 0.0
-		t6 := 0.0
-		t7 := 0.0
-		t8 := 0.0
-		qk := q[k*d:][:d]
-		qk2 := q[k2*d:][:d]
-		qk3 := q[k3*d:][:d]
-		qk4 := q[k4*d:][:d]
-		for j := range d {
-			t5 += qk[j]
-			t6 += qk2[j]
-			t7 += qk3[j]
-			t8 += qk4[j]
-		}
-		weight2 := alpha[k] + t5
-		weight3 := alpha[k2] + t6
-		weight4 := alpha[k3] + t7
-		weight5 := alpha[k4] + t8
-		weight[k] = weight2
-		weight[k2] = weight3
-		weight[k3] = weight4
-		weight[k4] = weight5
-	}
-	for k := t4; k < K; k++ {
-		t9 := 0.0
+	weightRun := weight[:K]
+	for k := range K {
+		t3 := 0.0
 		qk := q[k*d:][:d]
 		for j := range d {
-			t9 += qk[j]
+			t3 += qk[j]
 		}
-		weight2 := alpha[k] + t9
-		weight[k] = weight2
+		weight2 := alpha[k] + t3
+		weightRun[k] = weight2
 	}
 	sum := mixtureGrow(&ws.sum, K*d)
 	clear(sum)
-	t10 := n3 / 4
-	t11 := 0.0
+	t4 := n3 / 4
+	t5 := 0.0
 	buf := mixtureGrow(&ws.buf, K*4)
 	buf2 := mixtureGrow(&ws.buf2, K*4)
 	tape := mixtureGrow(&ws.tape, K*d*4)
@@ -2015,20 +1543,20 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 	tape5 := mixtureGrow(&ws.tape5, K)
 	buf4 := mixtureGrow(&ws.buf4_2, d*4)
 	// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
-	for block := range t10 {
+	for block := range t4 {
 		i := block * 4
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
 		clear(buf2)
-		weightRun := weight[:K]
+		weightRun2 := weight[:K]
 		xi := x[i*d:][:d]
 		xi2 := x[i2*d:][:d]
 		xi3 := x[i3*d:][:d]
 		xi4 := x[i4*d:][:d]
 		bufRun := buf[:K]
 		for k := range K {
-			weightRunk := weightRun[k]
+			weightRun2k := weightRun2[k]
 			muk := mu[k*d:][:d]
 			buf3Run := buf3[:d]
 			for c := range d {
@@ -2043,31 +1571,31 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			y3 := 0.0
 			y4 := 0.0
 			scalek := scale[k*d:][:d]
+			buf3Run2 := buf3[:d]
 			L2k := L2[k*t2:][:t2:t2]
 			tapek := tape[k*d:][:d]
 			for r := range d {
 				scalekr := scalek[r]
-				mukr := muk[r]
-				t12 := r * (r - 1) / 2
-				t13 := 0.0
-				t14 := 0.0
-				t15 := 0.0
-				t16 := 0.0
-				buf3Run2 := buf3[:r]
+				t6 := r * (r - 1) / 2
+				t7 := 0.0
+				t8 := 0.0
+				t9 := 0.0
+				t10 := 0.0
+				buf3Run3 := buf3[:r]
 				if r > 0 {
-					L2kRun := L2k[t12:][:r]
+					L2kRun := L2k[t6:][:r]
 					for c := range r {
 						L2kRunc := L2kRun[c]
-						t13 += L2kRunc * buf3Run2[c][0]
-						t14 += L2kRunc * buf3Run2[c][1]
-						t15 += L2kRunc * buf3Run2[c][2]
-						t16 += L2kRunc * buf3Run2[c][3]
+						t7 += L2kRunc * buf3Run3[c][0]
+						t8 += L2kRunc * buf3Run3[c][1]
+						t9 += L2kRunc * buf3Run3[c][2]
+						t10 += L2kRunc * buf3Run3[c][3]
 					}
 				}
-				tape2 := scalekr*(xi[r]-mukr) + t13
-				tape3 := scalekr*(xi2[r]-mukr) + t14
-				tape4 := scalekr*(xi3[r]-mukr) + t15
-				tape5 := scalekr*(xi4[r]-mukr) + t16
+				tape2 := scalekr*buf3Run2[r][0] + t7
+				tape3 := scalekr*buf3Run2[r][1] + t8
+				tape4 := scalekr*buf3Run2[r][2] + t9
+				tape5 := scalekr*buf3Run2[r][3] + t10
 				tapek[r][0] = tape2
 				tapek[r][1] = tape3
 				tapek[r][2] = tape4
@@ -2077,100 +1605,100 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 				y3 += tape4 * tape4
 				y4 += tape5 * tape5
 			}
-			bufRun[k][0] = weightRunk - 0.5*y
-			bufRun[k][1] = weightRunk - 0.5*y2
-			bufRun[k][2] = weightRunk - 0.5*y3
-			bufRun[k][3] = weightRunk - 0.5*y4
+			bufRun[k][0] = weightRun2k - 0.5*y
+			bufRun[k][1] = weightRun2k - 0.5*y2
+			bufRun[k][2] = weightRun2k - 0.5*y3
+			bufRun[k][3] = weightRun2k - 0.5*y4
 		}
-		t17 := math.Inf(-1)
-		t18 := math.Inf(-1)
-		t19 := math.Inf(-1)
-		t20 := math.Inf(-1)
+		t11 := math.Inf(-1)
+		t12 := math.Inf(-1)
+		t13 := math.Inf(-1)
+		t14 := math.Inf(-1)
 		bufRun2 := buf[:K]
 		for k := range K {
-			t21 := bufRun2[k][0]
-			t22 := bufRun2[k][1]
-			t23 := bufRun2[k][2]
-			t24 := bufRun2[k][3]
-			if t17 < t21 || t21 != t21 {
-				t17 = t21
+			t15 := bufRun2[k][0]
+			t16 := bufRun2[k][1]
+			t17 := bufRun2[k][2]
+			t18 := bufRun2[k][3]
+			if t11 < t15 || t15 != t15 {
+				t11 = t15
 			}
-			if t18 < t22 || t22 != t22 {
-				t18 = t22
+			if t12 < t16 || t16 != t16 {
+				t12 = t16
 			}
-			if t19 < t23 || t23 != t23 {
-				t19 = t23
+			if t13 < t17 || t17 != t17 {
+				t13 = t17
 			}
-			if t20 < t24 || t24 != t24 {
-				t20 = t24
+			if t14 < t18 || t18 != t18 {
+				t14 = t18
 			}
 		}
-		if !(math.Abs(t17) == math.Inf(1)) {
-			t25 := 0.0
+		if !(math.Abs(t11) == math.Inf(1)) {
+			t19 := 0.0
 			bufRun3 := buf[:K]
 			tape2Run := tape2[:K]
 			for k := range K {
-				tape3 := math.Exp(bufRun3[k][0] - t17)
+				tape3 := math.Exp(bufRun3[k][0] - t11)
 				tape2Run[k] = tape3
-				t25 += tape3
+				t19 += tape3
 			}
-			t17 += math.Log(t25)
-			t26 := 1 / t25
+			t11 += math.Log(t19)
+			t20 := 1 / t19
 			tape2Run2 := tape2[:K]
 			buf2Run := buf2[:K]
 			for k := range K {
-				buf2Run[k][0] += t26 * tape2Run2[k]
+				buf2Run[k][0] += t20 * tape2Run2[k]
 			}
 		}
-		if !(math.Abs(t18) == math.Inf(1)) {
-			t27 := 0.0
+		if !(math.Abs(t12) == math.Inf(1)) {
+			t21 := 0.0
 			bufRun3 := buf[:K]
 			tape3Run := tape3[:K]
 			for k := range K {
-				tape4 := math.Exp(bufRun3[k][1] - t18)
+				tape4 := math.Exp(bufRun3[k][1] - t12)
 				tape3Run[k] = tape4
-				t27 += tape4
+				t21 += tape4
 			}
-			t18 += math.Log(t27)
-			t28 := 1 / t27
+			t12 += math.Log(t21)
+			t22 := 1 / t21
 			tape3Run2 := tape3[:K]
 			buf2Run := buf2[:K]
 			for k := range K {
-				buf2Run[k][1] += t28 * tape3Run2[k]
+				buf2Run[k][1] += t22 * tape3Run2[k]
 			}
 		}
-		if !(math.Abs(t19) == math.Inf(1)) {
-			t29 := 0.0
+		if !(math.Abs(t13) == math.Inf(1)) {
+			t23 := 0.0
 			bufRun3 := buf[:K]
 			tape4Run := tape4[:K]
 			for k := range K {
-				tape5 := math.Exp(bufRun3[k][2] - t19)
+				tape5 := math.Exp(bufRun3[k][2] - t13)
 				tape4Run[k] = tape5
-				t29 += tape5
+				t23 += tape5
 			}
-			t19 += math.Log(t29)
-			t30 := 1 / t29
+			t13 += math.Log(t23)
+			t24 := 1 / t23
 			tape4Run2 := tape4[:K]
 			buf2Run := buf2[:K]
 			for k := range K {
-				buf2Run[k][2] += t30 * tape4Run2[k]
+				buf2Run[k][2] += t24 * tape4Run2[k]
 			}
 		}
-		if !(math.Abs(t20) == math.Inf(1)) {
-			t31 := 0.0
+		if !(math.Abs(t14) == math.Inf(1)) {
+			t25 := 0.0
 			bufRun3 := buf[:K]
 			tape5Run := tape5[:K]
 			for k := range K {
-				tape6 := math.Exp(bufRun3[k][3] - t20)
+				tape6 := math.Exp(bufRun3[k][3] - t14)
 				tape5Run[k] = tape6
-				t31 += tape6
+				t25 += tape6
 			}
-			t20 += math.Log(t31)
-			t32 := 1 / t31
+			t14 += math.Log(t25)
+			t26 := 1 / t25
 			tape5Run2 := tape5[:K]
 			buf2Run := buf2[:K]
 			for k := range K {
-				buf2Run[k][3] += t32 * tape5Run2[k]
+				buf2Run[k][3] += t26 * tape5Run2[k]
 			}
 		}
 
@@ -2178,14 +1706,14 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 		buf2Run := buf2[:K]
 		dweightRun := dweight[:K]
 		for k := range K {
-			t33 := buf2Run[k][0]
-			t34 := buf2Run[k][1]
-			t35 := buf2Run[k][2]
-			t36 := buf2Run[k][3]
-			t37 := t33 * 0.5
-			t38 := t34 * 0.5
-			t39 := t35 * 0.5
-			t40 := t36 * 0.5
+			t27 := buf2Run[k][0]
+			t28 := buf2Run[k][1]
+			t29 := buf2Run[k][2]
+			t30 := buf2Run[k][3]
+			t31 := t27 * 0.5
+			t32 := t28 * 0.5
+			t33 := t29 * 0.5
+			t34 := t30 * 0.5
 			muk := mu[k*d:][:d]
 			buf4Run := buf4[:d]
 			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
@@ -2197,35 +1725,32 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 				buf4Run[c][3] = xi4[c] - mukc
 			}
 			tapek := tape[k*d:][:d]
+			buf4Run2 := buf4[:d]
 			dL2k := dL2[k*t2:][:t2:t2]
 			dscalek := dscale[k*d:][:d]
 			sumk := sum[k*d:][:d]
 			for r := range d {
-				t41 := r * (r - 1) / 2
-				mukr := muk[r]
-				t42 := t37 * (2 * tapek[r][0])
-				t43 := t38 * (2 * tapek[r][1])
-				t44 := t39 * (2 * tapek[r][2])
-				t45 := t40 * (2 * tapek[r][3])
-				t46 := xi[r] - mukr
-				t47 := xi2[r] - mukr
-				t48 := xi3[r] - mukr
-				t49 := xi4[r] - mukr
-				buf4Run2 := buf4[:r]
+				t35 := r * (r - 1) / 2
+				t36 := t31 * (2 * tapek[r][0])
+				t37 := t32 * (2 * tapek[r][1])
+				t38 := t33 * (2 * tapek[r][2])
+				t39 := t34 * (2 * tapek[r][3])
+				buf4Run3 := buf4[:r]
 				if r > 0 {
-					dL2kRun := dL2k[t41:][:r]
+					dL2kRun := dL2k[t35:][:r]
 					for c := range r {
-						t51 := dL2kRun[c] - t42*buf4Run2[c][0] - t43*buf4Run2[c][1]
-						dL2kRun[c] = t51 - t44*buf4Run2[c][2] - t45*buf4Run2[c][3]
+						t41 := dL2kRun[c] - t36*buf4Run3[c][0] - t37*buf4Run3[c][1]
+						dL2kRun[c] = t41 - t38*buf4Run3[c][2] - t39*buf4Run3[c][3]
 					}
 				}
-				dscalek[r] = dscalek[r] - t42*t46 - t43*t47 - t44*t48 - t45*t49
-				sumk[r] = sumk[r] + t42 + t43 + t44 + t45
+				t42 := dscalek[r] - t36*buf4Run2[r][0] - t37*buf4Run2[r][1]
+				dscalek[r] = t42 - t38*buf4Run2[r][2] - t39*buf4Run2[r][3]
+				sumk[r] = sumk[r] + t36 + t37 + t38 + t39
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
-			dweightRun[k] = dweightRun[k] + t33 + t34 + t35 + t36
+			dweightRun[k] = dweightRun[k] + t27 + t28 + t29 + t30
 		}
-		t11 = t11 + t17 + t18 + t19 + t20
+		t5 = t5 + t11 + t12 + t13 + t14
 	}
 	buf5 := mixtureGrow(&ws.buf5, K)
 	buf6 := mixtureGrow(&ws.buf6, K)
@@ -2233,9 +1758,9 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 	buf7 := mixtureGrow(&ws.buf7, d)
 	tape7 := mixtureGrow(&ws.tape7, K)
 	buf8 := mixtureGrow(&ws.buf8, d)
-	for i := t10 * 4; i < n3; i++ {
+	for i := t4 * 4; i < n3; i++ {
 		clear(buf6)
-		weightRun := weight[:K]
+		weightRun2 := weight[:K]
 		xi := x[i*d:][:d]
 		buf5Run := buf5[:K]
 		for k := range K {
@@ -2247,58 +1772,59 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			}
 			y := 0.0
 			scalek := scale[k*d:][:d]
+			buf7Run2 := buf7[:d]
 			L2k := L2[k*t2:][:t2:t2]
 			tape6k := tape6[k*d:][:d]
 			for r := range d {
-				t52 := r * (r - 1) / 2
-				t53 := 0.0
-				buf7Run2 := buf7[:r]
+				t43 := r * (r - 1) / 2
+				t44 := 0.0
+				buf7Run3 := buf7[:r]
 				if r > 0 {
-					L2kRun := L2k[t52:][:r]
+					L2kRun := L2k[t43:][:r]
 					for c := range r {
-						t53 += L2kRun[c] * buf7Run2[c]
+						t44 += L2kRun[c] * buf7Run3[c]
 					}
 				}
-				tape7 := scalek[r]*(xi[r]-muk[r]) + t53
+				tape7 := scalek[r]*buf7Run2[r] + t44
 				tape6k[r] = tape7
 				y += tape7 * tape7
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
-			buf5Run[k] = weightRun[k] - 0.5*y
+			buf5Run[k] = weightRun2[k] - 0.5*y
 		}
-		t54 := math.Inf(-1)
+		t45 := math.Inf(-1)
 		buf5Run2 := buf5[:K]
 		for k := range K {
 			buf5Run2k := buf5Run2[k]
-			if t54 < buf5Run2k || buf5Run2k != buf5Run2k {
-				t54 = buf5Run2k
+			if t45 < buf5Run2k || buf5Run2k != buf5Run2k {
+				t45 = buf5Run2k
 			}
 		}
-		if !(math.Abs(t54) == math.Inf(1)) {
-			t55 := 0.0
+		if !(math.Abs(t45) == math.Inf(1)) {
+			t46 := 0.0
 			buf5Run3 := buf5[:K]
 			tape7Run := tape7[:K]
 			for k := range K {
-				tape8 := math.Exp(buf5Run3[k] - t54)
+				tape8 := math.Exp(buf5Run3[k] - t45)
 				tape7Run[k] = tape8
-				t55 += tape8
+				t46 += tape8
 			}
-			t54 += math.Log(t55)
-			t56 := 1 / t55
+			t45 += math.Log(t46)
+			t47 := 1 / t46
 			tape7Run2 := tape7[:K]
 			buf6Run := buf6[:K]
 			for k := range K {
-				buf6Run[k] += t56 * tape7Run2[k]
+				buf6Run[k] += t47 * tape7Run2[k]
 			}
 		}
-		t11 += t54
+		t5 += t45
 
 		// Reverse sweep of this iteration.
 		buf6Run := buf6[:K]
 		dweightRun := dweight[:K]
 		for k := range K {
 			buf6Runk := buf6Run[k]
-			t57 := buf6Runk * 0.5
+			t48 := buf6Runk * 0.5
 			muk := mu[k*d:][:d]
 			buf8Run := buf8[:d]
 			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
@@ -2306,108 +1832,44 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 				buf8Run[c] = xi[c] - muk[c]
 			}
 			tape6k := tape6[k*d:][:d]
+			buf8Run2 := buf8[:d]
 			dL2k := dL2[k*t2:][:t2:t2]
 			dscalek := dscale[k*d:][:d]
 			sumk := sum[k*d:][:d]
 			for r := range d {
-				t58 := r * (r - 1) / 2
-				t59 := t57 * (2 * tape6k[r])
-				t60 := xi[r] - muk[r]
-				buf8Run2 := buf8[:r]
+				t49 := r * (r - 1) / 2
+				t50 := t48 * (2 * tape6k[r])
+				buf8Run3 := buf8[:r]
 				if r > 0 {
-					dL2kRun := dL2k[t58:][:r]
+					dL2kRun := dL2k[t49:][:r]
 					for c := range r {
-						dL2kRun[c] += -(t59 * buf8Run2[c])
+						dL2kRun[c] += -(t50 * buf8Run3[c])
 					}
 				}
-				dscalek[r] += -(t59 * t60)
-				sumk[r] += t59
+				dscalek[r] += -(t50 * buf8Run2[r])
+				sumk[r] += t50
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
 			dweightRun[k] += buf6Runk
 		}
 	}
 	// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
-	for block := range t3 {
-		k := block * 4
-		k2 := k + 1
-		k3 := k + 2
-		k4 := k + 3
-		sumk := sum[k*d:][:d]
-		sumk2 := sum[k2*d:][:d]
-		sumk3 := sum[k3*d:][:d]
-		sumk4 := sum[k4*d:][:d]
-		L2k := L2[k*t2:][:t2:t2]
-		L2k2 := L2[k2*t2:][:t2:t2]
-		L2k3 := L2[k3*t2:][:t2:t2]
-		L2k4 := L2[k4*t2:][:t2:t2]
-		dmuk := dmu[k*d:][:d]
-		dmuk2 := dmu[k2*d:][:d]
-		dmuk3 := dmu[k3*d:][:d]
-		dmuk4 := dmu[k4*d:][:d]
-		for r := range d {
-			sumkr := sumk[r]
-			sumk2r := sumk2[r]
-			sumk3r := sumk3[r]
-			sumk4r := sumk4[r]
-			t61 := r * (r - 1) / 2
-			if r > 0 {
-				L2kRun := L2k[t61:][:r]
-				L2k2Run := L2k2[t61:][:r]
-				L2k3Run := L2k3[t61:][:r]
-				L2k4Run := L2k4[t61:][:r]
-				for c := range r {
-					t63 := sumk2r * L2k2Run[c]
-					t64 := sumk3r * L2k3Run[c]
-					t65 := sumk4r * L2k4Run[c]
-					dmuk[c] += sumkr * L2kRun[c]
-					dmuk2[c] += t63
-					dmuk3[c] += t64
-					dmuk4[c] += t65
-				}
-			}
-		}
-	}
-	for k := t4; k < K; k++ {
+	for k := range K {
 		sumk := sum[k*d:][:d]
 		L2k := L2[k*t2:][:t2:t2]
 		dmuk := dmu[k*d:][:d]
 		for r := range d {
 			sumkr := sumk[r]
-			t66 := r * (r - 1) / 2
+			t51 := r * (r - 1) / 2
 			if r > 0 {
-				L2kRun := L2k[t66:][:r]
+				L2kRun := L2k[t51:][:r]
 				for c := range r {
 					dmuk[c] += sumkr * L2kRun[c]
 				}
 			}
 		}
 	}
-	for block := range t3 {
-		k := block * 4
-		k2 := k + 1
-		k3 := k + 2
-		k4 := k + 3
-		sumk := sum[k*d:][:d]
-		sumk2 := sum[k2*d:][:d]
-		sumk3 := sum[k3*d:][:d]
-		sumk4 := sum[k4*d:][:d]
-		scalek := scale[k*d:][:d]
-		scalek2 := scale[k2*d:][:d]
-		scalek3 := scale[k3*d:][:d]
-		scalek4 := scale[k4*d:][:d]
-		dmuk := dmu[k*d:][:d]
-		dmuk2 := dmu[k2*d:][:d]
-		dmuk3 := dmu[k3*d:][:d]
-		dmuk4 := dmu[k4*d:][:d]
-		for r := range d {
-			dmuk[r] += sumk[r] * scalek[r]
-			dmuk2[r] += sumk2[r] * scalek2[r]
-			dmuk3[r] += sumk3[r] * scalek3[r]
-			dmuk4[r] += sumk4[r] * scalek4[r]
-		}
-	}
-	for k := t4; k < K; k++ {
+	for k := range K {
 		sumk := sum[k*d:][:d]
 		scalek := scale[k*d:][:d]
 		dmuk := dmu[k*d:][:d]
@@ -2416,188 +1878,85 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 		}
 	}
 	// mixture.grad:13: n·logsumexp(alpha) - 0.5·n·d·ln(2π)
-	t67 := float64(n3)
-	t68 := math.Inf(-1)
+	t52 := float64(n3)
+	t53 := math.Inf(-1)
 	for i := range K {
 		alphai := alpha[i]
-		if t68 < alphai || alphai != alphai {
-			t68 = alphai
+		if t53 < alphai || alphai != alphai {
+			t53 = alphai
 		}
 	}
-	if !(math.Abs(t68) == math.Inf(1)) {
+	if !(math.Abs(t53) == math.Inf(1)) {
 		tape8 := mixtureGrow(&ws.tape8, K)
-		t69 := 0.0
+		t54 := 0.0
 		tape8Run := tape8[:K]
 		for i := range K {
-			tape9 := math.Exp(alpha[i] - t68)
+			tape9 := math.Exp(alpha[i] - t53)
 			tape8Run[i] = tape9
-			t69 += tape9
+			t54 += tape9
 		}
-		t68 += math.Log(t69)
-		t70 := t67 / t69
+		t53 += math.Log(t54)
+		t55 := t52 / t54
 		tape8Run2 := tape8[:K]
 		for i := range K {
-			dalpha[i] += -(t70 * tape8Run2[i])
+			dalpha[i] += -(t55 * tape8Run2[i])
 		}
 	}
-	t71 := float64(d)
-	ll := t11 - t67*t68 - 0.5*t67*t71*1.8378770664093453
+	t56 := float64(d)
+	ll := t5 - t52*t53 - 0.5*t52*t56*1.8378770664093453
 	// mixture.grad:29: n = d + m + 1
 	n6 := d + m + 1
 	// mixture.grad:30: c = n·d·(ln(gamma) - 0.5·ln(2)) - lnΓd(0.5·n, d)
-	t72 := 0.5 * float64(n6)
+	t57 := 0.5 * float64(n6)
 	// mixture.grad:35: func lnΓd(a, d int) = 0.25·d·(d - 1)·ln(π) + sum(j in 0..d) …
-	t73 := 0.0
+	t58 := 0.0
 	for j := range d {
-		t73 += mixtureLgamma(t72 - 0.5*float64(j))
+		t58 += mixtureLgamma(t57 - 0.5*float64(j))
 	}
-	y := 0.25*t71*float64(d-1)*1.1447298858494002 + t73
+	y := 0.25*t56*float64(d-1)*1.1447298858494002 + t58
 	// mixture.grad:30: c = n·d·(ln(gamma) - 0.5·ln(2)) - lnΓd(0.5·n, d)
 	c := float64(n6*d)*(math.Log(gamma)-0.34657359027997264) - y
 	// mixture.grad:31: return K·c + sum(k) (m·sum(j) q[k, j] - 0.5·gamma²·(sum(j) (…
-	t74 := float64(m)
-	t75 := 0.5 * (gamma * gamma)
-	t76 := 0.0
-	for block := range t3 {
-		k := block * 4
-		k2 := k + 1
-		k3 := k + 2
-		k4 := k + 3
-		t77 := 0.0
-		t78 := 0.0
-		t79 := 0.0
-		t80 := 0.0
-		qk := q[k*d:][:d]
-		qk2 := q[k2*d:][:d]
-		qk3 := q[k3*d:][:d]
-		qk4 := q[k4*d:][:d]
-		dqk := dq[k*d:][:d]
-		dqk2 := dq[k2*d:][:d]
-		dqk3 := dq[k3*d:][:d]
-		dqk4 := dq[k4*d:][:d]
-		for j := range d {
-			t77 += qk[j]
-			t78 += qk2[j]
-			t79 += qk3[j]
-			t80 += qk4[j]
-
-			// Reverse sweep of this iteration.
-			dqk[j] += t74
-			dqk2[j] += t74
-			dqk3[j] += t74
-			dqk4[j] += t74
-		}
-		t81 := 0.0
-		t82 := 0.0
-		t83 := 0.0
-		t84 := 0.0
-		for j := range d {
-			t85 := math.Exp(qk[j])
-			t86 := math.Exp(qk2[j])
-			t87 := math.Exp(qk3[j])
-			t88 := math.Exp(qk4[j])
-			t81 += t85 * t85
-			t82 += t86 * t86
-			t83 += t87 * t87
-			t84 += t88 * t88
-
-			// Reverse sweep of this iteration.
-			dqk[j] += -(t75 * (2 * t85) * t85)
-			dqk2[j] += -(t75 * (2 * t86) * t86)
-			dqk3[j] += -(t75 * (2 * t87) * t87)
-			dqk4[j] += -(t75 * (2 * t88) * t88)
-		}
-		t89 := 0.0
-		t90 := 0.0
-		t91 := 0.0
-		t92 := 0.0
-		L2k := L2[k*t2:][:t2]
-		L2k2 := L2[k2*t2:][:t2]
-		L2k3 := L2[k3*t2:][:t2]
-		L2k4 := L2[k4*t2:][:t2]
-		dL2k := dL2[k*t2:][:t2]
-		dL2k2 := dL2[k2*t2:][:t2]
-		dL2k3 := dL2[k3*t2:][:t2]
-		dL2k4 := dL2[k4*t2:][:t2]
-		for j := range t2 {
-			L2kj := L2k[j]
-			L2k2j := L2k2[j]
-			L2k3j := L2k3[j]
-			L2k4j := L2k4[j]
-			t89 += L2kj * L2kj
-			t90 += L2k2j * L2k2j
-			t91 += L2k3j * L2k3j
-			t92 += L2k4j * L2k4j
-
-			// Reverse sweep of this iteration.
-			dL2k[j] += -(t75 * (2 * L2kj))
-			dL2k2[j] += -(t75 * (2 * L2k2j))
-			dL2k3[j] += -(t75 * (2 * L2k3j))
-			dL2k4[j] += -(t75 * (2 * L2k4j))
-		}
-		t93 := t76 + (t74*t77 - t75*(t81+t89)) + (t74*t78 - t75*(t82+t90))
-		t76 = t93 + (t74*t79 - t75*(t83+t91)) + (t74*t80 - t75*(t84+t92))
-	}
-	for k := t4; k < K; k++ {
-		t94 := 0.0
+	t59 := float64(m)
+	t60 := 0.5 * (gamma * gamma)
+	t61 := 0.0
+	for k := range K {
+		t62 := 0.0
 		qk := q[k*d:][:d]
 		dqk := dq[k*d:][:d]
 		for j := range d {
-			t94 += qk[j]
+			t62 += qk[j]
 
 			// Reverse sweep of this iteration.
-			dqk[j] += t74
+			dqk[j] += t59
 		}
-		t95 := 0.0
+		t63 := 0.0
 		for j := range d {
-			t96 := math.Exp(qk[j])
-			t95 += t96 * t96
+			t64 := math.Exp(qk[j])
+			t63 += t64 * t64
 
 			// Reverse sweep of this iteration.
-			dqk[j] += -(t75 * (2 * t96) * t96)
+			dqk[j] += -(t60 * (2 * t64) * t64)
 		}
-		t97 := 0.0
+		t65 := 0.0
 		L2k := L2[k*t2:][:t2]
 		dL2k := dL2[k*t2:][:t2]
 		for j := range t2 {
 			L2kj := L2k[j]
-			t97 += L2kj * L2kj
+			t65 += L2kj * L2kj
 
 			// Reverse sweep of this iteration.
-			dL2k[j] += -(t75 * (2 * L2kj))
+			dL2k[j] += -(t60 * (2 * L2kj))
 		}
-		t76 += t74*t94 - t75*(t95+t97)
+		t61 += t59*t62 - t60*(t63+t65)
 	}
-	y2 := float64(K)*c + t76
+	y2 := float64(K)*c + t61
 
 	// Reverse sweep.
+	dweightRun := dweight[:K]
 	// mixture.grad:11: weight[k] = alpha[k] + sum(j) q[k, j]
-	for block := range t3 {
-		k := block * 4
-		k2 := k + 1
-		k3 := k + 2
-		k4 := k + 3
-		dweight2 := dweight[k]
-		dweight3 := dweight[k2]
-		dweight4 := dweight[k3]
-		dweight5 := dweight[k4]
-		dqk := dq[k*d:][:d]
-		dqk2 := dq[k2*d:][:d]
-		dqk3 := dq[k3*d:][:d]
-		dqk4 := dq[k4*d:][:d]
-		for j := range d {
-			dqk[j] += dweight2
-			dqk2[j] += dweight3
-			dqk3[j] += dweight4
-			dqk4[j] += dweight5
-		}
-		dalpha[k] += dweight2
-		dalpha[k2] += dweight3
-		dalpha[k3] += dweight4
-		dalpha[k4] += dweight5
-	}
-	for k := t4; k < K; k++ {
-		dweight2 := dweight[k]
+	for k := range K {
+		dweight2 := dweightRun[k]
 		dqk := dq[k*d:][:d]
 		for j := range d {
 			dqk[j] += dweight2
@@ -2605,39 +1964,7 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 		dalpha[k] += dweight2
 	}
 	// mixture.grad:10: scale[k, j] = e^q[k, j]
-	for block := range t3 {
-		k := block * 4
-		k2 := k + 1
-		k3 := k + 2
-		k4 := k + 3
-		scalek := scale[k*d:][:d]
-		scalek2 := scale[k2*d:][:d]
-		scalek3 := scale[k3*d:][:d]
-		scalek4 := scale[k4*d:][:d]
-		dscalek := dscale[k*d:][:d]
-		dscalek2 := dscale[k2*d:][:d]
-		dscalek3 := dscale[k3*d:][:d]
-		dscalek4 := dscale[k4*d:][:d]
-		dqk := dq[k*d:][:d]
-		dqk2 := dq[k2*d:][:d]
-		dqk3 := dq[k3*d:][:d]
-		dqk4 := dq[k4*d:][:d]
-		for j := range d {
-			scale2 := scalek[j]
-			scale3 := scalek2[j]
-			scale4 := scalek3[j]
-			scale5 := scalek4[j]
-			dscale2 := dscalek[j]
-			dscale3 := dscalek2[j]
-			dscale4 := dscalek3[j]
-			dscale5 := dscalek4[j]
-			dqk[j] += dscale2 * scale2
-			dqk2[j] += dscale3 * scale3
-			dqk3[j] += dscale4 * scale4
-			dqk4[j] += dscale5 * scale5
-		}
-	}
-	for k := t4; k < K; k++ {
+	for k := range K {
 		scalek := scale[k*d:][:d]
 		dscalek := dscale[k*d:][:d]
 		dqk := dq[k*d:][:d]
@@ -2656,9 +1983,9 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 // puts on the inverse covariances, a Wishart distribution of scale gamma with
 // d + m + 1 degrees of freedom.
 func MixturePosteriorJVP(alpha, mu, q, L, x []float64, gamma float64, m int, alphaDot, muDot, qDot, LDot []float64) (lp, lpDot float64) {
-	ws := mixturePosteriorPool.Get().(*MixturePosteriorWorkspace)
+	ws := poolOfMixturePosterior.Get().(*MixturePosteriorWorkspace)
 	lp, lpDot = MixturePosteriorJVPWS(ws, alpha, mu, q, L, x, gamma, m, alphaDot, muDot, qDot, LDot)
-	mixturePosteriorPool.Put(ws)
+	poolOfMixturePosterior.Put(ws)
 	return lp, lpDot
 }
 
@@ -2701,49 +2028,7 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 	buf := LDot[:len(LDot):len(LDot)][: K*t2 : K*t2]
 	scale := mixtureGrow(&ws.scale, K*d)
 	scaleDot := mixtureGrow(&ws.scaleDot, K*d)
-	t3 := K / 4
-	for block := range t3 {
-		k := block * 4
-		k2 := k + 1
-		k3 := k + 2
-		k4 := k + 3
-		qk := q[k*d:][:d]
-		qk2 := q[k2*d:][:d]
-		qk3 := q[k3*d:][:d]
-		qk4 := q[k4*d:][:d]
-		qDotk := qDot[k*d:][:d]
-		qDotk2 := qDot[k2*d:][:d]
-		qDotk3 := qDot[k3*d:][:d]
-		qDotk4 := qDot[k4*d:][:d]
-		scalek := scale[k*d:][:d]
-		scalek2 := scale[k2*d:][:d]
-		scalek3 := scale[k3*d:][:d]
-		scalek4 := scale[k4*d:][:d]
-		scaleDotk := scaleDot[k*d:][:d]
-		scaleDotk2 := scaleDot[k2*d:][:d]
-		scaleDotk3 := scaleDot[k3*d:][:d]
-		scaleDotk4 := scaleDot[k4*d:][:d]
-		for j := range d {
-			scale2 := math.Exp(qk[j])
-			scale3 := math.Exp(qk2[j])
-			scale4 := math.Exp(qk3[j])
-			scale5 := math.Exp(qk4[j])
-			scaleDot2 := qDotk[j] * scale2
-			scaleDot3 := qDotk2[j] * scale3
-			scaleDot4 := qDotk3[j] * scale4
-			scaleDot5 := qDotk4[j] * scale5
-			scalek[j] = scale2
-			scalek2[j] = scale3
-			scalek3[j] = scale4
-			scalek4[j] = scale5
-			scaleDotk[j] = scaleDot2
-			scaleDotk2[j] = scaleDot3
-			scaleDotk3[j] = scaleDot4
-			scaleDotk4[j] = scaleDot5
-		}
-	}
-	t4 := t3 * 4
-	for k := t4; k < K; k++ {
+	for k := range K {
 		qk := q[k*d:][:d]
 		qDotk := qDot[k*d:][:d]
 		scalek := scale[k*d:][:d]
@@ -2757,81 +2042,35 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 	}
 	weight := mixtureGrow(&ws.weight, K)
 	weightDot := mixtureGrow(&ws.weightDot, K)
-	for block := range t3 {
-		k := block * 4
-		k2 := k + 1
-		k3 := k + 2
-		k4 := k + 3
-		t5 := 0.0
-		t6 := 0.0
-		t7 := 0.0
-		t8 := 0.0
-		t9 := 0.0
-		t10 := 0.0
-		t11 := 0.0
-		t12 := 0.0
-		qk := q[k*d:][:d]
-		qk2 := q[k2*d:][:d]
-		qk3 := q[k3*d:][:d]
-		qk4 := q[k4*d:][:d]
-		qDotk := qDot[k*d:][:d]
-		qDotk2 := qDot[k2*d:][:d]
-		qDotk3 := qDot[k3*d:][:d]
-		qDotk4 := qDot[k4*d:][:d]
-		for j := range d {
-			t5 += qk[j]
-			t6 += qk2[j]
-			t7 += qk3[j]
-			t8 += qk4[j]
-			t9 += qDotk[j]
-			t10 += qDotk2[j]
-			t11 += qDotk3[j]
-			t12 += qDotk4[j]
-		}
-		weight2 := alpha[k] + t5
-		weight3 := alpha[k2] + t6
-		weight4 := alpha[k3] + t7
-		weight5 := alpha[k4] + t8
-		weightDot2 := alphaDot[k] + t9
-		weightDot3 := alphaDot[k2] + t10
-		weightDot4 := alphaDot[k3] + t11
-		weightDot5 := alphaDot[k4] + t12
-		weight[k] = weight2
-		weight[k2] = weight3
-		weight[k3] = weight4
-		weight[k4] = weight5
-		weightDot[k] = weightDot2
-		weightDot[k2] = weightDot3
-		weightDot[k3] = weightDot4
-		weightDot[k4] = weightDot5
-	}
-	for k := t4; k < K; k++ {
-		t13 := 0.0
-		t14 := 0.0
+	weightRun := weight[:K]
+	weightDotRun := weightDot[:K]
+	for k := range K {
+		t3 := 0.0
+		t4 := 0.0
 		qk := q[k*d:][:d]
 		qDotk := qDot[k*d:][:d]
 		for j := range d {
-			t13 += qk[j]
-			t14 += qDotk[j]
+			t3 += qk[j]
+			t4 += qDotk[j]
 		}
-		weight2 := alpha[k] + t13
-		weightDot2 := alphaDot[k] + t14
-		weight[k] = weight2
-		weightDot[k] = weightDot2
+		weight2 := alpha[k] + t3
+		weightDot2 := alphaDot[k] + t4
+		weightRun[k] = weight2
+		weightDotRun[k] = weightDot2
 	}
-	t15 := n3 / 4
-	t16 := 0.0
-	t17 := 0.0
+	t5 := n3 / 4
+	t6 := 0.0
+	t7 := 0.0
 	buf2 := mixtureGrow(&ws.buf2, K*4)
 	buf3 := mixtureGrow(&ws.buf3_2, K*4)
 	buf4 := mixtureGrow(&ws.buf4_2, d*4)
-	for block := range t15 {
+	for block := range t5 {
 		i := block * 4
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
-		weightRun := weight[:K]
-		weightDotRun := weightDot[:K]
+		weightRun2 := weight[:K]
+		weightDotRun2 := weightDot[:K]
 		xi := x[i*d:][:d]
 		xi2 := x[i2*d:][:d]
 		xi3 := x[i3*d:][:d]
@@ -2839,8 +2078,8 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 		buf2Run := buf2[:K]
 		buf3Run := buf3[:K]
 		for k := range K {
-			weightRunk := weightRun[k]
-			weightDotRunk := weightDotRun[k]
+			weightRun2k := weightRun2[k]
+			weightDotRun2k := weightDotRun2[k]
 			muk := mu[k*d:][:d]
 			buf4Run := buf4[:d]
 			for c := range d {
@@ -2861,166 +2100,166 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 			scalek := scale[k*d:][:d]
 			scaleDotk := scaleDot[k*d:][:d]
 			muDotk := muDot[k*d:][:d]
+			buf4Run2 := buf4[:d]
 			L2k := L2[k*t2:][:t2:t2]
 			bufk := buf[k*t2:][:t2:t2]
 			for r := range d {
 				scalekr := scalek[r]
 				scaleDotkr := scaleDotk[r]
-				mukr := muk[r]
-				t18 := xi[r] - mukr
-				t19 := xi2[r] - mukr
-				t20 := xi3[r] - mukr
-				t21 := xi4[r] - mukr
-				t22 := muDotk[r] * scalekr
-				t23 := r * (r - 1) / 2
-				t24 := 0.0
-				t25 := 0.0
-				t26 := 0.0
-				t27 := 0.0
-				t28 := 0.0
-				t29 := 0.0
-				t30 := 0.0
-				t31 := 0.0
-				buf4Run2 := buf4[:r]
+				t8 := buf4Run2[r][0]
+				t9 := buf4Run2[r][1]
+				t10 := buf4Run2[r][2]
+				t11 := buf4Run2[r][3]
+				t12 := muDotk[r] * scalekr
+				t13 := r * (r - 1) / 2
+				t14 := 0.0
+				t15 := 0.0
+				t16 := 0.0
+				t17 := 0.0
+				t18 := 0.0
+				t19 := 0.0
+				t20 := 0.0
+				t21 := 0.0
+				buf4Run3 := buf4[:r]
 				if r > 0 {
-					L2kRun := L2k[t23:][:r]
-					bufkRun := bufk[t23:][:r]
+					L2kRun := L2k[t13:][:r]
+					bufkRun := bufk[t13:][:r]
 					for c := range r {
 						L2kRunc := L2kRun[c]
 						bufkRunc := bufkRun[c]
-						t33 := buf4Run2[c][0]
-						t34 := buf4Run2[c][1]
-						t35 := buf4Run2[c][2]
-						t36 := buf4Run2[c][3]
-						t37 := muDotk[c] * L2kRunc
-						t24 += L2kRunc * t33
-						t25 += L2kRunc * t34
-						t26 += L2kRunc * t35
-						t27 += L2kRunc * t36
-						t28 += bufkRunc*t33 - t37
-						t29 += bufkRunc*t34 - t37
-						t30 += bufkRunc*t35 - t37
-						t31 += bufkRunc*t36 - t37
+						t23 := buf4Run3[c][0]
+						t24 := buf4Run3[c][1]
+						t25 := buf4Run3[c][2]
+						t26 := buf4Run3[c][3]
+						t27 := muDotk[c] * L2kRunc
+						t14 += L2kRunc * t23
+						t15 += L2kRunc * t24
+						t16 += L2kRunc * t25
+						t17 += L2kRunc * t26
+						t18 += bufkRunc*t23 - t27
+						t19 += bufkRunc*t24 - t27
+						t20 += bufkRunc*t25 - t27
+						t21 += bufkRunc*t26 - t27
 					}
 				}
-				t38 := scalekr*t18 + t24
-				t39 := scalekr*t19 + t25
-				t40 := scalekr*t20 + t26
-				t41 := scalekr*t21 + t27
-				y += t38 * t38
-				y2 += t39 * t39
-				y3 += t40 * t40
-				y4 += t41 * t41
-				yDot += (scaleDotkr*t18 - t22 + t28) * (2 * t38)
-				yDot2 += (scaleDotkr*t19 - t22 + t29) * (2 * t39)
-				yDot3 += (scaleDotkr*t20 - t22 + t30) * (2 * t40)
-				yDot4 += (scaleDotkr*t21 - t22 + t31) * (2 * t41)
+				t28 := scalekr*t8 + t14
+				t29 := scalekr*t9 + t15
+				t30 := scalekr*t10 + t16
+				t31 := scalekr*t11 + t17
+				y += t28 * t28
+				y2 += t29 * t29
+				y3 += t30 * t30
+				y4 += t31 * t31
+				yDot += (scaleDotkr*t8 - t12 + t18) * (2 * t28)
+				yDot2 += (scaleDotkr*t9 - t12 + t19) * (2 * t29)
+				yDot3 += (scaleDotkr*t10 - t12 + t20) * (2 * t30)
+				yDot4 += (scaleDotkr*t11 - t12 + t21) * (2 * t31)
 			}
-			buf2Run[k][0] = weightRunk - 0.5*y
-			buf2Run[k][1] = weightRunk - 0.5*y2
-			buf2Run[k][2] = weightRunk - 0.5*y3
-			buf2Run[k][3] = weightRunk - 0.5*y4
-			buf3Run[k][0] = weightDotRunk - yDot*0.5
-			buf3Run[k][1] = weightDotRunk - yDot2*0.5
-			buf3Run[k][2] = weightDotRunk - yDot3*0.5
-			buf3Run[k][3] = weightDotRunk - yDot4*0.5
+			buf2Run[k][0] = weightRun2k - 0.5*y
+			buf2Run[k][1] = weightRun2k - 0.5*y2
+			buf2Run[k][2] = weightRun2k - 0.5*y3
+			buf2Run[k][3] = weightRun2k - 0.5*y4
+			buf3Run[k][0] = weightDotRun2k - yDot*0.5
+			buf3Run[k][1] = weightDotRun2k - yDot2*0.5
+			buf3Run[k][2] = weightDotRun2k - yDot3*0.5
+			buf3Run[k][3] = weightDotRun2k - yDot4*0.5
 		}
-		t42 := math.Inf(-1)
-		t43 := math.Inf(-1)
-		t44 := math.Inf(-1)
-		t45 := math.Inf(-1)
+		t32 := math.Inf(-1)
+		t33 := math.Inf(-1)
+		t34 := math.Inf(-1)
+		t35 := math.Inf(-1)
 		buf2Run2 := buf2[:K]
 		for k := range K {
-			t46 := buf2Run2[k][0]
-			t47 := buf2Run2[k][1]
-			t48 := buf2Run2[k][2]
-			t49 := buf2Run2[k][3]
-			if t42 < t46 || t46 != t46 {
-				t42 = t46
+			t36 := buf2Run2[k][0]
+			t37 := buf2Run2[k][1]
+			t38 := buf2Run2[k][2]
+			t39 := buf2Run2[k][3]
+			if t32 < t36 || t36 != t36 {
+				t32 = t36
 			}
-			if t43 < t47 || t47 != t47 {
-				t43 = t47
+			if t33 < t37 || t37 != t37 {
+				t33 = t37
 			}
-			if t44 < t48 || t48 != t48 {
-				t44 = t48
+			if t34 < t38 || t38 != t38 {
+				t34 = t38
 			}
-			if t45 < t49 || t49 != t49 {
-				t45 = t49
+			if t35 < t39 || t39 != t39 {
+				t35 = t39
 			}
 		}
-		var t50 float64
-		if math.Abs(t42) == math.Inf(1) {
-			t50 = 0
+		var t40 float64
+		if math.Abs(t32) == math.Inf(1) {
+			t40 = 0
 		} else {
-			t51 := 0.0
-			t52 := 0.0
+			t41 := 0.0
+			t42 := 0.0
 			buf2Run3 := buf2[:K]
 			buf3Run2 := buf3[:K]
 			for k := range K {
-				t53 := math.Exp(buf2Run3[k][0] - t42)
-				t51 += t53
-				t52 += buf3Run2[k][0] * t53
+				t43 := math.Exp(buf2Run3[k][0] - t32)
+				t41 += t43
+				t42 += buf3Run2[k][0] * t43
 			}
-			t50 = t52 / t51
-			t42 += math.Log(t51)
+			t40 = t42 / t41
+			t32 += math.Log(t41)
 		}
-		var t54 float64
-		if math.Abs(t43) == math.Inf(1) {
-			t54 = 0
+		var t44 float64
+		if math.Abs(t33) == math.Inf(1) {
+			t44 = 0
 		} else {
-			t55 := 0.0
-			t56 := 0.0
+			t45 := 0.0
+			t46 := 0.0
 			buf2Run3 := buf2[:K]
 			buf3Run2 := buf3[:K]
 			for k := range K {
-				t57 := math.Exp(buf2Run3[k][1] - t43)
-				t55 += t57
-				t56 += buf3Run2[k][1] * t57
+				t47 := math.Exp(buf2Run3[k][1] - t33)
+				t45 += t47
+				t46 += buf3Run2[k][1] * t47
 			}
-			t54 = t56 / t55
-			t43 += math.Log(t55)
+			t44 = t46 / t45
+			t33 += math.Log(t45)
 		}
-		var t58 float64
-		if math.Abs(t44) == math.Inf(1) {
-			t58 = 0
+		var t48 float64
+		if math.Abs(t34) == math.Inf(1) {
+			t48 = 0
 		} else {
-			t59 := 0.0
-			t60 := 0.0
+			t49 := 0.0
+			t50 := 0.0
 			buf2Run3 := buf2[:K]
 			buf3Run2 := buf3[:K]
 			for k := range K {
-				t61 := math.Exp(buf2Run3[k][2] - t44)
-				t59 += t61
-				t60 += buf3Run2[k][2] * t61
+				t51 := math.Exp(buf2Run3[k][2] - t34)
+				t49 += t51
+				t50 += buf3Run2[k][2] * t51
 			}
-			t58 = t60 / t59
-			t44 += math.Log(t59)
+			t48 = t50 / t49
+			t34 += math.Log(t49)
 		}
-		var t62 float64
-		if math.Abs(t45) == math.Inf(1) {
-			t62 = 0
+		var t52 float64
+		if math.Abs(t35) == math.Inf(1) {
+			t52 = 0
 		} else {
-			t63 := 0.0
-			t64 := 0.0
+			t53 := 0.0
+			t54 := 0.0
 			buf2Run3 := buf2[:K]
 			buf3Run2 := buf3[:K]
 			for k := range K {
-				t65 := math.Exp(buf2Run3[k][3] - t45)
-				t63 += t65
-				t64 += buf3Run2[k][3] * t65
+				t55 := math.Exp(buf2Run3[k][3] - t35)
+				t53 += t55
+				t54 += buf3Run2[k][3] * t55
 			}
-			t62 = t64 / t63
-			t45 += math.Log(t63)
+			t52 = t54 / t53
+			t35 += math.Log(t53)
 		}
-		t16 = t16 + t42 + t43 + t44 + t45
-		t17 = t17 + t50 + t54 + t58 + t62
+		t6 = t6 + t32 + t33 + t34 + t35
+		t7 = t7 + t40 + t44 + t48 + t52
 	}
 	buf5 := mixtureGrow(&ws.buf5, K)
 	buf6 := mixtureGrow(&ws.buf6, K)
 	buf7 := mixtureGrow(&ws.buf7, d)
-	for i := t15 * 4; i < n3; i++ {
-		weightRun := weight[:K]
-		weightDotRun := weightDot[:K]
+	for i := t5 * 4; i < n3; i++ {
+		weightRun2 := weight[:K]
+		weightDotRun2 := weightDot[:K]
 		xi := x[i*d:][:d]
 		buf5Run := buf5[:K]
 		buf6Run := buf6[:K]
@@ -3035,217 +2274,126 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 			scalek := scale[k*d:][:d]
 			scaleDotk := scaleDot[k*d:][:d]
 			muDotk := muDot[k*d:][:d]
+			buf7Run2 := buf7[:d]
 			L2k := L2[k*t2:][:t2:t2]
 			bufk := buf[k*t2:][:t2:t2]
 			for r := range d {
 				scalekr := scalek[r]
-				t66 := xi[r] - muk[r]
-				t67 := r * (r - 1) / 2
-				t68 := 0.0
-				t69 := 0.0
-				buf7Run2 := buf7[:r]
+				buf7Run2r := buf7Run2[r]
+				t56 := r * (r - 1) / 2
+				t57 := 0.0
+				t58 := 0.0
+				buf7Run3 := buf7[:r]
 				if r > 0 {
-					L2kRun := L2k[t67:][:r]
-					bufkRun := bufk[t67:][:r]
+					L2kRun := L2k[t56:][:r]
+					bufkRun := bufk[t56:][:r]
 					for c := range r {
 						L2kRunc := L2kRun[c]
-						buf7Run2c := buf7Run2[c]
-						t68 += L2kRunc * buf7Run2c
-						t69 += bufkRun[c]*buf7Run2c - muDotk[c]*L2kRunc
+						buf7Run3c := buf7Run3[c]
+						t57 += L2kRunc * buf7Run3c
+						t58 += bufkRun[c]*buf7Run3c - muDotk[c]*L2kRunc
 					}
 				}
-				t71 := scalekr*t66 + t68
-				y += t71 * t71
-				yDot += (scaleDotk[r]*t66 - muDotk[r]*scalekr + t69) * (2 * t71)
+				t60 := scalekr*buf7Run2r + t57
+				y += t60 * t60
+				yDot += (scaleDotk[r]*buf7Run2r - muDotk[r]*scalekr + t58) * (2 * t60)
 			}
-			buf5Run[k] = weightRun[k] - 0.5*y
-			buf6Run[k] = weightDotRun[k] - yDot*0.5
+			buf5Run[k] = weightRun2[k] - 0.5*y
+			buf6Run[k] = weightDotRun2[k] - yDot*0.5
 		}
-		t72 := math.Inf(-1)
+		t61 := math.Inf(-1)
 		buf5Run2 := buf5[:K]
 		for k := range K {
 			buf5Run2k := buf5Run2[k]
-			if t72 < buf5Run2k || buf5Run2k != buf5Run2k {
-				t72 = buf5Run2k
+			if t61 < buf5Run2k || buf5Run2k != buf5Run2k {
+				t61 = buf5Run2k
 			}
 		}
-		var t73 float64
-		if math.Abs(t72) == math.Inf(1) {
-			t73 = 0
+		var t62 float64
+		if math.Abs(t61) == math.Inf(1) {
+			t62 = 0
 		} else {
-			t74 := 0.0
-			t75 := 0.0
+			t63 := 0.0
+			t64 := 0.0
 			buf5Run3 := buf5[:K]
 			buf6Run2 := buf6[:K]
 			for k := range K {
-				t76 := math.Exp(buf5Run3[k] - t72)
-				t74 += t76
-				t75 += buf6Run2[k] * t76
+				t65 := math.Exp(buf5Run3[k] - t61)
+				t63 += t65
+				t64 += buf6Run2[k] * t65
 			}
-			t73 = t75 / t74
-			t72 += math.Log(t74)
+			t62 = t64 / t63
+			t61 += math.Log(t63)
 		}
-		t16 += t72
-		t17 += t73
+		t6 += t61
+		t7 += t62
 	}
-	t77 := float64(n3)
-	t78 := math.Inf(-1)
+	t66 := float64(n3)
+	t67 := math.Inf(-1)
 	for i := range K {
 		alphai := alpha[i]
-		if t78 < alphai || alphai != alphai {
-			t78 = alphai
+		if t67 < alphai || alphai != alphai {
+			t67 = alphai
 		}
 	}
-	var t79 float64
-	if math.Abs(t78) == math.Inf(1) {
-		t79 = 0
+	var t68 float64
+	if math.Abs(t67) == math.Inf(1) {
+		t68 = 0
 	} else {
+		t69 := 0.0
+		t70 := 0.0
+		for i := range K {
+			t71 := math.Exp(alpha[i] - t67)
+			t69 += t71
+			t70 += alphaDot[i] * t71
+		}
+		t68 = t70 / t69
+		t67 += math.Log(t69)
+	}
+	llDot := t7 - t68*t66
+	t72 := float64(d)
+	ll := t6 - t66*t67 - 0.5*t66*t72*1.8378770664093453
+	n6 := d + m + 1
+	t73 := 0.5 * float64(n6)
+	t74 := 0.0
+	for j := range d {
+		t74 += mixtureLgamma(t73 - 0.5*float64(j))
+	}
+	y := 0.25*t72*float64(d-1)*1.1447298858494002 + t74
+	c := float64(n6*d)*(math.Log(gamma)-0.34657359027997264) - y
+	t75 := float64(m)
+	t76 := 0.5 * (gamma * gamma)
+	t77 := 0.0
+	yDot := 0.0
+	for k := range K {
+		t78 := 0.0
+		t79 := 0.0
+		qk := q[k*d:][:d]
+		qDotk := qDot[k*d:][:d]
+		for j := range d {
+			t78 += qk[j]
+			t79 += qDotk[j]
+		}
 		t80 := 0.0
 		t81 := 0.0
-		for i := range K {
-			t82 := math.Exp(alpha[i] - t78)
-			t80 += t82
-			t81 += alphaDot[i] * t82
-		}
-		t79 = t81 / t80
-		t78 += math.Log(t80)
-	}
-	llDot := t17 - t79*t77
-	t83 := float64(d)
-	ll := t16 - t77*t78 - 0.5*t77*t83*1.8378770664093453
-	n6 := d + m + 1
-	t84 := 0.5 * float64(n6)
-	t85 := 0.0
-	for j := range d {
-		t85 += mixtureLgamma(t84 - 0.5*float64(j))
-	}
-	y := 0.25*t83*float64(d-1)*1.1447298858494002 + t85
-	c := float64(n6*d)*(math.Log(gamma)-0.34657359027997264) - y
-	t86 := float64(m)
-	t87 := 0.5 * (gamma * gamma)
-	t88 := 0.0
-	yDot := 0.0
-	for block := range t3 {
-		k := block * 4
-		k2 := k + 1
-		k3 := k + 2
-		k4 := k + 3
-		t89 := 0.0
-		t90 := 0.0
-		t91 := 0.0
-		t92 := 0.0
-		t93 := 0.0
-		t94 := 0.0
-		t95 := 0.0
-		t96 := 0.0
-		qk := q[k*d:][:d]
-		qk2 := q[k2*d:][:d]
-		qk3 := q[k3*d:][:d]
-		qk4 := q[k4*d:][:d]
-		qDotk := qDot[k*d:][:d]
-		qDotk2 := qDot[k2*d:][:d]
-		qDotk3 := qDot[k3*d:][:d]
-		qDotk4 := qDot[k4*d:][:d]
 		for j := range d {
-			t89 += qk[j]
-			t90 += qk2[j]
-			t91 += qk3[j]
-			t92 += qk4[j]
-			t93 += qDotk[j]
-			t94 += qDotk2[j]
-			t95 += qDotk3[j]
-			t96 += qDotk4[j]
+			t82 := math.Exp(qk[j])
+			t80 += t82 * t82
+			t81 += qDotk[j] * t82 * (2 * t82)
 		}
-		t97 := 0.0
-		t98 := 0.0
-		t99 := 0.0
-		t100 := 0.0
-		t101 := 0.0
-		t102 := 0.0
-		t103 := 0.0
-		t104 := 0.0
-		for j := range d {
-			t105 := math.Exp(qk[j])
-			t106 := math.Exp(qk2[j])
-			t107 := math.Exp(qk3[j])
-			t108 := math.Exp(qk4[j])
-			t97 += t105 * t105
-			t98 += t106 * t106
-			t99 += t107 * t107
-			t100 += t108 * t108
-			t101 += qDotk[j] * t105 * (2 * t105)
-			t102 += qDotk2[j] * t106 * (2 * t106)
-			t103 += qDotk3[j] * t107 * (2 * t107)
-			t104 += qDotk4[j] * t108 * (2 * t108)
-		}
-		t109 := 0.0
-		t110 := 0.0
-		t111 := 0.0
-		t112 := 0.0
-		t113 := 0.0
-		t114 := 0.0
-		t115 := 0.0
-		t116 := 0.0
-		L2k := L2[k*t2:][:t2]
-		L2k2 := L2[k2*t2:][:t2]
-		L2k3 := L2[k3*t2:][:t2]
-		L2k4 := L2[k4*t2:][:t2]
-		bufk := buf[k*t2:][:t2]
-		bufk2 := buf[k2*t2:][:t2]
-		bufk3 := buf[k3*t2:][:t2]
-		bufk4 := buf[k4*t2:][:t2]
-		for j := range t2 {
-			L2kj := L2k[j]
-			L2k2j := L2k2[j]
-			L2k3j := L2k3[j]
-			L2k4j := L2k4[j]
-			t109 += L2kj * L2kj
-			t110 += L2k2j * L2k2j
-			t111 += L2k3j * L2k3j
-			t112 += L2k4j * L2k4j
-			t113 += bufk[j] * (2 * L2kj)
-			t114 += bufk2[j] * (2 * L2k2j)
-			t115 += bufk3[j] * (2 * L2k3j)
-			t116 += bufk4[j] * (2 * L2k4j)
-		}
-		t117 := t88 + (t86*t89 - t87*(t97+t109))
-		t118 := t117 + (t86*t90 - t87*(t98+t110))
-		t119 := t118 + (t86*t91 - t87*(t99+t111))
-		t88 = t119 + (t86*t92 - t87*(t100+t112))
-		t120 := yDot + (t93*t86 - (t101+t113)*t87)
-		t121 := t120 + (t94*t86 - (t102+t114)*t87)
-		t122 := t121 + (t95*t86 - (t103+t115)*t87)
-		yDot = t122 + (t96*t86 - (t104+t116)*t87)
-	}
-	for k := t4; k < K; k++ {
-		t123 := 0.0
-		t124 := 0.0
-		qk := q[k*d:][:d]
-		qDotk := qDot[k*d:][:d]
-		for j := range d {
-			t123 += qk[j]
-			t124 += qDotk[j]
-		}
-		t125 := 0.0
-		t126 := 0.0
-		for j := range d {
-			t127 := math.Exp(qk[j])
-			t125 += t127 * t127
-			t126 += qDotk[j] * t127 * (2 * t127)
-		}
-		t128 := 0.0
-		t129 := 0.0
+		t83 := 0.0
+		t84 := 0.0
 		L2k := L2[k*t2:][:t2]
 		bufk := buf[k*t2:][:t2]
 		for j := range t2 {
 			L2kj := L2k[j]
-			t128 += L2kj * L2kj
-			t129 += bufk[j] * (2 * L2kj)
+			t83 += L2kj * L2kj
+			t84 += bufk[j] * (2 * L2kj)
 		}
-		t88 += t86*t123 - t87*(t125+t128)
-		yDot += t124*t86 - (t126+t129)*t87
+		t77 += t75*t78 - t76*(t80+t83)
+		yDot += t79*t75 - (t81+t84)*t76
 	}
-	y2 := float64(K)*c + t88
+	y2 := float64(K)*c + t77
 	lp = ll + y2
 	lpDot = llDot + yDot
 	return lp, lpDot

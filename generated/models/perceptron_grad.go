@@ -29,16 +29,16 @@ type PerceptronWorkspace struct {
 	tape5  []float64
 }
 
-var perceptronPool = sync.Pool{New: func() any {
+var poolOfPerceptron = sync.Pool{New: func() any {
 	return new(PerceptronWorkspace)
 }}
 
 // Perceptron is the mean cross-entropy on a batch, the rows of X, of a network
 // with a hidden layer of tanh units.
 func Perceptron(W1, b1, W2, b2, X []float64, label []int) (loss float64) {
-	ws := perceptronPool.Get().(*PerceptronWorkspace)
+	ws := poolOfPerceptron.Get().(*PerceptronWorkspace)
 	loss = PerceptronWS(ws, W1, b1, W2, b2, X, label)
-	perceptronPool.Put(ws)
+	poolOfPerceptron.Put(ws)
 	return loss
 }
 
@@ -223,9 +223,9 @@ func PerceptronWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label []
 // Perceptron is the mean cross-entropy on a batch, the rows of X, of a network
 // with a hidden layer of tanh units.
 func PerceptronGrad(W1, b1, W2, b2, X []float64, label []int, dW1, db1, dW2, db2 []float64) (loss float64) {
-	ws := perceptronPool.Get().(*PerceptronWorkspace)
+	ws := poolOfPerceptron.Get().(*PerceptronWorkspace)
 	loss = PerceptronGradWS(ws, W1, b1, W2, b2, X, label, dW1, db1, dW2, db2)
-	perceptronPool.Put(ws)
+	poolOfPerceptron.Put(ws)
 	return loss
 }
 
@@ -572,9 +572,9 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 // Perceptron is the mean cross-entropy on a batch, the rows of X, of a network
 // with a hidden layer of tanh units.
 func PerceptronJVP(W1, b1, W2, b2, X []float64, label []int, W1Dot, b1Dot, W2Dot, b2Dot []float64) (loss, lossDot float64) {
-	ws := perceptronPool.Get().(*PerceptronWorkspace)
+	ws := poolOfPerceptron.Get().(*PerceptronWorkspace)
 	loss, lossDot = PerceptronJVPWS(ws, W1, b1, W2, b2, X, label, W1Dot, b1Dot, W2Dot, b2Dot)
-	perceptronPool.Put(ws)
+	poolOfPerceptron.Put(ws)
 	return loss, lossDot
 }
 

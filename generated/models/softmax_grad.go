@@ -24,16 +24,16 @@ type SoftmaxWorkspace struct {
 	tape5  []float64
 }
 
-var softmaxPool = sync.Pool{New: func() any {
+var poolOfSoftmax = sync.Pool{New: func() any {
 	return new(SoftmaxWorkspace)
 }}
 
 // Softmax is the mean cross-entropy of the labels of the rows of X, whose
 // logits are W·X[i] + b.
 func Softmax(W, b, X []float64, label []int) (loss float64) {
-	ws := softmaxPool.Get().(*SoftmaxWorkspace)
+	ws := poolOfSoftmax.Get().(*SoftmaxWorkspace)
 	loss = SoftmaxWS(ws, W, b, X, label)
-	softmaxPool.Put(ws)
+	poolOfSoftmax.Put(ws)
 	return loss
 }
 
@@ -181,9 +181,9 @@ func SoftmaxWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int) (loss float
 // Softmax is the mean cross-entropy of the labels of the rows of X, whose
 // logits are W·X[i] + b.
 func SoftmaxGrad(W, b, X []float64, label []int, dW, db []float64) (loss float64) {
-	ws := softmaxPool.Get().(*SoftmaxWorkspace)
+	ws := poolOfSoftmax.Get().(*SoftmaxWorkspace)
 	loss = SoftmaxGradWS(ws, W, b, X, label, dW, db)
-	softmaxPool.Put(ws)
+	poolOfSoftmax.Put(ws)
 	return loss
 }
 
@@ -439,9 +439,9 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 // Softmax is the mean cross-entropy of the labels of the rows of X, whose
 // logits are W·X[i] + b.
 func SoftmaxJVP(W, b, X []float64, label []int, WDot, bDot []float64) (loss, lossDot float64) {
-	ws := softmaxPool.Get().(*SoftmaxWorkspace)
+	ws := poolOfSoftmax.Get().(*SoftmaxWorkspace)
 	loss, lossDot = SoftmaxJVPWS(ws, W, b, X, label, WDot, bDot)
-	softmaxPool.Put(ws)
+	poolOfSoftmax.Put(ws)
 	return loss, lossDot
 }
 

@@ -18,16 +18,16 @@ type NetworkWorkspace struct {
 	yDot []float64
 }
 
-var networkPool = sync.Pool{New: func() any {
+var poolOfNetwork = sync.Pool{New: func() any {
 	return new(NetworkWorkspace)
 }}
 
 // Network is the loss ½|y - target|² of y = f_L(f_{L-1}(… f_1(x))), where
 // layer l is f_l(y) = σ(W[l]·y + b[l]).
 func Network(W, b, x, target []float64) (loss float64) {
-	ws := networkPool.Get().(*NetworkWorkspace)
+	ws := poolOfNetwork.Get().(*NetworkWorkspace)
 	loss = NetworkWS(ws, W, b, x, target)
-	networkPool.Put(ws)
+	poolOfNetwork.Put(ws)
 	return loss
 }
 
@@ -87,9 +87,9 @@ func NetworkWS(ws *NetworkWorkspace, W, b, x, target []float64) (loss float64) {
 // Network is the loss ½|y - target|² of y = f_L(f_{L-1}(… f_1(x))), where
 // layer l is f_l(y) = σ(W[l]·y + b[l]).
 func NetworkGrad(W, b, x, target, dW, db, dx []float64) (loss float64) {
-	ws := networkPool.Get().(*NetworkWorkspace)
+	ws := poolOfNetwork.Get().(*NetworkWorkspace)
 	loss = NetworkGradWS(ws, W, b, x, target, dW, db, dx)
-	networkPool.Put(ws)
+	poolOfNetwork.Put(ws)
 	return loss
 }
 
@@ -202,9 +202,9 @@ func NetworkGradWS(ws *NetworkWorkspace, W, b, x, target, dW, db, dx []float64) 
 // Network is the loss ½|y - target|² of y = f_L(f_{L-1}(… f_1(x))), where
 // layer l is f_l(y) = σ(W[l]·y + b[l]).
 func NetworkJVP(W, b, x, target, WDot, bDot, xDot []float64) (loss, lossDot float64) {
-	ws := networkPool.Get().(*NetworkWorkspace)
+	ws := poolOfNetwork.Get().(*NetworkWorkspace)
 	loss, lossDot = NetworkJVPWS(ws, W, b, x, target, WDot, bDot, xDot)
-	networkPool.Put(ws)
+	poolOfNetwork.Put(ws)
 	return loss, lossDot
 }
 
