@@ -4,6 +4,7 @@
 package main
 
 import (
+	"errors"
 	"go/token"
 	"os"
 	"path/filepath"
@@ -88,6 +89,7 @@ func (j *job) wanted(fn *ir.Func) bool {
 func (j *job) file(file string) []output {
 	cf := codegen.File{
 		Package: j.packageName(file), Source: file, Header: j.command(file), Line: j.line,
+		Taken: j.elsewhere(file),
 	}
 	j.derived = nil
 	for _, fn := range j.unit.of(file) {
@@ -101,7 +103,9 @@ func (j *job) file(file string) []output {
 	j.phase = "writing Go for " + file
 	text, err := codegen.Generate(cf)
 	if err != nil {
-		j.ds = append(j.ds, ir.Diagnostic{Pos: token.Position{Filename: file, Line: 1, Column: 1}, Msg: err.Error()})
+		d := ir.Diagnostic{Pos: token.Position{Filename: file, Line: 1, Column: 1}, Msg: err.Error()}
+		errors.As(err, &d)
+		j.ds = append(j.ds, d)
 		return nil
 	}
 	out := []output{{j.outputName(file), text}}
@@ -109,6 +113,16 @@ func (j *job) file(file string) []output {
 		out = append(out, j.testFile(file, text, cf)...)
 	}
 	return out
+}
+
+// elsewhere lists the functions of the folder's other expression files.
+func (j *job) elsewhere(file string) (names []string) {
+	for _, fn := range j.unit.funcs {
+		if fn.Pos.Filename != file {
+			names = append(names, fn.Name)
+		}
+	}
+	return names
 }
 
 // function is the primal and its derivatives.
