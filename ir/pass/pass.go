@@ -56,6 +56,8 @@ var recse = Pass{CSE.Name, CSE.Doc, CSE.Run, true}
 var Clean = []Pass{
 	Simplify,   // constants first, so that equal values look equal
 	CSE,        // then one value for equal instructions
+	Unroll,     // small constant sizes become scalars
+	recse,      // with one constant for each index
 	LICM,       // which leaves loops only what changes
 	recse,      // and hoisting brings equal instructions together
 	Fuse,       // equal bounds are one value now

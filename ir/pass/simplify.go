@@ -160,6 +160,11 @@ var identities = map[string]identity{
 		if n := negated(a[0]); n != nil {
 			return b.Op("sub", a[1], n)
 		}
+		for k := range 2 {
+			if isFloat(a[k], 0) && neverNegativeZero(a[1-k]) {
+				return a[1-k]
+			}
+		}
 		return nil
 	},
 	"sub": func(b *ir.Builder, a []*ir.Value) *ir.Value {
@@ -246,6 +251,24 @@ var identities = map[string]identity{
 		}
 		return nil
 	},
+}
+
+// neverNegativeZero reports whether v is known not to be -0, the one value that
+// adding 0 changes.
+func neverNegativeZero(v *ir.Value) bool {
+	if c, ok := v.ConstFloat(); ok {
+		return c != 0 || !math.Signbit(c)
+	}
+	if v.Def == nil {
+		return false
+	}
+	switch a := v.Def.Args; v.Def.Op.Name {
+	case "mul":
+		return a[0] == a[1]
+	case "exp", "abs", "itof":
+		return true
+	}
+	return false
 }
 
 // doubled turns c·(p·x) into (c·p)·x for a power of two p: the inner product is
