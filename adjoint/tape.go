@@ -172,6 +172,9 @@ func (s *saver) outside(b *ir.Builder, d *ir.Value, owner *ir.Instr) *ir.Value {
 		return d
 	}
 	env := map[*ir.Value]*ir.Value{}
+	if owner.IsIf() && s.cannotFail(d, owner) {
+		return s.slice(b, d, owner, env)
+	}
 	if owner.IsIf() {
 		return s.insideBranch(b, d, owner)
 	}
@@ -185,6 +188,19 @@ func (s *saver) outside(b *ir.Builder, d *ir.Value, owner *ir.Instr) *ir.Value {
 	v := s.slice(inner, d, owner, env)
 	inner.Region.Yield = []*ir.Value{inner.Op("imax", largest.Carried()[0], v)}
 	return largest.Results[0]
+}
+
+// cannotFail reports whether d may be computed before the construct though the
+// program might not compute it.
+func (s *saver) cannotFail(d *ir.Value, owner *ir.Instr) bool {
+	if s.home(owner.In).Inside(s.home(d.Region())) {
+		return true
+	}
+	in := d.Def
+	if in == nil || !pass.Speculable(in) && !(in.IsLoad() && pass.InRange(in) && s.reloadable(in)) {
+		return false
+	}
+	return !slices.ContainsFunc(in.Args, func(a *ir.Value) bool { return !s.cannotFail(a, owner) })
 }
 
 // insideBranch computes an extent again under the condition of the branch, so
