@@ -20,6 +20,9 @@ function under its own name (exported if capitalised) and its derivatives. Witho
 arguments, the files of the current folder. The files of a folder are one package:
 their functions may call each other.
 
+An uncapitalised function that others of the package call gets nothing, unless -func
+names it: its calls are expanded.
+
 Kinds of derivative, for func F(p...) (r...):
   grad  FGrad(p..., a shadow per array) (r, a derivative per number); sets the shadows
   vjp   FVJP(p..., a seed per result, a shadow per array) (r..., derivatives); adds to the shadows
@@ -135,6 +138,9 @@ func (f *genFlags) complete(outputs []output) error {
 		}
 	}
 	n := len(outputs)
+	if n == 0 {
+		return refusef("there is nothing to write: each function is only called by others; -func names one that is wanted all the same")
+	}
 	if f.test {
 		n /= 2
 	}

@@ -69,17 +69,17 @@ func (j *job) withLines(sources []expr.Source) error {
 
 // has reports whether anything of the file is to be generated.
 func (j *job) has(file string) bool {
-	if len(j.flags.funcs) == 0 {
-		return true
-	}
 	return slices.ContainsFunc(j.unit.of(file), func(fn *ir.Func) bool { return j.wanted(fn) })
 }
 
 // wanted reports whether -func asks for the function, and remembers that it
-// was there.
+// was there. Without -func, all are wanted but helpers.
 func (j *job) wanted(fn *ir.Func) bool {
+	if len(j.flags.funcs) == 0 {
+		return !j.unit.helper(fn)
+	}
 	if !slices.Contains(j.flags.funcs, fn.Name) {
-		return len(j.flags.funcs) == 0
+		return false
 	}
 	j.flags.found = append(j.flags.found, fn.Name)
 	return true

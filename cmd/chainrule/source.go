@@ -24,8 +24,9 @@ const mostBytes = 64 << 20
 
 // unit is the checked and lowered expression files of a directory.
 type unit struct {
-	pkg   *expr.Package
-	funcs []*ir.Func
+	pkg    *expr.Package
+	funcs  []*ir.Func
+	called map[string]bool // by functions of the package; made when asked for
 }
 
 // of lists the functions of the named file.
@@ -61,7 +62,7 @@ func (a *app) lowered(sources []expr.Source) (*unit, error) {
 	if len(ds) > 0 {
 		return nil, refuse(ds)
 	}
-	return &unit{pkg, funcs}, nil
+	return &unit{pkg: pkg, funcs: funcs}, nil
 }
 
 // sources reads the files and the other expression files beside them, the
