@@ -12,18 +12,24 @@ import (
 // KalmanWorkspace holds the scratch arrays of Kalman and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type KalmanWorkspace struct {
-	m     []float64
-	P     []float64
-	dm    []float64
-	dP    []float64
-	buf   []float64
-	cov   []float64
-	mean  []float64
-	STape []float64
-	PH    []float64
-	vTape []float64
-	mDot  []float64
-	PDot  []float64
+	m         []float64
+	P         []float64
+	dm        []float64
+	dP        []float64
+	tape      []float64
+	tape2     []float64
+	tape3     []float64
+	tape4     []float64
+	tape5     []float64
+	tape6     []float64
+	tape7     []float64
+	meanTape  []float64
+	meanTape2 []float64
+	STape     []float64
+	tape8     []float64
+	tape9     []float64
+	mDot      []float64
+	PDot      []float64
 }
 
 var poolOfKalman = sync.Pool{New: func() any {
@@ -38,8 +44,10 @@ type LocalLinearTrendWorkspace struct {
 	dm    []float64
 	dP    []float64
 	STape []float64
-	PH    []float64
-	vTape []float64
+	tape  []float64
+	tape2 []float64
+	tape3 []float64
+	tape4 []float64
 	mDot  []float64
 	PDot  []float64
 }
@@ -81,87 +89,76 @@ func KalmanWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0 []flo
 	}
 	t1 := n + 1
 	m := kalmanGrow(&ws.m, t1*2)
-	for i := range 2 {
-		m2 := m0[i]
-		m[0:][:2][i] = m2
-	}
+	m2 := m0[0]
+	m0_2 := m[0:][:2]
+	m0_2[0] = m2
+	m3 := m0[1]
+	m0_2[1] = m3
 	P := kalmanGrow(&ws.P, t1*4)
-	for i := range 2 {
-		P0i := P0[i*2:][:2]
-		for j := range 2 {
-			P2 := P0i[j]
-			P[0:][:4:4][i*2:][:2][j] = P2
-		}
-	}
-	var PH [2]float64
-	var mean [2]float64
-	var cov [4]float64
-	var buf [2]float64
+	P00 := P0[0:][:2]
+	P2 := P00[0]
+	P00_2 := P[0:][:4:4][0:][:2]
+	P00_2[0] = P2
+	P3 := P00[1]
+	P00_2[1] = P3
+	P01 := P0[2:][:2]
+	P4 := P01[0]
+	P01_2 := P[0:][:4:4][2:][:2]
+	P01_2[0] = P4
+	P5 := P01[1]
+	P01_2[1] = P5
+	F0 := F[0:][:2]
+	F1 := F[2:][:2]
+	Q0 := Q[0:][:2]
+	Q1 := Q[2:][:2]
 	for i := range n {
-		t2 := 0.0
-		Pi := P[i*2*2:][:4:4]
-		for j := range 2 {
-			PH2 := 0.0
-			Pij := Pi[j*2:][:2]
-			for k := range 2 {
-				PH2 += Pij[k] * H[k]
-			}
-			PH[j] = PH2
-			t2 += H[j] * PH2
-		}
-		S := t2 + R
-		t3 := 0.0
+		Pi0 := P[i*2*2:][:2]
+		Pi00 := Pi0[0]
+		H0 := H[0]
+		Pi01 := Pi0[1]
+		H1 := H[1]
+		PH := 0 + Pi00*H0 + Pi01*H1
+		Pi1 := P[(i*2+1)*2:][:2]
+		Pi10 := Pi1[0]
+		Pi11 := Pi1[1]
+		PH2 := 0 + Pi10*H0 + Pi11*H1
+		S := 0 + H0*PH + H1*PH2 + R
 		mi := m[i*2:][:2]
-		for k := range 2 {
-			t3 += H[k] * mi[k]
-		}
-		v := y[i] - t3
+		mi0 := mi[0]
+		mi1 := mi[1]
+		v := y[i] - (0 + H0*mi0 + H1*mi1)
 		ll -= 0.5 * (math.Log(6.283185307179586*S) + v*v/S)
-		t4 := v / S
-		for j := range 2 {
-			mean2 := mi[j] + PH[j]*t4
-			mean[j] = mean2
-		}
-		for j := range 2 {
-			PHj := PH[j]
-			Pij := Pi[j*2:][:2]
-			covj := cov[j*2:][:2]
-			for j2 := range 2 {
-				cov2 := Pij[j2] - PHj*PH[j2]/S
-				covj[j2] = cov2
-			}
-		}
-		mi1 := m[(i+1)*2:][:2]
-		for j := range 2 {
-			m2 := 0.0
-			Fj := F[j*2:][:2]
-			for k := range 2 {
-				m2 += Fj[k] * mean[k]
-			}
-			mi1[j] = m2
-		}
-		Pi1 := P[(i+1)*2*2:][:4:4]
-		for j := range 2 {
-			Fj := F[j*2:][:2]
-			for j2 := range 2 {
-				t5 := 0.0
-				for k := range 2 {
-					t5 += Fj[k] * cov[k*2+j2]
-				}
-				buf[j2] = t5
-			}
-			Qj := Q[j*2:][:2]
-			Pi1j := Pi1[j*2:][:2]
-			for j2 := range 2 {
-				t6 := 0.0
-				Fj2 := F[j2*2:][:2]
-				for k := range 2 {
-					t6 += buf[k] * Fj2[k]
-				}
-				P2 := t6 + Qj[j2]
-				Pi1j[j2] = P2
-			}
-		}
+		t2 := v / S
+		mean := mi0 + PH*t2
+		mean2 := mi1 + PH2*t2
+		cov := Pi00 - PH*PH/S
+		t3 := PH * PH2 / S
+		cov2 := Pi01 - t3
+		cov3 := Pi10 - t3
+		cov4 := Pi11 - PH2*PH2/S
+		F00 := F0[0]
+		F01 := F0[1]
+		m4 := 0 + F00*mean + F01*mean2
+		mi1_2 := m[(i+1)*2:][:2]
+		mi1_2[0] = m4
+		F10 := F1[0]
+		F11 := F1[1]
+		m5 := 0 + F10*mean + F11*mean2
+		mi1_2[1] = m5
+		t4 := 0 + F00*cov + F01*cov3
+		t5 := 0 + F00*cov2 + F01*cov4
+		t6 := 0 + F10*cov + F11*cov3
+		t7 := 0 + F10*cov2 + F11*cov4
+		P6 := 0 + t4*F00 + t5*F01 + Q0[0]
+		Pi10_2 := P[(i+1)*2*2:][:2]
+		Pi10_2[0] = P6
+		P7 := 0 + t4*F10 + t5*F11 + Q0[1]
+		Pi10_2[1] = P7
+		P8 := 0 + t6*F00 + t7*F01 + Q1[0]
+		Pi11_2 := P[((i+1)*2+1)*2:][:2]
+		Pi11_2[0] = P8
+		P9 := 0 + t6*F10 + t7*F11 + Q1[1]
+		Pi11_2[1] = P9
 	}
 	return ll
 }
@@ -228,228 +225,288 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 	m := kalmanGrow(&ws.m, t1*2)
 	dm := kalmanGrow(&ws.dm, t1*2)
 	clear(dm)
-	for i := range 2 {
-		m2 := m0[i]
-		m[0:][:2][i] = m2
-	}
+	m2 := m0[0]
+	m0_2 := m[0:][:2]
+	m0_2[0] = m2
+	m3 := m0[1]
+	m0_2[1] = m3
 	P := kalmanGrow(&ws.P, t1*4)
 	dP := kalmanGrow(&ws.dP, t1*4)
 	clear(dP)
-	for i := range 2 {
-		P0i := P0[i*2:][:2]
-		for j := range 2 {
-			P2 := P0i[j]
-			P[0:][:4:4][i*2:][:2][j] = P2
-		}
-	}
-	buf := kalmanGrow(&ws.buf, n*4)
-	cov := kalmanGrow(&ws.cov, n*4)
-	mean := kalmanGrow(&ws.mean, n*2)
+	P00 := P0[0:][:2]
+	P2 := P00[0]
+	P00_2 := P[0:][:4:4][0:][:2]
+	P00_2[0] = P2
+	P3 := P00[1]
+	P00_2[1] = P3
+	P01 := P0[2:][:2]
+	P4 := P01[0]
+	P01_2 := P[0:][:4:4][2:][:2]
+	P01_2[0] = P4
+	P5 := P01[1]
+	P01_2[1] = P5
+	tape := kalmanGrow(&ws.tape, n)
+	tape2 := kalmanGrow(&ws.tape2, n)
+	tape3 := kalmanGrow(&ws.tape3, n)
+	tape4 := kalmanGrow(&ws.tape4, n)
+	tape5 := kalmanGrow(&ws.tape5, n)
+	tape6 := kalmanGrow(&ws.tape6, n)
+	tape7 := kalmanGrow(&ws.tape7, n)
+	meanTape := kalmanGrow(&ws.meanTape, n)
+	meanTape2 := kalmanGrow(&ws.meanTape2, n)
 	STape := kalmanGrow(&ws.STape, n)
-	PH := kalmanGrow(&ws.PH, n*2)
-	vTape := kalmanGrow(&ws.vTape, n)
+	tape8 := kalmanGrow(&ws.tape8, n)
+	tape9 := kalmanGrow(&ws.tape9, n)
 	STapeRun := STape[:n]
-	vTapeRun := vTape[:n]
+	tape9Run := tape9[:n]
+	tape8Run := tape8[:n]
+	meanTape2Run := meanTape2[:n]
+	meanTapeRun := meanTape[:n]
+	tape7Run := tape7[:n]
+	tape6Run := tape6[:n]
+	tape5Run := tape5[:n]
+	F0 := F[0:][:2]
+	F1 := F[2:][:2]
+	tape4Run := tape4[:n]
+	tape3Run := tape3[:n]
+	tape2Run := tape2[:n]
+	tapeRun := tape[:n]
+	Q0 := Q[0:][:2]
+	Q1 := Q[2:][:2]
 	for i := range n {
-		t2 := 0.0
-		Pi := P[i*2*2:][:4:4]
-		PHi := PH[i*2:][:2]
-		for j := range 2 {
-			PH2 := 0.0
-			Pij := Pi[j*2:][:2]
-			for k := range 2 {
-				PH2 += Pij[k] * H[k]
-			}
-			PHi[j] = PH2
-			t2 += H[j] * PH2
-		}
-		S := t2 + R
+		Pi0 := P[i*2*2:][:2]
+		Pi00 := Pi0[0]
+		H0 := H[0]
+		Pi01 := Pi0[1]
+		H1 := H[1]
+		PH := 0 + Pi00*H0 + Pi01*H1
+		Pi1 := P[(i*2+1)*2:][:2]
+		Pi10 := Pi1[0]
+		Pi11 := Pi1[1]
+		PH2 := 0 + Pi10*H0 + Pi11*H1
+		S := 0 + H0*PH + H1*PH2 + R
 		STapeRun[i] = S
-		t3 := 0.0
 		mi := m[i*2:][:2]
-		for k := range 2 {
-			t3 += H[k] * mi[k]
-		}
-		v := y[i] - t3
-		vTapeRun[i] = v
-		ll -= 0.5 * (math.Log(6.283185307179586*S) + v*v/S)
-		t4 := v / S
-		meani := mean[i*2:][:2]
-		for j := range 2 {
-			mean2 := mi[j] + PHi[j]*t4
-			meani[j] = mean2
-		}
-		covi := cov[i*2*2:][:4:4]
-		for j := range 2 {
-			PHij := PHi[j]
-			Pij := Pi[j*2:][:2]
-			covij := covi[j*2:][:2]
-			for j2 := range 2 {
-				cov2 := Pij[j2] - PHij*PHi[j2]/S
-				covij[j2] = cov2
-			}
-		}
-		mi1 := m[(i+1)*2:][:2]
-		for j := range 2 {
-			m2 := 0.0
-			Fj := F[j*2:][:2]
-			for k := range 2 {
-				m2 += Fj[k] * meani[k]
-			}
-			mi1[j] = m2
-		}
-		bufi := buf[i*2*2:][:4:4]
-		Pi1 := P[(i+1)*2*2:][:4:4]
-		for j := range 2 {
-			Fj := F[j*2:][:2]
-			bufij := bufi[j*2:][:2]
-			for j2 := range 2 {
-				t5 := 0.0
-				for k := range 2 {
-					t5 += Fj[k] * covi[k*2+j2]
-				}
-				bufij[j2] = t5
-			}
-			Qj := Q[j*2:][:2]
-			Pi1j := Pi1[j*2:][:2]
-			for j2 := range 2 {
-				t6 := 0.0
-				Fj2 := F[j2*2:][:2]
-				for k := range 2 {
-					t6 += bufij[k] * Fj2[k]
-				}
-				P2 := t6 + Qj[j2]
-				Pi1j[j2] = P2
-			}
-		}
+		mi0 := mi[0]
+		mi1 := mi[1]
+		v := y[i] - (0 + H0*mi0 + H1*mi1)
+		tape10 := v * v / S
+		tape9Run[i] = tape10
+		ll -= 0.5 * (math.Log(6.283185307179586*S) + tape10)
+		tape11 := v / S
+		tape8Run[i] = tape11
+		mean := mi0 + PH*tape11
+		meanTape2Run[i] = mean
+		mean2 := mi1 + PH2*tape11
+		meanTapeRun[i] = mean2
+		tape12 := PH * PH / S
+		tape7Run[i] = tape12
+		cov := Pi00 - tape12
+		tape13 := PH * PH2 / S
+		tape6Run[i] = tape13
+		cov2 := Pi01 - tape13
+		cov3 := Pi10 - tape13
+		tape14 := PH2 * PH2 / S
+		tape5Run[i] = tape14
+		cov4 := Pi11 - tape14
+		F00 := F0[0]
+		F01 := F0[1]
+		m4 := 0 + F00*mean + F01*mean2
+		mi1_2 := m[(i+1)*2:][:2]
+		mi1_2[0] = m4
+		F10 := F1[0]
+		F11 := F1[1]
+		m5 := 0 + F10*mean + F11*mean2
+		mi1_2[1] = m5
+		tape15 := 0 + F00*cov + F01*cov3
+		tape4Run[i] = tape15
+		tape16 := 0 + F00*cov2 + F01*cov4
+		tape3Run[i] = tape16
+		tape17 := 0 + F10*cov + F11*cov3
+		tape2Run[i] = tape17
+		tape18 := 0 + F10*cov2 + F11*cov4
+		tapeRun[i] = tape18
+		P6 := 0 + tape15*F00 + tape16*F01 + Q0[0]
+		Pi10_2 := P[(i+1)*2*2:][:2]
+		Pi10_2[0] = P6
+		P7 := 0 + tape15*F10 + tape16*F11 + Q0[1]
+		Pi10_2[1] = P7
+		P8 := 0 + tape17*F00 + tape18*F01 + Q1[0]
+		Pi11_2 := P[((i+1)*2+1)*2:][:2]
+		Pi11_2[0] = P8
+		P9 := 0 + tape17*F10 + tape18*F11 + Q1[1]
+		Pi11_2[1] = P9
 	}
 
 	// Reverse sweep.
+	tapeRun2 := tape[:n]
+	tape2Run2 := tape2[:n]
+	tape3Run2 := tape3[:n]
+	tape4Run2 := tape4[:n]
+	tape5Run2 := tape5[:n]
+	tape6Run2 := tape6[:n]
+	tape7Run2 := tape7[:n]
+	meanTapeRun2 := meanTape[:n]
+	meanTape2Run2 := meanTape2[:n]
 	STapeRun2 := STape[:n]
-	vTapeRun2 := vTape[:n]
+	tape8Run2 := tape8[:n]
+	tape9Run2 := tape9[:n]
+	dQ1 := dQ[2:][:2]
+	dQ0 := dQ[0:][:2]
+	dF1 := dF[2:][:2]
+	dF0 := dF[0:][:2]
 	// kalman.grad:14: for t in 0..n {
 	for i := n - 1; i >= 0; i-- {
-		S := STapeRun2[i]
-		v := vTapeRun2[i]
-		// kalman.grad:19: mean = m + PH·(v/S)
-		t7 := v / S
-		var dPH [2]float64
-		var dmean [2]float64
-		var dcov [4]float64
-		dPi1 := dP[(i+1)*2*2:][:4:4]
-		bufi := buf[i*2*2:][:4:4]
-		covi := cov[i*2*2:][:4:4]
-		// kalman.grad:22: P = F·cov·Fᵀ + Q
-		for j := range 2 {
-			var buf2 [2]float64
-			dPi1j := dPi1[j*2:][:2]
-			dQj := dQ[j*2:][:2]
-			bufij := bufi[j*2:][:2]
-			for j2 := range 2 {
-				dP2 := dPi1j[j2]
-				dQj[j2] += dP2
-				Fj2 := F[j2*2:][:2]
-				dFj2 := dF[j2*2:][:2]
-				for k := range 2 {
-					t8 := dP2 * Fj2[k]
-					dFj2[k] += dP2 * bufij[k]
-					buf2[k] += t8
-				}
-			}
-			Fj := F[j*2:][:2]
-			dFj := dF[j*2:][:2]
-			for j2 := range 2 {
-				buf2j2 := buf2[j2]
-				for k := range 2 {
-					dcov[k*2+j2] += buf2j2 * Fj[k]
-					dFj[k] += buf2j2 * covi[k*2+j2]
-				}
-			}
-		}
-		dmi1 := dm[(i+1)*2:][:2]
-		meani := mean[i*2:][:2]
 		// kalman.grad:21: m = F·mean
-		for j := range 2 {
-			dm2 := dmi1[j]
-			Fj := F[j*2:][:2]
-			dFj := dF[j*2:][:2]
-			for k := range 2 {
-				dmean[k] += dm2 * Fj[k]
-				dFj[k] += dm2 * meani[k]
-			}
-		}
+		F11 := F1[1]
+		tapeRun2i := tapeRun2[i]
+		F10 := F1[0]
+		tape2Run2i := tape2Run2[i]
+		F01 := F0[1]
+		F00 := F0[0]
+		tape3Run2i := tape3Run2[i]
+		tape4Run2i := tape4Run2[i]
+		Pi1 := P[(i*2+1)*2:][:2]
+		// kalman.grad:15: PH = P·H
+		Pi11 := Pi1[1]
+		tape5Run2i := tape5Run2[i]
 		// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
-		dS := 0.0
-		PHi := PH[i*2:][:2]
-		dPi := dP[i*2*2:][:4:4]
-		for j := range 2 {
-			PHij := PHi[j]
-			d := 0.0
-			dcovj := dcov[j*2:][:2]
-			dPij := dPi[j*2:][:2]
-			for j2 := range 2 {
-				PHij2 := PHi[j2]
-				dcov2 := dcovj[j2]
-				t9 := dcov2 / S
-				dS += dcov2 * (PHij * PHij2 / S / S)
-				d -= t9 * PHij2
-				dPH[j2] += -(t9 * PHij)
-				dPij[j2] += dcov2
-			}
-			dPH[j] += d
-		}
-		// kalman.grad:19: mean = m + PH·(v/S)
-		d := 0.0
-		dmi := dm[i*2:][:2]
-		for j := range 2 {
-			dmean2 := dmean[j]
-			d += dmean2 * PHi[j]
-			dPH[j] += dmean2 * t7
-			dmi[j] += dmean2
-		}
-		dv := d / S
-		dS2 := dS - d*(t7/S)
-		// kalman.grad:18: ll = ll - 0.5·(ln(2π·S) + v²/S)
-		dS3 := dS2 - -0.5*(v*v/S/S)
-		dv2 := dv + -0.5/S*(2*v)
-		dS4 := dS3 + -0.5/(6.283185307179586*S)*6.283185307179586
+		cov := Pi11 - tape5Run2i
+		Pi0 := P[i*2*2:][:2]
+		// kalman.grad:15: PH = P·H
+		Pi01 := Pi0[1]
+		tape6Run2i := tape6Run2[i]
+		// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
+		cov2 := Pi01 - tape6Run2i
+		// kalman.grad:15: PH = P·H
+		Pi10 := Pi1[0]
+		// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
+		cov3 := Pi10 - tape6Run2i
+		// kalman.grad:15: PH = P·H
+		Pi00 := Pi0[0]
+		tape7Run2i := tape7Run2[i]
+		// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
+		cov4 := Pi00 - tape7Run2i
+		mean := meanTapeRun2[i]
+		mean2 := meanTape2Run2[i]
+		S := STapeRun2[i]
+		// kalman.grad:15: PH = P·H
+		H0 := H[0]
+		H1 := H[1]
+		PH := 0 + Pi10*H0 + Pi11*H1
+		PH2 := 0 + Pi00*H0 + Pi01*H1
+		tape8Run2i := tape8Run2[i]
 		mi := m[i*2:][:2]
 		// kalman.grad:17: v = y[t] - H·m
-		for k := range 2 {
-			dmi[k] += -(dv2 * H[k])
-			dH[k] += -(dv2 * mi[k])
-		}
+		mi0 := mi[0]
+		mi1 := mi[1]
+		v := y[i] - (0 + H0*mi0 + H1*mi1)
+		dPi11 := dP[((i+1)*2+1)*2:][:2]
+		// kalman.grad:22: P = F·cov·Fᵀ + Q
+		dP2 := dPi11[1]
+		dQ1[1] += dP2
+		dP3 := dPi11[0]
+		dQ1[0] += dP3
+		t2 := dP2*F11 + dP3*F01
+		t3 := dP2*F10 + dP3*F00
+		dPi10 := dP[(i+1)*2*2:][:2]
+		dP4 := dPi10[1]
+		dQ0[1] += dP4
+		dP5 := dPi10[0]
+		dQ0[0] += dP5
+		t4 := dP4*F11 + dP5*F01
+		t5 := dP4*F10 + dP5*F00
+		dcov := t2 * F11
+		dcov2 := t2 * F10
+		dcov3 := t3 * F11
+		dcov4 := t3 * F10
+		dcov5 := dcov + t4*F01
+		dcov6 := dcov2 + t4*F00
+		dcov7 := dcov3 + t5*F01
+		dcov8 := dcov4 + t5*F00
+		dmi1 := dm[(i+1)*2:][:2]
+		// kalman.grad:21: m = F·mean
+		dm2 := dmi1[1]
+		// kalman.grad:22: P = F·cov·Fᵀ + Q
+		t6 := dP2*tapeRun2i + dP4*tape3Run2i + t2*cov + t3*cov3
+		// kalman.grad:21: m = F·mean
+		dmean := dm2 * F11
+		dF1[1] += t6 + dm2*mean
+		// kalman.grad:22: P = F·cov·Fᵀ + Q
+		t7 := dP2*tape2Run2i + dP4*tape4Run2i + t2*cov2 + t3*cov4
+		// kalman.grad:21: m = F·mean
+		dmean2 := dm2 * F10
+		dF1[0] += t7 + dm2*mean2
+		dm3 := dmi1[0]
+		// kalman.grad:22: P = F·cov·Fᵀ + Q
+		t8 := dP3*tapeRun2i + dP5*tape3Run2i + t4*cov + t5*cov3
+		// kalman.grad:21: m = F·mean
+		dmean3 := dmean + dm3*F01
+		dF0[1] += t8 + dm3*mean
+		// kalman.grad:22: P = F·cov·Fᵀ + Q
+		t9 := dP3*tape2Run2i + dP5*tape4Run2i + t4*cov2 + t5*cov4
+		// kalman.grad:21: m = F·mean
+		dmean4 := dmean2 + dm3*F00
+		dF0[0] += t9 + dm3*mean2
+		// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
+		dS := dcov5 * (tape5Run2i / S)
+		t10 := dcov5 / S * PH
+		dPH := -t10
+		dPH2 := dPH - t10
+		t11 := -dcov7 - dcov6
+		t12 := t11 / S
+		dS2 := dS - t11*(tape6Run2i/S)
+		dPH3 := t12 * PH
+		dPH4 := dPH2 + t12*PH2
+		dS3 := dS2 + dcov8*(tape7Run2i/S)
+		t13 := dcov8 / S * PH2
+		dPH5 := dPH3 - t13
+		dPH6 := dPH5 - t13
+		// kalman.grad:19: mean = m + PH·(v/S)
+		dPH7 := dPH4 + dmean3*tape8Run2i
+		dPH8 := dPH6 + dmean4*tape8Run2i
+		t14 := dmean3*PH + dmean4*PH2
+		dv := t14 / S
+		dS4 := dS3 - t14*(tape8Run2i/S)
+		// kalman.grad:18: ll = ll - 0.5·(ln(2π·S) + v²/S)
+		dS5 := dS4 - -0.5*(tape9Run2[i]/S)
+		dv2 := dv + -0.5/S*(2*v)
+		dS6 := dS5 + -0.5/(6.283185307179586*S)*6.283185307179586
+		dmi := dm[i*2:][:2]
+		// kalman.grad:17: v = y[t] - H·m
+		dmi[1] += dmean3 - dv2*H1
+		dmi[0] += dmean4 - dv2*H0
 		// kalman.grad:16: S = H·PH + R
-		dR += dS4
-		Pi := P[i*2*2:][:4:4]
+		dR += dS6
+		dPH9 := dPH7 + dS6*H1
+		dPH10 := dPH8 + dS6*H0
+		dPi1 := dP[(i*2+1)*2:][:2]
 		// kalman.grad:15: PH = P·H
-		for j := range 2 {
-			PH2 := PHi[j]
-			// kalman.grad:16: S = H·PH + R
-			dPH2 := dS4 * H[j]
-			dH[j] += dS4 * PH2
-			// kalman.grad:15: PH = P·H
-			dPH3 := dPH2 + dPH[j]
-			Pij := Pi[j*2:][:2]
-			dPij := dPi[j*2:][:2]
-			for k := range 2 {
-				t10 := dPH3 * H[k]
-				dH[k] += dPH3 * Pij[k]
-				dPij[k] += t10
-			}
-		}
+		dPi1[1] += dcov5 + dPH9*H1
+		dPi1[0] += dcov7 + dPH9*H0
+		dH[1] += dS6*PH - dv2*mi1 + dPH9*Pi11 + dPH10*Pi01
+		dPi0 := dP[i*2*2:][:2]
+		dPi0[1] += dcov6 + dPH10*H1
+		dH[0] += dS6*PH2 - dv2*mi0 + dPH9*Pi10 + dPH10*Pi00
+		dPi0[0] += dcov8 + dPH10*H0
 	}
-	for i := range 2 {
-		dP0i := dP0[i*2:][:2]
-		for j := range 2 {
-			dP2 := dP[0:][:4:4][i*2:][:2][j]
-			dP0i[j] += dP2
-		}
-	}
-	for i := range 2 {
-		dm2 := dm[0:][:2][i]
-		dm0[i] += dm2
-	}
+	dP01 := dP[0:][:4:4][2:][:2]
+	dP2 := dP01[1]
+	dP01_2 := dP0[2:][:2]
+	dP01_2[1] += dP2
+	dP3 := dP01[0]
+	dP01_2[0] += dP3
+	dP00 := dP[0:][:4:4][0:][:2]
+	dP4 := dP00[1]
+	dP00_2 := dP0[0:][:2]
+	dP00_2[1] += dP4
+	dP5 := dP00[0]
+	dP00_2[0] += dP5
+	dm0_2 := dm[0:][:2]
+	dm2 := dm0_2[1]
+	dm0[1] += dm2
+	dm3 := dm0_2[0]
+	dm0[0] += dm3
 	return ll, dR
 }
 
@@ -509,152 +566,152 @@ func KalmanJVPWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, F
 	t1 := n + 1
 	m := kalmanGrow(&ws.m, t1*2)
 	mDot := kalmanGrow(&ws.mDot, t1*2)
-	for i := range 2 {
-		m2 := m0[i]
-		mDot2 := m0Dot[i]
-		m[0:][:2][i] = m2
-		mDot[0:][:2][i] = mDot2
-	}
+	m2 := m0[0]
+	mDot2 := m0Dot[0]
+	m0_2 := m[0:][:2]
+	m0_2[0] = m2
+	mDot0 := mDot[0:][:2]
+	mDot0[0] = mDot2
+	m3 := m0[1]
+	mDot3 := m0Dot[1]
+	m0_2[1] = m3
+	mDot0[1] = mDot3
 	P := kalmanGrow(&ws.P, t1*4)
 	PDot := kalmanGrow(&ws.PDot, t1*4)
-	for i := range 2 {
-		P0i := P0[i*2:][:2]
-		P0Doti := P0Dot[i*2:][:2]
-		for j := range 2 {
-			P2 := P0i[j]
-			PDot2 := P0Doti[j]
-			P[0:][:4:4][i*2:][:2][j] = P2
-			PDot[0:][:4:4][i*2:][:2][j] = PDot2
-		}
-	}
-	var PH [2]float64
-	var PHDot [2]float64
-	var mean [2]float64
-	var meanDot [2]float64
-	var cov [4]float64
-	var covDot [4]float64
-	var buf [2]float64
-	var buf2 [2]float64
+	P00 := P0[0:][:2]
+	P2 := P00[0]
+	P0Dot0 := P0Dot[0:][:2]
+	PDot2 := P0Dot0[0]
+	P00_2 := P[0:][:4:4][0:][:2]
+	P00_2[0] = P2
+	PDot00 := PDot[0:][:4:4][0:][:2]
+	PDot00[0] = PDot2
+	P3 := P00[1]
+	PDot3 := P0Dot0[1]
+	P00_2[1] = P3
+	PDot00[1] = PDot3
+	P01 := P0[2:][:2]
+	P4 := P01[0]
+	P0Dot1 := P0Dot[2:][:2]
+	PDot4 := P0Dot1[0]
+	P01_2 := P[0:][:4:4][2:][:2]
+	P01_2[0] = P4
+	PDot01 := PDot[0:][:4:4][2:][:2]
+	PDot01[0] = PDot4
+	P5 := P01[1]
+	PDot5 := P0Dot1[1]
+	P01_2[1] = P5
+	PDot01[1] = PDot5
+	F0 := F[0:][:2]
+	FDot0 := FDot[0:][:2]
+	F1 := F[2:][:2]
+	FDot1 := FDot[2:][:2]
+	Q0 := Q[0:][:2]
+	QDot0 := QDot[0:][:2]
+	Q1 := Q[2:][:2]
+	QDot1 := QDot[2:][:2]
 	for i := range n {
-		t2 := 0.0
-		t3 := 0.0
-		Pi := P[i*2*2:][:4:4]
-		PDoti := PDot[i*2*2:][:4:4]
-		for j := range 2 {
-			PH2 := 0.0
-			PHDot2 := 0.0
-			Pij := Pi[j*2:][:2]
-			PDotij := PDoti[j*2:][:2]
-			for k := range 2 {
-				Pijk := Pij[k]
-				Hk := H[k]
-				PH2 += Pijk * Hk
-				PHDot2 += PDotij[k]*Hk + HDot[k]*Pijk
-			}
-			PH[j] = PH2
-			PHDot[j] = PHDot2
-			Hj := H[j]
-			t2 += Hj * PH2
-			t3 += HDot[j]*PH2 + PHDot2*Hj
-		}
-		S := t2 + R
-		SDot := t3 + RDot
-		t4 := 0.0
-		t5 := 0.0
+		Pi0 := P[i*2*2:][:2]
+		Pi00 := Pi0[0]
+		PDoti0 := PDot[i*2*2:][:2]
+		PDoti00 := PDoti0[0]
+		H0 := H[0]
+		HDot0 := HDot[0]
+		Pi01 := Pi0[1]
+		PDoti01 := PDoti0[1]
+		H1 := H[1]
+		HDot1 := HDot[1]
+		PH := 0 + Pi00*H0 + Pi01*H1
+		PHDot := PDoti00*H0 + HDot0*Pi00 + (PDoti01*H1 + HDot1*Pi01)
+		Pi1 := P[(i*2+1)*2:][:2]
+		Pi10 := Pi1[0]
+		PDoti1 := PDot[(i*2+1)*2:][:2]
+		PDoti10 := PDoti1[0]
+		Pi11 := Pi1[1]
+		PDoti11 := PDoti1[1]
+		PH2 := 0 + Pi10*H0 + Pi11*H1
+		PHDot2 := PDoti10*H0 + HDot0*Pi10 + (PDoti11*H1 + HDot1*Pi11)
+		S := 0 + H0*PH + H1*PH2 + R
+		SDot := HDot0*PH + PHDot*H0 + (HDot1*PH2 + PHDot2*H1) + RDot
 		mi := m[i*2:][:2]
+		mi0 := mi[0]
 		mDoti := mDot[i*2:][:2]
-		for k := range 2 {
-			Hk := H[k]
-			mik := mi[k]
-			t4 += Hk * mik
-			t5 += HDot[k]*mik + mDoti[k]*Hk
-		}
-		v := y[i] - t4
-		t6 := 6.283185307179586 * S
-		t7 := v * v / S
-		t8 := SDot*6.283185307179586/t6 + (-(t5 * (2 * v) / S) - SDot*(t7/S))
-		ll -= 0.5 * (math.Log(t6) + t7)
-		llDot -= t8 * 0.5
-		t9 := v / S
-		t10 := -(t5 / S) - SDot*(t9/S)
-		for j := range 2 {
-			PHj := PH[j]
-			mean2 := mi[j] + PHj*t9
-			meanDot2 := mDoti[j] + (PHDot[j]*t9 + t10*PHj)
-			mean[j] = mean2
-			meanDot[j] = meanDot2
-		}
-		for j := range 2 {
-			PHj := PH[j]
-			PHDotj := PHDot[j]
-			Pij := Pi[j*2:][:2]
-			PDotij := PDoti[j*2:][:2]
-			covj := cov[j*2:][:2]
-			covDotj := covDot[j*2:][:2]
-			for j2 := range 2 {
-				PHj2 := PH[j2]
-				t11 := PHj * PHj2 / S
-				cov2 := Pij[j2] - t11
-				t12 := (PHDotj*PHj2+PHDot[j2]*PHj)/S - SDot*(t11/S)
-				covDot2 := PDotij[j2] - t12
-				covj[j2] = cov2
-				covDotj[j2] = covDot2
-			}
-		}
-		mi1 := m[(i+1)*2:][:2]
-		mDoti1 := mDot[(i+1)*2:][:2]
-		for j := range 2 {
-			m2 := 0.0
-			mDot2 := 0.0
-			Fj := F[j*2:][:2]
-			FDotj := FDot[j*2:][:2]
-			for k := range 2 {
-				Fjk := Fj[k]
-				meank := mean[k]
-				m2 += Fjk * meank
-				mDot2 += FDotj[k]*meank + meanDot[k]*Fjk
-			}
-			mi1[j] = m2
-			mDoti1[j] = mDot2
-		}
-		Pi1 := P[(i+1)*2*2:][:4:4]
-		PDoti1 := PDot[(i+1)*2*2:][:4:4]
-		for j := range 2 {
-			Fj := F[j*2:][:2]
-			FDotj := FDot[j*2:][:2]
-			for j2 := range 2 {
-				t13 := 0.0
-				t14 := 0.0
-				for k := range 2 {
-					Fjk := Fj[k]
-					t15 := cov[k*2+j2]
-					t13 += Fjk * t15
-					t14 += FDotj[k]*t15 + covDot[k*2+j2]*Fjk
-				}
-				buf[j2] = t13
-				buf2[j2] = t14
-			}
-			Qj := Q[j*2:][:2]
-			QDotj := QDot[j*2:][:2]
-			Pi1j := Pi1[j*2:][:2]
-			PDoti1j := PDoti1[j*2:][:2]
-			for j2 := range 2 {
-				t16 := 0.0
-				t17 := 0.0
-				Fj2 := F[j2*2:][:2]
-				FDotj2 := FDot[j2*2:][:2]
-				for k := range 2 {
-					bufk := buf[k]
-					Fj2k := Fj2[k]
-					t16 += bufk * Fj2k
-					t17 += buf2[k]*Fj2k + FDotj2[k]*bufk
-				}
-				P2 := t16 + Qj[j2]
-				PDot2 := t17 + QDotj[j2]
-				Pi1j[j2] = P2
-				PDoti1j[j2] = PDot2
-			}
-		}
+		mDoti0 := mDoti[0]
+		mi1 := mi[1]
+		mDoti1 := mDoti[1]
+		t2 := HDot0*mi0 + mDoti0*H0 + (HDot1*mi1 + mDoti1*H1)
+		v := y[i] - (0 + H0*mi0 + H1*mi1)
+		t3 := 6.283185307179586 * S
+		t4 := v * v / S
+		t5 := SDot*6.283185307179586/t3 + (-(t2 * (2 * v) / S) - SDot*(t4/S))
+		ll -= 0.5 * (math.Log(t3) + t4)
+		llDot -= t5 * 0.5
+		t6 := v / S
+		t7 := -(t2 / S) - SDot*(t6/S)
+		mean := mi0 + PH*t6
+		meanDot := mDoti0 + (PHDot*t6 + t7*PH)
+		mean2 := mi1 + PH2*t6
+		meanDot2 := mDoti1 + (PHDot2*t6 + t7*PH2)
+		t8 := PHDot * PH
+		t9 := PH * PH / S
+		cov := Pi00 - t9
+		covDot := PDoti00 - ((t8+t8)/S - SDot*(t9/S))
+		t10 := PH * PH2 / S
+		t11 := (PHDot*PH2+PHDot2*PH)/S - SDot*(t10/S)
+		cov2 := Pi01 - t10
+		covDot2 := PDoti01 - t11
+		cov3 := Pi10 - t10
+		covDot3 := PDoti10 - t11
+		t12 := PHDot2 * PH2
+		t13 := PH2 * PH2 / S
+		cov4 := Pi11 - t13
+		covDot4 := PDoti11 - ((t12+t12)/S - SDot*(t13/S))
+		F00 := F0[0]
+		FDot00 := FDot0[0]
+		F01 := F0[1]
+		FDot01 := FDot0[1]
+		m4 := 0 + F00*mean + F01*mean2
+		mDot4 := FDot00*mean + meanDot*F00 + (FDot01*mean2 + meanDot2*F01)
+		mi1_2 := m[(i+1)*2:][:2]
+		mi1_2[0] = m4
+		mDoti1_2 := mDot[(i+1)*2:][:2]
+		mDoti1_2[0] = mDot4
+		F10 := F1[0]
+		FDot10 := FDot1[0]
+		F11 := F1[1]
+		FDot11 := FDot1[1]
+		m5 := 0 + F10*mean + F11*mean2
+		mDot5 := FDot10*mean + meanDot*F10 + (FDot11*mean2 + meanDot2*F11)
+		mi1_2[1] = m5
+		mDoti1_2[1] = mDot5
+		t14 := 0 + F00*cov + F01*cov3
+		t15 := FDot00*cov + covDot*F00 + (FDot01*cov3 + covDot3*F01)
+		t16 := 0 + F00*cov2 + F01*cov4
+		t17 := FDot00*cov2 + covDot2*F00 + (FDot01*cov4 + covDot4*F01)
+		t18 := 0 + F10*cov + F11*cov3
+		t19 := FDot10*cov + covDot*F10 + (FDot11*cov3 + covDot3*F11)
+		t20 := 0 + F10*cov2 + F11*cov4
+		t21 := FDot10*cov2 + covDot2*F10 + (FDot11*cov4 + covDot4*F11)
+		P6 := 0 + t14*F00 + t16*F01 + Q0[0]
+		PDot6 := t15*F00 + FDot00*t14 + (t17*F01 + FDot01*t16) + QDot0[0]
+		Pi10_2 := P[(i+1)*2*2:][:2]
+		Pi10_2[0] = P6
+		PDoti10_2 := PDot[(i+1)*2*2:][:2]
+		PDoti10_2[0] = PDot6
+		P7 := 0 + t14*F10 + t16*F11 + Q0[1]
+		PDot7 := t15*F10 + FDot10*t14 + (t17*F11 + FDot11*t16) + QDot0[1]
+		Pi10_2[1] = P7
+		PDoti10_2[1] = PDot7
+		P8 := 0 + t18*F00 + t20*F01 + Q1[0]
+		PDot8 := t19*F00 + FDot00*t18 + (t21*F01 + FDot01*t20) + QDot1[0]
+		Pi11_2 := P[((i+1)*2+1)*2:][:2]
+		Pi11_2[0] = P8
+		PDoti11_2 := PDot[((i+1)*2+1)*2:][:2]
+		PDoti11_2[0] = PDot8
+		P9 := 0 + t18*F10 + t20*F11 + Q1[1]
+		PDot9 := t19*F10 + FDot10*t18 + (t21*F11 + FDot11*t20) + QDot1[1]
+		Pi11_2[1] = P9
+		PDoti11_2[1] = PDot9
 	}
 	return ll, llDot
 }
@@ -675,121 +732,63 @@ func LocalLinearTrendWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, diffus
 	if len(q) != 2 {
 		panic(fmt.Sprintf("LocalLinearTrend: len(q) is %d, want %d", len(q), 2))
 	}
-	var F [4]float64
-	for i := range 2 {
-		Fi := F[i*2:][:2]
-		for j := range 2 {
-			F2 := 0.0
-			if i <= j {
-				F2 = 1
-			}
-			Fi[j] = F2
-		}
-	}
-	var Q [4]float64
-	for i := range 2 {
-		Qi := Q[i*2:][:2]
-		for j := range 2 {
-			Q2 := 0.0
-			if i == j {
-				Q2 = math.Exp(q[i])
-			}
-			Qi[j] = Q2
-		}
-	}
-	var H [2]float64
-	for i := range 2 {
-		H2 := 0.0
-		if i == 0 {
-			H2 = 1
-		}
-		H[i] = H2
-	}
-	t1 := math.Exp(r)
-	t2 := n + 1
-	m := kalmanGrow(&ws.m, t2*2)
-	for i := range 2 {
-		m[0:][:2][i] = 0
-	}
-	P := kalmanGrow(&ws.P, t2*4)
-	for i := range 2 {
-		for j := range 2 {
-			P0 := 0.0
-			if i == j {
-				P0 = diffuse
-			}
-			P[0:][:4:4][i*2:][:2][j] = P0
-		}
-	}
-	var PH [2]float64
-	var mean [2]float64
-	var cov [4]float64
-	var buf [2]float64
+	t1 := math.Exp(q[0])
+	t2 := math.Exp(q[1])
+	t3 := math.Exp(r)
+	t4 := n + 1
+	m := kalmanGrow(&ws.m, t4*2)
+	m0 := m[0:][:2]
+	m0[0] = 0
+	m0[1] = 0
+	P := kalmanGrow(&ws.P, t4*4)
+	P00 := P[0:][:4:4][0:][:2]
+	P00[0] = diffuse
+	P00[1] = 0
+	P01 := P[0:][:4:4][2:][:2]
+	P01[0] = 0
+	P01[1] = diffuse
 	for i := range n {
-		m0 := 0.0
-		Pi := P[i*2*2:][:4:4]
-		for j := range 2 {
-			PH2 := 0.0
-			Pij := Pi[j*2:][:2]
-			for k := range 2 {
-				PH2 += Pij[k] * H[k]
-			}
-			PH[j] = PH2
-			m0 += H[j] * PH2
-		}
-		S := m0 + t1
-		m0_2 := 0.0
+		Pi0 := P[i*2*2:][:2]
+		Pi00 := Pi0[0]
+		Pi01 := Pi0[1]
+		PH := 0 + Pi00 + Pi01*0
+		Pi1 := P[(i*2+1)*2:][:2]
+		Pi10 := Pi1[0]
+		Pi11 := Pi1[1]
+		PH2 := 0 + Pi10 + Pi11*0
+		S := 0 + PH + 0*PH2 + t3
 		mi := m[i*2:][:2]
-		for k := range 2 {
-			m0_2 += H[k] * mi[k]
-		}
-		v := y[i] - m0_2
+		mi0 := mi[0]
+		mi1 := mi[1]
+		v := y[i] - (0 + mi0 + 0*mi1)
 		ll -= 0.5 * (math.Log(6.283185307179586*S) + v*v/S)
-		t3 := v / S
-		for j := range 2 {
-			mean2 := mi[j] + PH[j]*t3
-			mean[j] = mean2
-		}
-		for j := range 2 {
-			PHj := PH[j]
-			Pij := Pi[j*2:][:2]
-			covj := cov[j*2:][:2]
-			for j2 := range 2 {
-				cov2 := Pij[j2] - PHj*PH[j2]/S
-				covj[j2] = cov2
-			}
-		}
-		mi1 := m[(i+1)*2:][:2]
-		for j := range 2 {
-			m2 := 0.0
-			Fj := F[j*2:][:2]
-			for k := range 2 {
-				m2 += Fj[k] * mean[k]
-			}
-			mi1[j] = m2
-		}
-		Pi1 := P[(i+1)*2*2:][:4:4]
-		for j := range 2 {
-			Fj := F[j*2:][:2]
-			for j2 := range 2 {
-				m0_3 := 0.0
-				for k := range 2 {
-					m0_3 += Fj[k] * cov[k*2+j2]
-				}
-				buf[j2] = m0_3
-			}
-			Qj := Q[j*2:][:2]
-			Pi1j := Pi1[j*2:][:2]
-			for j2 := range 2 {
-				m0_3 := 0.0
-				Fj2 := F[j2*2:][:2]
-				for k := range 2 {
-					m0_3 += buf[k] * Fj2[k]
-				}
-				P2 := m0_3 + Qj[j2]
-				Pi1j[j2] = P2
-			}
-		}
+		t5 := v / S
+		mean := mi0 + PH*t5
+		mean2 := mi1 + PH2*t5
+		cov := Pi00 - PH*PH/S
+		t6 := PH * PH2 / S
+		cov2 := Pi01 - t6
+		cov3 := Pi10 - t6
+		cov4 := Pi11 - PH2*PH2/S
+		m2 := 0 + mean + mean2
+		mi1_2 := m[(i+1)*2:][:2]
+		mi1_2[0] = m2
+		m3 := 0 + 0*mean + mean2
+		mi1_2[1] = m3
+		t7 := 0 + cov + cov3
+		t8 := 0 + cov2 + cov4
+		t9 := 0 + 0*cov + cov3
+		t10 := 0 + 0*cov2 + cov4
+		P2 := 0 + t7 + t8 + t1
+		Pi10_2 := P[(i+1)*2*2:][:2]
+		Pi10_2[0] = P2
+		P3 := 0 + t7*0 + t8 + 0
+		Pi10_2[1] = P3
+		P4 := 0 + t9 + t10 + 0
+		Pi11_2 := P[((i+1)*2+1)*2:][:2]
+		Pi11_2[0] = P4
+		P5 := 0 + t9*0 + t10 + t2
+		Pi11_2[1] = P5
 	}
 	return ll
 }
@@ -817,250 +816,178 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 		panic(fmt.Sprintf("LocalLinearTrendGrad: len(dq) is %d, want len(q) = %d", len(dq), n2))
 	}
 	clear(dq)
-	var F [4]float64
-	for i := range 2 {
-		Fi := F[i*2:][:2]
-		for j := range 2 {
-			F2 := 0.0
-			if i <= j {
-				F2 = 1
-			}
-			Fi[j] = F2
-		}
-	}
-	var Q [4]float64
-	var dQ [4]float64
-	var tape [4]float64
-	for i := range 2 {
-		tapei := tape[i*2:][:2]
-		Qi := Q[i*2:][:2]
-		for j := range 2 {
-			Q2 := 0.0
-			tape2 := 0.0
-			if i == j {
-				Q2 = math.Exp(q[i])
-				tape2 = Q2
-			}
-			tapei[j] = tape2
-			Qi[j] = Q2
-		}
-	}
-	var H [2]float64
-	for i := range 2 {
-		H2 := 0.0
-		if i == 0 {
-			H2 = 1
-		}
-		H[i] = H2
-	}
-	t1 := math.Exp(r)
-	t2 := n + 1
-	m := kalmanGrow(&ws.m, t2*2)
-	dm := kalmanGrow(&ws.dm, t2*2)
+	t1 := math.Exp(q[0])
+	t2 := math.Exp(q[1])
+	t3 := math.Exp(r)
+	t4 := n + 1
+	m := kalmanGrow(&ws.m, t4*2)
+	dm := kalmanGrow(&ws.dm, t4*2)
 	clear(dm)
-	for i := range 2 {
-		m[0:][:2][i] = 0
-	}
-	P := kalmanGrow(&ws.P, t2*4)
-	dP := kalmanGrow(&ws.dP, t2*4)
+	m0 := m[0:][:2]
+	m0[0] = 0
+	m0[1] = 0
+	P := kalmanGrow(&ws.P, t4*4)
+	dP := kalmanGrow(&ws.dP, t4*4)
 	clear(dP)
-	for i := range 2 {
-		for j := range 2 {
-			P0 := 0.0
-			if i == j {
-				P0 = diffuse
-			}
-			P[0:][:4:4][i*2:][:2][j] = P0
-		}
-	}
+	P00 := P[0:][:4:4][0:][:2]
+	P00[0] = diffuse
+	P00[1] = 0
+	P01 := P[0:][:4:4][2:][:2]
+	P01[0] = 0
+	P01[1] = diffuse
 	STape := kalmanGrow(&ws.STape, n)
-	PH := kalmanGrow(&ws.PH, n*2)
-	vTape := kalmanGrow(&ws.vTape, n)
+	tape := kalmanGrow(&ws.tape, n)
+	tape2 := kalmanGrow(&ws.tape2, n)
+	tape3 := kalmanGrow(&ws.tape3, n)
+	tape4 := kalmanGrow(&ws.tape4, n)
 	STapeRun := STape[:n]
-	vTapeRun := vTape[:n]
-	var mean [2]float64
-	var cov [4]float64
-	var buf [2]float64
+	tape4Run := tape4[:n]
+	tape3Run := tape3[:n]
+	tape2Run := tape2[:n]
+	tapeRun := tape[:n]
 	for i := range n {
-		m0 := 0.0
-		Pi := P[i*2*2:][:4:4]
-		PHi := PH[i*2:][:2]
-		for j := range 2 {
-			PH2 := 0.0
-			Pij := Pi[j*2:][:2]
-			for k := range 2 {
-				PH2 += Pij[k] * H[k]
-			}
-			PHi[j] = PH2
-			m0 += H[j] * PH2
-		}
-		S := m0 + t1
+		Pi0 := P[i*2*2:][:2]
+		Pi00 := Pi0[0]
+		Pi01 := Pi0[1]
+		PH := 0 + Pi00 + Pi01*0
+		Pi1 := P[(i*2+1)*2:][:2]
+		Pi10 := Pi1[0]
+		Pi11 := Pi1[1]
+		PH2 := 0 + Pi10 + Pi11*0
+		S := 0 + PH + 0*PH2 + t3
 		STapeRun[i] = S
-		m0_2 := 0.0
 		mi := m[i*2:][:2]
-		for k := range 2 {
-			m0_2 += H[k] * mi[k]
-		}
-		v := y[i] - m0_2
-		vTapeRun[i] = v
-		ll -= 0.5 * (math.Log(6.283185307179586*S) + v*v/S)
-		t3 := v / S
-		for j := range 2 {
-			mean2 := mi[j] + PHi[j]*t3
-			mean[j] = mean2
-		}
-		for j := range 2 {
-			PHij := PHi[j]
-			Pij := Pi[j*2:][:2]
-			covj := cov[j*2:][:2]
-			for j2 := range 2 {
-				cov2 := Pij[j2] - PHij*PHi[j2]/S
-				covj[j2] = cov2
-			}
-		}
-		mi1 := m[(i+1)*2:][:2]
-		for j := range 2 {
-			m2 := 0.0
-			Fj := F[j*2:][:2]
-			for k := range 2 {
-				m2 += Fj[k] * mean[k]
-			}
-			mi1[j] = m2
-		}
-		Pi1 := P[(i+1)*2*2:][:4:4]
-		for j := range 2 {
-			Fj := F[j*2:][:2]
-			for j2 := range 2 {
-				m0_3 := 0.0
-				for k := range 2 {
-					m0_3 += Fj[k] * cov[k*2+j2]
-				}
-				buf[j2] = m0_3
-			}
-			Qj := Q[j*2:][:2]
-			Pi1j := Pi1[j*2:][:2]
-			for j2 := range 2 {
-				m0_3 := 0.0
-				Fj2 := F[j2*2:][:2]
-				for k := range 2 {
-					m0_3 += buf[k] * Fj2[k]
-				}
-				P2 := m0_3 + Qj[j2]
-				Pi1j[j2] = P2
-			}
-		}
+		mi0 := mi[0]
+		mi1 := mi[1]
+		v := y[i] - (0 + mi0 + 0*mi1)
+		tape5 := v * v / S
+		tape4Run[i] = tape5
+		ll -= 0.5 * (math.Log(6.283185307179586*S) + tape5)
+		tape6 := v / S
+		tape3Run[i] = tape6
+		mean := mi0 + PH*tape6
+		mean2 := mi1 + PH2*tape6
+		cov := Pi00 - PH*PH/S
+		tape7 := PH * PH2 / S
+		tape2Run[i] = tape7
+		cov2 := Pi01 - tape7
+		cov3 := Pi10 - tape7
+		tape8 := PH2 * PH2 / S
+		tapeRun[i] = tape8
+		cov4 := Pi11 - tape8
+		m2 := 0 + mean + mean2
+		mi1_2 := m[(i+1)*2:][:2]
+		mi1_2[0] = m2
+		m3 := 0 + 0*mean + mean2
+		mi1_2[1] = m3
+		t5 := 0 + cov + cov3
+		t6 := 0 + cov2 + cov4
+		t7 := 0 + 0*cov + cov3
+		t8 := 0 + 0*cov2 + cov4
+		P2 := 0 + t5 + t6 + t1
+		Pi10_2 := P[(i+1)*2*2:][:2]
+		Pi10_2[0] = P2
+		P3 := 0 + t5*0 + t6 + 0
+		Pi10_2[1] = P3
+		P4 := 0 + t7 + t8 + 0
+		Pi11_2 := P[((i+1)*2+1)*2:][:2]
+		Pi11_2[0] = P4
+		P5 := 0 + t7*0 + t8 + t2
+		Pi11_2[1] = P5
 	}
 
 	// Reverse sweep.
 	// kalman.grad:14: for t in 0..n {
 	d := 0.0
+	d2 := 0.0
+	d3 := 0.0
 	STapeRun2 := STape[:n]
-	vTapeRun2 := vTape[:n]
+	tapeRun2 := tape[:n]
+	tape2Run2 := tape2[:n]
+	tape3Run2 := tape3[:n]
+	tape4Run2 := tape4[:n]
 	for i := n - 1; i >= 0; i-- {
 		S := STapeRun2[i]
-		v := vTapeRun2[i]
-		// kalman.grad:19: mean = m + PH·(v/S)
-		t4 := v / S
-		var dPH [2]float64
-		var dmean [2]float64
-		var dcov [4]float64
-		dPi1 := dP[(i+1)*2*2:][:4:4]
+		Pi1 := P[(i*2+1)*2:][:2]
+		// kalman.grad:15: PH = P·H
+		PH := 0 + Pi1[0] + Pi1[1]*0
+		Pi0 := P[i*2*2:][:2]
+		PH2 := 0 + Pi0[0] + Pi0[1]*0
+		tape3Run2i := tape3Run2[i]
+		mi := m[i*2:][:2]
+		// kalman.grad:17: v = y[t] - H·m
+		v := y[i] - (0 + mi[0] + 0*mi[1])
+		dPi11 := dP[((i+1)*2+1)*2:][:2]
 		// kalman.grad:22: P = F·cov·Fᵀ + Q
-		for j := range 2 {
-			var buf2 [2]float64
-			dPi1j := dPi1[j*2:][:2]
-			dQj := dQ[j*2:][:2]
-			for j2 := range 2 {
-				dP2 := dPi1j[j2]
-				dQj[j2] += dP2
-				Fj2 := F[j2*2:][:2]
-				for k := range 2 {
-					buf2[k] += dP2 * Fj2[k]
-				}
-			}
-			Fj := F[j*2:][:2]
-			for j2 := range 2 {
-				buf2j2 := buf2[j2]
-				for k := range 2 {
-					dcov[k*2+j2] += buf2j2 * Fj[k]
-				}
-			}
-		}
+		dP2 := dPi11[1]
+		d3 += dP2
+		dP3 := dPi11[0]
+		dcov := dP2 + dP3
+		dcov2 := dP2*0 + dP3
+		dPi10 := dP[(i+1)*2*2:][:2]
+		dP4 := dPi10[1]
+		dP5 := dPi10[0]
+		d2 += dP5
+		t9 := dP4 + dP5
+		t10 := dP4*0 + dP5
+		dcov3 := dcov * 0
+		dcov4 := dcov2 * 0
+		dcov5 := dcov + t9
+		dcov6 := dcov3 + t9
+		dcov7 := dcov2 + t10
+		dcov8 := dcov4 + t10
 		dmi1 := dm[(i+1)*2:][:2]
 		// kalman.grad:21: m = F·mean
-		for j := range 2 {
-			dm2 := dmi1[j]
-			Fj := F[j*2:][:2]
-			for k := range 2 {
-				dmean[k] += dm2 * Fj[k]
-			}
-		}
+		dm2 := dmi1[1]
+		dmean := dm2 * 0
+		dm3 := dmi1[0]
+		dmean2 := dm2 + dm3
+		dmean3 := dmean + dm3
 		// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
-		dS := 0.0
-		PHi := PH[i*2:][:2]
-		dPi := dP[i*2*2:][:4:4]
-		for j := range 2 {
-			PHij := PHi[j]
-			d2 := 0.0
-			dcovj := dcov[j*2:][:2]
-			dPij := dPi[j*2:][:2]
-			for j2 := range 2 {
-				PHij2 := PHi[j2]
-				dcov2 := dcovj[j2]
-				t5 := dcov2 / S
-				dS += dcov2 * (PHij * PHij2 / S / S)
-				d2 -= t5 * PHij2
-				dPH[j2] += -(t5 * PHij)
-				dPij[j2] += dcov2
-			}
-			dPH[j] += d2
-		}
+		dS := dcov5 * (tapeRun2[i] / S)
+		t11 := dcov5 / S * PH
+		dPH := -t11
+		dPH2 := dPH - t11
+		t12 := -dcov7 - dcov6
+		t13 := t12 / S
+		dS2 := dS - t12*(tape2Run2[i]/S)
+		dPH3 := t13 * PH
+		dPH4 := dPH2 + t13*PH2
+		dS3 := dS2 + dcov8*(PH2*PH2/S/S)
+		t14 := dcov8 / S * PH2
+		dPH5 := dPH3 - t14
+		dPH6 := dPH5 - t14
 		// kalman.grad:19: mean = m + PH·(v/S)
-		d2 := 0.0
-		dmi := dm[i*2:][:2]
-		for j := range 2 {
-			dmean2 := dmean[j]
-			d2 += dmean2 * PHi[j]
-			dPH[j] += dmean2 * t4
-			dmi[j] += dmean2
-		}
-		dv := d2 / S
-		dS2 := dS - d2*(t4/S)
+		dPH7 := dPH4 + dmean2*tape3Run2i
+		dPH8 := dPH6 + dmean3*tape3Run2i
+		t15 := dmean2*PH + dmean3*PH2
+		dv := t15 / S
+		dS4 := dS3 - t15*(tape3Run2i/S)
 		// kalman.grad:18: ll = ll - 0.5·(ln(2π·S) + v²/S)
-		dS3 := dS2 - -0.5*(v*v/S/S)
+		dS5 := dS4 - -0.5*(tape4Run2[i]/S)
 		dv2 := dv + -0.5/S*(2*v)
-		dS4 := dS3 + -0.5/(6.283185307179586*S)*6.283185307179586
+		dS6 := dS5 + -0.5/(6.283185307179586*S)*6.283185307179586
+		dmi := dm[i*2:][:2]
 		// kalman.grad:17: v = y[t] - H·m
-		for k := range 2 {
-			dmi[k] += -(dv2 * H[k])
-		}
+		dmi[1] += dmean2 - dv2*0
+		dmi[0] += dmean3 - dv2
 		// kalman.grad:16: S = H·PH + R
-		d += dS4
+		d += dS6
+		dPH9 := dPH7 + dS6*0
+		dPH10 := dPH8 + dS6
+		dPi1 := dP[(i*2+1)*2:][:2]
 		// kalman.grad:15: PH = P·H
-		for j := range 2 {
-			// kalman.grad:16: S = H·PH + R
-			dPH2 := dS4 * H[j]
-			// kalman.grad:15: PH = P·H
-			dPH3 := dPH2 + dPH[j]
-			dPij := dPi[j*2:][:2]
-			for k := range 2 {
-				dPij[k] += dPH3 * H[k]
-			}
-		}
+		dPi1[1] += dcov5 + dPH9*0
+		dPi1[0] += dcov7 + dPH9
+		dPi0 := dP[i*2*2:][:2]
+		dPi0[1] += dcov6 + dPH10*0
+		dPi0[0] += dcov8 + dPH10
 	}
 	// kalman.grad:35: ll = Kalman(y, F, Q, H, e^r, m0, P0)
-	dr = d * t1
+	dr = d * t3
 	// kalman.grad:31: Q[i in 0..2, j in 0..2] = if i == j then e^q[i] else 0
-	for i := range 2 {
-		tapei := tape[i*2:][:2]
-		dQi := dQ[i*2:][:2]
-		for j := range 2 {
-			dQ2 := dQi[j]
-			if i == j {
-				dq[i] += dQ2 * tapei[j]
-			}
-		}
-	}
+	dq[1] += d3 * t2
+	dq[0] += d2 * t1
 	return ll, dr
 }
 
@@ -1086,182 +1013,125 @@ func LocalLinearTrendJVPWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, dif
 	if len(qDot) != n2 {
 		panic(fmt.Sprintf("LocalLinearTrendJVP: len(qDot) is %d, want len(q) = %d", len(qDot), n2))
 	}
-	var F [4]float64
-	for i := range 2 {
-		Fi := F[i*2:][:2]
-		for j := range 2 {
-			F2 := 0.0
-			if i <= j {
-				F2 = 1
-			}
-			Fi[j] = F2
-		}
-	}
-	var Q [4]float64
-	var QDot [4]float64
-	for i := range 2 {
-		Qi := Q[i*2:][:2]
-		QDoti := QDot[i*2:][:2]
-		for j := range 2 {
-			Q2 := 0.0
-			QDot2 := 0.0
-			if i == j {
-				Q2 = math.Exp(q[i])
-				QDot2 = qDot[i] * Q2
-			}
-			Qi[j] = Q2
-			QDoti[j] = QDot2
-		}
-	}
-	var H [2]float64
-	for i := range 2 {
-		H2 := 0.0
-		if i == 0 {
-			H2 = 1
-		}
-		H[i] = H2
-	}
-	t1 := math.Exp(r)
-	t2 := rDot * t1
-	t3 := n + 1
-	m := kalmanGrow(&ws.m, t3*2)
-	mDot := kalmanGrow(&ws.mDot, t3*2)
-	for i := range 2 {
-		m[0:][:2][i] = 0
-		mDot[0:][:2][i] = 0
-	}
-	P := kalmanGrow(&ws.P, t3*4)
-	PDot := kalmanGrow(&ws.PDot, t3*4)
-	for i := range 2 {
-		for j := range 2 {
-			P0 := 0.0
-			if i == j {
-				P0 = diffuse
-			}
-			P[0:][:4:4][i*2:][:2][j] = P0
-			PDot[0:][:4:4][i*2:][:2][j] = 0
-		}
-	}
-	var PH [2]float64
-	var PHDot [2]float64
-	var mean [2]float64
-	var meanDot [2]float64
-	var cov [4]float64
-	var covDot [4]float64
-	var buf [2]float64
-	var buf2 [2]float64
+	t1 := math.Exp(q[0])
+	t2 := qDot[0] * t1
+	t3 := math.Exp(q[1])
+	t4 := qDot[1] * t3
+	t5 := math.Exp(r)
+	t6 := rDot * t5
+	t7 := n + 1
+	m := kalmanGrow(&ws.m, t7*2)
+	mDot := kalmanGrow(&ws.mDot, t7*2)
+	m0 := m[0:][:2]
+	m0[0] = 0
+	mDot0 := mDot[0:][:2]
+	mDot0[0] = 0
+	m0[1] = 0
+	mDot0[1] = 0
+	P := kalmanGrow(&ws.P, t7*4)
+	PDot := kalmanGrow(&ws.PDot, t7*4)
+	P00 := P[0:][:4:4][0:][:2]
+	P00[0] = diffuse
+	PDot00 := PDot[0:][:4:4][0:][:2]
+	PDot00[0] = 0
+	P00[1] = 0
+	PDot00[1] = 0
+	P01 := P[0:][:4:4][2:][:2]
+	P01[0] = 0
+	PDot01 := PDot[0:][:4:4][2:][:2]
+	PDot01[0] = 0
+	P01[1] = diffuse
+	PDot01[1] = 0
 	for i := range n {
-		m0 := 0.0
-		m0_2 := 0.0
-		Pi := P[i*2*2:][:4:4]
-		PDoti := PDot[i*2*2:][:4:4]
-		for j := range 2 {
-			PH2 := 0.0
-			PHDot2 := 0.0
-			Pij := Pi[j*2:][:2]
-			PDotij := PDoti[j*2:][:2]
-			for k := range 2 {
-				Hk := H[k]
-				PH2 += Pij[k] * Hk
-				PHDot2 += PDotij[k] * Hk
-			}
-			PH[j] = PH2
-			PHDot[j] = PHDot2
-			Hj := H[j]
-			m0 += Hj * PH2
-			m0_2 += PHDot2 * Hj
-		}
-		S := m0 + t1
-		SDot := m0_2 + t2
-		m0_3 := 0.0
-		m0_4 := 0.0
+		Pi0 := P[i*2*2:][:2]
+		Pi00 := Pi0[0]
+		PDoti0 := PDot[i*2*2:][:2]
+		PDoti00 := PDoti0[0]
+		Pi01 := Pi0[1]
+		PDoti01 := PDoti0[1]
+		PH := 0 + Pi00 + Pi01*0
+		PHDot := PDoti00 + PDoti01*0
+		Pi1 := P[(i*2+1)*2:][:2]
+		Pi10 := Pi1[0]
+		PDoti1 := PDot[(i*2+1)*2:][:2]
+		PDoti10 := PDoti1[0]
+		Pi11 := Pi1[1]
+		PDoti11 := PDoti1[1]
+		PH2 := 0 + Pi10 + Pi11*0
+		PHDot2 := PDoti10 + PDoti11*0
+		S := 0 + PH + 0*PH2 + t5
+		SDot := PHDot + PHDot2*0 + t6
 		mi := m[i*2:][:2]
+		mi0 := mi[0]
 		mDoti := mDot[i*2:][:2]
-		for k := range 2 {
-			Hk := H[k]
-			m0_3 += Hk * mi[k]
-			m0_4 += mDoti[k] * Hk
-		}
-		v := y[i] - m0_3
-		t4 := 6.283185307179586 * S
-		t5 := v * v / S
-		t6 := -(m0_4 * (2 * v) / S) - SDot*(t5/S)
-		ll -= 0.5 * (math.Log(t4) + t5)
-		llDot -= (SDot*6.283185307179586/t4 + t6) * 0.5
-		t7 := v / S
-		t8 := -(m0_4 / S) - SDot*(t7/S)
-		for j := range 2 {
-			PHj := PH[j]
-			mean2 := mi[j] + PHj*t7
-			meanDot2 := mDoti[j] + (PHDot[j]*t7 + t8*PHj)
-			mean[j] = mean2
-			meanDot[j] = meanDot2
-		}
-		for j := range 2 {
-			PHj := PH[j]
-			PHDotj := PHDot[j]
-			Pij := Pi[j*2:][:2]
-			PDotij := PDoti[j*2:][:2]
-			covj := cov[j*2:][:2]
-			covDotj := covDot[j*2:][:2]
-			for j2 := range 2 {
-				PHj2 := PH[j2]
-				t9 := PHj * PHj2 / S
-				cov2 := Pij[j2] - t9
-				t10 := (PHDotj*PHj2+PHDot[j2]*PHj)/S - SDot*(t9/S)
-				covDot2 := PDotij[j2] - t10
-				covj[j2] = cov2
-				covDotj[j2] = covDot2
-			}
-		}
-		mi1 := m[(i+1)*2:][:2]
-		mDoti1 := mDot[(i+1)*2:][:2]
-		for j := range 2 {
-			m2 := 0.0
-			mDot2 := 0.0
-			Fj := F[j*2:][:2]
-			for k := range 2 {
-				Fjk := Fj[k]
-				m2 += Fjk * mean[k]
-				mDot2 += meanDot[k] * Fjk
-			}
-			mi1[j] = m2
-			mDoti1[j] = mDot2
-		}
-		Pi1 := P[(i+1)*2*2:][:4:4]
-		PDoti1 := PDot[(i+1)*2*2:][:4:4]
-		for j := range 2 {
-			Fj := F[j*2:][:2]
-			for j2 := range 2 {
-				m0_5 := 0.0
-				m0_6 := 0.0
-				for k := range 2 {
-					Fjk := Fj[k]
-					m0_5 += Fjk * cov[k*2+j2]
-					m0_6 += covDot[k*2+j2] * Fjk
-				}
-				buf[j2] = m0_5
-				buf2[j2] = m0_6
-			}
-			Qj := Q[j*2:][:2]
-			QDotj := QDot[j*2:][:2]
-			Pi1j := Pi1[j*2:][:2]
-			PDoti1j := PDoti1[j*2:][:2]
-			for j2 := range 2 {
-				m0_5 := 0.0
-				m0_6 := 0.0
-				Fj2 := F[j2*2:][:2]
-				for k := range 2 {
-					Fj2k := Fj2[k]
-					m0_5 += buf[k] * Fj2k
-					m0_6 += buf2[k] * Fj2k
-				}
-				P2 := m0_5 + Qj[j2]
-				PDot2 := m0_6 + QDotj[j2]
-				Pi1j[j2] = P2
-				PDoti1j[j2] = PDot2
-			}
-		}
+		mDoti0 := mDoti[0]
+		mi1 := mi[1]
+		mDoti1 := mDoti[1]
+		t8 := mDoti0 + mDoti1*0
+		v := y[i] - (0 + mi0 + 0*mi1)
+		t9 := 6.283185307179586 * S
+		t10 := v * v / S
+		t11 := -(t8 * (2 * v) / S) - SDot*(t10/S)
+		ll -= 0.5 * (math.Log(t9) + t10)
+		llDot -= (SDot*6.283185307179586/t9 + t11) * 0.5
+		t12 := v / S
+		t13 := -(t8 / S) - SDot*(t12/S)
+		mean := mi0 + PH*t12
+		meanDot := mDoti0 + (PHDot*t12 + t13*PH)
+		mean2 := mi1 + PH2*t12
+		meanDot2 := mDoti1 + (PHDot2*t12 + t13*PH2)
+		t14 := PHDot * PH
+		t15 := PH * PH / S
+		cov := Pi00 - t15
+		covDot := PDoti00 - ((t14+t14)/S - SDot*(t15/S))
+		t16 := PH * PH2 / S
+		t17 := (PHDot*PH2+PHDot2*PH)/S - SDot*(t16/S)
+		cov2 := Pi01 - t16
+		covDot2 := PDoti01 - t17
+		cov3 := Pi10 - t16
+		covDot3 := PDoti10 - t17
+		t18 := PHDot2 * PH2
+		t19 := PH2 * PH2 / S
+		cov4 := Pi11 - t19
+		covDot4 := PDoti11 - ((t18+t18)/S - SDot*(t19/S))
+		m2 := 0 + mean + mean2
+		mDot2 := meanDot + meanDot2
+		mi1_2 := m[(i+1)*2:][:2]
+		mi1_2[0] = m2
+		mDoti1_2 := mDot[(i+1)*2:][:2]
+		mDoti1_2[0] = mDot2
+		m3 := 0 + 0*mean + mean2
+		mDot3 := meanDot*0 + meanDot2
+		mi1_2[1] = m3
+		mDoti1_2[1] = mDot3
+		t20 := 0 + cov + cov3
+		t21 := covDot + covDot3
+		t22 := 0 + cov2 + cov4
+		t23 := covDot2 + covDot4
+		t24 := 0 + 0*cov + cov3
+		t25 := covDot*0 + covDot3
+		t26 := 0 + 0*cov2 + cov4
+		t27 := covDot2*0 + covDot4
+		P2 := 0 + t20 + t22 + t1
+		PDot2 := t21 + t23 + t2
+		Pi10_2 := P[(i+1)*2*2:][:2]
+		Pi10_2[0] = P2
+		PDoti10_2 := PDot[(i+1)*2*2:][:2]
+		PDoti10_2[0] = PDot2
+		PDot3 := t21*0 + t23
+		P3 := 0 + t20*0 + t22 + 0
+		Pi10_2[1] = P3
+		PDoti10_2[1] = PDot3
+		PDot4 := t25 + t27
+		P4 := 0 + t24 + t26 + 0
+		Pi11_2 := P[((i+1)*2+1)*2:][:2]
+		Pi11_2[0] = P4
+		PDoti11_2 := PDot[((i+1)*2+1)*2:][:2]
+		PDoti11_2[0] = PDot4
+		P5 := 0 + t24*0 + t26 + t3
+		PDot5 := t25*0 + t27 + t4
+		Pi11_2[1] = P5
+		PDoti11_2[1] = PDot5
 	}
 	return ll, llDot
 }
