@@ -54,7 +54,8 @@ func (g *gen) head(a shape, i *ir.Value) *variable {
 		return nil
 	}
 	c, row := g.loops[in], g.bound[a.base]
-	if !isZero(c.lo) || !pass.NonNegative(in.Hi()) || !g.shapes.inRange(i, a.dims[0]) {
+	whole := g.shapes.size(in.Hi()) == g.shapes.extent(a.dims[0]) // which Go sees for itself
+	if whole || !isZero(c.lo) || !pass.NonNegative(in.Hi()) || !g.shapes.inRange(i, a.dims[0]) {
 		return nil
 	}
 	if h := g.homes[a.base]; !in.In.Inside(a.base.Region()) && (h == nil || !in.In.Inside(h)) {
@@ -86,7 +87,7 @@ func (g *gen) nameBound(c *counted, in *ir.Instr) {
 
 // reachable reports whether a row is declared outside a loop.
 func (g *gen) reachable(row *variable, in *ir.Instr) bool {
-	return row.row == nil || !g.declaredIn(row, g.top())
+	return row.row == nil || row.outside || !g.declaredIn(row, g.top())
 }
 
 func (g *gen) declaredIn(row *variable, b *block) bool {

@@ -119,7 +119,10 @@ func (g *gen) growArray(in *ir.Instr) {
 	w := g.file.workspace(g.base)
 	buffer := unary("&", field(nameOf(g.ws), w.field(b.name, g.elemType(v))))
 	g.ws.read = true
-	blk.list = append(blk.list, placed{stmt: &declare{b, call("", g.file.grow(), buffer, g.count(extents(in.Args)))}})
+	n := g.count(g.unpacked(g.shapes.shape(v)).dims)
+	grown := call("", g.file.grow(), buffer, n)
+	// Sliced here, where Go's compiler sees the length, rather than in the helper.
+	blk.list = append(blk.list, placed{stmt: &declare{b, slice(grown, nil, n, n)}})
 	g.bind(v, b)
 	if in.Attr == ir.AllocZero {
 		g.put(&run{call("", "clear", nameOf(b))})
@@ -160,7 +163,7 @@ func (f *fileWriter) declareWorkspaces() {
 }
 
 // growSource is the function that all work spaces of a file share.
-const growSource = `// %s makes buf long enough for n elements and returns it.
+const growSource = `// %s returns buf, made anew if it has fewer than n elements.
 func %[1]s[T any](buf *[]T, n int) []T {
 	if len(*buf) < n {
 		*buf = make([]T, n)
