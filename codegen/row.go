@@ -63,10 +63,34 @@ func (g *gen) row(a shape, prefix []*ir.Value) *variable {
 	if b := g.hoisted(a, prefix, g.top().region); b != nil {
 		return b
 	}
+	if b := g.rowBefore(a, prefix); b != nil {
+		return b
+	}
 	if g.rowUses[g.shapes.rowKey(a, prefix)] < 2 {
 		return nil
 	}
 	return g.declareRow(a, prefix, g.top(), g.names.depth())
+}
+
+// rowBefore is a row with an index that is not known to be in range, if every
+// iteration of the loop around here reaches it: taken when the loop is sure to
+// run, for Go must check the index if and only if there is an access.
+func (g *gen) rowBefore(a shape, prefix []*ir.Value) *variable {
+	in := g.top().region.Parent
+	if in == nil || !in.IsLoop() || !g.reaches(a, in.In) {
+		return nil
+	}
+	for _, v := range prefix {
+		if !in.In.Inside(v.Region()) {
+			return nil
+		}
+	}
+	c := g.loops[in]
+	g.nameBound(c, in)
+	b := g.newRow(a, prefix, g.part(a, prefix), g.top(), g.names.depth()-1)
+	b.outside = true
+	c.before.list = append(c.before.list, placed{stmt: b.row})
+	return b
 }
 
 // hoisted is the part of an array with leading indices fixed, there already or
@@ -103,10 +127,15 @@ func (g *gen) declareRow(a shape, prefix []*ir.Value, blk *block, depth int) *va
 	} else {
 		e = g.part(a, prefix)
 	}
-	b := &variable{fixed: true}
-	b.name = g.names.declare(g.rowName(a, prefix), depth)
-	b.row = &declare{b, e}
+	b := g.newRow(a, prefix, e, blk, depth)
 	blk.list = append(blk.list, placed{stmt: b.row})
+	return b
+}
+
+// newRow is a variable for a row, known until the block ends.
+func (g *gen) newRow(a shape, prefix []*ir.Value, e *expr, blk *block, depth int) *variable {
+	b := &variable{fixed: true, name: g.names.declare(g.rowName(a, prefix), depth)}
+	b.row = &declare{b, e}
 	key := g.shapes.rowKey(a, prefix)
 	g.rows[key] = b
 	blk.rows = append(blk.rows, key)

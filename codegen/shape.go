@@ -42,10 +42,11 @@ type shapes struct {
 	sizes  map[*ir.Value]size
 	equal  map[string]size // from checks at the function's beginning
 	ids    map[*ir.Value]int
+	proofs map[bound]bool // of what linear bounds prove, or do not
 }
 
 func newShapes(f *ir.Func) *shapes {
-	s := &shapes{arrays: map[*ir.Value]shape{}, sizes: map[*ir.Value]size{}, equal: map[string]size{}, ids: map[*ir.Value]int{}}
+	s := &shapes{arrays: map[*ir.Value]shape{}, sizes: map[*ir.Value]size{}, equal: map[string]size{}, ids: map[*ir.Value]int{}, proofs: map[bound]bool{}}
 	for _, in := range f.Body.Instrs {
 		if in.Op.Name == "require" {
 			s.require(in.Args[0], in.Args[1])
@@ -59,6 +60,7 @@ func (s *shapes) require(got, want *ir.Value) {
 	a, b := s.size(got), s.size(want)
 	clear(s.sizes)
 	clear(s.arrays)
+	clear(s.proofs)
 	if a.key == "" {
 		a, b = b, a
 	}
@@ -218,8 +220,16 @@ func extents(vs []*ir.Value) []extent {
 
 // inRange reports whether 0 <= v < d wherever v is defined.
 func (s *shapes) inRange(v *ir.Value, d extent) bool {
+	return s.soon(v, d) || s.within(v, d)
+}
+
+// soon reports whether 0 <= v < d follows without sums of several values.
+func (s *shapes) soon(v *ir.Value, d extent) bool {
 	if !atLeast(v, 0) {
 		return false
+	}
+	if k, ok := v.ConstInt(); ok && d.v != nil && atLeast(d.v, -k-1) {
+		return true // the first of n + 1
 	}
 	if d.v != nil && d.v.Def != nil && d.v.Def.Op.Name == "imax" {
 		for _, least := range d.v.Def.Args {

@@ -23,6 +23,8 @@ type variable struct {
 	array bool      // a Go array, not a slice
 	row   *declare  // where it is declared, if it is a row
 	cell  cell
+
+	outside bool // it is a row of a loop's body, declared before the loop
 }
 
 // cell is something that statements write: a variable, or the elements of a
@@ -201,7 +203,7 @@ func (s *counted) at(line int) { s.line = line }
 func (s *counted) code() []jen.Code {
 	loop := one(s.head(s.body.codes(s.line)))
 	before := s.before.codes(s.line)
-	if n, err := strconv.Atoi(s.hi.text); err == nil && s.hi.kind == litExpr && n > 0 {
+	if n, err := strconv.Atoi(s.hi.text); err == nil && s.hi.kind == litExpr && n > 0 && isZero(s.lo) {
 		return append(before, loop...)
 	}
 	if len(before) > 0 {

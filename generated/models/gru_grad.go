@@ -68,17 +68,18 @@ func GRUWS(ws *GRUWorkspace, W, U, b, x, target []float64) (loss float64) {
 		panic(fmt.Sprintf("GRU: len(target) is %d, want T*h = %d", len(target), h*T))
 	}
 	t2 := T + 1
-	s := gruGrow(&ws.s, t2*h)
+	s := gruGrow(&ws.s, t2*h)[: t2*h : t2*h]
+	s0 := s[0:][:h]
 	for i := range h {
-		s[0:][:h][i] = 0
+		s0[i] = 0
 	}
 	t3 := h / 4
 	t4 := t3 * 4
-	z := gruGrow(&ws.z, h)
+	z := gruGrow(&ws.z, h)[:h:h]
 	W0 := W[0:][: h*d : h*d]
 	U0 := U[0:][: h*h : h*h]
 	b0 := b[0:][:h]
-	rs := gruGrow(&ws.rs, h)
+	rs := gruGrow(&ws.rs, h)[:h:h]
 	W1 := W[h*d:][: h*d : h*d]
 	U1 := U[h*h:][: h*h : h*h]
 	b1 := b[h:][:h]
@@ -300,13 +301,12 @@ func GRUWS(ws *GRUWorkspace, W, U, b, x, target []float64) (loss float64) {
 			U2i3 := U2[i3*h:][:h]
 			U2i4 := U2[i4*h:][:h]
 			U2i5 := U2[i5*h:][:h]
-			rsRun := rs[:h]
 			for k := range h {
-				rsRunk := rsRun[k]
-				s7 += U2i2[k] * rsRunk
-				s8 += U2i3[k] * rsRunk
-				s9 += U2i4[k] * rsRunk
-				s10 += U2i5[k] * rsRunk
+				rsk := rs[k]
+				s7 += U2i2[k] * rsk
+				s8 += U2i3[k] * rsk
+				s9 += U2i4[k] * rsk
+				s10 += U2i5[k] * rsk
 			}
 			c := math.Tanh(s3 + s7 + b2[i2])
 			c2 := math.Tanh(s4 + s8 + b2[i3])
@@ -338,9 +338,8 @@ func GRUWS(ws *GRUWorkspace, W, U, b, x, target []float64) (loss float64) {
 			}
 			s4 := 0.0
 			U2j := U2[j*h:][:h]
-			rsRun := rs[:h]
 			for k := range h {
-				s4 += U2j[k] * rsRun[k]
+				s4 += U2j[k] * rs[k]
 			}
 			c := math.Tanh(s3 + s4 + b2[j])
 			zj := z[j]
@@ -405,19 +404,20 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 	clear(dU)
 	clear(db)
 	t2 := T + 1
-	s := gruGrow(&ws.s, t2*h)
-	ds := gruGrow(&ws.ds, t2*h)
+	s := gruGrow(&ws.s, t2*h)[: t2*h : t2*h]
+	ds := gruGrow(&ws.ds, t2*h)[: t2*h : t2*h]
 	clear(ds)
+	s0 := s[0:][:h]
 	for i := range h {
-		s[0:][:h][i] = 0
+		s0[i] = 0
 	}
-	tape := gruGrow(&ws.tape, T*h)
-	cTape := gruGrow(&ws.cTape, T*h)
-	z := gruGrow(&ws.z, T*h)
-	rs := gruGrow(&ws.rs, T*h)
-	rTape := gruGrow(&ws.rTape, T*h)
-	tape2 := gruGrow(&ws.tape2, T*h)
-	tape3 := gruGrow(&ws.tape3, T*h)
+	tape := gruGrow(&ws.tape, T*h)[: T*h : T*h]
+	cTape := gruGrow(&ws.cTape, T*h)[: T*h : T*h]
+	z := gruGrow(&ws.z, T*h)[: T*h : T*h]
+	rs := gruGrow(&ws.rs, T*h)[: T*h : T*h]
+	rTape := gruGrow(&ws.rTape, T*h)[: T*h : T*h]
+	tape2 := gruGrow(&ws.tape2, T*h)[: T*h : T*h]
+	tape3 := gruGrow(&ws.tape3, T*h)[: T*h : T*h]
 	t3 := h / 4
 	t4 := t3 * 4
 	W0 := W[0:][: h*d : h*d]
@@ -730,8 +730,8 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 	// gru.grad:15: c = tanh(W[2]·x[t] + U[2]·rs + b[2])
 	t25 := h / 4
 	t26 := t25 * 4
-	dz := gruGrow(&ws.dz, h)
-	drs := gruGrow(&ws.drs, h)
+	dz := gruGrow(&ws.dz, h)[:h:h]
+	drs := gruGrow(&ws.drs, h)[:h:h]
 	db2 := db[2*h:][:h]
 	dU2 := dU[2*h*h:][: h*h : h*h]
 	dW2 := dW[2*h*d:][: h*d : h*d]
@@ -807,15 +807,14 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 			U2i3 := U2[i3*h:][:h]
 			U2i4 := U2[i4*h:][:h]
 			U2i5 := U2[i5*h:][:h]
-			drsRun := drs[:h]
 			dU2i2 := dU2[i2*h:][:h]
 			dU2i3 := dU2[i3*h:][:h]
 			dU2i4 := dU2[i4*h:][:h]
 			dU2i5 := dU2[i5*h:][:h]
 			for k := range h {
 				rsik := rsi[k]
-				t31 := drsRun[k] + t27*U2i2[k] + t28*U2i3[k] + t29*U2i4[k]
-				drsRun[k] = t31 + t30*U2i5[k]
+				t31 := drs[k] + t27*U2i2[k] + t28*U2i3[k] + t29*U2i4[k]
+				drs[k] = t31 + t30*U2i5[k]
 				dU2i2[k] += t27 * rsik
 				dU2i3[k] += t28 * rsik
 				dU2i4[k] += t29 * rsik
@@ -849,10 +848,9 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 			t32 := dc * ((1 - c) * (1 + c))
 			db2[j] += t32
 			U2j := U2[j*h:][:h]
-			drsRun := drs[:h]
 			dU2j := dU2[j*h:][:h]
 			for k := range h {
-				drsRun[k] += t32 * U2j[k]
+				drs[k] += t32 * U2j[k]
 				dU2j[k] += t32 * rsi[k]
 			}
 			dW2j := dW2[j*d:][:d]
@@ -1071,24 +1069,26 @@ func GRUJVPWS(ws *GRUWorkspace, W, U, b, x, target, WDot, UDot, bDot []float64) 
 		panic(fmt.Sprintf("GRUJVP: len(bDot) is %d, want len(b) = %d", len(bDot), n))
 	}
 	t2 := T + 1
-	s := gruGrow(&ws.s, t2*h)
-	sDot := gruGrow(&ws.sDot, t2*h)
+	s := gruGrow(&ws.s, t2*h)[: t2*h : t2*h]
+	sDot := gruGrow(&ws.sDot, t2*h)[: t2*h : t2*h]
+	s0 := s[0:][:h]
+	sDot0 := sDot[0:][:h]
 	for i := range h {
-		s[0:][:h][i] = 0
-		sDot[0:][:h][i] = 0
+		s0[i] = 0
+		sDot0[i] = 0
 	}
 	t3 := h / 4
 	t4 := t3 * 4
-	z := gruGrow(&ws.z, h)
-	zDot := gruGrow(&ws.zDot, h)
+	z := gruGrow(&ws.z, h)[:h:h]
+	zDot := gruGrow(&ws.zDot, h)[:h:h]
 	W0 := W[0:][: h*d : h*d]
 	WDot0 := WDot[0:][: h*d : h*d]
 	U0 := U[0:][: h*h : h*h]
 	UDot0 := UDot[0:][: h*h : h*h]
 	b0 := b[0:][:h]
 	bDot0 := bDot[0:][:h]
-	rs := gruGrow(&ws.rs, h)
-	rsDot := gruGrow(&ws.rsDot, h)
+	rs := gruGrow(&ws.rs, h)[:h:h]
+	rsDot := gruGrow(&ws.rsDot, h)[:h:h]
 	W1 := W[h*d:][: h*d : h*d]
 	WDot1 := WDot[h*d:][: h*d : h*d]
 	U1 := U[h*h:][: h*h : h*h]
@@ -1455,23 +1455,21 @@ func GRUJVPWS(ws *GRUWorkspace, W, U, b, x, target, WDot, UDot, bDot []float64) 
 			UDot2i3 := UDot2[i3*h:][:h]
 			UDot2i4 := UDot2[i4*h:][:h]
 			UDot2i5 := UDot2[i5*h:][:h]
-			rsRun := rs[:h]
-			rsDotRun := rsDot[:h]
 			for k := range h {
 				U2i2k := U2i2[k]
 				U2i3k := U2i3[k]
 				U2i4k := U2i4[k]
 				U2i5k := U2i5[k]
-				rsRunk := rsRun[k]
-				rsDotRunk := rsDotRun[k]
-				s12 += U2i2k * rsRunk
-				s13 += U2i3k * rsRunk
-				s14 += U2i4k * rsRunk
-				s15 += U2i5k * rsRunk
-				s16 += UDot2i2[k]*rsRunk + rsDotRunk*U2i2k
-				s17 += UDot2i3[k]*rsRunk + rsDotRunk*U2i3k
-				s18 += UDot2i4[k]*rsRunk + rsDotRunk*U2i4k
-				s19 += UDot2i5[k]*rsRunk + rsDotRunk*U2i5k
+				rsk := rs[k]
+				rsDotk := rsDot[k]
+				s12 += U2i2k * rsk
+				s13 += U2i3k * rsk
+				s14 += U2i4k * rsk
+				s15 += U2i5k * rsk
+				s16 += UDot2i2[k]*rsk + rsDotk*U2i2k
+				s17 += UDot2i3[k]*rsk + rsDotk*U2i3k
+				s18 += UDot2i4[k]*rsk + rsDotk*U2i4k
+				s19 += UDot2i5[k]*rsk + rsDotk*U2i5k
 			}
 			c := math.Tanh(s4 + s12 + b2[i2])
 			c2 := math.Tanh(s5 + s13 + b2[i3])
@@ -1535,13 +1533,11 @@ func GRUJVPWS(ws *GRUWorkspace, W, U, b, x, target, WDot, UDot, bDot []float64) 
 			s7 := 0.0
 			U2j := U2[j*h:][:h]
 			UDot2j := UDot2[j*h:][:h]
-			rsRun := rs[:h]
-			rsDotRun := rsDot[:h]
 			for k := range h {
 				U2jk := U2j[k]
-				rsRunk := rsRun[k]
-				s6 += U2jk * rsRunk
-				s7 += UDot2j[k]*rsRunk + rsDotRun[k]*U2jk
+				rsk := rs[k]
+				s6 += U2jk * rsk
+				s7 += UDot2j[k]*rsk + rsDot[k]*U2jk
 			}
 			c := math.Tanh(s4 + s6 + b2[j])
 			cDot := (s5 + s7 + bDot2[j]) * ((1 - c) * (1 + c))
@@ -1563,7 +1559,7 @@ func GRUJVPWS(ws *GRUWorkspace, W, U, b, x, target, WDot, UDot, bDot []float64) 
 	return loss, lossDot
 }
 
-// gruGrow makes buf long enough for n elements and returns it.
+// gruGrow returns buf, made anew if it has fewer than n elements.
 func gruGrow[T any](buf *[]T, n int) []T {
 	if len(*buf) < n {
 		*buf = make([]T, n)

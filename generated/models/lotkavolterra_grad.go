@@ -98,38 +98,34 @@ func LotkaVolterraGradWS(ws *LotkaVolterraWorkspace, α, β, γ, δ, u0, v0 floa
 	t1 := h / 2
 	t2 := h / 6
 	t3 := max(steps, 0)
-	tape := lotkavolterraGrow(&ws.tape, n2*t3)
-	tape2 := lotkavolterraGrow(&ws.tape2, n2*t3)
-	tape3 := lotkavolterraGrow(&ws.tape3, n2*t3)
-	tape4 := lotkavolterraGrow(&ws.tape4, n2*t3)
-	tape5 := lotkavolterraGrow(&ws.tape5, n2*t3)
-	tape6 := lotkavolterraGrow(&ws.tape6, n2*t3)
-	tape7 := lotkavolterraGrow(&ws.tape7, n2*t3)
-	tape8 := lotkavolterraGrow(&ws.tape8, n2*t3)
-	tape9 := lotkavolterraGrow(&ws.tape9, n2*t3)
-	vTape := lotkavolterraGrow(&ws.vTape, n2*t3)
-	tape10 := lotkavolterraGrow(&ws.tape10, n2*t3)
-	uTape := lotkavolterraGrow(&ws.uTape, n2*t3)
-	tape11 := lotkavolterraGrow(&ws.tape11, n2)
-	tape12 := lotkavolterraGrow(&ws.tape12, n2)
-	tape13 := lotkavolterraGrow(&ws.tape13, n2)
-	tape14 := lotkavolterraGrow(&ws.tape14, n2)
+	tape := lotkavolterraGrow(&ws.tape, n2*t3)[: n2*t3 : n2*t3]
+	tape2 := lotkavolterraGrow(&ws.tape2, n2*t3)[: n2*t3 : n2*t3]
+	tape3 := lotkavolterraGrow(&ws.tape3, n2*t3)[: n2*t3 : n2*t3]
+	tape4 := lotkavolterraGrow(&ws.tape4, n2*t3)[: n2*t3 : n2*t3]
+	tape5 := lotkavolterraGrow(&ws.tape5, n2*t3)[: n2*t3 : n2*t3]
+	tape6 := lotkavolterraGrow(&ws.tape6, n2*t3)[: n2*t3 : n2*t3]
+	tape7 := lotkavolterraGrow(&ws.tape7, n2*t3)[: n2*t3 : n2*t3]
+	tape8 := lotkavolterraGrow(&ws.tape8, n2*t3)[: n2*t3 : n2*t3]
+	tape9 := lotkavolterraGrow(&ws.tape9, n2*t3)[: n2*t3 : n2*t3]
+	vTape := lotkavolterraGrow(&ws.vTape, n2*t3)[: n2*t3 : n2*t3]
+	tape10 := lotkavolterraGrow(&ws.tape10, n2*t3)[: n2*t3 : n2*t3]
+	uTape := lotkavolterraGrow(&ws.uTape, n2*t3)[: n2*t3 : n2*t3]
+	tape11 := lotkavolterraGrow(&ws.tape11, n2)[:n2:n2]
+	tape12 := lotkavolterraGrow(&ws.tape12, n2)[:n2:n2]
+	tape13 := lotkavolterraGrow(&ws.tape13, n2)[:n2:n2]
+	tape14 := lotkavolterraGrow(&ws.tape14, n2)[:n2:n2]
 	u := u0
 	v := v0
-	tape14Run := tape14[:n2]
-	tape13Run := tape13[:n2]
-	tape12Run := tape12[:n2]
-	tape11Run := tape11[:n2]
 	for i := range n2 {
 		datai := data[i*2:][:2]
 		tape15 := u / datai[0]
-		tape14Run[i] = tape15
+		tape14[i] = tape15
 		tape16 := math.Log(tape15)
-		tape13Run[i] = tape16
+		tape13[i] = tape16
 		tape17 := v / datai[1]
-		tape12Run[i] = tape17
+		tape12[i] = tape17
 		tape18 := math.Log(tape17)
-		tape11Run[i] = tape18
+		tape11[i] = tape18
 		loss += 0.5 * (tape16*tape16 + tape18*tape18)
 		vTapei := vTape[i*t3:][:t3]
 		uTapei := uTape[i*t3:][:t3]
@@ -180,10 +176,6 @@ func LotkaVolterraGradWS(ws *LotkaVolterraWorkspace, α, β, γ, δ, u0, v0 floa
 	}
 
 	// Reverse sweep.
-	tape11Run2 := tape11[:n2]
-	tape12Run2 := tape12[:n2]
-	tape13Run2 := tape13[:n2]
-	tape14Run2 := tape14[:n2]
 	// lotkavolterra.grad:11: for t in 0..n {
 	for i := n2 - 1; i >= 0; i-- {
 		datai := data[i*2:][:2]
@@ -274,8 +266,8 @@ func LotkaVolterraGradWS(ws *LotkaVolterraWorkspace, α, β, γ, δ, u0, v0 floa
 			dv0 = dv4 - t17*β
 		}
 		// lotkavolterra.grad:12: loss = loss + 0.5·(ln(u/data[t, 0])² + ln(v/data[t, 1])²)
-		dv0 += 0.5 * (2 * tape11Run2[i]) / tape12Run2[i] / datai[1]
-		du0 += 0.5 * (2 * tape13Run2[i]) / tape14Run2[i] / datai[0]
+		dv0 += 0.5 * (2 * tape11[i]) / tape12[i] / datai[1]
+		du0 += 0.5 * (2 * tape13[i]) / tape14[i] / datai[0]
 	}
 	return loss, dα, dβ, dγ, dδ, du0, dv0
 }
@@ -355,7 +347,7 @@ func LotkaVolterraJVP(α, β, γ, δ, u0, v0 float64, data []float64, steps int,
 	return loss, lossDot
 }
 
-// lotkavolterraGrow makes buf long enough for n elements and returns it.
+// lotkavolterraGrow returns buf, made anew if it has fewer than n elements.
 func lotkavolterraGrow[T any](buf *[]T, n int) []T {
 	if len(*buf) < n {
 		*buf = make([]T, n)

@@ -111,7 +111,7 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 	}
 	t2 := (d*d - d) / 2
 	L2 := L[:len(L):len(L)][: K*t2 : K*t2]
-	scale := mixtureGrow(&ws.scale, K*d)
+	scale := mixtureGrow(&ws.scale, K*d)[: K*d : K*d]
 	for k := range K {
 		qk := q[k*d:][:d]
 		scalek := scale[k*d:][:d]
@@ -120,8 +120,7 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 			scalek[j] = scale2
 		}
 	}
-	weight := mixtureGrow(&ws.weight, K)
-	weightRun := weight[:K]
+	weight := mixtureGrow(&ws.weight, K)[:K:K]
 	for k := range K {
 		t3 := 0.0
 		qk := q[k*d:][:d]
@@ -129,40 +128,36 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 			t3 += qk[j]
 		}
 		weight2 := alpha[k] + t3
-		weightRun[k] = weight2
+		weight[k] = weight2
 	}
 	t4 := n3 / 4
 	t5 := 0.0
-	buf := mixtureGrow(&ws.buf, K*4)
-	buf2 := mixtureGrow(&ws.buf2, d*4)
+	buf := mixtureGrow(&ws.buf, K)[:K:K]
+	buf2 := mixtureGrow(&ws.buf2, d)[:d:d]
 	for block := range t4 {
 		i := block * 4
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
-		weightRun2 := weight[:K]
 		xi := x[i*d:][:d]
 		xi2 := x[i2*d:][:d]
 		xi3 := x[i3*d:][:d]
 		xi4 := x[i4*d:][:d]
-		bufRun := buf[:K]
 		for k := range K {
-			weightRun2k := weightRun2[k]
+			weightk := weight[k]
 			muk := mu[k*d:][:d]
-			buf2Run := buf2[:d]
 			for c := range d {
 				mukc := muk[c]
-				buf2Run[c][0] = xi[c] - mukc
-				buf2Run[c][1] = xi2[c] - mukc
-				buf2Run[c][2] = xi3[c] - mukc
-				buf2Run[c][3] = xi4[c] - mukc
+				buf2[c][0] = xi[c] - mukc
+				buf2[c][1] = xi2[c] - mukc
+				buf2[c][2] = xi3[c] - mukc
+				buf2[c][3] = xi4[c] - mukc
 			}
 			y := 0.0
 			y2 := 0.0
 			y3 := 0.0
 			y4 := 0.0
 			scalek := scale[k*d:][:d]
-			buf2Run2 := buf2[:d]
 			L2k := L2[k*t2:][:t2:t2]
 			for r := range d {
 				scalekr := scalek[r]
@@ -171,41 +166,40 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 				t8 := 0.0
 				t9 := 0.0
 				t10 := 0.0
-				buf2Run3 := buf2[:r]
+				buf2Run := buf2[:r]
 				if r > 0 {
 					L2kRun := L2k[t6:][:r]
 					for c := range r {
 						L2kRunc := L2kRun[c]
-						t7 += L2kRunc * buf2Run3[c][0]
-						t8 += L2kRunc * buf2Run3[c][1]
-						t9 += L2kRunc * buf2Run3[c][2]
-						t10 += L2kRunc * buf2Run3[c][3]
+						t7 += L2kRunc * buf2Run[c][0]
+						t8 += L2kRunc * buf2Run[c][1]
+						t9 += L2kRunc * buf2Run[c][2]
+						t10 += L2kRunc * buf2Run[c][3]
 					}
 				}
-				t11 := scalekr*buf2Run2[r][0] + t7
-				t12 := scalekr*buf2Run2[r][1] + t8
-				t13 := scalekr*buf2Run2[r][2] + t9
-				t14 := scalekr*buf2Run2[r][3] + t10
+				t11 := scalekr*buf2[r][0] + t7
+				t12 := scalekr*buf2[r][1] + t8
+				t13 := scalekr*buf2[r][2] + t9
+				t14 := scalekr*buf2[r][3] + t10
 				y += t11 * t11
 				y2 += t12 * t12
 				y3 += t13 * t13
 				y4 += t14 * t14
 			}
-			bufRun[k][0] = weightRun2k - 0.5*y
-			bufRun[k][1] = weightRun2k - 0.5*y2
-			bufRun[k][2] = weightRun2k - 0.5*y3
-			bufRun[k][3] = weightRun2k - 0.5*y4
+			buf[k][0] = weightk - 0.5*y
+			buf[k][1] = weightk - 0.5*y2
+			buf[k][2] = weightk - 0.5*y3
+			buf[k][3] = weightk - 0.5*y4
 		}
 		t15 := math.Inf(-1)
 		t16 := math.Inf(-1)
 		t17 := math.Inf(-1)
 		t18 := math.Inf(-1)
-		bufRun2 := buf[:K]
 		for k := range K {
-			t19 := bufRun2[k][0]
-			t20 := bufRun2[k][1]
-			t21 := bufRun2[k][2]
-			t22 := bufRun2[k][3]
+			t19 := buf[k][0]
+			t20 := buf[k][1]
+			t21 := buf[k][2]
+			t22 := buf[k][3]
 			if t15 < t19 || t19 != t19 {
 				t15 = t19
 			}
@@ -221,82 +215,72 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 		}
 		if !(math.Abs(t15) == math.Inf(1)) {
 			t23 := 0.0
-			bufRun3 := buf[:K]
 			for k := range K {
-				t23 += math.Exp(bufRun3[k][0] - t15)
+				t23 += math.Exp(buf[k][0] - t15)
 			}
 			t15 += math.Log(t23)
 		}
 		if !(math.Abs(t16) == math.Inf(1)) {
 			t24 := 0.0
-			bufRun3 := buf[:K]
 			for k := range K {
-				t24 += math.Exp(bufRun3[k][1] - t16)
+				t24 += math.Exp(buf[k][1] - t16)
 			}
 			t16 += math.Log(t24)
 		}
 		if !(math.Abs(t17) == math.Inf(1)) {
 			t25 := 0.0
-			bufRun3 := buf[:K]
 			for k := range K {
-				t25 += math.Exp(bufRun3[k][2] - t17)
+				t25 += math.Exp(buf[k][2] - t17)
 			}
 			t17 += math.Log(t25)
 		}
 		if !(math.Abs(t18) == math.Inf(1)) {
 			t26 := 0.0
-			bufRun3 := buf[:K]
 			for k := range K {
-				t26 += math.Exp(bufRun3[k][3] - t18)
+				t26 += math.Exp(buf[k][3] - t18)
 			}
 			t18 += math.Log(t26)
 		}
 		t5 = t5 + t15 + t16 + t17 + t18
 	}
-	buf3 := mixtureGrow(&ws.buf3, K)
-	buf4 := mixtureGrow(&ws.buf4, d)
+	buf3 := mixtureGrow(&ws.buf3, K)[:K:K]
+	buf4 := mixtureGrow(&ws.buf4, d)[:d:d]
 	for i := t4 * 4; i < n3; i++ {
-		weightRun2 := weight[:K]
 		xi := x[i*d:][:d]
-		buf3Run := buf3[:K]
 		for k := range K {
 			muk := mu[k*d:][:d]
-			buf4Run := buf4[:d]
 			for c := range d {
-				buf4Run[c] = xi[c] - muk[c]
+				buf4[c] = xi[c] - muk[c]
 			}
 			y := 0.0
 			scalek := scale[k*d:][:d]
-			buf4Run2 := buf4[:d]
 			L2k := L2[k*t2:][:t2:t2]
 			for r := range d {
 				t27 := r * (r - 1) / 2
 				t28 := 0.0
-				buf4Run3 := buf4[:r]
+				buf4Run := buf4[:r]
 				if r > 0 {
 					L2kRun := L2k[t27:][:r]
 					for c := range r {
-						t28 += L2kRun[c] * buf4Run3[c]
+						t28 += L2kRun[c] * buf4Run[c]
 					}
 				}
-				t29 := scalek[r]*buf4Run2[r] + t28
+				t29 := scalek[r]*buf4[r] + t28
 				y += t29 * t29
 			}
-			buf3Run[k] = weightRun2[k] - 0.5*y
+			buf3[k] = weight[k] - 0.5*y
 		}
 		t30 := math.Inf(-1)
-		buf3Run2 := buf3[:K]
 		for k := range K {
-			buf3Run2k := buf3Run2[k]
-			if t30 < buf3Run2k || buf3Run2k != buf3Run2k {
-				t30 = buf3Run2k
+			buf3k := buf3[k]
+			if t30 < buf3k || buf3k != buf3k {
+				t30 = buf3k
 			}
 		}
 		if !(math.Abs(t30) == math.Inf(1)) {
 			t31 := 0.0
-			buf3Run3 := buf3[:K]
 			for k := range K {
-				t31 += math.Exp(buf3Run3[k] - t30)
+				t31 += math.Exp(buf3[k] - t30)
 			}
 			t30 += math.Log(t31)
 		}
@@ -375,8 +359,8 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 	t2 := (d*d - d) / 2
 	L2 := L[:len(L):len(L)][: K*t2 : K*t2]
 	dL2 := dL[:len(dL):len(dL)][: K*t2 : K*t2]
-	scale := mixtureGrow(&ws.scale, K*d)
-	dscale := mixtureGrow(&ws.dscale, K*d)
+	scale := mixtureGrow(&ws.scale, K*d)[: K*d : K*d]
+	dscale := mixtureGrow(&ws.dscale, K*d)[: K*d : K*d]
 	clear(dscale)
 	for k := range K {
 		qk := q[k*d:][:d]
@@ -386,10 +370,9 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			scalek[j] = scale2
 		}
 	}
-	weight := mixtureGrow(&ws.weight, K)
-	dweight := mixtureGrow(&ws.dweight, K)
+	weight := mixtureGrow(&ws.weight, K)[:K:K]
+	dweight := mixtureGrow(&ws.dweight, K)[:K:K]
 	clear(dweight)
-	weightRun := weight[:K]
 	for k := range K {
 		t3 := 0.0
 		qk := q[k*d:][:d]
@@ -397,21 +380,21 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			t3 += qk[j]
 		}
 		weight2 := alpha[k] + t3
-		weightRun[k] = weight2
+		weight[k] = weight2
 	}
-	sum := mixtureGrow(&ws.sum, K*d)
+	sum := mixtureGrow(&ws.sum, K*d)[: K*d : K*d]
 	clear(sum)
 	t4 := n3 / 4
 	t5 := 0.0
-	buf := mixtureGrow(&ws.buf, K*4)
-	buf2 := mixtureGrow(&ws.buf2, K*4)
-	tape := mixtureGrow(&ws.tape, K*d*4)
-	buf3 := mixtureGrow(&ws.buf3_2, d*4)
-	tape2 := mixtureGrow(&ws.tape2, K)
-	tape3 := mixtureGrow(&ws.tape3, K)
-	tape4 := mixtureGrow(&ws.tape4, K)
-	tape5 := mixtureGrow(&ws.tape5, K)
-	buf4 := mixtureGrow(&ws.buf4_2, d*4)
+	buf := mixtureGrow(&ws.buf, K)[:K:K]
+	buf2 := mixtureGrow(&ws.buf2, K)[:K:K]
+	tape := mixtureGrow(&ws.tape, K*d)[: K*d : K*d]
+	buf3 := mixtureGrow(&ws.buf3_2, d)[:d:d]
+	tape2 := mixtureGrow(&ws.tape2, K)[:K:K]
+	tape3 := mixtureGrow(&ws.tape3, K)[:K:K]
+	tape4 := mixtureGrow(&ws.tape4, K)[:K:K]
+	tape5 := mixtureGrow(&ws.tape5, K)[:K:K]
+	buf4 := mixtureGrow(&ws.buf4_2, d)[:d:d]
 	// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
 	for block := range t4 {
 		i := block * 4
@@ -419,29 +402,25 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 		i3 := i + 2
 		i4 := i + 3
 		clear(buf2)
-		weightRun2 := weight[:K]
 		xi := x[i*d:][:d]
 		xi2 := x[i2*d:][:d]
 		xi3 := x[i3*d:][:d]
 		xi4 := x[i4*d:][:d]
-		bufRun := buf[:K]
 		for k := range K {
-			weightRun2k := weightRun2[k]
+			weightk := weight[k]
 			muk := mu[k*d:][:d]
-			buf3Run := buf3[:d]
 			for c := range d {
 				mukc := muk[c]
-				buf3Run[c][0] = xi[c] - mukc
-				buf3Run[c][1] = xi2[c] - mukc
-				buf3Run[c][2] = xi3[c] - mukc
-				buf3Run[c][3] = xi4[c] - mukc
+				buf3[c][0] = xi[c] - mukc
+				buf3[c][1] = xi2[c] - mukc
+				buf3[c][2] = xi3[c] - mukc
+				buf3[c][3] = xi4[c] - mukc
 			}
 			y := 0.0
 			y2 := 0.0
 			y3 := 0.0
 			y4 := 0.0
 			scalek := scale[k*d:][:d]
-			buf3Run2 := buf3[:d]
 			L2k := L2[k*t2:][:t2:t2]
 			tapek := tape[k*d:][:d]
 			for r := range d {
@@ -451,21 +430,21 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 				t8 := 0.0
 				t9 := 0.0
 				t10 := 0.0
-				buf3Run3 := buf3[:r]
+				buf3Run := buf3[:r]
 				if r > 0 {
 					L2kRun := L2k[t6:][:r]
 					for c := range r {
 						L2kRunc := L2kRun[c]
-						t7 += L2kRunc * buf3Run3[c][0]
-						t8 += L2kRunc * buf3Run3[c][1]
-						t9 += L2kRunc * buf3Run3[c][2]
-						t10 += L2kRunc * buf3Run3[c][3]
+						t7 += L2kRunc * buf3Run[c][0]
+						t8 += L2kRunc * buf3Run[c][1]
+						t9 += L2kRunc * buf3Run[c][2]
+						t10 += L2kRunc * buf3Run[c][3]
 					}
 				}
-				tape2 := scalekr*buf3Run2[r][0] + t7
-				tape3 := scalekr*buf3Run2[r][1] + t8
-				tape4 := scalekr*buf3Run2[r][2] + t9
-				tape5 := scalekr*buf3Run2[r][3] + t10
+				tape2 := scalekr*buf3[r][0] + t7
+				tape3 := scalekr*buf3[r][1] + t8
+				tape4 := scalekr*buf3[r][2] + t9
+				tape5 := scalekr*buf3[r][3] + t10
 				tapek[r][0] = tape2
 				tapek[r][1] = tape3
 				tapek[r][2] = tape4
@@ -475,21 +454,20 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 				y3 += tape4 * tape4
 				y4 += tape5 * tape5
 			}
-			bufRun[k][0] = weightRun2k - 0.5*y
-			bufRun[k][1] = weightRun2k - 0.5*y2
-			bufRun[k][2] = weightRun2k - 0.5*y3
-			bufRun[k][3] = weightRun2k - 0.5*y4
+			buf[k][0] = weightk - 0.5*y
+			buf[k][1] = weightk - 0.5*y2
+			buf[k][2] = weightk - 0.5*y3
+			buf[k][3] = weightk - 0.5*y4
 		}
 		t11 := math.Inf(-1)
 		t12 := math.Inf(-1)
 		t13 := math.Inf(-1)
 		t14 := math.Inf(-1)
-		bufRun2 := buf[:K]
 		for k := range K {
-			t15 := bufRun2[k][0]
-			t16 := bufRun2[k][1]
-			t17 := bufRun2[k][2]
-			t18 := bufRun2[k][3]
+			t15 := buf[k][0]
+			t16 := buf[k][1]
+			t17 := buf[k][2]
+			t18 := buf[k][3]
 			if t11 < t15 || t15 != t15 {
 				t11 = t15
 			}
@@ -505,97 +483,77 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 		}
 		if !(math.Abs(t11) == math.Inf(1)) {
 			t19 := 0.0
-			bufRun3 := buf[:K]
-			tape2Run := tape2[:K]
 			for k := range K {
-				tape3 := math.Exp(bufRun3[k][0] - t11)
-				tape2Run[k] = tape3
+				tape3 := math.Exp(buf[k][0] - t11)
+				tape2[k] = tape3
 				t19 += tape3
 			}
 			t11 += math.Log(t19)
 			t20 := 1 / t19
-			tape2Run2 := tape2[:K]
-			buf2Run := buf2[:K]
 			for k := range K {
-				buf2Run[k][0] += t20 * tape2Run2[k]
+				buf2[k][0] += t20 * tape2[k]
 			}
 		}
 		if !(math.Abs(t12) == math.Inf(1)) {
 			t21 := 0.0
-			bufRun3 := buf[:K]
-			tape3Run := tape3[:K]
 			for k := range K {
-				tape4 := math.Exp(bufRun3[k][1] - t12)
-				tape3Run[k] = tape4
+				tape4 := math.Exp(buf[k][1] - t12)
+				tape3[k] = tape4
 				t21 += tape4
 			}
 			t12 += math.Log(t21)
 			t22 := 1 / t21
-			tape3Run2 := tape3[:K]
-			buf2Run := buf2[:K]
 			for k := range K {
-				buf2Run[k][1] += t22 * tape3Run2[k]
+				buf2[k][1] += t22 * tape3[k]
 			}
 		}
 		if !(math.Abs(t13) == math.Inf(1)) {
 			t23 := 0.0
-			bufRun3 := buf[:K]
-			tape4Run := tape4[:K]
 			for k := range K {
-				tape5 := math.Exp(bufRun3[k][2] - t13)
-				tape4Run[k] = tape5
+				tape5 := math.Exp(buf[k][2] - t13)
+				tape4[k] = tape5
 				t23 += tape5
 			}
 			t13 += math.Log(t23)
 			t24 := 1 / t23
-			tape4Run2 := tape4[:K]
-			buf2Run := buf2[:K]
 			for k := range K {
-				buf2Run[k][2] += t24 * tape4Run2[k]
+				buf2[k][2] += t24 * tape4[k]
 			}
 		}
 		if !(math.Abs(t14) == math.Inf(1)) {
 			t25 := 0.0
-			bufRun3 := buf[:K]
-			tape5Run := tape5[:K]
 			for k := range K {
-				tape6 := math.Exp(bufRun3[k][3] - t14)
-				tape5Run[k] = tape6
+				tape6 := math.Exp(buf[k][3] - t14)
+				tape5[k] = tape6
 				t25 += tape6
 			}
 			t14 += math.Log(t25)
 			t26 := 1 / t25
-			tape5Run2 := tape5[:K]
-			buf2Run := buf2[:K]
 			for k := range K {
-				buf2Run[k][3] += t26 * tape5Run2[k]
+				buf2[k][3] += t26 * tape5[k]
 			}
 		}
 
 		// Reverse sweep of this iteration.
-		buf2Run := buf2[:K]
-		dweightRun := dweight[:K]
 		for k := range K {
-			t27 := buf2Run[k][0]
-			t28 := buf2Run[k][1]
-			t29 := buf2Run[k][2]
-			t30 := buf2Run[k][3]
+			t27 := buf2[k][0]
+			t28 := buf2[k][1]
+			t29 := buf2[k][2]
+			t30 := buf2[k][3]
 			t31 := t27 * 0.5
 			t32 := t28 * 0.5
 			t33 := t29 * 0.5
 			t34 := t30 * 0.5
 			muk := mu[k*d:][:d]
-			buf4Run := buf4[:d]
 			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
 			for c := range d {
 				mukc := muk[c]
-				buf4Run[c][0] = xi[c] - mukc
-				buf4Run[c][1] = xi2[c] - mukc
-				buf4Run[c][2] = xi3[c] - mukc
-				buf4Run[c][3] = xi4[c] - mukc
+				buf4[c][0] = xi[c] - mukc
+				buf4[c][1] = xi2[c] - mukc
+				buf4[c][2] = xi3[c] - mukc
+				buf4[c][3] = xi4[c] - mukc
 			}
 			tapek := tape[k*d:][:d]
-			buf4Run2 := buf4[:d]
 			dL2k := dL2[k*t2:][:t2:t2]
 			dscalek := dscale[k*d:][:d]
 			sumk := sum[k*d:][:d]
@@ -605,122 +563,109 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 				t37 := t32 * (2 * tapek[r][1])
 				t38 := t33 * (2 * tapek[r][2])
 				t39 := t34 * (2 * tapek[r][3])
-				buf4Run3 := buf4[:r]
+				buf4Run := buf4[:r]
 				if r > 0 {
 					dL2kRun := dL2k[t35:][:r]
 					for c := range r {
-						t41 := dL2kRun[c] - t36*buf4Run3[c][0] - t37*buf4Run3[c][1]
-						dL2kRun[c] = t41 - t38*buf4Run3[c][2] - t39*buf4Run3[c][3]
+						t41 := dL2kRun[c] - t36*buf4Run[c][0] - t37*buf4Run[c][1]
+						dL2kRun[c] = t41 - t38*buf4Run[c][2] - t39*buf4Run[c][3]
 					}
 				}
-				t42 := dscalek[r] - t36*buf4Run2[r][0] - t37*buf4Run2[r][1]
-				dscalek[r] = t42 - t38*buf4Run2[r][2] - t39*buf4Run2[r][3]
+				t42 := dscalek[r] - t36*buf4[r][0] - t37*buf4[r][1]
+				dscalek[r] = t42 - t38*buf4[r][2] - t39*buf4[r][3]
 				sumk[r] = sumk[r] + t36 + t37 + t38 + t39
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
-			dweightRun[k] = dweightRun[k] + t27 + t28 + t29 + t30
+			dweight[k] = dweight[k] + t27 + t28 + t29 + t30
 		}
 		t5 = t5 + t11 + t12 + t13 + t14
 	}
-	buf5 := mixtureGrow(&ws.buf5, K)
-	buf6 := mixtureGrow(&ws.buf6, K)
-	tape6 := mixtureGrow(&ws.tape6, K*d)
-	buf7 := mixtureGrow(&ws.buf7, d)
-	tape7 := mixtureGrow(&ws.tape7, K)
-	buf8 := mixtureGrow(&ws.buf8, d)
+	buf5 := mixtureGrow(&ws.buf5, K)[:K:K]
+	buf6 := mixtureGrow(&ws.buf6, K)[:K:K]
+	tape6 := mixtureGrow(&ws.tape6, K*d)[: K*d : K*d]
+	buf7 := mixtureGrow(&ws.buf7, d)[:d:d]
+	tape7 := mixtureGrow(&ws.tape7, K)[:K:K]
+	buf8 := mixtureGrow(&ws.buf8, d)[:d:d]
 	for i := t4 * 4; i < n3; i++ {
 		clear(buf6)
-		weightRun2 := weight[:K]
 		xi := x[i*d:][:d]
-		buf5Run := buf5[:K]
 		for k := range K {
 			muk := mu[k*d:][:d]
-			buf7Run := buf7[:d]
 			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
 			for c := range d {
-				buf7Run[c] = xi[c] - muk[c]
+				buf7[c] = xi[c] - muk[c]
 			}
 			y := 0.0
 			scalek := scale[k*d:][:d]
-			buf7Run2 := buf7[:d]
 			L2k := L2[k*t2:][:t2:t2]
 			tape6k := tape6[k*d:][:d]
 			for r := range d {
 				t43 := r * (r - 1) / 2
 				t44 := 0.0
-				buf7Run3 := buf7[:r]
+				buf7Run := buf7[:r]
 				if r > 0 {
 					L2kRun := L2k[t43:][:r]
 					for c := range r {
-						t44 += L2kRun[c] * buf7Run3[c]
+						t44 += L2kRun[c] * buf7Run[c]
 					}
 				}
-				tape7 := scalek[r]*buf7Run2[r] + t44
+				tape7 := scalek[r]*buf7[r] + t44
 				tape6k[r] = tape7
 				y += tape7 * tape7
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
-			buf5Run[k] = weightRun2[k] - 0.5*y
+			buf5[k] = weight[k] - 0.5*y
 		}
 		t45 := math.Inf(-1)
-		buf5Run2 := buf5[:K]
 		for k := range K {
-			buf5Run2k := buf5Run2[k]
-			if t45 < buf5Run2k || buf5Run2k != buf5Run2k {
-				t45 = buf5Run2k
+			buf5k := buf5[k]
+			if t45 < buf5k || buf5k != buf5k {
+				t45 = buf5k
 			}
 		}
 		if !(math.Abs(t45) == math.Inf(1)) {
 			t46 := 0.0
-			buf5Run3 := buf5[:K]
-			tape7Run := tape7[:K]
 			for k := range K {
-				tape8 := math.Exp(buf5Run3[k] - t45)
-				tape7Run[k] = tape8
+				tape8 := math.Exp(buf5[k] - t45)
+				tape7[k] = tape8
 				t46 += tape8
 			}
 			t45 += math.Log(t46)
 			t47 := 1 / t46
-			tape7Run2 := tape7[:K]
-			buf6Run := buf6[:K]
 			for k := range K {
-				buf6Run[k] += t47 * tape7Run2[k]
+				buf6[k] += t47 * tape7[k]
 			}
 		}
 		t5 += t45
 
 		// Reverse sweep of this iteration.
-		buf6Run := buf6[:K]
-		dweightRun := dweight[:K]
 		for k := range K {
-			buf6Runk := buf6Run[k]
-			t48 := buf6Runk * 0.5
+			buf6k := buf6[k]
+			t48 := buf6k * 0.5
 			muk := mu[k*d:][:d]
-			buf8Run := buf8[:d]
 			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
 			for c := range d {
-				buf8Run[c] = xi[c] - muk[c]
+				buf8[c] = xi[c] - muk[c]
 			}
 			tape6k := tape6[k*d:][:d]
-			buf8Run2 := buf8[:d]
 			dL2k := dL2[k*t2:][:t2:t2]
 			dscalek := dscale[k*d:][:d]
 			sumk := sum[k*d:][:d]
 			for r := range d {
 				t49 := r * (r - 1) / 2
 				t50 := t48 * (2 * tape6k[r])
-				buf8Run3 := buf8[:r]
+				buf8Run := buf8[:r]
 				if r > 0 {
 					dL2kRun := dL2k[t49:][:r]
 					for c := range r {
-						dL2kRun[c] += -(t50 * buf8Run3[c])
+						dL2kRun[c] += -(t50 * buf8Run[c])
 					}
 				}
-				dscalek[r] += -(t50 * buf8Run2[r])
+				dscalek[r] += -(t50 * buf8[r])
 				sumk[r] += t50
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
-			dweightRun[k] += buf6Runk
+			dweight[k] += buf6k
 		}
 	}
 	// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
@@ -757,27 +702,24 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 		}
 	}
 	if !(math.Abs(t53) == math.Inf(1)) {
-		tape8 := mixtureGrow(&ws.tape8, K)
+		tape8 := mixtureGrow(&ws.tape8, K)[:K:K]
 		t54 := 0.0
-		tape8Run := tape8[:K]
 		for i := range K {
 			tape9 := math.Exp(alpha[i] - t53)
-			tape8Run[i] = tape9
+			tape8[i] = tape9
 			t54 += tape9
 		}
 		t53 += math.Log(t54)
 		t55 := t52 / t54
-		tape8Run2 := tape8[:K]
 		for i := range K {
-			dalpha[i] += -(t55 * tape8Run2[i])
+			dalpha[i] += -(t55 * tape8[i])
 		}
 	}
 
 	// Reverse sweep.
-	dweightRun := dweight[:K]
 	// mixture.grad:11: weight[k] = alpha[k] + sum(j) q[k, j]
 	for k := range K {
-		dweight2 := dweightRun[k]
+		dweight2 := dweight[k]
 		dqk := dq[k*d:][:d]
 		for j := range d {
 			dqk[j] += dweight2
@@ -849,8 +791,8 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 	t2 := (d*d - d) / 2
 	L2 := L[:len(L):len(L)][: K*t2 : K*t2]
 	buf := LDot[:len(LDot):len(LDot)][: K*t2 : K*t2]
-	scale := mixtureGrow(&ws.scale, K*d)
-	scaleDot := mixtureGrow(&ws.scaleDot, K*d)
+	scale := mixtureGrow(&ws.scale, K*d)[: K*d : K*d]
+	scaleDot := mixtureGrow(&ws.scaleDot, K*d)[: K*d : K*d]
 	for k := range K {
 		qk := q[k*d:][:d]
 		qDotk := qDot[k*d:][:d]
@@ -863,10 +805,8 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 			scaleDotk[j] = scaleDot2
 		}
 	}
-	weight := mixtureGrow(&ws.weight, K)
-	weightDot := mixtureGrow(&ws.weightDot, K)
-	weightRun := weight[:K]
-	weightDotRun := weightDot[:K]
+	weight := mixtureGrow(&ws.weight, K)[:K:K]
+	weightDot := mixtureGrow(&ws.weightDot, K)[:K:K]
 	for k := range K {
 		t3 := 0.0
 		t4 := 0.0
@@ -878,39 +818,34 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 		}
 		weight2 := alpha[k] + t3
 		weightDot2 := alphaDot[k] + t4
-		weightRun[k] = weight2
-		weightDotRun[k] = weightDot2
+		weight[k] = weight2
+		weightDot[k] = weightDot2
 	}
 	t5 := n3 / 4
 	t6 := 0.0
 	t7 := 0.0
-	buf2 := mixtureGrow(&ws.buf2, K*4)
-	buf3 := mixtureGrow(&ws.buf3_2, K*4)
-	buf4 := mixtureGrow(&ws.buf4_2, d*4)
+	buf2 := mixtureGrow(&ws.buf2, K)[:K:K]
+	buf3 := mixtureGrow(&ws.buf3_2, K)[:K:K]
+	buf4 := mixtureGrow(&ws.buf4_2, d)[:d:d]
 	for block := range t5 {
 		i := block * 4
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
-		weightRun2 := weight[:K]
-		weightDotRun2 := weightDot[:K]
 		xi := x[i*d:][:d]
 		xi2 := x[i2*d:][:d]
 		xi3 := x[i3*d:][:d]
 		xi4 := x[i4*d:][:d]
-		buf2Run := buf2[:K]
-		buf3Run := buf3[:K]
 		for k := range K {
-			weightRun2k := weightRun2[k]
-			weightDotRun2k := weightDotRun2[k]
+			weightk := weight[k]
+			weightDotk := weightDot[k]
 			muk := mu[k*d:][:d]
-			buf4Run := buf4[:d]
 			for c := range d {
 				mukc := muk[c]
-				buf4Run[c][0] = xi[c] - mukc
-				buf4Run[c][1] = xi2[c] - mukc
-				buf4Run[c][2] = xi3[c] - mukc
-				buf4Run[c][3] = xi4[c] - mukc
+				buf4[c][0] = xi[c] - mukc
+				buf4[c][1] = xi2[c] - mukc
+				buf4[c][2] = xi3[c] - mukc
+				buf4[c][3] = xi4[c] - mukc
 			}
 			y := 0.0
 			y2 := 0.0
@@ -923,16 +858,15 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 			scalek := scale[k*d:][:d]
 			scaleDotk := scaleDot[k*d:][:d]
 			muDotk := muDot[k*d:][:d]
-			buf4Run2 := buf4[:d]
 			L2k := L2[k*t2:][:t2:t2]
 			bufk := buf[k*t2:][:t2:t2]
 			for r := range d {
 				scalekr := scalek[r]
 				scaleDotkr := scaleDotk[r]
-				t8 := buf4Run2[r][0]
-				t9 := buf4Run2[r][1]
-				t10 := buf4Run2[r][2]
-				t11 := buf4Run2[r][3]
+				t8 := buf4[r][0]
+				t9 := buf4[r][1]
+				t10 := buf4[r][2]
+				t11 := buf4[r][3]
 				t12 := muDotk[r] * scalekr
 				t13 := r * (r - 1) / 2
 				t14 := 0.0
@@ -943,17 +877,17 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 				t19 := 0.0
 				t20 := 0.0
 				t21 := 0.0
-				buf4Run3 := buf4[:r]
+				buf4Run := buf4[:r]
 				if r > 0 {
 					L2kRun := L2k[t13:][:r]
 					bufkRun := bufk[t13:][:r]
 					for c := range r {
 						L2kRunc := L2kRun[c]
 						bufkRunc := bufkRun[c]
-						t23 := buf4Run3[c][0]
-						t24 := buf4Run3[c][1]
-						t25 := buf4Run3[c][2]
-						t26 := buf4Run3[c][3]
+						t23 := buf4Run[c][0]
+						t24 := buf4Run[c][1]
+						t25 := buf4Run[c][2]
+						t26 := buf4Run[c][3]
 						t27 := muDotk[c] * L2kRunc
 						t14 += L2kRunc * t23
 						t15 += L2kRunc * t24
@@ -978,25 +912,24 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 				yDot3 += (scaleDotkr*t10 - t12 + t20) * (2 * t30)
 				yDot4 += (scaleDotkr*t11 - t12 + t21) * (2 * t31)
 			}
-			buf2Run[k][0] = weightRun2k - 0.5*y
-			buf2Run[k][1] = weightRun2k - 0.5*y2
-			buf2Run[k][2] = weightRun2k - 0.5*y3
-			buf2Run[k][3] = weightRun2k - 0.5*y4
-			buf3Run[k][0] = weightDotRun2k - yDot*0.5
-			buf3Run[k][1] = weightDotRun2k - yDot2*0.5
-			buf3Run[k][2] = weightDotRun2k - yDot3*0.5
-			buf3Run[k][3] = weightDotRun2k - yDot4*0.5
+			buf2[k][0] = weightk - 0.5*y
+			buf2[k][1] = weightk - 0.5*y2
+			buf2[k][2] = weightk - 0.5*y3
+			buf2[k][3] = weightk - 0.5*y4
+			buf3[k][0] = weightDotk - yDot*0.5
+			buf3[k][1] = weightDotk - yDot2*0.5
+			buf3[k][2] = weightDotk - yDot3*0.5
+			buf3[k][3] = weightDotk - yDot4*0.5
 		}
 		t32 := math.Inf(-1)
 		t33 := math.Inf(-1)
 		t34 := math.Inf(-1)
 		t35 := math.Inf(-1)
-		buf2Run2 := buf2[:K]
 		for k := range K {
-			t36 := buf2Run2[k][0]
-			t37 := buf2Run2[k][1]
-			t38 := buf2Run2[k][2]
-			t39 := buf2Run2[k][3]
+			t36 := buf2[k][0]
+			t37 := buf2[k][1]
+			t38 := buf2[k][2]
+			t39 := buf2[k][3]
 			if t32 < t36 || t36 != t36 {
 				t32 = t36
 			}
@@ -1016,12 +949,10 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 		} else {
 			t41 := 0.0
 			t42 := 0.0
-			buf2Run3 := buf2[:K]
-			buf3Run2 := buf3[:K]
 			for k := range K {
-				t43 := math.Exp(buf2Run3[k][0] - t32)
+				t43 := math.Exp(buf2[k][0] - t32)
 				t41 += t43
-				t42 += buf3Run2[k][0] * t43
+				t42 += buf3[k][0] * t43
 			}
 			t40 = t42 / t41
 			t32 += math.Log(t41)
@@ -1032,12 +963,10 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 		} else {
 			t45 := 0.0
 			t46 := 0.0
-			buf2Run3 := buf2[:K]
-			buf3Run2 := buf3[:K]
 			for k := range K {
-				t47 := math.Exp(buf2Run3[k][1] - t33)
+				t47 := math.Exp(buf2[k][1] - t33)
 				t45 += t47
-				t46 += buf3Run2[k][1] * t47
+				t46 += buf3[k][1] * t47
 			}
 			t44 = t46 / t45
 			t33 += math.Log(t45)
@@ -1048,12 +977,10 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 		} else {
 			t49 := 0.0
 			t50 := 0.0
-			buf2Run3 := buf2[:K]
-			buf3Run2 := buf3[:K]
 			for k := range K {
-				t51 := math.Exp(buf2Run3[k][2] - t34)
+				t51 := math.Exp(buf2[k][2] - t34)
 				t49 += t51
-				t50 += buf3Run2[k][2] * t51
+				t50 += buf3[k][2] * t51
 			}
 			t48 = t50 / t49
 			t34 += math.Log(t49)
@@ -1064,12 +991,10 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 		} else {
 			t53 := 0.0
 			t54 := 0.0
-			buf2Run3 := buf2[:K]
-			buf3Run2 := buf3[:K]
 			for k := range K {
-				t55 := math.Exp(buf2Run3[k][3] - t35)
+				t55 := math.Exp(buf2[k][3] - t35)
 				t53 += t55
-				t54 += buf3Run2[k][3] * t55
+				t54 += buf3[k][3] * t55
 			}
 			t52 = t54 / t53
 			t35 += math.Log(t53)
@@ -1077,59 +1002,52 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 		t6 = t6 + t32 + t33 + t34 + t35
 		t7 = t7 + t40 + t44 + t48 + t52
 	}
-	buf5 := mixtureGrow(&ws.buf5, K)
-	buf6 := mixtureGrow(&ws.buf6, K)
-	buf7 := mixtureGrow(&ws.buf7, d)
+	buf5 := mixtureGrow(&ws.buf5, K)[:K:K]
+	buf6 := mixtureGrow(&ws.buf6, K)[:K:K]
+	buf7 := mixtureGrow(&ws.buf7, d)[:d:d]
 	for i := t5 * 4; i < n3; i++ {
-		weightRun2 := weight[:K]
-		weightDotRun2 := weightDot[:K]
 		xi := x[i*d:][:d]
-		buf5Run := buf5[:K]
-		buf6Run := buf6[:K]
 		for k := range K {
 			muk := mu[k*d:][:d]
-			buf7Run := buf7[:d]
 			for c := range d {
-				buf7Run[c] = xi[c] - muk[c]
+				buf7[c] = xi[c] - muk[c]
 			}
 			y := 0.0
 			yDot := 0.0
 			scalek := scale[k*d:][:d]
 			scaleDotk := scaleDot[k*d:][:d]
 			muDotk := muDot[k*d:][:d]
-			buf7Run2 := buf7[:d]
 			L2k := L2[k*t2:][:t2:t2]
 			bufk := buf[k*t2:][:t2:t2]
 			for r := range d {
 				scalekr := scalek[r]
-				buf7Run2r := buf7Run2[r]
+				buf7r := buf7[r]
 				t56 := r * (r - 1) / 2
 				t57 := 0.0
 				t58 := 0.0
-				buf7Run3 := buf7[:r]
+				buf7Run := buf7[:r]
 				if r > 0 {
 					L2kRun := L2k[t56:][:r]
 					bufkRun := bufk[t56:][:r]
 					for c := range r {
 						L2kRunc := L2kRun[c]
-						buf7Run3c := buf7Run3[c]
-						t57 += L2kRunc * buf7Run3c
-						t58 += bufkRun[c]*buf7Run3c - muDotk[c]*L2kRunc
+						buf7Runc := buf7Run[c]
+						t57 += L2kRunc * buf7Runc
+						t58 += bufkRun[c]*buf7Runc - muDotk[c]*L2kRunc
 					}
 				}
-				t60 := scalekr*buf7Run2r + t57
+				t60 := scalekr*buf7r + t57
 				y += t60 * t60
-				yDot += (scaleDotk[r]*buf7Run2r - muDotk[r]*scalekr + t58) * (2 * t60)
+				yDot += (scaleDotk[r]*buf7r - muDotk[r]*scalekr + t58) * (2 * t60)
 			}
-			buf5Run[k] = weightRun2[k] - 0.5*y
-			buf6Run[k] = weightDotRun2[k] - yDot*0.5
+			buf5[k] = weight[k] - 0.5*y
+			buf6[k] = weightDot[k] - yDot*0.5
 		}
 		t61 := math.Inf(-1)
-		buf5Run2 := buf5[:K]
 		for k := range K {
-			buf5Run2k := buf5Run2[k]
-			if t61 < buf5Run2k || buf5Run2k != buf5Run2k {
-				t61 = buf5Run2k
+			buf5k := buf5[k]
+			if t61 < buf5k || buf5k != buf5k {
+				t61 = buf5k
 			}
 		}
 		var t62 float64
@@ -1138,12 +1056,10 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 		} else {
 			t63 := 0.0
 			t64 := 0.0
-			buf5Run3 := buf5[:K]
-			buf6Run2 := buf6[:K]
 			for k := range K {
-				t65 := math.Exp(buf5Run3[k] - t61)
+				t65 := math.Exp(buf5[k] - t61)
 				t63 += t65
-				t64 += buf6Run2[k] * t65
+				t64 += buf6[k] * t65
 			}
 			t62 = t64 / t63
 			t61 += math.Log(t63)
@@ -1210,7 +1126,7 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 	}
 	t2 := (d*d - d) / 2
 	L2 := L[:len(L):len(L)][: K*t2 : K*t2]
-	scale := mixtureGrow(&ws.scale, K*d)
+	scale := mixtureGrow(&ws.scale, K*d)[: K*d : K*d]
 	for k := range K {
 		qk := q[k*d:][:d]
 		scalek := scale[k*d:][:d]
@@ -1219,8 +1135,7 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 			scalek[j] = scale2
 		}
 	}
-	weight := mixtureGrow(&ws.weight, K)
-	weightRun := weight[:K]
+	weight := mixtureGrow(&ws.weight, K)[:K:K]
 	for k := range K {
 		t3 := 0.0
 		qk := q[k*d:][:d]
@@ -1228,40 +1143,36 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 			t3 += qk[j]
 		}
 		weight2 := alpha[k] + t3
-		weightRun[k] = weight2
+		weight[k] = weight2
 	}
 	t4 := n3 / 4
 	t5 := 0.0
-	buf := mixtureGrow(&ws.buf, K*4)
-	buf2 := mixtureGrow(&ws.buf2, d*4)
+	buf := mixtureGrow(&ws.buf, K)[:K:K]
+	buf2 := mixtureGrow(&ws.buf2, d)[:d:d]
 	for block := range t4 {
 		i := block * 4
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
-		weightRun2 := weight[:K]
 		xi := x[i*d:][:d]
 		xi2 := x[i2*d:][:d]
 		xi3 := x[i3*d:][:d]
 		xi4 := x[i4*d:][:d]
-		bufRun := buf[:K]
 		for k := range K {
-			weightRun2k := weightRun2[k]
+			weightk := weight[k]
 			muk := mu[k*d:][:d]
-			buf2Run := buf2[:d]
 			for c := range d {
 				mukc := muk[c]
-				buf2Run[c][0] = xi[c] - mukc
-				buf2Run[c][1] = xi2[c] - mukc
-				buf2Run[c][2] = xi3[c] - mukc
-				buf2Run[c][3] = xi4[c] - mukc
+				buf2[c][0] = xi[c] - mukc
+				buf2[c][1] = xi2[c] - mukc
+				buf2[c][2] = xi3[c] - mukc
+				buf2[c][3] = xi4[c] - mukc
 			}
 			y := 0.0
 			y2 := 0.0
 			y3 := 0.0
 			y4 := 0.0
 			scalek := scale[k*d:][:d]
-			buf2Run2 := buf2[:d]
 			L2k := L2[k*t2:][:t2:t2]
 			for r := range d {
 				scalekr := scalek[r]
@@ -1270,41 +1181,40 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 				t8 := 0.0
 				t9 := 0.0
 				t10 := 0.0
-				buf2Run3 := buf2[:r]
+				buf2Run := buf2[:r]
 				if r > 0 {
 					L2kRun := L2k[t6:][:r]
 					for c := range r {
 						L2kRunc := L2kRun[c]
-						t7 += L2kRunc * buf2Run3[c][0]
-						t8 += L2kRunc * buf2Run3[c][1]
-						t9 += L2kRunc * buf2Run3[c][2]
-						t10 += L2kRunc * buf2Run3[c][3]
+						t7 += L2kRunc * buf2Run[c][0]
+						t8 += L2kRunc * buf2Run[c][1]
+						t9 += L2kRunc * buf2Run[c][2]
+						t10 += L2kRunc * buf2Run[c][3]
 					}
 				}
-				t11 := scalekr*buf2Run2[r][0] + t7
-				t12 := scalekr*buf2Run2[r][1] + t8
-				t13 := scalekr*buf2Run2[r][2] + t9
-				t14 := scalekr*buf2Run2[r][3] + t10
+				t11 := scalekr*buf2[r][0] + t7
+				t12 := scalekr*buf2[r][1] + t8
+				t13 := scalekr*buf2[r][2] + t9
+				t14 := scalekr*buf2[r][3] + t10
 				y += t11 * t11
 				y2 += t12 * t12
 				y3 += t13 * t13
 				y4 += t14 * t14
 			}
-			bufRun[k][0] = weightRun2k - 0.5*y
-			bufRun[k][1] = weightRun2k - 0.5*y2
-			bufRun[k][2] = weightRun2k - 0.5*y3
-			bufRun[k][3] = weightRun2k - 0.5*y4
+			buf[k][0] = weightk - 0.5*y
+			buf[k][1] = weightk - 0.5*y2
+			buf[k][2] = weightk - 0.5*y3
+			buf[k][3] = weightk - 0.5*y4
 		}
 		t15 := math.Inf(-1)
 		t16 := math.Inf(-1)
 		t17 := math.Inf(-1)
 		t18 := math.Inf(-1)
-		bufRun2 := buf[:K]
 		for k := range K {
-			t19 := bufRun2[k][0]
-			t20 := bufRun2[k][1]
-			t21 := bufRun2[k][2]
-			t22 := bufRun2[k][3]
+			t19 := buf[k][0]
+			t20 := buf[k][1]
+			t21 := buf[k][2]
+			t22 := buf[k][3]
 			if t15 < t19 || t19 != t19 {
 				t15 = t19
 			}
@@ -1320,82 +1230,72 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 		}
 		if !(math.Abs(t15) == math.Inf(1)) {
 			t23 := 0.0
-			bufRun3 := buf[:K]
 			for k := range K {
-				t23 += math.Exp(bufRun3[k][0] - t15)
+				t23 += math.Exp(buf[k][0] - t15)
 			}
 			t15 += math.Log(t23)
 		}
 		if !(math.Abs(t16) == math.Inf(1)) {
 			t24 := 0.0
-			bufRun3 := buf[:K]
 			for k := range K {
-				t24 += math.Exp(bufRun3[k][1] - t16)
+				t24 += math.Exp(buf[k][1] - t16)
 			}
 			t16 += math.Log(t24)
 		}
 		if !(math.Abs(t17) == math.Inf(1)) {
 			t25 := 0.0
-			bufRun3 := buf[:K]
 			for k := range K {
-				t25 += math.Exp(bufRun3[k][2] - t17)
+				t25 += math.Exp(buf[k][2] - t17)
 			}
 			t17 += math.Log(t25)
 		}
 		if !(math.Abs(t18) == math.Inf(1)) {
 			t26 := 0.0
-			bufRun3 := buf[:K]
 			for k := range K {
-				t26 += math.Exp(bufRun3[k][3] - t18)
+				t26 += math.Exp(buf[k][3] - t18)
 			}
 			t18 += math.Log(t26)
 		}
 		t5 = t5 + t15 + t16 + t17 + t18
 	}
-	buf3 := mixtureGrow(&ws.buf3, K)
-	buf4 := mixtureGrow(&ws.buf4, d)
+	buf3 := mixtureGrow(&ws.buf3, K)[:K:K]
+	buf4 := mixtureGrow(&ws.buf4, d)[:d:d]
 	for i := t4 * 4; i < n3; i++ {
-		weightRun2 := weight[:K]
 		xi := x[i*d:][:d]
-		buf3Run := buf3[:K]
 		for k := range K {
 			muk := mu[k*d:][:d]
-			buf4Run := buf4[:d]
 			for c := range d {
-				buf4Run[c] = xi[c] - muk[c]
+				buf4[c] = xi[c] - muk[c]
 			}
 			y := 0.0
 			scalek := scale[k*d:][:d]
-			buf4Run2 := buf4[:d]
 			L2k := L2[k*t2:][:t2:t2]
 			for r := range d {
 				t27 := r * (r - 1) / 2
 				t28 := 0.0
-				buf4Run3 := buf4[:r]
+				buf4Run := buf4[:r]
 				if r > 0 {
 					L2kRun := L2k[t27:][:r]
 					for c := range r {
-						t28 += L2kRun[c] * buf4Run3[c]
+						t28 += L2kRun[c] * buf4Run[c]
 					}
 				}
-				t29 := scalek[r]*buf4Run2[r] + t28
+				t29 := scalek[r]*buf4[r] + t28
 				y += t29 * t29
 			}
-			buf3Run[k] = weightRun2[k] - 0.5*y
+			buf3[k] = weight[k] - 0.5*y
 		}
 		t30 := math.Inf(-1)
-		buf3Run2 := buf3[:K]
 		for k := range K {
-			buf3Run2k := buf3Run2[k]
-			if t30 < buf3Run2k || buf3Run2k != buf3Run2k {
-				t30 = buf3Run2k
+			buf3k := buf3[k]
+			if t30 < buf3k || buf3k != buf3k {
+				t30 = buf3k
 			}
 		}
 		if !(math.Abs(t30) == math.Inf(1)) {
 			t31 := 0.0
-			buf3Run3 := buf3[:K]
 			for k := range K {
-				t31 += math.Exp(buf3Run3[k] - t30)
+				t31 += math.Exp(buf3[k] - t30)
 			}
 			t30 += math.Log(t31)
 		}
@@ -1505,8 +1405,8 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 	t2 := (d*d - d) / 2
 	L2 := L[:len(L):len(L)][: K*t2 : K*t2]
 	dL2 := dL[:len(dL):len(dL)][: K*t2 : K*t2]
-	scale := mixtureGrow(&ws.scale, K*d)
-	dscale := mixtureGrow(&ws.dscale, K*d)
+	scale := mixtureGrow(&ws.scale, K*d)[: K*d : K*d]
+	dscale := mixtureGrow(&ws.dscale, K*d)[: K*d : K*d]
 	clear(dscale)
 	for k := range K {
 		qk := q[k*d:][:d]
@@ -1516,10 +1416,9 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			scalek[j] = scale2
 		}
 	}
-	weight := mixtureGrow(&ws.weight, K)
-	dweight := mixtureGrow(&ws.dweight, K)
+	weight := mixtureGrow(&ws.weight, K)[:K:K]
+	dweight := mixtureGrow(&ws.dweight, K)[:K:K]
 	clear(dweight)
-	weightRun := weight[:K]
 	for k := range K {
 		t3 := 0.0
 		qk := q[k*d:][:d]
@@ -1527,21 +1426,21 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			t3 += qk[j]
 		}
 		weight2 := alpha[k] + t3
-		weightRun[k] = weight2
+		weight[k] = weight2
 	}
-	sum := mixtureGrow(&ws.sum, K*d)
+	sum := mixtureGrow(&ws.sum, K*d)[: K*d : K*d]
 	clear(sum)
 	t4 := n3 / 4
 	t5 := 0.0
-	buf := mixtureGrow(&ws.buf, K*4)
-	buf2 := mixtureGrow(&ws.buf2, K*4)
-	tape := mixtureGrow(&ws.tape, K*d*4)
-	buf3 := mixtureGrow(&ws.buf3_2, d*4)
-	tape2 := mixtureGrow(&ws.tape2, K)
-	tape3 := mixtureGrow(&ws.tape3, K)
-	tape4 := mixtureGrow(&ws.tape4, K)
-	tape5 := mixtureGrow(&ws.tape5, K)
-	buf4 := mixtureGrow(&ws.buf4_2, d*4)
+	buf := mixtureGrow(&ws.buf, K)[:K:K]
+	buf2 := mixtureGrow(&ws.buf2, K)[:K:K]
+	tape := mixtureGrow(&ws.tape, K*d)[: K*d : K*d]
+	buf3 := mixtureGrow(&ws.buf3_2, d)[:d:d]
+	tape2 := mixtureGrow(&ws.tape2, K)[:K:K]
+	tape3 := mixtureGrow(&ws.tape3, K)[:K:K]
+	tape4 := mixtureGrow(&ws.tape4, K)[:K:K]
+	tape5 := mixtureGrow(&ws.tape5, K)[:K:K]
+	buf4 := mixtureGrow(&ws.buf4_2, d)[:d:d]
 	// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
 	for block := range t4 {
 		i := block * 4
@@ -1549,29 +1448,25 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 		i3 := i + 2
 		i4 := i + 3
 		clear(buf2)
-		weightRun2 := weight[:K]
 		xi := x[i*d:][:d]
 		xi2 := x[i2*d:][:d]
 		xi3 := x[i3*d:][:d]
 		xi4 := x[i4*d:][:d]
-		bufRun := buf[:K]
 		for k := range K {
-			weightRun2k := weightRun2[k]
+			weightk := weight[k]
 			muk := mu[k*d:][:d]
-			buf3Run := buf3[:d]
 			for c := range d {
 				mukc := muk[c]
-				buf3Run[c][0] = xi[c] - mukc
-				buf3Run[c][1] = xi2[c] - mukc
-				buf3Run[c][2] = xi3[c] - mukc
-				buf3Run[c][3] = xi4[c] - mukc
+				buf3[c][0] = xi[c] - mukc
+				buf3[c][1] = xi2[c] - mukc
+				buf3[c][2] = xi3[c] - mukc
+				buf3[c][3] = xi4[c] - mukc
 			}
 			y := 0.0
 			y2 := 0.0
 			y3 := 0.0
 			y4 := 0.0
 			scalek := scale[k*d:][:d]
-			buf3Run2 := buf3[:d]
 			L2k := L2[k*t2:][:t2:t2]
 			tapek := tape[k*d:][:d]
 			for r := range d {
@@ -1581,21 +1476,21 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 				t8 := 0.0
 				t9 := 0.0
 				t10 := 0.0
-				buf3Run3 := buf3[:r]
+				buf3Run := buf3[:r]
 				if r > 0 {
 					L2kRun := L2k[t6:][:r]
 					for c := range r {
 						L2kRunc := L2kRun[c]
-						t7 += L2kRunc * buf3Run3[c][0]
-						t8 += L2kRunc * buf3Run3[c][1]
-						t9 += L2kRunc * buf3Run3[c][2]
-						t10 += L2kRunc * buf3Run3[c][3]
+						t7 += L2kRunc * buf3Run[c][0]
+						t8 += L2kRunc * buf3Run[c][1]
+						t9 += L2kRunc * buf3Run[c][2]
+						t10 += L2kRunc * buf3Run[c][3]
 					}
 				}
-				tape2 := scalekr*buf3Run2[r][0] + t7
-				tape3 := scalekr*buf3Run2[r][1] + t8
-				tape4 := scalekr*buf3Run2[r][2] + t9
-				tape5 := scalekr*buf3Run2[r][3] + t10
+				tape2 := scalekr*buf3[r][0] + t7
+				tape3 := scalekr*buf3[r][1] + t8
+				tape4 := scalekr*buf3[r][2] + t9
+				tape5 := scalekr*buf3[r][3] + t10
 				tapek[r][0] = tape2
 				tapek[r][1] = tape3
 				tapek[r][2] = tape4
@@ -1605,21 +1500,20 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 				y3 += tape4 * tape4
 				y4 += tape5 * tape5
 			}
-			bufRun[k][0] = weightRun2k - 0.5*y
-			bufRun[k][1] = weightRun2k - 0.5*y2
-			bufRun[k][2] = weightRun2k - 0.5*y3
-			bufRun[k][3] = weightRun2k - 0.5*y4
+			buf[k][0] = weightk - 0.5*y
+			buf[k][1] = weightk - 0.5*y2
+			buf[k][2] = weightk - 0.5*y3
+			buf[k][3] = weightk - 0.5*y4
 		}
 		t11 := math.Inf(-1)
 		t12 := math.Inf(-1)
 		t13 := math.Inf(-1)
 		t14 := math.Inf(-1)
-		bufRun2 := buf[:K]
 		for k := range K {
-			t15 := bufRun2[k][0]
-			t16 := bufRun2[k][1]
-			t17 := bufRun2[k][2]
-			t18 := bufRun2[k][3]
+			t15 := buf[k][0]
+			t16 := buf[k][1]
+			t17 := buf[k][2]
+			t18 := buf[k][3]
 			if t11 < t15 || t15 != t15 {
 				t11 = t15
 			}
@@ -1635,97 +1529,77 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 		}
 		if !(math.Abs(t11) == math.Inf(1)) {
 			t19 := 0.0
-			bufRun3 := buf[:K]
-			tape2Run := tape2[:K]
 			for k := range K {
-				tape3 := math.Exp(bufRun3[k][0] - t11)
-				tape2Run[k] = tape3
+				tape3 := math.Exp(buf[k][0] - t11)
+				tape2[k] = tape3
 				t19 += tape3
 			}
 			t11 += math.Log(t19)
 			t20 := 1 / t19
-			tape2Run2 := tape2[:K]
-			buf2Run := buf2[:K]
 			for k := range K {
-				buf2Run[k][0] += t20 * tape2Run2[k]
+				buf2[k][0] += t20 * tape2[k]
 			}
 		}
 		if !(math.Abs(t12) == math.Inf(1)) {
 			t21 := 0.0
-			bufRun3 := buf[:K]
-			tape3Run := tape3[:K]
 			for k := range K {
-				tape4 := math.Exp(bufRun3[k][1] - t12)
-				tape3Run[k] = tape4
+				tape4 := math.Exp(buf[k][1] - t12)
+				tape3[k] = tape4
 				t21 += tape4
 			}
 			t12 += math.Log(t21)
 			t22 := 1 / t21
-			tape3Run2 := tape3[:K]
-			buf2Run := buf2[:K]
 			for k := range K {
-				buf2Run[k][1] += t22 * tape3Run2[k]
+				buf2[k][1] += t22 * tape3[k]
 			}
 		}
 		if !(math.Abs(t13) == math.Inf(1)) {
 			t23 := 0.0
-			bufRun3 := buf[:K]
-			tape4Run := tape4[:K]
 			for k := range K {
-				tape5 := math.Exp(bufRun3[k][2] - t13)
-				tape4Run[k] = tape5
+				tape5 := math.Exp(buf[k][2] - t13)
+				tape4[k] = tape5
 				t23 += tape5
 			}
 			t13 += math.Log(t23)
 			t24 := 1 / t23
-			tape4Run2 := tape4[:K]
-			buf2Run := buf2[:K]
 			for k := range K {
-				buf2Run[k][2] += t24 * tape4Run2[k]
+				buf2[k][2] += t24 * tape4[k]
 			}
 		}
 		if !(math.Abs(t14) == math.Inf(1)) {
 			t25 := 0.0
-			bufRun3 := buf[:K]
-			tape5Run := tape5[:K]
 			for k := range K {
-				tape6 := math.Exp(bufRun3[k][3] - t14)
-				tape5Run[k] = tape6
+				tape6 := math.Exp(buf[k][3] - t14)
+				tape5[k] = tape6
 				t25 += tape6
 			}
 			t14 += math.Log(t25)
 			t26 := 1 / t25
-			tape5Run2 := tape5[:K]
-			buf2Run := buf2[:K]
 			for k := range K {
-				buf2Run[k][3] += t26 * tape5Run2[k]
+				buf2[k][3] += t26 * tape5[k]
 			}
 		}
 
 		// Reverse sweep of this iteration.
-		buf2Run := buf2[:K]
-		dweightRun := dweight[:K]
 		for k := range K {
-			t27 := buf2Run[k][0]
-			t28 := buf2Run[k][1]
-			t29 := buf2Run[k][2]
-			t30 := buf2Run[k][3]
+			t27 := buf2[k][0]
+			t28 := buf2[k][1]
+			t29 := buf2[k][2]
+			t30 := buf2[k][3]
 			t31 := t27 * 0.5
 			t32 := t28 * 0.5
 			t33 := t29 * 0.5
 			t34 := t30 * 0.5
 			muk := mu[k*d:][:d]
-			buf4Run := buf4[:d]
 			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
 			for c := range d {
 				mukc := muk[c]
-				buf4Run[c][0] = xi[c] - mukc
-				buf4Run[c][1] = xi2[c] - mukc
-				buf4Run[c][2] = xi3[c] - mukc
-				buf4Run[c][3] = xi4[c] - mukc
+				buf4[c][0] = xi[c] - mukc
+				buf4[c][1] = xi2[c] - mukc
+				buf4[c][2] = xi3[c] - mukc
+				buf4[c][3] = xi4[c] - mukc
 			}
 			tapek := tape[k*d:][:d]
-			buf4Run2 := buf4[:d]
 			dL2k := dL2[k*t2:][:t2:t2]
 			dscalek := dscale[k*d:][:d]
 			sumk := sum[k*d:][:d]
@@ -1735,122 +1609,109 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 				t37 := t32 * (2 * tapek[r][1])
 				t38 := t33 * (2 * tapek[r][2])
 				t39 := t34 * (2 * tapek[r][3])
-				buf4Run3 := buf4[:r]
+				buf4Run := buf4[:r]
 				if r > 0 {
 					dL2kRun := dL2k[t35:][:r]
 					for c := range r {
-						t41 := dL2kRun[c] - t36*buf4Run3[c][0] - t37*buf4Run3[c][1]
-						dL2kRun[c] = t41 - t38*buf4Run3[c][2] - t39*buf4Run3[c][3]
+						t41 := dL2kRun[c] - t36*buf4Run[c][0] - t37*buf4Run[c][1]
+						dL2kRun[c] = t41 - t38*buf4Run[c][2] - t39*buf4Run[c][3]
 					}
 				}
-				t42 := dscalek[r] - t36*buf4Run2[r][0] - t37*buf4Run2[r][1]
-				dscalek[r] = t42 - t38*buf4Run2[r][2] - t39*buf4Run2[r][3]
+				t42 := dscalek[r] - t36*buf4[r][0] - t37*buf4[r][1]
+				dscalek[r] = t42 - t38*buf4[r][2] - t39*buf4[r][3]
 				sumk[r] = sumk[r] + t36 + t37 + t38 + t39
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
-			dweightRun[k] = dweightRun[k] + t27 + t28 + t29 + t30
+			dweight[k] = dweight[k] + t27 + t28 + t29 + t30
 		}
 		t5 = t5 + t11 + t12 + t13 + t14
 	}
-	buf5 := mixtureGrow(&ws.buf5, K)
-	buf6 := mixtureGrow(&ws.buf6, K)
-	tape6 := mixtureGrow(&ws.tape6, K*d)
-	buf7 := mixtureGrow(&ws.buf7, d)
-	tape7 := mixtureGrow(&ws.tape7, K)
-	buf8 := mixtureGrow(&ws.buf8, d)
+	buf5 := mixtureGrow(&ws.buf5, K)[:K:K]
+	buf6 := mixtureGrow(&ws.buf6, K)[:K:K]
+	tape6 := mixtureGrow(&ws.tape6, K*d)[: K*d : K*d]
+	buf7 := mixtureGrow(&ws.buf7, d)[:d:d]
+	tape7 := mixtureGrow(&ws.tape7, K)[:K:K]
+	buf8 := mixtureGrow(&ws.buf8, d)[:d:d]
 	for i := t4 * 4; i < n3; i++ {
 		clear(buf6)
-		weightRun2 := weight[:K]
 		xi := x[i*d:][:d]
-		buf5Run := buf5[:K]
 		for k := range K {
 			muk := mu[k*d:][:d]
-			buf7Run := buf7[:d]
 			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
 			for c := range d {
-				buf7Run[c] = xi[c] - muk[c]
+				buf7[c] = xi[c] - muk[c]
 			}
 			y := 0.0
 			scalek := scale[k*d:][:d]
-			buf7Run2 := buf7[:d]
 			L2k := L2[k*t2:][:t2:t2]
 			tape6k := tape6[k*d:][:d]
 			for r := range d {
 				t43 := r * (r - 1) / 2
 				t44 := 0.0
-				buf7Run3 := buf7[:r]
+				buf7Run := buf7[:r]
 				if r > 0 {
 					L2kRun := L2k[t43:][:r]
 					for c := range r {
-						t44 += L2kRun[c] * buf7Run3[c]
+						t44 += L2kRun[c] * buf7Run[c]
 					}
 				}
-				tape7 := scalek[r]*buf7Run2[r] + t44
+				tape7 := scalek[r]*buf7[r] + t44
 				tape6k[r] = tape7
 				y += tape7 * tape7
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
-			buf5Run[k] = weightRun2[k] - 0.5*y
+			buf5[k] = weight[k] - 0.5*y
 		}
 		t45 := math.Inf(-1)
-		buf5Run2 := buf5[:K]
 		for k := range K {
-			buf5Run2k := buf5Run2[k]
-			if t45 < buf5Run2k || buf5Run2k != buf5Run2k {
-				t45 = buf5Run2k
+			buf5k := buf5[k]
+			if t45 < buf5k || buf5k != buf5k {
+				t45 = buf5k
 			}
 		}
 		if !(math.Abs(t45) == math.Inf(1)) {
 			t46 := 0.0
-			buf5Run3 := buf5[:K]
-			tape7Run := tape7[:K]
 			for k := range K {
-				tape8 := math.Exp(buf5Run3[k] - t45)
-				tape7Run[k] = tape8
+				tape8 := math.Exp(buf5[k] - t45)
+				tape7[k] = tape8
 				t46 += tape8
 			}
 			t45 += math.Log(t46)
 			t47 := 1 / t46
-			tape7Run2 := tape7[:K]
-			buf6Run := buf6[:K]
 			for k := range K {
-				buf6Run[k] += t47 * tape7Run2[k]
+				buf6[k] += t47 * tape7[k]
 			}
 		}
 		t5 += t45
 
 		// Reverse sweep of this iteration.
-		buf6Run := buf6[:K]
-		dweightRun := dweight[:K]
 		for k := range K {
-			buf6Runk := buf6Run[k]
-			t48 := buf6Runk * 0.5
+			buf6k := buf6[k]
+			t48 := buf6k * 0.5
 			muk := mu[k*d:][:d]
-			buf8Run := buf8[:d]
 			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
 			for c := range d {
-				buf8Run[c] = xi[c] - muk[c]
+				buf8[c] = xi[c] - muk[c]
 			}
 			tape6k := tape6[k*d:][:d]
-			buf8Run2 := buf8[:d]
 			dL2k := dL2[k*t2:][:t2:t2]
 			dscalek := dscale[k*d:][:d]
 			sumk := sum[k*d:][:d]
 			for r := range d {
 				t49 := r * (r - 1) / 2
 				t50 := t48 * (2 * tape6k[r])
-				buf8Run3 := buf8[:r]
+				buf8Run := buf8[:r]
 				if r > 0 {
 					dL2kRun := dL2k[t49:][:r]
 					for c := range r {
-						dL2kRun[c] += -(t50 * buf8Run3[c])
+						dL2kRun[c] += -(t50 * buf8Run[c])
 					}
 				}
-				dscalek[r] += -(t50 * buf8Run2[r])
+				dscalek[r] += -(t50 * buf8[r])
 				sumk[r] += t50
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
-			dweightRun[k] += buf6Runk
+			dweight[k] += buf6k
 		}
 	}
 	// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
@@ -1887,19 +1748,17 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 		}
 	}
 	if !(math.Abs(t53) == math.Inf(1)) {
-		tape8 := mixtureGrow(&ws.tape8, K)
+		tape8 := mixtureGrow(&ws.tape8, K)[:K:K]
 		t54 := 0.0
-		tape8Run := tape8[:K]
 		for i := range K {
 			tape9 := math.Exp(alpha[i] - t53)
-			tape8Run[i] = tape9
+			tape8[i] = tape9
 			t54 += tape9
 		}
 		t53 += math.Log(t54)
 		t55 := t52 / t54
-		tape8Run2 := tape8[:K]
 		for i := range K {
-			dalpha[i] += -(t55 * tape8Run2[i])
+			dalpha[i] += -(t55 * tape8[i])
 		}
 	}
 	t56 := float64(d)
@@ -1953,10 +1812,9 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 	y2 := float64(K)*c + t61
 
 	// Reverse sweep.
-	dweightRun := dweight[:K]
 	// mixture.grad:11: weight[k] = alpha[k] + sum(j) q[k, j]
 	for k := range K {
-		dweight2 := dweightRun[k]
+		dweight2 := dweight[k]
 		dqk := dq[k*d:][:d]
 		for j := range d {
 			dqk[j] += dweight2
@@ -2026,8 +1884,8 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 	t2 := (d*d - d) / 2
 	L2 := L[:len(L):len(L)][: K*t2 : K*t2]
 	buf := LDot[:len(LDot):len(LDot)][: K*t2 : K*t2]
-	scale := mixtureGrow(&ws.scale, K*d)
-	scaleDot := mixtureGrow(&ws.scaleDot, K*d)
+	scale := mixtureGrow(&ws.scale, K*d)[: K*d : K*d]
+	scaleDot := mixtureGrow(&ws.scaleDot, K*d)[: K*d : K*d]
 	for k := range K {
 		qk := q[k*d:][:d]
 		qDotk := qDot[k*d:][:d]
@@ -2040,10 +1898,8 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 			scaleDotk[j] = scaleDot2
 		}
 	}
-	weight := mixtureGrow(&ws.weight, K)
-	weightDot := mixtureGrow(&ws.weightDot, K)
-	weightRun := weight[:K]
-	weightDotRun := weightDot[:K]
+	weight := mixtureGrow(&ws.weight, K)[:K:K]
+	weightDot := mixtureGrow(&ws.weightDot, K)[:K:K]
 	for k := range K {
 		t3 := 0.0
 		t4 := 0.0
@@ -2055,39 +1911,34 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 		}
 		weight2 := alpha[k] + t3
 		weightDot2 := alphaDot[k] + t4
-		weightRun[k] = weight2
-		weightDotRun[k] = weightDot2
+		weight[k] = weight2
+		weightDot[k] = weightDot2
 	}
 	t5 := n3 / 4
 	t6 := 0.0
 	t7 := 0.0
-	buf2 := mixtureGrow(&ws.buf2, K*4)
-	buf3 := mixtureGrow(&ws.buf3_2, K*4)
-	buf4 := mixtureGrow(&ws.buf4_2, d*4)
+	buf2 := mixtureGrow(&ws.buf2, K)[:K:K]
+	buf3 := mixtureGrow(&ws.buf3_2, K)[:K:K]
+	buf4 := mixtureGrow(&ws.buf4_2, d)[:d:d]
 	for block := range t5 {
 		i := block * 4
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
-		weightRun2 := weight[:K]
-		weightDotRun2 := weightDot[:K]
 		xi := x[i*d:][:d]
 		xi2 := x[i2*d:][:d]
 		xi3 := x[i3*d:][:d]
 		xi4 := x[i4*d:][:d]
-		buf2Run := buf2[:K]
-		buf3Run := buf3[:K]
 		for k := range K {
-			weightRun2k := weightRun2[k]
-			weightDotRun2k := weightDotRun2[k]
+			weightk := weight[k]
+			weightDotk := weightDot[k]
 			muk := mu[k*d:][:d]
-			buf4Run := buf4[:d]
 			for c := range d {
 				mukc := muk[c]
-				buf4Run[c][0] = xi[c] - mukc
-				buf4Run[c][1] = xi2[c] - mukc
-				buf4Run[c][2] = xi3[c] - mukc
-				buf4Run[c][3] = xi4[c] - mukc
+				buf4[c][0] = xi[c] - mukc
+				buf4[c][1] = xi2[c] - mukc
+				buf4[c][2] = xi3[c] - mukc
+				buf4[c][3] = xi4[c] - mukc
 			}
 			y := 0.0
 			y2 := 0.0
@@ -2100,16 +1951,15 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 			scalek := scale[k*d:][:d]
 			scaleDotk := scaleDot[k*d:][:d]
 			muDotk := muDot[k*d:][:d]
-			buf4Run2 := buf4[:d]
 			L2k := L2[k*t2:][:t2:t2]
 			bufk := buf[k*t2:][:t2:t2]
 			for r := range d {
 				scalekr := scalek[r]
 				scaleDotkr := scaleDotk[r]
-				t8 := buf4Run2[r][0]
-				t9 := buf4Run2[r][1]
-				t10 := buf4Run2[r][2]
-				t11 := buf4Run2[r][3]
+				t8 := buf4[r][0]
+				t9 := buf4[r][1]
+				t10 := buf4[r][2]
+				t11 := buf4[r][3]
 				t12 := muDotk[r] * scalekr
 				t13 := r * (r - 1) / 2
 				t14 := 0.0
@@ -2120,17 +1970,17 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 				t19 := 0.0
 				t20 := 0.0
 				t21 := 0.0
-				buf4Run3 := buf4[:r]
+				buf4Run := buf4[:r]
 				if r > 0 {
 					L2kRun := L2k[t13:][:r]
 					bufkRun := bufk[t13:][:r]
 					for c := range r {
 						L2kRunc := L2kRun[c]
 						bufkRunc := bufkRun[c]
-						t23 := buf4Run3[c][0]
-						t24 := buf4Run3[c][1]
-						t25 := buf4Run3[c][2]
-						t26 := buf4Run3[c][3]
+						t23 := buf4Run[c][0]
+						t24 := buf4Run[c][1]
+						t25 := buf4Run[c][2]
+						t26 := buf4Run[c][3]
 						t27 := muDotk[c] * L2kRunc
 						t14 += L2kRunc * t23
 						t15 += L2kRunc * t24
@@ -2155,25 +2005,24 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 				yDot3 += (scaleDotkr*t10 - t12 + t20) * (2 * t30)
 				yDot4 += (scaleDotkr*t11 - t12 + t21) * (2 * t31)
 			}
-			buf2Run[k][0] = weightRun2k - 0.5*y
-			buf2Run[k][1] = weightRun2k - 0.5*y2
-			buf2Run[k][2] = weightRun2k - 0.5*y3
-			buf2Run[k][3] = weightRun2k - 0.5*y4
-			buf3Run[k][0] = weightDotRun2k - yDot*0.5
-			buf3Run[k][1] = weightDotRun2k - yDot2*0.5
-			buf3Run[k][2] = weightDotRun2k - yDot3*0.5
-			buf3Run[k][3] = weightDotRun2k - yDot4*0.5
+			buf2[k][0] = weightk - 0.5*y
+			buf2[k][1] = weightk - 0.5*y2
+			buf2[k][2] = weightk - 0.5*y3
+			buf2[k][3] = weightk - 0.5*y4
+			buf3[k][0] = weightDotk - yDot*0.5
+			buf3[k][1] = weightDotk - yDot2*0.5
+			buf3[k][2] = weightDotk - yDot3*0.5
+			buf3[k][3] = weightDotk - yDot4*0.5
 		}
 		t32 := math.Inf(-1)
 		t33 := math.Inf(-1)
 		t34 := math.Inf(-1)
 		t35 := math.Inf(-1)
-		buf2Run2 := buf2[:K]
 		for k := range K {
-			t36 := buf2Run2[k][0]
-			t37 := buf2Run2[k][1]
-			t38 := buf2Run2[k][2]
-			t39 := buf2Run2[k][3]
+			t36 := buf2[k][0]
+			t37 := buf2[k][1]
+			t38 := buf2[k][2]
+			t39 := buf2[k][3]
 			if t32 < t36 || t36 != t36 {
 				t32 = t36
 			}
@@ -2193,12 +2042,10 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 		} else {
 			t41 := 0.0
 			t42 := 0.0
-			buf2Run3 := buf2[:K]
-			buf3Run2 := buf3[:K]
 			for k := range K {
-				t43 := math.Exp(buf2Run3[k][0] - t32)
+				t43 := math.Exp(buf2[k][0] - t32)
 				t41 += t43
-				t42 += buf3Run2[k][0] * t43
+				t42 += buf3[k][0] * t43
 			}
 			t40 = t42 / t41
 			t32 += math.Log(t41)
@@ -2209,12 +2056,10 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 		} else {
 			t45 := 0.0
 			t46 := 0.0
-			buf2Run3 := buf2[:K]
-			buf3Run2 := buf3[:K]
 			for k := range K {
-				t47 := math.Exp(buf2Run3[k][1] - t33)
+				t47 := math.Exp(buf2[k][1] - t33)
 				t45 += t47
-				t46 += buf3Run2[k][1] * t47
+				t46 += buf3[k][1] * t47
 			}
 			t44 = t46 / t45
 			t33 += math.Log(t45)
@@ -2225,12 +2070,10 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 		} else {
 			t49 := 0.0
 			t50 := 0.0
-			buf2Run3 := buf2[:K]
-			buf3Run2 := buf3[:K]
 			for k := range K {
-				t51 := math.Exp(buf2Run3[k][2] - t34)
+				t51 := math.Exp(buf2[k][2] - t34)
 				t49 += t51
-				t50 += buf3Run2[k][2] * t51
+				t50 += buf3[k][2] * t51
 			}
 			t48 = t50 / t49
 			t34 += math.Log(t49)
@@ -2241,12 +2084,10 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 		} else {
 			t53 := 0.0
 			t54 := 0.0
-			buf2Run3 := buf2[:K]
-			buf3Run2 := buf3[:K]
 			for k := range K {
-				t55 := math.Exp(buf2Run3[k][3] - t35)
+				t55 := math.Exp(buf2[k][3] - t35)
 				t53 += t55
-				t54 += buf3Run2[k][3] * t55
+				t54 += buf3[k][3] * t55
 			}
 			t52 = t54 / t53
 			t35 += math.Log(t53)
@@ -2254,59 +2095,52 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 		t6 = t6 + t32 + t33 + t34 + t35
 		t7 = t7 + t40 + t44 + t48 + t52
 	}
-	buf5 := mixtureGrow(&ws.buf5, K)
-	buf6 := mixtureGrow(&ws.buf6, K)
-	buf7 := mixtureGrow(&ws.buf7, d)
+	buf5 := mixtureGrow(&ws.buf5, K)[:K:K]
+	buf6 := mixtureGrow(&ws.buf6, K)[:K:K]
+	buf7 := mixtureGrow(&ws.buf7, d)[:d:d]
 	for i := t5 * 4; i < n3; i++ {
-		weightRun2 := weight[:K]
-		weightDotRun2 := weightDot[:K]
 		xi := x[i*d:][:d]
-		buf5Run := buf5[:K]
-		buf6Run := buf6[:K]
 		for k := range K {
 			muk := mu[k*d:][:d]
-			buf7Run := buf7[:d]
 			for c := range d {
-				buf7Run[c] = xi[c] - muk[c]
+				buf7[c] = xi[c] - muk[c]
 			}
 			y := 0.0
 			yDot := 0.0
 			scalek := scale[k*d:][:d]
 			scaleDotk := scaleDot[k*d:][:d]
 			muDotk := muDot[k*d:][:d]
-			buf7Run2 := buf7[:d]
 			L2k := L2[k*t2:][:t2:t2]
 			bufk := buf[k*t2:][:t2:t2]
 			for r := range d {
 				scalekr := scalek[r]
-				buf7Run2r := buf7Run2[r]
+				buf7r := buf7[r]
 				t56 := r * (r - 1) / 2
 				t57 := 0.0
 				t58 := 0.0
-				buf7Run3 := buf7[:r]
+				buf7Run := buf7[:r]
 				if r > 0 {
 					L2kRun := L2k[t56:][:r]
 					bufkRun := bufk[t56:][:r]
 					for c := range r {
 						L2kRunc := L2kRun[c]
-						buf7Run3c := buf7Run3[c]
-						t57 += L2kRunc * buf7Run3c
-						t58 += bufkRun[c]*buf7Run3c - muDotk[c]*L2kRunc
+						buf7Runc := buf7Run[c]
+						t57 += L2kRunc * buf7Runc
+						t58 += bufkRun[c]*buf7Runc - muDotk[c]*L2kRunc
 					}
 				}
-				t60 := scalekr*buf7Run2r + t57
+				t60 := scalekr*buf7r + t57
 				y += t60 * t60
-				yDot += (scaleDotk[r]*buf7Run2r - muDotk[r]*scalekr + t58) * (2 * t60)
+				yDot += (scaleDotk[r]*buf7r - muDotk[r]*scalekr + t58) * (2 * t60)
 			}
-			buf5Run[k] = weightRun2[k] - 0.5*y
-			buf6Run[k] = weightDotRun2[k] - yDot*0.5
+			buf5[k] = weight[k] - 0.5*y
+			buf6[k] = weightDot[k] - yDot*0.5
 		}
 		t61 := math.Inf(-1)
-		buf5Run2 := buf5[:K]
 		for k := range K {
-			buf5Run2k := buf5Run2[k]
-			if t61 < buf5Run2k || buf5Run2k != buf5Run2k {
-				t61 = buf5Run2k
+			buf5k := buf5[k]
+			if t61 < buf5k || buf5k != buf5k {
+				t61 = buf5k
 			}
 		}
 		var t62 float64
@@ -2315,12 +2149,10 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 		} else {
 			t63 := 0.0
 			t64 := 0.0
-			buf5Run3 := buf5[:K]
-			buf6Run2 := buf6[:K]
 			for k := range K {
-				t65 := math.Exp(buf5Run3[k] - t61)
+				t65 := math.Exp(buf5[k] - t61)
 				t63 += t65
-				t64 += buf6Run2[k] * t65
+				t64 += buf6[k] * t65
 			}
 			t62 = t64 / t63
 			t61 += math.Log(t63)
@@ -2405,7 +2237,7 @@ func mixtureLgamma(x float64) float64 {
 	return v
 }
 
-// mixtureGrow makes buf long enough for n elements and returns it.
+// mixtureGrow returns buf, made anew if it has fewer than n elements.
 func mixtureGrow[T any](buf *[]T, n int) []T {
 	if len(*buf) < n {
 		*buf = make([]T, n)

@@ -60,8 +60,8 @@ func PerceptronWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label []
 	}
 	t1 := n / 4
 	t2 := 0.0
-	buf := perceptronGrow(&ws.buf, h*4)
-	buf2 := perceptronGrow(&ws.buf2, c*4)
+	buf := perceptronGrow(&ws.buf, h)[:h:h]
+	buf2 := perceptronGrow(&ws.buf2, c)[:c:c]
 	for block := range t1 {
 		i := block * 4
 		i2 := i + 1
@@ -71,7 +71,6 @@ func PerceptronWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label []
 		Xi2 := X[i2*d:][:d]
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
-		bufRun := buf[:h]
 		for j := range h {
 			t3 := 0.0
 			t4 := 0.0
@@ -86,42 +85,39 @@ func PerceptronWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label []
 				t6 += W1jk * Xi4[k]
 			}
 			b1j := b1[j]
-			bufRun[j][0] = math.Tanh(t3 + b1j)
-			bufRun[j][1] = math.Tanh(t4 + b1j)
-			bufRun[j][2] = math.Tanh(t5 + b1j)
-			bufRun[j][3] = math.Tanh(t6 + b1j)
+			buf[j][0] = math.Tanh(t3 + b1j)
+			buf[j][1] = math.Tanh(t4 + b1j)
+			buf[j][2] = math.Tanh(t5 + b1j)
+			buf[j][3] = math.Tanh(t6 + b1j)
 		}
-		buf2Run := buf2[:c]
 		for j := range c {
 			t7 := 0.0
 			t8 := 0.0
 			t9 := 0.0
 			t10 := 0.0
 			W2j := W2[j*h:][:h]
-			bufRun2 := buf[:h]
 			for k := range h {
 				W2jk := W2j[k]
-				t7 += W2jk * bufRun2[k][0]
-				t8 += W2jk * bufRun2[k][1]
-				t9 += W2jk * bufRun2[k][2]
-				t10 += W2jk * bufRun2[k][3]
+				t7 += W2jk * buf[k][0]
+				t8 += W2jk * buf[k][1]
+				t9 += W2jk * buf[k][2]
+				t10 += W2jk * buf[k][3]
 			}
 			b2j := b2[j]
-			buf2Run[j][0] = t7 + b2j
-			buf2Run[j][1] = t8 + b2j
-			buf2Run[j][2] = t9 + b2j
-			buf2Run[j][3] = t10 + b2j
+			buf2[j][0] = t7 + b2j
+			buf2[j][1] = t8 + b2j
+			buf2[j][2] = t9 + b2j
+			buf2[j][3] = t10 + b2j
 		}
 		t11 := math.Inf(-1)
 		t12 := math.Inf(-1)
 		t13 := math.Inf(-1)
 		t14 := math.Inf(-1)
-		buf2Run2 := buf2[:c]
 		for j := range c {
-			t15 := buf2Run2[j][0]
-			t16 := buf2Run2[j][1]
-			t17 := buf2Run2[j][2]
-			t18 := buf2Run2[j][3]
+			t15 := buf2[j][0]
+			t16 := buf2[j][1]
+			t17 := buf2[j][2]
+			t18 := buf2[j][3]
 			if t11 < t15 || t15 != t15 {
 				t11 = t15
 			}
@@ -137,33 +133,29 @@ func PerceptronWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label []
 		}
 		if !(math.Abs(t11) == math.Inf(1)) {
 			t19 := 0.0
-			buf2Run3 := buf2[:c]
 			for j := range c {
-				t19 += math.Exp(buf2Run3[j][0] - t11)
+				t19 += math.Exp(buf2[j][0] - t11)
 			}
 			t11 += math.Log(t19)
 		}
 		if !(math.Abs(t12) == math.Inf(1)) {
 			t20 := 0.0
-			buf2Run3 := buf2[:c]
 			for j := range c {
-				t20 += math.Exp(buf2Run3[j][1] - t12)
+				t20 += math.Exp(buf2[j][1] - t12)
 			}
 			t12 += math.Log(t20)
 		}
 		if !(math.Abs(t13) == math.Inf(1)) {
 			t21 := 0.0
-			buf2Run3 := buf2[:c]
 			for j := range c {
-				t21 += math.Exp(buf2Run3[j][2] - t13)
+				t21 += math.Exp(buf2[j][2] - t13)
 			}
 			t13 += math.Log(t21)
 		}
 		if !(math.Abs(t14) == math.Inf(1)) {
 			t22 := 0.0
-			buf2Run3 := buf2[:c]
 			for j := range c {
-				t22 += math.Exp(buf2Run3[j][3] - t14)
+				t22 += math.Exp(buf2[j][3] - t14)
 			}
 			t14 += math.Log(t22)
 		}
@@ -173,42 +165,37 @@ func PerceptronWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label []
 		y4 := t14 - buf2[label[i4]][3]
 		t2 = t2 + y + y2 + y3 + y4
 	}
-	buf3 := perceptronGrow(&ws.buf3, h)
-	buf4 := perceptronGrow(&ws.buf4, c)
+	buf3 := perceptronGrow(&ws.buf3, h)[:h:h]
+	buf4 := perceptronGrow(&ws.buf4, c)[:c:c]
 	for i := t1 * 4; i < n; i++ {
 		Xi := X[i*d:][:d]
-		buf3Run := buf3[:h]
 		for j := range h {
 			t23 := 0.0
 			W1j := W1[j*d:][:d]
 			for k := range d {
 				t23 += W1j[k] * Xi[k]
 			}
-			buf3Run[j] = math.Tanh(t23 + b1[j])
+			buf3[j] = math.Tanh(t23 + b1[j])
 		}
-		buf4Run := buf4[:c]
 		for j := range c {
 			t24 := 0.0
 			W2j := W2[j*h:][:h]
-			buf3Run2 := buf3[:h]
 			for k := range h {
-				t24 += W2j[k] * buf3Run2[k]
+				t24 += W2j[k] * buf3[k]
 			}
-			buf4Run[j] = t24 + b2[j]
+			buf4[j] = t24 + b2[j]
 		}
 		t25 := math.Inf(-1)
-		buf4Run2 := buf4[:c]
 		for j := range c {
-			buf4Run2j := buf4Run2[j]
-			if t25 < buf4Run2j || buf4Run2j != buf4Run2j {
-				t25 = buf4Run2j
+			buf4j := buf4[j]
+			if t25 < buf4j || buf4j != buf4j {
+				t25 = buf4j
 			}
 		}
 		if !(math.Abs(t25) == math.Inf(1)) {
 			t26 := 0.0
-			buf4Run3 := buf4[:c]
 			for j := range c {
-				t26 += math.Exp(buf4Run3[j] - t25)
+				t26 += math.Exp(buf4[j] - t25)
 			}
 			t25 += math.Log(t26)
 		}
@@ -267,14 +254,14 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 	t2 := -dy
 	t3 := n / 4
 	t4 := 0.0
-	buf := perceptronGrow(&ws.buf, h*4)
-	buf2 := perceptronGrow(&ws.buf2, h*4)
-	buf3 := perceptronGrow(&ws.buf3_2, c*4)
-	buf4 := perceptronGrow(&ws.buf4_2, c*4)
-	tape := perceptronGrow(&ws.tape, c)
-	tape2 := perceptronGrow(&ws.tape2, c)
-	tape3 := perceptronGrow(&ws.tape3, c)
-	tape4 := perceptronGrow(&ws.tape4, c)
+	buf := perceptronGrow(&ws.buf, h)[:h:h]
+	buf2 := perceptronGrow(&ws.buf2, h)[:h:h]
+	buf3 := perceptronGrow(&ws.buf3_2, c)[:c:c]
+	buf4 := perceptronGrow(&ws.buf4_2, c)[:c:c]
+	tape := perceptronGrow(&ws.tape, c)[:c:c]
+	tape2 := perceptronGrow(&ws.tape2, c)[:c:c]
+	tape3 := perceptronGrow(&ws.tape3, c)[:c:c]
+	tape4 := perceptronGrow(&ws.tape4, c)[:c:c]
 	// perceptron.grad:7: mean(i) categorical(W2·tanh(W1·X[i] + b1) + b2, label[i])
 	for block := range t3 {
 		i := block * 4
@@ -286,7 +273,6 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 		Xi2 := X[i2*d:][:d]
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
-		bufRun := buf[:h]
 		for j := range h {
 			t5 := 0.0
 			t6 := 0.0
@@ -301,32 +287,30 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 				t8 += W1jk * Xi4[k]
 			}
 			b1j := b1[j]
-			bufRun[j][0] = math.Tanh(t5 + b1j)
-			bufRun[j][1] = math.Tanh(t6 + b1j)
-			bufRun[j][2] = math.Tanh(t7 + b1j)
-			bufRun[j][3] = math.Tanh(t8 + b1j)
+			buf[j][0] = math.Tanh(t5 + b1j)
+			buf[j][1] = math.Tanh(t6 + b1j)
+			buf[j][2] = math.Tanh(t7 + b1j)
+			buf[j][3] = math.Tanh(t8 + b1j)
 		}
 		clear(buf4)
-		buf3Run := buf3[:c]
 		for j := range c {
 			t9 := 0.0
 			t10 := 0.0
 			t11 := 0.0
 			t12 := 0.0
 			W2j := W2[j*h:][:h]
-			bufRun2 := buf[:h]
 			for k := range h {
 				W2jk := W2j[k]
-				t9 += W2jk * bufRun2[k][0]
-				t10 += W2jk * bufRun2[k][1]
-				t11 += W2jk * bufRun2[k][2]
-				t12 += W2jk * bufRun2[k][3]
+				t9 += W2jk * buf[k][0]
+				t10 += W2jk * buf[k][1]
+				t11 += W2jk * buf[k][2]
+				t12 += W2jk * buf[k][3]
 			}
 			b2j := b2[j]
-			buf3Run[j][0] = t9 + b2j
-			buf3Run[j][1] = t10 + b2j
-			buf3Run[j][2] = t11 + b2j
-			buf3Run[j][3] = t12 + b2j
+			buf3[j][0] = t9 + b2j
+			buf3[j][1] = t10 + b2j
+			buf3[j][2] = t11 + b2j
+			buf3[j][3] = t12 + b2j
 		}
 		labeli := label[i]
 		labeli2 := label[i2]
@@ -336,12 +320,11 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 		t14 := math.Inf(-1)
 		t15 := math.Inf(-1)
 		t16 := math.Inf(-1)
-		buf3Run2 := buf3[:c]
 		for j := range c {
-			t17 := buf3Run2[j][0]
-			t18 := buf3Run2[j][1]
-			t19 := buf3Run2[j][2]
-			t20 := buf3Run2[j][3]
+			t17 := buf3[j][0]
+			t18 := buf3[j][1]
+			t19 := buf3[j][2]
+			t20 := buf3[j][3]
 			if t13 < t17 || t17 != t17 {
 				t13 = t17
 			}
@@ -357,70 +340,54 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 		}
 		if !(math.Abs(t13) == math.Inf(1)) {
 			t21 := 0.0
-			buf3Run3 := buf3[:c]
-			tapeRun := tape[:c]
 			for j := range c {
-				tape2 := math.Exp(buf3Run3[j][0] - t13)
-				tapeRun[j] = tape2
+				tape2 := math.Exp(buf3[j][0] - t13)
+				tape[j] = tape2
 				t21 += tape2
 			}
 			t13 += math.Log(t21)
 			t22 := dy / t21
-			tapeRun2 := tape[:c]
-			buf4Run := buf4[:c]
 			for j := range c {
-				buf4Run[j][0] += t22 * tapeRun2[j]
+				buf4[j][0] += t22 * tape[j]
 			}
 		}
 		if !(math.Abs(t14) == math.Inf(1)) {
 			t23 := 0.0
-			buf3Run3 := buf3[:c]
-			tape2Run := tape2[:c]
 			for j := range c {
-				tape3 := math.Exp(buf3Run3[j][1] - t14)
-				tape2Run[j] = tape3
+				tape3 := math.Exp(buf3[j][1] - t14)
+				tape2[j] = tape3
 				t23 += tape3
 			}
 			t14 += math.Log(t23)
 			t24 := dy / t23
-			tape2Run2 := tape2[:c]
-			buf4Run := buf4[:c]
 			for j := range c {
-				buf4Run[j][1] += t24 * tape2Run2[j]
+				buf4[j][1] += t24 * tape2[j]
 			}
 		}
 		if !(math.Abs(t15) == math.Inf(1)) {
 			t25 := 0.0
-			buf3Run3 := buf3[:c]
-			tape3Run := tape3[:c]
 			for j := range c {
-				tape4 := math.Exp(buf3Run3[j][2] - t15)
-				tape3Run[j] = tape4
+				tape4 := math.Exp(buf3[j][2] - t15)
+				tape3[j] = tape4
 				t25 += tape4
 			}
 			t15 += math.Log(t25)
 			t26 := dy / t25
-			tape3Run2 := tape3[:c]
-			buf4Run := buf4[:c]
 			for j := range c {
-				buf4Run[j][2] += t26 * tape3Run2[j]
+				buf4[j][2] += t26 * tape3[j]
 			}
 		}
 		if !(math.Abs(t16) == math.Inf(1)) {
 			t27 := 0.0
-			buf3Run3 := buf3[:c]
-			tape4Run := tape4[:c]
 			for j := range c {
-				tape5 := math.Exp(buf3Run3[j][3] - t16)
-				tape4Run[j] = tape5
+				tape5 := math.Exp(buf3[j][3] - t16)
+				tape4[j] = tape5
 				t27 += tape5
 			}
 			t16 += math.Log(t27)
 			t28 := dy / t27
-			tape4Run2 := tape4[:c]
-			buf4Run := buf4[:c]
 			for j := range c {
-				buf4Run[j][3] += t28 * tape4Run2[j]
+				buf4[j][3] += t28 * tape4[j]
 			}
 		}
 		y := t13 - buf3[labeli][0]
@@ -434,39 +401,34 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 		buf4[labeli2][1] += t2
 		buf4[labeli3][2] += t2
 		buf4[labeli4][3] += t2
-		buf4Run := buf4[:c]
 		// perceptron.grad:7: mean(i) categorical(W2·tanh(W1·X[i] + b1) + b2, label[i])
 		for j := range c {
-			t29 := buf4Run[j][0]
-			t30 := buf4Run[j][1]
-			t31 := buf4Run[j][2]
-			t32 := buf4Run[j][3]
+			t29 := buf4[j][0]
+			t30 := buf4[j][1]
+			t31 := buf4[j][2]
+			t32 := buf4[j][3]
 			db2[j] = db2[j] + t29 + t30 + t31 + t32
-			bufRun2 := buf[:h]
 			W2j := W2[j*h:][:h]
-			buf2Run := buf2[:h]
 			dW2j := dW2[j*h:][:h]
 			for k := range h {
 				W2jk := W2j[k]
-				buf2Run[k][0] += t29 * W2jk
-				buf2Run[k][1] += t30 * W2jk
-				buf2Run[k][2] += t31 * W2jk
-				buf2Run[k][3] += t32 * W2jk
-				t33 := dW2j[k] + t29*bufRun2[k][0] + t30*bufRun2[k][1]
-				dW2j[k] = t33 + t31*bufRun2[k][2] + t32*bufRun2[k][3]
+				buf2[k][0] += t29 * W2jk
+				buf2[k][1] += t30 * W2jk
+				buf2[k][2] += t31 * W2jk
+				buf2[k][3] += t32 * W2jk
+				t33 := dW2j[k] + t29*buf[k][0] + t30*buf[k][1]
+				dW2j[k] = t33 + t31*buf[k][2] + t32*buf[k][3]
 			}
 		}
-		bufRun2 := buf[:h]
-		buf2Run := buf2[:h]
 		for j := range h {
-			t34 := bufRun2[j][0]
-			t35 := bufRun2[j][1]
-			t36 := bufRun2[j][2]
-			t37 := bufRun2[j][3]
-			t38 := buf2Run[j][0] * ((1 - t34) * (1 + t34))
-			t39 := buf2Run[j][1] * ((1 - t35) * (1 + t35))
-			t40 := buf2Run[j][2] * ((1 - t36) * (1 + t36))
-			t41 := buf2Run[j][3] * ((1 - t37) * (1 + t37))
+			t34 := buf[j][0]
+			t35 := buf[j][1]
+			t36 := buf[j][2]
+			t37 := buf[j][3]
+			t38 := buf2[j][0] * ((1 - t34) * (1 + t34))
+			t39 := buf2[j][1] * ((1 - t35) * (1 + t35))
+			t40 := buf2[j][2] * ((1 - t36) * (1 + t36))
+			t41 := buf2[j][3] * ((1 - t37) * (1 + t37))
 			db1[j] = db1[j] + t38 + t39 + t40 + t41
 			dW1j := dW1[j*d:][:d]
 			for k := range d {
@@ -476,59 +438,51 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 		}
 		t4 = t4 + y + y2 + y3 + y4
 	}
-	buf5 := perceptronGrow(&ws.buf5, h)
-	buf6 := perceptronGrow(&ws.buf6, h)
-	buf7 := perceptronGrow(&ws.buf7, c)
-	buf8 := perceptronGrow(&ws.buf8, c)
-	tape5 := perceptronGrow(&ws.tape5, c)
+	buf5 := perceptronGrow(&ws.buf5, h)[:h:h]
+	buf6 := perceptronGrow(&ws.buf6, h)[:h:h]
+	buf7 := perceptronGrow(&ws.buf7, c)[:c:c]
+	buf8 := perceptronGrow(&ws.buf8, c)[:c:c]
+	tape5 := perceptronGrow(&ws.tape5, c)[:c:c]
 	for i := t3 * 4; i < n; i++ {
 		clear(buf6)
 		Xi := X[i*d:][:d]
-		buf5Run := buf5[:h]
 		for j := range h {
 			t43 := 0.0
 			W1j := W1[j*d:][:d]
 			for k := range d {
 				t43 += W1j[k] * Xi[k]
 			}
-			buf5Run[j] = math.Tanh(t43 + b1[j])
+			buf5[j] = math.Tanh(t43 + b1[j])
 		}
 		clear(buf8)
-		buf7Run := buf7[:c]
 		for j := range c {
 			t44 := 0.0
 			W2j := W2[j*h:][:h]
-			buf5Run2 := buf5[:h]
 			for k := range h {
-				t44 += W2j[k] * buf5Run2[k]
+				t44 += W2j[k] * buf5[k]
 			}
-			buf7Run[j] = t44 + b2[j]
+			buf7[j] = t44 + b2[j]
 		}
 		labeli := label[i]
 		// softmax.grad:6: func categorical(z [c], label int) = logsumexp(z) - z[label]
 		t45 := math.Inf(-1)
-		buf7Run2 := buf7[:c]
 		for j := range c {
-			buf7Run2j := buf7Run2[j]
-			if t45 < buf7Run2j || buf7Run2j != buf7Run2j {
-				t45 = buf7Run2j
+			buf7j := buf7[j]
+			if t45 < buf7j || buf7j != buf7j {
+				t45 = buf7j
 			}
 		}
 		if !(math.Abs(t45) == math.Inf(1)) {
 			t46 := 0.0
-			buf7Run3 := buf7[:c]
-			tape5Run := tape5[:c]
 			for j := range c {
-				tape6 := math.Exp(buf7Run3[j] - t45)
-				tape5Run[j] = tape6
+				tape6 := math.Exp(buf7[j] - t45)
+				tape5[j] = tape6
 				t46 += tape6
 			}
 			t45 += math.Log(t46)
 			t47 := dy / t46
-			tape5Run2 := tape5[:c]
-			buf8Run := buf8[:c]
 			for j := range c {
-				buf8Run[j] += t47 * tape5Run2[j]
+				buf8[j] += t47 * tape5[j]
 			}
 		}
 		y := t45 - buf7[labeli]
@@ -538,25 +492,20 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 		// Reverse sweep of this iteration.
 		// softmax.grad:6: func categorical(z [c], label int) = logsumexp(z) - z[label]
 		buf8[labeli] += t2
-		buf8Run := buf8[:c]
 		// perceptron.grad:7: mean(i) categorical(W2·tanh(W1·X[i] + b1) + b2, label[i])
 		for j := range c {
-			buf8Runj := buf8Run[j]
-			db2[j] += buf8Runj
-			buf5Run2 := buf5[:h]
+			buf8j := buf8[j]
+			db2[j] += buf8j
 			W2j := W2[j*h:][:h]
-			buf6Run := buf6[:h]
 			dW2j := dW2[j*h:][:h]
 			for k := range h {
-				buf6Run[k] += buf8Runj * W2j[k]
-				dW2j[k] += buf8Runj * buf5Run2[k]
+				buf6[k] += buf8j * W2j[k]
+				dW2j[k] += buf8j * buf5[k]
 			}
 		}
-		buf5Run2 := buf5[:h]
-		buf6Run := buf6[:h]
 		for j := range h {
-			buf5Run2j := buf5Run2[j]
-			t48 := buf6Run[j] * ((1 - buf5Run2j) * (1 + buf5Run2j))
+			buf5j := buf5[j]
+			t48 := buf6[j] * ((1 - buf5j) * (1 + buf5j))
 			db1[j] += t48
 			dW1j := dW1[j*d:][:d]
 			for k := range d {
@@ -610,10 +559,10 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 	t1 := n / 4
 	t2 := 0.0
 	t3 := 0.0
-	buf := perceptronGrow(&ws.buf, h*4)
-	buf2 := perceptronGrow(&ws.buf2, h*4)
-	buf3 := perceptronGrow(&ws.buf3_2, c*4)
-	buf4 := perceptronGrow(&ws.buf4_2, c*4)
+	buf := perceptronGrow(&ws.buf, h)[:h:h]
+	buf2 := perceptronGrow(&ws.buf2, h)[:h:h]
+	buf3 := perceptronGrow(&ws.buf3_2, c)[:c:c]
+	buf4 := perceptronGrow(&ws.buf4_2, c)[:c:c]
 	for block := range t1 {
 		i := block * 4
 		i2 := i + 1
@@ -623,8 +572,6 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 		Xi2 := X[i2*d:][:d]
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
-		bufRun := buf[:h]
-		buf2Run := buf2[:h]
 		for j := range h {
 			t4 := 0.0
 			t5 := 0.0
@@ -658,17 +605,15 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 			t13 := math.Tanh(t5 + b1j)
 			t14 := math.Tanh(t6 + b1j)
 			t15 := math.Tanh(t7 + b1j)
-			bufRun[j][0] = t12
-			bufRun[j][1] = t13
-			bufRun[j][2] = t14
-			bufRun[j][3] = t15
-			buf2Run[j][0] = (t8 + b1Dotj) * ((1 - t12) * (1 + t12))
-			buf2Run[j][1] = (t9 + b1Dotj) * ((1 - t13) * (1 + t13))
-			buf2Run[j][2] = (t10 + b1Dotj) * ((1 - t14) * (1 + t14))
-			buf2Run[j][3] = (t11 + b1Dotj) * ((1 - t15) * (1 + t15))
+			buf[j][0] = t12
+			buf[j][1] = t13
+			buf[j][2] = t14
+			buf[j][3] = t15
+			buf2[j][0] = (t8 + b1Dotj) * ((1 - t12) * (1 + t12))
+			buf2[j][1] = (t9 + b1Dotj) * ((1 - t13) * (1 + t13))
+			buf2[j][2] = (t10 + b1Dotj) * ((1 - t14) * (1 + t14))
+			buf2[j][3] = (t11 + b1Dotj) * ((1 - t15) * (1 + t15))
 		}
-		buf3Run := buf3[:c]
-		buf4Run := buf4[:c]
 		for j := range c {
 			t16 := 0.0
 			t17 := 0.0
@@ -680,34 +625,32 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 			t23 := 0.0
 			W2j := W2[j*h:][:h]
 			W2Dotj := W2Dot[j*h:][:h]
-			bufRun2 := buf[:h]
-			buf2Run2 := buf2[:h]
 			for k := range h {
 				W2jk := W2j[k]
 				W2Dotjk := W2Dotj[k]
-				t24 := bufRun2[k][0]
-				t25 := bufRun2[k][1]
-				t26 := bufRun2[k][2]
-				t27 := bufRun2[k][3]
+				t24 := buf[k][0]
+				t25 := buf[k][1]
+				t26 := buf[k][2]
+				t27 := buf[k][3]
 				t16 += W2jk * t24
 				t17 += W2jk * t25
 				t18 += W2jk * t26
 				t19 += W2jk * t27
-				t20 += W2Dotjk*t24 + buf2Run2[k][0]*W2jk
-				t21 += W2Dotjk*t25 + buf2Run2[k][1]*W2jk
-				t22 += W2Dotjk*t26 + buf2Run2[k][2]*W2jk
-				t23 += W2Dotjk*t27 + buf2Run2[k][3]*W2jk
+				t20 += W2Dotjk*t24 + buf2[k][0]*W2jk
+				t21 += W2Dotjk*t25 + buf2[k][1]*W2jk
+				t22 += W2Dotjk*t26 + buf2[k][2]*W2jk
+				t23 += W2Dotjk*t27 + buf2[k][3]*W2jk
 			}
 			b2j := b2[j]
 			b2Dotj := b2Dot[j]
-			buf3Run[j][0] = t16 + b2j
-			buf3Run[j][1] = t17 + b2j
-			buf3Run[j][2] = t18 + b2j
-			buf3Run[j][3] = t19 + b2j
-			buf4Run[j][0] = t20 + b2Dotj
-			buf4Run[j][1] = t21 + b2Dotj
-			buf4Run[j][2] = t22 + b2Dotj
-			buf4Run[j][3] = t23 + b2Dotj
+			buf3[j][0] = t16 + b2j
+			buf3[j][1] = t17 + b2j
+			buf3[j][2] = t18 + b2j
+			buf3[j][3] = t19 + b2j
+			buf4[j][0] = t20 + b2Dotj
+			buf4[j][1] = t21 + b2Dotj
+			buf4[j][2] = t22 + b2Dotj
+			buf4[j][3] = t23 + b2Dotj
 		}
 		labeli := label[i]
 		labeli2 := label[i2]
@@ -717,12 +660,11 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 		t29 := math.Inf(-1)
 		t30 := math.Inf(-1)
 		t31 := math.Inf(-1)
-		buf3Run2 := buf3[:c]
 		for j := range c {
-			t32 := buf3Run2[j][0]
-			t33 := buf3Run2[j][1]
-			t34 := buf3Run2[j][2]
-			t35 := buf3Run2[j][3]
+			t32 := buf3[j][0]
+			t33 := buf3[j][1]
+			t34 := buf3[j][2]
+			t35 := buf3[j][3]
 			if t28 < t32 || t32 != t32 {
 				t28 = t32
 			}
@@ -742,12 +684,10 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 		} else {
 			t37 := 0.0
 			t38 := 0.0
-			buf3Run3 := buf3[:c]
-			buf4Run2 := buf4[:c]
 			for j := range c {
-				t39 := math.Exp(buf3Run3[j][0] - t28)
+				t39 := math.Exp(buf3[j][0] - t28)
 				t37 += t39
-				t38 += buf4Run2[j][0] * t39
+				t38 += buf4[j][0] * t39
 			}
 			t36 = t38 / t37
 			t28 += math.Log(t37)
@@ -758,12 +698,10 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 		} else {
 			t41 := 0.0
 			t42 := 0.0
-			buf3Run3 := buf3[:c]
-			buf4Run2 := buf4[:c]
 			for j := range c {
-				t43 := math.Exp(buf3Run3[j][1] - t29)
+				t43 := math.Exp(buf3[j][1] - t29)
 				t41 += t43
-				t42 += buf4Run2[j][1] * t43
+				t42 += buf4[j][1] * t43
 			}
 			t40 = t42 / t41
 			t29 += math.Log(t41)
@@ -774,12 +712,10 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 		} else {
 			t45 := 0.0
 			t46 := 0.0
-			buf3Run3 := buf3[:c]
-			buf4Run2 := buf4[:c]
 			for j := range c {
-				t47 := math.Exp(buf3Run3[j][2] - t30)
+				t47 := math.Exp(buf3[j][2] - t30)
 				t45 += t47
-				t46 += buf4Run2[j][2] * t47
+				t46 += buf4[j][2] * t47
 			}
 			t44 = t46 / t45
 			t30 += math.Log(t45)
@@ -790,12 +726,10 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 		} else {
 			t49 := 0.0
 			t50 := 0.0
-			buf3Run3 := buf3[:c]
-			buf4Run2 := buf4[:c]
 			for j := range c {
-				t51 := math.Exp(buf3Run3[j][3] - t31)
+				t51 := math.Exp(buf3[j][3] - t31)
 				t49 += t51
-				t50 += buf4Run2[j][3] * t51
+				t50 += buf4[j][3] * t51
 			}
 			t48 = t50 / t49
 			t31 += math.Log(t49)
@@ -811,14 +745,12 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 		t2 = t2 + y + y2 + y3 + y4
 		t3 = t3 + yDot + yDot2 + yDot3 + yDot4
 	}
-	buf5 := perceptronGrow(&ws.buf5, h)
-	buf6 := perceptronGrow(&ws.buf6, h)
-	buf7 := perceptronGrow(&ws.buf7, c)
-	buf8 := perceptronGrow(&ws.buf8, c)
+	buf5 := perceptronGrow(&ws.buf5, h)[:h:h]
+	buf6 := perceptronGrow(&ws.buf6, h)[:h:h]
+	buf7 := perceptronGrow(&ws.buf7, c)[:c:c]
+	buf8 := perceptronGrow(&ws.buf8, c)[:c:c]
 	for i := t1 * 4; i < n; i++ {
 		Xi := X[i*d:][:d]
-		buf5Run := buf5[:h]
-		buf6Run := buf6[:h]
 		for j := range h {
 			t52 := 0.0
 			t53 := 0.0
@@ -830,34 +762,29 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 				t53 += W1Dotj[k] * Xik
 			}
 			t54 := math.Tanh(t52 + b1[j])
-			buf5Run[j] = t54
-			buf6Run[j] = (t53 + b1Dot[j]) * ((1 - t54) * (1 + t54))
+			buf5[j] = t54
+			buf6[j] = (t53 + b1Dot[j]) * ((1 - t54) * (1 + t54))
 		}
-		buf7Run := buf7[:c]
-		buf8Run := buf8[:c]
 		for j := range c {
 			t55 := 0.0
 			t56 := 0.0
 			W2j := W2[j*h:][:h]
 			W2Dotj := W2Dot[j*h:][:h]
-			buf5Run2 := buf5[:h]
-			buf6Run2 := buf6[:h]
 			for k := range h {
 				W2jk := W2j[k]
-				buf5Run2k := buf5Run2[k]
-				t55 += W2jk * buf5Run2k
-				t56 += W2Dotj[k]*buf5Run2k + buf6Run2[k]*W2jk
+				buf5k := buf5[k]
+				t55 += W2jk * buf5k
+				t56 += W2Dotj[k]*buf5k + buf6[k]*W2jk
 			}
-			buf7Run[j] = t55 + b2[j]
-			buf8Run[j] = t56 + b2Dot[j]
+			buf7[j] = t55 + b2[j]
+			buf8[j] = t56 + b2Dot[j]
 		}
 		labeli := label[i]
 		t57 := math.Inf(-1)
-		buf7Run2 := buf7[:c]
 		for j := range c {
-			buf7Run2j := buf7Run2[j]
-			if t57 < buf7Run2j || buf7Run2j != buf7Run2j {
-				t57 = buf7Run2j
+			buf7j := buf7[j]
+			if t57 < buf7j || buf7j != buf7j {
+				t57 = buf7j
 			}
 		}
 		var t58 float64
@@ -866,12 +793,10 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 		} else {
 			t59 := 0.0
 			t60 := 0.0
-			buf7Run3 := buf7[:c]
-			buf8Run2 := buf8[:c]
 			for j := range c {
-				t61 := math.Exp(buf7Run3[j] - t57)
+				t61 := math.Exp(buf7[j] - t57)
 				t59 += t61
-				t60 += buf8Run2[j] * t61
+				t60 += buf8[j] * t61
 			}
 			t58 = t60 / t59
 			t57 += math.Log(t59)
@@ -887,7 +812,7 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 	return loss, lossDot
 }
 
-// perceptronGrow makes buf long enough for n elements and returns it.
+// perceptronGrow returns buf, made anew if it has fewer than n elements.
 func perceptronGrow[T any](buf *[]T, n int) []T {
 	if len(*buf) < n {
 		*buf = make([]T, n)

@@ -51,7 +51,7 @@ func SoftmaxWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int) (loss float
 	}
 	t1 := n / 4
 	t2 := 0.0
-	buf := softmaxGrow(&ws.buf, c*4)
+	buf := softmaxGrow(&ws.buf, c)[:c:c]
 	for block := range t1 {
 		i := block * 4
 		i2 := i + 1
@@ -61,7 +61,6 @@ func SoftmaxWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int) (loss float
 		Xi2 := X[i2*d:][:d]
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
-		bufRun := buf[:c]
 		for j := range c {
 			t3 := 0.0
 			t4 := 0.0
@@ -76,21 +75,20 @@ func SoftmaxWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int) (loss float
 				t6 += Wjk * Xi4[k]
 			}
 			bj := b[j]
-			bufRun[j][0] = t3 + bj
-			bufRun[j][1] = t4 + bj
-			bufRun[j][2] = t5 + bj
-			bufRun[j][3] = t6 + bj
+			buf[j][0] = t3 + bj
+			buf[j][1] = t4 + bj
+			buf[j][2] = t5 + bj
+			buf[j][3] = t6 + bj
 		}
 		t7 := math.Inf(-1)
 		t8 := math.Inf(-1)
 		t9 := math.Inf(-1)
 		t10 := math.Inf(-1)
-		bufRun2 := buf[:c]
 		for j := range c {
-			t11 := bufRun2[j][0]
-			t12 := bufRun2[j][1]
-			t13 := bufRun2[j][2]
-			t14 := bufRun2[j][3]
+			t11 := buf[j][0]
+			t12 := buf[j][1]
+			t13 := buf[j][2]
+			t14 := buf[j][3]
 			if t7 < t11 || t11 != t11 {
 				t7 = t11
 			}
@@ -106,33 +104,29 @@ func SoftmaxWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int) (loss float
 		}
 		if !(math.Abs(t7) == math.Inf(1)) {
 			t15 := 0.0
-			bufRun3 := buf[:c]
 			for j := range c {
-				t15 += math.Exp(bufRun3[j][0] - t7)
+				t15 += math.Exp(buf[j][0] - t7)
 			}
 			t7 += math.Log(t15)
 		}
 		if !(math.Abs(t8) == math.Inf(1)) {
 			t16 := 0.0
-			bufRun3 := buf[:c]
 			for j := range c {
-				t16 += math.Exp(bufRun3[j][1] - t8)
+				t16 += math.Exp(buf[j][1] - t8)
 			}
 			t8 += math.Log(t16)
 		}
 		if !(math.Abs(t9) == math.Inf(1)) {
 			t17 := 0.0
-			bufRun3 := buf[:c]
 			for j := range c {
-				t17 += math.Exp(bufRun3[j][2] - t9)
+				t17 += math.Exp(buf[j][2] - t9)
 			}
 			t9 += math.Log(t17)
 		}
 		if !(math.Abs(t10) == math.Inf(1)) {
 			t18 := 0.0
-			bufRun3 := buf[:c]
 			for j := range c {
-				t18 += math.Exp(bufRun3[j][3] - t10)
+				t18 += math.Exp(buf[j][3] - t10)
 			}
 			t10 += math.Log(t18)
 		}
@@ -142,31 +136,28 @@ func SoftmaxWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int) (loss float
 		y4 := t10 - buf[label[i4]][3]
 		t2 = t2 + y + y2 + y3 + y4
 	}
-	buf2 := softmaxGrow(&ws.buf2, c)
+	buf2 := softmaxGrow(&ws.buf2, c)[:c:c]
 	for i := t1 * 4; i < n; i++ {
 		Xi := X[i*d:][:d]
-		buf2Run := buf2[:c]
 		for j := range c {
 			t19 := 0.0
 			Wj := W[j*d:][:d]
 			for k := range d {
 				t19 += Wj[k] * Xi[k]
 			}
-			buf2Run[j] = t19 + b[j]
+			buf2[j] = t19 + b[j]
 		}
 		t20 := math.Inf(-1)
-		buf2Run2 := buf2[:c]
 		for j := range c {
-			buf2Run2j := buf2Run2[j]
-			if t20 < buf2Run2j || buf2Run2j != buf2Run2j {
-				t20 = buf2Run2j
+			buf2j := buf2[j]
+			if t20 < buf2j || buf2j != buf2j {
+				t20 = buf2j
 			}
 		}
 		if !(math.Abs(t20) == math.Inf(1)) {
 			t21 := 0.0
-			buf2Run3 := buf2[:c]
 			for j := range c {
-				t21 += math.Exp(buf2Run3[j] - t20)
+				t21 += math.Exp(buf2[j] - t20)
 			}
 			t20 += math.Log(t21)
 		}
@@ -212,12 +203,12 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 	t2 := -dy
 	t3 := n / 4
 	t4 := 0.0
-	buf := softmaxGrow(&ws.buf, c*4)
-	buf2 := softmaxGrow(&ws.buf2_2, c*4)
-	tape := softmaxGrow(&ws.tape, c)
-	tape2 := softmaxGrow(&ws.tape2, c)
-	tape3 := softmaxGrow(&ws.tape3, c)
-	tape4 := softmaxGrow(&ws.tape4, c)
+	buf := softmaxGrow(&ws.buf, c)[:c:c]
+	buf2 := softmaxGrow(&ws.buf2_2, c)[:c:c]
+	tape := softmaxGrow(&ws.tape, c)[:c:c]
+	tape2 := softmaxGrow(&ws.tape2, c)[:c:c]
+	tape3 := softmaxGrow(&ws.tape3, c)[:c:c]
+	tape4 := softmaxGrow(&ws.tape4, c)[:c:c]
 	// softmax.grad:10: func Softmax(W [c, d], b [c], X [n, d], label [n] int) (loss…
 	for block := range t3 {
 		i := block * 4
@@ -229,7 +220,6 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 		Xi2 := X[i2*d:][:d]
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
-		bufRun := buf[:c]
 		for j := range c {
 			t5 := 0.0
 			t6 := 0.0
@@ -244,10 +234,10 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 				t8 += Wjk * Xi4[k]
 			}
 			bj := b[j]
-			bufRun[j][0] = t5 + bj
-			bufRun[j][1] = t6 + bj
-			bufRun[j][2] = t7 + bj
-			bufRun[j][3] = t8 + bj
+			buf[j][0] = t5 + bj
+			buf[j][1] = t6 + bj
+			buf[j][2] = t7 + bj
+			buf[j][3] = t8 + bj
 		}
 		labeli := label[i]
 		labeli2 := label[i2]
@@ -257,12 +247,11 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 		t10 := math.Inf(-1)
 		t11 := math.Inf(-1)
 		t12 := math.Inf(-1)
-		bufRun2 := buf[:c]
 		for j := range c {
-			t13 := bufRun2[j][0]
-			t14 := bufRun2[j][1]
-			t15 := bufRun2[j][2]
-			t16 := bufRun2[j][3]
+			t13 := buf[j][0]
+			t14 := buf[j][1]
+			t15 := buf[j][2]
+			t16 := buf[j][3]
 			if t9 < t13 || t13 != t13 {
 				t9 = t13
 			}
@@ -278,70 +267,54 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 		}
 		if !(math.Abs(t9) == math.Inf(1)) {
 			t17 := 0.0
-			bufRun3 := buf[:c]
-			tapeRun := tape[:c]
 			for j := range c {
-				tape2 := math.Exp(bufRun3[j][0] - t9)
-				tapeRun[j] = tape2
+				tape2 := math.Exp(buf[j][0] - t9)
+				tape[j] = tape2
 				t17 += tape2
 			}
 			t9 += math.Log(t17)
 			t18 := dy / t17
-			tapeRun2 := tape[:c]
-			buf2Run := buf2[:c]
 			for j := range c {
-				buf2Run[j][0] += t18 * tapeRun2[j]
+				buf2[j][0] += t18 * tape[j]
 			}
 		}
 		if !(math.Abs(t10) == math.Inf(1)) {
 			t19 := 0.0
-			bufRun3 := buf[:c]
-			tape2Run := tape2[:c]
 			for j := range c {
-				tape3 := math.Exp(bufRun3[j][1] - t10)
-				tape2Run[j] = tape3
+				tape3 := math.Exp(buf[j][1] - t10)
+				tape2[j] = tape3
 				t19 += tape3
 			}
 			t10 += math.Log(t19)
 			t20 := dy / t19
-			tape2Run2 := tape2[:c]
-			buf2Run := buf2[:c]
 			for j := range c {
-				buf2Run[j][1] += t20 * tape2Run2[j]
+				buf2[j][1] += t20 * tape2[j]
 			}
 		}
 		if !(math.Abs(t11) == math.Inf(1)) {
 			t21 := 0.0
-			bufRun3 := buf[:c]
-			tape3Run := tape3[:c]
 			for j := range c {
-				tape4 := math.Exp(bufRun3[j][2] - t11)
-				tape3Run[j] = tape4
+				tape4 := math.Exp(buf[j][2] - t11)
+				tape3[j] = tape4
 				t21 += tape4
 			}
 			t11 += math.Log(t21)
 			t22 := dy / t21
-			tape3Run2 := tape3[:c]
-			buf2Run := buf2[:c]
 			for j := range c {
-				buf2Run[j][2] += t22 * tape3Run2[j]
+				buf2[j][2] += t22 * tape3[j]
 			}
 		}
 		if !(math.Abs(t12) == math.Inf(1)) {
 			t23 := 0.0
-			bufRun3 := buf[:c]
-			tape4Run := tape4[:c]
 			for j := range c {
-				tape5 := math.Exp(bufRun3[j][3] - t12)
-				tape4Run[j] = tape5
+				tape5 := math.Exp(buf[j][3] - t12)
+				tape4[j] = tape5
 				t23 += tape5
 			}
 			t12 += math.Log(t23)
 			t24 := dy / t23
-			tape4Run2 := tape4[:c]
-			buf2Run := buf2[:c]
 			for j := range c {
-				buf2Run[j][3] += t24 * tape4Run2[j]
+				buf2[j][3] += t24 * tape4[j]
 			}
 		}
 		y := t9 - buf[labeli][0]
@@ -355,13 +328,12 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 		buf2[labeli2][1] += t2
 		buf2[labeli3][2] += t2
 		buf2[labeli4][3] += t2
-		buf2Run := buf2[:c]
 		// softmax.grad:10: func Softmax(W [c, d], b [c], X [n, d], label [n] int) (loss…
 		for j := range c {
-			t25 := buf2Run[j][0]
-			t26 := buf2Run[j][1]
-			t27 := buf2Run[j][2]
-			t28 := buf2Run[j][3]
+			t25 := buf2[j][0]
+			t26 := buf2[j][1]
+			t27 := buf2[j][2]
+			t28 := buf2[j][3]
 			db[j] = db[j] + t25 + t26 + t27 + t28
 			dWj := dW[j*d:][:d]
 			for k := range d {
@@ -371,46 +343,40 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 		}
 		t4 = t4 + y + y2 + y3 + y4
 	}
-	buf3 := softmaxGrow(&ws.buf3, c)
-	buf4 := softmaxGrow(&ws.buf4, c)
-	tape5 := softmaxGrow(&ws.tape5, c)
+	buf3 := softmaxGrow(&ws.buf3, c)[:c:c]
+	buf4 := softmaxGrow(&ws.buf4, c)[:c:c]
+	tape5 := softmaxGrow(&ws.tape5, c)[:c:c]
 	for i := t3 * 4; i < n; i++ {
 		clear(buf4)
 		Xi := X[i*d:][:d]
-		buf3Run := buf3[:c]
 		for j := range c {
 			t30 := 0.0
 			Wj := W[j*d:][:d]
 			for k := range d {
 				t30 += Wj[k] * Xi[k]
 			}
-			buf3Run[j] = t30 + b[j]
+			buf3[j] = t30 + b[j]
 		}
 		labeli := label[i]
 		// softmax.grad:6: func categorical(z [c], label int) = logsumexp(z) - z[label]
 		t31 := math.Inf(-1)
-		buf3Run2 := buf3[:c]
 		for j := range c {
-			buf3Run2j := buf3Run2[j]
-			if t31 < buf3Run2j || buf3Run2j != buf3Run2j {
-				t31 = buf3Run2j
+			buf3j := buf3[j]
+			if t31 < buf3j || buf3j != buf3j {
+				t31 = buf3j
 			}
 		}
 		if !(math.Abs(t31) == math.Inf(1)) {
 			t32 := 0.0
-			buf3Run3 := buf3[:c]
-			tape5Run := tape5[:c]
 			for j := range c {
-				tape6 := math.Exp(buf3Run3[j] - t31)
-				tape5Run[j] = tape6
+				tape6 := math.Exp(buf3[j] - t31)
+				tape5[j] = tape6
 				t32 += tape6
 			}
 			t31 += math.Log(t32)
 			t33 := dy / t32
-			tape5Run2 := tape5[:c]
-			buf4Run := buf4[:c]
 			for j := range c {
-				buf4Run[j] += t33 * tape5Run2[j]
+				buf4[j] += t33 * tape5[j]
 			}
 		}
 		y := t31 - buf3[labeli]
@@ -420,14 +386,13 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 		// Reverse sweep of this iteration.
 		// softmax.grad:6: func categorical(z [c], label int) = logsumexp(z) - z[label]
 		buf4[labeli] += t2
-		buf4Run := buf4[:c]
 		// softmax.grad:10: func Softmax(W [c, d], b [c], X [n, d], label [n] int) (loss…
 		for j := range c {
-			buf4Runj := buf4Run[j]
-			db[j] += buf4Runj
+			buf4j := buf4[j]
+			db[j] += buf4j
 			dWj := dW[j*d:][:d]
 			for k := range d {
-				dWj[k] += buf4Runj * Xi[k]
+				dWj[k] += buf4j * Xi[k]
 			}
 		}
 	}
@@ -466,8 +431,8 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 	t1 := n / 4
 	t2 := 0.0
 	t3 := 0.0
-	buf := softmaxGrow(&ws.buf, c*4)
-	buf2 := softmaxGrow(&ws.buf2_2, c*4)
+	buf := softmaxGrow(&ws.buf, c)[:c:c]
+	buf2 := softmaxGrow(&ws.buf2_2, c)[:c:c]
 	for block := range t1 {
 		i := block * 4
 		i2 := i + 1
@@ -477,8 +442,6 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 		Xi2 := X[i2*d:][:d]
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
-		bufRun := buf[:c]
-		buf2Run := buf2[:c]
 		for j := range c {
 			t4 := 0.0
 			t5 := 0.0
@@ -508,14 +471,14 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 			}
 			bj := b[j]
 			bDotj := bDot[j]
-			bufRun[j][0] = t4 + bj
-			bufRun[j][1] = t5 + bj
-			bufRun[j][2] = t6 + bj
-			bufRun[j][3] = t7 + bj
-			buf2Run[j][0] = t8 + bDotj
-			buf2Run[j][1] = t9 + bDotj
-			buf2Run[j][2] = t10 + bDotj
-			buf2Run[j][3] = t11 + bDotj
+			buf[j][0] = t4 + bj
+			buf[j][1] = t5 + bj
+			buf[j][2] = t6 + bj
+			buf[j][3] = t7 + bj
+			buf2[j][0] = t8 + bDotj
+			buf2[j][1] = t9 + bDotj
+			buf2[j][2] = t10 + bDotj
+			buf2[j][3] = t11 + bDotj
 		}
 		labeli := label[i]
 		labeli2 := label[i2]
@@ -525,12 +488,11 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 		t13 := math.Inf(-1)
 		t14 := math.Inf(-1)
 		t15 := math.Inf(-1)
-		bufRun2 := buf[:c]
 		for j := range c {
-			t16 := bufRun2[j][0]
-			t17 := bufRun2[j][1]
-			t18 := bufRun2[j][2]
-			t19 := bufRun2[j][3]
+			t16 := buf[j][0]
+			t17 := buf[j][1]
+			t18 := buf[j][2]
+			t19 := buf[j][3]
 			if t12 < t16 || t16 != t16 {
 				t12 = t16
 			}
@@ -550,12 +512,10 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 		} else {
 			t21 := 0.0
 			t22 := 0.0
-			bufRun3 := buf[:c]
-			buf2Run2 := buf2[:c]
 			for j := range c {
-				t23 := math.Exp(bufRun3[j][0] - t12)
+				t23 := math.Exp(buf[j][0] - t12)
 				t21 += t23
-				t22 += buf2Run2[j][0] * t23
+				t22 += buf2[j][0] * t23
 			}
 			t20 = t22 / t21
 			t12 += math.Log(t21)
@@ -566,12 +526,10 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 		} else {
 			t25 := 0.0
 			t26 := 0.0
-			bufRun3 := buf[:c]
-			buf2Run2 := buf2[:c]
 			for j := range c {
-				t27 := math.Exp(bufRun3[j][1] - t13)
+				t27 := math.Exp(buf[j][1] - t13)
 				t25 += t27
-				t26 += buf2Run2[j][1] * t27
+				t26 += buf2[j][1] * t27
 			}
 			t24 = t26 / t25
 			t13 += math.Log(t25)
@@ -582,12 +540,10 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 		} else {
 			t29 := 0.0
 			t30 := 0.0
-			bufRun3 := buf[:c]
-			buf2Run2 := buf2[:c]
 			for j := range c {
-				t31 := math.Exp(bufRun3[j][2] - t14)
+				t31 := math.Exp(buf[j][2] - t14)
 				t29 += t31
-				t30 += buf2Run2[j][2] * t31
+				t30 += buf2[j][2] * t31
 			}
 			t28 = t30 / t29
 			t14 += math.Log(t29)
@@ -598,12 +554,10 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 		} else {
 			t33 := 0.0
 			t34 := 0.0
-			bufRun3 := buf[:c]
-			buf2Run2 := buf2[:c]
 			for j := range c {
-				t35 := math.Exp(bufRun3[j][3] - t15)
+				t35 := math.Exp(buf[j][3] - t15)
 				t33 += t35
-				t34 += buf2Run2[j][3] * t35
+				t34 += buf2[j][3] * t35
 			}
 			t32 = t34 / t33
 			t15 += math.Log(t33)
@@ -619,12 +573,10 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 		t2 = t2 + y + y2 + y3 + y4
 		t3 = t3 + yDot + yDot2 + yDot3 + yDot4
 	}
-	buf3 := softmaxGrow(&ws.buf3, c)
-	buf4 := softmaxGrow(&ws.buf4, c)
+	buf3 := softmaxGrow(&ws.buf3, c)[:c:c]
+	buf4 := softmaxGrow(&ws.buf4, c)[:c:c]
 	for i := t1 * 4; i < n; i++ {
 		Xi := X[i*d:][:d]
-		buf3Run := buf3[:c]
-		buf4Run := buf4[:c]
 		for j := range c {
 			t36 := 0.0
 			t37 := 0.0
@@ -635,16 +587,15 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 				t36 += Wj[k] * Xik
 				t37 += WDotj[k] * Xik
 			}
-			buf3Run[j] = t36 + b[j]
-			buf4Run[j] = t37 + bDot[j]
+			buf3[j] = t36 + b[j]
+			buf4[j] = t37 + bDot[j]
 		}
 		labeli := label[i]
 		t38 := math.Inf(-1)
-		buf3Run2 := buf3[:c]
 		for j := range c {
-			buf3Run2j := buf3Run2[j]
-			if t38 < buf3Run2j || buf3Run2j != buf3Run2j {
-				t38 = buf3Run2j
+			buf3j := buf3[j]
+			if t38 < buf3j || buf3j != buf3j {
+				t38 = buf3j
 			}
 		}
 		var t39 float64
@@ -653,12 +604,10 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 		} else {
 			t40 := 0.0
 			t41 := 0.0
-			buf3Run3 := buf3[:c]
-			buf4Run2 := buf4[:c]
 			for j := range c {
-				t42 := math.Exp(buf3Run3[j] - t38)
+				t42 := math.Exp(buf3[j] - t38)
 				t40 += t42
-				t41 += buf4Run2[j] * t42
+				t41 += buf4[j] * t42
 			}
 			t39 = t41 / t40
 			t38 += math.Log(t40)
@@ -674,7 +623,7 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 	return loss, lossDot
 }
 
-// softmaxGrow makes buf long enough for n elements and returns it.
+// softmaxGrow returns buf, made anew if it has fewer than n elements.
 func softmaxGrow[T any](buf *[]T, n int) []T {
 	if len(*buf) < n {
 		*buf = make([]T, n)

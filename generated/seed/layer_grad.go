@@ -113,7 +113,6 @@ func LayerVJP(W, x, b, dy, dW, dx, db []float64) (y []float64) {
 	if len(dy) != m {
 		panic(fmt.Sprintf("LayerVJP: len(dy) is %d, want %d", len(dy), m))
 	}
-	yRun := y[:m]
 	// layer.grad:6: func Layer(W [m, n], x [n], b [m]) (y) = σ(W·x + b)
 	for i := range m {
 		t1 := 0.0
@@ -129,7 +128,7 @@ func LayerVJP(W, x, b, dy, dW, dx, db []float64) (y []float64) {
 		}
 		t5 := 1 + t3
 		y2 := t4 / t5
-		yRun[i] = y2
+		y[i] = y2
 
 		// Reverse sweep of this iteration.
 		dy2 := dy[i]

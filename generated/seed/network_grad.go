@@ -47,10 +47,11 @@ func NetworkWS(ws *NetworkWorkspace, W, b, x, target []float64) (loss float64) {
 		panic(fmt.Sprintf("Network: len(b) is %d, want L*n = %d", len(b), t1))
 	}
 	t2 := L + 1
-	y := networkGrow(&ws.y, t2*n)
+	y := networkGrow(&ws.y, t2*n)[: t2*n : t2*n]
+	y0 := y[0:][:n]
 	for i := range n {
 		y2 := x[i]
-		y[0:][:n][i] = y2
+		y0[i] = y2
 	}
 	for l := range L {
 		Wl := W[l*n*n:][: n*n : n*n]
@@ -122,14 +123,15 @@ func NetworkGradWS(ws *NetworkWorkspace, W, b, x, target, dW, db, dx []float64) 
 	clear(db)
 	clear(dx)
 	t2 := L + 1
-	y := networkGrow(&ws.y, t2*n)
-	dy := networkGrow(&ws.dy, t2*n)
+	y := networkGrow(&ws.y, t2*n)[: t2*n : t2*n]
+	dy := networkGrow(&ws.dy, t2*n)[: t2*n : t2*n]
 	clear(dy)
+	y0 := y[0:][:n]
 	for i := range n {
 		y2 := x[i]
-		y[0:][:n][i] = y2
+		y0[i] = y2
 	}
-	tape := networkGrow(&ws.tape, L*n)
+	tape := networkGrow(&ws.tape, L*n)[: L*n : L*n]
 	for l := range L {
 		Wl := W[l*n*n:][: n*n : n*n]
 		yl := y[l*n:][:n]
@@ -190,8 +192,9 @@ func NetworkGradWS(ws *NetworkWorkspace, W, b, x, target, dW, db, dx []float64) 
 			}
 		}
 	}
+	dy0 := dy[0:][:n]
 	for i := range n {
-		dy2 := dy[0:][:n][i]
+		dy2 := dy0[i]
 		dx[i] += dy2
 	}
 	return 0.5 * t6
@@ -234,13 +237,15 @@ func NetworkJVPWS(ws *NetworkWorkspace, W, b, x, target, WDot, bDot, xDot []floa
 		panic(fmt.Sprintf("NetworkJVP: len(xDot) is %d, want len(x) = %d", len(xDot), n))
 	}
 	t2 := L + 1
-	y := networkGrow(&ws.y, t2*n)
-	yDot := networkGrow(&ws.yDot, t2*n)
+	y := networkGrow(&ws.y, t2*n)[: t2*n : t2*n]
+	yDot := networkGrow(&ws.yDot, t2*n)[: t2*n : t2*n]
+	y0 := y[0:][:n]
+	yDot0 := yDot[0:][:n]
 	for i := range n {
 		y2 := x[i]
 		yDot2 := xDot[i]
-		y[0:][:n][i] = y2
-		yDot[0:][:n][i] = yDot2
+		y0[i] = y2
+		yDot0[i] = yDot2
 	}
 	for l := range L {
 		Wl := W[l*n*n:][: n*n : n*n]
@@ -289,7 +294,7 @@ func NetworkJVPWS(ws *NetworkWorkspace, W, b, x, target, WDot, bDot, xDot []floa
 	return loss, lossDot
 }
 
-// networkGrow makes buf long enough for n elements and returns it.
+// networkGrow returns buf, made anew if it has fewer than n elements.
 func networkGrow[T any](buf *[]T, n int) []T {
 	if len(*buf) < n {
 		*buf = make([]T, n)
