@@ -107,6 +107,7 @@ func (a *app) generate(f *genFlags, args []string) error {
 	if err != nil {
 		return err
 	}
+	defer relaxed(files)()
 	var outputs []output
 	var ds ir.Diagnostics
 	for _, group := range byDir(files) {
