@@ -22,23 +22,27 @@ type workspace struct {
 	done       bool // already declared in the file
 }
 
-type wsField struct{ name, elem string }
+// wsField is the field for the arrays of elements elem that variables of one
+// name hold.
+type wsField struct{ name, elem, variable string }
 
 // field finds or adds the field for an array. Arrays of different functions,
-// and of blocks that are not active together, share fields.
-func (w *workspace) field(name, elem string) string {
-	base := name
-	for i := 2; ; i++ {
-		at := slices.IndexFunc(w.fields, func(f wsField) bool { return f.name == name })
-		if at < 0 {
-			w.fields = append(w.fields, wsField{name, elem})
-			return name
+// and of blocks that are not active together, share fields: those whose
+// variables have one name and type. Two arrays in use at a time never do.
+func (w *workspace) field(variable, elem string) string {
+	taken := map[string]bool{}
+	for _, f := range w.fields {
+		if f.variable == variable && f.elem == elem {
+			return f.name
 		}
-		if w.fields[at].elem == elem {
-			return name
-		}
-		name = numbered(base, i)
+		taken[f.name] = true
 	}
+	name := variable
+	for i := 2; taken[name]; i++ {
+		name = numbered(variable, i)
+	}
+	w.fields = append(w.fields, wsField{name, elem, variable})
+	return name
 }
 
 // alloc emits the making of an array: a result is made, a small array of
