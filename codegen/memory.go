@@ -37,6 +37,9 @@ func (g *gen) store(in *ir.Instr) {
 	op := "="
 	if in.IsAccum() {
 		op = "+="
+		if positive := negated(value); positive != nil {
+			op, value = "-=", positive
+		}
 	}
 	g.put(&assign{[]*expr{at}, op, []*expr{value}})
 }

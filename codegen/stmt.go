@@ -260,7 +260,7 @@ func (s *conditional) code() []jen.Code {
 		return nil
 	}
 	if len(then) == 0 {
-		return one(jen.If(unary("!", s.cond).code()).Block(other...))
+		return one(jen.If(not(s.cond).code()).Block(other...))
 	}
 	c := jen.If(s.cond.code()).Block(then...)
 	if len(other) > 0 {

@@ -60,6 +60,9 @@ func (f *fileWriter) fill(tree ast.Expr, args []*expr) *expr {
 	case *ast.BasicLit:
 		return lit(n.Value)
 	case *ast.UnaryExpr:
+		if n.Op == token.NOT {
+			return not(f.fill(n.X, args))
+		}
 		return unary(n.Op.String(), f.fill(n.X, args))
 	case *ast.BinaryExpr:
 		return plus(f.fill(n.X, args), n.Op, f.fill(n.Y, args))
@@ -85,19 +88,44 @@ func (f *fileWriter) fillCall(n *ast.CallExpr, args []*expr) *expr {
 	return nil
 }
 
-// plus is a binary expression, in which x + -2 becomes x - 2: the same bits.
+// plus is a binary expression, in which x + -y becomes x - y: the same bits.
 // Vet wants x where x && x would do.
 func plus(x *expr, op token.Token, y *expr) *expr {
-	if y.kind == litExpr && y.prec == unaryPrec {
+	if z := negated(y); z != nil {
 		switch op {
 		case token.ADD:
-			return binary(x, "-", lit(y.text[1:]))
+			return binary(x, "-", z)
 		case token.SUB:
-			return binary(x, "+", lit(y.text[1:]))
+			return binary(x, "+", z)
 		}
 	}
 	if (op == token.LAND || op == token.LOR) && x.same(y) {
 		return x
 	}
 	return binary(x, op.String(), y)
+}
+
+// negated is what e is the negative of, if e is written with a sign.
+func negated(e *expr) *expr {
+	switch {
+	case e.kind == unaryExpr && e.text == "-":
+		return e.args[0]
+	case e.kind == litExpr && e.prec == unaryPrec:
+		return lit(e.text[1:])
+	}
+	return nil
+}
+
+// not is the opposite of a condition. Of the comparisons only == and != have
+// one: !(x < y) holds for NaN and x >= y does not.
+func not(e *expr) *expr {
+	switch {
+	case e.kind == unaryExpr && e.text == "!":
+		return e.args[0]
+	case e.kind == binaryExpr && e.text == "==":
+		return binary(e.args[0], "!=", e.args[1])
+	case e.kind == binaryExpr && e.text == "!=":
+		return binary(e.args[0], "==", e.args[1])
+	}
+	return unary("!", e)
 }

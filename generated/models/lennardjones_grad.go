@@ -64,13 +64,13 @@ func LennardJonesGrad(x, dx []float64) (energy float64) {
 			// lennardjones.grad:12: func LennardJones(x [n, 3]) (energy) = sum(i, j in i+1..n) p…
 			t7 := t6 * (2 * t3)
 			dxj := dx[j*3:][:3]
-			dxj[2] += -t7
+			dxj[2] -= t7
 			dxi[2] += t7
 			t8 := t6 * (2 * t2)
-			dxj[1] += -t8
+			dxj[1] -= t8
 			dxi[1] += t8
 			t9 := t6 * (2 * t1)
-			dxj[0] += -t9
+			dxj[0] -= t9
 			dxi[0] += t9
 		}
 	}

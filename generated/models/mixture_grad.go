@@ -213,28 +213,28 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 				t18 = t22
 			}
 		}
-		if !(math.Abs(t15) == math.Inf(1)) {
+		if math.Abs(t15) != math.Inf(1) {
 			t23 := 0.0
 			for k := range K {
 				t23 += math.Exp(buf[k][0] - t15)
 			}
 			t15 += math.Log(t23)
 		}
-		if !(math.Abs(t16) == math.Inf(1)) {
+		if math.Abs(t16) != math.Inf(1) {
 			t24 := 0.0
 			for k := range K {
 				t24 += math.Exp(buf[k][1] - t16)
 			}
 			t16 += math.Log(t24)
 		}
-		if !(math.Abs(t17) == math.Inf(1)) {
+		if math.Abs(t17) != math.Inf(1) {
 			t25 := 0.0
 			for k := range K {
 				t25 += math.Exp(buf[k][2] - t17)
 			}
 			t17 += math.Log(t25)
 		}
-		if !(math.Abs(t18) == math.Inf(1)) {
+		if math.Abs(t18) != math.Inf(1) {
 			t26 := 0.0
 			for k := range K {
 				t26 += math.Exp(buf[k][3] - t18)
@@ -277,7 +277,7 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 				t30 = buf3k
 			}
 		}
-		if !(math.Abs(t30) == math.Inf(1)) {
+		if math.Abs(t30) != math.Inf(1) {
 			t31 := 0.0
 			for k := range K {
 				t31 += math.Exp(buf3[k] - t30)
@@ -294,7 +294,7 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 			t33 = alphai
 		}
 	}
-	if !(math.Abs(t33) == math.Inf(1)) {
+	if math.Abs(t33) != math.Inf(1) {
 		t34 := 0.0
 		for i := range K {
 			t34 += math.Exp(alpha[i] - t33)
@@ -481,7 +481,7 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 				t14 = t18
 			}
 		}
-		if !(math.Abs(t11) == math.Inf(1)) {
+		if math.Abs(t11) != math.Inf(1) {
 			t19 := 0.0
 			for k := range K {
 				tape3 := math.Exp(buf[k][0] - t11)
@@ -494,7 +494,7 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 				buf2[k][0] += t20 * tape2[k]
 			}
 		}
-		if !(math.Abs(t12) == math.Inf(1)) {
+		if math.Abs(t12) != math.Inf(1) {
 			t21 := 0.0
 			for k := range K {
 				tape4 := math.Exp(buf[k][1] - t12)
@@ -507,7 +507,7 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 				buf2[k][1] += t22 * tape3[k]
 			}
 		}
-		if !(math.Abs(t13) == math.Inf(1)) {
+		if math.Abs(t13) != math.Inf(1) {
 			t23 := 0.0
 			for k := range K {
 				tape5 := math.Exp(buf[k][2] - t13)
@@ -520,7 +520,7 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 				buf2[k][2] += t24 * tape4[k]
 			}
 		}
-		if !(math.Abs(t14) == math.Inf(1)) {
+		if math.Abs(t14) != math.Inf(1) {
 			t25 := 0.0
 			for k := range K {
 				tape6 := math.Exp(buf[k][3] - t14)
@@ -623,7 +623,7 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 				t45 = buf5k
 			}
 		}
-		if !(math.Abs(t45) == math.Inf(1)) {
+		if math.Abs(t45) != math.Inf(1) {
 			t46 := 0.0
 			for k := range K {
 				tape8 := math.Exp(buf5[k] - t45)
@@ -658,10 +658,10 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 				if r > 0 {
 					dL2kRun := dL2k[t49:][:r]
 					for c := range r {
-						dL2kRun[c] += -(t50 * buf8Run[c])
+						dL2kRun[c] -= t50 * buf8Run[c]
 					}
 				}
-				dscalek[r] += -(t50 * buf8[r])
+				dscalek[r] -= t50 * buf8[r]
 				sumk[r] += t50
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
@@ -701,7 +701,7 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			t53 = alphai
 		}
 	}
-	if !(math.Abs(t53) == math.Inf(1)) {
+	if math.Abs(t53) != math.Inf(1) {
 		tape8 := mixtureGrow(&ws.tape8, K)[:K:K]
 		t54 := 0.0
 		for i := range K {
@@ -712,7 +712,7 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 		t53 += math.Log(t54)
 		t55 := t52 / t54
 		for i := range K {
-			dalpha[i] += -(t55 * tape8[i])
+			dalpha[i] -= t55 * tape8[i]
 		}
 	}
 
@@ -1228,28 +1228,28 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 				t18 = t22
 			}
 		}
-		if !(math.Abs(t15) == math.Inf(1)) {
+		if math.Abs(t15) != math.Inf(1) {
 			t23 := 0.0
 			for k := range K {
 				t23 += math.Exp(buf[k][0] - t15)
 			}
 			t15 += math.Log(t23)
 		}
-		if !(math.Abs(t16) == math.Inf(1)) {
+		if math.Abs(t16) != math.Inf(1) {
 			t24 := 0.0
 			for k := range K {
 				t24 += math.Exp(buf[k][1] - t16)
 			}
 			t16 += math.Log(t24)
 		}
-		if !(math.Abs(t17) == math.Inf(1)) {
+		if math.Abs(t17) != math.Inf(1) {
 			t25 := 0.0
 			for k := range K {
 				t25 += math.Exp(buf[k][2] - t17)
 			}
 			t17 += math.Log(t25)
 		}
-		if !(math.Abs(t18) == math.Inf(1)) {
+		if math.Abs(t18) != math.Inf(1) {
 			t26 := 0.0
 			for k := range K {
 				t26 += math.Exp(buf[k][3] - t18)
@@ -1292,7 +1292,7 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 				t30 = buf3k
 			}
 		}
-		if !(math.Abs(t30) == math.Inf(1)) {
+		if math.Abs(t30) != math.Inf(1) {
 			t31 := 0.0
 			for k := range K {
 				t31 += math.Exp(buf3[k] - t30)
@@ -1309,7 +1309,7 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 			t33 = alphai
 		}
 	}
-	if !(math.Abs(t33) == math.Inf(1)) {
+	if math.Abs(t33) != math.Inf(1) {
 		t34 := 0.0
 		for i := range K {
 			t34 += math.Exp(alpha[i] - t33)
@@ -1527,7 +1527,7 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 				t14 = t18
 			}
 		}
-		if !(math.Abs(t11) == math.Inf(1)) {
+		if math.Abs(t11) != math.Inf(1) {
 			t19 := 0.0
 			for k := range K {
 				tape3 := math.Exp(buf[k][0] - t11)
@@ -1540,7 +1540,7 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 				buf2[k][0] += t20 * tape2[k]
 			}
 		}
-		if !(math.Abs(t12) == math.Inf(1)) {
+		if math.Abs(t12) != math.Inf(1) {
 			t21 := 0.0
 			for k := range K {
 				tape4 := math.Exp(buf[k][1] - t12)
@@ -1553,7 +1553,7 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 				buf2[k][1] += t22 * tape3[k]
 			}
 		}
-		if !(math.Abs(t13) == math.Inf(1)) {
+		if math.Abs(t13) != math.Inf(1) {
 			t23 := 0.0
 			for k := range K {
 				tape5 := math.Exp(buf[k][2] - t13)
@@ -1566,7 +1566,7 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 				buf2[k][2] += t24 * tape4[k]
 			}
 		}
-		if !(math.Abs(t14) == math.Inf(1)) {
+		if math.Abs(t14) != math.Inf(1) {
 			t25 := 0.0
 			for k := range K {
 				tape6 := math.Exp(buf[k][3] - t14)
@@ -1669,7 +1669,7 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 				t45 = buf5k
 			}
 		}
-		if !(math.Abs(t45) == math.Inf(1)) {
+		if math.Abs(t45) != math.Inf(1) {
 			t46 := 0.0
 			for k := range K {
 				tape8 := math.Exp(buf5[k] - t45)
@@ -1704,10 +1704,10 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 				if r > 0 {
 					dL2kRun := dL2k[t49:][:r]
 					for c := range r {
-						dL2kRun[c] += -(t50 * buf8Run[c])
+						dL2kRun[c] -= t50 * buf8Run[c]
 					}
 				}
-				dscalek[r] += -(t50 * buf8[r])
+				dscalek[r] -= t50 * buf8[r]
 				sumk[r] += t50
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
@@ -1747,7 +1747,7 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			t53 = alphai
 		}
 	}
-	if !(math.Abs(t53) == math.Inf(1)) {
+	if math.Abs(t53) != math.Inf(1) {
 		tape8 := mixtureGrow(&ws.tape8, K)[:K:K]
 		t54 := 0.0
 		for i := range K {
@@ -1758,7 +1758,7 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 		t53 += math.Log(t54)
 		t55 := t52 / t54
 		for i := range K {
-			dalpha[i] += -(t55 * tape8[i])
+			dalpha[i] -= t55 * tape8[i]
 		}
 	}
 	t56 := float64(d)
@@ -1795,7 +1795,7 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			t63 += t64 * t64
 
 			// Reverse sweep of this iteration.
-			dqk[j] += -(t60 * (2 * t64) * t64)
+			dqk[j] -= t60 * (2 * t64) * t64
 		}
 		t65 := 0.0
 		L2k := L2[k*t2:][:t2]
@@ -1805,7 +1805,7 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			t65 += L2kj * L2kj
 
 			// Reverse sweep of this iteration.
-			dL2k[j] += -(t60 * (2 * L2kj))
+			dL2k[j] -= t60 * (2 * L2kj)
 		}
 		t61 += t59*t62 - t60*(t63+t65)
 	}

@@ -131,28 +131,28 @@ func PerceptronWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label []
 				t14 = t18
 			}
 		}
-		if !(math.Abs(t11) == math.Inf(1)) {
+		if math.Abs(t11) != math.Inf(1) {
 			t19 := 0.0
 			for j := range c {
 				t19 += math.Exp(buf2[j][0] - t11)
 			}
 			t11 += math.Log(t19)
 		}
-		if !(math.Abs(t12) == math.Inf(1)) {
+		if math.Abs(t12) != math.Inf(1) {
 			t20 := 0.0
 			for j := range c {
 				t20 += math.Exp(buf2[j][1] - t12)
 			}
 			t12 += math.Log(t20)
 		}
-		if !(math.Abs(t13) == math.Inf(1)) {
+		if math.Abs(t13) != math.Inf(1) {
 			t21 := 0.0
 			for j := range c {
 				t21 += math.Exp(buf2[j][2] - t13)
 			}
 			t13 += math.Log(t21)
 		}
-		if !(math.Abs(t14) == math.Inf(1)) {
+		if math.Abs(t14) != math.Inf(1) {
 			t22 := 0.0
 			for j := range c {
 				t22 += math.Exp(buf2[j][3] - t14)
@@ -192,7 +192,7 @@ func PerceptronWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label []
 				t25 = buf4j
 			}
 		}
-		if !(math.Abs(t25) == math.Inf(1)) {
+		if math.Abs(t25) != math.Inf(1) {
 			t26 := 0.0
 			for j := range c {
 				t26 += math.Exp(buf4[j] - t25)
@@ -338,7 +338,7 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 				t16 = t20
 			}
 		}
-		if !(math.Abs(t13) == math.Inf(1)) {
+		if math.Abs(t13) != math.Inf(1) {
 			t21 := 0.0
 			for j := range c {
 				tape2 := math.Exp(buf3[j][0] - t13)
@@ -351,7 +351,7 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 				buf4[j][0] += t22 * tape[j]
 			}
 		}
-		if !(math.Abs(t14) == math.Inf(1)) {
+		if math.Abs(t14) != math.Inf(1) {
 			t23 := 0.0
 			for j := range c {
 				tape3 := math.Exp(buf3[j][1] - t14)
@@ -364,7 +364,7 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 				buf4[j][1] += t24 * tape2[j]
 			}
 		}
-		if !(math.Abs(t15) == math.Inf(1)) {
+		if math.Abs(t15) != math.Inf(1) {
 			t25 := 0.0
 			for j := range c {
 				tape4 := math.Exp(buf3[j][2] - t15)
@@ -377,7 +377,7 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 				buf4[j][2] += t26 * tape3[j]
 			}
 		}
-		if !(math.Abs(t16) == math.Inf(1)) {
+		if math.Abs(t16) != math.Inf(1) {
 			t27 := 0.0
 			for j := range c {
 				tape5 := math.Exp(buf3[j][3] - t16)
@@ -472,7 +472,7 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 				t45 = buf7j
 			}
 		}
-		if !(math.Abs(t45) == math.Inf(1)) {
+		if math.Abs(t45) != math.Inf(1) {
 			t46 := 0.0
 			for j := range c {
 				tape6 := math.Exp(buf7[j] - t45)

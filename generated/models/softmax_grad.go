@@ -102,28 +102,28 @@ func SoftmaxWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int) (loss float
 				t10 = t14
 			}
 		}
-		if !(math.Abs(t7) == math.Inf(1)) {
+		if math.Abs(t7) != math.Inf(1) {
 			t15 := 0.0
 			for j := range c {
 				t15 += math.Exp(buf[j][0] - t7)
 			}
 			t7 += math.Log(t15)
 		}
-		if !(math.Abs(t8) == math.Inf(1)) {
+		if math.Abs(t8) != math.Inf(1) {
 			t16 := 0.0
 			for j := range c {
 				t16 += math.Exp(buf[j][1] - t8)
 			}
 			t8 += math.Log(t16)
 		}
-		if !(math.Abs(t9) == math.Inf(1)) {
+		if math.Abs(t9) != math.Inf(1) {
 			t17 := 0.0
 			for j := range c {
 				t17 += math.Exp(buf[j][2] - t9)
 			}
 			t9 += math.Log(t17)
 		}
-		if !(math.Abs(t10) == math.Inf(1)) {
+		if math.Abs(t10) != math.Inf(1) {
 			t18 := 0.0
 			for j := range c {
 				t18 += math.Exp(buf[j][3] - t10)
@@ -154,7 +154,7 @@ func SoftmaxWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int) (loss float
 				t20 = buf2j
 			}
 		}
-		if !(math.Abs(t20) == math.Inf(1)) {
+		if math.Abs(t20) != math.Inf(1) {
 			t21 := 0.0
 			for j := range c {
 				t21 += math.Exp(buf2[j] - t20)
@@ -265,7 +265,7 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 				t12 = t16
 			}
 		}
-		if !(math.Abs(t9) == math.Inf(1)) {
+		if math.Abs(t9) != math.Inf(1) {
 			t17 := 0.0
 			for j := range c {
 				tape2 := math.Exp(buf[j][0] - t9)
@@ -278,7 +278,7 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 				buf2[j][0] += t18 * tape[j]
 			}
 		}
-		if !(math.Abs(t10) == math.Inf(1)) {
+		if math.Abs(t10) != math.Inf(1) {
 			t19 := 0.0
 			for j := range c {
 				tape3 := math.Exp(buf[j][1] - t10)
@@ -291,7 +291,7 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 				buf2[j][1] += t20 * tape2[j]
 			}
 		}
-		if !(math.Abs(t11) == math.Inf(1)) {
+		if math.Abs(t11) != math.Inf(1) {
 			t21 := 0.0
 			for j := range c {
 				tape4 := math.Exp(buf[j][2] - t11)
@@ -304,7 +304,7 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 				buf2[j][2] += t22 * tape3[j]
 			}
 		}
-		if !(math.Abs(t12) == math.Inf(1)) {
+		if math.Abs(t12) != math.Inf(1) {
 			t23 := 0.0
 			for j := range c {
 				tape5 := math.Exp(buf[j][3] - t12)
@@ -366,7 +366,7 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 				t31 = buf3j
 			}
 		}
-		if !(math.Abs(t31) == math.Inf(1)) {
+		if math.Abs(t31) != math.Inf(1) {
 			t32 := 0.0
 			for j := range c {
 				tape6 := math.Exp(buf3[j] - t31)
