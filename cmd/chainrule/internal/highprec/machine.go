@@ -38,7 +38,7 @@ func Run(f *ir.Func, prec uint, args []ir.Arg) (results []ir.Arg, err error) {
 // Big is the scalar as a big float.
 func Big(prec uint, s ir.Scalar) *big.Float { return value(bigmath.New(prec), s) }
 
-func lift(c context, x float64) *big.Float {
+func lift(c bigmath.Context, x float64) *big.Float {
 	b, err := c.Float(x)
 	if err != nil {
 		panic(failure{err})
@@ -46,18 +46,18 @@ func lift(c context, x float64) *big.Float {
 	return b
 }
 
-func value(c context, s ir.Scalar) *big.Float {
+func value(c bigmath.Context, s ir.Scalar) *big.Float {
 	if b, ok := s.X.(*big.Float); ok {
 		return b
 	}
 	return lift(c, s.F)
 }
 
-func apply(c context, op *ir.Op, a []ir.Scalar) ir.Scalar {
+func apply(c bigmath.Context, op *ir.Op, a []ir.Scalar) ir.Scalar {
 	if op.Out != ir.TF64 {
 		return discrete(c, op, a)
 	}
-	f := rows[op.Name]
+	f := bigmath.RowOf(op.Name)
 	if f == nil {
 		panic(failure{fmt.Errorf("%s is not known in high precision", op.Name)})
 	}
@@ -73,7 +73,7 @@ func apply(c context, op *ir.Op, a []ir.Scalar) ir.Scalar {
 	return ir.Scalar{F: x, X: b}
 }
 
-func operand(c context, t ir.Type, s ir.Scalar) *big.Float {
+func operand(c bigmath.Context, t ir.Type, s ir.Scalar) *big.Float {
 	switch {
 	case t == ir.TF64:
 		return value(c, s)
@@ -87,7 +87,7 @@ func operand(c context, t ir.Type, s ir.Scalar) *big.Float {
 
 // discrete computes an integer or a truth value. Two floats are compared in
 // full: the row sees their order only.
-func discrete(c context, op *ir.Op, a []ir.Scalar) ir.Scalar {
+func discrete(c bigmath.Context, op *ir.Op, a []ir.Scalar) ir.Scalar {
 	if len(a) == 2 && op.In[0] == ir.TF64 && op.In[1] == ir.TF64 {
 		if math.IsNaN(a[0].F) || math.IsNaN(a[1].F) {
 			return op.Eval(a)
