@@ -98,17 +98,26 @@ func copyOfTree(t *testing.T) string {
 	if _, err := os.Stat(filepath.Join(repository, ".git")); err != nil {
 		t.Skip("this is no clone: which files belong to it is not known")
 	}
-	cmd := exec.Command("git", "ls-files", "-z")
+	if left := gitFiles(t, "--others", "--exclude-standard"); len(left) > 0 {
+		t.Logf("git does not track, so the copy lacks: %s", strings.Join(left, ", "))
+	}
+	to := t.TempDir()
+	for _, name := range gitFiles(t) {
+		copyFile(t, filepath.Join(repository, name), filepath.Join(to, name))
+	}
+	return to
+}
+
+// gitFiles lists files of the repository, by default those that git tracks.
+func gitFiles(t *testing.T, flags ...string) []string {
+	t.Helper()
+	cmd := exec.Command("git", append([]string{"ls-files", "-z"}, flags...)...)
 	cmd.Dir = repository
 	list, err := cmd.Output()
 	if err != nil {
 		t.Fatalf("git ls-files: %v", err)
 	}
-	to := t.TempDir()
-	for name := range strings.SplitSeq(strings.TrimRight(string(list), "\x00"), "\x00") {
-		copyFile(t, filepath.Join(repository, name), filepath.Join(to, name))
-	}
-	return to
+	return strings.FieldsFunc(string(list), func(r rune) bool { return r == 0 })
 }
 
 // copyFile copies a file, unless it was removed from the tree.
