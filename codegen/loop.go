@@ -3,6 +3,7 @@
 package codegen
 
 import (
+	"math"
 	"slices"
 
 	"chainrule/ir"
@@ -145,7 +146,43 @@ func (g *gen) slotName(in *ir.Instr, k int) string {
 			return n
 		}
 	}
+	if in.IsLoop() && in.Results[k].Type == ir.TF64 {
+		return g.carriedName(in, k)
+	}
 	return g.names.temp()
+}
+
+// carriedName says what a loop computes: a sum, or the greatest of all.
+func (g *gen) carriedName(in *ir.Instr, k int) string {
+	if adds(in, k) {
+		return "sum"
+	}
+	if first := in.Inits()[k].Def; first != nil && first.Attr == math.Inf(-1) {
+		return "most"
+	}
+	return g.names.temp()
+}
+
+// adds reports whether a loop only adds to a value that it carries.
+func adds(in *ir.Instr, k int) bool {
+	y, any := in.Regions[0].Yield[k], false
+	for y != in.Carried()[k] {
+		switch {
+		case y.Def == nil:
+			return false
+		case y.Def.Op.Name == "add", y.Def.Op.Name == "sub":
+			y, any = y.Def.Args[0], true
+		case y.Def.IsLoop():
+			at := slices.Index(y.Def.Results, y)
+			if !adds(y.Def, at) {
+				return false
+			}
+			y, any = y.Def.Inits()[at], true
+		default:
+			return false
+		}
+	}
+	return any
 }
 
 // body emits a region whose yields go to the variables.

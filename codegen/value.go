@@ -143,12 +143,26 @@ func (g *gen) nameFor(v *ir.Value, e *expr) string {
 	if e != nil && e.kind == callExpr && e.text == "len" {
 		return "n"
 	}
-	if e != nil && e.kind == indexExpr && e.args[0].kind == nameExpr {
-		if at, ok := suffix(e.args[1]); ok {
-			return e.args[0].v.name + at
-		}
+	if name, ok := elementName(e); ok {
+		return name
 	}
 	return g.names.temp()
+}
+
+// elementName is xi for x[i] and xi0 for x[i][0].
+func elementName(e *expr) (string, bool) {
+	if e == nil || e.kind != indexExpr {
+		return "", false
+	}
+	at, ok := suffix(e.args[1])
+	if !ok {
+		return "", false
+	}
+	if base := e.args[0]; base.kind == nameExpr {
+		return base.v.name + at, true
+	}
+	name, ok := elementName(e.args[0])
+	return name + at, ok
 }
 
 // suffix is what an index adds to the name of an array: xi is x[i].

@@ -17,48 +17,48 @@ func Logistic(X, y, w []float64, b float64) (loss float64) {
 		panic(fmt.Sprintf("Logistic: len(X) is %d, want n*d = %d", len(X), n*d))
 	}
 	t1 := n / 4
-	t2 := 0.0
+	sum := 0.0
 	for block := range t1 {
 		i := block * 4
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
-		t3 := 0.0
-		t4 := 0.0
-		t5 := 0.0
-		t6 := 0.0
+		sum2 := 0.0
+		sum3 := 0.0
+		sum4 := 0.0
+		sum5 := 0.0
 		Xi := X[i*d:][:d]
 		Xi2 := X[i2*d:][:d]
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
 		for k := range d {
 			wk := w[k]
-			t3 += Xi[k] * wk
-			t4 += Xi2[k] * wk
-			t5 += Xi3[k] * wk
-			t6 += Xi4[k] * wk
+			sum2 += Xi[k] * wk
+			sum3 += Xi2[k] * wk
+			sum4 += Xi3[k] * wk
+			sum5 += Xi4[k] * wk
 		}
-		t7 := t3 + b
-		t8 := t4 + b
-		t9 := t5 + b
-		t10 := t6 + b
-		r := max(0, t7) + math.Log1p(math.Exp(min(t7, -t7))) - y[i]*t7
-		r2 := max(0, t8) + math.Log1p(math.Exp(min(t8, -t8))) - y[i2]*t8
-		r3 := max(0, t9) + math.Log1p(math.Exp(min(t9, -t9))) - y[i3]*t9
-		r4 := max(0, t10) + math.Log1p(math.Exp(min(t10, -t10))) - y[i4]*t10
-		t2 = t2 + r + r2 + r3 + r4
+		t2 := sum2 + b
+		t3 := sum3 + b
+		t4 := sum4 + b
+		t5 := sum5 + b
+		r := max(0, t2) + math.Log1p(math.Exp(min(t2, -t2))) - y[i]*t2
+		r2 := max(0, t3) + math.Log1p(math.Exp(min(t3, -t3))) - y[i2]*t3
+		r3 := max(0, t4) + math.Log1p(math.Exp(min(t4, -t4))) - y[i3]*t4
+		r4 := max(0, t5) + math.Log1p(math.Exp(min(t5, -t5))) - y[i4]*t5
+		sum = sum + r + r2 + r3 + r4
 	}
 	for i := t1 * 4; i < n; i++ {
-		t11 := 0.0
+		sum2 := 0.0
 		Xi := X[i*d:][:d]
 		for k := range d {
-			t11 += Xi[k] * w[k]
+			sum2 += Xi[k] * w[k]
 		}
-		t12 := t11 + b
-		r := max(0, t12) + math.Log1p(math.Exp(min(t12, -t12))) - y[i]*t12
-		t2 += r
+		t6 := sum2 + b
+		r := max(0, t6) + math.Log1p(math.Exp(min(t6, -t6))) - y[i]*t6
+		sum += r
 	}
-	return t2 / float64(n)
+	return sum / float64(n)
 }
 
 // LogisticGrad is Logistic with its derivatives.
@@ -78,7 +78,7 @@ func LogisticGrad(X, y, w []float64, b float64, dw []float64) (loss, db float64)
 	t1 := float64(n)
 	dr := 1 / t1
 	t2 := n / 4
-	t3 := 0.0
+	sum := 0.0
 	// logistic.grad:10: func Logistic(X [n, d], y [n], w [d], b) (loss) wrt w, b = m…
 	for block := range t2 {
 		i := block * 4
@@ -89,92 +89,92 @@ func LogisticGrad(X, y, w []float64, b float64, dw []float64) (loss, db float64)
 		yi2 := y[i2]
 		yi3 := y[i3]
 		yi4 := y[i4]
-		t4 := 0.0
-		t5 := 0.0
-		t6 := 0.0
-		t7 := 0.0
+		sum2 := 0.0
+		sum3 := 0.0
+		sum4 := 0.0
+		sum5 := 0.0
 		Xi := X[i*d:][:d]
 		Xi2 := X[i2*d:][:d]
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
 		for k := range d {
 			wk := w[k]
-			t4 += Xi[k] * wk
-			t5 += Xi2[k] * wk
-			t6 += Xi3[k] * wk
-			t7 += Xi4[k] * wk
+			sum2 += Xi[k] * wk
+			sum3 += Xi2[k] * wk
+			sum4 += Xi3[k] * wk
+			sum5 += Xi4[k] * wk
 		}
-		t8 := t4 + b
-		t9 := t5 + b
-		t10 := t6 + b
-		t11 := t7 + b
-		t12 := math.Exp(min(t8, -t8))
-		t13 := math.Exp(min(t9, -t9))
-		t14 := math.Exp(min(t10, -t10))
-		t15 := math.Exp(min(t11, -t11))
-		r := max(0, t8) + math.Log1p(t12) - yi*t8
-		r2 := max(0, t9) + math.Log1p(t13) - yi2*t9
-		r3 := max(0, t10) + math.Log1p(t14) - yi3*t10
-		r4 := max(0, t11) + math.Log1p(t15) - yi4*t11
+		t3 := sum2 + b
+		t4 := sum3 + b
+		t5 := sum4 + b
+		t6 := sum5 + b
+		t7 := math.Exp(min(t3, -t3))
+		t8 := math.Exp(min(t4, -t4))
+		t9 := math.Exp(min(t5, -t5))
+		t10 := math.Exp(min(t6, -t6))
+		r := max(0, t3) + math.Log1p(t7) - yi*t3
+		r2 := max(0, t4) + math.Log1p(t8) - yi2*t4
+		r3 := max(0, t5) + math.Log1p(t9) - yi3*t5
+		r4 := max(0, t6) + math.Log1p(t10) - yi4*t6
 
 		// Reverse sweep of this iteration.
 		// logistic.grad:6: func bernoulli(y, z) = softplus(z) - y·z
-		t16 := 1.0
-		if t8 <= 0 {
-			t16 = t12
+		t11 := 1.0
+		if t3 <= 0 {
+			t11 = t7
 		}
-		t17 := 1.0
-		if t9 <= 0 {
-			t17 = t13
+		t12 := 1.0
+		if t4 <= 0 {
+			t12 = t8
 		}
-		t18 := 1.0
-		if t10 <= 0 {
-			t18 = t14
+		t13 := 1.0
+		if t5 <= 0 {
+			t13 = t9
 		}
-		t19 := 1.0
-		if t11 <= 0 {
-			t19 = t15
+		t14 := 1.0
+		if t6 <= 0 {
+			t14 = t10
 		}
-		db2 := dr*(t16/(1+t12)) - dr*yi
-		db3 := dr*(t17/(1+t13)) - dr*yi2
-		db4 := dr*(t18/(1+t14)) - dr*yi3
-		db5 := dr*(t19/(1+t15)) - dr*yi4
+		db2 := dr*(t11/(1+t7)) - dr*yi
+		db3 := dr*(t12/(1+t8)) - dr*yi2
+		db4 := dr*(t13/(1+t9)) - dr*yi3
+		db5 := dr*(t14/(1+t10)) - dr*yi4
 		// logistic.grad:10: func Logistic(X [n, d], y [n], w [d], b) (loss) wrt w, b = m…
 		for k := range d {
-			t20 := dw[k] + db2*Xi[k] + db3*Xi2[k] + db4*Xi3[k]
-			dw[k] = t20 + db5*Xi4[k]
+			t15 := dw[k] + db2*Xi[k] + db3*Xi2[k] + db4*Xi3[k]
+			dw[k] = t15 + db5*Xi4[k]
 		}
-		t3 = t3 + r + r2 + r3 + r4
+		sum = sum + r + r2 + r3 + r4
 		db = db + db2 + db3 + db4 + db5
 	}
 	for i := t2 * 4; i < n; i++ {
 		yi := y[i]
-		t21 := 0.0
+		sum2 := 0.0
 		Xi := X[i*d:][:d]
 		for k := range d {
-			t21 += Xi[k] * w[k]
+			sum2 += Xi[k] * w[k]
 		}
-		t22 := t21 + b
+		t16 := sum2 + b
 		// logistic.grad:6: func bernoulli(y, z) = softplus(z) - y·z
-		t23 := math.Exp(min(t22, -t22))
-		r := max(0, t22) + math.Log1p(t23) - yi*t22
+		t17 := math.Exp(min(t16, -t16))
+		r := max(0, t16) + math.Log1p(t17) - yi*t16
 		// logistic.grad:10: func Logistic(X [n, d], y [n], w [d], b) (loss) wrt w, b = m…
-		t3 += r
+		sum += r
 
 		// Reverse sweep of this iteration.
 		// logistic.grad:6: func bernoulli(y, z) = softplus(z) - y·z
-		t24 := 1.0
-		if t22 <= 0 {
-			t24 = t23
+		t18 := 1.0
+		if t16 <= 0 {
+			t18 = t17
 		}
-		db2 := dr*(t24/(1+t23)) - dr*yi
+		db2 := dr*(t18/(1+t17)) - dr*yi
 		// logistic.grad:10: func Logistic(X [n, d], y [n], w [d], b) (loss) wrt w, b = m…
 		for k := range d {
 			dw[k] += db2 * Xi[k]
 		}
 		db += db2
 	}
-	loss = t3 / t1
+	loss = sum / t1
 	return loss, db
 }
 
@@ -192,8 +192,8 @@ func LogisticJVP(X, y, w []float64, b float64, wDot []float64, bDot float64) (lo
 		panic(fmt.Sprintf("LogisticJVP: len(wDot) is %d, want len(w) = %d", len(wDot), d))
 	}
 	t1 := n / 4
-	t2 := 0.0
-	t3 := 0.0
+	sum := 0.0
+	sum2 := 0.0
 	for block := range t1 {
 		i := block * 4
 		i2 := i + 1
@@ -203,14 +203,14 @@ func LogisticJVP(X, y, w []float64, b float64, wDot []float64, bDot float64) (lo
 		yi2 := y[i2]
 		yi3 := y[i3]
 		yi4 := y[i4]
-		t4 := 0.0
-		t5 := 0.0
-		t6 := 0.0
-		t7 := 0.0
-		t8 := 0.0
-		t9 := 0.0
-		t10 := 0.0
-		t11 := 0.0
+		sum3 := 0.0
+		sum4 := 0.0
+		sum5 := 0.0
+		sum6 := 0.0
+		sum7 := 0.0
+		sum8 := 0.0
+		sum9 := 0.0
+		sum10 := 0.0
 		Xi := X[i*d:][:d]
 		Xi2 := X[i2*d:][:d]
 		Xi3 := X[i3*d:][:d]
@@ -222,78 +222,78 @@ func LogisticJVP(X, y, w []float64, b float64, wDot []float64, bDot float64) (lo
 			Xi4k := Xi4[k]
 			wk := w[k]
 			wDotk := wDot[k]
-			t4 += Xik * wk
-			t5 += Xi2k * wk
-			t6 += Xi3k * wk
-			t7 += Xi4k * wk
-			t8 += wDotk * Xik
-			t9 += wDotk * Xi2k
-			t10 += wDotk * Xi3k
-			t11 += wDotk * Xi4k
+			sum3 += Xik * wk
+			sum4 += Xi2k * wk
+			sum5 += Xi3k * wk
+			sum6 += Xi4k * wk
+			sum7 += wDotk * Xik
+			sum8 += wDotk * Xi2k
+			sum9 += wDotk * Xi3k
+			sum10 += wDotk * Xi4k
 		}
-		t12 := t4 + b
-		t13 := t5 + b
-		t14 := t6 + b
-		t15 := t7 + b
-		t16 := t8 + bDot
-		t17 := t9 + bDot
-		t18 := t10 + bDot
-		t19 := t11 + bDot
-		t20 := math.Exp(min(t12, -t12))
-		t21 := math.Exp(min(t13, -t13))
-		t22 := math.Exp(min(t14, -t14))
-		t23 := math.Exp(min(t15, -t15))
-		t24 := 1.0
-		if t12 <= 0 {
-			t24 = t20
+		t2 := sum3 + b
+		t3 := sum4 + b
+		t4 := sum5 + b
+		t5 := sum6 + b
+		t6 := sum7 + bDot
+		t7 := sum8 + bDot
+		t8 := sum9 + bDot
+		t9 := sum10 + bDot
+		t10 := math.Exp(min(t2, -t2))
+		t11 := math.Exp(min(t3, -t3))
+		t12 := math.Exp(min(t4, -t4))
+		t13 := math.Exp(min(t5, -t5))
+		t14 := 1.0
+		if t2 <= 0 {
+			t14 = t10
 		}
-		t25 := 1.0
-		if t13 <= 0 {
-			t25 = t21
+		t15 := 1.0
+		if t3 <= 0 {
+			t15 = t11
 		}
-		t26 := 1.0
-		if t14 <= 0 {
-			t26 = t22
+		t16 := 1.0
+		if t4 <= 0 {
+			t16 = t12
 		}
-		t27 := 1.0
-		if t15 <= 0 {
-			t27 = t23
+		t17 := 1.0
+		if t5 <= 0 {
+			t17 = t13
 		}
-		r := max(0, t12) + math.Log1p(t20) - yi*t12
-		r2 := max(0, t13) + math.Log1p(t21) - yi2*t13
-		r3 := max(0, t14) + math.Log1p(t22) - yi3*t14
-		r4 := max(0, t15) + math.Log1p(t23) - yi4*t15
-		rDot := t16*(t24/(1+t20)) - t16*yi
-		rDot2 := t17*(t25/(1+t21)) - t17*yi2
-		rDot3 := t18*(t26/(1+t22)) - t18*yi3
-		rDot4 := t19*(t27/(1+t23)) - t19*yi4
-		t2 = t2 + r + r2 + r3 + r4
-		t3 = t3 + rDot + rDot2 + rDot3 + rDot4
+		r := max(0, t2) + math.Log1p(t10) - yi*t2
+		r2 := max(0, t3) + math.Log1p(t11) - yi2*t3
+		r3 := max(0, t4) + math.Log1p(t12) - yi3*t4
+		r4 := max(0, t5) + math.Log1p(t13) - yi4*t5
+		rDot := t6*(t14/(1+t10)) - t6*yi
+		rDot2 := t7*(t15/(1+t11)) - t7*yi2
+		rDot3 := t8*(t16/(1+t12)) - t8*yi3
+		rDot4 := t9*(t17/(1+t13)) - t9*yi4
+		sum = sum + r + r2 + r3 + r4
+		sum2 = sum2 + rDot + rDot2 + rDot3 + rDot4
 	}
 	for i := t1 * 4; i < n; i++ {
 		yi := y[i]
-		t28 := 0.0
-		t29 := 0.0
+		sum3 := 0.0
+		sum4 := 0.0
 		Xi := X[i*d:][:d]
 		for k := range d {
 			Xik := Xi[k]
-			t28 += Xik * w[k]
-			t29 += wDot[k] * Xik
+			sum3 += Xik * w[k]
+			sum4 += wDot[k] * Xik
 		}
-		t30 := t28 + b
-		t31 := t29 + bDot
-		t32 := math.Exp(min(t30, -t30))
-		t33 := 1.0
-		if t30 <= 0 {
-			t33 = t32
+		t18 := sum3 + b
+		t19 := sum4 + bDot
+		t20 := math.Exp(min(t18, -t18))
+		t21 := 1.0
+		if t18 <= 0 {
+			t21 = t20
 		}
-		r := max(0, t30) + math.Log1p(t32) - yi*t30
-		rDot := t31*(t33/(1+t32)) - t31*yi
-		t2 += r
-		t3 += rDot
+		r := max(0, t18) + math.Log1p(t20) - yi*t18
+		rDot := t19*(t21/(1+t20)) - t19*yi
+		sum += r
+		sum2 += rDot
 	}
-	t34 := float64(n)
-	loss = t2 / t34
-	lossDot = t3 / t34
+	t22 := float64(n)
+	loss = sum / t22
+	lossDot = sum2 / t22
 	return loss, lossDot
 }

@@ -122,19 +122,19 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 	}
 	weight := mixtureGrow(&ws.weight, K)[:K:K]
 	for k := range K {
-		t3 := 0.0
+		sum := 0.0
 		qk := q[k*d:][:d]
 		for j := range d {
-			t3 += qk[j]
+			sum += qk[j]
 		}
-		weight2 := alpha[k] + t3
+		weight2 := alpha[k] + sum
 		weight[k] = weight2
 	}
-	t4 := n3 / 4
-	t5 := 0.0
+	t3 := n3 / 4
+	sum := 0.0
 	buf := mixtureGrow(&ws.buf, K)[:K:K]
 	buf2 := mixtureGrow(&ws.buf2, d)[:d:d]
-	for block := range t4 {
+	for block := range t3 {
 		i := block * 4
 		i2 := i + 1
 		i3 := i + 2
@@ -161,91 +161,91 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 			L2k := L2[k*t2:][:t2:t2]
 			for r := range d {
 				scalekr := scalek[r]
-				t6 := r * (r - 1) / 2
-				t7 := 0.0
-				t8 := 0.0
-				t9 := 0.0
-				t10 := 0.0
+				t4 := r * (r - 1) / 2
+				sum2 := 0.0
+				sum3 := 0.0
+				sum4 := 0.0
+				sum5 := 0.0
 				buf2Run := buf2[:r]
 				if r > 0 {
-					L2kRun := L2k[t6:][:r]
+					L2kRun := L2k[t4:][:r]
 					for c := range r {
 						L2kRunc := L2kRun[c]
-						t7 += L2kRunc * buf2Run[c][0]
-						t8 += L2kRunc * buf2Run[c][1]
-						t9 += L2kRunc * buf2Run[c][2]
-						t10 += L2kRunc * buf2Run[c][3]
+						sum2 += L2kRunc * buf2Run[c][0]
+						sum3 += L2kRunc * buf2Run[c][1]
+						sum4 += L2kRunc * buf2Run[c][2]
+						sum5 += L2kRunc * buf2Run[c][3]
 					}
 				}
-				t11 := scalekr*buf2[r][0] + t7
-				t12 := scalekr*buf2[r][1] + t8
-				t13 := scalekr*buf2[r][2] + t9
-				t14 := scalekr*buf2[r][3] + t10
-				y += t11 * t11
-				y2 += t12 * t12
-				y3 += t13 * t13
-				y4 += t14 * t14
+				t5 := scalekr*buf2[r][0] + sum2
+				t6 := scalekr*buf2[r][1] + sum3
+				t7 := scalekr*buf2[r][2] + sum4
+				t8 := scalekr*buf2[r][3] + sum5
+				y += t5 * t5
+				y2 += t6 * t6
+				y3 += t7 * t7
+				y4 += t8 * t8
 			}
 			buf[k][0] = weightk - 0.5*y
 			buf[k][1] = weightk - 0.5*y2
 			buf[k][2] = weightk - 0.5*y3
 			buf[k][3] = weightk - 0.5*y4
 		}
-		t15 := math.Inf(-1)
-		t16 := math.Inf(-1)
-		t17 := math.Inf(-1)
-		t18 := math.Inf(-1)
+		most := math.Inf(-1)
+		most2 := math.Inf(-1)
+		most3 := math.Inf(-1)
+		most4 := math.Inf(-1)
 		for k := range K {
-			t19 := buf[k][0]
-			t20 := buf[k][1]
-			t21 := buf[k][2]
-			t22 := buf[k][3]
-			if t15 < t19 || t19 != t19 {
-				t15 = t19
+			bufk0 := buf[k][0]
+			bufk1 := buf[k][1]
+			bufk2 := buf[k][2]
+			bufk3 := buf[k][3]
+			if most < bufk0 || bufk0 != bufk0 {
+				most = bufk0
 			}
-			if t16 < t20 || t20 != t20 {
-				t16 = t20
+			if most2 < bufk1 || bufk1 != bufk1 {
+				most2 = bufk1
 			}
-			if t17 < t21 || t21 != t21 {
-				t17 = t21
+			if most3 < bufk2 || bufk2 != bufk2 {
+				most3 = bufk2
 			}
-			if t18 < t22 || t22 != t22 {
-				t18 = t22
+			if most4 < bufk3 || bufk3 != bufk3 {
+				most4 = bufk3
 			}
 		}
-		if math.Abs(t15) != math.Inf(1) {
-			t23 := 0.0
+		if math.Abs(most) != math.Inf(1) {
+			sum2 := 0.0
 			for k := range K {
-				t23 += math.Exp(buf[k][0] - t15)
+				sum2 += math.Exp(buf[k][0] - most)
 			}
-			t15 += math.Log(t23)
+			most += math.Log(sum2)
 		}
-		if math.Abs(t16) != math.Inf(1) {
-			t24 := 0.0
+		if math.Abs(most2) != math.Inf(1) {
+			sum2 := 0.0
 			for k := range K {
-				t24 += math.Exp(buf[k][1] - t16)
+				sum2 += math.Exp(buf[k][1] - most2)
 			}
-			t16 += math.Log(t24)
+			most2 += math.Log(sum2)
 		}
-		if math.Abs(t17) != math.Inf(1) {
-			t25 := 0.0
+		if math.Abs(most3) != math.Inf(1) {
+			sum2 := 0.0
 			for k := range K {
-				t25 += math.Exp(buf[k][2] - t17)
+				sum2 += math.Exp(buf[k][2] - most3)
 			}
-			t17 += math.Log(t25)
+			most3 += math.Log(sum2)
 		}
-		if math.Abs(t18) != math.Inf(1) {
-			t26 := 0.0
+		if math.Abs(most4) != math.Inf(1) {
+			sum2 := 0.0
 			for k := range K {
-				t26 += math.Exp(buf[k][3] - t18)
+				sum2 += math.Exp(buf[k][3] - most4)
 			}
-			t18 += math.Log(t26)
+			most4 += math.Log(sum2)
 		}
-		t5 = t5 + t15 + t16 + t17 + t18
+		sum = sum + most + most2 + most3 + most4
 	}
 	buf3 := mixtureGrow(&ws.buf3, K)[:K:K]
 	buf4 := mixtureGrow(&ws.buf4, d)[:d:d]
-	for i := t4 * 4; i < n3; i++ {
+	for i := t3 * 4; i < n3; i++ {
 		xi := x[i*d:][:d]
 		for k := range K {
 			muk := mu[k*d:][:d]
@@ -256,52 +256,52 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 			scalek := scale[k*d:][:d]
 			L2k := L2[k*t2:][:t2:t2]
 			for r := range d {
-				t27 := r * (r - 1) / 2
-				t28 := 0.0
+				t9 := r * (r - 1) / 2
+				sum2 := 0.0
 				buf4Run := buf4[:r]
 				if r > 0 {
-					L2kRun := L2k[t27:][:r]
+					L2kRun := L2k[t9:][:r]
 					for c := range r {
-						t28 += L2kRun[c] * buf4Run[c]
+						sum2 += L2kRun[c] * buf4Run[c]
 					}
 				}
-				t29 := scalek[r]*buf4[r] + t28
-				y += t29 * t29
+				t10 := scalek[r]*buf4[r] + sum2
+				y += t10 * t10
 			}
 			buf3[k] = weight[k] - 0.5*y
 		}
-		t30 := math.Inf(-1)
+		most := math.Inf(-1)
 		for k := range K {
 			buf3k := buf3[k]
-			if t30 < buf3k || buf3k != buf3k {
-				t30 = buf3k
+			if most < buf3k || buf3k != buf3k {
+				most = buf3k
 			}
 		}
-		if math.Abs(t30) != math.Inf(1) {
-			t31 := 0.0
+		if math.Abs(most) != math.Inf(1) {
+			sum2 := 0.0
 			for k := range K {
-				t31 += math.Exp(buf3[k] - t30)
+				sum2 += math.Exp(buf3[k] - most)
 			}
-			t30 += math.Log(t31)
+			most += math.Log(sum2)
 		}
-		t5 += t30
+		sum += most
 	}
-	t32 := float64(n3)
-	t33 := math.Inf(-1)
+	t11 := float64(n3)
+	most := math.Inf(-1)
 	for i := range K {
 		alphai := alpha[i]
-		if t33 < alphai || alphai != alphai {
-			t33 = alphai
+		if most < alphai || alphai != alphai {
+			most = alphai
 		}
 	}
-	if math.Abs(t33) != math.Inf(1) {
-		t34 := 0.0
+	if math.Abs(most) != math.Inf(1) {
+		sum2 := 0.0
 		for i := range K {
-			t34 += math.Exp(alpha[i] - t33)
+			sum2 += math.Exp(alpha[i] - most)
 		}
-		t33 += math.Log(t34)
+		most += math.Log(sum2)
 	}
-	return t5 - t32*t33 - 0.5*t32*float64(d)*1.8378770664093453
+	return sum - t11*most - 0.5*t11*float64(d)*1.8378770664093453
 }
 
 // MixtureGrad is Mixture with its derivatives.
@@ -374,18 +374,18 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 	dweight := mixtureGrow(&ws.dweight, K)[:K:K]
 	clear(dweight)
 	for k := range K {
-		t3 := 0.0
+		sum := 0.0
 		qk := q[k*d:][:d]
 		for j := range d {
-			t3 += qk[j]
+			sum += qk[j]
 		}
-		weight2 := alpha[k] + t3
+		weight2 := alpha[k] + sum
 		weight[k] = weight2
 	}
 	sum := mixtureGrow(&ws.sum, K*d)[: K*d : K*d]
 	clear(sum)
-	t4 := n3 / 4
-	t5 := 0.0
+	t3 := n3 / 4
+	sum2 := 0.0
 	buf := mixtureGrow(&ws.buf, K)[:K:K]
 	buf2 := mixtureGrow(&ws.buf2, K)[:K:K]
 	tape := mixtureGrow(&ws.tape, K*d)[: K*d : K*d]
@@ -396,7 +396,7 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 	tape5 := mixtureGrow(&ws.tape5, K)[:K:K]
 	buf4 := mixtureGrow(&ws.buf4_2, d)[:d:d]
 	// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
-	for block := range t4 {
+	for block := range t3 {
 		i := block * 4
 		i2 := i + 1
 		i3 := i + 2
@@ -425,26 +425,26 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			tapek := tape[k*d:][:d]
 			for r := range d {
 				scalekr := scalek[r]
-				t6 := r * (r - 1) / 2
-				t7 := 0.0
-				t8 := 0.0
-				t9 := 0.0
-				t10 := 0.0
+				t4 := r * (r - 1) / 2
+				sum3 := 0.0
+				sum4 := 0.0
+				sum5 := 0.0
+				sum6 := 0.0
 				buf3Run := buf3[:r]
 				if r > 0 {
-					L2kRun := L2k[t6:][:r]
+					L2kRun := L2k[t4:][:r]
 					for c := range r {
 						L2kRunc := L2kRun[c]
-						t7 += L2kRunc * buf3Run[c][0]
-						t8 += L2kRunc * buf3Run[c][1]
-						t9 += L2kRunc * buf3Run[c][2]
-						t10 += L2kRunc * buf3Run[c][3]
+						sum3 += L2kRunc * buf3Run[c][0]
+						sum4 += L2kRunc * buf3Run[c][1]
+						sum5 += L2kRunc * buf3Run[c][2]
+						sum6 += L2kRunc * buf3Run[c][3]
 					}
 				}
-				tape2 := scalekr*buf3[r][0] + t7
-				tape3 := scalekr*buf3[r][1] + t8
-				tape4 := scalekr*buf3[r][2] + t9
-				tape5 := scalekr*buf3[r][3] + t10
+				tape2 := scalekr*buf3[r][0] + sum3
+				tape3 := scalekr*buf3[r][1] + sum4
+				tape4 := scalekr*buf3[r][2] + sum5
+				tape5 := scalekr*buf3[r][3] + sum6
 				tapek[r][0] = tape2
 				tapek[r][1] = tape3
 				tapek[r][2] = tape4
@@ -459,91 +459,91 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			buf[k][2] = weightk - 0.5*y3
 			buf[k][3] = weightk - 0.5*y4
 		}
-		t11 := math.Inf(-1)
-		t12 := math.Inf(-1)
-		t13 := math.Inf(-1)
-		t14 := math.Inf(-1)
+		most := math.Inf(-1)
+		most2 := math.Inf(-1)
+		most3 := math.Inf(-1)
+		most4 := math.Inf(-1)
 		for k := range K {
-			t15 := buf[k][0]
-			t16 := buf[k][1]
-			t17 := buf[k][2]
-			t18 := buf[k][3]
-			if t11 < t15 || t15 != t15 {
-				t11 = t15
+			bufk0 := buf[k][0]
+			bufk1 := buf[k][1]
+			bufk2 := buf[k][2]
+			bufk3 := buf[k][3]
+			if most < bufk0 || bufk0 != bufk0 {
+				most = bufk0
 			}
-			if t12 < t16 || t16 != t16 {
-				t12 = t16
+			if most2 < bufk1 || bufk1 != bufk1 {
+				most2 = bufk1
 			}
-			if t13 < t17 || t17 != t17 {
-				t13 = t17
+			if most3 < bufk2 || bufk2 != bufk2 {
+				most3 = bufk2
 			}
-			if t14 < t18 || t18 != t18 {
-				t14 = t18
+			if most4 < bufk3 || bufk3 != bufk3 {
+				most4 = bufk3
 			}
 		}
-		if math.Abs(t11) != math.Inf(1) {
-			t19 := 0.0
+		if math.Abs(most) != math.Inf(1) {
+			sum3 := 0.0
 			for k := range K {
-				tape3 := math.Exp(buf[k][0] - t11)
+				tape3 := math.Exp(buf[k][0] - most)
 				tape2[k] = tape3
-				t19 += tape3
+				sum3 += tape3
 			}
-			t11 += math.Log(t19)
-			t20 := 1 / t19
+			most += math.Log(sum3)
+			t5 := 1 / sum3
 			for k := range K {
-				buf2[k][0] += t20 * tape2[k]
+				buf2[k][0] += t5 * tape2[k]
 			}
 		}
-		if math.Abs(t12) != math.Inf(1) {
-			t21 := 0.0
+		if math.Abs(most2) != math.Inf(1) {
+			sum3 := 0.0
 			for k := range K {
-				tape4 := math.Exp(buf[k][1] - t12)
+				tape4 := math.Exp(buf[k][1] - most2)
 				tape3[k] = tape4
-				t21 += tape4
+				sum3 += tape4
 			}
-			t12 += math.Log(t21)
-			t22 := 1 / t21
+			most2 += math.Log(sum3)
+			t6 := 1 / sum3
 			for k := range K {
-				buf2[k][1] += t22 * tape3[k]
+				buf2[k][1] += t6 * tape3[k]
 			}
 		}
-		if math.Abs(t13) != math.Inf(1) {
-			t23 := 0.0
+		if math.Abs(most3) != math.Inf(1) {
+			sum3 := 0.0
 			for k := range K {
-				tape5 := math.Exp(buf[k][2] - t13)
+				tape5 := math.Exp(buf[k][2] - most3)
 				tape4[k] = tape5
-				t23 += tape5
+				sum3 += tape5
 			}
-			t13 += math.Log(t23)
-			t24 := 1 / t23
+			most3 += math.Log(sum3)
+			t7 := 1 / sum3
 			for k := range K {
-				buf2[k][2] += t24 * tape4[k]
+				buf2[k][2] += t7 * tape4[k]
 			}
 		}
-		if math.Abs(t14) != math.Inf(1) {
-			t25 := 0.0
+		if math.Abs(most4) != math.Inf(1) {
+			sum3 := 0.0
 			for k := range K {
-				tape6 := math.Exp(buf[k][3] - t14)
+				tape6 := math.Exp(buf[k][3] - most4)
 				tape5[k] = tape6
-				t25 += tape6
+				sum3 += tape6
 			}
-			t14 += math.Log(t25)
-			t26 := 1 / t25
+			most4 += math.Log(sum3)
+			t8 := 1 / sum3
 			for k := range K {
-				buf2[k][3] += t26 * tape5[k]
+				buf2[k][3] += t8 * tape5[k]
 			}
 		}
 
 		// Reverse sweep of this iteration.
 		for k := range K {
-			t27 := buf2[k][0]
-			t28 := buf2[k][1]
-			t29 := buf2[k][2]
-			t30 := buf2[k][3]
-			t31 := t27 * 0.5
-			t32 := t28 * 0.5
-			t33 := t29 * 0.5
-			t34 := t30 * 0.5
+			buf2k0 := buf2[k][0]
+			buf2k1 := buf2[k][1]
+			buf2k2 := buf2[k][2]
+			buf2k3 := buf2[k][3]
+			t9 := buf2k0 * 0.5
+			t10 := buf2k1 * 0.5
+			t11 := buf2k2 * 0.5
+			t12 := buf2k3 * 0.5
 			muk := mu[k*d:][:d]
 			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
 			for c := range d {
@@ -558,27 +558,27 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			dscalek := dscale[k*d:][:d]
 			sumk := sum[k*d:][:d]
 			for r := range d {
-				t35 := r * (r - 1) / 2
-				t36 := t31 * (2 * tapek[r][0])
-				t37 := t32 * (2 * tapek[r][1])
-				t38 := t33 * (2 * tapek[r][2])
-				t39 := t34 * (2 * tapek[r][3])
+				t13 := r * (r - 1) / 2
+				t14 := t9 * (2 * tapek[r][0])
+				t15 := t10 * (2 * tapek[r][1])
+				t16 := t11 * (2 * tapek[r][2])
+				t17 := t12 * (2 * tapek[r][3])
 				buf4Run := buf4[:r]
 				if r > 0 {
-					dL2kRun := dL2k[t35:][:r]
+					dL2kRun := dL2k[t13:][:r]
 					for c := range r {
-						t41 := dL2kRun[c] - t36*buf4Run[c][0] - t37*buf4Run[c][1]
-						dL2kRun[c] = t41 - t38*buf4Run[c][2] - t39*buf4Run[c][3]
+						t19 := dL2kRun[c] - t14*buf4Run[c][0] - t15*buf4Run[c][1]
+						dL2kRun[c] = t19 - t16*buf4Run[c][2] - t17*buf4Run[c][3]
 					}
 				}
-				t42 := dscalek[r] - t36*buf4[r][0] - t37*buf4[r][1]
-				dscalek[r] = t42 - t38*buf4[r][2] - t39*buf4[r][3]
-				sumk[r] = sumk[r] + t36 + t37 + t38 + t39
+				t20 := dscalek[r] - t14*buf4[r][0] - t15*buf4[r][1]
+				dscalek[r] = t20 - t16*buf4[r][2] - t17*buf4[r][3]
+				sumk[r] = sumk[r] + t14 + t15 + t16 + t17
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
-			dweight[k] = dweight[k] + t27 + t28 + t29 + t30
+			dweight[k] = dweight[k] + buf2k0 + buf2k1 + buf2k2 + buf2k3
 		}
-		t5 = t5 + t11 + t12 + t13 + t14
+		sum2 = sum2 + most + most2 + most3 + most4
 	}
 	buf5 := mixtureGrow(&ws.buf5, K)[:K:K]
 	buf6 := mixtureGrow(&ws.buf6, K)[:K:K]
@@ -586,7 +586,7 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 	buf7 := mixtureGrow(&ws.buf7, d)[:d:d]
 	tape7 := mixtureGrow(&ws.tape7, K)[:K:K]
 	buf8 := mixtureGrow(&ws.buf8, d)[:d:d]
-	for i := t4 * 4; i < n3; i++ {
+	for i := t3 * 4; i < n3; i++ {
 		clear(buf6)
 		xi := x[i*d:][:d]
 		for k := range K {
@@ -600,48 +600,48 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			L2k := L2[k*t2:][:t2:t2]
 			tape6k := tape6[k*d:][:d]
 			for r := range d {
-				t43 := r * (r - 1) / 2
-				t44 := 0.0
+				t21 := r * (r - 1) / 2
+				sum3 := 0.0
 				buf7Run := buf7[:r]
 				if r > 0 {
-					L2kRun := L2k[t43:][:r]
+					L2kRun := L2k[t21:][:r]
 					for c := range r {
-						t44 += L2kRun[c] * buf7Run[c]
+						sum3 += L2kRun[c] * buf7Run[c]
 					}
 				}
-				tape7 := scalek[r]*buf7[r] + t44
+				tape7 := scalek[r]*buf7[r] + sum3
 				tape6k[r] = tape7
 				y += tape7 * tape7
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
 			buf5[k] = weight[k] - 0.5*y
 		}
-		t45 := math.Inf(-1)
+		most := math.Inf(-1)
 		for k := range K {
 			buf5k := buf5[k]
-			if t45 < buf5k || buf5k != buf5k {
-				t45 = buf5k
+			if most < buf5k || buf5k != buf5k {
+				most = buf5k
 			}
 		}
-		if math.Abs(t45) != math.Inf(1) {
-			t46 := 0.0
+		if math.Abs(most) != math.Inf(1) {
+			sum3 := 0.0
 			for k := range K {
-				tape8 := math.Exp(buf5[k] - t45)
+				tape8 := math.Exp(buf5[k] - most)
 				tape7[k] = tape8
-				t46 += tape8
+				sum3 += tape8
 			}
-			t45 += math.Log(t46)
-			t47 := 1 / t46
+			most += math.Log(sum3)
+			t22 := 1 / sum3
 			for k := range K {
-				buf6[k] += t47 * tape7[k]
+				buf6[k] += t22 * tape7[k]
 			}
 		}
-		t5 += t45
+		sum2 += most
 
 		// Reverse sweep of this iteration.
 		for k := range K {
 			buf6k := buf6[k]
-			t48 := buf6k * 0.5
+			t23 := buf6k * 0.5
 			muk := mu[k*d:][:d]
 			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
 			for c := range d {
@@ -652,17 +652,17 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			dscalek := dscale[k*d:][:d]
 			sumk := sum[k*d:][:d]
 			for r := range d {
-				t49 := r * (r - 1) / 2
-				t50 := t48 * (2 * tape6k[r])
+				t24 := r * (r - 1) / 2
+				t25 := t23 * (2 * tape6k[r])
 				buf8Run := buf8[:r]
 				if r > 0 {
-					dL2kRun := dL2k[t49:][:r]
+					dL2kRun := dL2k[t24:][:r]
 					for c := range r {
-						dL2kRun[c] -= t50 * buf8Run[c]
+						dL2kRun[c] -= t25 * buf8Run[c]
 					}
 				}
-				dscalek[r] -= t50 * buf8[r]
-				sumk[r] += t50
+				dscalek[r] -= t25 * buf8[r]
+				sumk[r] += t25
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
 			dweight[k] += buf6k
@@ -675,9 +675,9 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 		dmuk := dmu[k*d:][:d]
 		for r := range d {
 			sumkr := sumk[r]
-			t51 := r * (r - 1) / 2
+			t26 := r * (r - 1) / 2
 			if r > 0 {
-				L2kRun := L2k[t51:][:r]
+				L2kRun := L2k[t26:][:r]
 				for c := range r {
 					dmuk[c] += sumkr * L2kRun[c]
 				}
@@ -693,26 +693,26 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 		}
 	}
 	// mixture.grad:13: n·logsumexp(alpha) - 0.5·n·d·ln(2π)
-	t52 := float64(n3)
-	t53 := math.Inf(-1)
+	t27 := float64(n3)
+	most := math.Inf(-1)
 	for i := range K {
 		alphai := alpha[i]
-		if t53 < alphai || alphai != alphai {
-			t53 = alphai
+		if most < alphai || alphai != alphai {
+			most = alphai
 		}
 	}
-	if math.Abs(t53) != math.Inf(1) {
+	if math.Abs(most) != math.Inf(1) {
 		tape8 := mixtureGrow(&ws.tape8, K)[:K:K]
-		t54 := 0.0
+		sum3 := 0.0
 		for i := range K {
-			tape9 := math.Exp(alpha[i] - t53)
+			tape9 := math.Exp(alpha[i] - most)
 			tape8[i] = tape9
-			t54 += tape9
+			sum3 += tape9
 		}
-		t53 += math.Log(t54)
-		t55 := t52 / t54
+		most += math.Log(sum3)
+		t28 := t27 / sum3
 		for i := range K {
-			dalpha[i] -= t55 * tape8[i]
+			dalpha[i] -= t28 * tape8[i]
 		}
 	}
 
@@ -737,7 +737,7 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			dqk[j] += dscale2 * scale2
 		}
 	}
-	return t5 - t52*t53 - 0.5*t52*float64(d)*1.8378770664093453
+	return sum2 - t27*most - 0.5*t27*float64(d)*1.8378770664093453
 }
 
 // MixtureJVP is Mixture with its derivatives.
@@ -808,26 +808,26 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 	weight := mixtureGrow(&ws.weight, K)[:K:K]
 	weightDot := mixtureGrow(&ws.weightDot, K)[:K:K]
 	for k := range K {
-		t3 := 0.0
-		t4 := 0.0
+		sum := 0.0
+		sum2 := 0.0
 		qk := q[k*d:][:d]
 		qDotk := qDot[k*d:][:d]
 		for j := range d {
-			t3 += qk[j]
-			t4 += qDotk[j]
+			sum += qk[j]
+			sum2 += qDotk[j]
 		}
-		weight2 := alpha[k] + t3
-		weightDot2 := alphaDot[k] + t4
+		weight2 := alpha[k] + sum
+		weightDot2 := alphaDot[k] + sum2
 		weight[k] = weight2
 		weightDot[k] = weightDot2
 	}
-	t5 := n3 / 4
-	t6 := 0.0
-	t7 := 0.0
+	t3 := n3 / 4
+	sum := 0.0
+	sum2 := 0.0
 	buf2 := mixtureGrow(&ws.buf2, K)[:K:K]
 	buf3 := mixtureGrow(&ws.buf3_2, K)[:K:K]
 	buf4 := mixtureGrow(&ws.buf4_2, d)[:d:d]
-	for block := range t5 {
+	for block := range t3 {
 		i := block * 4
 		i2 := i + 1
 		i3 := i + 2
@@ -863,54 +863,54 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 			for r := range d {
 				scalekr := scalek[r]
 				scaleDotkr := scaleDotk[r]
-				t8 := buf4[r][0]
-				t9 := buf4[r][1]
-				t10 := buf4[r][2]
-				t11 := buf4[r][3]
-				t12 := muDotk[r] * scalekr
-				t13 := r * (r - 1) / 2
-				t14 := 0.0
-				t15 := 0.0
-				t16 := 0.0
-				t17 := 0.0
-				t18 := 0.0
-				t19 := 0.0
-				t20 := 0.0
-				t21 := 0.0
+				buf4r0 := buf4[r][0]
+				buf4r1 := buf4[r][1]
+				buf4r2 := buf4[r][2]
+				buf4r3 := buf4[r][3]
+				t4 := muDotk[r] * scalekr
+				t5 := r * (r - 1) / 2
+				sum3 := 0.0
+				sum4 := 0.0
+				sum5 := 0.0
+				sum6 := 0.0
+				sum7 := 0.0
+				sum8 := 0.0
+				sum9 := 0.0
+				sum10 := 0.0
 				buf4Run := buf4[:r]
 				if r > 0 {
-					L2kRun := L2k[t13:][:r]
-					bufkRun := bufk[t13:][:r]
+					L2kRun := L2k[t5:][:r]
+					bufkRun := bufk[t5:][:r]
 					for c := range r {
 						L2kRunc := L2kRun[c]
 						bufkRunc := bufkRun[c]
-						t23 := buf4Run[c][0]
-						t24 := buf4Run[c][1]
-						t25 := buf4Run[c][2]
-						t26 := buf4Run[c][3]
-						t27 := muDotk[c] * L2kRunc
-						t14 += L2kRunc * t23
-						t15 += L2kRunc * t24
-						t16 += L2kRunc * t25
-						t17 += L2kRunc * t26
-						t18 += bufkRunc*t23 - t27
-						t19 += bufkRunc*t24 - t27
-						t20 += bufkRunc*t25 - t27
-						t21 += bufkRunc*t26 - t27
+						buf4Runc0 := buf4Run[c][0]
+						buf4Runc1 := buf4Run[c][1]
+						buf4Runc2 := buf4Run[c][2]
+						buf4Runc3 := buf4Run[c][3]
+						t7 := muDotk[c] * L2kRunc
+						sum3 += L2kRunc * buf4Runc0
+						sum4 += L2kRunc * buf4Runc1
+						sum5 += L2kRunc * buf4Runc2
+						sum6 += L2kRunc * buf4Runc3
+						sum7 += bufkRunc*buf4Runc0 - t7
+						sum8 += bufkRunc*buf4Runc1 - t7
+						sum9 += bufkRunc*buf4Runc2 - t7
+						sum10 += bufkRunc*buf4Runc3 - t7
 					}
 				}
-				t28 := scalekr*t8 + t14
-				t29 := scalekr*t9 + t15
-				t30 := scalekr*t10 + t16
-				t31 := scalekr*t11 + t17
-				y += t28 * t28
-				y2 += t29 * t29
-				y3 += t30 * t30
-				y4 += t31 * t31
-				yDot += (scaleDotkr*t8 - t12 + t18) * (2 * t28)
-				yDot2 += (scaleDotkr*t9 - t12 + t19) * (2 * t29)
-				yDot3 += (scaleDotkr*t10 - t12 + t20) * (2 * t30)
-				yDot4 += (scaleDotkr*t11 - t12 + t21) * (2 * t31)
+				t8 := scalekr*buf4r0 + sum3
+				t9 := scalekr*buf4r1 + sum4
+				t10 := scalekr*buf4r2 + sum5
+				t11 := scalekr*buf4r3 + sum6
+				y += t8 * t8
+				y2 += t9 * t9
+				y3 += t10 * t10
+				y4 += t11 * t11
+				yDot += (scaleDotkr*buf4r0 - t4 + sum7) * (2 * t8)
+				yDot2 += (scaleDotkr*buf4r1 - t4 + sum8) * (2 * t9)
+				yDot3 += (scaleDotkr*buf4r2 - t4 + sum9) * (2 * t10)
+				yDot4 += (scaleDotkr*buf4r3 - t4 + sum10) * (2 * t11)
 			}
 			buf2[k][0] = weightk - 0.5*y
 			buf2[k][1] = weightk - 0.5*y2
@@ -921,91 +921,91 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 			buf3[k][2] = weightDotk - yDot3*0.5
 			buf3[k][3] = weightDotk - yDot4*0.5
 		}
-		t32 := math.Inf(-1)
-		t33 := math.Inf(-1)
-		t34 := math.Inf(-1)
-		t35 := math.Inf(-1)
+		most := math.Inf(-1)
+		most2 := math.Inf(-1)
+		most3 := math.Inf(-1)
+		most4 := math.Inf(-1)
 		for k := range K {
-			t36 := buf2[k][0]
-			t37 := buf2[k][1]
-			t38 := buf2[k][2]
-			t39 := buf2[k][3]
-			if t32 < t36 || t36 != t36 {
-				t32 = t36
+			buf2k0 := buf2[k][0]
+			buf2k1 := buf2[k][1]
+			buf2k2 := buf2[k][2]
+			buf2k3 := buf2[k][3]
+			if most < buf2k0 || buf2k0 != buf2k0 {
+				most = buf2k0
 			}
-			if t33 < t37 || t37 != t37 {
-				t33 = t37
+			if most2 < buf2k1 || buf2k1 != buf2k1 {
+				most2 = buf2k1
 			}
-			if t34 < t38 || t38 != t38 {
-				t34 = t38
+			if most3 < buf2k2 || buf2k2 != buf2k2 {
+				most3 = buf2k2
 			}
-			if t35 < t39 || t39 != t39 {
-				t35 = t39
+			if most4 < buf2k3 || buf2k3 != buf2k3 {
+				most4 = buf2k3
 			}
 		}
-		var t40 float64
-		if math.Abs(t32) == math.Inf(1) {
-			t40 = 0
+		var t12 float64
+		if math.Abs(most) == math.Inf(1) {
+			t12 = 0
 		} else {
-			t41 := 0.0
-			t42 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
 			for k := range K {
-				t43 := math.Exp(buf2[k][0] - t32)
-				t41 += t43
-				t42 += buf3[k][0] * t43
+				t13 := math.Exp(buf2[k][0] - most)
+				sum3 += t13
+				sum4 += buf3[k][0] * t13
 			}
-			t40 = t42 / t41
-			t32 += math.Log(t41)
+			t12 = sum4 / sum3
+			most += math.Log(sum3)
 		}
-		var t44 float64
-		if math.Abs(t33) == math.Inf(1) {
-			t44 = 0
+		var t14 float64
+		if math.Abs(most2) == math.Inf(1) {
+			t14 = 0
 		} else {
-			t45 := 0.0
-			t46 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
 			for k := range K {
-				t47 := math.Exp(buf2[k][1] - t33)
-				t45 += t47
-				t46 += buf3[k][1] * t47
+				t15 := math.Exp(buf2[k][1] - most2)
+				sum3 += t15
+				sum4 += buf3[k][1] * t15
 			}
-			t44 = t46 / t45
-			t33 += math.Log(t45)
+			t14 = sum4 / sum3
+			most2 += math.Log(sum3)
 		}
-		var t48 float64
-		if math.Abs(t34) == math.Inf(1) {
-			t48 = 0
+		var t16 float64
+		if math.Abs(most3) == math.Inf(1) {
+			t16 = 0
 		} else {
-			t49 := 0.0
-			t50 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
 			for k := range K {
-				t51 := math.Exp(buf2[k][2] - t34)
-				t49 += t51
-				t50 += buf3[k][2] * t51
+				t17 := math.Exp(buf2[k][2] - most3)
+				sum3 += t17
+				sum4 += buf3[k][2] * t17
 			}
-			t48 = t50 / t49
-			t34 += math.Log(t49)
+			t16 = sum4 / sum3
+			most3 += math.Log(sum3)
 		}
-		var t52 float64
-		if math.Abs(t35) == math.Inf(1) {
-			t52 = 0
+		var t18 float64
+		if math.Abs(most4) == math.Inf(1) {
+			t18 = 0
 		} else {
-			t53 := 0.0
-			t54 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
 			for k := range K {
-				t55 := math.Exp(buf2[k][3] - t35)
-				t53 += t55
-				t54 += buf3[k][3] * t55
+				t19 := math.Exp(buf2[k][3] - most4)
+				sum3 += t19
+				sum4 += buf3[k][3] * t19
 			}
-			t52 = t54 / t53
-			t35 += math.Log(t53)
+			t18 = sum4 / sum3
+			most4 += math.Log(sum3)
 		}
-		t6 = t6 + t32 + t33 + t34 + t35
-		t7 = t7 + t40 + t44 + t48 + t52
+		sum = sum + most + most2 + most3 + most4
+		sum2 = sum2 + t12 + t14 + t16 + t18
 	}
 	buf5 := mixtureGrow(&ws.buf5, K)[:K:K]
 	buf6 := mixtureGrow(&ws.buf6, K)[:K:K]
 	buf7 := mixtureGrow(&ws.buf7, d)[:d:d]
-	for i := t5 * 4; i < n3; i++ {
+	for i := t3 * 4; i < n3; i++ {
 		xi := x[i*d:][:d]
 		for k := range K {
 			muk := mu[k*d:][:d]
@@ -1022,75 +1022,75 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 			for r := range d {
 				scalekr := scalek[r]
 				buf7r := buf7[r]
-				t56 := r * (r - 1) / 2
-				t57 := 0.0
-				t58 := 0.0
+				t20 := r * (r - 1) / 2
+				sum3 := 0.0
+				sum4 := 0.0
 				buf7Run := buf7[:r]
 				if r > 0 {
-					L2kRun := L2k[t56:][:r]
-					bufkRun := bufk[t56:][:r]
+					L2kRun := L2k[t20:][:r]
+					bufkRun := bufk[t20:][:r]
 					for c := range r {
 						L2kRunc := L2kRun[c]
 						buf7Runc := buf7Run[c]
-						t57 += L2kRunc * buf7Runc
-						t58 += bufkRun[c]*buf7Runc - muDotk[c]*L2kRunc
+						sum3 += L2kRunc * buf7Runc
+						sum4 += bufkRun[c]*buf7Runc - muDotk[c]*L2kRunc
 					}
 				}
-				t60 := scalekr*buf7r + t57
-				y += t60 * t60
-				yDot += (scaleDotk[r]*buf7r - muDotk[r]*scalekr + t58) * (2 * t60)
+				t22 := scalekr*buf7r + sum3
+				y += t22 * t22
+				yDot += (scaleDotk[r]*buf7r - muDotk[r]*scalekr + sum4) * (2 * t22)
 			}
 			buf5[k] = weight[k] - 0.5*y
 			buf6[k] = weightDot[k] - yDot*0.5
 		}
-		t61 := math.Inf(-1)
+		most := math.Inf(-1)
 		for k := range K {
 			buf5k := buf5[k]
-			if t61 < buf5k || buf5k != buf5k {
-				t61 = buf5k
+			if most < buf5k || buf5k != buf5k {
+				most = buf5k
 			}
 		}
-		var t62 float64
-		if math.Abs(t61) == math.Inf(1) {
-			t62 = 0
+		var t23 float64
+		if math.Abs(most) == math.Inf(1) {
+			t23 = 0
 		} else {
-			t63 := 0.0
-			t64 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
 			for k := range K {
-				t65 := math.Exp(buf5[k] - t61)
-				t63 += t65
-				t64 += buf6[k] * t65
+				t24 := math.Exp(buf5[k] - most)
+				sum3 += t24
+				sum4 += buf6[k] * t24
 			}
-			t62 = t64 / t63
-			t61 += math.Log(t63)
+			t23 = sum4 / sum3
+			most += math.Log(sum3)
 		}
-		t6 += t61
-		t7 += t62
+		sum += most
+		sum2 += t23
 	}
-	t66 := float64(n3)
-	t67 := math.Inf(-1)
+	t25 := float64(n3)
+	most := math.Inf(-1)
 	for i := range K {
 		alphai := alpha[i]
-		if t67 < alphai || alphai != alphai {
-			t67 = alphai
+		if most < alphai || alphai != alphai {
+			most = alphai
 		}
 	}
-	var t68 float64
-	if math.Abs(t67) == math.Inf(1) {
-		t68 = 0
+	var t26 float64
+	if math.Abs(most) == math.Inf(1) {
+		t26 = 0
 	} else {
-		t69 := 0.0
-		t70 := 0.0
+		sum3 := 0.0
+		sum4 := 0.0
 		for i := range K {
-			t71 := math.Exp(alpha[i] - t67)
-			t69 += t71
-			t70 += alphaDot[i] * t71
+			t27 := math.Exp(alpha[i] - most)
+			sum3 += t27
+			sum4 += alphaDot[i] * t27
 		}
-		t68 = t70 / t69
-		t67 += math.Log(t69)
+		t26 = sum4 / sum3
+		most += math.Log(sum3)
 	}
-	llDot = t7 - t68*t66
-	ll = t6 - t66*t67 - 0.5*t66*float64(d)*1.8378770664093453
+	llDot = sum2 - t26*t25
+	ll = sum - t25*most - 0.5*t25*float64(d)*1.8378770664093453
 	return ll, llDot
 }
 
@@ -1137,19 +1137,19 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 	}
 	weight := mixtureGrow(&ws.weight, K)[:K:K]
 	for k := range K {
-		t3 := 0.0
+		sum := 0.0
 		qk := q[k*d:][:d]
 		for j := range d {
-			t3 += qk[j]
+			sum += qk[j]
 		}
-		weight2 := alpha[k] + t3
+		weight2 := alpha[k] + sum
 		weight[k] = weight2
 	}
-	t4 := n3 / 4
-	t5 := 0.0
+	t3 := n3 / 4
+	sum := 0.0
 	buf := mixtureGrow(&ws.buf, K)[:K:K]
 	buf2 := mixtureGrow(&ws.buf2, d)[:d:d]
-	for block := range t4 {
+	for block := range t3 {
 		i := block * 4
 		i2 := i + 1
 		i3 := i + 2
@@ -1176,91 +1176,91 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 			L2k := L2[k*t2:][:t2:t2]
 			for r := range d {
 				scalekr := scalek[r]
-				t6 := r * (r - 1) / 2
-				t7 := 0.0
-				t8 := 0.0
-				t9 := 0.0
-				t10 := 0.0
+				t4 := r * (r - 1) / 2
+				sum2 := 0.0
+				sum3 := 0.0
+				sum4 := 0.0
+				sum5 := 0.0
 				buf2Run := buf2[:r]
 				if r > 0 {
-					L2kRun := L2k[t6:][:r]
+					L2kRun := L2k[t4:][:r]
 					for c := range r {
 						L2kRunc := L2kRun[c]
-						t7 += L2kRunc * buf2Run[c][0]
-						t8 += L2kRunc * buf2Run[c][1]
-						t9 += L2kRunc * buf2Run[c][2]
-						t10 += L2kRunc * buf2Run[c][3]
+						sum2 += L2kRunc * buf2Run[c][0]
+						sum3 += L2kRunc * buf2Run[c][1]
+						sum4 += L2kRunc * buf2Run[c][2]
+						sum5 += L2kRunc * buf2Run[c][3]
 					}
 				}
-				t11 := scalekr*buf2[r][0] + t7
-				t12 := scalekr*buf2[r][1] + t8
-				t13 := scalekr*buf2[r][2] + t9
-				t14 := scalekr*buf2[r][3] + t10
-				y += t11 * t11
-				y2 += t12 * t12
-				y3 += t13 * t13
-				y4 += t14 * t14
+				t5 := scalekr*buf2[r][0] + sum2
+				t6 := scalekr*buf2[r][1] + sum3
+				t7 := scalekr*buf2[r][2] + sum4
+				t8 := scalekr*buf2[r][3] + sum5
+				y += t5 * t5
+				y2 += t6 * t6
+				y3 += t7 * t7
+				y4 += t8 * t8
 			}
 			buf[k][0] = weightk - 0.5*y
 			buf[k][1] = weightk - 0.5*y2
 			buf[k][2] = weightk - 0.5*y3
 			buf[k][3] = weightk - 0.5*y4
 		}
-		t15 := math.Inf(-1)
-		t16 := math.Inf(-1)
-		t17 := math.Inf(-1)
-		t18 := math.Inf(-1)
+		most := math.Inf(-1)
+		most2 := math.Inf(-1)
+		most3 := math.Inf(-1)
+		most4 := math.Inf(-1)
 		for k := range K {
-			t19 := buf[k][0]
-			t20 := buf[k][1]
-			t21 := buf[k][2]
-			t22 := buf[k][3]
-			if t15 < t19 || t19 != t19 {
-				t15 = t19
+			bufk0 := buf[k][0]
+			bufk1 := buf[k][1]
+			bufk2 := buf[k][2]
+			bufk3 := buf[k][3]
+			if most < bufk0 || bufk0 != bufk0 {
+				most = bufk0
 			}
-			if t16 < t20 || t20 != t20 {
-				t16 = t20
+			if most2 < bufk1 || bufk1 != bufk1 {
+				most2 = bufk1
 			}
-			if t17 < t21 || t21 != t21 {
-				t17 = t21
+			if most3 < bufk2 || bufk2 != bufk2 {
+				most3 = bufk2
 			}
-			if t18 < t22 || t22 != t22 {
-				t18 = t22
+			if most4 < bufk3 || bufk3 != bufk3 {
+				most4 = bufk3
 			}
 		}
-		if math.Abs(t15) != math.Inf(1) {
-			t23 := 0.0
+		if math.Abs(most) != math.Inf(1) {
+			sum2 := 0.0
 			for k := range K {
-				t23 += math.Exp(buf[k][0] - t15)
+				sum2 += math.Exp(buf[k][0] - most)
 			}
-			t15 += math.Log(t23)
+			most += math.Log(sum2)
 		}
-		if math.Abs(t16) != math.Inf(1) {
-			t24 := 0.0
+		if math.Abs(most2) != math.Inf(1) {
+			sum2 := 0.0
 			for k := range K {
-				t24 += math.Exp(buf[k][1] - t16)
+				sum2 += math.Exp(buf[k][1] - most2)
 			}
-			t16 += math.Log(t24)
+			most2 += math.Log(sum2)
 		}
-		if math.Abs(t17) != math.Inf(1) {
-			t25 := 0.0
+		if math.Abs(most3) != math.Inf(1) {
+			sum2 := 0.0
 			for k := range K {
-				t25 += math.Exp(buf[k][2] - t17)
+				sum2 += math.Exp(buf[k][2] - most3)
 			}
-			t17 += math.Log(t25)
+			most3 += math.Log(sum2)
 		}
-		if math.Abs(t18) != math.Inf(1) {
-			t26 := 0.0
+		if math.Abs(most4) != math.Inf(1) {
+			sum2 := 0.0
 			for k := range K {
-				t26 += math.Exp(buf[k][3] - t18)
+				sum2 += math.Exp(buf[k][3] - most4)
 			}
-			t18 += math.Log(t26)
+			most4 += math.Log(sum2)
 		}
-		t5 = t5 + t15 + t16 + t17 + t18
+		sum = sum + most + most2 + most3 + most4
 	}
 	buf3 := mixtureGrow(&ws.buf3, K)[:K:K]
 	buf4 := mixtureGrow(&ws.buf4, d)[:d:d]
-	for i := t4 * 4; i < n3; i++ {
+	for i := t3 * 4; i < n3; i++ {
 		xi := x[i*d:][:d]
 		for k := range K {
 			muk := mu[k*d:][:d]
@@ -1271,84 +1271,84 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 			scalek := scale[k*d:][:d]
 			L2k := L2[k*t2:][:t2:t2]
 			for r := range d {
-				t27 := r * (r - 1) / 2
-				t28 := 0.0
+				t9 := r * (r - 1) / 2
+				sum2 := 0.0
 				buf4Run := buf4[:r]
 				if r > 0 {
-					L2kRun := L2k[t27:][:r]
+					L2kRun := L2k[t9:][:r]
 					for c := range r {
-						t28 += L2kRun[c] * buf4Run[c]
+						sum2 += L2kRun[c] * buf4Run[c]
 					}
 				}
-				t29 := scalek[r]*buf4[r] + t28
-				y += t29 * t29
+				t10 := scalek[r]*buf4[r] + sum2
+				y += t10 * t10
 			}
 			buf3[k] = weight[k] - 0.5*y
 		}
-		t30 := math.Inf(-1)
+		most := math.Inf(-1)
 		for k := range K {
 			buf3k := buf3[k]
-			if t30 < buf3k || buf3k != buf3k {
-				t30 = buf3k
+			if most < buf3k || buf3k != buf3k {
+				most = buf3k
 			}
 		}
-		if math.Abs(t30) != math.Inf(1) {
-			t31 := 0.0
+		if math.Abs(most) != math.Inf(1) {
+			sum2 := 0.0
 			for k := range K {
-				t31 += math.Exp(buf3[k] - t30)
+				sum2 += math.Exp(buf3[k] - most)
 			}
-			t30 += math.Log(t31)
+			most += math.Log(sum2)
 		}
-		t5 += t30
+		sum += most
 	}
-	t32 := float64(n3)
-	t33 := math.Inf(-1)
+	t11 := float64(n3)
+	most := math.Inf(-1)
 	for i := range K {
 		alphai := alpha[i]
-		if t33 < alphai || alphai != alphai {
-			t33 = alphai
+		if most < alphai || alphai != alphai {
+			most = alphai
 		}
 	}
-	if math.Abs(t33) != math.Inf(1) {
-		t34 := 0.0
+	if math.Abs(most) != math.Inf(1) {
+		sum2 := 0.0
 		for i := range K {
-			t34 += math.Exp(alpha[i] - t33)
+			sum2 += math.Exp(alpha[i] - most)
 		}
-		t33 += math.Log(t34)
+		most += math.Log(sum2)
 	}
-	t35 := float64(d)
-	ll := t5 - t32*t33 - 0.5*t32*t35*1.8378770664093453
+	t12 := float64(d)
+	ll := sum - t11*most - 0.5*t11*t12*1.8378770664093453
 	n4 := d + m + 1
-	t36 := 0.5 * float64(n4)
-	t37 := 0.0
+	t13 := 0.5 * float64(n4)
+	sum2 := 0.0
 	for j := range d {
-		t37 += mixtureLgamma(t36 - 0.5*float64(j))
+		sum2 += mixtureLgamma(t13 - 0.5*float64(j))
 	}
-	y := 0.25*t35*float64(d-1)*1.1447298858494002 + t37
+	y := 0.25*t12*float64(d-1)*1.1447298858494002 + sum2
 	c := float64(n4*d)*(math.Log(gamma)-0.34657359027997264) - y
-	t38 := float64(m)
-	t39 := 0.5 * (gamma * gamma)
-	t40 := 0.0
+	t14 := float64(m)
+	t15 := 0.5 * (gamma * gamma)
+	sum3 := 0.0
 	for k := range K {
-		t41 := 0.0
+		sum4 := 0.0
 		qk := q[k*d:][:d]
 		for j := range d {
-			t41 += qk[j]
+			sum4 += qk[j]
 		}
-		t42 := 0.0
+		sum5 := 0.0
 		for j := range d {
-			t43 := math.Exp(qk[j])
-			t42 += t43 * t43
+			t16 := math.Exp(qk[j])
+			sum5 += t16 * t16
 		}
-		t44 := 0.0
+		sum6 := 0.0
 		L2k := L2[k*t2:][:t2]
 		for j := range t2 {
 			L2kj := L2k[j]
-			t44 += L2kj * L2kj
+			sum6 += L2kj * L2kj
 		}
-		t40 += t38*t41 - t39*(t42+t44)
+		sum3 += t14*sum4 - t15*(sum5+sum6)
 	}
-	y2 := float64(K)*c + t40
+	y2 := float64(K)*c + sum3
 	return ll + y2
 }
 
@@ -1420,18 +1420,18 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 	dweight := mixtureGrow(&ws.dweight, K)[:K:K]
 	clear(dweight)
 	for k := range K {
-		t3 := 0.0
+		sum := 0.0
 		qk := q[k*d:][:d]
 		for j := range d {
-			t3 += qk[j]
+			sum += qk[j]
 		}
-		weight2 := alpha[k] + t3
+		weight2 := alpha[k] + sum
 		weight[k] = weight2
 	}
 	sum := mixtureGrow(&ws.sum, K*d)[: K*d : K*d]
 	clear(sum)
-	t4 := n3 / 4
-	t5 := 0.0
+	t3 := n3 / 4
+	sum2 := 0.0
 	buf := mixtureGrow(&ws.buf, K)[:K:K]
 	buf2 := mixtureGrow(&ws.buf2, K)[:K:K]
 	tape := mixtureGrow(&ws.tape, K*d)[: K*d : K*d]
@@ -1442,7 +1442,7 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 	tape5 := mixtureGrow(&ws.tape5, K)[:K:K]
 	buf4 := mixtureGrow(&ws.buf4_2, d)[:d:d]
 	// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
-	for block := range t4 {
+	for block := range t3 {
 		i := block * 4
 		i2 := i + 1
 		i3 := i + 2
@@ -1471,26 +1471,26 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			tapek := tape[k*d:][:d]
 			for r := range d {
 				scalekr := scalek[r]
-				t6 := r * (r - 1) / 2
-				t7 := 0.0
-				t8 := 0.0
-				t9 := 0.0
-				t10 := 0.0
+				t4 := r * (r - 1) / 2
+				sum3 := 0.0
+				sum4 := 0.0
+				sum5 := 0.0
+				sum6 := 0.0
 				buf3Run := buf3[:r]
 				if r > 0 {
-					L2kRun := L2k[t6:][:r]
+					L2kRun := L2k[t4:][:r]
 					for c := range r {
 						L2kRunc := L2kRun[c]
-						t7 += L2kRunc * buf3Run[c][0]
-						t8 += L2kRunc * buf3Run[c][1]
-						t9 += L2kRunc * buf3Run[c][2]
-						t10 += L2kRunc * buf3Run[c][3]
+						sum3 += L2kRunc * buf3Run[c][0]
+						sum4 += L2kRunc * buf3Run[c][1]
+						sum5 += L2kRunc * buf3Run[c][2]
+						sum6 += L2kRunc * buf3Run[c][3]
 					}
 				}
-				tape2 := scalekr*buf3[r][0] + t7
-				tape3 := scalekr*buf3[r][1] + t8
-				tape4 := scalekr*buf3[r][2] + t9
-				tape5 := scalekr*buf3[r][3] + t10
+				tape2 := scalekr*buf3[r][0] + sum3
+				tape3 := scalekr*buf3[r][1] + sum4
+				tape4 := scalekr*buf3[r][2] + sum5
+				tape5 := scalekr*buf3[r][3] + sum6
 				tapek[r][0] = tape2
 				tapek[r][1] = tape3
 				tapek[r][2] = tape4
@@ -1505,91 +1505,91 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			buf[k][2] = weightk - 0.5*y3
 			buf[k][3] = weightk - 0.5*y4
 		}
-		t11 := math.Inf(-1)
-		t12 := math.Inf(-1)
-		t13 := math.Inf(-1)
-		t14 := math.Inf(-1)
+		most := math.Inf(-1)
+		most2 := math.Inf(-1)
+		most3 := math.Inf(-1)
+		most4 := math.Inf(-1)
 		for k := range K {
-			t15 := buf[k][0]
-			t16 := buf[k][1]
-			t17 := buf[k][2]
-			t18 := buf[k][3]
-			if t11 < t15 || t15 != t15 {
-				t11 = t15
+			bufk0 := buf[k][0]
+			bufk1 := buf[k][1]
+			bufk2 := buf[k][2]
+			bufk3 := buf[k][3]
+			if most < bufk0 || bufk0 != bufk0 {
+				most = bufk0
 			}
-			if t12 < t16 || t16 != t16 {
-				t12 = t16
+			if most2 < bufk1 || bufk1 != bufk1 {
+				most2 = bufk1
 			}
-			if t13 < t17 || t17 != t17 {
-				t13 = t17
+			if most3 < bufk2 || bufk2 != bufk2 {
+				most3 = bufk2
 			}
-			if t14 < t18 || t18 != t18 {
-				t14 = t18
+			if most4 < bufk3 || bufk3 != bufk3 {
+				most4 = bufk3
 			}
 		}
-		if math.Abs(t11) != math.Inf(1) {
-			t19 := 0.0
+		if math.Abs(most) != math.Inf(1) {
+			sum3 := 0.0
 			for k := range K {
-				tape3 := math.Exp(buf[k][0] - t11)
+				tape3 := math.Exp(buf[k][0] - most)
 				tape2[k] = tape3
-				t19 += tape3
+				sum3 += tape3
 			}
-			t11 += math.Log(t19)
-			t20 := 1 / t19
+			most += math.Log(sum3)
+			t5 := 1 / sum3
 			for k := range K {
-				buf2[k][0] += t20 * tape2[k]
+				buf2[k][0] += t5 * tape2[k]
 			}
 		}
-		if math.Abs(t12) != math.Inf(1) {
-			t21 := 0.0
+		if math.Abs(most2) != math.Inf(1) {
+			sum3 := 0.0
 			for k := range K {
-				tape4 := math.Exp(buf[k][1] - t12)
+				tape4 := math.Exp(buf[k][1] - most2)
 				tape3[k] = tape4
-				t21 += tape4
+				sum3 += tape4
 			}
-			t12 += math.Log(t21)
-			t22 := 1 / t21
+			most2 += math.Log(sum3)
+			t6 := 1 / sum3
 			for k := range K {
-				buf2[k][1] += t22 * tape3[k]
+				buf2[k][1] += t6 * tape3[k]
 			}
 		}
-		if math.Abs(t13) != math.Inf(1) {
-			t23 := 0.0
+		if math.Abs(most3) != math.Inf(1) {
+			sum3 := 0.0
 			for k := range K {
-				tape5 := math.Exp(buf[k][2] - t13)
+				tape5 := math.Exp(buf[k][2] - most3)
 				tape4[k] = tape5
-				t23 += tape5
+				sum3 += tape5
 			}
-			t13 += math.Log(t23)
-			t24 := 1 / t23
+			most3 += math.Log(sum3)
+			t7 := 1 / sum3
 			for k := range K {
-				buf2[k][2] += t24 * tape4[k]
+				buf2[k][2] += t7 * tape4[k]
 			}
 		}
-		if math.Abs(t14) != math.Inf(1) {
-			t25 := 0.0
+		if math.Abs(most4) != math.Inf(1) {
+			sum3 := 0.0
 			for k := range K {
-				tape6 := math.Exp(buf[k][3] - t14)
+				tape6 := math.Exp(buf[k][3] - most4)
 				tape5[k] = tape6
-				t25 += tape6
+				sum3 += tape6
 			}
-			t14 += math.Log(t25)
-			t26 := 1 / t25
+			most4 += math.Log(sum3)
+			t8 := 1 / sum3
 			for k := range K {
-				buf2[k][3] += t26 * tape5[k]
+				buf2[k][3] += t8 * tape5[k]
 			}
 		}
 
 		// Reverse sweep of this iteration.
 		for k := range K {
-			t27 := buf2[k][0]
-			t28 := buf2[k][1]
-			t29 := buf2[k][2]
-			t30 := buf2[k][3]
-			t31 := t27 * 0.5
-			t32 := t28 * 0.5
-			t33 := t29 * 0.5
-			t34 := t30 * 0.5
+			buf2k0 := buf2[k][0]
+			buf2k1 := buf2[k][1]
+			buf2k2 := buf2[k][2]
+			buf2k3 := buf2[k][3]
+			t9 := buf2k0 * 0.5
+			t10 := buf2k1 * 0.5
+			t11 := buf2k2 * 0.5
+			t12 := buf2k3 * 0.5
 			muk := mu[k*d:][:d]
 			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
 			for c := range d {
@@ -1604,27 +1604,27 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			dscalek := dscale[k*d:][:d]
 			sumk := sum[k*d:][:d]
 			for r := range d {
-				t35 := r * (r - 1) / 2
-				t36 := t31 * (2 * tapek[r][0])
-				t37 := t32 * (2 * tapek[r][1])
-				t38 := t33 * (2 * tapek[r][2])
-				t39 := t34 * (2 * tapek[r][3])
+				t13 := r * (r - 1) / 2
+				t14 := t9 * (2 * tapek[r][0])
+				t15 := t10 * (2 * tapek[r][1])
+				t16 := t11 * (2 * tapek[r][2])
+				t17 := t12 * (2 * tapek[r][3])
 				buf4Run := buf4[:r]
 				if r > 0 {
-					dL2kRun := dL2k[t35:][:r]
+					dL2kRun := dL2k[t13:][:r]
 					for c := range r {
-						t41 := dL2kRun[c] - t36*buf4Run[c][0] - t37*buf4Run[c][1]
-						dL2kRun[c] = t41 - t38*buf4Run[c][2] - t39*buf4Run[c][3]
+						t19 := dL2kRun[c] - t14*buf4Run[c][0] - t15*buf4Run[c][1]
+						dL2kRun[c] = t19 - t16*buf4Run[c][2] - t17*buf4Run[c][3]
 					}
 				}
-				t42 := dscalek[r] - t36*buf4[r][0] - t37*buf4[r][1]
-				dscalek[r] = t42 - t38*buf4[r][2] - t39*buf4[r][3]
-				sumk[r] = sumk[r] + t36 + t37 + t38 + t39
+				t20 := dscalek[r] - t14*buf4[r][0] - t15*buf4[r][1]
+				dscalek[r] = t20 - t16*buf4[r][2] - t17*buf4[r][3]
+				sumk[r] = sumk[r] + t14 + t15 + t16 + t17
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
-			dweight[k] = dweight[k] + t27 + t28 + t29 + t30
+			dweight[k] = dweight[k] + buf2k0 + buf2k1 + buf2k2 + buf2k3
 		}
-		t5 = t5 + t11 + t12 + t13 + t14
+		sum2 = sum2 + most + most2 + most3 + most4
 	}
 	buf5 := mixtureGrow(&ws.buf5, K)[:K:K]
 	buf6 := mixtureGrow(&ws.buf6, K)[:K:K]
@@ -1632,7 +1632,7 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 	buf7 := mixtureGrow(&ws.buf7, d)[:d:d]
 	tape7 := mixtureGrow(&ws.tape7, K)[:K:K]
 	buf8 := mixtureGrow(&ws.buf8, d)[:d:d]
-	for i := t4 * 4; i < n3; i++ {
+	for i := t3 * 4; i < n3; i++ {
 		clear(buf6)
 		xi := x[i*d:][:d]
 		for k := range K {
@@ -1646,48 +1646,48 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			L2k := L2[k*t2:][:t2:t2]
 			tape6k := tape6[k*d:][:d]
 			for r := range d {
-				t43 := r * (r - 1) / 2
-				t44 := 0.0
+				t21 := r * (r - 1) / 2
+				sum3 := 0.0
 				buf7Run := buf7[:r]
 				if r > 0 {
-					L2kRun := L2k[t43:][:r]
+					L2kRun := L2k[t21:][:r]
 					for c := range r {
-						t44 += L2kRun[c] * buf7Run[c]
+						sum3 += L2kRun[c] * buf7Run[c]
 					}
 				}
-				tape7 := scalek[r]*buf7[r] + t44
+				tape7 := scalek[r]*buf7[r] + sum3
 				tape6k[r] = tape7
 				y += tape7 * tape7
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
 			buf5[k] = weight[k] - 0.5*y
 		}
-		t45 := math.Inf(-1)
+		most := math.Inf(-1)
 		for k := range K {
 			buf5k := buf5[k]
-			if t45 < buf5k || buf5k != buf5k {
-				t45 = buf5k
+			if most < buf5k || buf5k != buf5k {
+				most = buf5k
 			}
 		}
-		if math.Abs(t45) != math.Inf(1) {
-			t46 := 0.0
+		if math.Abs(most) != math.Inf(1) {
+			sum3 := 0.0
 			for k := range K {
-				tape8 := math.Exp(buf5[k] - t45)
+				tape8 := math.Exp(buf5[k] - most)
 				tape7[k] = tape8
-				t46 += tape8
+				sum3 += tape8
 			}
-			t45 += math.Log(t46)
-			t47 := 1 / t46
+			most += math.Log(sum3)
+			t22 := 1 / sum3
 			for k := range K {
-				buf6[k] += t47 * tape7[k]
+				buf6[k] += t22 * tape7[k]
 			}
 		}
-		t5 += t45
+		sum2 += most
 
 		// Reverse sweep of this iteration.
 		for k := range K {
 			buf6k := buf6[k]
-			t48 := buf6k * 0.5
+			t23 := buf6k * 0.5
 			muk := mu[k*d:][:d]
 			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
 			for c := range d {
@@ -1698,17 +1698,17 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			dscalek := dscale[k*d:][:d]
 			sumk := sum[k*d:][:d]
 			for r := range d {
-				t49 := r * (r - 1) / 2
-				t50 := t48 * (2 * tape6k[r])
+				t24 := r * (r - 1) / 2
+				t25 := t23 * (2 * tape6k[r])
 				buf8Run := buf8[:r]
 				if r > 0 {
-					dL2kRun := dL2k[t49:][:r]
+					dL2kRun := dL2k[t24:][:r]
 					for c := range r {
-						dL2kRun[c] -= t50 * buf8Run[c]
+						dL2kRun[c] -= t25 * buf8Run[c]
 					}
 				}
-				dscalek[r] -= t50 * buf8[r]
-				sumk[r] += t50
+				dscalek[r] -= t25 * buf8[r]
+				sumk[r] += t25
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
 			dweight[k] += buf6k
@@ -1721,9 +1721,9 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 		dmuk := dmu[k*d:][:d]
 		for r := range d {
 			sumkr := sumk[r]
-			t51 := r * (r - 1) / 2
+			t26 := r * (r - 1) / 2
 			if r > 0 {
-				L2kRun := L2k[t51:][:r]
+				L2kRun := L2k[t26:][:r]
 				for c := range r {
 					dmuk[c] += sumkr * L2kRun[c]
 				}
@@ -1739,77 +1739,77 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 		}
 	}
 	// mixture.grad:13: n·logsumexp(alpha) - 0.5·n·d·ln(2π)
-	t52 := float64(n3)
-	t53 := math.Inf(-1)
+	t27 := float64(n3)
+	most := math.Inf(-1)
 	for i := range K {
 		alphai := alpha[i]
-		if t53 < alphai || alphai != alphai {
-			t53 = alphai
+		if most < alphai || alphai != alphai {
+			most = alphai
 		}
 	}
-	if math.Abs(t53) != math.Inf(1) {
+	if math.Abs(most) != math.Inf(1) {
 		tape8 := mixtureGrow(&ws.tape8, K)[:K:K]
-		t54 := 0.0
+		sum3 := 0.0
 		for i := range K {
-			tape9 := math.Exp(alpha[i] - t53)
+			tape9 := math.Exp(alpha[i] - most)
 			tape8[i] = tape9
-			t54 += tape9
+			sum3 += tape9
 		}
-		t53 += math.Log(t54)
-		t55 := t52 / t54
+		most += math.Log(sum3)
+		t28 := t27 / sum3
 		for i := range K {
-			dalpha[i] -= t55 * tape8[i]
+			dalpha[i] -= t28 * tape8[i]
 		}
 	}
-	t56 := float64(d)
-	ll := t5 - t52*t53 - 0.5*t52*t56*1.8378770664093453
+	t29 := float64(d)
+	ll := sum2 - t27*most - 0.5*t27*t29*1.8378770664093453
 	// mixture.grad:29: n = d + m + 1
 	n6 := d + m + 1
 	// mixture.grad:30: c = n·d·(ln(gamma) - 0.5·ln(2)) - lnΓd(0.5·n, d)
-	t57 := 0.5 * float64(n6)
+	t30 := 0.5 * float64(n6)
 	// mixture.grad:35: func lnΓd(a, d int) = 0.25·d·(d - 1)·ln(π) + sum(j in 0..d) …
-	t58 := 0.0
+	sum3 := 0.0
 	for j := range d {
-		t58 += mixtureLgamma(t57 - 0.5*float64(j))
+		sum3 += mixtureLgamma(t30 - 0.5*float64(j))
 	}
-	y := 0.25*t56*float64(d-1)*1.1447298858494002 + t58
+	y := 0.25*t29*float64(d-1)*1.1447298858494002 + sum3
 	// mixture.grad:30: c = n·d·(ln(gamma) - 0.5·ln(2)) - lnΓd(0.5·n, d)
 	c := float64(n6*d)*(math.Log(gamma)-0.34657359027997264) - y
 	// mixture.grad:31: return K·c + sum(k) (m·sum(j) q[k, j] - 0.5·gamma²·(sum(j) (…
-	t59 := float64(m)
-	t60 := 0.5 * (gamma * gamma)
-	t61 := 0.0
+	t31 := float64(m)
+	t32 := 0.5 * (gamma * gamma)
+	sum4 := 0.0
 	for k := range K {
-		t62 := 0.0
+		sum5 := 0.0
 		qk := q[k*d:][:d]
 		dqk := dq[k*d:][:d]
 		for j := range d {
-			t62 += qk[j]
+			sum5 += qk[j]
 
 			// Reverse sweep of this iteration.
-			dqk[j] += t59
+			dqk[j] += t31
 		}
-		t63 := 0.0
+		sum6 := 0.0
 		for j := range d {
-			t64 := math.Exp(qk[j])
-			t63 += t64 * t64
+			t33 := math.Exp(qk[j])
+			sum6 += t33 * t33
 
 			// Reverse sweep of this iteration.
-			dqk[j] -= t60 * (2 * t64) * t64
+			dqk[j] -= t32 * (2 * t33) * t33
 		}
-		t65 := 0.0
+		sum7 := 0.0
 		L2k := L2[k*t2:][:t2]
 		dL2k := dL2[k*t2:][:t2]
 		for j := range t2 {
 			L2kj := L2k[j]
-			t65 += L2kj * L2kj
+			sum7 += L2kj * L2kj
 
 			// Reverse sweep of this iteration.
-			dL2k[j] -= t60 * (2 * L2kj)
+			dL2k[j] -= t32 * (2 * L2kj)
 		}
-		t61 += t59*t62 - t60*(t63+t65)
+		sum4 += t31*sum5 - t32*(sum6+sum7)
 	}
-	y2 := float64(K)*c + t61
+	y2 := float64(K)*c + sum4
 
 	// Reverse sweep.
 	// mixture.grad:11: weight[k] = alpha[k] + sum(j) q[k, j]
@@ -1901,26 +1901,26 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 	weight := mixtureGrow(&ws.weight, K)[:K:K]
 	weightDot := mixtureGrow(&ws.weightDot, K)[:K:K]
 	for k := range K {
-		t3 := 0.0
-		t4 := 0.0
+		sum := 0.0
+		sum2 := 0.0
 		qk := q[k*d:][:d]
 		qDotk := qDot[k*d:][:d]
 		for j := range d {
-			t3 += qk[j]
-			t4 += qDotk[j]
+			sum += qk[j]
+			sum2 += qDotk[j]
 		}
-		weight2 := alpha[k] + t3
-		weightDot2 := alphaDot[k] + t4
+		weight2 := alpha[k] + sum
+		weightDot2 := alphaDot[k] + sum2
 		weight[k] = weight2
 		weightDot[k] = weightDot2
 	}
-	t5 := n3 / 4
-	t6 := 0.0
-	t7 := 0.0
+	t3 := n3 / 4
+	sum := 0.0
+	sum2 := 0.0
 	buf2 := mixtureGrow(&ws.buf2, K)[:K:K]
 	buf3 := mixtureGrow(&ws.buf3_2, K)[:K:K]
 	buf4 := mixtureGrow(&ws.buf4_2, d)[:d:d]
-	for block := range t5 {
+	for block := range t3 {
 		i := block * 4
 		i2 := i + 1
 		i3 := i + 2
@@ -1956,54 +1956,54 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 			for r := range d {
 				scalekr := scalek[r]
 				scaleDotkr := scaleDotk[r]
-				t8 := buf4[r][0]
-				t9 := buf4[r][1]
-				t10 := buf4[r][2]
-				t11 := buf4[r][3]
-				t12 := muDotk[r] * scalekr
-				t13 := r * (r - 1) / 2
-				t14 := 0.0
-				t15 := 0.0
-				t16 := 0.0
-				t17 := 0.0
-				t18 := 0.0
-				t19 := 0.0
-				t20 := 0.0
-				t21 := 0.0
+				buf4r0 := buf4[r][0]
+				buf4r1 := buf4[r][1]
+				buf4r2 := buf4[r][2]
+				buf4r3 := buf4[r][3]
+				t4 := muDotk[r] * scalekr
+				t5 := r * (r - 1) / 2
+				sum3 := 0.0
+				sum4 := 0.0
+				sum5 := 0.0
+				sum6 := 0.0
+				sum7 := 0.0
+				sum8 := 0.0
+				sum9 := 0.0
+				sum10 := 0.0
 				buf4Run := buf4[:r]
 				if r > 0 {
-					L2kRun := L2k[t13:][:r]
-					bufkRun := bufk[t13:][:r]
+					L2kRun := L2k[t5:][:r]
+					bufkRun := bufk[t5:][:r]
 					for c := range r {
 						L2kRunc := L2kRun[c]
 						bufkRunc := bufkRun[c]
-						t23 := buf4Run[c][0]
-						t24 := buf4Run[c][1]
-						t25 := buf4Run[c][2]
-						t26 := buf4Run[c][3]
-						t27 := muDotk[c] * L2kRunc
-						t14 += L2kRunc * t23
-						t15 += L2kRunc * t24
-						t16 += L2kRunc * t25
-						t17 += L2kRunc * t26
-						t18 += bufkRunc*t23 - t27
-						t19 += bufkRunc*t24 - t27
-						t20 += bufkRunc*t25 - t27
-						t21 += bufkRunc*t26 - t27
+						buf4Runc0 := buf4Run[c][0]
+						buf4Runc1 := buf4Run[c][1]
+						buf4Runc2 := buf4Run[c][2]
+						buf4Runc3 := buf4Run[c][3]
+						t7 := muDotk[c] * L2kRunc
+						sum3 += L2kRunc * buf4Runc0
+						sum4 += L2kRunc * buf4Runc1
+						sum5 += L2kRunc * buf4Runc2
+						sum6 += L2kRunc * buf4Runc3
+						sum7 += bufkRunc*buf4Runc0 - t7
+						sum8 += bufkRunc*buf4Runc1 - t7
+						sum9 += bufkRunc*buf4Runc2 - t7
+						sum10 += bufkRunc*buf4Runc3 - t7
 					}
 				}
-				t28 := scalekr*t8 + t14
-				t29 := scalekr*t9 + t15
-				t30 := scalekr*t10 + t16
-				t31 := scalekr*t11 + t17
-				y += t28 * t28
-				y2 += t29 * t29
-				y3 += t30 * t30
-				y4 += t31 * t31
-				yDot += (scaleDotkr*t8 - t12 + t18) * (2 * t28)
-				yDot2 += (scaleDotkr*t9 - t12 + t19) * (2 * t29)
-				yDot3 += (scaleDotkr*t10 - t12 + t20) * (2 * t30)
-				yDot4 += (scaleDotkr*t11 - t12 + t21) * (2 * t31)
+				t8 := scalekr*buf4r0 + sum3
+				t9 := scalekr*buf4r1 + sum4
+				t10 := scalekr*buf4r2 + sum5
+				t11 := scalekr*buf4r3 + sum6
+				y += t8 * t8
+				y2 += t9 * t9
+				y3 += t10 * t10
+				y4 += t11 * t11
+				yDot += (scaleDotkr*buf4r0 - t4 + sum7) * (2 * t8)
+				yDot2 += (scaleDotkr*buf4r1 - t4 + sum8) * (2 * t9)
+				yDot3 += (scaleDotkr*buf4r2 - t4 + sum9) * (2 * t10)
+				yDot4 += (scaleDotkr*buf4r3 - t4 + sum10) * (2 * t11)
 			}
 			buf2[k][0] = weightk - 0.5*y
 			buf2[k][1] = weightk - 0.5*y2
@@ -2014,91 +2014,91 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 			buf3[k][2] = weightDotk - yDot3*0.5
 			buf3[k][3] = weightDotk - yDot4*0.5
 		}
-		t32 := math.Inf(-1)
-		t33 := math.Inf(-1)
-		t34 := math.Inf(-1)
-		t35 := math.Inf(-1)
+		most := math.Inf(-1)
+		most2 := math.Inf(-1)
+		most3 := math.Inf(-1)
+		most4 := math.Inf(-1)
 		for k := range K {
-			t36 := buf2[k][0]
-			t37 := buf2[k][1]
-			t38 := buf2[k][2]
-			t39 := buf2[k][3]
-			if t32 < t36 || t36 != t36 {
-				t32 = t36
+			buf2k0 := buf2[k][0]
+			buf2k1 := buf2[k][1]
+			buf2k2 := buf2[k][2]
+			buf2k3 := buf2[k][3]
+			if most < buf2k0 || buf2k0 != buf2k0 {
+				most = buf2k0
 			}
-			if t33 < t37 || t37 != t37 {
-				t33 = t37
+			if most2 < buf2k1 || buf2k1 != buf2k1 {
+				most2 = buf2k1
 			}
-			if t34 < t38 || t38 != t38 {
-				t34 = t38
+			if most3 < buf2k2 || buf2k2 != buf2k2 {
+				most3 = buf2k2
 			}
-			if t35 < t39 || t39 != t39 {
-				t35 = t39
+			if most4 < buf2k3 || buf2k3 != buf2k3 {
+				most4 = buf2k3
 			}
 		}
-		var t40 float64
-		if math.Abs(t32) == math.Inf(1) {
-			t40 = 0
+		var t12 float64
+		if math.Abs(most) == math.Inf(1) {
+			t12 = 0
 		} else {
-			t41 := 0.0
-			t42 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
 			for k := range K {
-				t43 := math.Exp(buf2[k][0] - t32)
-				t41 += t43
-				t42 += buf3[k][0] * t43
+				t13 := math.Exp(buf2[k][0] - most)
+				sum3 += t13
+				sum4 += buf3[k][0] * t13
 			}
-			t40 = t42 / t41
-			t32 += math.Log(t41)
+			t12 = sum4 / sum3
+			most += math.Log(sum3)
 		}
-		var t44 float64
-		if math.Abs(t33) == math.Inf(1) {
-			t44 = 0
+		var t14 float64
+		if math.Abs(most2) == math.Inf(1) {
+			t14 = 0
 		} else {
-			t45 := 0.0
-			t46 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
 			for k := range K {
-				t47 := math.Exp(buf2[k][1] - t33)
-				t45 += t47
-				t46 += buf3[k][1] * t47
+				t15 := math.Exp(buf2[k][1] - most2)
+				sum3 += t15
+				sum4 += buf3[k][1] * t15
 			}
-			t44 = t46 / t45
-			t33 += math.Log(t45)
+			t14 = sum4 / sum3
+			most2 += math.Log(sum3)
 		}
-		var t48 float64
-		if math.Abs(t34) == math.Inf(1) {
-			t48 = 0
+		var t16 float64
+		if math.Abs(most3) == math.Inf(1) {
+			t16 = 0
 		} else {
-			t49 := 0.0
-			t50 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
 			for k := range K {
-				t51 := math.Exp(buf2[k][2] - t34)
-				t49 += t51
-				t50 += buf3[k][2] * t51
+				t17 := math.Exp(buf2[k][2] - most3)
+				sum3 += t17
+				sum4 += buf3[k][2] * t17
 			}
-			t48 = t50 / t49
-			t34 += math.Log(t49)
+			t16 = sum4 / sum3
+			most3 += math.Log(sum3)
 		}
-		var t52 float64
-		if math.Abs(t35) == math.Inf(1) {
-			t52 = 0
+		var t18 float64
+		if math.Abs(most4) == math.Inf(1) {
+			t18 = 0
 		} else {
-			t53 := 0.0
-			t54 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
 			for k := range K {
-				t55 := math.Exp(buf2[k][3] - t35)
-				t53 += t55
-				t54 += buf3[k][3] * t55
+				t19 := math.Exp(buf2[k][3] - most4)
+				sum3 += t19
+				sum4 += buf3[k][3] * t19
 			}
-			t52 = t54 / t53
-			t35 += math.Log(t53)
+			t18 = sum4 / sum3
+			most4 += math.Log(sum3)
 		}
-		t6 = t6 + t32 + t33 + t34 + t35
-		t7 = t7 + t40 + t44 + t48 + t52
+		sum = sum + most + most2 + most3 + most4
+		sum2 = sum2 + t12 + t14 + t16 + t18
 	}
 	buf5 := mixtureGrow(&ws.buf5, K)[:K:K]
 	buf6 := mixtureGrow(&ws.buf6, K)[:K:K]
 	buf7 := mixtureGrow(&ws.buf7, d)[:d:d]
-	for i := t5 * 4; i < n3; i++ {
+	for i := t3 * 4; i < n3; i++ {
 		xi := x[i*d:][:d]
 		for k := range K {
 			muk := mu[k*d:][:d]
@@ -2115,117 +2115,117 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 			for r := range d {
 				scalekr := scalek[r]
 				buf7r := buf7[r]
-				t56 := r * (r - 1) / 2
-				t57 := 0.0
-				t58 := 0.0
+				t20 := r * (r - 1) / 2
+				sum3 := 0.0
+				sum4 := 0.0
 				buf7Run := buf7[:r]
 				if r > 0 {
-					L2kRun := L2k[t56:][:r]
-					bufkRun := bufk[t56:][:r]
+					L2kRun := L2k[t20:][:r]
+					bufkRun := bufk[t20:][:r]
 					for c := range r {
 						L2kRunc := L2kRun[c]
 						buf7Runc := buf7Run[c]
-						t57 += L2kRunc * buf7Runc
-						t58 += bufkRun[c]*buf7Runc - muDotk[c]*L2kRunc
+						sum3 += L2kRunc * buf7Runc
+						sum4 += bufkRun[c]*buf7Runc - muDotk[c]*L2kRunc
 					}
 				}
-				t60 := scalekr*buf7r + t57
-				y += t60 * t60
-				yDot += (scaleDotk[r]*buf7r - muDotk[r]*scalekr + t58) * (2 * t60)
+				t22 := scalekr*buf7r + sum3
+				y += t22 * t22
+				yDot += (scaleDotk[r]*buf7r - muDotk[r]*scalekr + sum4) * (2 * t22)
 			}
 			buf5[k] = weight[k] - 0.5*y
 			buf6[k] = weightDot[k] - yDot*0.5
 		}
-		t61 := math.Inf(-1)
+		most := math.Inf(-1)
 		for k := range K {
 			buf5k := buf5[k]
-			if t61 < buf5k || buf5k != buf5k {
-				t61 = buf5k
+			if most < buf5k || buf5k != buf5k {
+				most = buf5k
 			}
 		}
-		var t62 float64
-		if math.Abs(t61) == math.Inf(1) {
-			t62 = 0
+		var t23 float64
+		if math.Abs(most) == math.Inf(1) {
+			t23 = 0
 		} else {
-			t63 := 0.0
-			t64 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
 			for k := range K {
-				t65 := math.Exp(buf5[k] - t61)
-				t63 += t65
-				t64 += buf6[k] * t65
+				t24 := math.Exp(buf5[k] - most)
+				sum3 += t24
+				sum4 += buf6[k] * t24
 			}
-			t62 = t64 / t63
-			t61 += math.Log(t63)
+			t23 = sum4 / sum3
+			most += math.Log(sum3)
 		}
-		t6 += t61
-		t7 += t62
+		sum += most
+		sum2 += t23
 	}
-	t66 := float64(n3)
-	t67 := math.Inf(-1)
+	t25 := float64(n3)
+	most := math.Inf(-1)
 	for i := range K {
 		alphai := alpha[i]
-		if t67 < alphai || alphai != alphai {
-			t67 = alphai
+		if most < alphai || alphai != alphai {
+			most = alphai
 		}
 	}
-	var t68 float64
-	if math.Abs(t67) == math.Inf(1) {
-		t68 = 0
+	var t26 float64
+	if math.Abs(most) == math.Inf(1) {
+		t26 = 0
 	} else {
-		t69 := 0.0
-		t70 := 0.0
+		sum3 := 0.0
+		sum4 := 0.0
 		for i := range K {
-			t71 := math.Exp(alpha[i] - t67)
-			t69 += t71
-			t70 += alphaDot[i] * t71
+			t27 := math.Exp(alpha[i] - most)
+			sum3 += t27
+			sum4 += alphaDot[i] * t27
 		}
-		t68 = t70 / t69
-		t67 += math.Log(t69)
+		t26 = sum4 / sum3
+		most += math.Log(sum3)
 	}
-	llDot := t7 - t68*t66
-	t72 := float64(d)
-	ll := t6 - t66*t67 - 0.5*t66*t72*1.8378770664093453
+	llDot := sum2 - t26*t25
+	t28 := float64(d)
+	ll := sum - t25*most - 0.5*t25*t28*1.8378770664093453
 	n6 := d + m + 1
-	t73 := 0.5 * float64(n6)
-	t74 := 0.0
+	t29 := 0.5 * float64(n6)
+	sum3 := 0.0
 	for j := range d {
-		t74 += mixtureLgamma(t73 - 0.5*float64(j))
+		sum3 += mixtureLgamma(t29 - 0.5*float64(j))
 	}
-	y := 0.25*t72*float64(d-1)*1.1447298858494002 + t74
+	y := 0.25*t28*float64(d-1)*1.1447298858494002 + sum3
 	c := float64(n6*d)*(math.Log(gamma)-0.34657359027997264) - y
-	t75 := float64(m)
-	t76 := 0.5 * (gamma * gamma)
-	t77 := 0.0
+	t30 := float64(m)
+	t31 := 0.5 * (gamma * gamma)
+	sum4 := 0.0
 	yDot := 0.0
 	for k := range K {
-		t78 := 0.0
-		t79 := 0.0
+		sum5 := 0.0
+		sum6 := 0.0
 		qk := q[k*d:][:d]
 		qDotk := qDot[k*d:][:d]
 		for j := range d {
-			t78 += qk[j]
-			t79 += qDotk[j]
+			sum5 += qk[j]
+			sum6 += qDotk[j]
 		}
-		t80 := 0.0
-		t81 := 0.0
+		sum7 := 0.0
+		sum8 := 0.0
 		for j := range d {
-			t82 := math.Exp(qk[j])
-			t80 += t82 * t82
-			t81 += qDotk[j] * t82 * (2 * t82)
+			t32 := math.Exp(qk[j])
+			sum7 += t32 * t32
+			sum8 += qDotk[j] * t32 * (2 * t32)
 		}
-		t83 := 0.0
-		t84 := 0.0
+		sum9 := 0.0
+		sum10 := 0.0
 		L2k := L2[k*t2:][:t2]
 		bufk := buf[k*t2:][:t2]
 		for j := range t2 {
 			L2kj := L2k[j]
-			t83 += L2kj * L2kj
-			t84 += bufk[j] * (2 * L2kj)
+			sum9 += L2kj * L2kj
+			sum10 += bufk[j] * (2 * L2kj)
 		}
-		t77 += t75*t78 - t76*(t80+t83)
-		yDot += t79*t75 - (t81+t84)*t76
+		sum4 += t30*sum5 - t31*(sum7+sum9)
+		yDot += sum6*t30 - (sum8+sum10)*t31
 	}
-	y2 := float64(K)*c + t77
+	y2 := float64(K)*c + sum4
 	lp = ll + y2
 	lpDot = llDot + yDot
 	return lp, lpDot

@@ -59,7 +59,7 @@ func PerceptronWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label []
 		panic(fmt.Sprintf("Perceptron: len(X) is %d, want n*d = %d", len(X), d*n))
 	}
 	t1 := n / 4
-	t2 := 0.0
+	sum := 0.0
 	buf := perceptronGrow(&ws.buf, h)[:h:h]
 	buf2 := perceptronGrow(&ws.buf2, c)[:c:c]
 	for block := range t1 {
@@ -72,137 +72,137 @@ func PerceptronWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label []
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
 		for j := range h {
-			t3 := 0.0
-			t4 := 0.0
-			t5 := 0.0
-			t6 := 0.0
+			sum2 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
+			sum5 := 0.0
 			W1j := W1[j*d:][:d]
 			for k := range d {
 				W1jk := W1j[k]
-				t3 += W1jk * Xi[k]
-				t4 += W1jk * Xi2[k]
-				t5 += W1jk * Xi3[k]
-				t6 += W1jk * Xi4[k]
+				sum2 += W1jk * Xi[k]
+				sum3 += W1jk * Xi2[k]
+				sum4 += W1jk * Xi3[k]
+				sum5 += W1jk * Xi4[k]
 			}
 			b1j := b1[j]
-			buf[j][0] = math.Tanh(t3 + b1j)
-			buf[j][1] = math.Tanh(t4 + b1j)
-			buf[j][2] = math.Tanh(t5 + b1j)
-			buf[j][3] = math.Tanh(t6 + b1j)
+			buf[j][0] = math.Tanh(sum2 + b1j)
+			buf[j][1] = math.Tanh(sum3 + b1j)
+			buf[j][2] = math.Tanh(sum4 + b1j)
+			buf[j][3] = math.Tanh(sum5 + b1j)
 		}
 		for j := range c {
-			t7 := 0.0
-			t8 := 0.0
-			t9 := 0.0
-			t10 := 0.0
+			sum2 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
+			sum5 := 0.0
 			W2j := W2[j*h:][:h]
 			for k := range h {
 				W2jk := W2j[k]
-				t7 += W2jk * buf[k][0]
-				t8 += W2jk * buf[k][1]
-				t9 += W2jk * buf[k][2]
-				t10 += W2jk * buf[k][3]
+				sum2 += W2jk * buf[k][0]
+				sum3 += W2jk * buf[k][1]
+				sum4 += W2jk * buf[k][2]
+				sum5 += W2jk * buf[k][3]
 			}
 			b2j := b2[j]
-			buf2[j][0] = t7 + b2j
-			buf2[j][1] = t8 + b2j
-			buf2[j][2] = t9 + b2j
-			buf2[j][3] = t10 + b2j
+			buf2[j][0] = sum2 + b2j
+			buf2[j][1] = sum3 + b2j
+			buf2[j][2] = sum4 + b2j
+			buf2[j][3] = sum5 + b2j
 		}
-		t11 := math.Inf(-1)
-		t12 := math.Inf(-1)
-		t13 := math.Inf(-1)
-		t14 := math.Inf(-1)
+		most := math.Inf(-1)
+		most2 := math.Inf(-1)
+		most3 := math.Inf(-1)
+		most4 := math.Inf(-1)
 		for j := range c {
-			t15 := buf2[j][0]
-			t16 := buf2[j][1]
-			t17 := buf2[j][2]
-			t18 := buf2[j][3]
-			if t11 < t15 || t15 != t15 {
-				t11 = t15
+			buf2j0 := buf2[j][0]
+			buf2j1 := buf2[j][1]
+			buf2j2 := buf2[j][2]
+			buf2j3 := buf2[j][3]
+			if most < buf2j0 || buf2j0 != buf2j0 {
+				most = buf2j0
 			}
-			if t12 < t16 || t16 != t16 {
-				t12 = t16
+			if most2 < buf2j1 || buf2j1 != buf2j1 {
+				most2 = buf2j1
 			}
-			if t13 < t17 || t17 != t17 {
-				t13 = t17
+			if most3 < buf2j2 || buf2j2 != buf2j2 {
+				most3 = buf2j2
 			}
-			if t14 < t18 || t18 != t18 {
-				t14 = t18
+			if most4 < buf2j3 || buf2j3 != buf2j3 {
+				most4 = buf2j3
 			}
 		}
-		if math.Abs(t11) != math.Inf(1) {
-			t19 := 0.0
+		if math.Abs(most) != math.Inf(1) {
+			sum2 := 0.0
 			for j := range c {
-				t19 += math.Exp(buf2[j][0] - t11)
+				sum2 += math.Exp(buf2[j][0] - most)
 			}
-			t11 += math.Log(t19)
+			most += math.Log(sum2)
 		}
-		if math.Abs(t12) != math.Inf(1) {
-			t20 := 0.0
+		if math.Abs(most2) != math.Inf(1) {
+			sum2 := 0.0
 			for j := range c {
-				t20 += math.Exp(buf2[j][1] - t12)
+				sum2 += math.Exp(buf2[j][1] - most2)
 			}
-			t12 += math.Log(t20)
+			most2 += math.Log(sum2)
 		}
-		if math.Abs(t13) != math.Inf(1) {
-			t21 := 0.0
+		if math.Abs(most3) != math.Inf(1) {
+			sum2 := 0.0
 			for j := range c {
-				t21 += math.Exp(buf2[j][2] - t13)
+				sum2 += math.Exp(buf2[j][2] - most3)
 			}
-			t13 += math.Log(t21)
+			most3 += math.Log(sum2)
 		}
-		if math.Abs(t14) != math.Inf(1) {
-			t22 := 0.0
+		if math.Abs(most4) != math.Inf(1) {
+			sum2 := 0.0
 			for j := range c {
-				t22 += math.Exp(buf2[j][3] - t14)
+				sum2 += math.Exp(buf2[j][3] - most4)
 			}
-			t14 += math.Log(t22)
+			most4 += math.Log(sum2)
 		}
-		y := t11 - buf2[label[i]][0]
-		y2 := t12 - buf2[label[i2]][1]
-		y3 := t13 - buf2[label[i3]][2]
-		y4 := t14 - buf2[label[i4]][3]
-		t2 = t2 + y + y2 + y3 + y4
+		y := most - buf2[label[i]][0]
+		y2 := most2 - buf2[label[i2]][1]
+		y3 := most3 - buf2[label[i3]][2]
+		y4 := most4 - buf2[label[i4]][3]
+		sum = sum + y + y2 + y3 + y4
 	}
 	buf3 := perceptronGrow(&ws.buf3, h)[:h:h]
 	buf4 := perceptronGrow(&ws.buf4, c)[:c:c]
 	for i := t1 * 4; i < n; i++ {
 		Xi := X[i*d:][:d]
 		for j := range h {
-			t23 := 0.0
+			sum2 := 0.0
 			W1j := W1[j*d:][:d]
 			for k := range d {
-				t23 += W1j[k] * Xi[k]
+				sum2 += W1j[k] * Xi[k]
 			}
-			buf3[j] = math.Tanh(t23 + b1[j])
+			buf3[j] = math.Tanh(sum2 + b1[j])
 		}
 		for j := range c {
-			t24 := 0.0
+			sum2 := 0.0
 			W2j := W2[j*h:][:h]
 			for k := range h {
-				t24 += W2j[k] * buf3[k]
+				sum2 += W2j[k] * buf3[k]
 			}
-			buf4[j] = t24 + b2[j]
+			buf4[j] = sum2 + b2[j]
 		}
-		t25 := math.Inf(-1)
+		most := math.Inf(-1)
 		for j := range c {
 			buf4j := buf4[j]
-			if t25 < buf4j || buf4j != buf4j {
-				t25 = buf4j
+			if most < buf4j || buf4j != buf4j {
+				most = buf4j
 			}
 		}
-		if math.Abs(t25) != math.Inf(1) {
-			t26 := 0.0
+		if math.Abs(most) != math.Inf(1) {
+			sum2 := 0.0
 			for j := range c {
-				t26 += math.Exp(buf4[j] - t25)
+				sum2 += math.Exp(buf4[j] - most)
 			}
-			t25 += math.Log(t26)
+			most += math.Log(sum2)
 		}
-		y := t25 - buf4[label[i]]
-		t2 += y
+		y := most - buf4[label[i]]
+		sum += y
 	}
-	return t2 / float64(n)
+	return sum / float64(n)
 }
 
 // PerceptronGrad is Perceptron with its derivatives.
@@ -253,7 +253,7 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 	dy := 1 / t1
 	t2 := -dy
 	t3 := n / 4
-	t4 := 0.0
+	sum := 0.0
 	buf := perceptronGrow(&ws.buf, h)[:h:h]
 	buf2 := perceptronGrow(&ws.buf2, h)[:h:h]
 	buf3 := perceptronGrow(&ws.buf3_2, c)[:c:c]
@@ -274,126 +274,126 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
 		for j := range h {
-			t5 := 0.0
-			t6 := 0.0
-			t7 := 0.0
-			t8 := 0.0
+			sum2 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
+			sum5 := 0.0
 			W1j := W1[j*d:][:d]
 			for k := range d {
 				W1jk := W1j[k]
-				t5 += W1jk * Xi[k]
-				t6 += W1jk * Xi2[k]
-				t7 += W1jk * Xi3[k]
-				t8 += W1jk * Xi4[k]
+				sum2 += W1jk * Xi[k]
+				sum3 += W1jk * Xi2[k]
+				sum4 += W1jk * Xi3[k]
+				sum5 += W1jk * Xi4[k]
 			}
 			b1j := b1[j]
-			buf[j][0] = math.Tanh(t5 + b1j)
-			buf[j][1] = math.Tanh(t6 + b1j)
-			buf[j][2] = math.Tanh(t7 + b1j)
-			buf[j][3] = math.Tanh(t8 + b1j)
+			buf[j][0] = math.Tanh(sum2 + b1j)
+			buf[j][1] = math.Tanh(sum3 + b1j)
+			buf[j][2] = math.Tanh(sum4 + b1j)
+			buf[j][3] = math.Tanh(sum5 + b1j)
 		}
 		clear(buf4)
 		for j := range c {
-			t9 := 0.0
-			t10 := 0.0
-			t11 := 0.0
-			t12 := 0.0
+			sum2 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
+			sum5 := 0.0
 			W2j := W2[j*h:][:h]
 			for k := range h {
 				W2jk := W2j[k]
-				t9 += W2jk * buf[k][0]
-				t10 += W2jk * buf[k][1]
-				t11 += W2jk * buf[k][2]
-				t12 += W2jk * buf[k][3]
+				sum2 += W2jk * buf[k][0]
+				sum3 += W2jk * buf[k][1]
+				sum4 += W2jk * buf[k][2]
+				sum5 += W2jk * buf[k][3]
 			}
 			b2j := b2[j]
-			buf3[j][0] = t9 + b2j
-			buf3[j][1] = t10 + b2j
-			buf3[j][2] = t11 + b2j
-			buf3[j][3] = t12 + b2j
+			buf3[j][0] = sum2 + b2j
+			buf3[j][1] = sum3 + b2j
+			buf3[j][2] = sum4 + b2j
+			buf3[j][3] = sum5 + b2j
 		}
 		labeli := label[i]
 		labeli2 := label[i2]
 		labeli3 := label[i3]
 		labeli4 := label[i4]
-		t13 := math.Inf(-1)
-		t14 := math.Inf(-1)
-		t15 := math.Inf(-1)
-		t16 := math.Inf(-1)
+		most := math.Inf(-1)
+		most2 := math.Inf(-1)
+		most3 := math.Inf(-1)
+		most4 := math.Inf(-1)
 		for j := range c {
-			t17 := buf3[j][0]
-			t18 := buf3[j][1]
-			t19 := buf3[j][2]
-			t20 := buf3[j][3]
-			if t13 < t17 || t17 != t17 {
-				t13 = t17
+			buf3j0 := buf3[j][0]
+			buf3j1 := buf3[j][1]
+			buf3j2 := buf3[j][2]
+			buf3j3 := buf3[j][3]
+			if most < buf3j0 || buf3j0 != buf3j0 {
+				most = buf3j0
 			}
-			if t14 < t18 || t18 != t18 {
-				t14 = t18
+			if most2 < buf3j1 || buf3j1 != buf3j1 {
+				most2 = buf3j1
 			}
-			if t15 < t19 || t19 != t19 {
-				t15 = t19
+			if most3 < buf3j2 || buf3j2 != buf3j2 {
+				most3 = buf3j2
 			}
-			if t16 < t20 || t20 != t20 {
-				t16 = t20
+			if most4 < buf3j3 || buf3j3 != buf3j3 {
+				most4 = buf3j3
 			}
 		}
-		if math.Abs(t13) != math.Inf(1) {
-			t21 := 0.0
+		if math.Abs(most) != math.Inf(1) {
+			sum2 := 0.0
 			for j := range c {
-				tape2 := math.Exp(buf3[j][0] - t13)
+				tape2 := math.Exp(buf3[j][0] - most)
 				tape[j] = tape2
-				t21 += tape2
+				sum2 += tape2
 			}
-			t13 += math.Log(t21)
-			t22 := dy / t21
+			most += math.Log(sum2)
+			t4 := dy / sum2
 			for j := range c {
-				buf4[j][0] += t22 * tape[j]
+				buf4[j][0] += t4 * tape[j]
 			}
 		}
-		if math.Abs(t14) != math.Inf(1) {
-			t23 := 0.0
+		if math.Abs(most2) != math.Inf(1) {
+			sum2 := 0.0
 			for j := range c {
-				tape3 := math.Exp(buf3[j][1] - t14)
+				tape3 := math.Exp(buf3[j][1] - most2)
 				tape2[j] = tape3
-				t23 += tape3
+				sum2 += tape3
 			}
-			t14 += math.Log(t23)
-			t24 := dy / t23
+			most2 += math.Log(sum2)
+			t5 := dy / sum2
 			for j := range c {
-				buf4[j][1] += t24 * tape2[j]
+				buf4[j][1] += t5 * tape2[j]
 			}
 		}
-		if math.Abs(t15) != math.Inf(1) {
-			t25 := 0.0
+		if math.Abs(most3) != math.Inf(1) {
+			sum2 := 0.0
 			for j := range c {
-				tape4 := math.Exp(buf3[j][2] - t15)
+				tape4 := math.Exp(buf3[j][2] - most3)
 				tape3[j] = tape4
-				t25 += tape4
+				sum2 += tape4
 			}
-			t15 += math.Log(t25)
-			t26 := dy / t25
+			most3 += math.Log(sum2)
+			t6 := dy / sum2
 			for j := range c {
-				buf4[j][2] += t26 * tape3[j]
+				buf4[j][2] += t6 * tape3[j]
 			}
 		}
-		if math.Abs(t16) != math.Inf(1) {
-			t27 := 0.0
+		if math.Abs(most4) != math.Inf(1) {
+			sum2 := 0.0
 			for j := range c {
-				tape5 := math.Exp(buf3[j][3] - t16)
+				tape5 := math.Exp(buf3[j][3] - most4)
 				tape4[j] = tape5
-				t27 += tape5
+				sum2 += tape5
 			}
-			t16 += math.Log(t27)
-			t28 := dy / t27
+			most4 += math.Log(sum2)
+			t7 := dy / sum2
 			for j := range c {
-				buf4[j][3] += t28 * tape4[j]
+				buf4[j][3] += t7 * tape4[j]
 			}
 		}
-		y := t13 - buf3[labeli][0]
-		y2 := t14 - buf3[labeli2][1]
-		y3 := t15 - buf3[labeli3][2]
-		y4 := t16 - buf3[labeli4][3]
+		y := most - buf3[labeli][0]
+		y2 := most2 - buf3[labeli2][1]
+		y3 := most3 - buf3[labeli3][2]
+		y4 := most4 - buf3[labeli4][3]
 
 		// Reverse sweep of this iteration.
 		// softmax.grad:6: func categorical(z [c], label int) = logsumexp(z) - z[label]
@@ -403,40 +403,40 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 		buf4[labeli4][3] += t2
 		// perceptron.grad:7: mean(i) categorical(W2·tanh(W1·X[i] + b1) + b2, label[i])
 		for j := range c {
-			t29 := buf4[j][0]
-			t30 := buf4[j][1]
-			t31 := buf4[j][2]
-			t32 := buf4[j][3]
-			db2[j] = db2[j] + t29 + t30 + t31 + t32
+			buf4j0 := buf4[j][0]
+			buf4j1 := buf4[j][1]
+			buf4j2 := buf4[j][2]
+			buf4j3 := buf4[j][3]
+			db2[j] = db2[j] + buf4j0 + buf4j1 + buf4j2 + buf4j3
 			W2j := W2[j*h:][:h]
 			dW2j := dW2[j*h:][:h]
 			for k := range h {
 				W2jk := W2j[k]
-				buf2[k][0] += t29 * W2jk
-				buf2[k][1] += t30 * W2jk
-				buf2[k][2] += t31 * W2jk
-				buf2[k][3] += t32 * W2jk
-				t33 := dW2j[k] + t29*buf[k][0] + t30*buf[k][1]
-				dW2j[k] = t33 + t31*buf[k][2] + t32*buf[k][3]
+				buf2[k][0] += buf4j0 * W2jk
+				buf2[k][1] += buf4j1 * W2jk
+				buf2[k][2] += buf4j2 * W2jk
+				buf2[k][3] += buf4j3 * W2jk
+				t8 := dW2j[k] + buf4j0*buf[k][0] + buf4j1*buf[k][1]
+				dW2j[k] = t8 + buf4j2*buf[k][2] + buf4j3*buf[k][3]
 			}
 		}
 		for j := range h {
-			t34 := buf[j][0]
-			t35 := buf[j][1]
-			t36 := buf[j][2]
-			t37 := buf[j][3]
-			t38 := buf2[j][0] * ((1 - t34) * (1 + t34))
-			t39 := buf2[j][1] * ((1 - t35) * (1 + t35))
-			t40 := buf2[j][2] * ((1 - t36) * (1 + t36))
-			t41 := buf2[j][3] * ((1 - t37) * (1 + t37))
-			db1[j] = db1[j] + t38 + t39 + t40 + t41
+			bufj0 := buf[j][0]
+			bufj1 := buf[j][1]
+			bufj2 := buf[j][2]
+			bufj3 := buf[j][3]
+			t9 := buf2[j][0] * ((1 - bufj0) * (1 + bufj0))
+			t10 := buf2[j][1] * ((1 - bufj1) * (1 + bufj1))
+			t11 := buf2[j][2] * ((1 - bufj2) * (1 + bufj2))
+			t12 := buf2[j][3] * ((1 - bufj3) * (1 + bufj3))
+			db1[j] = db1[j] + t9 + t10 + t11 + t12
 			dW1j := dW1[j*d:][:d]
 			for k := range d {
-				t42 := dW1j[k] + t38*Xi[k] + t39*Xi2[k] + t40*Xi3[k]
-				dW1j[k] = t42 + t41*Xi4[k]
+				t13 := dW1j[k] + t9*Xi[k] + t10*Xi2[k] + t11*Xi3[k]
+				dW1j[k] = t13 + t12*Xi4[k]
 			}
 		}
-		t4 = t4 + y + y2 + y3 + y4
+		sum = sum + y + y2 + y3 + y4
 	}
 	buf5 := perceptronGrow(&ws.buf5, h)[:h:h]
 	buf6 := perceptronGrow(&ws.buf6, h)[:h:h]
@@ -447,47 +447,47 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 		clear(buf6)
 		Xi := X[i*d:][:d]
 		for j := range h {
-			t43 := 0.0
+			sum2 := 0.0
 			W1j := W1[j*d:][:d]
 			for k := range d {
-				t43 += W1j[k] * Xi[k]
+				sum2 += W1j[k] * Xi[k]
 			}
-			buf5[j] = math.Tanh(t43 + b1[j])
+			buf5[j] = math.Tanh(sum2 + b1[j])
 		}
 		clear(buf8)
 		for j := range c {
-			t44 := 0.0
+			sum2 := 0.0
 			W2j := W2[j*h:][:h]
 			for k := range h {
-				t44 += W2j[k] * buf5[k]
+				sum2 += W2j[k] * buf5[k]
 			}
-			buf7[j] = t44 + b2[j]
+			buf7[j] = sum2 + b2[j]
 		}
 		labeli := label[i]
 		// softmax.grad:6: func categorical(z [c], label int) = logsumexp(z) - z[label]
-		t45 := math.Inf(-1)
+		most := math.Inf(-1)
 		for j := range c {
 			buf7j := buf7[j]
-			if t45 < buf7j || buf7j != buf7j {
-				t45 = buf7j
+			if most < buf7j || buf7j != buf7j {
+				most = buf7j
 			}
 		}
-		if math.Abs(t45) != math.Inf(1) {
-			t46 := 0.0
+		if math.Abs(most) != math.Inf(1) {
+			sum2 := 0.0
 			for j := range c {
-				tape6 := math.Exp(buf7[j] - t45)
+				tape6 := math.Exp(buf7[j] - most)
 				tape5[j] = tape6
-				t46 += tape6
+				sum2 += tape6
 			}
-			t45 += math.Log(t46)
-			t47 := dy / t46
+			most += math.Log(sum2)
+			t14 := dy / sum2
 			for j := range c {
-				buf8[j] += t47 * tape5[j]
+				buf8[j] += t14 * tape5[j]
 			}
 		}
-		y := t45 - buf7[labeli]
+		y := most - buf7[labeli]
 		// perceptron.grad:7: mean(i) categorical(W2·tanh(W1·X[i] + b1) + b2, label[i])
-		t4 += y
+		sum += y
 
 		// Reverse sweep of this iteration.
 		// softmax.grad:6: func categorical(z [c], label int) = logsumexp(z) - z[label]
@@ -505,15 +505,15 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 		}
 		for j := range h {
 			buf5j := buf5[j]
-			t48 := buf6[j] * ((1 - buf5j) * (1 + buf5j))
-			db1[j] += t48
+			t15 := buf6[j] * ((1 - buf5j) * (1 + buf5j))
+			db1[j] += t15
 			dW1j := dW1[j*d:][:d]
 			for k := range d {
-				dW1j[k] += t48 * Xi[k]
+				dW1j[k] += t15 * Xi[k]
 			}
 		}
 	}
-	return t4 / t1
+	return sum / t1
 }
 
 // PerceptronJVP is Perceptron with its derivatives.
@@ -557,8 +557,8 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 		panic(fmt.Sprintf("PerceptronJVP: len(b2Dot) is %d, want len(b2) = %d", len(b2Dot), c))
 	}
 	t1 := n / 4
-	t2 := 0.0
-	t3 := 0.0
+	sum := 0.0
+	sum2 := 0.0
 	buf := perceptronGrow(&ws.buf, h)[:h:h]
 	buf2 := perceptronGrow(&ws.buf2, h)[:h:h]
 	buf3 := perceptronGrow(&ws.buf3_2, c)[:c:c]
@@ -573,14 +573,14 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
 		for j := range h {
-			t4 := 0.0
-			t5 := 0.0
-			t6 := 0.0
-			t7 := 0.0
-			t8 := 0.0
-			t9 := 0.0
-			t10 := 0.0
-			t11 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
+			sum5 := 0.0
+			sum6 := 0.0
+			sum7 := 0.0
+			sum8 := 0.0
+			sum9 := 0.0
+			sum10 := 0.0
 			W1j := W1[j*d:][:d]
 			W1Dotj := W1Dot[j*d:][:d]
 			for k := range d {
@@ -590,160 +590,160 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 				Xi2k := Xi2[k]
 				Xi3k := Xi3[k]
 				Xi4k := Xi4[k]
-				t4 += W1jk * Xik
-				t5 += W1jk * Xi2k
-				t6 += W1jk * Xi3k
-				t7 += W1jk * Xi4k
-				t8 += W1Dotjk * Xik
-				t9 += W1Dotjk * Xi2k
-				t10 += W1Dotjk * Xi3k
-				t11 += W1Dotjk * Xi4k
+				sum3 += W1jk * Xik
+				sum4 += W1jk * Xi2k
+				sum5 += W1jk * Xi3k
+				sum6 += W1jk * Xi4k
+				sum7 += W1Dotjk * Xik
+				sum8 += W1Dotjk * Xi2k
+				sum9 += W1Dotjk * Xi3k
+				sum10 += W1Dotjk * Xi4k
 			}
 			b1j := b1[j]
 			b1Dotj := b1Dot[j]
-			t12 := math.Tanh(t4 + b1j)
-			t13 := math.Tanh(t5 + b1j)
-			t14 := math.Tanh(t6 + b1j)
-			t15 := math.Tanh(t7 + b1j)
-			buf[j][0] = t12
-			buf[j][1] = t13
-			buf[j][2] = t14
-			buf[j][3] = t15
-			buf2[j][0] = (t8 + b1Dotj) * ((1 - t12) * (1 + t12))
-			buf2[j][1] = (t9 + b1Dotj) * ((1 - t13) * (1 + t13))
-			buf2[j][2] = (t10 + b1Dotj) * ((1 - t14) * (1 + t14))
-			buf2[j][3] = (t11 + b1Dotj) * ((1 - t15) * (1 + t15))
+			t2 := math.Tanh(sum3 + b1j)
+			t3 := math.Tanh(sum4 + b1j)
+			t4 := math.Tanh(sum5 + b1j)
+			t5 := math.Tanh(sum6 + b1j)
+			buf[j][0] = t2
+			buf[j][1] = t3
+			buf[j][2] = t4
+			buf[j][3] = t5
+			buf2[j][0] = (sum7 + b1Dotj) * ((1 - t2) * (1 + t2))
+			buf2[j][1] = (sum8 + b1Dotj) * ((1 - t3) * (1 + t3))
+			buf2[j][2] = (sum9 + b1Dotj) * ((1 - t4) * (1 + t4))
+			buf2[j][3] = (sum10 + b1Dotj) * ((1 - t5) * (1 + t5))
 		}
 		for j := range c {
-			t16 := 0.0
-			t17 := 0.0
-			t18 := 0.0
-			t19 := 0.0
-			t20 := 0.0
-			t21 := 0.0
-			t22 := 0.0
-			t23 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
+			sum5 := 0.0
+			sum6 := 0.0
+			sum7 := 0.0
+			sum8 := 0.0
+			sum9 := 0.0
+			sum10 := 0.0
 			W2j := W2[j*h:][:h]
 			W2Dotj := W2Dot[j*h:][:h]
 			for k := range h {
 				W2jk := W2j[k]
 				W2Dotjk := W2Dotj[k]
-				t24 := buf[k][0]
-				t25 := buf[k][1]
-				t26 := buf[k][2]
-				t27 := buf[k][3]
-				t16 += W2jk * t24
-				t17 += W2jk * t25
-				t18 += W2jk * t26
-				t19 += W2jk * t27
-				t20 += W2Dotjk*t24 + buf2[k][0]*W2jk
-				t21 += W2Dotjk*t25 + buf2[k][1]*W2jk
-				t22 += W2Dotjk*t26 + buf2[k][2]*W2jk
-				t23 += W2Dotjk*t27 + buf2[k][3]*W2jk
+				bufk0 := buf[k][0]
+				bufk1 := buf[k][1]
+				bufk2 := buf[k][2]
+				bufk3 := buf[k][3]
+				sum3 += W2jk * bufk0
+				sum4 += W2jk * bufk1
+				sum5 += W2jk * bufk2
+				sum6 += W2jk * bufk3
+				sum7 += W2Dotjk*bufk0 + buf2[k][0]*W2jk
+				sum8 += W2Dotjk*bufk1 + buf2[k][1]*W2jk
+				sum9 += W2Dotjk*bufk2 + buf2[k][2]*W2jk
+				sum10 += W2Dotjk*bufk3 + buf2[k][3]*W2jk
 			}
 			b2j := b2[j]
 			b2Dotj := b2Dot[j]
-			buf3[j][0] = t16 + b2j
-			buf3[j][1] = t17 + b2j
-			buf3[j][2] = t18 + b2j
-			buf3[j][3] = t19 + b2j
-			buf4[j][0] = t20 + b2Dotj
-			buf4[j][1] = t21 + b2Dotj
-			buf4[j][2] = t22 + b2Dotj
-			buf4[j][3] = t23 + b2Dotj
+			buf3[j][0] = sum3 + b2j
+			buf3[j][1] = sum4 + b2j
+			buf3[j][2] = sum5 + b2j
+			buf3[j][3] = sum6 + b2j
+			buf4[j][0] = sum7 + b2Dotj
+			buf4[j][1] = sum8 + b2Dotj
+			buf4[j][2] = sum9 + b2Dotj
+			buf4[j][3] = sum10 + b2Dotj
 		}
 		labeli := label[i]
 		labeli2 := label[i2]
 		labeli3 := label[i3]
 		labeli4 := label[i4]
-		t28 := math.Inf(-1)
-		t29 := math.Inf(-1)
-		t30 := math.Inf(-1)
-		t31 := math.Inf(-1)
+		most := math.Inf(-1)
+		most2 := math.Inf(-1)
+		most3 := math.Inf(-1)
+		most4 := math.Inf(-1)
 		for j := range c {
-			t32 := buf3[j][0]
-			t33 := buf3[j][1]
-			t34 := buf3[j][2]
-			t35 := buf3[j][3]
-			if t28 < t32 || t32 != t32 {
-				t28 = t32
+			buf3j0 := buf3[j][0]
+			buf3j1 := buf3[j][1]
+			buf3j2 := buf3[j][2]
+			buf3j3 := buf3[j][3]
+			if most < buf3j0 || buf3j0 != buf3j0 {
+				most = buf3j0
 			}
-			if t29 < t33 || t33 != t33 {
-				t29 = t33
+			if most2 < buf3j1 || buf3j1 != buf3j1 {
+				most2 = buf3j1
 			}
-			if t30 < t34 || t34 != t34 {
-				t30 = t34
+			if most3 < buf3j2 || buf3j2 != buf3j2 {
+				most3 = buf3j2
 			}
-			if t31 < t35 || t35 != t35 {
-				t31 = t35
+			if most4 < buf3j3 || buf3j3 != buf3j3 {
+				most4 = buf3j3
 			}
 		}
-		var t36 float64
-		if math.Abs(t28) == math.Inf(1) {
-			t36 = 0
+		var t6 float64
+		if math.Abs(most) == math.Inf(1) {
+			t6 = 0
 		} else {
-			t37 := 0.0
-			t38 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
 			for j := range c {
-				t39 := math.Exp(buf3[j][0] - t28)
-				t37 += t39
-				t38 += buf4[j][0] * t39
+				t7 := math.Exp(buf3[j][0] - most)
+				sum3 += t7
+				sum4 += buf4[j][0] * t7
 			}
-			t36 = t38 / t37
-			t28 += math.Log(t37)
+			t6 = sum4 / sum3
+			most += math.Log(sum3)
 		}
-		var t40 float64
-		if math.Abs(t29) == math.Inf(1) {
-			t40 = 0
+		var t8 float64
+		if math.Abs(most2) == math.Inf(1) {
+			t8 = 0
 		} else {
-			t41 := 0.0
-			t42 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
 			for j := range c {
-				t43 := math.Exp(buf3[j][1] - t29)
-				t41 += t43
-				t42 += buf4[j][1] * t43
+				t9 := math.Exp(buf3[j][1] - most2)
+				sum3 += t9
+				sum4 += buf4[j][1] * t9
 			}
-			t40 = t42 / t41
-			t29 += math.Log(t41)
+			t8 = sum4 / sum3
+			most2 += math.Log(sum3)
 		}
-		var t44 float64
-		if math.Abs(t30) == math.Inf(1) {
-			t44 = 0
+		var t10 float64
+		if math.Abs(most3) == math.Inf(1) {
+			t10 = 0
 		} else {
-			t45 := 0.0
-			t46 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
 			for j := range c {
-				t47 := math.Exp(buf3[j][2] - t30)
-				t45 += t47
-				t46 += buf4[j][2] * t47
+				t11 := math.Exp(buf3[j][2] - most3)
+				sum3 += t11
+				sum4 += buf4[j][2] * t11
 			}
-			t44 = t46 / t45
-			t30 += math.Log(t45)
+			t10 = sum4 / sum3
+			most3 += math.Log(sum3)
 		}
-		var t48 float64
-		if math.Abs(t31) == math.Inf(1) {
-			t48 = 0
+		var t12 float64
+		if math.Abs(most4) == math.Inf(1) {
+			t12 = 0
 		} else {
-			t49 := 0.0
-			t50 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
 			for j := range c {
-				t51 := math.Exp(buf3[j][3] - t31)
-				t49 += t51
-				t50 += buf4[j][3] * t51
+				t13 := math.Exp(buf3[j][3] - most4)
+				sum3 += t13
+				sum4 += buf4[j][3] * t13
 			}
-			t48 = t50 / t49
-			t31 += math.Log(t49)
+			t12 = sum4 / sum3
+			most4 += math.Log(sum3)
 		}
-		y := t28 - buf3[labeli][0]
-		y2 := t29 - buf3[labeli2][1]
-		y3 := t30 - buf3[labeli3][2]
-		y4 := t31 - buf3[labeli4][3]
-		yDot := t36 - buf4[labeli][0]
-		yDot2 := t40 - buf4[labeli2][1]
-		yDot3 := t44 - buf4[labeli3][2]
-		yDot4 := t48 - buf4[labeli4][3]
-		t2 = t2 + y + y2 + y3 + y4
-		t3 = t3 + yDot + yDot2 + yDot3 + yDot4
+		y := most - buf3[labeli][0]
+		y2 := most2 - buf3[labeli2][1]
+		y3 := most3 - buf3[labeli3][2]
+		y4 := most4 - buf3[labeli4][3]
+		yDot := t6 - buf4[labeli][0]
+		yDot2 := t8 - buf4[labeli2][1]
+		yDot3 := t10 - buf4[labeli3][2]
+		yDot4 := t12 - buf4[labeli4][3]
+		sum = sum + y + y2 + y3 + y4
+		sum2 = sum2 + yDot + yDot2 + yDot3 + yDot4
 	}
 	buf5 := perceptronGrow(&ws.buf5, h)[:h:h]
 	buf6 := perceptronGrow(&ws.buf6, h)[:h:h]
@@ -752,63 +752,63 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 	for i := t1 * 4; i < n; i++ {
 		Xi := X[i*d:][:d]
 		for j := range h {
-			t52 := 0.0
-			t53 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
 			W1j := W1[j*d:][:d]
 			W1Dotj := W1Dot[j*d:][:d]
 			for k := range d {
 				Xik := Xi[k]
-				t52 += W1j[k] * Xik
-				t53 += W1Dotj[k] * Xik
+				sum3 += W1j[k] * Xik
+				sum4 += W1Dotj[k] * Xik
 			}
-			t54 := math.Tanh(t52 + b1[j])
-			buf5[j] = t54
-			buf6[j] = (t53 + b1Dot[j]) * ((1 - t54) * (1 + t54))
+			t14 := math.Tanh(sum3 + b1[j])
+			buf5[j] = t14
+			buf6[j] = (sum4 + b1Dot[j]) * ((1 - t14) * (1 + t14))
 		}
 		for j := range c {
-			t55 := 0.0
-			t56 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
 			W2j := W2[j*h:][:h]
 			W2Dotj := W2Dot[j*h:][:h]
 			for k := range h {
 				W2jk := W2j[k]
 				buf5k := buf5[k]
-				t55 += W2jk * buf5k
-				t56 += W2Dotj[k]*buf5k + buf6[k]*W2jk
+				sum3 += W2jk * buf5k
+				sum4 += W2Dotj[k]*buf5k + buf6[k]*W2jk
 			}
-			buf7[j] = t55 + b2[j]
-			buf8[j] = t56 + b2Dot[j]
+			buf7[j] = sum3 + b2[j]
+			buf8[j] = sum4 + b2Dot[j]
 		}
 		labeli := label[i]
-		t57 := math.Inf(-1)
+		most := math.Inf(-1)
 		for j := range c {
 			buf7j := buf7[j]
-			if t57 < buf7j || buf7j != buf7j {
-				t57 = buf7j
+			if most < buf7j || buf7j != buf7j {
+				most = buf7j
 			}
 		}
-		var t58 float64
-		if math.Abs(t57) == math.Inf(1) {
-			t58 = 0
+		var t15 float64
+		if math.Abs(most) == math.Inf(1) {
+			t15 = 0
 		} else {
-			t59 := 0.0
-			t60 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
 			for j := range c {
-				t61 := math.Exp(buf7[j] - t57)
-				t59 += t61
-				t60 += buf8[j] * t61
+				t16 := math.Exp(buf7[j] - most)
+				sum3 += t16
+				sum4 += buf8[j] * t16
 			}
-			t58 = t60 / t59
-			t57 += math.Log(t59)
+			t15 = sum4 / sum3
+			most += math.Log(sum3)
 		}
-		y := t57 - buf7[labeli]
-		yDot := t58 - buf8[labeli]
-		t2 += y
-		t3 += yDot
+		y := most - buf7[labeli]
+		yDot := t15 - buf8[labeli]
+		sum += y
+		sum2 += yDot
 	}
-	t62 := float64(n)
-	loss = t2 / t62
-	lossDot = t3 / t62
+	t17 := float64(n)
+	loss = sum / t17
+	lossDot = sum2 / t17
 	return loss, lossDot
 }
 

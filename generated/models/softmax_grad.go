@@ -50,7 +50,7 @@ func SoftmaxWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int) (loss float
 		panic(fmt.Sprintf("Softmax: len(X) is %d, want n*d = %d", len(X), d*n))
 	}
 	t1 := n / 4
-	t2 := 0.0
+	sum := 0.0
 	buf := softmaxGrow(&ws.buf, c)[:c:c]
 	for block := range t1 {
 		i := block * 4
@@ -62,109 +62,109 @@ func SoftmaxWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int) (loss float
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
 		for j := range c {
-			t3 := 0.0
-			t4 := 0.0
-			t5 := 0.0
-			t6 := 0.0
+			sum2 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
+			sum5 := 0.0
 			Wj := W[j*d:][:d]
 			for k := range d {
 				Wjk := Wj[k]
-				t3 += Wjk * Xi[k]
-				t4 += Wjk * Xi2[k]
-				t5 += Wjk * Xi3[k]
-				t6 += Wjk * Xi4[k]
+				sum2 += Wjk * Xi[k]
+				sum3 += Wjk * Xi2[k]
+				sum4 += Wjk * Xi3[k]
+				sum5 += Wjk * Xi4[k]
 			}
 			bj := b[j]
-			buf[j][0] = t3 + bj
-			buf[j][1] = t4 + bj
-			buf[j][2] = t5 + bj
-			buf[j][3] = t6 + bj
+			buf[j][0] = sum2 + bj
+			buf[j][1] = sum3 + bj
+			buf[j][2] = sum4 + bj
+			buf[j][3] = sum5 + bj
 		}
-		t7 := math.Inf(-1)
-		t8 := math.Inf(-1)
-		t9 := math.Inf(-1)
-		t10 := math.Inf(-1)
+		most := math.Inf(-1)
+		most2 := math.Inf(-1)
+		most3 := math.Inf(-1)
+		most4 := math.Inf(-1)
 		for j := range c {
-			t11 := buf[j][0]
-			t12 := buf[j][1]
-			t13 := buf[j][2]
-			t14 := buf[j][3]
-			if t7 < t11 || t11 != t11 {
-				t7 = t11
+			bufj0 := buf[j][0]
+			bufj1 := buf[j][1]
+			bufj2 := buf[j][2]
+			bufj3 := buf[j][3]
+			if most < bufj0 || bufj0 != bufj0 {
+				most = bufj0
 			}
-			if t8 < t12 || t12 != t12 {
-				t8 = t12
+			if most2 < bufj1 || bufj1 != bufj1 {
+				most2 = bufj1
 			}
-			if t9 < t13 || t13 != t13 {
-				t9 = t13
+			if most3 < bufj2 || bufj2 != bufj2 {
+				most3 = bufj2
 			}
-			if t10 < t14 || t14 != t14 {
-				t10 = t14
+			if most4 < bufj3 || bufj3 != bufj3 {
+				most4 = bufj3
 			}
 		}
-		if math.Abs(t7) != math.Inf(1) {
-			t15 := 0.0
+		if math.Abs(most) != math.Inf(1) {
+			sum2 := 0.0
 			for j := range c {
-				t15 += math.Exp(buf[j][0] - t7)
+				sum2 += math.Exp(buf[j][0] - most)
 			}
-			t7 += math.Log(t15)
+			most += math.Log(sum2)
 		}
-		if math.Abs(t8) != math.Inf(1) {
-			t16 := 0.0
+		if math.Abs(most2) != math.Inf(1) {
+			sum2 := 0.0
 			for j := range c {
-				t16 += math.Exp(buf[j][1] - t8)
+				sum2 += math.Exp(buf[j][1] - most2)
 			}
-			t8 += math.Log(t16)
+			most2 += math.Log(sum2)
 		}
-		if math.Abs(t9) != math.Inf(1) {
-			t17 := 0.0
+		if math.Abs(most3) != math.Inf(1) {
+			sum2 := 0.0
 			for j := range c {
-				t17 += math.Exp(buf[j][2] - t9)
+				sum2 += math.Exp(buf[j][2] - most3)
 			}
-			t9 += math.Log(t17)
+			most3 += math.Log(sum2)
 		}
-		if math.Abs(t10) != math.Inf(1) {
-			t18 := 0.0
+		if math.Abs(most4) != math.Inf(1) {
+			sum2 := 0.0
 			for j := range c {
-				t18 += math.Exp(buf[j][3] - t10)
+				sum2 += math.Exp(buf[j][3] - most4)
 			}
-			t10 += math.Log(t18)
+			most4 += math.Log(sum2)
 		}
-		y := t7 - buf[label[i]][0]
-		y2 := t8 - buf[label[i2]][1]
-		y3 := t9 - buf[label[i3]][2]
-		y4 := t10 - buf[label[i4]][3]
-		t2 = t2 + y + y2 + y3 + y4
+		y := most - buf[label[i]][0]
+		y2 := most2 - buf[label[i2]][1]
+		y3 := most3 - buf[label[i3]][2]
+		y4 := most4 - buf[label[i4]][3]
+		sum = sum + y + y2 + y3 + y4
 	}
 	buf2 := softmaxGrow(&ws.buf2, c)[:c:c]
 	for i := t1 * 4; i < n; i++ {
 		Xi := X[i*d:][:d]
 		for j := range c {
-			t19 := 0.0
+			sum2 := 0.0
 			Wj := W[j*d:][:d]
 			for k := range d {
-				t19 += Wj[k] * Xi[k]
+				sum2 += Wj[k] * Xi[k]
 			}
-			buf2[j] = t19 + b[j]
+			buf2[j] = sum2 + b[j]
 		}
-		t20 := math.Inf(-1)
+		most := math.Inf(-1)
 		for j := range c {
 			buf2j := buf2[j]
-			if t20 < buf2j || buf2j != buf2j {
-				t20 = buf2j
+			if most < buf2j || buf2j != buf2j {
+				most = buf2j
 			}
 		}
-		if math.Abs(t20) != math.Inf(1) {
-			t21 := 0.0
+		if math.Abs(most) != math.Inf(1) {
+			sum2 := 0.0
 			for j := range c {
-				t21 += math.Exp(buf2[j] - t20)
+				sum2 += math.Exp(buf2[j] - most)
 			}
-			t20 += math.Log(t21)
+			most += math.Log(sum2)
 		}
-		y := t20 - buf2[label[i]]
-		t2 += y
+		y := most - buf2[label[i]]
+		sum += y
 	}
-	return t2 / float64(n)
+	return sum / float64(n)
 }
 
 // SoftmaxGrad is Softmax with its derivatives.
@@ -202,7 +202,7 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 	dy := 1 / t1
 	t2 := -dy
 	t3 := n / 4
-	t4 := 0.0
+	sum := 0.0
 	buf := softmaxGrow(&ws.buf, c)[:c:c]
 	buf2 := softmaxGrow(&ws.buf2_2, c)[:c:c]
 	tape := softmaxGrow(&ws.tape, c)[:c:c]
@@ -221,106 +221,106 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
 		for j := range c {
-			t5 := 0.0
-			t6 := 0.0
-			t7 := 0.0
-			t8 := 0.0
+			sum2 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
+			sum5 := 0.0
 			Wj := W[j*d:][:d]
 			for k := range d {
 				Wjk := Wj[k]
-				t5 += Wjk * Xi[k]
-				t6 += Wjk * Xi2[k]
-				t7 += Wjk * Xi3[k]
-				t8 += Wjk * Xi4[k]
+				sum2 += Wjk * Xi[k]
+				sum3 += Wjk * Xi2[k]
+				sum4 += Wjk * Xi3[k]
+				sum5 += Wjk * Xi4[k]
 			}
 			bj := b[j]
-			buf[j][0] = t5 + bj
-			buf[j][1] = t6 + bj
-			buf[j][2] = t7 + bj
-			buf[j][3] = t8 + bj
+			buf[j][0] = sum2 + bj
+			buf[j][1] = sum3 + bj
+			buf[j][2] = sum4 + bj
+			buf[j][3] = sum5 + bj
 		}
 		labeli := label[i]
 		labeli2 := label[i2]
 		labeli3 := label[i3]
 		labeli4 := label[i4]
-		t9 := math.Inf(-1)
-		t10 := math.Inf(-1)
-		t11 := math.Inf(-1)
-		t12 := math.Inf(-1)
+		most := math.Inf(-1)
+		most2 := math.Inf(-1)
+		most3 := math.Inf(-1)
+		most4 := math.Inf(-1)
 		for j := range c {
-			t13 := buf[j][0]
-			t14 := buf[j][1]
-			t15 := buf[j][2]
-			t16 := buf[j][3]
-			if t9 < t13 || t13 != t13 {
-				t9 = t13
+			bufj0 := buf[j][0]
+			bufj1 := buf[j][1]
+			bufj2 := buf[j][2]
+			bufj3 := buf[j][3]
+			if most < bufj0 || bufj0 != bufj0 {
+				most = bufj0
 			}
-			if t10 < t14 || t14 != t14 {
-				t10 = t14
+			if most2 < bufj1 || bufj1 != bufj1 {
+				most2 = bufj1
 			}
-			if t11 < t15 || t15 != t15 {
-				t11 = t15
+			if most3 < bufj2 || bufj2 != bufj2 {
+				most3 = bufj2
 			}
-			if t12 < t16 || t16 != t16 {
-				t12 = t16
+			if most4 < bufj3 || bufj3 != bufj3 {
+				most4 = bufj3
 			}
 		}
-		if math.Abs(t9) != math.Inf(1) {
-			t17 := 0.0
+		if math.Abs(most) != math.Inf(1) {
+			sum2 := 0.0
 			for j := range c {
-				tape2 := math.Exp(buf[j][0] - t9)
+				tape2 := math.Exp(buf[j][0] - most)
 				tape[j] = tape2
-				t17 += tape2
+				sum2 += tape2
 			}
-			t9 += math.Log(t17)
-			t18 := dy / t17
+			most += math.Log(sum2)
+			t4 := dy / sum2
 			for j := range c {
-				buf2[j][0] += t18 * tape[j]
+				buf2[j][0] += t4 * tape[j]
 			}
 		}
-		if math.Abs(t10) != math.Inf(1) {
-			t19 := 0.0
+		if math.Abs(most2) != math.Inf(1) {
+			sum2 := 0.0
 			for j := range c {
-				tape3 := math.Exp(buf[j][1] - t10)
+				tape3 := math.Exp(buf[j][1] - most2)
 				tape2[j] = tape3
-				t19 += tape3
+				sum2 += tape3
 			}
-			t10 += math.Log(t19)
-			t20 := dy / t19
+			most2 += math.Log(sum2)
+			t5 := dy / sum2
 			for j := range c {
-				buf2[j][1] += t20 * tape2[j]
+				buf2[j][1] += t5 * tape2[j]
 			}
 		}
-		if math.Abs(t11) != math.Inf(1) {
-			t21 := 0.0
+		if math.Abs(most3) != math.Inf(1) {
+			sum2 := 0.0
 			for j := range c {
-				tape4 := math.Exp(buf[j][2] - t11)
+				tape4 := math.Exp(buf[j][2] - most3)
 				tape3[j] = tape4
-				t21 += tape4
+				sum2 += tape4
 			}
-			t11 += math.Log(t21)
-			t22 := dy / t21
+			most3 += math.Log(sum2)
+			t6 := dy / sum2
 			for j := range c {
-				buf2[j][2] += t22 * tape3[j]
+				buf2[j][2] += t6 * tape3[j]
 			}
 		}
-		if math.Abs(t12) != math.Inf(1) {
-			t23 := 0.0
+		if math.Abs(most4) != math.Inf(1) {
+			sum2 := 0.0
 			for j := range c {
-				tape5 := math.Exp(buf[j][3] - t12)
+				tape5 := math.Exp(buf[j][3] - most4)
 				tape4[j] = tape5
-				t23 += tape5
+				sum2 += tape5
 			}
-			t12 += math.Log(t23)
-			t24 := dy / t23
+			most4 += math.Log(sum2)
+			t7 := dy / sum2
 			for j := range c {
-				buf2[j][3] += t24 * tape4[j]
+				buf2[j][3] += t7 * tape4[j]
 			}
 		}
-		y := t9 - buf[labeli][0]
-		y2 := t10 - buf[labeli2][1]
-		y3 := t11 - buf[labeli3][2]
-		y4 := t12 - buf[labeli4][3]
+		y := most - buf[labeli][0]
+		y2 := most2 - buf[labeli2][1]
+		y3 := most3 - buf[labeli3][2]
+		y4 := most4 - buf[labeli4][3]
 
 		// Reverse sweep of this iteration.
 		// softmax.grad:6: func categorical(z [c], label int) = logsumexp(z) - z[label]
@@ -330,18 +330,18 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 		buf2[labeli4][3] += t2
 		// softmax.grad:10: func Softmax(W [c, d], b [c], X [n, d], label [n] int) (loss…
 		for j := range c {
-			t25 := buf2[j][0]
-			t26 := buf2[j][1]
-			t27 := buf2[j][2]
-			t28 := buf2[j][3]
-			db[j] = db[j] + t25 + t26 + t27 + t28
+			buf2j0 := buf2[j][0]
+			buf2j1 := buf2[j][1]
+			buf2j2 := buf2[j][2]
+			buf2j3 := buf2[j][3]
+			db[j] = db[j] + buf2j0 + buf2j1 + buf2j2 + buf2j3
 			dWj := dW[j*d:][:d]
 			for k := range d {
-				t29 := dWj[k] + t25*Xi[k] + t26*Xi2[k] + t27*Xi3[k]
-				dWj[k] = t29 + t28*Xi4[k]
+				t8 := dWj[k] + buf2j0*Xi[k] + buf2j1*Xi2[k] + buf2j2*Xi3[k]
+				dWj[k] = t8 + buf2j3*Xi4[k]
 			}
 		}
-		t4 = t4 + y + y2 + y3 + y4
+		sum = sum + y + y2 + y3 + y4
 	}
 	buf3 := softmaxGrow(&ws.buf3, c)[:c:c]
 	buf4 := softmaxGrow(&ws.buf4, c)[:c:c]
@@ -350,38 +350,38 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 		clear(buf4)
 		Xi := X[i*d:][:d]
 		for j := range c {
-			t30 := 0.0
+			sum2 := 0.0
 			Wj := W[j*d:][:d]
 			for k := range d {
-				t30 += Wj[k] * Xi[k]
+				sum2 += Wj[k] * Xi[k]
 			}
-			buf3[j] = t30 + b[j]
+			buf3[j] = sum2 + b[j]
 		}
 		labeli := label[i]
 		// softmax.grad:6: func categorical(z [c], label int) = logsumexp(z) - z[label]
-		t31 := math.Inf(-1)
+		most := math.Inf(-1)
 		for j := range c {
 			buf3j := buf3[j]
-			if t31 < buf3j || buf3j != buf3j {
-				t31 = buf3j
+			if most < buf3j || buf3j != buf3j {
+				most = buf3j
 			}
 		}
-		if math.Abs(t31) != math.Inf(1) {
-			t32 := 0.0
+		if math.Abs(most) != math.Inf(1) {
+			sum2 := 0.0
 			for j := range c {
-				tape6 := math.Exp(buf3[j] - t31)
+				tape6 := math.Exp(buf3[j] - most)
 				tape5[j] = tape6
-				t32 += tape6
+				sum2 += tape6
 			}
-			t31 += math.Log(t32)
-			t33 := dy / t32
+			most += math.Log(sum2)
+			t9 := dy / sum2
 			for j := range c {
-				buf4[j] += t33 * tape5[j]
+				buf4[j] += t9 * tape5[j]
 			}
 		}
-		y := t31 - buf3[labeli]
+		y := most - buf3[labeli]
 		// softmax.grad:10: func Softmax(W [c, d], b [c], X [n, d], label [n] int) (loss…
-		t4 += y
+		sum += y
 
 		// Reverse sweep of this iteration.
 		// softmax.grad:6: func categorical(z [c], label int) = logsumexp(z) - z[label]
@@ -396,7 +396,7 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 			}
 		}
 	}
-	return t4 / t1
+	return sum / t1
 }
 
 // SoftmaxJVP is Softmax with its derivatives.
@@ -429,8 +429,8 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 		panic(fmt.Sprintf("SoftmaxJVP: len(bDot) is %d, want len(b) = %d", len(bDot), c))
 	}
 	t1 := n / 4
-	t2 := 0.0
-	t3 := 0.0
+	sum := 0.0
+	sum2 := 0.0
 	buf := softmaxGrow(&ws.buf, c)[:c:c]
 	buf2 := softmaxGrow(&ws.buf2_2, c)[:c:c]
 	for block := range t1 {
@@ -443,14 +443,14 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 		Xi3 := X[i3*d:][:d]
 		Xi4 := X[i4*d:][:d]
 		for j := range c {
-			t4 := 0.0
-			t5 := 0.0
-			t6 := 0.0
-			t7 := 0.0
-			t8 := 0.0
-			t9 := 0.0
-			t10 := 0.0
-			t11 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
+			sum5 := 0.0
+			sum6 := 0.0
+			sum7 := 0.0
+			sum8 := 0.0
+			sum9 := 0.0
+			sum10 := 0.0
 			Wj := W[j*d:][:d]
 			WDotj := WDot[j*d:][:d]
 			for k := range d {
@@ -460,166 +460,166 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 				Xi2k := Xi2[k]
 				Xi3k := Xi3[k]
 				Xi4k := Xi4[k]
-				t4 += Wjk * Xik
-				t5 += Wjk * Xi2k
-				t6 += Wjk * Xi3k
-				t7 += Wjk * Xi4k
-				t8 += WDotjk * Xik
-				t9 += WDotjk * Xi2k
-				t10 += WDotjk * Xi3k
-				t11 += WDotjk * Xi4k
+				sum3 += Wjk * Xik
+				sum4 += Wjk * Xi2k
+				sum5 += Wjk * Xi3k
+				sum6 += Wjk * Xi4k
+				sum7 += WDotjk * Xik
+				sum8 += WDotjk * Xi2k
+				sum9 += WDotjk * Xi3k
+				sum10 += WDotjk * Xi4k
 			}
 			bj := b[j]
 			bDotj := bDot[j]
-			buf[j][0] = t4 + bj
-			buf[j][1] = t5 + bj
-			buf[j][2] = t6 + bj
-			buf[j][3] = t7 + bj
-			buf2[j][0] = t8 + bDotj
-			buf2[j][1] = t9 + bDotj
-			buf2[j][2] = t10 + bDotj
-			buf2[j][3] = t11 + bDotj
+			buf[j][0] = sum3 + bj
+			buf[j][1] = sum4 + bj
+			buf[j][2] = sum5 + bj
+			buf[j][3] = sum6 + bj
+			buf2[j][0] = sum7 + bDotj
+			buf2[j][1] = sum8 + bDotj
+			buf2[j][2] = sum9 + bDotj
+			buf2[j][3] = sum10 + bDotj
 		}
 		labeli := label[i]
 		labeli2 := label[i2]
 		labeli3 := label[i3]
 		labeli4 := label[i4]
-		t12 := math.Inf(-1)
-		t13 := math.Inf(-1)
-		t14 := math.Inf(-1)
-		t15 := math.Inf(-1)
+		most := math.Inf(-1)
+		most2 := math.Inf(-1)
+		most3 := math.Inf(-1)
+		most4 := math.Inf(-1)
 		for j := range c {
-			t16 := buf[j][0]
-			t17 := buf[j][1]
-			t18 := buf[j][2]
-			t19 := buf[j][3]
-			if t12 < t16 || t16 != t16 {
-				t12 = t16
+			bufj0 := buf[j][0]
+			bufj1 := buf[j][1]
+			bufj2 := buf[j][2]
+			bufj3 := buf[j][3]
+			if most < bufj0 || bufj0 != bufj0 {
+				most = bufj0
 			}
-			if t13 < t17 || t17 != t17 {
-				t13 = t17
+			if most2 < bufj1 || bufj1 != bufj1 {
+				most2 = bufj1
 			}
-			if t14 < t18 || t18 != t18 {
-				t14 = t18
+			if most3 < bufj2 || bufj2 != bufj2 {
+				most3 = bufj2
 			}
-			if t15 < t19 || t19 != t19 {
-				t15 = t19
+			if most4 < bufj3 || bufj3 != bufj3 {
+				most4 = bufj3
 			}
 		}
-		var t20 float64
-		if math.Abs(t12) == math.Inf(1) {
-			t20 = 0
+		var t2 float64
+		if math.Abs(most) == math.Inf(1) {
+			t2 = 0
 		} else {
-			t21 := 0.0
-			t22 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
 			for j := range c {
-				t23 := math.Exp(buf[j][0] - t12)
-				t21 += t23
-				t22 += buf2[j][0] * t23
+				t3 := math.Exp(buf[j][0] - most)
+				sum3 += t3
+				sum4 += buf2[j][0] * t3
 			}
-			t20 = t22 / t21
-			t12 += math.Log(t21)
+			t2 = sum4 / sum3
+			most += math.Log(sum3)
 		}
-		var t24 float64
-		if math.Abs(t13) == math.Inf(1) {
-			t24 = 0
+		var t4 float64
+		if math.Abs(most2) == math.Inf(1) {
+			t4 = 0
 		} else {
-			t25 := 0.0
-			t26 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
 			for j := range c {
-				t27 := math.Exp(buf[j][1] - t13)
-				t25 += t27
-				t26 += buf2[j][1] * t27
+				t5 := math.Exp(buf[j][1] - most2)
+				sum3 += t5
+				sum4 += buf2[j][1] * t5
 			}
-			t24 = t26 / t25
-			t13 += math.Log(t25)
+			t4 = sum4 / sum3
+			most2 += math.Log(sum3)
 		}
-		var t28 float64
-		if math.Abs(t14) == math.Inf(1) {
-			t28 = 0
+		var t6 float64
+		if math.Abs(most3) == math.Inf(1) {
+			t6 = 0
 		} else {
-			t29 := 0.0
-			t30 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
 			for j := range c {
-				t31 := math.Exp(buf[j][2] - t14)
-				t29 += t31
-				t30 += buf2[j][2] * t31
+				t7 := math.Exp(buf[j][2] - most3)
+				sum3 += t7
+				sum4 += buf2[j][2] * t7
 			}
-			t28 = t30 / t29
-			t14 += math.Log(t29)
+			t6 = sum4 / sum3
+			most3 += math.Log(sum3)
 		}
-		var t32 float64
-		if math.Abs(t15) == math.Inf(1) {
-			t32 = 0
+		var t8 float64
+		if math.Abs(most4) == math.Inf(1) {
+			t8 = 0
 		} else {
-			t33 := 0.0
-			t34 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
 			for j := range c {
-				t35 := math.Exp(buf[j][3] - t15)
-				t33 += t35
-				t34 += buf2[j][3] * t35
+				t9 := math.Exp(buf[j][3] - most4)
+				sum3 += t9
+				sum4 += buf2[j][3] * t9
 			}
-			t32 = t34 / t33
-			t15 += math.Log(t33)
+			t8 = sum4 / sum3
+			most4 += math.Log(sum3)
 		}
-		y := t12 - buf[labeli][0]
-		y2 := t13 - buf[labeli2][1]
-		y3 := t14 - buf[labeli3][2]
-		y4 := t15 - buf[labeli4][3]
-		yDot := t20 - buf2[labeli][0]
-		yDot2 := t24 - buf2[labeli2][1]
-		yDot3 := t28 - buf2[labeli3][2]
-		yDot4 := t32 - buf2[labeli4][3]
-		t2 = t2 + y + y2 + y3 + y4
-		t3 = t3 + yDot + yDot2 + yDot3 + yDot4
+		y := most - buf[labeli][0]
+		y2 := most2 - buf[labeli2][1]
+		y3 := most3 - buf[labeli3][2]
+		y4 := most4 - buf[labeli4][3]
+		yDot := t2 - buf2[labeli][0]
+		yDot2 := t4 - buf2[labeli2][1]
+		yDot3 := t6 - buf2[labeli3][2]
+		yDot4 := t8 - buf2[labeli4][3]
+		sum = sum + y + y2 + y3 + y4
+		sum2 = sum2 + yDot + yDot2 + yDot3 + yDot4
 	}
 	buf3 := softmaxGrow(&ws.buf3, c)[:c:c]
 	buf4 := softmaxGrow(&ws.buf4, c)[:c:c]
 	for i := t1 * 4; i < n; i++ {
 		Xi := X[i*d:][:d]
 		for j := range c {
-			t36 := 0.0
-			t37 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
 			Wj := W[j*d:][:d]
 			WDotj := WDot[j*d:][:d]
 			for k := range d {
 				Xik := Xi[k]
-				t36 += Wj[k] * Xik
-				t37 += WDotj[k] * Xik
+				sum3 += Wj[k] * Xik
+				sum4 += WDotj[k] * Xik
 			}
-			buf3[j] = t36 + b[j]
-			buf4[j] = t37 + bDot[j]
+			buf3[j] = sum3 + b[j]
+			buf4[j] = sum4 + bDot[j]
 		}
 		labeli := label[i]
-		t38 := math.Inf(-1)
+		most := math.Inf(-1)
 		for j := range c {
 			buf3j := buf3[j]
-			if t38 < buf3j || buf3j != buf3j {
-				t38 = buf3j
+			if most < buf3j || buf3j != buf3j {
+				most = buf3j
 			}
 		}
-		var t39 float64
-		if math.Abs(t38) == math.Inf(1) {
-			t39 = 0
+		var t10 float64
+		if math.Abs(most) == math.Inf(1) {
+			t10 = 0
 		} else {
-			t40 := 0.0
-			t41 := 0.0
+			sum3 := 0.0
+			sum4 := 0.0
 			for j := range c {
-				t42 := math.Exp(buf3[j] - t38)
-				t40 += t42
-				t41 += buf4[j] * t42
+				t11 := math.Exp(buf3[j] - most)
+				sum3 += t11
+				sum4 += buf4[j] * t11
 			}
-			t39 = t41 / t40
-			t38 += math.Log(t40)
+			t10 = sum4 / sum3
+			most += math.Log(sum3)
 		}
-		y := t38 - buf3[labeli]
-		yDot := t39 - buf4[labeli]
-		t2 += y
-		t3 += yDot
+		y := most - buf3[labeli]
+		yDot := t10 - buf4[labeli]
+		sum += y
+		sum2 += yDot
 	}
-	t43 := float64(n)
-	loss = t2 / t43
-	lossDot = t3 / t43
+	t12 := float64(n)
+	loss = sum / t12
+	lossDot = sum2 / t12
 	return loss, lossDot
 }
 

@@ -23,67 +23,67 @@ func Layer(W, x, b []float64) (y []float64) {
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
-		t2 := 0.0
-		t3 := 0.0
-		t4 := 0.0
-		t5 := 0.0
+		sum := 0.0
+		sum2 := 0.0
+		sum3 := 0.0
+		sum4 := 0.0
 		Wi := W[i*n:][:n]
 		Wi2 := W[i2*n:][:n]
 		Wi3 := W[i3*n:][:n]
 		Wi4 := W[i4*n:][:n]
 		for k := range n {
 			xk := x[k]
-			t2 += Wi[k] * xk
-			t3 += Wi2[k] * xk
-			t4 += Wi3[k] * xk
-			t5 += Wi4[k] * xk
+			sum += Wi[k] * xk
+			sum2 += Wi2[k] * xk
+			sum3 += Wi3[k] * xk
+			sum4 += Wi4[k] * xk
 		}
-		t6 := t2 + b[i]
-		t7 := t3 + b[i2]
-		t8 := t4 + b[i3]
-		t9 := t5 + b[i4]
-		t10 := math.Exp(min(t6, -t6))
-		t11 := math.Exp(min(t7, -t7))
-		t12 := math.Exp(min(t8, -t8))
-		t13 := math.Exp(min(t9, -t9))
-		t14 := 1.0
-		if t6 <= 0 {
-			t14 = t10
+		t2 := sum + b[i]
+		t3 := sum2 + b[i2]
+		t4 := sum3 + b[i3]
+		t5 := sum4 + b[i4]
+		t6 := math.Exp(min(t2, -t2))
+		t7 := math.Exp(min(t3, -t3))
+		t8 := math.Exp(min(t4, -t4))
+		t9 := math.Exp(min(t5, -t5))
+		t10 := 1.0
+		if t2 <= 0 {
+			t10 = t6
 		}
-		t15 := 1.0
-		if t7 <= 0 {
-			t15 = t11
+		t11 := 1.0
+		if t3 <= 0 {
+			t11 = t7
 		}
-		t16 := 1.0
-		if t8 <= 0 {
-			t16 = t12
+		t12 := 1.0
+		if t4 <= 0 {
+			t12 = t8
 		}
-		t17 := 1.0
-		if t9 <= 0 {
-			t17 = t13
+		t13 := 1.0
+		if t5 <= 0 {
+			t13 = t9
 		}
-		y2 := t14 / (1 + t10)
-		y3 := t15 / (1 + t11)
-		y4 := t16 / (1 + t12)
-		y5 := t17 / (1 + t13)
+		y2 := t10 / (1 + t6)
+		y3 := t11 / (1 + t7)
+		y4 := t12 / (1 + t8)
+		y5 := t13 / (1 + t9)
 		y[i] = y2
 		y[i2] = y3
 		y[i3] = y4
 		y[i4] = y5
 	}
 	for i := t1 * 4; i < m; i++ {
-		t18 := 0.0
+		sum := 0.0
 		Wi := W[i*n:][:n]
 		for k := range n {
-			t18 += Wi[k] * x[k]
+			sum += Wi[k] * x[k]
 		}
-		t19 := t18 + b[i]
-		t20 := math.Exp(min(t19, -t19))
-		t21 := 1.0
-		if t19 <= 0 {
-			t21 = t20
+		t14 := sum + b[i]
+		t15 := math.Exp(min(t14, -t14))
+		t16 := 1.0
+		if t14 <= 0 {
+			t16 = t15
 		}
-		y2 := t21 / (1 + t20)
+		y2 := t16 / (1 + t15)
 		y[i] = y2
 	}
 	return y
@@ -115,30 +115,30 @@ func LayerVJP(W, x, b, dy, dW, dx, db []float64) (y []float64) {
 	}
 	// layer.grad:6: func Layer(W [m, n], x [n], b [m]) (y) = σ(W·x + b)
 	for i := range m {
-		t1 := 0.0
+		sum := 0.0
 		Wi := W[i*n:][:n]
 		for k := range n {
-			t1 += Wi[k] * x[k]
+			sum += Wi[k] * x[k]
 		}
-		t2 := t1 + b[i]
-		t3 := math.Exp(min(t2, -t2))
-		t4 := 1.0
-		if t2 <= 0 {
-			t4 = t3
+		t1 := sum + b[i]
+		t2 := math.Exp(min(t1, -t1))
+		t3 := 1.0
+		if t1 <= 0 {
+			t3 = t2
 		}
-		t5 := 1 + t3
-		y2 := t4 / t5
+		t4 := 1 + t2
+		y2 := t3 / t4
 		y[i] = y2
 
 		// Reverse sweep of this iteration.
 		dy2 := dy[i]
-		t6 := dy2 * (t3 / (t5 * t5))
-		db[i] += t6
+		t5 := dy2 * (t2 / (t4 * t4))
+		db[i] += t5
 		dWi := dW[i*n:][:n]
 		for k := range n {
-			t7 := t6 * x[k]
-			dx[k] += t6 * Wi[k]
-			dWi[k] += t7
+			t6 := t5 * x[k]
+			dx[k] += t5 * Wi[k]
+			dWi[k] += t6
 		}
 	}
 	return y
@@ -172,14 +172,14 @@ func LayerJVP(W, x, b, WDot, xDot, bDot []float64) (y, yDot []float64) {
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
-		t2 := 0.0
-		t3 := 0.0
-		t4 := 0.0
-		t5 := 0.0
-		t6 := 0.0
-		t7 := 0.0
-		t8 := 0.0
-		t9 := 0.0
+		sum := 0.0
+		sum2 := 0.0
+		sum3 := 0.0
+		sum4 := 0.0
+		sum5 := 0.0
+		sum6 := 0.0
+		sum7 := 0.0
+		sum8 := 0.0
 		Wi := W[i*n:][:n]
 		Wi2 := W[i2*n:][:n]
 		Wi3 := W[i3*n:][:n]
@@ -195,51 +195,51 @@ func LayerJVP(W, x, b, WDot, xDot, bDot []float64) (y, yDot []float64) {
 			Wi4k := Wi4[k]
 			xk := x[k]
 			xDotk := xDot[k]
-			t2 += Wik * xk
-			t3 += Wi2k * xk
-			t4 += Wi3k * xk
-			t5 += Wi4k * xk
-			t6 += WDoti[k]*xk + xDotk*Wik
-			t7 += WDoti2[k]*xk + xDotk*Wi2k
-			t8 += WDoti3[k]*xk + xDotk*Wi3k
-			t9 += WDoti4[k]*xk + xDotk*Wi4k
+			sum += Wik * xk
+			sum2 += Wi2k * xk
+			sum3 += Wi3k * xk
+			sum4 += Wi4k * xk
+			sum5 += WDoti[k]*xk + xDotk*Wik
+			sum6 += WDoti2[k]*xk + xDotk*Wi2k
+			sum7 += WDoti3[k]*xk + xDotk*Wi3k
+			sum8 += WDoti4[k]*xk + xDotk*Wi4k
 		}
-		t10 := t2 + b[i]
-		t11 := t3 + b[i2]
-		t12 := t4 + b[i3]
-		t13 := t5 + b[i4]
-		t14 := math.Exp(min(t10, -t10))
-		t15 := math.Exp(min(t11, -t11))
-		t16 := math.Exp(min(t12, -t12))
-		t17 := math.Exp(min(t13, -t13))
-		t18 := 1.0
-		if t10 <= 0 {
-			t18 = t14
+		t2 := sum + b[i]
+		t3 := sum2 + b[i2]
+		t4 := sum3 + b[i3]
+		t5 := sum4 + b[i4]
+		t6 := math.Exp(min(t2, -t2))
+		t7 := math.Exp(min(t3, -t3))
+		t8 := math.Exp(min(t4, -t4))
+		t9 := math.Exp(min(t5, -t5))
+		t10 := 1.0
+		if t2 <= 0 {
+			t10 = t6
 		}
-		t19 := 1.0
-		if t11 <= 0 {
-			t19 = t15
+		t11 := 1.0
+		if t3 <= 0 {
+			t11 = t7
 		}
-		t20 := 1.0
-		if t12 <= 0 {
-			t20 = t16
+		t12 := 1.0
+		if t4 <= 0 {
+			t12 = t8
 		}
-		t21 := 1.0
-		if t13 <= 0 {
-			t21 = t17
+		t13 := 1.0
+		if t5 <= 0 {
+			t13 = t9
 		}
-		t22 := 1 + t14
-		t23 := 1 + t15
-		t24 := 1 + t16
-		t25 := 1 + t17
-		y2 := t18 / t22
-		y3 := t19 / t23
-		y4 := t20 / t24
-		y5 := t21 / t25
-		yDot2 := (t6 + bDot[i]) * (t14 / (t22 * t22))
-		yDot3 := (t7 + bDot[i2]) * (t15 / (t23 * t23))
-		yDot4 := (t8 + bDot[i3]) * (t16 / (t24 * t24))
-		yDot5 := (t9 + bDot[i4]) * (t17 / (t25 * t25))
+		t14 := 1 + t6
+		t15 := 1 + t7
+		t16 := 1 + t8
+		t17 := 1 + t9
+		y2 := t10 / t14
+		y3 := t11 / t15
+		y4 := t12 / t16
+		y5 := t13 / t17
+		yDot2 := (sum5 + bDot[i]) * (t6 / (t14 * t14))
+		yDot3 := (sum6 + bDot[i2]) * (t7 / (t15 * t15))
+		yDot4 := (sum7 + bDot[i3]) * (t8 / (t16 * t16))
+		yDot5 := (sum8 + bDot[i4]) * (t9 / (t17 * t17))
 		y[i] = y2
 		y[i2] = y3
 		y[i3] = y4
@@ -250,25 +250,25 @@ func LayerJVP(W, x, b, WDot, xDot, bDot []float64) (y, yDot []float64) {
 		yDot[i4] = yDot5
 	}
 	for i := t1 * 4; i < m; i++ {
-		t26 := 0.0
-		t27 := 0.0
+		sum := 0.0
+		sum2 := 0.0
 		Wi := W[i*n:][:n]
 		WDoti := WDot[i*n:][:n]
 		for k := range n {
 			Wik := Wi[k]
 			xk := x[k]
-			t26 += Wik * xk
-			t27 += WDoti[k]*xk + xDot[k]*Wik
+			sum += Wik * xk
+			sum2 += WDoti[k]*xk + xDot[k]*Wik
 		}
-		t28 := t26 + b[i]
-		t29 := math.Exp(min(t28, -t28))
-		t30 := 1.0
-		if t28 <= 0 {
-			t30 = t29
+		t18 := sum + b[i]
+		t19 := math.Exp(min(t18, -t18))
+		t20 := 1.0
+		if t18 <= 0 {
+			t20 = t19
 		}
-		t31 := 1 + t29
-		y2 := t30 / t31
-		yDot2 := (t27 + bDot[i]) * (t29 / (t31 * t31))
+		t21 := 1 + t19
+		y2 := t20 / t21
+		yDot2 := (sum2 + bDot[i]) * (t19 / (t21 * t21))
 		y[i] = y2
 		yDot[i] = yDot2
 	}

@@ -19,78 +19,78 @@ func LayerLoss(W, x, b, target []float64) (L float64) {
 		panic(fmt.Sprintf("LayerLoss: len(W) is %d, want m*n = %d", len(W), m*n))
 	}
 	t1 := m / 4
-	t2 := 0.0
+	sum := 0.0
 	for block := range t1 {
 		i := block * 4
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
-		t3 := 0.0
-		t4 := 0.0
-		t5 := 0.0
-		t6 := 0.0
+		sum2 := 0.0
+		sum3 := 0.0
+		sum4 := 0.0
+		sum5 := 0.0
 		Wi := W[i*n:][:n]
 		Wi2 := W[i2*n:][:n]
 		Wi3 := W[i3*n:][:n]
 		Wi4 := W[i4*n:][:n]
 		for k := range n {
 			xk := x[k]
-			t3 += Wi[k] * xk
-			t4 += Wi2[k] * xk
-			t5 += Wi3[k] * xk
-			t6 += Wi4[k] * xk
+			sum2 += Wi[k] * xk
+			sum3 += Wi2[k] * xk
+			sum4 += Wi3[k] * xk
+			sum5 += Wi4[k] * xk
 		}
-		t7 := t3 + b[i]
-		t8 := t4 + b[i2]
-		t9 := t5 + b[i3]
-		t10 := t6 + b[i4]
-		t11 := math.Exp(min(t7, -t7))
-		t12 := math.Exp(min(t8, -t8))
-		t13 := math.Exp(min(t9, -t9))
-		t14 := math.Exp(min(t10, -t10))
-		t15 := 1.0
-		if t7 <= 0 {
-			t15 = t11
+		t2 := sum2 + b[i]
+		t3 := sum3 + b[i2]
+		t4 := sum4 + b[i3]
+		t5 := sum5 + b[i4]
+		t6 := math.Exp(min(t2, -t2))
+		t7 := math.Exp(min(t3, -t3))
+		t8 := math.Exp(min(t4, -t4))
+		t9 := math.Exp(min(t5, -t5))
+		t10 := 1.0
+		if t2 <= 0 {
+			t10 = t6
 		}
-		t16 := 1.0
-		if t8 <= 0 {
-			t16 = t12
+		t11 := 1.0
+		if t3 <= 0 {
+			t11 = t7
 		}
-		t17 := 1.0
-		if t9 <= 0 {
-			t17 = t13
+		t12 := 1.0
+		if t4 <= 0 {
+			t12 = t8
 		}
-		t18 := 1.0
-		if t10 <= 0 {
-			t18 = t14
+		t13 := 1.0
+		if t5 <= 0 {
+			t13 = t9
 		}
-		y := t15 / (1 + t11)
-		y2 := t16 / (1 + t12)
-		y3 := t17 / (1 + t13)
-		y4 := t18 / (1 + t14)
-		t19 := y - target[i]
-		t20 := y2 - target[i2]
-		t21 := y3 - target[i3]
-		t22 := y4 - target[i4]
-		t2 = t2 + t19*t19 + t20*t20 + t21*t21 + t22*t22
+		y := t10 / (1 + t6)
+		y2 := t11 / (1 + t7)
+		y3 := t12 / (1 + t8)
+		y4 := t13 / (1 + t9)
+		t14 := y - target[i]
+		t15 := y2 - target[i2]
+		t16 := y3 - target[i3]
+		t17 := y4 - target[i4]
+		sum = sum + t14*t14 + t15*t15 + t16*t16 + t17*t17
 	}
 	for i := t1 * 4; i < m; i++ {
-		t23 := 0.0
+		sum2 := 0.0
 		Wi := W[i*n:][:n]
 		for k := range n {
-			t23 += Wi[k] * x[k]
+			sum2 += Wi[k] * x[k]
 		}
-		t24 := t23 + b[i]
-		t25 := math.Exp(min(t24, -t24))
-		t26 := 1.0
-		if t24 <= 0 {
-			t26 = t25
+		t18 := sum2 + b[i]
+		t19 := math.Exp(min(t18, -t18))
+		t20 := 1.0
+		if t18 <= 0 {
+			t20 = t19
 		}
-		y := t26 / (1 + t25)
-		t27 := y - target[i]
-		t2 += t27 * t27
+		y := t20 / (1 + t19)
+		t21 := y - target[i]
+		sum += t21 * t21
 	}
-	return 0.5 * t2
+	return 0.5 * sum
 }
 
 // LayerLossGrad is LayerLoss with its derivatives.
@@ -119,128 +119,128 @@ func LayerLossGrad(W, x, b, target, dW, dx, db []float64) (L float64) {
 	clear(dx)
 	clear(db)
 	t1 := m / 4
-	t2 := 0.0
+	sum := 0.0
 	// layer.grad:6: func Layer(W [m, n], x [n], b [m]) (y) = σ(W·x + b)
 	for block := range t1 {
 		i := block * 4
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
-		t3 := 0.0
-		t4 := 0.0
-		t5 := 0.0
-		t6 := 0.0
+		sum2 := 0.0
+		sum3 := 0.0
+		sum4 := 0.0
+		sum5 := 0.0
 		Wi := W[i*n:][:n]
 		Wi2 := W[i2*n:][:n]
 		Wi3 := W[i3*n:][:n]
 		Wi4 := W[i4*n:][:n]
 		for k := range n {
 			xk := x[k]
-			t3 += Wi[k] * xk
-			t4 += Wi2[k] * xk
-			t5 += Wi3[k] * xk
-			t6 += Wi4[k] * xk
+			sum2 += Wi[k] * xk
+			sum3 += Wi2[k] * xk
+			sum4 += Wi3[k] * xk
+			sum5 += Wi4[k] * xk
 		}
-		t7 := t3 + b[i]
-		t8 := t4 + b[i2]
-		t9 := t5 + b[i3]
-		t10 := t6 + b[i4]
-		t11 := math.Exp(min(t7, -t7))
-		t12 := math.Exp(min(t8, -t8))
-		t13 := math.Exp(min(t9, -t9))
-		t14 := math.Exp(min(t10, -t10))
-		t15 := 1.0
-		if t7 <= 0 {
-			t15 = t11
+		t2 := sum2 + b[i]
+		t3 := sum3 + b[i2]
+		t4 := sum4 + b[i3]
+		t5 := sum5 + b[i4]
+		t6 := math.Exp(min(t2, -t2))
+		t7 := math.Exp(min(t3, -t3))
+		t8 := math.Exp(min(t4, -t4))
+		t9 := math.Exp(min(t5, -t5))
+		t10 := 1.0
+		if t2 <= 0 {
+			t10 = t6
 		}
-		t16 := 1.0
-		if t8 <= 0 {
-			t16 = t12
+		t11 := 1.0
+		if t3 <= 0 {
+			t11 = t7
 		}
-		t17 := 1.0
-		if t9 <= 0 {
-			t17 = t13
+		t12 := 1.0
+		if t4 <= 0 {
+			t12 = t8
 		}
-		t18 := 1.0
-		if t10 <= 0 {
-			t18 = t14
+		t13 := 1.0
+		if t5 <= 0 {
+			t13 = t9
 		}
-		t19 := 1 + t11
-		t20 := 1 + t12
-		t21 := 1 + t13
-		t22 := 1 + t14
-		y := t15 / t19
-		y2 := t16 / t20
-		y3 := t17 / t21
-		y4 := t18 / t22
-		t23 := y - target[i]
-		t24 := y2 - target[i2]
-		t25 := y3 - target[i3]
-		t26 := y4 - target[i4]
+		t14 := 1 + t6
+		t15 := 1 + t7
+		t16 := 1 + t8
+		t17 := 1 + t9
+		y := t10 / t14
+		y2 := t11 / t15
+		y3 := t12 / t16
+		y4 := t13 / t17
+		t18 := y - target[i]
+		t19 := y2 - target[i2]
+		t20 := y3 - target[i3]
+		t21 := y4 - target[i4]
 
 		// Reverse sweep of this iteration.
 		// layerloss.grad:7: L = 0.5·sum(i) (y[i] - target[i])²
-		dy := 0.5 * (2 * t23)
-		dy2 := 0.5 * (2 * t24)
-		dy3 := 0.5 * (2 * t25)
-		dy4 := 0.5 * (2 * t26)
+		dy := 0.5 * (2 * t18)
+		dy2 := 0.5 * (2 * t19)
+		dy3 := 0.5 * (2 * t20)
+		dy4 := 0.5 * (2 * t21)
 		// layer.grad:6: func Layer(W [m, n], x [n], b [m]) (y) = σ(W·x + b)
-		t27 := dy * (t11 / (t19 * t19))
-		t28 := dy2 * (t12 / (t20 * t20))
-		t29 := dy3 * (t13 / (t21 * t21))
-		t30 := dy4 * (t14 / (t22 * t22))
-		db[i] += t27
-		db[i2] += t28
-		db[i3] += t29
-		db[i4] += t30
+		t22 := dy * (t6 / (t14 * t14))
+		t23 := dy2 * (t7 / (t15 * t15))
+		t24 := dy3 * (t8 / (t16 * t16))
+		t25 := dy4 * (t9 / (t17 * t17))
+		db[i] += t22
+		db[i2] += t23
+		db[i3] += t24
+		db[i4] += t25
 		dWi := dW[i*n:][:n]
 		dWi2 := dW[i2*n:][:n]
 		dWi3 := dW[i3*n:][:n]
 		dWi4 := dW[i4*n:][:n]
 		for k := range n {
 			xk := x[k]
-			t31 := dx[k] + t27*Wi[k] + t28*Wi2[k] + t29*Wi3[k]
-			dx[k] = t31 + t30*Wi4[k]
-			dWi[k] += t27 * xk
-			dWi2[k] += t28 * xk
-			dWi3[k] += t29 * xk
-			dWi4[k] += t30 * xk
+			t26 := dx[k] + t22*Wi[k] + t23*Wi2[k] + t24*Wi3[k]
+			dx[k] = t26 + t25*Wi4[k]
+			dWi[k] += t22 * xk
+			dWi2[k] += t23 * xk
+			dWi3[k] += t24 * xk
+			dWi4[k] += t25 * xk
 		}
 		// layerloss.grad:7: L = 0.5·sum(i) (y[i] - target[i])²
-		t2 = t2 + t23*t23 + t24*t24 + t25*t25 + t26*t26
+		sum = sum + t18*t18 + t19*t19 + t20*t20 + t21*t21
 	}
 	for i := t1 * 4; i < m; i++ {
-		t32 := 0.0
+		sum2 := 0.0
 		Wi := W[i*n:][:n]
 		for k := range n {
-			t32 += Wi[k] * x[k]
+			sum2 += Wi[k] * x[k]
 		}
-		t33 := t32 + b[i]
-		t34 := math.Exp(min(t33, -t33))
-		t35 := 1.0
-		if t33 <= 0 {
-			t35 = t34
+		t27 := sum2 + b[i]
+		t28 := math.Exp(min(t27, -t27))
+		t29 := 1.0
+		if t27 <= 0 {
+			t29 = t28
 		}
-		t36 := 1 + t34
-		y := t35 / t36
+		t30 := 1 + t28
+		y := t29 / t30
 		// layerloss.grad:7: L = 0.5·sum(i) (y[i] - target[i])²
-		t37 := y - target[i]
-		t2 += t37 * t37
+		t31 := y - target[i]
+		sum += t31 * t31
 
 		// Reverse sweep of this iteration.
-		dy := 0.5 * (2 * t37)
+		dy := 0.5 * (2 * t31)
 		// layer.grad:6: func Layer(W [m, n], x [n], b [m]) (y) = σ(W·x + b)
-		t38 := dy * (t34 / (t36 * t36))
-		db[i] += t38
+		t32 := dy * (t28 / (t30 * t30))
+		db[i] += t32
 		dWi := dW[i*n:][:n]
 		for k := range n {
-			t39 := t38 * x[k]
-			dx[k] += t38 * Wi[k]
-			dWi[k] += t39
+			t33 := t32 * x[k]
+			dx[k] += t32 * Wi[k]
+			dWi[k] += t33
 		}
 	}
 	// layerloss.grad:7: L = 0.5·sum(i) (y[i] - target[i])²
-	return 0.5 * t2
+	return 0.5 * sum
 }
 
 // LayerLossJVP is LayerLoss with its derivatives.
@@ -266,21 +266,21 @@ func LayerLossJVP(W, x, b, target, WDot, xDot, bDot []float64) (L, LDot float64)
 		panic(fmt.Sprintf("LayerLossJVP: len(bDot) is %d, want len(b) = %d", len(bDot), m))
 	}
 	t1 := m / 4
-	t2 := 0.0
-	t3 := 0.0
+	sum := 0.0
+	sum2 := 0.0
 	for block := range t1 {
 		i := block * 4
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
-		t4 := 0.0
-		t5 := 0.0
-		t6 := 0.0
-		t7 := 0.0
-		t8 := 0.0
-		t9 := 0.0
-		t10 := 0.0
-		t11 := 0.0
+		sum3 := 0.0
+		sum4 := 0.0
+		sum5 := 0.0
+		sum6 := 0.0
+		sum7 := 0.0
+		sum8 := 0.0
+		sum9 := 0.0
+		sum10 := 0.0
 		Wi := W[i*n:][:n]
 		Wi2 := W[i2*n:][:n]
 		Wi3 := W[i3*n:][:n]
@@ -296,84 +296,84 @@ func LayerLossJVP(W, x, b, target, WDot, xDot, bDot []float64) (L, LDot float64)
 			Wi4k := Wi4[k]
 			xk := x[k]
 			xDotk := xDot[k]
-			t4 += Wik * xk
-			t5 += Wi2k * xk
-			t6 += Wi3k * xk
-			t7 += Wi4k * xk
-			t8 += WDoti[k]*xk + xDotk*Wik
-			t9 += WDoti2[k]*xk + xDotk*Wi2k
-			t10 += WDoti3[k]*xk + xDotk*Wi3k
-			t11 += WDoti4[k]*xk + xDotk*Wi4k
+			sum3 += Wik * xk
+			sum4 += Wi2k * xk
+			sum5 += Wi3k * xk
+			sum6 += Wi4k * xk
+			sum7 += WDoti[k]*xk + xDotk*Wik
+			sum8 += WDoti2[k]*xk + xDotk*Wi2k
+			sum9 += WDoti3[k]*xk + xDotk*Wi3k
+			sum10 += WDoti4[k]*xk + xDotk*Wi4k
 		}
-		t12 := t4 + b[i]
-		t13 := t5 + b[i2]
-		t14 := t6 + b[i3]
-		t15 := t7 + b[i4]
-		t16 := math.Exp(min(t12, -t12))
-		t17 := math.Exp(min(t13, -t13))
-		t18 := math.Exp(min(t14, -t14))
-		t19 := math.Exp(min(t15, -t15))
-		t20 := 1.0
-		if t12 <= 0 {
-			t20 = t16
+		t2 := sum3 + b[i]
+		t3 := sum4 + b[i2]
+		t4 := sum5 + b[i3]
+		t5 := sum6 + b[i4]
+		t6 := math.Exp(min(t2, -t2))
+		t7 := math.Exp(min(t3, -t3))
+		t8 := math.Exp(min(t4, -t4))
+		t9 := math.Exp(min(t5, -t5))
+		t10 := 1.0
+		if t2 <= 0 {
+			t10 = t6
 		}
-		t21 := 1.0
-		if t13 <= 0 {
-			t21 = t17
+		t11 := 1.0
+		if t3 <= 0 {
+			t11 = t7
 		}
-		t22 := 1.0
-		if t14 <= 0 {
-			t22 = t18
+		t12 := 1.0
+		if t4 <= 0 {
+			t12 = t8
 		}
-		t23 := 1.0
-		if t15 <= 0 {
-			t23 = t19
+		t13 := 1.0
+		if t5 <= 0 {
+			t13 = t9
 		}
-		t24 := 1 + t16
-		t25 := 1 + t17
-		t26 := 1 + t18
-		t27 := 1 + t19
-		y := t20 / t24
-		y2 := t21 / t25
-		y3 := t22 / t26
-		y4 := t23 / t27
-		yDot := (t8 + bDot[i]) * (t16 / (t24 * t24))
-		yDot2 := (t9 + bDot[i2]) * (t17 / (t25 * t25))
-		yDot3 := (t10 + bDot[i3]) * (t18 / (t26 * t26))
-		yDot4 := (t11 + bDot[i4]) * (t19 / (t27 * t27))
-		t28 := y - target[i]
-		t29 := y2 - target[i2]
-		t30 := y3 - target[i3]
-		t31 := y4 - target[i4]
-		t2 = t2 + t28*t28 + t29*t29 + t30*t30 + t31*t31
-		t32 := t3 + yDot*(2*t28) + yDot2*(2*t29) + yDot3*(2*t30)
-		t3 = t32 + yDot4*(2*t31)
+		t14 := 1 + t6
+		t15 := 1 + t7
+		t16 := 1 + t8
+		t17 := 1 + t9
+		y := t10 / t14
+		y2 := t11 / t15
+		y3 := t12 / t16
+		y4 := t13 / t17
+		yDot := (sum7 + bDot[i]) * (t6 / (t14 * t14))
+		yDot2 := (sum8 + bDot[i2]) * (t7 / (t15 * t15))
+		yDot3 := (sum9 + bDot[i3]) * (t8 / (t16 * t16))
+		yDot4 := (sum10 + bDot[i4]) * (t9 / (t17 * t17))
+		t18 := y - target[i]
+		t19 := y2 - target[i2]
+		t20 := y3 - target[i3]
+		t21 := y4 - target[i4]
+		sum = sum + t18*t18 + t19*t19 + t20*t20 + t21*t21
+		t22 := sum2 + yDot*(2*t18) + yDot2*(2*t19) + yDot3*(2*t20)
+		sum2 = t22 + yDot4*(2*t21)
 	}
 	for i := t1 * 4; i < m; i++ {
-		t33 := 0.0
-		t34 := 0.0
+		sum3 := 0.0
+		sum4 := 0.0
 		Wi := W[i*n:][:n]
 		WDoti := WDot[i*n:][:n]
 		for k := range n {
 			Wik := Wi[k]
 			xk := x[k]
-			t33 += Wik * xk
-			t34 += WDoti[k]*xk + xDot[k]*Wik
+			sum3 += Wik * xk
+			sum4 += WDoti[k]*xk + xDot[k]*Wik
 		}
-		t35 := t33 + b[i]
-		t36 := math.Exp(min(t35, -t35))
-		t37 := 1.0
-		if t35 <= 0 {
-			t37 = t36
+		t23 := sum3 + b[i]
+		t24 := math.Exp(min(t23, -t23))
+		t25 := 1.0
+		if t23 <= 0 {
+			t25 = t24
 		}
-		t38 := 1 + t36
-		y := t37 / t38
-		yDot := (t34 + bDot[i]) * (t36 / (t38 * t38))
-		t39 := y - target[i]
-		t2 += t39 * t39
-		t3 += yDot * (2 * t39)
+		t26 := 1 + t24
+		y := t25 / t26
+		yDot := (sum4 + bDot[i]) * (t24 / (t26 * t26))
+		t27 := y - target[i]
+		sum += t27 * t27
+		sum2 += yDot * (2 * t27)
 	}
-	L = 0.5 * t2
-	LDot = t3 * 0.5
+	L = 0.5 * sum
+	LDot = sum2 * 0.5
 	return L, LDot
 }

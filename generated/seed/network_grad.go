@@ -59,28 +59,28 @@ func NetworkWS(ws *NetworkWorkspace, W, b, x, target []float64) (loss float64) {
 		bl := b[l*n:][:n]
 		yl1 := y[(l+1)*n:][:n]
 		for i := range n {
-			t3 := 0.0
+			sum := 0.0
 			Wli := Wl[i*n:][:n]
 			for k := range n {
-				t3 += Wli[k] * yl[k]
+				sum += Wli[k] * yl[k]
 			}
-			t4 := t3 + bl[i]
-			t5 := math.Exp(min(t4, -t4))
-			t6 := 1.0
-			if t4 <= 0 {
-				t6 = t5
+			t3 := sum + bl[i]
+			t4 := math.Exp(min(t3, -t3))
+			t5 := 1.0
+			if t3 <= 0 {
+				t5 = t4
 			}
-			y2 := t6 / (1 + t5)
+			y2 := t5 / (1 + t4)
 			yl1[i] = y2
 		}
 	}
-	t7 := 0.0
+	sum := 0.0
 	yL := y[L*n:][:n]
 	for i := range n {
-		t8 := yL[i] - target[i]
-		t7 += t8 * t8
+		t6 := yL[i] - target[i]
+		sum += t6 * t6
 	}
-	return 0.5 * t7
+	return 0.5 * sum
 }
 
 // NetworkGrad is Network with its derivatives.
@@ -139,32 +139,32 @@ func NetworkGradWS(ws *NetworkWorkspace, W, b, x, target, dW, db, dx []float64) 
 		tapel := tape[l*n:][:n]
 		yl1 := y[(l+1)*n:][:n]
 		for i := range n {
-			t3 := 0.0
+			sum := 0.0
 			Wli := Wl[i*n:][:n]
 			for k := range n {
-				t3 += Wli[k] * yl[k]
+				sum += Wli[k] * yl[k]
 			}
-			t4 := t3 + bl[i]
-			tape2 := math.Exp(min(t4, -t4))
+			t3 := sum + bl[i]
+			tape2 := math.Exp(min(t3, -t3))
 			tapel[i] = tape2
-			t5 := 1.0
-			if t4 <= 0 {
-				t5 = tape2
+			t4 := 1.0
+			if t3 <= 0 {
+				t4 = tape2
 			}
-			y2 := t5 / (1 + tape2)
+			y2 := t4 / (1 + tape2)
 			yl1[i] = y2
 		}
 	}
-	t6 := 0.0
+	sum := 0.0
 	yL := y[L*n:][:n]
 	dyL := dy[L*n:][:n]
 	// network.grad:11: loss = 0.5·sum(i) (y[i] - target[i])²
 	for i := range n {
-		t7 := yL[i] - target[i]
-		t6 += t7 * t7
+		t5 := yL[i] - target[i]
+		sum += t5 * t5
 
 		// Reverse sweep of this iteration.
-		dyL[i] += 0.5 * (2 * t7)
+		dyL[i] += 0.5 * (2 * t5)
 	}
 
 	// Reverse sweep.
@@ -180,15 +180,15 @@ func NetworkGradWS(ws *NetworkWorkspace, W, b, x, target, dW, db, dx []float64) 
 		// network.grad:9: y = σ(W[l]·y + b[l])
 		for i := n - 1; i >= 0; i-- {
 			tapeli := tapel[i]
-			t8 := 1 + tapeli
+			t6 := 1 + tapeli
 			dy2 := dyl1[i]
-			t9 := dy2 * (tapeli / (t8 * t8))
-			dbl[i] += t9
+			t7 := dy2 * (tapeli / (t6 * t6))
+			dbl[i] += t7
 			Wli := Wl[i*n:][:n]
 			dWli := dWl[i*n:][:n]
 			for k := range n {
-				dyl[k] += t9 * Wli[k]
-				dWli[k] += t9 * yl[k]
+				dyl[k] += t7 * Wli[k]
+				dWli[k] += t7 * yl[k]
 			}
 		}
 	}
@@ -197,7 +197,7 @@ func NetworkGradWS(ws *NetworkWorkspace, W, b, x, target, dW, db, dx []float64) 
 		dy2 := dy0[i]
 		dx[i] += dy2
 	}
-	return 0.5 * t6
+	return 0.5 * sum
 }
 
 // NetworkJVP is Network with its derivatives.
@@ -257,40 +257,40 @@ func NetworkJVPWS(ws *NetworkWorkspace, W, b, x, target, WDot, bDot, xDot []floa
 		yl1 := y[(l+1)*n:][:n]
 		yDotl1 := yDot[(l+1)*n:][:n]
 		for i := range n {
-			t3 := 0.0
-			t4 := 0.0
+			sum := 0.0
+			sum2 := 0.0
 			Wli := Wl[i*n:][:n]
 			WDotli := WDotl[i*n:][:n]
 			for k := range n {
 				Wlik := Wli[k]
 				ylk := yl[k]
-				t3 += Wlik * ylk
-				t4 += WDotli[k]*ylk + yDotl[k]*Wlik
+				sum += Wlik * ylk
+				sum2 += WDotli[k]*ylk + yDotl[k]*Wlik
 			}
-			t5 := t3 + bl[i]
-			t6 := math.Exp(min(t5, -t5))
-			t7 := 1.0
-			if t5 <= 0 {
-				t7 = t6
+			t3 := sum + bl[i]
+			t4 := math.Exp(min(t3, -t3))
+			t5 := 1.0
+			if t3 <= 0 {
+				t5 = t4
 			}
-			t8 := 1 + t6
-			y2 := t7 / t8
-			yDot2 := (t4 + bDotl[i]) * (t6 / (t8 * t8))
+			t6 := 1 + t4
+			y2 := t5 / t6
+			yDot2 := (sum2 + bDotl[i]) * (t4 / (t6 * t6))
 			yl1[i] = y2
 			yDotl1[i] = yDot2
 		}
 	}
-	t9 := 0.0
-	t10 := 0.0
+	sum := 0.0
+	sum2 := 0.0
 	yL := y[L*n:][:n]
 	yDotL := yDot[L*n:][:n]
 	for i := range n {
-		t11 := yL[i] - target[i]
-		t9 += t11 * t11
-		t10 += yDotL[i] * (2 * t11)
+		t7 := yL[i] - target[i]
+		sum += t7 * t7
+		sum2 += yDotL[i] * (2 * t7)
 	}
-	loss = 0.5 * t9
-	lossDot = t10 * 0.5
+	loss = 0.5 * sum
+	lossDot = sum2 * 0.5
 	return loss, lossDot
 }
 

@@ -189,12 +189,12 @@ func PathsJVP(x, xDot float64) (z, zDot float64) {
 // Fan has n paths from x to z: y[k] = sin(w[k]·x) and z = (sum over k of y[k])².
 // dz/dx sums over all of them.
 func Fan(x float64, w []float64) (z float64) {
-	t1 := 0.0
+	sum := 0.0
 	for k := range len(w) {
 		y := math.Sin(w[k] * x)
-		t1 += y
+		sum += y
 	}
-	return t1 * t1
+	return sum * sum
 }
 
 // FanGrad is Fan with its derivatives.
@@ -203,20 +203,20 @@ func Fan(x float64, w []float64) (z float64) {
 // dz/dx sums over all of them.
 func FanGrad(x float64, w []float64) (z, dx float64) {
 	n := len(w)
-	t1 := 0.0
+	sum := 0.0
 	for k := range n {
 		y := math.Sin(w[k] * x)
-		t1 += y
+		sum += y
 	}
-	z = t1 * t1
+	z = sum * sum
 
 	// Reverse sweep.
 	// paths.grad:27: z = sum(y)²
-	t2 := 2 * t1
+	t1 := 2 * sum
 	// paths.grad:26: y[k] = sin(w[k]·x)
 	for k := range n {
 		wk := w[k]
-		dx += t2 * math.Cos(wk*x) * wk
+		dx += t1 * math.Cos(wk*x) * wk
 	}
 	return z, dx
 }
@@ -226,18 +226,18 @@ func FanGrad(x float64, w []float64) (z, dx float64) {
 // Fan has n paths from x to z: y[k] = sin(w[k]·x) and z = (sum over k of y[k])².
 // dz/dx sums over all of them.
 func FanJVP(x float64, w []float64, xDot float64) (z, zDot float64) {
-	t1 := 0.0
-	t2 := 0.0
+	sum := 0.0
+	sum2 := 0.0
 	for k := range len(w) {
 		wk := w[k]
-		t3 := wk * x
-		y, cost3 := math.Sincos(t3)
-		yDot := xDot * wk * cost3
-		t1 += y
-		t2 += yDot
+		t1 := wk * x
+		y, cost1 := math.Sincos(t1)
+		yDot := xDot * wk * cost1
+		sum += y
+		sum2 += yDot
 	}
-	z = t1 * t1
-	zDot = t2 * (2 * t1)
+	z = sum * sum
+	zDot = sum2 * (2 * sum)
 	return z, zDot
 }
 
