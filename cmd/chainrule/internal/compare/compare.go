@@ -245,10 +245,18 @@ func (c *check) coordinates(args []ir.Arg) []float64 {
 	return x
 }
 
-// primal is the weighted sum of the results in high precision.
+// primal is the weighted sum of the results in high precision. What the formula
+// stops has the value that it has at args.
 func (c *check) primal(args, seeds []ir.Arg) gradcheck.BigFunc {
+	stopped := map[uint]*highprec.Stops{}
 	return func(x []*big.Float) (*big.Float, error) {
 		prec := x[0].Prec()
+		if stopped[prec] == nil {
+			stopped[prec] = &highprec.Stops{}
+			if _, err := highprec.Run(c.f, prec, sample.Copy(args), stopped[prec]); err != nil {
+				return nil, err
+			}
+		}
 		in := sample.Copy(args)
 		k := 0
 		for _, i := range c.active {
@@ -263,7 +271,7 @@ func (c *check) primal(args, seeds []ir.Arg) gradcheck.BigFunc {
 				put(&in[i].Scalar)
 			}
 		}
-		out, err := highprec.Run(c.f, prec, in)
+		out, err := highprec.Run(c.f, prec, in, stopped[prec].Freeze())
 		if err != nil {
 			return nil, err
 		}

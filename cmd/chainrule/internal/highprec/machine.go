@@ -14,13 +14,43 @@ import (
 // failure ends a run: an argument outside a function's domain, for example.
 type failure struct{ err error }
 
+// Stops are the values of a run's stop operations, in their order. A run that is
+// given those of another takes them over, so that what is stopped stays put where
+// arguments move.
+type Stops struct {
+	values []ir.Scalar
+	frozen bool
+	next   int
+}
+
+// Freeze gives the stops for a run that takes them over.
+func (s *Stops) Freeze() *Stops { return &Stops{values: s.values, frozen: true} }
+
+// stop notes the value of a stop operation or gives the one noted before.
+func (s *Stops) stop(v ir.Scalar) ir.Scalar {
+	if !s.frozen {
+		s.values = append(s.values, v)
+		return v
+	}
+	if s.next < len(s.values) {
+		v = s.values[s.next]
+		s.next++
+	}
+	return v
+}
+
 // Run runs the function. The floats among the arguments are taken from the X
 // of their scalars, a *big.Float, where that is set; those of the results are
 // there.
-func Run(f *ir.Func, prec uint, args []ir.Arg) (results []ir.Arg, err error) {
+func Run(f *ir.Func, prec uint, args []ir.Arg, stops *Stops) (results []ir.Arg, err error) {
 	c := bigmath.New(prec)
 	m := &ir.Machine{
-		Apply:    func(op *ir.Op, a []ir.Scalar) ir.Scalar { return apply(c, op, a) },
+		Apply: func(op *ir.Op, a []ir.Scalar) ir.Scalar {
+			if op.Name == "stop" {
+				return stops.stop(a[0])
+			}
+			return apply(c, op, a)
+		},
 		Constant: func(x float64) ir.Scalar { return ir.Scalar{F: x, X: lift(c, x)} },
 	}
 	defer func() {
