@@ -47,6 +47,10 @@ func sum(x, y *expr) *expr {
 		return y
 	case y.kind == litExpr && y.text == "0":
 		return x
+	case x.kind == litExpr && y.kind == litExpr:
+		m, _ := strconv.Atoi(x.text)
+		n, _ := strconv.Atoi(y.text)
+		return intLit(m + n)
 	}
 	return plus(x, token.ADD, y)
 }

@@ -21,6 +21,11 @@ func (g *gen) element(array *ir.Value, indices []*ir.Value) *expr {
 // slot is the expression of an element of the Go slice that holds an array.
 func (g *gen) slot(a shape, all []*ir.Value) *expr {
 	c := g.memory(a.base.Object())
+	if n := g.constants(a, all); n < len(all) && n > 0 {
+		if row := g.row(a, all[:n]); row != nil {
+			return index(nameOf(row), g.offset(a, n, all[n:]), c)
+		}
+	}
 	last := len(all) - 1
 	prefix := all[:last]
 	row := g.bound[a.base]
@@ -43,6 +48,21 @@ func (g *gen) slot(a shape, all []*ir.Value) *expr {
 		return index(base, g.offset(a, from, all[from:]), c)
 	}
 	return index(g.part(a, prefix), g.use(all[last]), c)
+}
+
+// constants is the number of leading indices after which all are constants
+// within constant extents: one slice then serves several short rows.
+func (g *gen) constants(a shape, all []*ir.Value) int {
+	n, size := len(all), 1
+	for n > 0 {
+		d, ok := constant(a.dims[n-1])
+		i, fixed := all[n-1].ConstInt()
+		if size *= d; !ok || !fixed || i < 0 || i >= d || size > stackLimit {
+			break
+		}
+		n--
+	}
+	return n
 }
 
 // proven reports whether every index is known to be in range.
@@ -210,7 +230,8 @@ func (g *gen) countRows(r *ir.Region) {
 			return
 		}
 		a, all, _ := g.access(in.Array(), in.Indices())
-		if n := len(all) - 1; n > 0 {
+		n := min(len(all)-1, g.constants(a, all))
+		if n > 0 {
 			g.rowUses[g.shapes.rowKey(a, all[:n])]++
 		}
 	})
