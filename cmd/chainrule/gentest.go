@@ -23,12 +23,12 @@ type derived struct {
 }
 
 // testFile is the test of a generated file. Tangents are not tested: the
-// reverse mode comes from the same rules.
+// reverse mode comes from the same rules. Nor are formulas that stop something.
 func (j *job) testFile(file string, generated []byte, cf codegen.File) []output {
 	j.phase = "writing a test for " + file
 	tf := codegen.TestFile{Package: cf.Package, Source: cf.Source, Header: cf.Header, Constraint: cf.Constraint}
 	for _, d := range j.derived {
-		if d.kind == adjoint.JVP {
+		if d.kind == adjoint.JVP || j.stops(d.primal) {
 			continue
 		}
 		fn := j.testFunc(d, string(generated))
@@ -43,6 +43,20 @@ func (j *job) testFile(file string, generated []byte, cf codegen.File) []output 
 		return nil
 	}
 	return []output{{strings.TrimSuffix(j.outputName(file), ".go") + "_test.go", text}}
+}
+
+// stops reports whether the formula itself has a stop(…), by which its derivative
+// is meant to differ from differences. logsumexp has one of its own, which does
+// not count: there the cut changes nothing.
+func (j *job) stops(f *ir.Func) bool {
+	found := false
+	f.Body.Walk(func(in *ir.Instr) {
+		if in.Op.Name == "stop" {
+			line := j.line(in.Pos)
+			found = found || strings.HasPrefix(line[min(in.Pos.Column-1, len(line)):], "stop")
+		}
+	})
+	return found
 }
 
 func (j *job) testFunc(d derived, generated string) codegen.TestFunc {
