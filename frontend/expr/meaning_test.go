@@ -162,6 +162,7 @@ func TestExpression(t *testing.T) {
 		"x\ny":    "-e:2:1: unexpected y after the end of the expression",
 		"foo(x)":  "-e:1:1: unknown function foo",
 		"x + 2 3": "-e:1:7: a number after 2",
+		"sin²(x)": "-e:1:1: sin is a function: write sin(…)",
 	} {
 		if _, ds := Expression(src); len(ds) == 0 || !strings.HasPrefix(ds[0].Error(), want) {
 			t.Errorf("%q: %v, want %s", src, ds, want)
