@@ -173,7 +173,7 @@ func (a *app) deliver(f *genFlags, outputs []output) error {
 func stale(outputs []output) error {
 	var names []string
 	for _, o := range outputs {
-		if text, err := os.ReadFile(o.name); err != nil || string(text) != string(o.text) {
+		if text, err := readOld(o.name, int64(len(o.text))+1); err != nil || string(text) != string(o.text) {
 			names = append(names, o.name)
 		}
 	}

@@ -103,9 +103,17 @@ func readFile(name string) ([]byte, error) {
 	case info.Size() > mostBytes:
 		return nil, refusef("%s: %d bytes are more than %d, the most that is read", name, info.Size(), mostBytes)
 	}
-	text, err := os.ReadFile(name)
+	f, err := os.Open(name)
 	if err != nil {
 		return nil, refusef("%v", err)
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, mostBytes+1)) // a device tells no size
+	switch {
+	case err != nil:
+		return nil, refusef("%v", err)
+	case len(text) > mostBytes:
+		return nil, refusef("%s: there are more than %d bytes, the most that is read", name, mostBytes)
 	}
 	return text, nil
 }
