@@ -17,7 +17,7 @@ func (s Style) LaTeXSpaced(e Expr) string { return s.texSum(e, true) }
 // LaTeXFactor writes a formula as it stands within a product of several.
 func (s Style) LaTeXFactor(e Expr) string {
 	t := s.LaTeX(e)
-	if _, ok := e.(*Sum); ok || strings.HasPrefix(t, "-") {
+	if _, ok := e.(*Sum); ok || isPiecewise(e) || strings.HasPrefix(t, "-") {
 		return texGroup(t)
 	}
 	return t
@@ -42,6 +42,9 @@ func (s Style) texSum(e Expr, spaced bool) string {
 	var b strings.Builder
 	for i, t := range sum.Terms {
 		text := s.tex(t)
+		if isPiecewise(t) {
+			text = texGroup(text)
+		}
 		switch neg := strings.HasPrefix(text, "-"); {
 		case i == 0:
 			b.WriteString(text)
@@ -107,6 +110,9 @@ func (s Style) texFactors(n *big.Rat, fs []Expr) string {
 	var before Expr
 	for _, f := range fs {
 		next := s.tex(f)
+		if isPiecewise(f) && (len(fs) > 1 || text != "") {
+			next = texGroup(next)
+		}
 		text += texGlue(text, before, next) + next
 		before = f
 	}

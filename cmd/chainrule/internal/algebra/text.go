@@ -30,6 +30,10 @@ func (s Style) Factor(e Expr) string {
 	return "(" + s.Compact(e) + ")"
 }
 
+// NeedsGroup reports whether the formula needs parentheses beside a sign or
+// another factor although it is no sum: what follows an else belongs to it.
+func NeedsGroup(e Expr) bool { return isPiecewise(e) }
+
 func isPiecewise(e Expr) bool { f, ok := e.(*Fn); return ok && f.Name == "cond" }
 
 func (s Style) sum(e Expr, plus, minus string) string {
@@ -272,6 +276,11 @@ func (s Style) call(f *Fn) string {
 		args[i] = s.Compact(a)
 	}
 	if op := infix[f.Name]; op != "" {
+		for i, a := range f.Args {
+			if isPiecewise(a) {
+				args[i] = "(" + args[i] + ")"
+			}
+		}
 		if _, number := f.Args[0].(*Num); number && flipped[op] != "" {
 			return args[1] + " " + flipped[op] + " " + args[0]
 		}

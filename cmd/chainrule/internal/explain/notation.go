@@ -97,28 +97,36 @@ func (x *Explanation) products(p *Partial, n notation, of func(Edge) algebra.Exp
 				fs = append(fs, d)
 			}
 		}
-		terms = append(terms, n.product(fs, i == 0))
+		terms = append(terms, n.product(fs, i == 0, len(p.Paths) == 1))
 	}
 	return joinTerms(terms)
 }
 
 // product writes factors beside each other; the first of a line needs no
-// parentheses for its sign.
-func (n notation) product(fs []algebra.Expr, first bool) string {
+// parentheses for its sign, and what is alone there none at all.
+func (n notation) product(fs []algebra.Expr, first, alone bool) string {
 	if len(fs) == 0 {
 		return "1"
 	}
 	if len(fs) == 1 && first {
-		return n.formula(fs[0])
+		return n.term(fs[0], alone)
 	}
 	texts := make([]string, len(fs))
 	for i, f := range fs {
 		texts[i] = n.factor(f)
 	}
 	if _, sum := fs[0].(*algebra.Sum); first && !sum {
-		texts[0] = n.formula(fs[0])
+		texts[0] = n.term(fs[0], false)
 	}
 	return strings.Join(texts, n.times)
+}
+
+// term writes what begins a line, alone or before others.
+func (n notation) term(e algebra.Expr, alone bool) string {
+	if algebra.NeedsGroup(e) && !alone {
+		return n.factor(e)
+	}
+	return n.formula(e)
 }
 
 // multiplied is the sum over paths with each product written as one formula.
@@ -136,7 +144,7 @@ func (x *Explanation) multiplied(p *Partial, n notation) string {
 			terms = append(terms, n.factor(product))
 			continue
 		}
-		terms = append(terms, n.formula(product))
+		terms = append(terms, n.term(product, len(p.Paths) == 1))
 	}
 	return joinTerms(terms)
 }
