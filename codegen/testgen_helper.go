@@ -3,6 +3,7 @@
 package codegen
 
 import (
+	"math"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -41,6 +42,16 @@ func NAME(t *testing.T, name string, point int, x *float64, got float64, f func(
 		t.Errorf("point %d: the derivative by %s is %v; no difference comes nearer than %v", point, name, got, best)
 	}
 }`, "NAME", name)
+}
+
+// Steps visits the places to which a generated test moves a coordinate from at,
+// until visit returns false. It is the sweep of slopeText.
+func Steps(at float64, visit func(x float64) bool) {
+	for h := 0.125 * max(1e-3, math.Abs(at)); h > 1e-13*max(1e-3, math.Abs(at)); h /= 2 {
+		if !visit(at+h) || !visit(at-h) {
+			return
+		}
+	}
 }
 
 // innerText is the weighted sum of an array result.

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"chainrule/cmd/chainrule/internal/sample"
+	"chainrule/codegen"
 	"chainrule/ir"
 )
 
@@ -25,10 +26,11 @@ type searcher struct {
 	sampler *sample.Sampler
 	r       *rand.Rand
 	steps   int // that are left
+	moves   int // that are left for reachable
 }
 
 func newSearcher(fm *formula) *searcher {
-	s := &searcher{fm: fm, sampler: sample.New(fm.Func, fm.decl), r: rand.New(rand.NewPCG(1, 2)), steps: searchSteps}
+	s := &searcher{fm: fm, sampler: sample.New(fm.Func, fm.decl), r: rand.New(rand.NewPCG(1, 2)), steps: searchSteps, moves: searchSteps}
 	s.sampler.Largest = searchSize
 	return s
 }
@@ -63,6 +65,36 @@ func (s *searcher) good(args []ir.Arg) bool {
 			return false
 		}
 		step[i] = 0
+	}
+	return s.reachable(args, x)
+}
+
+// reachable reports whether the function can be called wherever a generated test
+// moves a coordinate. Only where it compares or truncates floats may a step lead
+// to what fails, as an index out of range does. The work has a bound of its own;
+// beyond it the point is taken to be good.
+func (s *searcher) reachable(args []ir.Arg, x []float64) bool {
+	decides := false
+	if _, err := s.call(sample.Copy(args), func(op *ir.Op, _ ir.Scalar) {
+		decides = decides || op.Out != ir.TF64 && slices.Contains(op.In, ir.TF64)
+	}); err != nil || !decides {
+		return err == nil || s.tired()
+	}
+	left := s.steps
+	defer func() { s.steps = left }()
+	s.steps = s.moves
+	defer func() { s.moves = s.steps }()
+	ok := true
+	for i, at := range x {
+		codegen.Steps(at, func(moved float64) bool {
+			x[i] = moved
+			_, err := s.call(s.with(args, x), func(*ir.Op, ir.Scalar) {})
+			ok = err == nil || s.tired()
+			return ok && !s.tired()
+		})
+		if x[i] = at; !ok {
+			return false
+		}
 	}
 	return true
 }
