@@ -123,7 +123,7 @@ func (g *gen) hoisted(a shape, prefix []*ir.Value, at *ir.Region) *variable {
 	if !g.proven(a, prefix) {
 		return nil
 	}
-	place := hoistable(at, func(r *ir.Region) bool {
+	place := nearby(at, func(r *ir.Region) bool {
 		for _, v := range prefix {
 			if !r.Inside(v.Region()) {
 				return false
@@ -186,6 +186,21 @@ func hoistable(at *ir.Region, available func(*ir.Region) bool) (place *ir.Region
 		place = r.Outer()
 	}
 	return place
+}
+
+// nearby is hoistable for rows: the region around the innermost loop that does
+// not change them. A row that is taken right before the loop that runs along it
+// stays in a register; one taken far outside is reloaded in every iteration.
+func nearby(at *ir.Region, available func(*ir.Region) bool) *ir.Region {
+	for r := at; r.Parent != nil; r = r.Outer() {
+		if r.Parent.IsLoop() {
+			if available(r.Outer()) {
+				return r.Outer()
+			}
+			return nil
+		}
+	}
+	return nil
 }
 
 // reaches reports whether the array and its extents are available in r.

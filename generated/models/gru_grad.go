@@ -76,19 +76,11 @@ func GRUWS(ws *GRUWorkspace, W, U, b, x, target []float64) (loss float64) {
 	t3 := h / 4
 	t4 := t3 * 4
 	z := gruGrow(&ws.z, h)[:h:h]
-	W0 := W[0:][: h*d : h*d]
-	U0 := U[0:][: h*h : h*h]
-	b0 := b[0:][:h]
 	rs := gruGrow(&ws.rs, h)[:h:h]
-	W1 := W[h*d:][: h*d : h*d]
-	U1 := U[h*h:][: h*h : h*h]
-	b1 := b[h:][:h]
-	W2 := W[2*h*d:][: h*d : h*d]
-	U2 := U[2*h*h:][: h*h : h*h]
-	b2 := b[2*h:][:h]
 	for i := range T {
-		xi := x[i*d:][:d]
-		si := s[i*h:][:h]
+		W0 := W[0:][: h*d : h*d]
+		U0 := U[0:][: h*h : h*h]
+		b0 := b[0:][:h]
 		for block := range t3 {
 			i2 := block * 4
 			i3 := i2 + 1
@@ -102,6 +94,7 @@ func GRUWS(ws *GRUWorkspace, W, U, b, x, target []float64) (loss float64) {
 			W0i3 := W0[i3*d:][:d]
 			W0i4 := W0[i4*d:][:d]
 			W0i5 := W0[i5*d:][:d]
+			xi := x[i*d:][:d]
 			for k := range d {
 				xik := xi[k]
 				s2 += W0i2[k] * xik
@@ -117,6 +110,7 @@ func GRUWS(ws *GRUWorkspace, W, U, b, x, target []float64) (loss float64) {
 			U0i3 := U0[i3*h:][:h]
 			U0i4 := U0[i4*h:][:h]
 			U0i5 := U0[i5*h:][:h]
+			si := s[i*h:][:h]
 			for k := range h {
 				sik := si[k]
 				s6 += U0i2[k] * sik
@@ -160,11 +154,13 @@ func GRUWS(ws *GRUWorkspace, W, U, b, x, target []float64) (loss float64) {
 		for j := t4; j < h; j++ {
 			s2 := 0.0
 			W0j := W0[j*d:][:d]
+			xi := x[i*d:][:d]
 			for k := range d {
 				s2 += W0j[k] * xi[k]
 			}
 			s3 := 0.0
 			U0j := U0[j*h:][:h]
+			si := s[i*h:][:h]
 			for k := range h {
 				s3 += U0j[k] * si[k]
 			}
@@ -177,6 +173,9 @@ func GRUWS(ws *GRUWorkspace, W, U, b, x, target []float64) (loss float64) {
 			z2 := t19 / (1 + t18)
 			z[j] = z2
 		}
+		W1 := W[h*d:][: h*d : h*d]
+		U1 := U[h*h:][: h*h : h*h]
+		b1 := b[h:][:h]
 		for block := range t3 {
 			i2 := block * 4
 			i3 := i2 + 1
@@ -190,6 +189,7 @@ func GRUWS(ws *GRUWorkspace, W, U, b, x, target []float64) (loss float64) {
 			W1i3 := W1[i3*d:][:d]
 			W1i4 := W1[i4*d:][:d]
 			W1i5 := W1[i5*d:][:d]
+			xi := x[i*d:][:d]
 			for k := range d {
 				xik := xi[k]
 				s2 += W1i2[k] * xik
@@ -205,6 +205,7 @@ func GRUWS(ws *GRUWorkspace, W, U, b, x, target []float64) (loss float64) {
 			U1i3 := U1[i3*h:][:h]
 			U1i4 := U1[i4*h:][:h]
 			U1i5 := U1[i5*h:][:h]
+			si := s[i*h:][:h]
 			for k := range h {
 				sik := si[k]
 				s6 += U1i2[k] * sik
@@ -252,11 +253,13 @@ func GRUWS(ws *GRUWorkspace, W, U, b, x, target []float64) (loss float64) {
 		for j := t4; j < h; j++ {
 			s2 := 0.0
 			W1j := W1[j*d:][:d]
+			xi := x[i*d:][:d]
 			for k := range d {
 				s2 += W1j[k] * xi[k]
 			}
 			s3 := 0.0
 			U1j := U1[j*h:][:h]
+			si := s[i*h:][:h]
 			for k := range h {
 				s3 += U1j[k] * si[k]
 			}
@@ -271,6 +274,10 @@ func GRUWS(ws *GRUWorkspace, W, U, b, x, target []float64) (loss float64) {
 			rs[j] = rs2
 		}
 		s2 := 0.0
+		W2 := W[2*h*d:][: h*d : h*d]
+		U2 := U[2*h*h:][: h*h : h*h]
+		b2 := b[2*h:][:h]
+		si := s[i*h:][:h]
 		si1 := s[(i+1)*h:][:h]
 		targeti := target[i*h:][:h]
 		for block := range t3 {
@@ -286,6 +293,7 @@ func GRUWS(ws *GRUWorkspace, W, U, b, x, target []float64) (loss float64) {
 			W2i3 := W2[i3*d:][:d]
 			W2i4 := W2[i4*d:][:d]
 			W2i5 := W2[i5*d:][:d]
+			xi := x[i*d:][:d]
 			for k := range d {
 				xik := xi[k]
 				s3 += W2i2[k] * xik
@@ -333,6 +341,7 @@ func GRUWS(ws *GRUWorkspace, W, U, b, x, target []float64) (loss float64) {
 		for j := t4; j < h; j++ {
 			s3 := 0.0
 			W2j := W2[j*d:][:d]
+			xi := x[i*d:][:d]
 			for k := range d {
 				s3 += W2j[k] * xi[k]
 			}
@@ -420,18 +429,10 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 	tape3 := gruGrow(&ws.tape3, T*h)[: T*h : T*h]
 	t3 := h / 4
 	t4 := t3 * 4
-	W0 := W[0:][: h*d : h*d]
-	U0 := U[0:][: h*h : h*h]
-	b0 := b[0:][:h]
-	W1 := W[h*d:][: h*d : h*d]
-	U1 := U[h*h:][: h*h : h*h]
-	b1 := b[h:][:h]
-	W2 := W[2*h*d:][: h*d : h*d]
-	U2 := U[2*h*h:][: h*h : h*h]
-	b2 := b[2*h:][:h]
 	for i := range T {
-		xi := x[i*d:][:d]
-		si := s[i*h:][:h]
+		W0 := W[0:][: h*d : h*d]
+		U0 := U[0:][: h*h : h*h]
+		b0 := b[0:][:h]
 		tape3i := tape3[i*h:][:h]
 		zi := z[i*h:][:h]
 		for block := range t3 {
@@ -447,6 +448,7 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 			W0i3 := W0[i3*d:][:d]
 			W0i4 := W0[i4*d:][:d]
 			W0i5 := W0[i5*d:][:d]
+			xi := x[i*d:][:d]
 			for k := range d {
 				xik := xi[k]
 				s2 += W0i2[k] * xik
@@ -462,6 +464,7 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 			U0i3 := U0[i3*h:][:h]
 			U0i4 := U0[i4*h:][:h]
 			U0i5 := U0[i5*h:][:h]
+			si := s[i*h:][:h]
 			for k := range h {
 				sik := si[k]
 				s6 += U0i2[k] * sik
@@ -509,11 +512,13 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 		for j := t4; j < h; j++ {
 			s2 := 0.0
 			W0j := W0[j*d:][:d]
+			xi := x[i*d:][:d]
 			for k := range d {
 				s2 += W0j[k] * xi[k]
 			}
 			s3 := 0.0
 			U0j := U0[j*h:][:h]
+			si := s[i*h:][:h]
 			for k := range h {
 				s3 += U0j[k] * si[k]
 			}
@@ -527,6 +532,9 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 			z2 := t14 / (1 + tape4)
 			zi[j] = z2
 		}
+		W1 := W[h*d:][: h*d : h*d]
+		U1 := U[h*h:][: h*h : h*h]
+		b1 := b[h:][:h]
 		tape2i := tape2[i*h:][:h]
 		rTapei := rTape[i*h:][:h]
 		rsi := rs[i*h:][:h]
@@ -543,6 +551,7 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 			W1i3 := W1[i3*d:][:d]
 			W1i4 := W1[i4*d:][:d]
 			W1i5 := W1[i5*d:][:d]
+			xi := x[i*d:][:d]
 			for k := range d {
 				xik := xi[k]
 				s2 += W1i2[k] * xik
@@ -558,6 +567,7 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 			U1i3 := U1[i3*h:][:h]
 			U1i4 := U1[i4*h:][:h]
 			U1i5 := U1[i5*h:][:h]
+			si := s[i*h:][:h]
 			for k := range h {
 				sik := si[k]
 				s6 += U1i2[k] * sik
@@ -613,11 +623,13 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 		for j := t4; j < h; j++ {
 			s2 := 0.0
 			W1j := W1[j*d:][:d]
+			xi := x[i*d:][:d]
 			for k := range d {
 				s2 += W1j[k] * xi[k]
 			}
 			s3 := 0.0
 			U1j := U1[j*h:][:h]
+			si := s[i*h:][:h]
 			for k := range h {
 				s3 += U1j[k] * si[k]
 			}
@@ -634,7 +646,11 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 			rsi[j] = rs2
 		}
 		s2 := 0.0
+		W2 := W[2*h*d:][: h*d : h*d]
+		U2 := U[2*h*h:][: h*h : h*h]
+		b2 := b[2*h:][:h]
 		cTapei := cTape[i*h:][:h]
+		si := s[i*h:][:h]
 		si1 := s[(i+1)*h:][:h]
 		targeti := target[i*h:][:h]
 		tapei := tape[i*h:][:h]
@@ -651,6 +667,7 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 			W2i3 := W2[i3*d:][:d]
 			W2i4 := W2[i4*d:][:d]
 			W2i5 := W2[i5*d:][:d]
+			xi := x[i*d:][:d]
 			for k := range d {
 				xik := xi[k]
 				s3 += W2i2[k] * xik
@@ -706,6 +723,7 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 		for j := t4; j < h; j++ {
 			s3 := 0.0
 			W2j := W2[j*d:][:d]
+			xi := x[i*d:][:d]
 			for k := range d {
 				s3 += W2j[k] * xi[k]
 			}
@@ -732,15 +750,6 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 	t26 := t25 * 4
 	dz := gruGrow(&ws.dz, h)[:h:h]
 	drs := gruGrow(&ws.drs, h)[:h:h]
-	db2 := db[2*h:][:h]
-	dU2 := dU[2*h*h:][: h*h : h*h]
-	dW2 := dW[2*h*d:][: h*d : h*d]
-	db1 := db[h:][:h]
-	dU1 := dU[h*h:][: h*h : h*h]
-	dW1 := dW[h*d:][: h*d : h*d]
-	db0 := db[0:][:h]
-	dU0 := dU[0:][: h*h : h*h]
-	dW0 := dW[0:][: h*d : h*d]
 	// gru.grad:11: for t in 0..T {
 	for i := T - 1; i >= 0; i-- {
 		// gru.grad:14: rs[i] = r[i]·s[i]
@@ -751,8 +760,10 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 		si := s[i*h:][:h]
 		dsi1 := ds[(i+1)*h:][:h]
 		dsi := ds[i*h:][:h]
-		rsi := rs[i*h:][:h]
-		xi := x[i*d:][:d]
+		db2 := db[2*h:][:h]
+		U2 := U[2*h*h:][: h*h : h*h]
+		dU2 := dU[2*h*h:][: h*h : h*h]
+		dW2 := dW[2*h*d:][: h*d : h*d]
 		// gru.grad:15: c = tanh(W[2]·x[t] + U[2]·rs + b[2])
 		for block := range t25 {
 			i2 := block * 4
@@ -803,6 +814,7 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 			db2[i3] += t28
 			db2[i4] += t29
 			db2[i5] += t30
+			rsi := rs[i*h:][:h]
 			U2i2 := U2[i2*h:][:h]
 			U2i3 := U2[i3*h:][:h]
 			U2i4 := U2[i4*h:][:h]
@@ -820,6 +832,7 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 				dU2i4[k] += t29 * rsik
 				dU2i5[k] += t30 * rsik
 			}
+			xi := x[i*d:][:d]
 			dW2i2 := dW2[i2*d:][:d]
 			dW2i3 := dW2[i3*d:][:d]
 			dW2i4 := dW2[i4*d:][:d]
@@ -847,12 +860,14 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 			// gru.grad:15: c = tanh(W[2]·x[t] + U[2]·rs + b[2])
 			t32 := dc * ((1 - c) * (1 + c))
 			db2[j] += t32
+			rsi := rs[i*h:][:h]
 			U2j := U2[j*h:][:h]
 			dU2j := dU2[j*h:][:h]
 			for k := range h {
 				drs[k] += t32 * U2j[k]
 				dU2j[k] += t32 * rsi[k]
 			}
+			xi := x[i*d:][:d]
 			dW2j := dW2[j*d:][:d]
 			for k := range d {
 				dW2j[k] += t32 * xi[k]
@@ -860,7 +875,15 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 		}
 		rTapei := rTape[i*h:][:h]
 		tape2i := tape2[i*h:][:h]
+		db1 := db[h:][:h]
+		U1 := U[h*h:][: h*h : h*h]
+		dU1 := dU[h*h:][: h*h : h*h]
+		dW1 := dW[h*d:][: h*d : h*d]
 		tape3i := tape3[i*h:][:h]
+		db0 := db[0:][:h]
+		U0 := U[0:][: h*h : h*h]
+		dU0 := dU[0:][: h*h : h*h]
+		dW0 := dW[0:][: h*d : h*d]
 		// gru.grad:13: r = σ(W[1]·x[t] + U[1]·s + b[1])
 		for block := range t25 {
 			i2 := block * 4
@@ -918,6 +941,7 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 				dU1i4[k] += t39 * sik
 				dU1i5[k] += t40 * sik
 			}
+			xi := x[i*d:][:d]
 			dW1i2 := dW1[i2*d:][:d]
 			dW1i3 := dW1[i3*d:][:d]
 			dW1i4 := dW1[i4*d:][:d]
@@ -996,6 +1020,7 @@ func GRUGradWS(ws *GRUWorkspace, W, U, b, x, target, dW, dU, db []float64) (loss
 				dsi[k] += t52 * U1j[k]
 				dU1j[k] += t52 * si[k]
 			}
+			xi := x[i*d:][:d]
 			dW1j := dW1[j*d:][:d]
 			for k := range d {
 				dW1j[k] += t52 * xi[k]
@@ -1081,30 +1106,15 @@ func GRUJVPWS(ws *GRUWorkspace, W, U, b, x, target, WDot, UDot, bDot []float64) 
 	t4 := t3 * 4
 	z := gruGrow(&ws.z, h)[:h:h]
 	zDot := gruGrow(&ws.zDot, h)[:h:h]
-	W0 := W[0:][: h*d : h*d]
-	WDot0 := WDot[0:][: h*d : h*d]
-	U0 := U[0:][: h*h : h*h]
-	UDot0 := UDot[0:][: h*h : h*h]
-	b0 := b[0:][:h]
-	bDot0 := bDot[0:][:h]
 	rs := gruGrow(&ws.rs, h)[:h:h]
 	rsDot := gruGrow(&ws.rsDot, h)[:h:h]
-	W1 := W[h*d:][: h*d : h*d]
-	WDot1 := WDot[h*d:][: h*d : h*d]
-	U1 := U[h*h:][: h*h : h*h]
-	UDot1 := UDot[h*h:][: h*h : h*h]
-	b1 := b[h:][:h]
-	bDot1 := bDot[h:][:h]
-	W2 := W[2*h*d:][: h*d : h*d]
-	WDot2 := WDot[2*h*d:][: h*d : h*d]
-	U2 := U[2*h*h:][: h*h : h*h]
-	UDot2 := UDot[2*h*h:][: h*h : h*h]
-	b2 := b[2*h:][:h]
-	bDot2 := bDot[2*h:][:h]
 	for i := range T {
-		xi := x[i*d:][:d]
-		si := s[i*h:][:h]
-		sDoti := sDot[i*h:][:h]
+		W0 := W[0:][: h*d : h*d]
+		WDot0 := WDot[0:][: h*d : h*d]
+		U0 := U[0:][: h*h : h*h]
+		UDot0 := UDot[0:][: h*h : h*h]
+		b0 := b[0:][:h]
+		bDot0 := bDot[0:][:h]
 		for block := range t3 {
 			i2 := block * 4
 			i3 := i2 + 1
@@ -1126,6 +1136,7 @@ func GRUJVPWS(ws *GRUWorkspace, W, U, b, x, target, WDot, UDot, bDot []float64) 
 			WDot0i3 := WDot0[i3*d:][:d]
 			WDot0i4 := WDot0[i4*d:][:d]
 			WDot0i5 := WDot0[i5*d:][:d]
+			xi := x[i*d:][:d]
 			for k := range d {
 				xik := xi[k]
 				s2 += W0i2[k] * xik
@@ -1153,6 +1164,8 @@ func GRUJVPWS(ws *GRUWorkspace, W, U, b, x, target, WDot, UDot, bDot []float64) 
 			UDot0i3 := UDot0[i3*h:][:h]
 			UDot0i4 := UDot0[i4*h:][:h]
 			UDot0i5 := UDot0[i5*h:][:h]
+			si := s[i*h:][:h]
+			sDoti := sDot[i*h:][:h]
 			for k := range h {
 				U0i2k := U0i2[k]
 				U0i3k := U0i3[k]
@@ -1219,6 +1232,7 @@ func GRUJVPWS(ws *GRUWorkspace, W, U, b, x, target, WDot, UDot, bDot []float64) 
 			s3 := 0.0
 			W0j := W0[j*d:][:d]
 			WDot0j := WDot0[j*d:][:d]
+			xi := x[i*d:][:d]
 			for k := range d {
 				xik := xi[k]
 				s2 += W0j[k] * xik
@@ -1228,6 +1242,8 @@ func GRUJVPWS(ws *GRUWorkspace, W, U, b, x, target, WDot, UDot, bDot []float64) 
 			s5 := 0.0
 			U0j := U0[j*h:][:h]
 			UDot0j := UDot0[j*h:][:h]
+			si := s[i*h:][:h]
+			sDoti := sDot[i*h:][:h]
 			for k := range h {
 				U0jk := U0j[k]
 				sik := si[k]
@@ -1246,6 +1262,12 @@ func GRUJVPWS(ws *GRUWorkspace, W, U, b, x, target, WDot, UDot, bDot []float64) 
 			z[j] = z2
 			zDot[j] = zDot2
 		}
+		W1 := W[h*d:][: h*d : h*d]
+		WDot1 := WDot[h*d:][: h*d : h*d]
+		U1 := U[h*h:][: h*h : h*h]
+		UDot1 := UDot[h*h:][: h*h : h*h]
+		b1 := b[h:][:h]
+		bDot1 := bDot[h:][:h]
 		for block := range t3 {
 			i2 := block * 4
 			i3 := i2 + 1
@@ -1267,6 +1289,7 @@ func GRUJVPWS(ws *GRUWorkspace, W, U, b, x, target, WDot, UDot, bDot []float64) 
 			WDot1i3 := WDot1[i3*d:][:d]
 			WDot1i4 := WDot1[i4*d:][:d]
 			WDot1i5 := WDot1[i5*d:][:d]
+			xi := x[i*d:][:d]
 			for k := range d {
 				xik := xi[k]
 				s2 += W1i2[k] * xik
@@ -1294,6 +1317,8 @@ func GRUJVPWS(ws *GRUWorkspace, W, U, b, x, target, WDot, UDot, bDot []float64) 
 			UDot1i3 := UDot1[i3*h:][:h]
 			UDot1i4 := UDot1[i4*h:][:h]
 			UDot1i5 := UDot1[i5*h:][:h]
+			si := s[i*h:][:h]
+			sDoti := sDot[i*h:][:h]
 			for k := range h {
 				U1i2k := U1i2[k]
 				U1i3k := U1i3[k]
@@ -1372,6 +1397,7 @@ func GRUJVPWS(ws *GRUWorkspace, W, U, b, x, target, WDot, UDot, bDot []float64) 
 			s3 := 0.0
 			W1j := W1[j*d:][:d]
 			WDot1j := WDot1[j*d:][:d]
+			xi := x[i*d:][:d]
 			for k := range d {
 				xik := xi[k]
 				s2 += W1j[k] * xik
@@ -1381,6 +1407,8 @@ func GRUJVPWS(ws *GRUWorkspace, W, U, b, x, target, WDot, UDot, bDot []float64) 
 			s5 := 0.0
 			U1j := U1[j*h:][:h]
 			UDot1j := UDot1[j*h:][:h]
+			si := s[i*h:][:h]
+			sDoti := sDot[i*h:][:h]
 			for k := range h {
 				U1jk := U1j[k]
 				sik := si[k]
@@ -1404,6 +1432,14 @@ func GRUJVPWS(ws *GRUWorkspace, W, U, b, x, target, WDot, UDot, bDot []float64) 
 		}
 		s2 := 0.0
 		s3 := 0.0
+		W2 := W[2*h*d:][: h*d : h*d]
+		WDot2 := WDot[2*h*d:][: h*d : h*d]
+		U2 := U[2*h*h:][: h*h : h*h]
+		UDot2 := UDot[2*h*h:][: h*h : h*h]
+		b2 := b[2*h:][:h]
+		bDot2 := bDot[2*h:][:h]
+		si := s[i*h:][:h]
+		sDoti := sDot[i*h:][:h]
 		si1 := s[(i+1)*h:][:h]
 		sDoti1 := sDot[(i+1)*h:][:h]
 		targeti := target[i*h:][:h]
@@ -1428,6 +1464,7 @@ func GRUJVPWS(ws *GRUWorkspace, W, U, b, x, target, WDot, UDot, bDot []float64) 
 			WDot2i3 := WDot2[i3*d:][:d]
 			WDot2i4 := WDot2[i4*d:][:d]
 			WDot2i5 := WDot2[i5*d:][:d]
+			xi := x[i*d:][:d]
 			for k := range d {
 				xik := xi[k]
 				s4 += W2i2[k] * xik
@@ -1524,6 +1561,7 @@ func GRUJVPWS(ws *GRUWorkspace, W, U, b, x, target, WDot, UDot, bDot []float64) 
 			s5 := 0.0
 			W2j := W2[j*d:][:d]
 			WDot2j := WDot2[j*d:][:d]
+			xi := x[i*d:][:d]
 			for k := range d {
 				xik := xi[k]
 				s4 += W2j[k] * xik

@@ -139,12 +139,12 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
-		xi := x[i*d:][:d]
-		xi2 := x[i2*d:][:d]
-		xi3 := x[i3*d:][:d]
-		xi4 := x[i4*d:][:d]
 		for k := range K {
 			weightk := weight[k]
+			xi := x[i*d:][:d]
+			xi2 := x[i2*d:][:d]
+			xi3 := x[i3*d:][:d]
+			xi4 := x[i4*d:][:d]
 			muk := mu[k*d:][:d]
 			for c := range d {
 				mukc := muk[c]
@@ -158,7 +158,6 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 			y3 := 0.0
 			y4 := 0.0
 			scalek := scale[k*d:][:d]
-			L2k := L2[k*t2:][:t2:t2]
 			for r := range d {
 				scalekr := scalek[r]
 				t4 := r * (r - 1) / 2
@@ -166,6 +165,7 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 				sum3 := 0.0
 				sum4 := 0.0
 				sum5 := 0.0
+				L2k := L2[k*t2:][:t2:t2]
 				buf2Run := buf2[:r]
 				if r > 0 {
 					L2kRun := L2k[t4:][:r]
@@ -246,18 +246,18 @@ func MixtureWS(ws *MixtureWorkspace, alpha, mu, q, L, x []float64) (ll float64) 
 	buf3 := mixtureGrow(&ws.buf3, K)[:K:K]
 	buf4 := mixtureGrow(&ws.buf4, d)[:d:d]
 	for i := t3 * 4; i < n3; i++ {
-		xi := x[i*d:][:d]
 		for k := range K {
+			xi := x[i*d:][:d]
 			muk := mu[k*d:][:d]
 			for c := range d {
 				buf4[c] = xi[c] - muk[c]
 			}
 			y := 0.0
 			scalek := scale[k*d:][:d]
-			L2k := L2[k*t2:][:t2:t2]
 			for r := range d {
 				t9 := r * (r - 1) / 2
 				sum2 := 0.0
+				L2k := L2[k*t2:][:t2:t2]
 				buf4Run := buf4[:r]
 				if r > 0 {
 					L2kRun := L2k[t9:][:r]
@@ -402,12 +402,12 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 		i3 := i + 2
 		i4 := i + 3
 		clear(buf2)
-		xi := x[i*d:][:d]
-		xi2 := x[i2*d:][:d]
-		xi3 := x[i3*d:][:d]
-		xi4 := x[i4*d:][:d]
 		for k := range K {
 			weightk := weight[k]
+			xi := x[i*d:][:d]
+			xi2 := x[i2*d:][:d]
+			xi3 := x[i3*d:][:d]
+			xi4 := x[i4*d:][:d]
 			muk := mu[k*d:][:d]
 			for c := range d {
 				mukc := muk[c]
@@ -421,7 +421,6 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			y3 := 0.0
 			y4 := 0.0
 			scalek := scale[k*d:][:d]
-			L2k := L2[k*t2:][:t2:t2]
 			tapek := tape[k*d:][:d]
 			for r := range d {
 				scalekr := scalek[r]
@@ -430,6 +429,7 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 				sum4 := 0.0
 				sum5 := 0.0
 				sum6 := 0.0
+				L2k := L2[k*t2:][:t2:t2]
 				buf3Run := buf3[:r]
 				if r > 0 {
 					L2kRun := L2k[t4:][:r]
@@ -544,6 +544,10 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			t10 := buf2k1 * 0.5
 			t11 := buf2k2 * 0.5
 			t12 := buf2k3 * 0.5
+			xi := x[i*d:][:d]
+			xi2 := x[i2*d:][:d]
+			xi3 := x[i3*d:][:d]
+			xi4 := x[i4*d:][:d]
 			muk := mu[k*d:][:d]
 			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
 			for c := range d {
@@ -554,7 +558,6 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 				buf4[c][3] = xi4[c] - mukc
 			}
 			tapek := tape[k*d:][:d]
-			dL2k := dL2[k*t2:][:t2:t2]
 			dscalek := dscale[k*d:][:d]
 			sumk := sum[k*d:][:d]
 			for r := range d {
@@ -564,6 +567,7 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 				t16 := t11 * (2 * tapek[r][2])
 				t17 := t12 * (2 * tapek[r][3])
 				buf4Run := buf4[:r]
+				dL2k := dL2[k*t2:][:t2:t2]
 				if r > 0 {
 					dL2kRun := dL2k[t13:][:r]
 					for c := range r {
@@ -588,8 +592,8 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 	buf8 := mixtureGrow(&ws.buf8, d)[:d:d]
 	for i := t3 * 4; i < n3; i++ {
 		clear(buf6)
-		xi := x[i*d:][:d]
 		for k := range K {
+			xi := x[i*d:][:d]
 			muk := mu[k*d:][:d]
 			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
 			for c := range d {
@@ -597,11 +601,11 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			}
 			y := 0.0
 			scalek := scale[k*d:][:d]
-			L2k := L2[k*t2:][:t2:t2]
 			tape6k := tape6[k*d:][:d]
 			for r := range d {
 				t21 := r * (r - 1) / 2
 				sum3 := 0.0
+				L2k := L2[k*t2:][:t2:t2]
 				buf7Run := buf7[:r]
 				if r > 0 {
 					L2kRun := L2k[t21:][:r]
@@ -642,19 +646,20 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 		for k := range K {
 			buf6k := buf6[k]
 			t23 := buf6k * 0.5
+			xi := x[i*d:][:d]
 			muk := mu[k*d:][:d]
 			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
 			for c := range d {
 				buf8[c] = xi[c] - muk[c]
 			}
 			tape6k := tape6[k*d:][:d]
-			dL2k := dL2[k*t2:][:t2:t2]
 			dscalek := dscale[k*d:][:d]
 			sumk := sum[k*d:][:d]
 			for r := range d {
 				t24 := r * (r - 1) / 2
 				t25 := t23 * (2 * tape6k[r])
 				buf8Run := buf8[:r]
+				dL2k := dL2[k*t2:][:t2:t2]
 				if r > 0 {
 					dL2kRun := dL2k[t24:][:r]
 					for c := range r {
@@ -671,11 +676,11 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 	// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
 	for k := range K {
 		sumk := sum[k*d:][:d]
-		L2k := L2[k*t2:][:t2:t2]
-		dmuk := dmu[k*d:][:d]
 		for r := range d {
 			sumkr := sumk[r]
 			t26 := r * (r - 1) / 2
+			L2k := L2[k*t2:][:t2:t2]
+			dmuk := dmu[k*d:][:d]
 			if r > 0 {
 				L2kRun := L2k[t26:][:r]
 				for c := range r {
@@ -832,13 +837,13 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
-		xi := x[i*d:][:d]
-		xi2 := x[i2*d:][:d]
-		xi3 := x[i3*d:][:d]
-		xi4 := x[i4*d:][:d]
 		for k := range K {
 			weightk := weight[k]
 			weightDotk := weightDot[k]
+			xi := x[i*d:][:d]
+			xi2 := x[i2*d:][:d]
+			xi3 := x[i3*d:][:d]
+			xi4 := x[i4*d:][:d]
 			muk := mu[k*d:][:d]
 			for c := range d {
 				mukc := muk[c]
@@ -858,8 +863,6 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 			scalek := scale[k*d:][:d]
 			scaleDotk := scaleDot[k*d:][:d]
 			muDotk := muDot[k*d:][:d]
-			L2k := L2[k*t2:][:t2:t2]
-			bufk := buf[k*t2:][:t2:t2]
 			for r := range d {
 				scalekr := scalek[r]
 				scaleDotkr := scaleDotk[r]
@@ -877,6 +880,8 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 				sum8 := 0.0
 				sum9 := 0.0
 				sum10 := 0.0
+				L2k := L2[k*t2:][:t2:t2]
+				bufk := buf[k*t2:][:t2:t2]
 				buf4Run := buf4[:r]
 				if r > 0 {
 					L2kRun := L2k[t5:][:r]
@@ -1006,8 +1011,8 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 	buf6 := mixtureGrow(&ws.buf6, K)[:K:K]
 	buf7 := mixtureGrow(&ws.buf7, d)[:d:d]
 	for i := t3 * 4; i < n3; i++ {
-		xi := x[i*d:][:d]
 		for k := range K {
+			xi := x[i*d:][:d]
 			muk := mu[k*d:][:d]
 			for c := range d {
 				buf7[c] = xi[c] - muk[c]
@@ -1017,14 +1022,14 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 			scalek := scale[k*d:][:d]
 			scaleDotk := scaleDot[k*d:][:d]
 			muDotk := muDot[k*d:][:d]
-			L2k := L2[k*t2:][:t2:t2]
-			bufk := buf[k*t2:][:t2:t2]
 			for r := range d {
 				scalekr := scalek[r]
 				buf7r := buf7[r]
 				t20 := r * (r - 1) / 2
 				sum3 := 0.0
 				sum4 := 0.0
+				L2k := L2[k*t2:][:t2:t2]
+				bufk := buf[k*t2:][:t2:t2]
 				buf7Run := buf7[:r]
 				if r > 0 {
 					L2kRun := L2k[t20:][:r]
@@ -1154,12 +1159,12 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
-		xi := x[i*d:][:d]
-		xi2 := x[i2*d:][:d]
-		xi3 := x[i3*d:][:d]
-		xi4 := x[i4*d:][:d]
 		for k := range K {
 			weightk := weight[k]
+			xi := x[i*d:][:d]
+			xi2 := x[i2*d:][:d]
+			xi3 := x[i3*d:][:d]
+			xi4 := x[i4*d:][:d]
 			muk := mu[k*d:][:d]
 			for c := range d {
 				mukc := muk[c]
@@ -1173,7 +1178,6 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 			y3 := 0.0
 			y4 := 0.0
 			scalek := scale[k*d:][:d]
-			L2k := L2[k*t2:][:t2:t2]
 			for r := range d {
 				scalekr := scalek[r]
 				t4 := r * (r - 1) / 2
@@ -1181,6 +1185,7 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 				sum3 := 0.0
 				sum4 := 0.0
 				sum5 := 0.0
+				L2k := L2[k*t2:][:t2:t2]
 				buf2Run := buf2[:r]
 				if r > 0 {
 					L2kRun := L2k[t4:][:r]
@@ -1261,18 +1266,18 @@ func MixturePosteriorWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []floa
 	buf3 := mixtureGrow(&ws.buf3, K)[:K:K]
 	buf4 := mixtureGrow(&ws.buf4, d)[:d:d]
 	for i := t3 * 4; i < n3; i++ {
-		xi := x[i*d:][:d]
 		for k := range K {
+			xi := x[i*d:][:d]
 			muk := mu[k*d:][:d]
 			for c := range d {
 				buf4[c] = xi[c] - muk[c]
 			}
 			y := 0.0
 			scalek := scale[k*d:][:d]
-			L2k := L2[k*t2:][:t2:t2]
 			for r := range d {
 				t9 := r * (r - 1) / 2
 				sum2 := 0.0
+				L2k := L2[k*t2:][:t2:t2]
 				buf4Run := buf4[:r]
 				if r > 0 {
 					L2kRun := L2k[t9:][:r]
@@ -1448,12 +1453,12 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 		i3 := i + 2
 		i4 := i + 3
 		clear(buf2)
-		xi := x[i*d:][:d]
-		xi2 := x[i2*d:][:d]
-		xi3 := x[i3*d:][:d]
-		xi4 := x[i4*d:][:d]
 		for k := range K {
 			weightk := weight[k]
+			xi := x[i*d:][:d]
+			xi2 := x[i2*d:][:d]
+			xi3 := x[i3*d:][:d]
+			xi4 := x[i4*d:][:d]
 			muk := mu[k*d:][:d]
 			for c := range d {
 				mukc := muk[c]
@@ -1467,7 +1472,6 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			y3 := 0.0
 			y4 := 0.0
 			scalek := scale[k*d:][:d]
-			L2k := L2[k*t2:][:t2:t2]
 			tapek := tape[k*d:][:d]
 			for r := range d {
 				scalekr := scalek[r]
@@ -1476,6 +1480,7 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 				sum4 := 0.0
 				sum5 := 0.0
 				sum6 := 0.0
+				L2k := L2[k*t2:][:t2:t2]
 				buf3Run := buf3[:r]
 				if r > 0 {
 					L2kRun := L2k[t4:][:r]
@@ -1590,6 +1595,10 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			t10 := buf2k1 * 0.5
 			t11 := buf2k2 * 0.5
 			t12 := buf2k3 * 0.5
+			xi := x[i*d:][:d]
+			xi2 := x[i2*d:][:d]
+			xi3 := x[i3*d:][:d]
+			xi4 := x[i4*d:][:d]
 			muk := mu[k*d:][:d]
 			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
 			for c := range d {
@@ -1600,7 +1609,6 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 				buf4[c][3] = xi4[c] - mukc
 			}
 			tapek := tape[k*d:][:d]
-			dL2k := dL2[k*t2:][:t2:t2]
 			dscalek := dscale[k*d:][:d]
 			sumk := sum[k*d:][:d]
 			for r := range d {
@@ -1610,6 +1618,7 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 				t16 := t11 * (2 * tapek[r][2])
 				t17 := t12 * (2 * tapek[r][3])
 				buf4Run := buf4[:r]
+				dL2k := dL2[k*t2:][:t2:t2]
 				if r > 0 {
 					dL2kRun := dL2k[t13:][:r]
 					for c := range r {
@@ -1634,8 +1643,8 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 	buf8 := mixtureGrow(&ws.buf8, d)[:d:d]
 	for i := t3 * 4; i < n3; i++ {
 		clear(buf6)
-		xi := x[i*d:][:d]
 		for k := range K {
+			xi := x[i*d:][:d]
 			muk := mu[k*d:][:d]
 			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
 			for c := range d {
@@ -1643,11 +1652,11 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			}
 			y := 0.0
 			scalek := scale[k*d:][:d]
-			L2k := L2[k*t2:][:t2:t2]
 			tape6k := tape6[k*d:][:d]
 			for r := range d {
 				t21 := r * (r - 1) / 2
 				sum3 := 0.0
+				L2k := L2[k*t2:][:t2:t2]
 				buf7Run := buf7[:r]
 				if r > 0 {
 					L2kRun := L2k[t21:][:r]
@@ -1688,19 +1697,20 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 		for k := range K {
 			buf6k := buf6[k]
 			t23 := buf6k * 0.5
+			xi := x[i*d:][:d]
 			muk := mu[k*d:][:d]
 			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
 			for c := range d {
 				buf8[c] = xi[c] - muk[c]
 			}
 			tape6k := tape6[k*d:][:d]
-			dL2k := dL2[k*t2:][:t2:t2]
 			dscalek := dscale[k*d:][:d]
 			sumk := sum[k*d:][:d]
 			for r := range d {
 				t24 := r * (r - 1) / 2
 				t25 := t23 * (2 * tape6k[r])
 				buf8Run := buf8[:r]
+				dL2k := dL2[k*t2:][:t2:t2]
 				if r > 0 {
 					dL2kRun := dL2k[t24:][:r]
 					for c := range r {
@@ -1717,11 +1727,11 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 	// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
 	for k := range K {
 		sumk := sum[k*d:][:d]
-		L2k := L2[k*t2:][:t2:t2]
-		dmuk := dmu[k*d:][:d]
 		for r := range d {
 			sumkr := sumk[r]
 			t26 := r * (r - 1) / 2
+			L2k := L2[k*t2:][:t2:t2]
+			dmuk := dmu[k*d:][:d]
 			if r > 0 {
 				L2kRun := L2k[t26:][:r]
 				for c := range r {
@@ -1925,13 +1935,13 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
-		xi := x[i*d:][:d]
-		xi2 := x[i2*d:][:d]
-		xi3 := x[i3*d:][:d]
-		xi4 := x[i4*d:][:d]
 		for k := range K {
 			weightk := weight[k]
 			weightDotk := weightDot[k]
+			xi := x[i*d:][:d]
+			xi2 := x[i2*d:][:d]
+			xi3 := x[i3*d:][:d]
+			xi4 := x[i4*d:][:d]
 			muk := mu[k*d:][:d]
 			for c := range d {
 				mukc := muk[c]
@@ -1951,8 +1961,6 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 			scalek := scale[k*d:][:d]
 			scaleDotk := scaleDot[k*d:][:d]
 			muDotk := muDot[k*d:][:d]
-			L2k := L2[k*t2:][:t2:t2]
-			bufk := buf[k*t2:][:t2:t2]
 			for r := range d {
 				scalekr := scalek[r]
 				scaleDotkr := scaleDotk[r]
@@ -1970,6 +1978,8 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 				sum8 := 0.0
 				sum9 := 0.0
 				sum10 := 0.0
+				L2k := L2[k*t2:][:t2:t2]
+				bufk := buf[k*t2:][:t2:t2]
 				buf4Run := buf4[:r]
 				if r > 0 {
 					L2kRun := L2k[t5:][:r]
@@ -2099,8 +2109,8 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 	buf6 := mixtureGrow(&ws.buf6, K)[:K:K]
 	buf7 := mixtureGrow(&ws.buf7, d)[:d:d]
 	for i := t3 * 4; i < n3; i++ {
-		xi := x[i*d:][:d]
 		for k := range K {
+			xi := x[i*d:][:d]
 			muk := mu[k*d:][:d]
 			for c := range d {
 				buf7[c] = xi[c] - muk[c]
@@ -2110,14 +2120,14 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 			scalek := scale[k*d:][:d]
 			scaleDotk := scaleDot[k*d:][:d]
 			muDotk := muDot[k*d:][:d]
-			L2k := L2[k*t2:][:t2:t2]
-			bufk := buf[k*t2:][:t2:t2]
 			for r := range d {
 				scalekr := scalek[r]
 				buf7r := buf7[r]
 				t20 := r * (r - 1) / 2
 				sum3 := 0.0
 				sum4 := 0.0
+				L2k := L2[k*t2:][:t2:t2]
+				bufk := buf[k*t2:][:t2:t2]
 				buf7Run := buf7[:r]
 				if r > 0 {
 					L2kRun := L2k[t20:][:r]

@@ -67,16 +67,16 @@ func PerceptronWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label []
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
-		Xi := X[i*d:][:d]
-		Xi2 := X[i2*d:][:d]
-		Xi3 := X[i3*d:][:d]
-		Xi4 := X[i4*d:][:d]
 		for j := range h {
 			sum2 := 0.0
 			sum3 := 0.0
 			sum4 := 0.0
 			sum5 := 0.0
 			W1j := W1[j*d:][:d]
+			Xi := X[i*d:][:d]
+			Xi2 := X[i2*d:][:d]
+			Xi3 := X[i3*d:][:d]
+			Xi4 := X[i4*d:][:d]
 			for k := range d {
 				W1jk := W1j[k]
 				sum2 += W1jk * Xi[k]
@@ -168,10 +168,10 @@ func PerceptronWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label []
 	buf3 := perceptronGrow(&ws.buf3, h)[:h:h]
 	buf4 := perceptronGrow(&ws.buf4, c)[:c:c]
 	for i := t1 * 4; i < n; i++ {
-		Xi := X[i*d:][:d]
 		for j := range h {
 			sum2 := 0.0
 			W1j := W1[j*d:][:d]
+			Xi := X[i*d:][:d]
 			for k := range d {
 				sum2 += W1j[k] * Xi[k]
 			}
@@ -269,16 +269,16 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 		i3 := i + 2
 		i4 := i + 3
 		clear(buf2)
-		Xi := X[i*d:][:d]
-		Xi2 := X[i2*d:][:d]
-		Xi3 := X[i3*d:][:d]
-		Xi4 := X[i4*d:][:d]
 		for j := range h {
 			sum2 := 0.0
 			sum3 := 0.0
 			sum4 := 0.0
 			sum5 := 0.0
 			W1j := W1[j*d:][:d]
+			Xi := X[i*d:][:d]
+			Xi2 := X[i2*d:][:d]
+			Xi3 := X[i3*d:][:d]
+			Xi4 := X[i4*d:][:d]
 			for k := range d {
 				W1jk := W1j[k]
 				sum2 += W1jk * Xi[k]
@@ -430,6 +430,10 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 			t11 := buf2[j][2] * ((1 - bufj2) * (1 + bufj2))
 			t12 := buf2[j][3] * ((1 - bufj3) * (1 + bufj3))
 			db1[j] = db1[j] + t9 + t10 + t11 + t12
+			Xi := X[i*d:][:d]
+			Xi2 := X[i2*d:][:d]
+			Xi3 := X[i3*d:][:d]
+			Xi4 := X[i4*d:][:d]
 			dW1j := dW1[j*d:][:d]
 			for k := range d {
 				t13 := dW1j[k] + t9*Xi[k] + t10*Xi2[k] + t11*Xi3[k]
@@ -445,10 +449,10 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 	tape5 := perceptronGrow(&ws.tape5, c)[:c:c]
 	for i := t3 * 4; i < n; i++ {
 		clear(buf6)
-		Xi := X[i*d:][:d]
 		for j := range h {
 			sum2 := 0.0
 			W1j := W1[j*d:][:d]
+			Xi := X[i*d:][:d]
 			for k := range d {
 				sum2 += W1j[k] * Xi[k]
 			}
@@ -507,6 +511,7 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 			buf5j := buf5[j]
 			t15 := buf6[j] * ((1 - buf5j) * (1 + buf5j))
 			db1[j] += t15
+			Xi := X[i*d:][:d]
 			dW1j := dW1[j*d:][:d]
 			for k := range d {
 				dW1j[k] += t15 * Xi[k]
@@ -568,10 +573,6 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
-		Xi := X[i*d:][:d]
-		Xi2 := X[i2*d:][:d]
-		Xi3 := X[i3*d:][:d]
-		Xi4 := X[i4*d:][:d]
 		for j := range h {
 			sum3 := 0.0
 			sum4 := 0.0
@@ -583,6 +584,10 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 			sum10 := 0.0
 			W1j := W1[j*d:][:d]
 			W1Dotj := W1Dot[j*d:][:d]
+			Xi := X[i*d:][:d]
+			Xi2 := X[i2*d:][:d]
+			Xi3 := X[i3*d:][:d]
+			Xi4 := X[i4*d:][:d]
 			for k := range d {
 				W1jk := W1j[k]
 				W1Dotjk := W1Dotj[k]
@@ -750,12 +755,12 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 	buf7 := perceptronGrow(&ws.buf7, c)[:c:c]
 	buf8 := perceptronGrow(&ws.buf8, c)[:c:c]
 	for i := t1 * 4; i < n; i++ {
-		Xi := X[i*d:][:d]
 		for j := range h {
 			sum3 := 0.0
 			sum4 := 0.0
 			W1j := W1[j*d:][:d]
 			W1Dotj := W1Dot[j*d:][:d]
+			Xi := X[i*d:][:d]
 			for k := range d {
 				Xik := Xi[k]
 				sum3 += W1j[k] * Xik

@@ -57,16 +57,16 @@ func SoftmaxWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int) (loss float
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
-		Xi := X[i*d:][:d]
-		Xi2 := X[i2*d:][:d]
-		Xi3 := X[i3*d:][:d]
-		Xi4 := X[i4*d:][:d]
 		for j := range c {
 			sum2 := 0.0
 			sum3 := 0.0
 			sum4 := 0.0
 			sum5 := 0.0
 			Wj := W[j*d:][:d]
+			Xi := X[i*d:][:d]
+			Xi2 := X[i2*d:][:d]
+			Xi3 := X[i3*d:][:d]
+			Xi4 := X[i4*d:][:d]
 			for k := range d {
 				Wjk := Wj[k]
 				sum2 += Wjk * Xi[k]
@@ -138,10 +138,10 @@ func SoftmaxWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int) (loss float
 	}
 	buf2 := softmaxGrow(&ws.buf2, c)[:c:c]
 	for i := t1 * 4; i < n; i++ {
-		Xi := X[i*d:][:d]
 		for j := range c {
 			sum2 := 0.0
 			Wj := W[j*d:][:d]
+			Xi := X[i*d:][:d]
 			for k := range d {
 				sum2 += Wj[k] * Xi[k]
 			}
@@ -216,16 +216,16 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 		i3 := i + 2
 		i4 := i + 3
 		clear(buf2)
-		Xi := X[i*d:][:d]
-		Xi2 := X[i2*d:][:d]
-		Xi3 := X[i3*d:][:d]
-		Xi4 := X[i4*d:][:d]
 		for j := range c {
 			sum2 := 0.0
 			sum3 := 0.0
 			sum4 := 0.0
 			sum5 := 0.0
 			Wj := W[j*d:][:d]
+			Xi := X[i*d:][:d]
+			Xi2 := X[i2*d:][:d]
+			Xi3 := X[i3*d:][:d]
+			Xi4 := X[i4*d:][:d]
 			for k := range d {
 				Wjk := Wj[k]
 				sum2 += Wjk * Xi[k]
@@ -335,6 +335,10 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 			buf2j2 := buf2[j][2]
 			buf2j3 := buf2[j][3]
 			db[j] = db[j] + buf2j0 + buf2j1 + buf2j2 + buf2j3
+			Xi := X[i*d:][:d]
+			Xi2 := X[i2*d:][:d]
+			Xi3 := X[i3*d:][:d]
+			Xi4 := X[i4*d:][:d]
 			dWj := dW[j*d:][:d]
 			for k := range d {
 				t8 := dWj[k] + buf2j0*Xi[k] + buf2j1*Xi2[k] + buf2j2*Xi3[k]
@@ -348,10 +352,10 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 	tape5 := softmaxGrow(&ws.tape5, c)[:c:c]
 	for i := t3 * 4; i < n; i++ {
 		clear(buf4)
-		Xi := X[i*d:][:d]
 		for j := range c {
 			sum2 := 0.0
 			Wj := W[j*d:][:d]
+			Xi := X[i*d:][:d]
 			for k := range d {
 				sum2 += Wj[k] * Xi[k]
 			}
@@ -390,6 +394,7 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 		for j := range c {
 			buf4j := buf4[j]
 			db[j] += buf4j
+			Xi := X[i*d:][:d]
 			dWj := dW[j*d:][:d]
 			for k := range d {
 				dWj[k] += buf4j * Xi[k]
@@ -438,10 +443,6 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 		i2 := i + 1
 		i3 := i + 2
 		i4 := i + 3
-		Xi := X[i*d:][:d]
-		Xi2 := X[i2*d:][:d]
-		Xi3 := X[i3*d:][:d]
-		Xi4 := X[i4*d:][:d]
 		for j := range c {
 			sum3 := 0.0
 			sum4 := 0.0
@@ -453,6 +454,10 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 			sum10 := 0.0
 			Wj := W[j*d:][:d]
 			WDotj := WDot[j*d:][:d]
+			Xi := X[i*d:][:d]
+			Xi2 := X[i2*d:][:d]
+			Xi3 := X[i3*d:][:d]
+			Xi4 := X[i4*d:][:d]
 			for k := range d {
 				Wjk := Wj[k]
 				WDotjk := WDotj[k]
@@ -576,12 +581,12 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 	buf3 := softmaxGrow(&ws.buf3, c)[:c:c]
 	buf4 := softmaxGrow(&ws.buf4, c)[:c:c]
 	for i := t1 * 4; i < n; i++ {
-		Xi := X[i*d:][:d]
 		for j := range c {
 			sum3 := 0.0
 			sum4 := 0.0
 			Wj := W[j*d:][:d]
 			WDotj := WDot[j*d:][:d]
+			Xi := X[i*d:][:d]
 			for k := range d {
 				Xik := Xi[k]
 				sum3 += Wj[k] * Xik

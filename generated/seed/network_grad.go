@@ -55,12 +55,12 @@ func NetworkWS(ws *NetworkWorkspace, W, b, x, target []float64) (loss float64) {
 	}
 	for l := range L {
 		Wl := W[l*n*n:][: n*n : n*n]
-		yl := y[l*n:][:n]
 		bl := b[l*n:][:n]
 		yl1 := y[(l+1)*n:][:n]
 		for i := range n {
 			sum := 0.0
 			Wli := Wl[i*n:][:n]
+			yl := y[l*n:][:n]
 			for k := range n {
 				sum += Wli[k] * yl[k]
 			}
@@ -134,13 +134,13 @@ func NetworkGradWS(ws *NetworkWorkspace, W, b, x, target, dW, db, dx []float64) 
 	tape := networkGrow(&ws.tape, L*n)[: L*n : L*n]
 	for l := range L {
 		Wl := W[l*n*n:][: n*n : n*n]
-		yl := y[l*n:][:n]
 		bl := b[l*n:][:n]
 		tapel := tape[l*n:][:n]
 		yl1 := y[(l+1)*n:][:n]
 		for i := range n {
 			sum := 0.0
 			Wli := Wl[i*n:][:n]
+			yl := y[l*n:][:n]
 			for k := range n {
 				sum += Wli[k] * yl[k]
 			}
@@ -173,9 +173,7 @@ func NetworkGradWS(ws *NetworkWorkspace, W, b, x, target, dW, db, dx []float64) 
 		tapel := tape[l*n:][:n]
 		dyl1 := dy[(l+1)*n:][:n]
 		dbl := db[l*n:][:n]
-		yl := y[l*n:][:n]
 		Wl := W[l*n*n:][: n*n : n*n]
-		dyl := dy[l*n:][:n]
 		dWl := dW[l*n*n:][: n*n : n*n]
 		// network.grad:9: y = σ(W[l]·y + b[l])
 		for i := n - 1; i >= 0; i-- {
@@ -184,7 +182,9 @@ func NetworkGradWS(ws *NetworkWorkspace, W, b, x, target, dW, db, dx []float64) 
 			dy2 := dyl1[i]
 			t7 := dy2 * (tapeli / (t6 * t6))
 			dbl[i] += t7
+			yl := y[l*n:][:n]
 			Wli := Wl[i*n:][:n]
+			dyl := dy[l*n:][:n]
 			dWli := dWl[i*n:][:n]
 			for k := range n {
 				dyl[k] += t7 * Wli[k]
@@ -250,8 +250,6 @@ func NetworkJVPWS(ws *NetworkWorkspace, W, b, x, target, WDot, bDot, xDot []floa
 	for l := range L {
 		Wl := W[l*n*n:][: n*n : n*n]
 		WDotl := WDot[l*n*n:][: n*n : n*n]
-		yl := y[l*n:][:n]
-		yDotl := yDot[l*n:][:n]
 		bl := b[l*n:][:n]
 		bDotl := bDot[l*n:][:n]
 		yl1 := y[(l+1)*n:][:n]
@@ -261,6 +259,8 @@ func NetworkJVPWS(ws *NetworkWorkspace, W, b, x, target, WDot, bDot, xDot []floa
 			sum2 := 0.0
 			Wli := Wl[i*n:][:n]
 			WDotli := WDotl[i*n:][:n]
+			yl := y[l*n:][:n]
+			yDotl := yDot[l*n:][:n]
 			for k := range n {
 				Wlik := Wli[k]
 				ylk := yl[k]
