@@ -92,20 +92,18 @@ func (j *job) file(file string) []output {
 		Taken: j.elsewhere(file),
 	}
 	j.derived = nil
+	before := len(j.ds)
 	for _, fn := range j.unit.of(file) {
 		if j.wanted(fn) {
 			cf.Funcs = append(cf.Funcs, j.function(fn)...)
 		}
 	}
-	if len(j.ds) > 0 {
+	if len(j.ds) > before {
 		return nil
 	}
 	j.phase = "writing Go for " + file
-	text, err := codegen.Generate(cf)
-	if err != nil {
-		d := ir.Diagnostic{Pos: token.Position{Filename: file, Line: 1, Column: 1}, Msg: err.Error()}
-		errors.As(err, &d)
-		j.ds = append(j.ds, d)
+	text := j.goText(cf)
+	if len(j.ds) > before {
 		return nil
 	}
 	out := []output{{j.outputName(file), text}}
@@ -113,6 +111,28 @@ func (j *job) file(file string) []output {
 		out = append(out, j.testFile(file, text, cf)...)
 	}
 	return out
+}
+
+// goText is the Go of the file. A mistake that a function makes ends the writing,
+// so the others are written again without it, to report what they make.
+func (j *job) goText(cf codegen.File) []byte {
+	for {
+		text, err := codegen.Generate(cf)
+		if err == nil {
+			return text
+		}
+		var d ir.Diagnostic
+		if !errors.As(err, &d) {
+			j.ds.Add(token.Position{Filename: cf.Source, Line: 1, Column: 1}, "%v", err)
+			return nil
+		}
+		j.ds = append(j.ds, d)
+		n := len(cf.Funcs)
+		cf.Funcs = slices.DeleteFunc(slices.Clone(cf.Funcs), func(fn codegen.Func) bool { return fn.IR.Pos == d.Pos })
+		if len(cf.Funcs) == 0 || len(cf.Funcs) == n {
+			return nil
+		}
+	}
 }
 
 // elsewhere lists the functions of the folder's other expression files.
