@@ -130,7 +130,7 @@ func (fm *formula) result(name string) int {
 // differentiated is the number of the result to differentiate.
 func (fm *formula) differentiated(of string) (int, error) {
 	if of != "" {
-		return fm.result(of), nil
+		return fm.number(of)
 	}
 	var floats []int
 	for i, v := range fm.Body.Yield {
@@ -145,4 +145,16 @@ func (fm *formula) differentiated(of string) (int, error) {
 		return floats[0], nil
 	}
 	return 0, errors.New(fm.Name + " has several results: -of says which to differentiate, of " + strings.Join(fm.Results, ", "))
+}
+
+// number is the number of the result that -of names, which must be a float.
+func (fm *formula) number(of string) (int, error) {
+	k := fm.result(of)
+	switch t := fm.Body.Yield[k].Type; {
+	case !t.Scalar():
+		return 0, errors.New("-of " + of + ": the result " + of + " of " + fm.Name + " is an array, and -of wants a number")
+	case t.Kind != ir.F64:
+		return 0, errors.New("-of " + of + ": the result " + of + " of " + fm.Name + " is no float, so it has no derivative")
+	}
+	return k, nil
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"chainrule/adjoint"
+	"chainrule/frontend/expr"
 	"chainrule/ir"
 	"chainrule/ir/pass"
 
@@ -87,6 +88,9 @@ func (a *app) printIR(f *ir.Func, after, kind string, wrt []string) error {
 		}
 	}
 	if ds := through(f, kind, wrt, stage); len(ds) > 0 {
+		if known := stages(kind); after != "all" && !slices.Contains(known, after) {
+			return fmt.Errorf("-after %s: the passes are %s", after, strings.Join(known, ", "))
+		}
 		return refuse(ds)
 	}
 	if last == "" && after != "all" {
@@ -109,6 +113,20 @@ func through(f *ir.Func, kind string, wrt []string, stage func(string, *ir.Func)
 		pass.Run(d, pass.Schedule, stage)
 	}
 	return ds
+}
+
+// stages are the passes of a kind, by a formula that goes through all.
+func stages(kind string) (names []string) {
+	f, ds := expr.Expression("x")
+	if len(ds) > 0 {
+		return nil
+	}
+	through(f, kind, nil, func(name string, _ *ir.Func) {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	})
+	return names
 }
 
 // kindNames are the kinds of derivative.
