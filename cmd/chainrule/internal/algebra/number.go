@@ -40,11 +40,31 @@ func Float(x float64) Expr {
 	if math.IsInf(x, -1) {
 		return Neg(infinity)
 	}
+	if r := shortRatio(x); r != nil {
+		return &Num{r}
+	}
 	r, ok := new(big.Rat).SetString(strconv.FormatFloat(x, 'g', -1, 64))
 	if !ok {
 		return notNumber
 	}
 	return &Num{r}
+}
+
+// mostDenominator bounds the fractions that are shown for a float: 1/3, 5/7.
+const mostDenominator = 100
+
+// shortRatio is the fraction of small numbers whose quotient x is, if x is no
+// short decimal.
+func shortRatio(x float64) *big.Rat {
+	if len(strconv.FormatFloat(math.Abs(x), 'e', -1, 64)) < len("1.23456789012345e-01") {
+		return nil
+	}
+	for q := 3.0; q <= mostDenominator; q++ {
+		if p := math.Round(x * q); p != 0 && math.Abs(p) <= 10*mostDenominator && p/q == x {
+			return big.NewRat(int64(p), int64(q))
+		}
+	}
+	return nil
 }
 
 var infinity, notNumber = &Sym{"Inf", true}, &Sym{"NaN", true}
