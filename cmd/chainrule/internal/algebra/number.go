@@ -67,6 +67,9 @@ func shortRatio(x float64) *big.Rat {
 	return nil
 }
 
+// IsDecimal reports whether the number has finitely many decimals.
+func (n *Num) IsDecimal() bool { _, exact := n.val.FloatPrec(); return exact }
+
 var infinity, notNumber = &Sym{"Inf", true}, &Sym{"NaN", true}
 
 // mostBits bounds the numbers that are folded.

@@ -71,7 +71,7 @@ func Of(f *ir.Func, result int) (*Explanation, error) {
 	return x, nil
 }
 
-// usesDecimals reports whether the user wrote a number with a fraction.
+// usesDecimals reports whether the user wrote a decimal: 0.5, not 1/3.
 func usesDecimals(f *ir.Func) bool {
 	found := false
 	f.Body.Walk(func(in *ir.Instr) {
@@ -79,7 +79,7 @@ func usesDecimals(f *ir.Func) bool {
 			return
 		}
 		if c, ok := in.Result().ConstFloat(); ok && c != float64(int64(c)) {
-			if n, ok := algebra.Float(c).(*algebra.Num); ok && !n.IsWhole() {
+			if n, ok := algebra.Float(c).(*algebra.Num); ok && !n.IsWhole() && n.IsDecimal() {
 				found = true
 			}
 		}
