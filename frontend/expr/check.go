@@ -208,14 +208,16 @@ func (c *checker) float(n node) node {
 	return &opNode{head{n.at(), typ{ir.F64, n.is().dims}}, ir.MustOp("itof"), []node{n}}
 }
 
-// numerals reports whether an integer is made of literals only: as the value of
-// a result it is meant as a float.
+// numerals reports whether an integer is made of literals only, by way of names
+// perhaps: as the value of a result it is meant as a float.
 func numerals(n node) bool {
 	only := n.is().kind == ir.Int
 	walk(n, func(n node) {
-		switch n.(type) {
-		case *varNode, *sizeNode:
-			only = only && n.is().kind == ir.Bool
+		switch n := n.(type) {
+		case *varNode:
+			only = only && (n.is().kind == ir.Bool || n.v.numeral)
+		case *sizeNode:
+			only = false
 		}
 	})
 	return only

@@ -41,6 +41,11 @@ func (c *checker) namedResult(r Ident) {
 	if v.typ.kind == badKind {
 		panic(bail{})
 	}
+	if v.numeral { // meant as a float, as the value of a return would be
+		n := c.float(&varNode{head{r.Pos, v.typ}, v})
+		v = c.newVariable(r.Name, r.Pos, n.is())
+		c.emit(&define{pos: r.Pos, vars: []*variable{v}, vals: []node{n}})
+	}
 	c.fn.results = append(c.fn.results, v)
 	c.fn.names = append(c.fn.names, r.Name)
 }
@@ -167,6 +172,7 @@ func (c *checker) valued(id Ident, n node) *variable {
 		if s, ok := c.sizeOf(n); ok {
 			v.value = &s
 		}
+		v.numeral = numerals(n)
 	}
 	return v
 }

@@ -33,6 +33,8 @@ type variable struct {
 
 	// value is the size that an integer variable is known to hold, if any.
 	value *size
+	// numeral tells integers whose value is written in literals only.
+	numeral bool
 	// lo and hi are the range of an index; ranged tells that they are known.
 	ranged bool
 	lo, hi node
