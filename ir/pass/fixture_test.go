@@ -19,6 +19,11 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the wanted files")
 
+// approximate names the passes whose cases round otherwise or turn 0 + (-0) into
+// -0, since they change the order in which accums come. The other passes must
+// leave every bit.
+var approximate = map[string]bool{"linear": true, "carry": true}
+
 // every lists the passes by name.
 var every = map[string]Pass{}
 
@@ -71,7 +76,7 @@ func fixture(t *testing.T, p Pass, in string, want *txtar.File) {
 	before, after := parse(t, in), parse(t, in)
 	Run(after, []Pass{p}, nil)
 	readsBack(t, after)
-	sameMeaning(t, before, after, !reassociates[p.Name])
+	sameMeaning(t, before, after, !approximate[p.Name])
 	if *update {
 		want.Data = []byte(after.String())
 	}
