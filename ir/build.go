@@ -137,3 +137,59 @@ func (v *Value) Named(name string) *Value {
 
 // Note appends a comment.
 func (b *Builder) Note(text string) *Instr { return b.Emit(noteOp, text, nil) }
+
+// New appends a zeroed object of the pointer type; Make a slice of n zeroed
+// elements with room for c.
+func (b *Builder) New(t Type) *Value { return b.Emit(newOp, nil, nil, t).Result() }
+func (b *Builder) Make(t Type, n, c *Value) *Value {
+	return b.Emit(makeOp, nil, []*Value{n, c}, t).Result()
+}
+
+// Get appends a read of what is at the path from r, of the type.
+func (b *Builder) Get(t Type, r *Value, path string, index ...*Value) *Value {
+	return b.Emit(getOp, path, append([]*Value{r}, index...), t).Result()
+}
+
+// Put appends a write of v to what is at the path from r.
+func (b *Builder) Put(r *Value, path string, v *Value, index ...*Value) *Instr {
+	return b.Emit(putOp, path, append(append([]*Value{r}, index...), v))
+}
+
+// Addr appends a pointer, of the type, to what is at the path from r.
+func (b *Builder) Addr(t Type, r *Value, path string, index ...*Value) *Value {
+	return b.Emit(addrOp, path, append([]*Value{r}, index...), t).Result()
+}
+
+// Reslice appends a part, of the type, of a slice or of the array that a pointer
+// points to; bounds are two or three.
+func (b *Builder) Reslice(t Type, r *Value, bounds ...*Value) *Value {
+	return b.Emit(resliceOp, nil, append([]*Value{r}, bounds...), t).Result()
+}
+
+// Size appends the length of a slice or map; Room the capacity of a slice.
+func (b *Builder) Size(r *Value) *Value { return b.Emit(sizeOp, nil, []*Value{r}, TInt).Result() }
+func (b *Builder) Room(r *Value) *Value { return b.Emit(roomOp, nil, []*Value{r}, TInt).Result() }
+
+// Grow appends a slice that is s with n more elements, of the given leaves.
+func (b *Builder) Grow(s, n *Value, leaves string) *Value {
+	return b.Emit(growOp, leaves, []*Value{s, n}, s.Type).Result()
+}
+
+// CopyTo appends a copy of the elements, of the given leaves, of one slice to another.
+func (b *Builder) CopyTo(dst, src *Value, leaves string) *Value {
+	return b.Emit(copyOp, leaves, []*Value{dst, src}, TInt).Result()
+}
+
+// IsNil appends a test of a reference.
+func (b *Builder) IsNil(r *Value) *Value { return b.Emit(isNilOp, nil, []*Value{r}, TBool).Result() }
+
+// MakeMap appends an empty map of the type, and the like the operations on maps;
+// cell is as [Instr.CellType], for most maps empty.
+func (b *Builder) MakeMap(t Type) *Value { return b.Emit(makeMapOp, nil, nil, t).Result() }
+func (b *Builder) Lookup(t Type, cell string, m, k *Value) *Value {
+	return b.Emit(lookupOp, "|"+cell, []*Value{m, k}, t).Result()
+}
+func (b *Builder) Has(m, k *Value) *Value       { return b.Emit(hasOp, nil, []*Value{m, k}, TBool).Result() }
+func (b *Builder) Enter(m, k, v *Value) *Instr  { return b.Emit(enterOp, nil, []*Value{m, k, v}) }
+func (b *Builder) Remove(m, k *Value) *Instr    { return b.Emit(removeOp, nil, []*Value{m, k}) }
+func (b *Builder) Keys(t Type, m *Value) *Value { return b.Emit(keysOp, nil, []*Value{m}, t).Result() }

@@ -70,6 +70,10 @@ func (a *ArrayData) Floats() []float64 {
 type Machine struct {
 	Apply    func(op *Op, args []Scalar) Scalar
 	Constant func(x float64) Scalar
+	GoCode   GoCode // runs goexpr and gocall; without it they end the run
+
+	callees map[string]*Func
+	depth   int // of calls
 
 	at      *Instr // the scalar operation that runs
 	scalars map[*Value]Scalar
@@ -98,6 +102,7 @@ func (m *Machine) Call(f *Func, args ...Arg) (results []Arg, err error) {
 	if len(args) != len(f.Body.Params) {
 		return nil, fmt.Errorf("%s: %d arguments, want %d", f.Name, len(args), len(f.Body.Params))
 	}
+	m.callees = f.Callees
 	m.scalars, m.arrays = map[*Value]Scalar{}, map[*Value]*ArrayData{}
 	defer func() {
 		switch r := recover().(type) {

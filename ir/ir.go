@@ -11,9 +11,11 @@ type Func struct {
 	Doc     string // the user's comment, without comment markers
 	Pos     token.Position
 	Body    *Region
-	Results []string // names of the results, as many as Body.Yield
-	Wrt     []string // float parameters to differentiate; empty means all
-	Shadows []string // parameters that hold adjoints; they share no memory with the others
+	Results []string         // names of the results, as many as Body.Yield
+	Wrt     []string         // float parameters to differentiate; empty means all
+	Shadows []string         // parameters that hold adjoints; they share no memory with the others
+	Sig     *Signature       // how it looks in Go; nil if the parameters say it all
+	Callees map[string]*Func // what call instructions may name, shared by all functions of a program
 }
 
 // Region is a straight line of instructions that defines values and yields some.

@@ -48,9 +48,10 @@ func init() {
 }
 
 // Object is the value that made the memory an array value refers to: an
-// alloc's result or a region's parameter.
+// alloc's result or a region's parameter. Of a reference it is the reference
+// that it was taken from, which need not be the only one to the memory.
 func (v *Value) Object() *Value {
-	for v.Def != nil && (v.Def.Op == viewOp || v.Def.Op == partOp) {
+	for v.Def != nil && (v.Def.Op == viewOp || v.Def.Op == partOp || v.Def.Op == resliceOp || v.Def.Op == addrOp) {
 		v = v.Def.Args[0]
 	}
 	return v

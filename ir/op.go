@@ -26,6 +26,7 @@ type Scalar struct {
 	F float64
 	I int
 	B bool
+	V any // of kind Go: a *Ref, or whatever the Go code gave; nil is the zero value
 	X any
 }
 

@@ -17,7 +17,7 @@ func Parse(filename, text string) (f *Func, err error) {
 	p.s.Init(strings.NewReader(text))
 	p.s.Filename = filename
 	p.s.IsIdentRune = isIdentRune
-	p.s.Mode = scanner.ScanIdents | scanner.ScanFloats | scanner.ScanInts | scanner.ScanStrings | scanner.ScanComments | scanner.SkipComments
+	p.s.Mode = scanner.ScanIdents | scanner.ScanFloats | scanner.ScanInts | scanner.ScanStrings | scanner.ScanRawStrings | scanner.ScanComments | scanner.SkipComments
 	p.s.Error = func(_ *scanner.Scanner, msg string) { p.failAt(p.here(), "%s", msg) }
 	defer func() {
 		switch e := recover().(type) {
@@ -142,10 +142,15 @@ func (p *reader) typ() Type {
 		}
 		p.expect("]")
 	}
+	if p.tok == scanner.RawString {
+		t.Kind, t.Go = Go, strings.Trim(p.text, "`")
+		p.next()
+		return t
+	}
 	pos := p.pos
 	name := p.ident()
 	for k, n := range kindNames {
-		if n == name {
+		if n == name && Kind(k) != Go {
 			t.Kind = Kind(k)
 			return t
 		}
@@ -195,7 +200,7 @@ func (p *reader) instr(r *Region) {
 	in := &Instr{In: r, Pos: p.pos}
 	name := p.ident()
 	var at []token.Position // of the names of the results
-	if p.text == "[" || isKind(p.text) {
+	if p.text == "[" || p.tok == scanner.RawString || isKind(p.text) {
 		for pos := in.Pos; ; {
 			at = append(at, pos)
 			in.Results = append(in.Results, &Value{Name: name, Type: p.typ(), Def: in})
@@ -224,8 +229,8 @@ func (p *reader) instr(r *Region) {
 }
 
 func isKind(text string) bool {
-	for _, n := range kindNames {
-		if n == text {
+	for k, n := range kindNames {
+		if n == text && Kind(k) != Go {
 			return true
 		}
 	}

@@ -88,6 +88,7 @@ func (f *Func) Clone() (*Func, map[*Value]*Value) {
 	env := map[*Value]*Value{}
 	g := *f
 	g.Results, g.Wrt, g.Shadows = slices.Clone(f.Results), slices.Clone(f.Wrt), slices.Clone(f.Shadows)
+	g.Sig = f.Sig.Clone()
 	g.Body = copyRegion(f.Body, nil, env)
 	return &g, env
 }

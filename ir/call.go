@@ -1,0 +1,78 @@
+// Calls of other functions of the program, for recursion: other calls are
+// expanded in place by the frontend.
+//
+//	results = call args "name"
+//
+// The callee is in Func.Callees under that name. It may read memory that its
+// arguments refer to and memory of its own, but writes none that its caller can see.
+
+package ir
+
+import "fmt"
+
+var callOp = &Op{Name: "call", Doc: "calls a function of the program", Attr: TextAttr, Cost: 100, Struct: callFunc{}}
+
+func init() { register(callOp) }
+
+// IsCall reports whether the instruction is a call.
+func (in *Instr) IsCall() bool { return in.Op == callOp }
+
+// Callee is the name of the function that a call runs.
+func (in *Instr) Callee() string { return in.Attr.(string) }
+
+// Call appends a call with results of the types.
+func (b *Builder) Call(name string, args []*Value, results ...Type) *Instr {
+	return b.Emit(callOp, name, args, results...)
+}
+
+type callFunc struct{}
+
+func (callFunc) Check(in *Instr) error {
+	if len(in.Regions) != 0 {
+		return fmt.Errorf("a call has no regions")
+	}
+	for _, v := range in.Results {
+		if !v.Type.Scalar() {
+			return fmt.Errorf("a call gives scalars and references")
+		}
+	}
+	return nil
+}
+
+func (callFunc) Effect(in *Instr) Effect {
+	e := Effect{Kept: true}
+	for _, a := range in.Args {
+		if a.Type.IsRef() || !a.Type.Scalar() {
+			e.Reads = append(e.Reads, a)
+		}
+	}
+	return e
+}
+
+func (callFunc) Eval(m *Machine, in *Instr) {
+	f := m.callees[in.Callee()]
+	if f == nil {
+		m.Fail(in, "no function "+in.Callee())
+	}
+	args := make([]Arg, len(in.Args))
+	for i, v := range in.Args {
+		args[i] = Arg{Scalar: m.Scalar(v)}
+		if !v.Type.Scalar() {
+			args[i] = Arg{Array: m.Array(v)}
+		}
+	}
+	inner := &Machine{Apply: m.Apply, Constant: m.Constant, GoCode: m.GoCode, depth: m.depth + 1}
+	if inner.depth > mostDepth {
+		m.Fail(in, "stack overflow")
+	}
+	results, err := inner.Call(f, args...)
+	if err != nil {
+		panic(err)
+	}
+	for i, r := range in.Results {
+		m.Set(r, results[i].Scalar)
+	}
+}
+
+// mostDepth bounds recursion in the interpreter.
+const mostDepth = 10000
