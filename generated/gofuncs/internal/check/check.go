@@ -10,22 +10,26 @@ import (
 // absolute where want is zero.
 func Near(t testing.TB, what string, got, want, tol float64) {
 	t.Helper()
-	scale := math.Abs(want)
-	if scale == 0 {
-		scale = 1
-	}
-	if !(math.Abs(got-want) <= tol*scale) {
-		t.Errorf("%s is %.17g, want %.17g", what, got, want)
-	}
+	Slices(t, what, []float64{got}, []float64{want}, tol)
 }
 
-// Slices compares element by element with Near.
+// Slices compares element by element, relative to the largest in size of what
+// is wanted, absolute where all are zero.
 func Slices(t testing.TB, what string, got, want []float64, tol float64) {
 	t.Helper()
 	if len(got) != len(want) {
 		t.Fatalf("%s has %d elements, want %d", what, len(got), len(want))
 	}
-	for i := range want {
-		Near(t, what, got[i], want[i], tol)
+	scale := 0.0
+	for _, w := range want {
+		scale = max(scale, math.Abs(w))
+	}
+	if scale == 0 {
+		scale = 1
+	}
+	for i, w := range want {
+		if !(math.Abs(got[i]-w) <= tol*scale) {
+			t.Errorf("%s [%d] is %.17g, want %.17g", what, i, got[i], w)
+		}
 	}
 }
