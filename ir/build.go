@@ -189,7 +189,9 @@ func (b *Builder) MakeMap(t Type) *Value { return b.Emit(makeMapOp, nil, nil, t)
 func (b *Builder) Lookup(t Type, cell string, m, k *Value) *Value {
 	return b.Emit(lookupOp, "|"+cell, []*Value{m, k}, t).Result()
 }
-func (b *Builder) Has(m, k *Value) *Value       { return b.Emit(hasOp, nil, []*Value{m, k}, TBool).Result() }
-func (b *Builder) Enter(m, k, v *Value) *Instr  { return b.Emit(enterOp, nil, []*Value{m, k, v}) }
+func (b *Builder) Has(m, k *Value) *Value { return b.Emit(hasOp, nil, []*Value{m, k}, TBool).Result() }
+func (b *Builder) Enter(cell string, m, k, v *Value) *Instr {
+	return b.Emit(enterOp, "|"+cell, []*Value{m, k, v})
+}
 func (b *Builder) Remove(m, k *Value) *Instr    { return b.Emit(removeOp, nil, []*Value{m, k}) }
 func (b *Builder) Keys(t Type, m *Value) *Value { return b.Emit(keysOp, nil, []*Value{m}, t).Result() }
