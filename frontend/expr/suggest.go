@@ -3,12 +3,14 @@ package expr
 // The name that a misspelt one may have meant.
 
 import (
+	"slices"
 	"sort"
 
+	"chainrule/frontend"
 	"chainrule/ir"
 )
 
-// nearest finds the known name at the smallest edit distance, within a third of the length.
+// nearest finds the known name that is most like one that is not known.
 func (c *checker) nearest(name string, functions bool) string {
 	var names []string
 	if functions {
@@ -36,42 +38,8 @@ func (c *checker) nearest(name string, functions bool) string {
 		}
 	}
 	sort.Strings(names)
-	best, most := "", len([]rune(name))/3+1
-	if len([]rune(name)) < 3 || len(name) > 64 {
-		return ""
+	if functions {
+		names = slices.DeleteFunc(names, func(n string) bool { return !c.isFunction(n) })
 	}
-	for _, n := range names {
-		if functions && !c.isFunction(n) || len(n) > 64 {
-			continue
-		}
-		if d := distance([]rune(name), []rune(n)); d < most {
-			best, most = n, d
-		}
-	}
-	return best
-}
-
-// distance counts the insertions, deletions, replacements and exchanges of
-// neighbours between two words.
-func distance(a, b []rune) int {
-	before, row := make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range a {
-		next := make([]int, len(b)+1)
-		next[0] = i + 1
-		for j := range b {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			next[j+1] = min(row[j+1]+1, next[j]+1, row[j]+cost)
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				next[j+1] = min(next[j+1], before[j-1]+1)
-			}
-		}
-		before, row = row, next
-	}
-	return row[len(b)]
+	return frontend.Nearest(name, names)
 }

@@ -103,4 +103,27 @@ func (p *Program) passedOver(u *unit, e types.Error) bool {
 }
 
 // expect collects the names that the directives of the chosen packages will declare.
-func (p *Program) expect() {}
+func (p *Program) expect() {
+	for _, u := range p.order {
+		for _, file := range u.files {
+			for _, d := range p.marks(u, file).list {
+				if suffixes[d.verb] != "" && d.decl != nil {
+					p.expectOf(d)
+				}
+			}
+		}
+	}
+}
+
+// expectOf takes the names that a directive declares.
+func (p *Program) expectOf(d *directive) {
+	base := d.decl.Name.Name
+	for _, n := range []string{d.options["name"].text, base + suffixes[d.verb]} {
+		if n != "" {
+			p.pending[n], p.pending[n+"WS"] = true, true
+		}
+	}
+	for _, n := range []string{base + "Workspace", receiver(d.decl) + base + "Workspace", "New" + base + "Shadow"} {
+		p.pending[n] = true
+	}
+}

@@ -76,10 +76,26 @@ func (i importerOf) Import(path string) (*types.Package, error) {
 	if meta == nil {
 		return nil, fmt.Errorf("package %s was not found", path)
 	}
+	return i.of(meta)
+}
+
+// of gives a package as the importing one sees it.
+func (i importerOf) of(meta *packages.Package) (*types.Package, error) {
 	if u := i.p.units[meta.ID]; u != nil && i.p.fromSource(meta) {
 		return u.pkg, nil
 	}
 	return i.p.exported(meta)
+}
+
+// dependency is the package of that path that u depends on; nil if it does not.
+func (p *Program) dependency(u *unit, path string) (dep *packages.Package) {
+	packages.Visit([]*packages.Package{u.meta}, func(m *packages.Package) bool {
+		if m.PkgPath == path && m != u.meta && dep == nil {
+			dep = m
+		}
+		return dep == nil
+	}, nil)
+	return dep
 }
 
 // exported reads a package's export data. A package that does not compile has

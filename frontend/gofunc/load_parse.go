@@ -22,7 +22,7 @@ func (p *Program) parse(meta *packages.Package) *unit {
 	if u := p.units[meta.ID]; u != nil {
 		return u
 	}
-	u := &unit{meta: meta, decls: map[string]declared{}, info: newInfo()}
+	u := &unit{meta: meta, decls: map[string]declared{}, marks: map[*ast.File]*marks{}, info: newInfo()}
 	p.units[meta.ID] = u
 	for _, name := range meta.GoFiles {
 		if strings.HasSuffix(name, ".go") { // assembly is among them

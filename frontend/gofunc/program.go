@@ -53,9 +53,14 @@ type unit struct {
 	decls  map[string]declared // by the name within the package
 	syntax ir.Diagnostics
 
+	marks map[*ast.File]*marks
+
 	pkg  *types.Package // nil until it is checked
 	info *types.Info
 	errs []error // of the type checker
+
+	rules, visible        map[string]*rule // by the Key of the callee; nil until asked for
+	ruleFaults, conflicts ir.Diagnostics
 }
 
 // declared is a function and its file.
