@@ -57,6 +57,10 @@ func (a *activity) mark(set map[*ir.Value]bool, v *ir.Value) {
 
 func (a *activity) forward(r *ir.Region) {
 	for _, in := range r.Instrs {
+		if in.IsWhile() {
+			a.forwardWhile(in)
+			continue
+		}
 		if in.IsLoop() {
 			a.flow(a.varied, in.Inits(), in.Carried())
 		}
@@ -86,9 +90,9 @@ func (a *activity) flow(set map[*ir.Value]bool, from, to []*ir.Value) {
 // step carries variation through one instruction without regions.
 func (a *activity) step(in *ir.Instr) {
 	switch {
-	case in.IsLoad():
+	case in.IsLoad(), in.IsPop(), in.IsF32():
 		a.flow(a.varied, in.Args[:1], in.Results)
-	case in.IsStore(), in.IsAccum():
+	case in.IsStore(), in.IsAccum(), in.IsPush():
 		if a.varied[in.Stored()] {
 			a.vary(in.Array())
 		}
@@ -110,6 +114,10 @@ func depends(op *ir.Op, k int) bool {
 func (a *activity) backward(r *ir.Region) {
 	for i := len(r.Instrs) - 1; i >= 0; i-- {
 		in := r.Instrs[i]
+		if in.IsWhile() {
+			a.backwardWhile(in)
+			continue
+		}
 		for _, sub := range in.Regions {
 			a.flow(a.useful, in.Results, sub.Yield)
 			if in.IsLoop() {
@@ -127,11 +135,11 @@ func (a *activity) backward(r *ir.Region) {
 
 func (a *activity) stepBack(in *ir.Instr) {
 	switch {
-	case in.IsLoad():
+	case in.IsLoad(), in.IsPop(), in.IsF32():
 		if a.useful[in.Result()] {
 			a.need(in.Array())
 		}
-	case in.IsStore(), in.IsAccum():
+	case in.IsStore(), in.IsAccum(), in.IsPush():
 		if a.useful[in.Array().Object()] {
 			a.need(in.Stored())
 		}

@@ -3,7 +3,11 @@
 
 package adjoint
 
-import "chainrule/ir"
+import (
+	"slices"
+
+	"chainrule/ir"
+)
 
 // A use is an operand of an instruction of a region, or of one nested in it.
 type use struct {
@@ -83,18 +87,46 @@ func (fr *frame) joinInstr(in *ir.Instr) {
 
 // joinable reports whether the construct's iterations share only sums and it
 // writes no active memory of outside, whose adjoint would be known only later.
+// A while loop is not joined: its trips are known when it ends.
 func (fr *frame) joinable(in *ir.Instr) bool {
 	active := false
 	for _, v := range in.Results {
 		active = active || fr.act.active(v)
 	}
 	for _, r := range in.Regions {
-		if fr.writesActive(r, fr.seeded) || !fr.readsStable(r) {
+		if fr.writesActive(r, fr.seeded) || !fr.readsStable(r) || !fr.joinsAll(r) {
 			return false
 		}
 		active = active || fr.touchesActive(r)
 	}
 	return active && (in.IsIf() || in.IsLoop() && fr.sumsOnly(in))
+}
+
+// joinsAll reports whether every instruction of the region may have its adjoint
+// in a joint frame. Of other memory than arrays and stacks too little is known.
+func (s *sweep) joinsAll(r *ir.Region) bool {
+	all := true
+	r.Walk(func(in *ir.Instr) {
+		all = all && (len(in.Regions) > 0 || isStackOp(in) || s.withoutAdjoint(in) ||
+			in.IsLoad() || in.IsStore() || in.IsAccum() || in.IsZero() || in.Op.Struct == nil || in.IsF32())
+	})
+	return all
+}
+
+// withoutAdjoint reports whether the instruction adds nothing to the reverse
+// sweep: it computes nothing active, and touches no memory that could be.
+func (s *sweep) withoutAdjoint(in *ir.Instr) bool {
+	if in.IsAlloc() || in.IsView() || in.IsPart() || in.IsLen() {
+		return true // their shadows are made beside them
+	}
+	for _, v := range slices.Concat(in.Args, in.Results) {
+		if s.act.active(v) {
+			return false
+		}
+	}
+	e := in.Effect()
+	reads := in.IsGet() || in.IsLookup() || in.IsHas() || in.IsKeys() || in.IsSize()
+	return len(e.Writes) == 0 && (len(e.Reads) == 0 || reads)
 }
 
 // readsStable reports whether no active element that the region reads from
@@ -222,8 +254,14 @@ func (fr *frame) contribution(v *ir.Value, u use) (d *ir.Value, known bool) {
 	if u.nested || len(u.in.Regions) > 0 {
 		return nil, false
 	}
-	if u.in.Op.Struct != nil {
-		return nil, !(u.in.IsStore() || u.in.IsAccum()) || !fr.act.active(u.in.Array())
+	switch {
+	case u.in.IsF32():
+		s := fr.seedOf(u.in.Result())
+		return s.value, s.known
+	case u.in.IsStore(), u.in.IsAccum(), u.in.IsPush():
+		return nil, !fr.act.active(u.in.Array())
+	case u.in.Op.Struct != nil:
+		return nil, false
 	}
 	r := u.in.Results[0]
 	if !fr.act.active(r) || !depends(u.in.Op, u.operand) {

@@ -18,7 +18,7 @@ import (
 )
 
 func (fr *frame) loop(in *ir.Instr) {
-	body := in.Regions[0]
+	body := bodyOf(in)
 	carried := fr.activeCarried(in)
 	live := fr.touchesActive(body)
 	for _, k := range carried {
@@ -43,7 +43,7 @@ func (fr *frame) loop(in *ir.Instr) {
 		inner.adj[v] = params[len(carried)+j].Named("d" + v.Name)
 	}
 	for j, k := range carried {
-		params[j].Name = "d" + in.Carried()[k].Name
+		params[j].Name = "d" + carriedOf(in)[k].Name
 		inner.add(body.Yield[k], params[j])
 	}
 	inner.run()
@@ -52,6 +52,9 @@ func (fr *frame) loop(in *ir.Instr) {
 
 // mirrorLoop appends the empty reverse loop.
 func (fr *frame) mirrorLoop(in *ir.Instr, inits []*ir.Value) *ir.Instr {
+	if in.IsWhile() {
+		return fr.mirrorWhile(in, inits)
+	}
 	build := fr.b.RFor
 	if in.Down() || fr.orderFree(in) {
 		build = fr.b.For
@@ -65,7 +68,7 @@ func (fr *frame) mirrorLoop(in *ir.Instr, inits []*ir.Value) *ir.Instr {
 func (fr *frame) yieldLoop(in, rev *ir.Instr, inner *frame, carried []int, free []*ir.Value) {
 	var yield []*ir.Value
 	for _, k := range carried {
-		yield = append(yield, inner.orZero(inner.adj[in.Carried()[k]]))
+		yield = append(yield, inner.orZero(inner.adj[carriedOf(in)[k]]))
 	}
 	for _, v := range free {
 		yield = append(yield, inner.orZero(inner.adj[v]))
@@ -75,14 +78,14 @@ func (fr *frame) yieldLoop(in, rev *ir.Instr, inner *frame, carried []int, free 
 		fr.adj[v] = rev.Results[len(carried)+j].Named("d" + v.Name)
 	}
 	for j, k := range carried {
-		fr.add(in.Inits()[k], rev.Results[j])
+		fr.add(initsOf(in)[k], rev.Results[j])
 	}
 }
 
 // activeCarried lists which carried values of a loop are active.
 func (s *sweep) activeCarried(in *ir.Instr) []int {
 	var ks []int
-	for k, c := range in.Carried() {
+	for k, c := range carriedOf(in) {
 		if s.act.active(c) || s.act.active(in.Results[k]) {
 			ks = append(ks, k)
 		}
@@ -134,7 +137,7 @@ func (s *sweep) orderFree(in *ir.Instr) bool {
 
 // separate reports whether each active object written in the loop is accessed at
 // places that the loop's counter tells apart: one axis whose index is the
-// counter in every access.
+// counter in every access. Of memory that is no array nothing is known.
 func (s *sweep) separate(in *ir.Instr) bool {
 	body, i := in.Regions[0], in.Index()
 	ok := true
@@ -142,6 +145,7 @@ func (s *sweep) separate(in *ir.Instr) bool {
 	written := map[*ir.Value]bool{}
 	body.Walk(func(m *ir.Instr) {
 		if !m.IsLoad() && !m.IsStore() && !m.IsAccum() && !m.IsZero() {
+			ok = ok && s.orderless(m, body)
 			return
 		}
 		o := m.Array().Object()
@@ -173,4 +177,16 @@ func (s *sweep) separate(in *ir.Instr) bool {
 		ok = ok && apart
 	}
 	return ok
+}
+
+// orderless reports whether the adjoint of an instruction that is on no array
+// touches no memory of outside the body, so that iterations may come in any order.
+func (s *sweep) orderless(in *ir.Instr, body *ir.Region) bool {
+	switch {
+	case len(in.Regions) > 0, in.Op.Struct == nil, in.IsF32():
+		return true
+	case isStackOp(in) && !in.IsStack():
+		return !s.act.active(in.Array()) || in.Array().Region().Inside(body)
+	}
+	return s.withoutAdjoint(in)
 }

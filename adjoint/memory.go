@@ -24,6 +24,8 @@ func (fr *frame) memory(in *ir.Instr) {
 		fr.add(in.Stored(), fr.b.Load(fr.shadowOf(in.Array()), in.Indices()...))
 	case in.IsZero():
 		fr.b.Zero(fr.shadowOf(in.Array()))
+	case isStackOp(in):
+		fr.stack(in)
 	}
 }
 
@@ -67,6 +69,9 @@ func (fr *frame) makeShadow(in *ir.Instr) {
 		}
 		fr.shadow[in.Result()] = d
 		return
+	}
+	if in.IsStack() {
+		fr.makeShadowStack(in)
 	}
 	if !in.IsAlloc() || !fr.act.active(in.Result()) || fr.shadow[in.Result()] != nil {
 		return

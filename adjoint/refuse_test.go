@@ -75,25 +75,3 @@ func TestOperationsWithoutDerivative(t *testing.T) {
 		}
 	}
 }
-
-// TestExtentsThatCannotBeBounded has an inner recurrence whose length is a
-// carried integer, so nobody knows beforehand how much is to be saved.
-func TestExtentsThatCannotBeBounded(t *testing.T) {
-	f := parse(t, "f.ir", `func F(x f64, n int) (r) {
-  c0 int = iconst 0
-  c1 int = iconst 1
-  r f64, last int = for c0, n, x, c1 (i int, a f64, m int) {
-    b f64 = for c0, m, a (j int, c f64) {
-      d f64 = sin c
-      yield d
-    }
-    twice int = iadd m, m
-    yield b, twice
-  }
-  yield r
-}`)
-	_, diags := Derive(f, Grad, Options{})
-	checkRefusal(t, "grad", diags.Err(), "f.ir:4:21: how much this loop must save for the reverse sweep depends on what it computes")
-	_, diags = Derive(f, JVP, Options{})
-	checkRefusal(t, "jvp", diags.Err(), "")
-}

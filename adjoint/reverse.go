@@ -79,10 +79,12 @@ func dropNotes(r *ir.Region) {
 
 func (fr *frame) instr(in *ir.Instr) {
 	switch {
-	case in.IsLoop():
+	case repeats(in):
 		fr.loop(in)
 	case in.IsIf():
 		fr.branch(in)
+	case in.IsF32(): // a rounding is no part of what is differentiated
+		fr.add(in.Args[0], fr.adj[in.Result()])
 	case in.Op.Struct != nil:
 		fr.memory(in)
 	default:

@@ -7,10 +7,13 @@
 //   - the counter, if it is the loop's counter, and copies of constants;
 //   - computing it again, if that is cheap from what m can have;
 //   - a buffer indexed by the loop's counter, stored in F and loaded in m; or,
-//     if F is a side of a branch, a further result of the branch.
+//     if F is a side of a branch, a further result of the branch;
+//   - a stack, pushed in F and popped in m, where a buffer's extents cannot be
+//     known before the outermost loop (extent.go).
 //
 // An array of F whose elements m reads is moved out of the loop and gets the
-// loop's counter as a further leading index.
+// loop's counter as a further leading index; where that cannot be, the elements
+// are saved like other values.
 
 package adjoint
 
@@ -136,12 +139,15 @@ func (s *saver) home(r *ir.Region) *ir.Region {
 // materialise makes v available in the reverse region m that mirrors its home.
 func (s *saver) materialise(v *ir.Value, m *ir.Region) *ir.Value {
 	if v.Def == nil {
-		if v == v.Of.Params[0] {
-			return m.Params[0] // the counter
+		if v == counter(v.Of) {
+			return m.Params[0]
 		}
 		return s.tape(v, m)
 	}
 	if v.Def.IsAlloc() {
+		if !s.obtainable(v, m) {
+			return s.refuseArray(v)
+		}
 		s.expand(v.Def, m)
 		return s.resolveCopy(v.Def, m)
 	}
@@ -170,8 +176,8 @@ func (s *saver) recomputable(v *ir.Value, m *ir.Region) bool {
 	if s.cost(v, m) <= recomputeLimit {
 		return true
 	}
-	if v.Def.Op.Struct != nil && !v.Def.IsLoad() {
-		return !v.Type.Scalar() // a view or part is a name only
+	if v.Def.IsView() || v.Def.IsPart() {
+		return true // a name only
 	}
 	// A cheap function of a single dear operand that is needed otherwise too:
 	// save that instead.
@@ -200,24 +206,14 @@ func (s *saver) cost(v *ir.Value, m *ir.Region) int {
 	}
 	in := v.Def
 	switch {
-	case in == nil:
-		if v == v.Of.Params[0] {
-			return 0
-		}
-		return never
-	case v.IsConst():
+	case in == nil && v == counter(v.Of):
 		return 0
+	case in == nil, in.IsAlloc() && !s.obtainable(v, m):
+		return never
 	case in.IsAlloc():
 		return 0
-	case in.IsLoad() && !s.reloadable(in):
-		return never
-	case in.Op.Struct != nil && !in.IsLoad() && !in.IsLen() && !in.IsView() && !in.IsPart():
-		return never
 	}
-	total := in.Op.Cost
-	if in.IsLoad() {
-		total = 1
-	}
+	total := s.ownCost(in)
 	for _, a := range in.Args {
 		if total > recomputeLimit {
 			return min(total, never)
@@ -225,6 +221,21 @@ func (s *saver) cost(v *ir.Value, m *ir.Region) int {
 		total += s.cost(a, m)
 	}
 	return min(total, never)
+}
+
+// ownCost is what the instruction costs without its operands.
+func (s *saver) ownCost(in *ir.Instr) int {
+	switch {
+	case in.Op.Struct == nil, in.IsLen(), in.IsView(), in.IsPart(), in.IsF32(), in.Result().IsConst():
+		return in.Op.Cost
+	case in.IsLoad() && s.reloadable(in), in.IsSize() && !in.Ref().Type.IsMap(), in.IsRoom(), in.IsIsNil(), in.IsReslice(), in.IsAddr():
+		return 1
+	case in.IsGoExpr() && len(in.Args) == 0:
+		return 0
+	case in.IsGoExpr():
+		return recomputeLimit / 2
+	}
+	return never
 }
 
 // mirrorOf is the reverse region around m that mirrors v's home.

@@ -76,10 +76,16 @@ func (t *tangents) region(r *ir.Region) {
 	for _, in := range old {
 		b.Pos = in.Pos
 		switch {
-		case in.IsLoop():
+		case repeats(in):
 			t.loop(b, in)
 		case in.IsIf():
 			t.branch(b, in)
+		case in.IsF32():
+			r.Instrs = append(r.Instrs, in)
+			t.set(in.Result(), t.dot[in.Args[0]])
+		case isStackOp(in):
+			r.Instrs = append(r.Instrs, in)
+			t.stack(b, in)
 		case in.Op.Struct != nil:
 			r.Instrs = append(r.Instrs, in)
 			t.memory(b, in)
@@ -126,23 +132,22 @@ func (t *tangents) set(v, d *ir.Value) {
 
 // loop carries the tangents of the active carried values too.
 func (t *tangents) loop(b *ir.Builder, in *ir.Instr) {
-	body := in.Regions[0]
+	body := bodyOf(in)
 	var active []int
-	for k, c := range in.Carried() {
+	for k, c := range carriedOf(in) {
 		if t.act.active(c) || t.act.active(in.Results[k]) {
 			active = append(active, k)
 		}
 	}
 	for _, k := range active {
-		c := in.Carried()[k]
-		in.Args = append(in.Args, t.orZero(b, in.Inits()[k]))
-		t.dot[c] = body.AddParam(suffixed(c, "Dot"), ir.TF64)
+		c, d := carriedOf(in)[k], t.orZero(b, initsOf(in)[k])
+		t.dot[c], d = extend(in, d, suffixed(c, "Dot"))
+		t.set(in.Results[k], d)
 	}
 	b.Region.Instrs = append(b.Region.Instrs, in)
 	t.region(body)
 	for _, k := range active {
 		body.Yield = append(body.Yield, t.orZero(body.Build(), body.Yield[k]))
-		t.result(in, k)
 	}
 }
 

@@ -14,11 +14,16 @@ import (
 func (s *saver) tape(v *ir.Value, m *ir.Region) *ir.Value {
 	home := s.home(v.Region())
 	owner := home.Parent
-	if owner.IsIf() {
+	indexed := s.movable(nil, home, m)
+	switch st := s.stored[v]; {
+	case !v.Type.Scalar():
+		return s.refuseArray(v)
+	case indexed && owner.IsIf():
 		return s.resolve(s.lift(v, home), m.Outer())
-	}
-	if st := s.stored[v]; st != nil && s.home(st.In) == home {
+	case st != nil && s.home(st.In) == home && s.obtainable(st.Array().Object(), m) && (indexed || s.cheapIndex(st, m)):
 		return s.reload(st, m)
+	case !indexed:
+		return s.stackTape(v, home, m)
 	}
 	buffer := s.buffer(v, owner)
 	s.storeTape(v, home, buffer)
@@ -27,6 +32,11 @@ func (s *saver) tape(v *ir.Value, m *ir.Region) *ir.Value {
 	saved := b.Load(s.resolve(buffer, m), index)
 	saved.Name = v.Name
 	return saved
+}
+
+// cheapIndex reports whether the element is found again without saving more.
+func (s *saver) cheapIndex(st *ir.Instr, m *ir.Region) bool {
+	return !slices.ContainsFunc(st.Indices(), func(i *ir.Value) bool { return s.cost(i, m) > recomputeLimit })
 }
 
 // reload gives a saved value that the program itself stored for good.
@@ -52,29 +62,77 @@ func storesOf(f *ir.Func) map[*ir.Value]*ir.Instr {
 	return list
 }
 
+// stackTape pushes v in its home and pops it in m. The stack is made once, before
+// the outermost construct.
+func (s *saver) stackTape(v *ir.Value, home, m *ir.Region) *ir.Value {
+	top := home.Parent
+	for s.home(top.In).Parent != nil {
+		top = s.home(top.In).Parent
+	}
+	b := s.beforeOf(top)
+	b.Pos = top.Pos
+	stack := b.Stack(v.Type)
+	stack.Name = tapeName(v)
+	s.definitionOf(v, home).Push(stack, v)
+	s.turn(home, m)
+	saved := s.prologueOf(m).Pop(stack)
+	saved.Name = v.Name
+	return saved
+}
+
+// turn makes every loop around m, up to what it shares with home, run against the
+// order of its forward loop: one whose order was free may not do so yet.
+func (s *saver) turn(home, m *ir.Region) {
+	for ; !home.Inside(m); m = m.Outer() {
+		rev, fwd := m.Parent, s.mirror[m].Parent
+		if !rev.IsLoop() || !fwd.IsLoop() || rev.Down() != fwd.Down() {
+			continue
+		}
+		rev.Op = ir.MustOp("rfor")
+		if fwd.Down() {
+			rev.Op = ir.MustOp("for")
+		}
+	}
+}
+
+func tapeName(v *ir.Value) string {
+	if v.Name == "" {
+		return "tape"
+	}
+	return v.Name + "Tape"
+}
+
 // buffer allocates an element for each iteration of the loop, before it.
 func (s *saver) buffer(v *ir.Value, loop *ir.Instr) *ir.Value {
 	b := s.beforeOf(loop)
 	b.Pos = loop.Pos
-	t := b.Alloc(v.Type.Kind, ir.AllocOnce, s.trips(b, loop))
-	t.Name = "tape"
-	if v.Name != "" {
-		t.Name = v.Name + "Tape"
-	}
+	t := allocOf(b, v.Type, ir.AllocOnce, s.trips(b, loop))
+	t.Name = tapeName(v)
 	return t
+}
+
+// allocOf allocates an array whose elements have the kind, and Go type, of t.
+func allocOf(b *ir.Builder, t ir.Type, attr string, dims ...*ir.Value) *ir.Value {
+	a := b.Alloc(t.Kind, attr, dims...)
+	a.Type.Go = t.Go
+	return a
 }
 
 // storeTape stores v in its home, behind its definition.
 func (s *saver) storeTape(v *ir.Value, home *ir.Region, buffer *ir.Value) {
-	var b *ir.Builder
-	if v.Def == nil {
-		b = s.firstOf(home)
-	} else {
-		b = s.behindOf(v.Def)
-		b.Pos = v.Def.Pos
-	}
+	b := s.definitionOf(v, home)
 	index := s.shift(b, home.Params[0], home.Parent.Lo())
 	b.Store(buffer, v, index)
+}
+
+// definitionOf is a builder right behind the definition of v.
+func (s *saver) definitionOf(v *ir.Value, home *ir.Region) *ir.Builder {
+	if v.Def == nil {
+		return s.firstOf(home)
+	}
+	b := s.behindOf(v.Def)
+	b.Pos = v.Def.Pos
+	return b
 }
 
 // shift is the counter less the lower bound.
@@ -118,166 +176,13 @@ func zeroOf(b *ir.Builder, t ir.Type) *ir.Value {
 		return b.Int(0)
 	case ir.Bool:
 		return b.Bool(false)
+	case ir.Go:
+		if t.IsRef() {
+			return b.GoExpr(t, "nil")
+		}
+		return b.GoExpr(t, "*new("+t.Go+")")
 	}
 	return b.Float(0)
-}
-
-// expand moves an alloc out of the loop or branch that m mirrors. Out of a loop
-// it gets the counter as leading index, and a part of it takes its place.
-func (s *saver) expand(in *ir.Instr, m *ir.Region) {
-	owner := s.home(in.In).Parent
-	b := s.beforeOf(owner)
-	b.Pos = in.Pos
-	dims := make([]*ir.Value, len(in.Args))
-	for k, d := range in.Args {
-		dims[k] = s.outside(b, d, owner)
-	}
-	if owner.IsIf() {
-		s.moveOut(in, b, dims)
-		return
-	}
-	all := b.Alloc(in.Result().Type.Kind, in.Attr.(string), append([]*ir.Value{s.trips(b, owner)}, dims...)...)
-	all.Name = in.Result().Name
-	s.becomePart(in, all, owner)
-}
-
-// moveOut makes the alloc an instruction of the region around the branch.
-func (s *saver) moveOut(in *ir.Instr, b *ir.Builder, dims []*ir.Value) {
-	z := b.Alloc(in.Result().Type.Kind, in.Attr.(string), dims...)
-	z.Name = in.Result().Name
-	view := ir.MustOp("view")
-	in.Op, in.Attr, in.Args = view, nil, append([]*ir.Value{z}, in.Args...)
-}
-
-// becomePart turns the alloc into the part of all that is this iteration's; a
-// view of it where the part is larger than the alloc was.
-func (s *saver) becomePart(in *ir.Instr, all *ir.Value, loop *ir.Instr) {
-	zero := in.Attr == ir.AllocZero
-	index := s.shift(s.firstOf(s.home(in.In)), loop.Index(), loop.Lo())
-	if slices.Equal(all.Def.Args[1:], in.Args) {
-		in.Op, in.Attr, in.Args = ir.MustOp("part"), nil, []*ir.Value{all, index}
-	} else {
-		p := s.beforeOf(in).Part(all, index)
-		in.Op, in.Attr, in.Args = ir.MustOp("view"), nil, append([]*ir.Value{p}, in.Args...)
-	}
-	if zero {
-		s.behindOf(in).Zero(in.Result())
-	}
-}
-
-// outside is an extent d for use before the loop or branch: itself, computed
-// again there, or the largest that any iteration has.
-func (s *saver) outside(b *ir.Builder, d *ir.Value, owner *ir.Instr) *ir.Value {
-	if s.home(owner.In).Inside(s.home(d.Region())) {
-		return d
-	}
-	env := map[*ir.Value]*ir.Value{}
-	if owner.IsIf() && s.cannotFail(d, owner) {
-		return s.slice(b, d, owner, env)
-	}
-	if owner.IsIf() {
-		return s.insideBranch(b, d, owner)
-	}
-	if !s.dependsOn(d, owner.Index(), s.home(owner.In)) {
-		return s.slice(b, d, owner, env)
-	}
-	largest := b.For(owner.Lo(), owner.Hi(), b.Int(0))
-	inner := largest.Regions[0].Build()
-	inner.Pos = b.Pos
-	env[owner.Index()] = largest.Index()
-	v := s.slice(inner, d, owner, env)
-	inner.Region.Yield = []*ir.Value{inner.Op("imax", largest.Carried()[0], v)}
-	return largest.Results[0]
-}
-
-// cannotFail reports whether d may be computed before the construct though the
-// program might not compute it.
-func (s *saver) cannotFail(d *ir.Value, owner *ir.Instr) bool {
-	if s.home(owner.In).Inside(s.home(d.Region())) {
-		return true
-	}
-	in := d.Def
-	if in == nil || !pass.Speculable(in) && !(in.IsLoad() && pass.InRange(in) && s.reloadable(in)) {
-		return false
-	}
-	return !slices.ContainsFunc(in.Args, func(a *ir.Value) bool { return !s.cannotFail(a, owner) })
-}
-
-// insideBranch computes an extent again under the condition of the branch, so
-// that it cannot fail where the program would not compute it; 0 otherwise.
-func (s *saver) insideBranch(b *ir.Builder, d *ir.Value, owner *ir.Instr) *ir.Value {
-	in := b.If(owner.Args[0], ir.TInt)
-	in.Pos = owner.Pos
-	for k, side := range in.Regions {
-		sb := side.Build()
-		if s.home(d.Region()).Inside(owner.Regions[k]) {
-			side.Yield = []*ir.Value{s.slice(sb, d, owner, map[*ir.Value]*ir.Value{})}
-		} else {
-			side.Yield = []*ir.Value{sb.Int(0)}
-		}
-	}
-	return in.Result()
-}
-
-// dependsOn reports whether d is computed from v, outside values aside.
-func (s *saver) dependsOn(d, v *ir.Value, outside *ir.Region) bool {
-	if d == v {
-		return true
-	}
-	if d.Def == nil || outside.Inside(s.home(d.Region())) {
-		return false
-	}
-	return slices.ContainsFunc(d.Def.Args, func(a *ir.Value) bool { return s.dependsOn(a, v, outside) })
-}
-
-// slice computes d again from the loop's counter and outer values.
-func (s *saver) slice(b *ir.Builder, d *ir.Value, owner *ir.Instr, env map[*ir.Value]*ir.Value) *ir.Value {
-	if env[d] != nil {
-		return env[d]
-	}
-	if s.home(owner.In).Inside(s.home(d.Region())) {
-		return d
-	}
-	in := d.Def
-	if in == nil || !s.repeatable(in) {
-		s.refuseExtent(owner)
-		return b.Int(0)
-	}
-	inputs := slices.Clone(in.Args)
-	for _, sub := range in.Regions {
-		inputs = append(inputs, sub.Free()...)
-	}
-	for _, a := range inputs {
-		env[a] = s.slice(b, a, owner, env)
-	}
-	b.Copy(in, env)
-	return env[d]
-}
-
-// repeatable reports whether running the instruction again elsewhere gives the
-// same results and does nothing else.
-func (s *saver) repeatable(in *ir.Instr) bool {
-	if in.IsLoad() {
-		return s.reloadable(in)
-	}
-	if len(in.Regions) == 0 {
-		return pass.Pure(in) && !in.IsAlloc()
-	}
-	for _, sub := range in.Regions {
-		for _, inner := range sub.Instrs {
-			if !s.repeatable(inner) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-func (s *saver) refuseExtent(owner *ir.Instr) {
-	if !s.refused[owner] {
-		s.refused[owner] = true
-		s.diags.Add(owner.Pos, "how much this loop must save for the reverse sweep depends on what it computes; make the bounds of inner loops depend on counters, sizes and unchanged arrays only")
-	}
 }
 
 // place puts the instructions that were made on the way where they belong.

@@ -80,12 +80,12 @@ func (b *Builder) Alloc(kind Kind, attr string, dims ...*Value) *Value {
 
 // View appends a reference to the same elements with other extents.
 func (b *Builder) View(a *Value, dims ...*Value) *Value {
-	return b.Emit(viewOp, nil, append([]*Value{a}, dims...), Array(a.Type.Kind, len(dims))).Result()
+	return b.Emit(viewOp, nil, append([]*Value{a}, dims...), a.Type.ofRank(len(dims))).Result()
 }
 
 // Part appends a reference to the part of a with the leading indices fixed.
 func (b *Builder) Part(a *Value, index ...*Value) *Value {
-	t := Array(a.Type.Kind, a.Type.Rank-len(index))
+	t := a.Type.ofRank(a.Type.Rank - len(index))
 	return b.Emit(partOp, nil, append([]*Value{a}, index...), t).Result()
 }
 

@@ -64,6 +64,8 @@ func (t Type) Scalar() bool { return t.Rank == 0 }
 // Elem is the type of an element.
 func (t Type) Elem() Type { return Type{Kind: t.Kind, Go: t.Go} }
 
+func (t Type) ofRank(rank int) Type { return Type{Kind: t.Kind, Rank: rank, Go: t.Go} }
+
 // String writes the type as in the text form, for example "[,]f64".
 func (t Type) String() string {
 	elem := t.Kind.String()

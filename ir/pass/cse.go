@@ -37,7 +37,7 @@ type scope struct {
 
 func (c *merger) region(r *ir.Region, outer *scope) {
 	s := &scope{outer: outer, pure: make(map[key]*ir.Instr, len(r.Instrs)), loads: map[key]*ir.Instr{}}
-	if r.Parent != nil && r.Parent.IsLoop() {
+	if r.Parent != nil && !r.Parent.IsIf() {
 		s.lost = c.effects.Written(r) // an earlier iteration may have written them
 	}
 	var kept []*ir.Instr

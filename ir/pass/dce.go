@@ -67,15 +67,29 @@ func (l *live) region(r *ir.Region) {
 
 // yields marks what a region yields to a result or carried value that is used.
 func (l *live) yields(in *ir.Instr, sub *ir.Region) {
-	for k, v := range sub.Yield {
-		used := l.values[in.Results[k].Num()]
-		if in.IsLoop() {
-			used = used || l.values[in.Carried()[k].Num()]
+	if in.IsWhile() && sub == in.Regions[0] {
+		if l.instrs[in] {
+			l.use(sub.Yield[0])
 		}
-		if used {
+		return
+	}
+	for k, v := range sub.Yield {
+		if l.carries(in, k) {
 			l.use(v)
 		}
 	}
+}
+
+// carries reports whether result k of a loop or branch is used, by the loop
+// itself perhaps.
+func (l *live) carries(in *ir.Instr, k int) bool {
+	used := l.values[in.Results[k].Num()]
+	for _, r := range in.Regions {
+		if n := len(r.Params) - len(in.Results); n >= 0 {
+			used = used || l.values[r.Params[n+k].Num()]
+		}
+	}
+	return used
 }
 
 func (l *live) needed(in *ir.Instr) bool {
@@ -100,7 +114,7 @@ func (l *live) needed(in *ir.Instr) bool {
 			}
 		}
 	}
-	return e.Kept
+	return e.Kept && !in.IsPop() // which only matters to the next one
 }
 
 // keep marks the instruction's operands; of a loop's initial values only those
@@ -111,7 +125,7 @@ func (l *live) keep(in *ir.Instr) {
 	}
 	e := in.Effect()
 	for k, v := range in.Args {
-		if in.IsLoop() && k >= 2 && !l.values[in.Results[k-2].Num()] && !l.values[in.Carried()[k-2].Num()] {
+		if n := len(in.Args) - len(in.Results); (in.IsLoop() || in.IsWhile()) && k >= n && !l.carries(in, k-n) {
 			continue
 		}
 		if len(e.Writes) > 0 && k == 0 && len(e.Reads) == 0 || in.IsAccum() && k == 0 {
@@ -162,20 +176,24 @@ func (l *live) trim(in *ir.Instr) bool {
 		return false
 	}
 	var keep []int
-	for k, v := range in.Results {
-		if l.values[v.Num()] || in.IsLoop() && l.values[in.Carried()[k].Num()] {
+	for k := range in.Results {
+		if l.carries(in, k) {
 			keep = append(keep, k)
 		}
 	}
 	if len(keep) == len(in.Results) {
 		return false
 	}
-	if in.IsLoop() {
-		in.Args = append(in.Args[:2:2], pick(in.Inits(), keep)...)
-		in.Regions[0].Params = append(in.Regions[0].Params[:1:1], pick(in.Carried(), keep)...)
+	if n := len(in.Args) - len(in.Results); !in.IsIf() {
+		in.Args = append(in.Args[:n:n], pick(in.Args[n:], keep)...)
 	}
 	for _, sub := range in.Regions {
-		sub.Yield = pick(sub.Yield, keep)
+		if n := len(sub.Params) - len(in.Results); n >= 0 {
+			sub.Params = append(sub.Params[:n:n], pick(sub.Params[n:], keep)...)
+		}
+		if !in.IsWhile() || sub == in.Regions[1] {
+			sub.Yield = pick(sub.Yield, keep)
+		}
 	}
 	in.Results = pick(in.Results, keep)
 	return true

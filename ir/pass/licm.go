@@ -92,7 +92,7 @@ func (h *hoister) movable(in, whole *ir.Instr, body *ir.Region) bool {
 		}
 	}
 	switch {
-	case e.Kept:
+	case e.Kept, in.IsWhile(): // it may not end where it would not run
 		return false
 	case in.IsLoad():
 		return InRange(in) && (own(in.Array()) || !mayAliasAny(h.f, in.Array().Object(), h.effects.Written(body)))

@@ -52,9 +52,13 @@ func (m *Memory) InstrWrites(in *ir.Instr) []*ir.Value {
 	return list
 }
 
-// Pure reports whether the instruction neither touches memory nor is kept for
-// another reason; structured instructions with regions are not pure.
+// Pure reports whether the instruction neither touches memory nor makes what is
+// told apart from its like, nor is kept for another reason; structured
+// instructions with regions are not pure.
 func Pure(in *ir.Instr) bool {
 	e := in.Effect()
+	if in.IsStack() || in.IsNew() || in.IsMake() || in.IsMakeMap() {
+		return false
+	}
 	return len(in.Regions) == 0 && !e.Kept && len(e.Reads)+len(e.Writes) == 0
 }
