@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"go/types"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -81,12 +82,14 @@ func (p *Program) findHere(local string) (found []*Body, err error) {
 func (p *Program) findFar(name string) ([]*Body, error) {
 	var fault error
 	for _, s := range splits(name) {
-		if !p.known(s.path) {
+		if !pathLike.MatchString(s.path) {
 			continue
 		}
 		u, err := p.unitOf(s.path)
 		if err != nil {
-			fault = err
+			if strings.Contains(s.path, "/") { // else it may be a type's name
+				fault = err
+			}
 			continue
 		}
 		if _, ok := u.decls[s.local]; !ok {
@@ -102,11 +105,8 @@ func (p *Program) findFar(name string) ([]*Body, error) {
 	return nil, fault
 }
 
-// known reports whether a path is worth asking the go command for: that of a
-// package that was loaded, or one with a slash, which no type's name has.
-func (p *Program) known(path string) bool {
-	return p.metas[path] != nil || strings.Contains(path, "/")
-}
+// pathLike is how the path of a package may look.
+var pathLike = regexp.MustCompile(`^[a-z0-9][\w.~/-]*$`)
 
 // bodyOf is the body of a function of the unit, once all of it is checked.
 func (p *Program) bodyOf(u *unit, local string) (*Body, error) {
