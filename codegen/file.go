@@ -19,9 +19,11 @@ import (
 // File says what to write.
 type File struct {
 	Package    string
-	Source     string // the file it comes from, for the header
-	Header     string // a line on how it was made: the command and its version
-	Constraint string // a build constraint without //go:build, or empty
+	Source     string   // the file it comes from, for the header
+	Header     string   // a line on how it was made: the command
+	Stamp      []string // lines on what it was made from
+	Helpers    string   // how the names of helpers begin; as Source does if empty
+	Constraint string   // a build constraint without //go:build, or empty
 	Funcs      []Func
 	Taken      []string                    // what other files of the package declare
 	Line       func(token.Position) string // the text of a source line; may be nil
@@ -114,6 +116,9 @@ func (f File) head() string {
 	if f.Header != "" {
 		b.WriteString(commentLine(f.Header) + "\n")
 	}
+	for _, line := range f.Stamp {
+		b.WriteString(commentLine(line) + "\n")
+	}
 	b.WriteByte('\n')
 	if f.Constraint != "" {
 		b.WriteString("//go:build " + f.Constraint + "\n\n")
@@ -141,6 +146,9 @@ func newFileWriter(f File) *fileWriter {
 	}
 	for _, path := range []string{"math", "fmt", "sync"} {
 		w.out.ImportName(path, path)
+	}
+	if f.Helpers != "" {
+		w.prefix = f.Helpers
 	}
 	w.declared()
 	return w
