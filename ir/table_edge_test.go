@@ -98,6 +98,17 @@ var edges = map[string][]edge{
 		{[]float64{-inf, 1}, []float64{1, 0}, "linear"},
 		{[]float64{1, nan}, []float64{nan, nan}, "NaN"},
 	},
+	"maxnum": {
+		{[]float64{1, 1}, []float64{1, 0}, "tie: the first operand's"},
+		{[]float64{0, minus0}, []float64{1, 0}, "tie: the first operand's"},
+		{[]float64{nan, inf}, []float64{0, 0}, "constant"},
+		{[]float64{1, nan}, []float64{nan, nan}, "NaN"},
+	},
+	"minnum": {
+		{[]float64{1, 1}, []float64{1, 0}, "tie: the first operand's"},
+		{[]float64{-inf, nan}, []float64{0, 0}, "constant"},
+		{[]float64{nan, 1}, []float64{nan, nan}, "NaN"},
+	},
 	"dim": {
 		{[]float64{1, 1}, []float64{0, 0}, "kink: 0"},
 		{[]float64{tiny, 0}, []float64{1, -1}, "linear"},

@@ -18,6 +18,7 @@ var rows = map[string]Row{
 	"fma": func(c Context, a []*big.Float) (*big.Float, error) { return c.FMA(a[0], a[1], a[2]) },
 
 	"cond": chosen, "clamp": clamped, "abs": ofOne(Context.Abs), "relu": ofOne(Context.Relu),
+	"maxnum": ofTwo(Context.Max), "minnum": ofTwo(Context.Min),
 	"max": ofTwo(Context.Max), "min": ofTwo(Context.Min), "dim": ofTwo(Context.Dim), "copysign": ofTwo(Context.Copysign),
 
 	"floor": ofOne(Context.Floor), "ceil": ofOne(Context.Ceil), "trunc": ofOne(Context.Trunc),
