@@ -1,0 +1,197 @@
+// Range statements.
+
+package gofunc
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"chainrule/ir"
+)
+
+func (l *lowerer) rangeStmt(s *ast.RangeStmt) {
+	t := l.typ(s.X)
+	switch u := t.Underlying().(type) {
+	case *types.Slice:
+		l.rangeSlice(s, u.Elem())
+	case *types.Array:
+		l.rangeArray(s, u, l.rangedArray(s))
+	case *types.Pointer:
+		a := u.Elem().Underlying().(*types.Array)
+		l.rangeArray(s, a, place{ref: l.value(s.X, l.expr(s.X)), t: u.Elem()})
+	case *types.Map:
+		l.rangeMap(s, u)
+	case *types.Signature:
+		l.rangeFunc(s)
+	case *types.Basic:
+		if u.Info()&types.IsInteger != 0 {
+			l.rangeInt(s, t)
+			return
+		}
+		l.rangeString(s)
+	default:
+		l.refuse(s, "a range over %s is not supported: range over a slice", goName(t))
+	}
+}
+
+func (l *lowerer) rangeInt(s *ast.RangeStmt, t types.Type) {
+	n := l.index(s.X)
+	l.at(s)
+	l.over(s.Body, l.b.Int(0), n, false, func(i *ir.Value) {
+		l.iterate(s, s.Key, l.converted(s, operand{t: types.Typ[types.Int], v: i}, defaulted(t)))
+	})
+}
+
+// iterate gives a variable of a range statement its value for an iteration.
+func (l *lowerer) iterate(s *ast.RangeStmt, e ast.Expr, o operand) {
+	if e == nil || blank(e) {
+		return
+	}
+	if s.Tok == token.DEFINE {
+		l.define(e.(*ast.Ident), l.snapshotIf(e, o))
+		return
+	}
+	p := l.placeOf(e)
+	l.update(s, e, p, l.converted(e, o, p.t))
+}
+
+func (l *lowerer) snapshotIf(n ast.Node, o operand) operand {
+	if o.place != nil && classOf(o.t) != aggregate {
+		return l.snapshot(n, o)
+	}
+	return o // define copies an aggregate
+}
+
+func (l *lowerer) rangeSlice(s *ast.RangeStmt, elem types.Type) {
+	r := l.value(s.X, l.expr(s.X))
+	l.at(s)
+	n := l.b.Size(r)
+	l.over(s.Body, l.b.Int(0), n, false, func(i *ir.Value) {
+		l.iterate(s, s.Key, operand{t: types.Typ[types.Int], v: i})
+		if s.Value != nil && !blank(s.Value) {
+			l.iterate(s, s.Value, l.read(place{ref: r, path: "[$]", index: []*ir.Value{i}, t: elem}))
+		}
+	})
+}
+
+// rangedArray is the array that a statement ranges over: a copy, if its elements
+// are used and the body might change it.
+func (l *lowerer) rangedArray(s *ast.RangeStmt) place {
+	p := l.placeOf(s.X)
+	if s.Value == nil || blank(s.Value) {
+		return p
+	}
+	m := map[types.Object]bool{}
+	mark(l.info(), m, s.X)
+	changed := mutated(l.info(), s.Body)
+	for v := range m {
+		if o, ok := v.(*types.Var); ok && !changed[v] && !l.frame.captured(o) && !l.isGlobal(o) {
+			return p
+		}
+	}
+	return *l.snapshot(s.X, operand{t: p.t, place: &p}).place
+}
+
+func (l *lowerer) isGlobal(v *types.Var) bool { return v.Pkg() != nil && v.Parent() == v.Pkg().Scope() }
+
+func (l *lowerer) rangeArray(s *ast.RangeStmt, a *types.Array, p place) {
+	l.at(s)
+	l.over(s.Body, l.b.Int(0), l.b.Int(int(a.Len())), false, func(i *ir.Value) {
+		l.iterate(s, s.Key, operand{t: types.Typ[types.Int], v: i})
+		if s.Value != nil && !blank(s.Value) {
+			l.iterate(s, s.Value, l.read(p.indexed(i, a.Elem())))
+		}
+	})
+}
+
+// rangeMap goes over the keys that the map has now, in Go's order, and passes
+// over those that are gone when their turn comes.
+func (l *lowerer) rangeMap(s *ast.RangeStmt, u *types.Map) {
+	m := l.value(s.X, l.expr(s.X))
+	l.at(s)
+	keys := l.b.Keys(ir.GoType("[]"+goText(u.Key())), m)
+	at := func(i *ir.Value) place {
+		return place{ref: keys, path: "[$]", index: []*ir.Value{i}, t: u.Key()}
+	}
+	l.over(l.guarded(s, m), l.b.Int(0), l.b.Size(keys), false, func(i *ir.Value) {
+		k := l.read(at(i))
+		l.iterate(s, s.Key, k)
+		if s.Value != nil && !blank(s.Value) {
+			key := l.value(s, l.snapshot(s, k))
+			l.iterate(s, s.Value, l.read(place{entry: &entry{m, key}, t: u.Elem()}))
+		}
+	})
+}
+
+// guarded is the body of a range over a map. One that removes entries is refused.
+func (l *lowerer) guarded(s *ast.RangeStmt, _ *ir.Value) *ast.BlockStmt {
+	ast.Inspect(s.Body, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok {
+			return true
+		}
+		if id, ok := call.Fun.(*ast.Ident); ok {
+			if b, ok := l.info().Uses[id].(*types.Builtin); ok && (b.Name() == "delete" || b.Name() == "clear") {
+				l.refuse(n, "removing entries in a range over a map is not supported: collect the keys first")
+			}
+		}
+		return true
+	})
+	return s.Body
+}
+
+// runesTemplate gives the runes of a string and where they begin.
+const runesTemplate = "func(s string) (at []int, runes []rune) {\nfor i, r := range s {\nat, runes = append(at, i), append(runes, r)\n}\nreturn at, runes\n}(string($0))"
+
+func (l *lowerer) rangeString(s *ast.RangeStmt) {
+	text := l.value(s.X, l.expr(s.X))
+	l.at(s)
+	in := l.b.GoCall(runesTemplate, []*ir.Value{text}, ir.GoType("[]int"), ir.GoType("[]rune"))
+	at, runes := in.Results[0], in.Results[1]
+	rune32 := types.Universe.Lookup("rune").Type()
+	l.over(s.Body, l.b.Int(0), l.b.Size(at), false, func(i *ir.Value) {
+		l.iterate(s, s.Key, l.read(place{ref: at, path: "[$]", index: []*ir.Value{i}, t: types.Typ[types.Int]}))
+		if s.Value != nil && !blank(s.Value) {
+			l.iterate(s, s.Value, l.read(place{ref: runes, path: "[$]", index: []*ir.Value{i}, t: rune32}))
+		}
+	})
+}
+
+// yielder is the body of a range over a function, as the function that the
+// iterator calls.
+type yielder struct {
+	s     *ast.RangeStmt
+	frame *frame
+	t     *target
+}
+
+func (l *lowerer) rangeFunc(s *ast.RangeStmt) {
+	f := l.expr(s.X)
+	if f.known == nil {
+		l.refuse(s.X, "this function is not known here: range over a function that is named or written where it is used")
+	}
+	t, leave := l.enter(s.Body, true)
+	defer leave()
+	sig := l.typ(s.X).Underlying().(*types.Signature)
+	y := operand{t: sig.Params().At(0).Type(), known: &yielder{s, l.frame, t}}
+	l.apply(s.X, f, []operand{y})
+}
+
+// yield runs the body for the values and gives whether to go on.
+func (l *lowerer) yieldTo(y *yielder, values []operand) operand {
+	here := l.frame
+	l.frame = y.frame
+	for i, e := range []ast.Expr{y.s.Key, y.s.Value} {
+		if e != nil && i < len(values) {
+			l.iterate(y.s, e, values[i])
+		}
+	}
+	l.iteration(y.t, y.s.Body)
+	more := l.b.Bool(true)
+	if flags := l.ended(y.t, jumpsOf(y.s.Body)); len(flags) > 0 {
+		more = l.none(flags)
+	}
+	l.frame = here
+	return operand{t: types.Typ[types.Bool], v: more}
+}

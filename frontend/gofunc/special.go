@@ -1,0 +1,116 @@
+// Calls that have a meaning of their own: package math, sorting, and functions
+// with a rule.
+
+package gofunc
+
+import (
+	"go/ast"
+	"go/types"
+	"math"
+	"strings"
+	"sync"
+
+	"chainrule/ir"
+)
+
+// special prepares a call that is neither expanded nor carried; nil for others.
+func (l *lowerer) special(e *ast.CallExpr, f *types.Func) func() operand {
+	if f.Pkg() == nil || f.Signature().Recv() != nil {
+		return nil
+	}
+	if f.Pkg().Path() == "math" {
+		return l.mathCall(e, f)
+	}
+	return nil
+}
+
+// mathRows are the rows that are functions of package math, by their names there.
+var mathRows = sync.OnceValue(func() map[string]*ir.Op {
+	rows := map[string]*ir.Op{}
+	for _, o := range ir.Rows() {
+		if name, ok := strings.CutPrefix(o.Go, "math."); ok {
+			name, args, _ := strings.Cut(name, "(")
+			if args == "x)" || args == "x, y)" || args == "x, y, z)" {
+				rows[name] = o
+			}
+		}
+	}
+	return rows
+})
+
+func (l *lowerer) mathCall(e *ast.CallExpr, f *types.Func) func() operand {
+	args := func() []*ir.Value {
+		var vs []*ir.Value
+		for _, o := range l.arguments(e, f.Signature()) {
+			vs = append(vs, l.value(e, o))
+		}
+		return vs
+	}
+	if row := mathRows()[f.Name()]; row != nil {
+		vs := args()
+		return func() operand {
+			return operand{t: f.Signature().Results().At(0).Type(), v: l.b.Op(row.Name, vs...)}
+		}
+	}
+	if special := mathSpecial[f.Name()]; special != nil {
+		vs := args()
+		return func() operand { return special(l, f, vs) }
+	}
+	return l.opaque(e, &callable{fn: f}, f.Signature(), "has no rule")
+}
+
+func floats(vs ...*ir.Value) operand {
+	out := operand{}
+	for _, v := range vs {
+		t := types.Typ[types.Float64]
+		if v.Type == ir.TInt {
+			t = types.Typ[types.Int]
+		}
+		out.tuple = append(out.tuple, operand{t: t, v: v})
+	}
+	return out
+}
+
+func truth(v *ir.Value) operand { return operand{t: types.Typ[types.Bool], v: v} }
+
+// mathSpecial are the functions of package math that are several rows.
+var mathSpecial = map[string]func(l *lowerer, f *types.Func, x []*ir.Value) operand{
+	"Sincos": func(l *lowerer, _ *types.Func, x []*ir.Value) operand {
+		return floats(l.b.Op("sin", x[0]), l.b.Op("cos", x[0]))
+	},
+	"Modf": func(l *lowerer, _ *types.Func, x []*ir.Value) operand {
+		whole := l.b.Op("trunc", x[0])
+		return floats(whole, l.b.Op("copysign", l.b.Op("sub", x[0], whole), x[0]))
+	},
+	"Lgamma": func(l *lowerer, _ *types.Func, x []*ir.Value) operand {
+		in := l.b.GoCall("{math}.Lgamma($0)", x, ir.TF64, ir.TInt)
+		return floats(l.b.Op("lgamma", x[0]), in.Results[1])
+	},
+	"Frexp": func(l *lowerer, _ *types.Func, x []*ir.Value) operand {
+		in := l.b.GoCall("{math}.Frexp($0)", x, ir.TF64, ir.TInt)
+		return floats(l.b.Op("ldexp", x[0], l.b.Op("isub", l.b.Int(0), in.Results[1])), in.Results[1])
+	},
+	"IsNaN": func(l *lowerer, _ *types.Func, x []*ir.Value) operand { return truth(l.b.Op("ne", x[0], x[0])) },
+	"IsInf": func(l *lowerer, f *types.Func, x []*ir.Value) operand {
+		sign, ok := x[1].ConstInt()
+		switch {
+		case !ok:
+			return truth(l.b.GoExpr(ir.TBool, "{math}.IsInf($0, $1)", x...))
+		case sign == 0:
+			return truth(l.b.Op("eq", l.b.Op("abs", x[0]), l.b.Float(math.Inf(1))))
+		}
+		return truth(l.b.Op("eq", x[0], l.b.Float(math.Inf(sign))))
+	},
+	"Signbit": func(l *lowerer, _ *types.Func, x []*ir.Value) operand {
+		return truth(l.b.GoExpr(ir.TBool, "{math}.Signbit($0)", x...))
+	},
+	"Inf": func(l *lowerer, _ *types.Func, x []*ir.Value) operand {
+		if sign, ok := x[0].ConstInt(); ok {
+			return floats(l.b.Float(math.Inf(sign)))
+		}
+		return floats(l.b.GoExpr(ir.TF64, "{math}.Inf($0)", x...))
+	},
+	"NaN": func(l *lowerer, _ *types.Func, x []*ir.Value) operand { return floats(l.b.Float(math.NaN())) },
+	"Max": func(l *lowerer, _ *types.Func, x []*ir.Value) operand { return floats(l.b.Op("maxnum", x...)) },
+	"Min": func(l *lowerer, _ *types.Func, x []*ir.Value) operand { return floats(l.b.Op("minnum", x...)) },
+}
