@@ -2,18 +2,24 @@
 
 package physics
 
-import "math"
+import (
+	"errors"
+	"math"
+)
+
+// ErrAloft is returned for what does not come down within a million steps.
+var ErrAloft = errors.New("physics: still aloft")
 
 // Range is how far in m a projectile lands that leaves level ground with a speed
 // in m/s at an angle in radians, slowed by drag times its squared speed (drag
 // in 1/m). Steps of dt seconds; the last is cut where it meets the ground.
 //
 //chainrule:grad wrt=speed,angle,drag
-func Range(speed, angle, drag, dt float64) float64 {
+func Range(speed, angle, drag, dt float64) (float64, error) {
 	const g = 9.80665
 	x, y := 0.0, 0.0
 	vx, vy := speed*math.Cos(angle), speed*math.Sin(angle)
-	for {
+	for range 1_000_000 {
 		lastX, lastY := x, y
 		v := math.Hypot(vx, vy)
 		ax, ay := -drag*v*vx, -g-drag*v*vy
@@ -22,9 +28,10 @@ func Range(speed, angle, drag, dt float64) float64 {
 		vx, vy = vx+dt*ax, vy+dt*ay
 		if y <= 0 {
 			t := lastY / (lastY - y)
-			return lastX + t*(x-lastX)
+			return lastX + t*(x-lastX), nil
 		}
 	}
+	return x, ErrAloft
 }
 
 // StoppingDistance in m of a car that brakes from a speed in m/s after a

@@ -3,6 +3,7 @@
 package physics
 
 import (
+	"errors"
 	"math"
 	"slices"
 	"testing"
@@ -103,7 +104,7 @@ var samples = []sample.Sample{{
 	// Without drag every step is exact, and the chord of the last cuts little.
 	Name:  "Range/vacuum",
 	At:    []float64{20, 0.6, 0},
-	Value: func(x []float64) []float64 { return sample.One(Range(x[0], x[1], x[2], 1e-3)) },
+	Value: func(x []float64) []float64 { return sample.Must(Range(x[0], x[1], x[2], 1e-3)) },
 	Want:  []float64{400 * math.Sin(1.2) / 9.80665},
 	Rel:   1e-6,
 }, {
@@ -111,7 +112,7 @@ var samples = []sample.Sample{{
 	// lasts as long as in vacuum to first order of the angle.
 	Name:  "Range/flat",
 	At:    []float64{50, 1e-3, 0.01},
-	Value: func(x []float64) []float64 { return sample.One(Range(x[0], x[1], x[2], 1e-6)) },
+	Value: func(x []float64) []float64 { return sample.Must(Range(x[0], x[1], x[2], 1e-6)) },
 	Want:  []float64{math.Log1p(0.01*50*2*50e-3/9.80665) / 0.01},
 	Rel:   2e-3,
 }, {
@@ -130,6 +131,7 @@ var samples = []sample.Sample{{
 	At:    []float64{2, 5, 1, 0.2},
 	Value: func(x []float64) []float64 { return sample.One(Displacement(x[0], x[1], x[2], x[3])) },
 	Want:  []float64{4 / math.E},
+	Rough: true,
 }, {
 	// Rates -2 and -8.
 	Name:  "Displacement/over",
@@ -162,6 +164,13 @@ var samples = []sample.Sample{{
 var edge = 0.9 * math.Pow(2, 1.0/6)
 
 func TestSamples(t *testing.T) { sample.Check(t, samples) }
+
+// TestNoLanding has air that pushes.
+func TestNoLanding(t *testing.T) {
+	if x, err := Range(10, 1, -0.5, 1e-3); !errors.Is(err, ErrAloft) {
+		t.Errorf("landed at %v, error %v", x, err)
+	}
+}
 
 func TestNoVolume(t *testing.T) {
 	g := gas([]float64{0.5536, 3.049e-5, 1, 300})

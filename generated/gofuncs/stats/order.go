@@ -25,7 +25,7 @@ func Quantile(x []float64, p float64) float64 {
 
 // Median is the middle value, or the mean of the two in the middle. It sorts x.
 //
-//chainrule:grad
+//chainrule:vjp
 func Median(x []float64) float64 {
 	slices.Sort(x)
 	n := len(x)

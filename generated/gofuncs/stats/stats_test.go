@@ -38,9 +38,9 @@ var samples = []sample.Sample{{
 	Want:  []float64{5},
 }, {
 	Name:  "WeightedMean",
-	At:    []float64{1, 2, 6, 0.5, 0, 1.5},
+	At:    []float64{1, 2, 6, 0.5, 0.5, 1},
 	Value: func(x []float64) []float64 { return sample.Must(WeightedMean(x[:3], x[3:])) },
-	Want:  []float64{4.75},
+	Want:  []float64{3.75},
 }, {
 	Name:  "Variance",
 	At:    eight,
@@ -78,6 +78,7 @@ var samples = []sample.Sample{{
 	At:    []float64{7, 1, 4, 1},
 	Value: func(x []float64) []float64 { return sample.One(Quantile(x[:3], x[3])) },
 	Want:  []float64{7},
+	Rough: true,
 }, {
 	Name:  "Median/even",
 	At:    []float64{7, 1, 4, 20},
@@ -104,10 +105,10 @@ var samples = []sample.Sample{{
 	Want: []float64{0.5, 0, 1, 0.25},
 }, {
 	Name: "Smooth",
-	At:   []float64{4, 8, math.Pi, 2, 0.25},
+	At:   []float64{4, 8, 2, 0.25},
 	Value: func(x []float64) []float64 {
 		out := make([]float64, 4)
-		Smooth([]float64{x[0], x[1], math.NaN(), x[3]}, x[4], out)
+		Smooth([]float64{x[0], x[1], math.NaN(), x[2]}, x[3], out)
 		return out
 	},
 	Want: []float64{4, 5, 5, 4.25},
@@ -116,6 +117,7 @@ var samples = []sample.Sample{{
 	At:    []float64{2, 1, 0, 1},
 	Value: func(x []float64) []float64 { return sample.One(Entropy(x)) },
 	Want:  []float64{1.5 * math.Ln2},
+	Rough: true,
 }, {
 	Name:  "LogLikelihood",
 	At:    []float64{1, 4, 7, 2, 2},

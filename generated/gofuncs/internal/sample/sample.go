@@ -4,6 +4,7 @@ package sample
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"testing"
 
@@ -17,10 +18,14 @@ type Sample struct {
 	Value func(x []float64) []float64 // the function there: its active results, and what it writes
 	Want  []float64                   // from a closed form, or from a source
 	Rel   float64                     // the relative error allowed; 0 is 1e-13
+
+	Grad  []float64 // of the only result, where it is known too
+	Rough bool      // single precision, the edge of a domain, a value that stands for a limit: differences say nothing
 }
 
 // Check compares the value at each sample with the one known, twice, so that a
-// function that depends on what an earlier call left is noticed.
+// function that depends on what an earlier call left is noticed; and the
+// gradient, where one is known, with differences.
 func Check(t *testing.T, list []Sample) {
 	t.Helper()
 	for _, s := range list {
@@ -32,17 +37,32 @@ func Check(t *testing.T, list []Sample) {
 			if !slices.Equal(x, s.At) {
 				t.Errorf("the sample is changed from %v to %v", s.At, x)
 			}
+			if s.Grad != nil && !s.Rough {
+				s.differences(t)
+			}
 		})
 	}
+}
+
+// differences holds the gradient that is known against the function itself.
+func (s Sample) differences(t *testing.T) {
+	t.Helper()
+	value := func(x []float64) float64 { return s.Value(x)[0] }
+	known := func(x, dx []float64) float64 {
+		copy(dx, s.Grad)
+		return value(x)
+	}
+	gradtest.Function{Value: value, Grad: known}.Check(t, slices.Clone(s.At), 1e-12)
 }
 
 // One is a result of one number.
 func One(y float64) []float64 { return []float64{y} }
 
-// Must is the result of a function whose error is a failure of the sample.
+// Must is a result that comes with an error; NaN, which fits no sample, where
+// there is one.
 func Must(y float64, err error) []float64 {
 	if err != nil {
-		panic(err)
+		y = math.NaN()
 	}
 	return []float64{y}
 }
