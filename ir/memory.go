@@ -62,18 +62,30 @@ func (v *Value) Once() bool {
 	return v.Def != nil && v.Def.Op == allocOp && v.Def.Attr == AllocOnce
 }
 
-// MayAlias reports whether two objects may share memory. An alloc shares it with
-// nothing; parameters may share it with parameters, but a shadow only with
-// shadows.
+// MayAlias reports whether two objects may share memory, as far as the values
+// alone tell; [Func.Aliases] knows more of references. An alloc shares it with
+// nothing; parameters may share it with parameters, but a shadow only with shadows.
 func (f *Func) MayAlias(a, b *Value) bool {
 	if a == b {
 		return true
 	}
-	if a.Def != nil || b.Def != nil || a.Type.Kind != b.Type.Kind {
+	x, y := f.param(a), f.param(b)
+	switch {
+	case a.private() || b.private() || a.fresh() && (b.fresh() || y) || b.fresh() && x:
+		return false
+	case a.Type.Kind != b.Type.Kind && a.Type.Kind != Go && b.Type.Kind != Go:
 		return false
 	}
-	return slices.Contains(f.Shadows, a.Name) == slices.Contains(f.Shadows, b.Name)
+	return !x || !y || slices.Contains(f.Shadows, a.Name) == slices.Contains(f.Shadows, b.Name)
 }
+
+func (f *Func) param(v *Value) bool { return v.Of == f.Body }
+
+// private reports whether v makes memory that no reference refers to.
+func (v *Value) private() bool { return v.Def != nil && (v.Def.IsAlloc() || v.Def.IsStack()) }
+
+// fresh reports whether v makes memory that was not there before.
+func (v *Value) fresh() bool { return v.Def != nil && v.Def.Makes() && !v.Def.IsGrow() }
 
 // IsAlloc and its like report what the instruction is.
 func (in *Instr) IsAlloc() bool { return in.Op == allocOp }

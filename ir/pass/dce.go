@@ -2,7 +2,11 @@
 
 package pass
 
-import "chainrule/ir"
+import (
+	"slices"
+
+	"chainrule/ir"
+)
 
 // DCE removes instructions whose results nobody uses and that change no memory
 // anybody reads, carried values that only feed themselves, and unused results
@@ -19,21 +23,30 @@ func dce(f *ir.Func) {
 }
 
 type live struct {
-	values  []bool // by number
-	objects []bool // by number: objects somebody reads
+	values  []bool             // by number
+	objects []bool             // objects that somebody reads, by their number in the alias analysis
+	touched map[*ir.Instr]uses // what each instruction does to objects
 	instrs  map[*ir.Instr]bool
 	changed bool
 }
 
+// uses lists the objects that an instruction reads and writes.
+type uses struct{ reads, writes []int }
+
 // liveness marks everything that a result or the caller's memory depends on.
 func liveness(f *ir.Func) *live {
 	n := f.Number() + 1
-	l := &live{values: make([]bool, n), objects: make([]bool, n), instrs: make(map[*ir.Instr]bool, n)}
-	for _, p := range f.Body.Params {
-		l.objects[p.Num()] = true
+	a := f.Aliases()
+	l := &live{values: make([]bool, n), objects: make([]bool, a.NumObjects()), instrs: make(map[*ir.Instr]bool, n), touched: map[*ir.Instr]uses{}}
+	for o := range l.objects {
+		l.objects[o] = a.Foreign(o)
 	}
+	f.Body.Walk(func(in *ir.Instr) { l.touches(a, in) })
 	for _, v := range f.Body.Yield {
 		l.use(v)
+		if v.Type.Kind == ir.Go || !v.Type.Scalar() {
+			l.read(a.Objects(ir.Place{Ref: v}))
+		}
 	}
 	for l.changed = true; l.changed; {
 		l.changed = false
@@ -42,12 +55,34 @@ func liveness(f *ir.Func) *live {
 	return l
 }
 
+// touches notes what the instruction does to objects. To change what is there by
+// what was there before is no reading of it.
+func (l *live) touches(a *ir.Aliases, in *ir.Instr) {
+	var u uses
+	for _, p := range in.Writes() {
+		u.writes = append(u.writes, a.Objects(p)...)
+	}
+	if !in.IsAccum() && !in.IsPush() && !in.IsEnter() && !in.IsRemove() {
+		for _, p := range in.Reads() {
+			u.reads = append(u.reads, a.Objects(p)...)
+		}
+	}
+	if u.reads != nil || u.writes != nil {
+		l.touched[in] = u
+	}
+}
+
 func (l *live) use(v *ir.Value) {
 	if !l.values[v.Num()] {
 		l.values[v.Num()], l.changed = true, true
 	}
-	if o := v.Object(); !v.Type.Scalar() && !l.objects[o.Num()] {
-		l.objects[o.Num()], l.changed = true, true
+}
+
+func (l *live) read(objects []int) {
+	for _, o := range objects {
+		if !l.objects[o] {
+			l.objects[o], l.changed = true, true
+		}
 	}
 }
 
@@ -101,11 +136,8 @@ func (l *live) needed(in *ir.Instr) bool {
 			return true
 		}
 	}
-	e := in.Effect()
-	for _, a := range e.Writes {
-		if l.objects[a.Object().Num()] {
-			return true
-		}
+	if slices.ContainsFunc(l.touched[in].writes, func(o int) bool { return l.objects[o] }) {
+		return true
 	}
 	for _, sub := range in.Regions {
 		for _, inner := range sub.Instrs {
@@ -114,7 +146,7 @@ func (l *live) needed(in *ir.Instr) bool {
 			}
 		}
 	}
-	return e.Kept && !in.IsPop() // which only matters to the next one
+	return in.Effect().Kept && !in.IsPop() // which only matters to the next one
 }
 
 // keep marks the instruction's operands; of a loop's initial values only those
@@ -123,27 +155,12 @@ func (l *live) keep(in *ir.Instr) {
 	if !l.instrs[in] {
 		l.instrs[in], l.changed = true, true
 	}
-	e := in.Effect()
+	l.read(l.touched[in].reads)
 	for k, v := range in.Args {
 		if n := len(in.Args) - len(in.Results); (in.IsLoop() || in.IsWhile()) && k >= n && !l.carries(in, k-n) {
 			continue
 		}
-		if len(e.Writes) > 0 && k == 0 && len(e.Reads) == 0 || in.IsAccum() && k == 0 {
-			l.mark(v) // writing an object is no reading of it
-			continue
-		}
-		if in.IsPart() || in.IsView() || in.IsLen() {
-			l.mark(v)
-			continue
-		}
 		l.use(v)
-	}
-}
-
-// mark keeps an array reference without making its object read.
-func (l *live) mark(v *ir.Value) {
-	if !l.values[v.Num()] {
-		l.values[v.Num()], l.changed = true, true
 	}
 }
 

@@ -57,8 +57,5 @@ func (m *Memory) InstrWrites(in *ir.Instr) []*ir.Value {
 // instructions with regions are not pure.
 func Pure(in *ir.Instr) bool {
 	e := in.Effect()
-	if in.IsStack() || in.IsNew() || in.IsMake() || in.IsMakeMap() {
-		return false
-	}
-	return len(in.Regions) == 0 && !e.Kept && len(e.Reads)+len(e.Writes) == 0
+	return len(in.Regions) == 0 && !e.Kept && len(e.Reads)+len(e.Writes) == 0 && !in.Makes()
 }

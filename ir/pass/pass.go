@@ -17,13 +17,13 @@ type Pass struct {
 	Name  string
 	Doc   string
 	Run   func(f *ir.Func)
-	Loops bool // there is nothing to do in a function without regions and arrays
+	Loops bool // there is nothing to do in a function without regions and memory
 }
 
 // straight reports whether the function is a straight line of scalars.
 func straight(f *ir.Func) bool {
 	for _, in := range f.Body.Instrs {
-		if len(in.Regions) > 0 || in.IsLoad() || in.IsStore() || in.IsAccum() {
+		if len(in.Regions) > 0 || in.Makes() || len(in.Reads())+len(in.Writes()) > 0 {
 			return false
 		}
 	}
@@ -52,12 +52,19 @@ func Run(f *ir.Func, passes []Pass, after func(name string, f *ir.Func)) {
 // recse is CSE after passes that have something to do in loops only.
 var recse = Pass{CSE.Name, CSE.Doc, CSE.Run, true}
 
+// resimplify is Simplify likewise.
+var resimplify = Pass{Simplify.Name, Simplify.Doc, Simplify.Run, true}
+
 // Clean is the pipeline for any function, before and after differentiation.
 var Clean = []Pass{
+	Promote,    // variables become values
 	Simplify,   // constants first, so that equal values look equal
 	CSE,        // then one value for equal instructions
 	Unroll,     // small constant sizes become scalars
-	recse,      // with one constant for each index
+	resimplify, // with indices that are numbers
+	Promote,    // by which more are known
+	Lift,       // and what is left of plain arrays is no longer Go memory
+	recse,      // one constant for each index
 	LICM,       // which leaves loops only what changes
 	recse,      // and hoisting brings equal instructions together
 	Fuse,       // equal bounds are one value now
