@@ -24,7 +24,11 @@ func floatResults(f *ir.Func, out []ir.Arg) (list [][]float64) {
 }
 
 func call(f *ir.Func, args []ir.Arg) ([][]float64, error) {
-	out, err := ir.Eval(f, args...)
+	return callOn(new(ir.Machine), f, args)
+}
+
+func callOn(m *ir.Machine, f *ir.Func, args []ir.Arg) ([][]float64, error) {
+	out, err := m.Call(f, args...)
 	if err != nil {
 		return nil, fmt.Errorf("%w\n%s", err, f)
 	}
@@ -35,6 +39,14 @@ func call(f *ir.Func, args []ir.Arg) ([][]float64, error) {
 func (s *setup) primal(st state) ([][]float64, state, error) {
 	m := memory{}
 	out, err := call(s.f, s.args(st, m))
+	return out, m.state(), err
+}
+
+// smooth runs the function without its roundings to float32, which are steps.
+func (s *setup) smooth(st state) ([][]float64, state, error) {
+	m := memory{}
+	exact := &ir.Machine{Apply: func(op *ir.Op, args []ir.Scalar) ir.Scalar { return op.Eval(args) }}
+	out, err := callOn(exact, s.f, s.args(st, m))
 	return out, m.state(), err
 }
 

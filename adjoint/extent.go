@@ -66,10 +66,10 @@ func (l *leaves) visit(v *ir.Value) bool {
 		l.found = append(l.found, v)
 	case l.owner.IsLoop() && v == l.owner.Index():
 		l.own = true
-	case v.Def == nil || !l.repeatable(v.Def):
+	case v.Def == nil || !l.repeatable(v.Def, l.owner):
 		return false
 	default:
-		l.own = l.own || !l.runsAnywhere(v.Def)
+		l.own = l.own || !l.runsAnywhere(v.Def, l.owner)
 		for _, a := range inputsOf(v.Def) {
 			if !l.visit(a) {
 				return false
@@ -78,6 +78,16 @@ func (l *leaves) visit(v *ir.Value) bool {
 	}
 	l.seen[v] = true
 	return true
+}
+
+// writes reports whether the construct writes the object.
+func writes(owner *ir.Instr, o *ir.Value) (found bool) {
+	for _, r := range owner.Regions {
+		r.Walk(func(in *ir.Instr) {
+			found = found || slices.ContainsFunc(in.Effect().Writes, func(w *ir.Value) bool { return w.Object() == o })
+		})
+	}
+	return found
 }
 
 // refuseArray reports an array that the reverse sweep needs and cannot have.
@@ -164,12 +174,13 @@ func (s *saver) cannotFail(d *ir.Value, owner *ir.Instr) bool {
 		return true
 	}
 	in := d.Def
-	return in != nil && s.runsAnywhere(in) && !slices.ContainsFunc(in.Args, func(a *ir.Value) bool { return !s.cannotFail(a, owner) })
+	return in != nil && s.runsAnywhere(in, owner) && !slices.ContainsFunc(in.Args, func(a *ir.Value) bool { return !s.cannotFail(a, owner) })
 }
 
-// runsAnywhere reports whether the instruction cannot fail, given its operands.
-func (s *saver) runsAnywhere(in *ir.Instr) bool {
-	return pass.Speculable(in) || in.IsLoad() && pass.InRange(in) && s.reloadable(in)
+// runsAnywhere reports whether the instruction, given its operands, cannot fail
+// before the construct.
+func (s *saver) runsAnywhere(in, owner *ir.Instr) bool {
+	return pass.Speculable(in) || in.IsLoad() && pass.InRange(in) && s.repeatable(in, owner)
 }
 
 // insideBranch computes an extent again under the condition of the branch, so
@@ -208,7 +219,7 @@ func (s *saver) slice(b *ir.Builder, d *ir.Value, owner *ir.Instr, env map[*ir.V
 		return d
 	}
 	in := d.Def
-	if in == nil || !s.repeatable(in) {
+	if in == nil || !s.repeatable(in, owner) {
 		panic("adjoint: the extent " + d.Name + " is not known before its loop")
 	}
 	for _, a := range inputsOf(in) {
@@ -227,18 +238,18 @@ func inputsOf(in *ir.Instr) []*ir.Value {
 	return inputs
 }
 
-// repeatable reports whether running the instruction again elsewhere gives the
-// same results and does nothing else.
-func (s *saver) repeatable(in *ir.Instr) bool {
+// repeatable reports whether running the instruction before the construct that
+// it is in gives the same results and does nothing else.
+func (s *saver) repeatable(in, owner *ir.Instr) bool {
 	if in.IsLoad() {
-		return s.reloadable(in)
+		return s.reloadable(in) && !writes(owner, in.Array().Object())
 	}
 	if len(in.Regions) == 0 {
 		return pass.Pure(in) && !in.IsAlloc()
 	}
 	for _, sub := range in.Regions {
 		for _, inner := range sub.Instrs {
-			if !s.repeatable(inner) {
+			if !s.repeatable(inner, owner) {
 				return false
 			}
 		}

@@ -17,7 +17,7 @@ const wildExtent = 3
 // a and b have wildExtent elements, M their square; k holds indices.
 func wild(seed uint64) *ir.Func {
 	f := ir.NewFunc("F")
-	g := &wildGenerator{Rand: rand.New(rand.NewPCG(seed, 77)), budget: 5 + int(seed%32)}
+	g := &wildGenerator{Rand: rand.New(rand.NewPCG(seed, 77)), budget: 5 + int(seed%32), open: seed%3 == 0}
 	vector := ir.Array(ir.F64, 1)
 	b := f.Body.Build()
 	s := &wildScope{}
@@ -44,6 +44,7 @@ type wildGenerator struct {
 	*rand.Rand
 	budget   int
 	writable bool
+	open     bool // whether there are while loops and roundings
 }
 
 // wildScope is what may be referred to. Every int is an index in range.
@@ -96,6 +97,10 @@ func (g *wildGenerator) block(b *ir.Builder, s *wildScope, depth int) {
 
 func (g *wildGenerator) statement(b *ir.Builder, s *wildScope, depth int) {
 	switch c := g.IntN(20); {
+	case g.open && depth > 0 && g.IntN(4) == 0:
+		g.while(b, s, depth)
+	case g.open && g.IntN(12) == 0:
+		s.floats = append(s.floats, b.F32(g.pick(s.floats)))
 	case c < 5:
 		s.floats = append(s.floats, g.scalar(b, s))
 	case c < 8:

@@ -17,9 +17,14 @@ const Extent = 5
 
 // Func makes a function of two scalars, two arrays and an int array of indices:
 // func F(x f64, y f64, a []f64, b []f64, k []int) (r, s).
-func Func(seed uint64) *ir.Func {
+func Func(seed uint64) *ir.Func { return makeFunc(seed, false) }
+
+// Open makes a function like Func that has while loops and roundings to float32 too.
+func Open(seed uint64) *ir.Func { return makeFunc(seed, true) }
+
+func makeFunc(seed uint64, open bool) *ir.Func {
 	f := ir.NewFunc("F")
-	g := &generator{r: rand.New(rand.NewPCG(seed, seed^0x9e3779b97f4a7c15)), size: 6 + int(seed%30)}
+	g := &generator{r: rand.New(rand.NewPCG(seed, seed^0x9e3779b97f4a7c15)), size: 6 + int(seed%30), open: open}
 	s := &scope{}
 	s.floats = append(s.floats, f.Body.AddParam("x", ir.TF64), f.Body.AddParam("y", ir.TF64))
 	s.arrays = append(s.arrays, f.Body.AddParam("a", ir.Array(ir.F64, 1)), f.Body.AddParam("b", ir.Array(ir.F64, 1)))
@@ -39,6 +44,7 @@ func Func(seed uint64) *ir.Func {
 type generator struct {
 	r    *rand.Rand
 	size int
+	open bool // whether to make while loops
 }
 
 // scope is what instructions may refer to. Arrays with local true may be written.
@@ -86,6 +92,8 @@ func (g *generator) block(b *ir.Builder, s *scope, depth int) {
 func (g *generator) statement(b *ir.Builder, s *scope, depth int) {
 	choice := g.r.IntN(12)
 	switch {
+	case g.open && g.r.IntN(4) == 0:
+		g.while(b, s, depth)
 	case choice < 4:
 		g.scalar(b, s)
 	case choice < 6:
