@@ -16,6 +16,11 @@ type Place struct {
 	Class string
 }
 
+// PlaceOf is all elements of an array.
+func PlaceOf(array *Value) Place {
+	return Place{array.Object(), AliasClass("[", array.Type.Elem())}
+}
+
 // Reads lists the places that the instruction itself, not its regions, reads.
 func (in *Instr) Reads() []Place {
 	if in.IsGoCall() {
@@ -39,7 +44,7 @@ func (in *Instr) places(refs []*Value) []Place {
 	var list []Place
 	for _, r := range refs {
 		if !r.Type.Scalar() || r.Type.Kind == Go {
-			list = append(list, Place{r, in.class(r)})
+			list = append(list, Place{r.Object(), in.class(r)})
 		}
 	}
 	return list
@@ -107,6 +112,9 @@ func (f *Func) Aliases() *Aliases { return &Aliases{newPoints(f)} }
 
 // MayOverlap reports whether two places may share memory.
 func (a *Aliases) MayOverlap(p, q Place) bool {
+	if p.Ref != nil && p.Ref == q.Ref {
+		return classesOverlap(p.Class, q.Class)
+	}
 	return classesOverlap(p.Class, q.Class) && a.points.meet(a.points.of(p), a.points.of(q))
 }
 

@@ -13,20 +13,20 @@ var Carry = Pass{"carry", "carries what neighbouring iterations add to an elemen
 // carryWidth bounds how many pending sums a loop carries for an array.
 const carryWidth = 4
 
-func carry(f *ir.Func) { carryRegion(f, f.Body) }
+func carry(f *ir.Func) { carryRegion(f.Aliases(), f.Body) }
 
-func carryRegion(f *ir.Func, r *ir.Region) {
+func carryRegion(a *ir.Aliases, r *ir.Region) {
 	for i := 0; i < len(r.Instrs); i++ {
 		in := r.Instrs[i]
-		if in.IsLoop() && !in.Down() {
-			for _, s := range stencils(f, in) {
+		if in.IsLoop() && !in.Down() && !keeps(in) {
+			for _, s := range stencils(a, in) {
 				i += s.rewrite(r, i)
 			}
 		}
 	}
 	for _, in := range r.Instrs {
 		for _, sub := range in.Regions {
-			carryRegion(f, sub)
+			carryRegion(a, sub)
 		}
 	}
 }
@@ -34,42 +34,42 @@ func carryRegion(f *ir.Func, r *ir.Region) {
 // stencil is the additions of a loop to elements i+first … i+first+len(add)-1
 // of an array; nil where nothing is added.
 type stencil struct {
-	f     *ir.Func
-	loop  *ir.Instr
-	array *ir.Value
-	first int
-	add   []*ir.Instr
+	aliases *ir.Aliases
+	loop    *ir.Instr
+	array   *ir.Value
+	first   int
+	add     []*ir.Instr
 }
 
 // stencils finds the arrays that the loop only adds to, at constant distances
 // from its counter and in every iteration.
-func stencils(f *ir.Func, loop *ir.Instr) []*stencil {
+func stencils(a *ir.Aliases, loop *ir.Instr) []*stencil {
 	body := loop.Regions[0]
-	found := map[*ir.Value]*stencil{}
-	var order []*ir.Value
-	bad := map[*ir.Value]bool{}
+	found := map[ir.Place]*stencil{}
+	var order []ir.Place
+	bad := map[ir.Place]bool{}
 	for _, in := range body.Instrs {
 		for o := range touches(in) {
 			s := found[o]
 			if s == nil {
-				s = &stencil{f: f, loop: loop, array: o}
+				s = &stencil{aliases: a, loop: loop, array: o.Ref}
 				found[o], order = s, append(order, o)
 			}
-			bad[o] = bad[o] || !in.IsAccum() || in.Array() != o || !s.enter(in)
+			bad[o] = bad[o] || !in.IsAccum() || in.Array() != o.Ref || !s.enter(in)
 		}
 	}
 	var list []*stencil
 	for _, o := range order {
-		if !bad[o] && !o.Region().Inside(body) && !aliased(f, o, found) {
+		if !bad[o] && !ownArray(o, body) && !aliased(a, o, found) {
 			list = append(list, found[o])
 		}
 	}
 	return list
 }
 
-func aliased(f *ir.Func, o *ir.Value, others map[*ir.Value]*stencil) bool {
+func aliased(a *ir.Aliases, o ir.Place, others map[ir.Place]*stencil) bool {
 	for q := range others {
-		if q != o && f.MayAlias(o, q) {
+		if q != o && a.MayOverlap(o, q) {
 			return true
 		}
 	}
@@ -147,7 +147,7 @@ func (s *stencil) zeroing(r *ir.Region, i int) int {
 		if in := r.Instrs[k]; in.IsZero() && in.Array() == s.array {
 			return k
 		}
-		if touchesObject(s.f, r.Instrs[k], s.array) && !r.Instrs[k].IsZero() {
+		if touchesObject(s.aliases, r.Instrs[k], s.array) && !r.Instrs[k].IsZero() {
 			return -1
 		}
 	}

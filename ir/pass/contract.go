@@ -57,13 +57,16 @@ func (c *contractor) move(alloc *ir.Instr) bool {
 		return false
 	}
 	for _, u := range c.users[z] {
-		if within(u, alloc.In) != loop || u.IsView() || u.IsLen() || u.IsZero() || u.Indices()[0] != loop.Index() {
+		if within(u, alloc.In) != loop || !isElement(u) || u.Indices()[0] != loop.Index() {
 			return false
 		}
 	}
 	c.enter(alloc, loop)
 	return true
 }
+
+// isElement reports whether the instruction is an access by index.
+func isElement(in *ir.Instr) bool { return in.IsLoad() || in.IsStore() || in.IsAccum() || in.IsPart() }
 
 // within is the instruction of region r that holds in.
 func within(in *ir.Instr, r *ir.Region) *ir.Instr {

@@ -9,19 +9,18 @@ import (
 	"chainrule/ir"
 )
 
-// CSE merges equal pure instructions, and loads of one element with no write
+// CSE merges equal pure instructions, and reads of one place with no write
 // to it between, where the first dominates the second.
 var CSE = Pass{"cse", "merges equal instructions", cse, false}
 
 func cse(f *ir.Func) {
 	f.Number()
-	c := &merger{f: f, with: map[*ir.Value]*ir.Value{}, effects: Effects(f)}
+	c := &merger{with: map[*ir.Value]*ir.Value{}, effects: Effects(f)}
 	c.region(f.Body, nil)
 	f.Body.Replace(c.with)
 }
 
 type merger struct {
-	f       *ir.Func
 	with    map[*ir.Value]*ir.Value
 	effects *Memory
 }
@@ -32,13 +31,13 @@ type scope struct {
 	outer *scope
 	pure  map[key]*ir.Instr
 	loads map[key]*ir.Instr
-	lost  []*ir.Value // objects written in this region or about to be in its loop
+	lost  []ir.Place // written in this region or about to be in its loop
 }
 
 func (c *merger) region(r *ir.Region, outer *scope) {
 	s := &scope{outer: outer, pure: make(map[key]*ir.Instr, len(r.Instrs)), loads: map[key]*ir.Instr{}}
 	if r.Parent != nil && !r.Parent.IsIf() {
-		s.lost = c.effects.Written(r) // an earlier iteration may have written them
+		s.lost = c.effects.InstrWrites(r.Parent) // an earlier iteration may have written them
 	}
 	var kept []*ir.Instr
 	for _, in := range r.Instrs {
@@ -70,10 +69,10 @@ func (c *merger) region(r *ir.Region, outer *scope) {
 
 // find looks the instruction up and enters it if it is new.
 func (c *merger) find(in *ir.Instr, s *scope) *ir.Instr {
-	switch {
-	case in.IsLoad():
-		return c.findLoad(in, s)
-	case !Pure(in) || in.IsAlloc():
+	if p, ok := Reads(in); ok {
+		return c.findRead(in, p, s)
+	}
+	if !Pure(in) {
 		return nil
 	}
 	k := c.key(in)
@@ -86,13 +85,13 @@ func (c *merger) find(in *ir.Instr, s *scope) *ir.Instr {
 	return nil
 }
 
-func (c *merger) findLoad(in *ir.Instr, s *scope) *ir.Instr {
-	k, o := c.key(in), in.Array().Object()
+func (c *merger) findRead(in *ir.Instr, p ir.Place, s *scope) *ir.Instr {
+	k := c.key(in)
 	for t := s; t != nil; t = t.outer {
 		if old := t.loads[k]; old != nil {
 			return old
 		}
-		if !o.Once() && mayAliasAny(c.f, o, t.lost) {
+		if !p.Ref.Once() && c.effects.Overlaps(p, t.lost) {
 			break
 		}
 	}
@@ -100,29 +99,20 @@ func (c *merger) findLoad(in *ir.Instr, s *scope) *ir.Instr {
 	return nil
 }
 
-// clobber forgets the loads that the instruction or its regions may change.
+// clobber forgets the reads that the instruction or its regions may change.
 func (s *scope) clobber(c *merger, in *ir.Instr) {
-	for _, o := range c.effects.InstrWrites(in) {
-		s.lost = append(s.lost, o)
+	for _, w := range c.effects.InstrWrites(in) {
+		s.lost = append(s.lost, w)
 		for k, old := range s.loads {
-			if p := old.Array().Object(); !p.Once() && c.f.MayAlias(p, o) {
+			if p, _ := Reads(old); !p.Ref.Once() && c.effects.MayOverlap(p, w) {
 				delete(s.loads, k)
 			}
 		}
 	}
 }
 
-func mayAliasAny(f *ir.Func, o *ir.Value, objects []*ir.Value) bool {
-	for _, w := range objects {
-		if f.MayAlias(o, w) {
-			return true
-		}
-	}
-	return false
-}
-
 // commutative operations compare with their operands in either order.
-var commutative = map[string]bool{"add": true, "mul": true, "iadd": true, "imul": true, "eq": true, "ne": true, "ieq": true, "ine": true}
+var commutative = map[string]bool{"add": true, "mul": true, "iadd": true, "imul": true, "eq": true, "ne": true, "ieq": true, "ine": true, "iand": true, "ior": true, "ixor": true}
 
 // key tells instructions apart by operation, attribute and operands; more holds
 // the operands beyond three.

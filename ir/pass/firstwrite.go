@@ -26,7 +26,7 @@ func firstWrites(r *ir.Region) {
 func assignFirst(alloc *ir.Instr, behind []*ir.Instr) {
 	z := alloc.Result()
 	for i, in := range behind {
-		if touches(in)[z] == nil {
+		if !touchesArray(in, z) {
 			continue
 		}
 		accum := covering(in, z)
@@ -106,7 +106,7 @@ func counterLoop(c *ir.Value, counters []*ir.Value) *ir.Instr {
 
 func firstTouch(r *ir.Region, z *ir.Value) *ir.Instr {
 	for _, in := range r.Instrs {
-		if touches(in)[z] != nil {
+		if touchesArray(in, z) {
 			return in
 		}
 	}
@@ -127,7 +127,7 @@ func touchedElsewhere(accum *ir.Instr, z *ir.Value) bool {
 	index := FullIndex(accum)
 	elsewhere := false
 	outermost.Walk(func(in *ir.Instr) {
-		if in == accum || touches(in)[z] == nil || len(in.Regions) > 0 {
+		if in == accum || !touchesArray(in, z) || len(in.Regions) > 0 {
 			return
 		}
 		other := FullIndex(in)

@@ -4,80 +4,93 @@ package pass
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"chainrule/ir"
 )
 
-// Forward replaces a load by the value that was stored at the same index before
-// it: of an object written once wherever the store dominates the load, of others
-// where nothing between may write the object.
+// Forward replaces a load or get by the value that was stored at the same index
+// before it: of an object written once wherever the store dominates the load, of
+// others where nothing between may write there.
 var Forward = Pass{"forward", "hands stored values to the loads of the same element", forward, true}
 
 func forward(f *ir.Func) {
-	w := &forwarder{f: f, with: map[*ir.Value]*ir.Value{}, effects: Effects(f)}
+	w := &forwarder{with: map[*ir.Value]*ir.Value{}, effects: Effects(f)}
 	w.region(f.Body, map[string]*ir.Value{})
 	f.Body.Replace(w.with)
 }
 
 type forwarder struct {
-	f       *ir.Func
 	with    map[*ir.Value]*ir.Value
 	effects *Memory
 }
 
 // region knows, in outer, what was stored into Once objects before it.
 func (w *forwarder) region(r *ir.Region, outer map[string]*ir.Value) {
-	once := map[string]*ir.Value{}
-	for k, v := range outer {
-		once[k] = v
-	}
+	once := maps.Clone(outer)
 	last := map[string]stored{}
 	var kept []*ir.Instr
 	for _, in := range r.Instrs {
-		if in.IsLoad() {
-			k := elementKey(in)
-			v := once[k]
-			if v == nil {
-				v = last[k].value
-			}
-			if v != nil {
-				w.with[in.Result()] = v.Named(in.Result().Name)
-				continue
-			}
+		if v := w.known(in, once, last); v != nil {
+			w.with[in.Result()] = v.Named(in.Result().Name)
+			continue
 		}
 		kept = append(kept, in)
 		for _, sub := range in.Regions {
 			w.region(sub, once)
 		}
-		for _, o := range w.effects.InstrWrites(in) {
-			for k, s := range last {
-				if w.f.MayAlias(o, s.object) {
-					delete(last, k)
-				}
-			}
+		for _, p := range w.effects.InstrWrites(in) {
+			maps.DeleteFunc(last, func(_ string, s stored) bool { return w.effects.MayOverlap(p, s.place) })
 		}
-		if !in.IsStore() {
+		if !in.IsStore() && !in.IsPut() {
 			continue
 		}
-		if o := in.Array().Object(); o.Once() {
-			once[elementKey(in)] = in.Stored().Named(o.Name)
+		if p := in.Writes()[0]; p.Ref.Once() {
+			once[elementKey(in)] = in.Stored().Named(p.Ref.Name)
 		} else {
-			last[elementKey(in)] = stored{o, in.Stored()}
+			last[elementKey(in)] = stored{p, in.Stored()}
 		}
 	}
 	r.Instrs = kept
 }
 
-type stored struct{ object, value *ir.Value }
+// known is what a load or get reads, nil if that is not known.
+func (w *forwarder) known(in *ir.Instr, once map[string]*ir.Value, last map[string]stored) *ir.Value {
+	if !in.IsLoad() && !in.IsGet() {
+		return nil
+	}
+	k := elementKey(in)
+	if v := once[k]; v != nil {
+		return v
+	}
+	if v := last[k].value; v != nil && v.Type == in.Result().Type {
+		return v
+	}
+	return nil
+}
 
-// elementKey tells elements apart by the values of their indices.
+type stored struct {
+	place ir.Place
+	value *ir.Value
+}
+
+// elementKey tells elements apart by the values of their indices, and parts of Go
+// memory by their paths.
 func elementKey(in *ir.Instr) string {
+	if in.IsGet() || in.IsPut() {
+		ref, path, index := fullPath(in)
+		return fmt.Sprintf("%p %s %s", ref, path, in.CellType()) + indexKey(index)
+	}
 	index := FullIndex(in)
 	a := in.Array().Object()
 	if index == nil {
 		a, index = in.Array(), in.Indices()
 	}
-	k := fmt.Sprintf("%p", a)
+	return fmt.Sprintf("%p", a) + indexKey(index)
+}
+
+func indexKey(index []*ir.Value) (k string) {
 	for _, v := range index {
 		if c, ok := v.ConstInt(); ok {
 			k += fmt.Sprintf(" %d", c)
@@ -86,4 +99,15 @@ func elementKey(in *ir.Instr) string {
 		}
 	}
 	return k
+}
+
+// fullPath is the path of a get or put and its indices, from the reference that
+// pointers on the way were taken from.
+func fullPath(in *ir.Instr) (ref *ir.Value, path string, index []*ir.Value) {
+	ref, path, index = in.Ref(), in.Path(), in.PathIndices()
+	for ref.Def != nil && ref.Def.IsAddr() {
+		in = ref.Def
+		ref, path, index = in.Ref(), in.Path()+path, append(slices.Clone(in.PathIndices()), index...)
+	}
+	return ref, path, index
 }

@@ -15,11 +15,11 @@ import (
 var Fuse = Pass{"fuse", "runs loops over the same range together", fuse, true}
 
 func fuse(f *ir.Func) {
-	z := &fuser{f: f}
+	z := &fuser{f.Aliases()}
 	z.region(f.Body)
 }
 
-type fuser struct{ f *ir.Func }
+type fuser struct{ aliases *ir.Aliases }
 
 func (z *fuser) region(r *ir.Region) {
 	for i := 0; i < len(r.Instrs); i++ {
@@ -38,10 +38,10 @@ func (z *fuser) region(r *ir.Region) {
 // absorb merges into the loop at i the next loop that allows it.
 func (z *fuser) absorb(r *ir.Region, i int) bool {
 	a := r.Instrs[i]
-	if !sums(a) {
+	if !sums(a) || keeps(a) {
 		return false
 	}
-	first, between := newDeps(z.f), newDeps(z.f)
+	first, between := newDeps(z.aliases), newDeps(z.aliases)
 	first.add(a)
 	var before, after []*ir.Instr
 	for k := i + 1; k < len(r.Instrs); k++ {
@@ -72,9 +72,9 @@ func (z *fuser) fusable(a, b *ir.Instr) bool {
 // feeds reports whether a writes an array of the function that b reads; without
 // that there is nothing to gain.
 func feeds(a, b *ir.Instr) bool {
-	x, y := touches(a), touches(b)
-	for o, p := range x {
-		if p.writes && y[o] != nil && o.Def != nil {
+	y := touches(b)
+	for o, p := range touches(a) {
+		if p.writes && y[o] != nil && o.Ref != nil && !o.Ref.Type.Scalar() && o.Ref.Def != nil {
 			return true
 		}
 	}
@@ -139,7 +139,7 @@ func (z *fuser) separate(a, b *ir.Instr) bool {
 	x, y := accesses(a.Regions[0]), accesses(b.Regions[0])
 	for o, p := range x {
 		for q, r := range y {
-			if !z.f.MayAlias(o, q) || !(p.writes || r.writes) || p.sumsOnly && r.sumsOnly {
+			if !z.aliases.MayOverlap(o, q) || !(p.writes || r.writes) || p.sumsOnly && r.sumsOnly {
 				continue
 			}
 			if o != q || !p.apartWith(a.Index(), r, b.Index()) {
@@ -150,20 +150,18 @@ func (z *fuser) separate(a, b *ir.Instr) bool {
 	return true
 }
 
-// access is how a region touches an object of outside.
+// access is how a region touches a place of outside.
 type access struct {
 	writes, sumsOnly bool
 	index            [][]*ir.Value // nil element: unknown places
 }
 
-func accesses(r *ir.Region) map[*ir.Value]*access {
-	list := map[*ir.Value]*access{}
+func accesses(r *ir.Region) map[ir.Place]*access {
+	list := map[ir.Place]*access{}
 	r.Walk(func(in *ir.Instr) {
-		e := in.Effect()
-		for k, arrays := range [][]*ir.Value{e.Reads, e.Writes} {
-			for _, v := range arrays {
-				o := v.Object()
-				if o.Region().Inside(r) {
+		for k, places := range [][]ir.Place{in.Reads(), in.Writes()} {
+			for _, o := range places {
+				if ownArray(o, r) {
 					continue
 				}
 				if list[o] == nil {
@@ -176,6 +174,11 @@ func accesses(r *ir.Region) map[*ir.Value]*access {
 		}
 	})
 	return list
+}
+
+// ownArray reports whether the place is in an array that the region makes.
+func ownArray(p ir.Place, r *ir.Region) bool {
+	return p.Ref != nil && !p.Ref.Type.Scalar() && p.Ref.Region().Inside(r)
 }
 
 // apartWith reports whether one axis has the counter as index in every access.
@@ -218,13 +221,13 @@ func FullIndex(in *ir.Instr) []*ir.Value {
 
 // deps is a set of instructions that others must stay behind.
 type deps struct {
-	f       *ir.Func
+	aliases *ir.Aliases
 	values  map[*ir.Value]bool
-	touched map[*ir.Value]*access
+	touched map[ir.Place]*access
 }
 
-func newDeps(f *ir.Func) *deps {
-	return &deps{f: f, values: map[*ir.Value]bool{}, touched: map[*ir.Value]*access{}}
+func newDeps(a *ir.Aliases) *deps {
+	return &deps{aliases: a, values: map[*ir.Value]bool{}, touched: map[ir.Place]*access{}}
 }
 
 func (d *deps) add(in *ir.Instr) {
@@ -239,8 +242,15 @@ func (d *deps) add(in *ir.Instr) {
 	}
 }
 
-// keeps reports whether the instruction, a check say, keeps its place.
-func keeps(in *ir.Instr) bool { return in.Effect().Kept }
+// keeps reports whether the instruction, a check say, keeps its place, or one
+// within it that is not just a comment.
+func keeps(in *ir.Instr) bool {
+	kept := in.Effect().Kept
+	for _, sub := range in.Regions {
+		sub.Walk(func(x *ir.Instr) { kept = kept || x.Effect().Kept && x.Op.Name != "note" })
+	}
+	return kept
+}
 
 // has reports whether the instruction must stay behind the set.
 func (d *deps) has(in *ir.Instr) bool { return d.usedBy(in) || d.conflicts(in) }
@@ -267,7 +277,7 @@ func (d *deps) usedBy(in *ir.Instr) bool {
 func (d *deps) conflicts(in *ir.Instr) bool {
 	for o, p := range touches(in) {
 		for q, r := range d.touched {
-			if (p.writes || r.writes) && d.f.MayAlias(o, q) {
+			if (p.writes || r.writes) && d.aliases.MayOverlap(o, q) {
 				return true
 			}
 		}
@@ -275,12 +285,11 @@ func (d *deps) conflicts(in *ir.Instr) bool {
 	return false
 }
 
-// touches lists the objects that the instruction and its regions touch.
-func touches(in *ir.Instr) map[*ir.Value]*access {
-	list := map[*ir.Value]*access{}
-	mark := func(vs []*ir.Value, writes bool) {
-		for _, v := range vs {
-			o := v.Object()
+// touches lists the places that the instruction and its regions touch.
+func touches(in *ir.Instr) map[ir.Place]*access {
+	list := map[ir.Place]*access{}
+	mark := func(places []ir.Place, writes bool) {
+		for _, o := range places {
 			if list[o] == nil {
 				list[o] = &access{}
 			}
@@ -288,12 +297,22 @@ func touches(in *ir.Instr) map[*ir.Value]*access {
 		}
 	}
 	visit := func(in *ir.Instr) {
-		mark(in.Effect().Reads, false)
-		mark(in.Effect().Writes, true)
+		mark(in.Reads(), false)
+		mark(in.Writes(), true)
 	}
 	visit(in)
 	for _, sub := range in.Regions {
 		sub.Walk(visit)
 	}
 	return list
+}
+
+// touchesArray reports whether the instruction or its regions touch the array.
+func touchesArray(in *ir.Instr, z *ir.Value) bool {
+	for o := range touches(in) {
+		if o.Ref == z {
+			return true
+		}
+	}
+	return false
 }

@@ -95,7 +95,7 @@ func (h *hoister) movable(in, whole *ir.Instr, body *ir.Region) bool {
 	case e.Kept, in.IsWhile(): // it may not end where it would not run
 		return false
 	case in.IsLoad():
-		return InRange(in) && (own(in.Array()) || !mayAliasAny(h.f, in.Array().Object(), h.effects.Written(body)))
+		return InRange(in) && (own(in.Array()) || !h.effects.Overlaps(in.Reads()[0], h.effects.Written(body)))
 	case in.IsAlloc():
 		return in != whole
 	case in.IsStore(), in.IsAccum():

@@ -16,9 +16,9 @@ func linearRegion(f *ir.Func, r *ir.Region) {
 	old := r.Instrs
 	r.Instrs = nil
 	for _, in := range old {
-		m := &linearMap{f: f, loop: in, front: &ir.Region{}, back: &ir.Region{}, sums: map[*ir.Value]*ir.Value{}}
-		if in.IsLoop() {
-			m.written = Effects(f).Written(in.Regions[0])
+		m := &linearMap{loop: in, front: &ir.Region{}, back: &ir.Region{}, sums: map[*ir.Value]*ir.Value{}}
+		if in.IsLoop() && !keeps(in) {
+			m.effects = Effects(f)
 			m.find()
 		}
 		for _, list := range [][]*ir.Instr{m.front.Instrs, {in}, m.back.Instrs} {
@@ -37,9 +37,8 @@ func linearRegion(f *ir.Func, r *ir.Region) {
 
 // linearMap is the work on one outer loop.
 type linearMap struct {
-	f           *ir.Func
 	loop        *ir.Instr
-	written     []*ir.Value
+	effects     *Memory
 	front, back *ir.Region
 	sums        map[*ir.Value]*ir.Value // the array that sums s
 }
@@ -61,7 +60,7 @@ func (m *linearMap) find() {
 func (m *linearMap) addedOnly(o *ir.Value) bool {
 	ok := !o.Region().Inside(m.loop.Regions[0])
 	m.loop.Regions[0].Walk(func(in *ir.Instr) {
-		if !in.IsAccum() && len(in.Regions) == 0 && touchesObject(m.f, in, o) {
+		if !in.IsAccum() && len(in.Regions) == 0 && touchesObject(m.effects.Aliases, in, o) {
 			ok = false
 		}
 	})
@@ -131,7 +130,7 @@ func (m *linearMap) uniform(v *ir.Value) bool {
 		return false
 	}
 	if in.IsLoad() {
-		return !mayAliasAny(m.f, in.Array().Object(), m.written)
+		return !m.effects.Overlaps(in.Reads()[0], m.effects.Written(body))
 	}
 	return Pure(in)
 }

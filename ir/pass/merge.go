@@ -8,10 +8,10 @@ import "chainrule/ir"
 // between, by one load, the additions in their order, and one store.
 var Merge = Pass{"merge", "adds to an element once for several additions", merge, true}
 
-func merge(f *ir.Func) { mergeRegion(f, f.Body) }
+func merge(f *ir.Func) { mergeRegion(f.Aliases(), f.Body) }
 
-func mergeRegion(f *ir.Func, r *ir.Region) {
-	last := lastOfGroups(f, r)
+func mergeRegion(a *ir.Aliases, r *ir.Region) {
+	last := lastOfGroups(a, r)
 	groups := map[*ir.Instr][]*ir.Instr{}
 	for first, l := range last {
 		groups[l] = append(groups[l], first)
@@ -22,7 +22,7 @@ func mergeRegion(f *ir.Func, r *ir.Region) {
 	pending := map[*ir.Instr][]*ir.Value{}
 	for _, in := range old {
 		for _, sub := range in.Regions {
-			mergeRegion(f, sub)
+			mergeRegion(a, sub)
 		}
 		end := last[in]
 		switch {
@@ -42,7 +42,7 @@ func mergeRegion(f *ir.Func, r *ir.Region) {
 }
 
 // lastOfGroups gives, for each accum, the last of those it merges with.
-func lastOfGroups(f *ir.Func, r *ir.Region) map[*ir.Instr]*ir.Instr {
+func lastOfGroups(a *ir.Aliases, r *ir.Region) map[*ir.Instr]*ir.Instr {
 	last := map[*ir.Instr]*ir.Instr{}
 	open := map[string][]*ir.Instr{}
 	for _, in := range r.Instrs {
@@ -51,7 +51,7 @@ func lastOfGroups(f *ir.Func, r *ir.Region) map[*ir.Instr]*ir.Instr {
 			k = elementKey(in)
 		}
 		for other, group := range open {
-			if other != k && touchesObject(f, in, group[0].Array().Object()) {
+			if other != k && (keeps(in) || touchesObject(a, in, group[0].Array().Object())) {
 				delete(open, other)
 			}
 		}
@@ -66,9 +66,11 @@ func lastOfGroups(f *ir.Func, r *ir.Region) map[*ir.Instr]*ir.Instr {
 	return last
 }
 
-func touchesObject(f *ir.Func, in *ir.Instr, o *ir.Value) bool {
+// touchesObject reports whether the instruction or its regions may touch memory of
+// the array.
+func touchesObject(a *ir.Aliases, in *ir.Instr, array *ir.Value) bool {
 	for q := range touches(in) {
-		if f.MayAlias(o, q) {
+		if a.MayOverlap(ir.PlaceOf(array), q) {
 			return true
 		}
 	}

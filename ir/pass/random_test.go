@@ -143,7 +143,7 @@ func shuffle(f *ir.Func, r *ir.Region, rnd *rand.Rand) {
 
 // free lists the instructions that may come first.
 func free(f *ir.Func, list []*ir.Instr) (ready []int) {
-	before := newDeps(f)
+	before := newDeps(f.Aliases())
 	checks := false
 	for k, in := range list {
 		if !before.has(in) && !(checks && !Speculable(in)) {

@@ -18,7 +18,7 @@ func tabulateRegion(f *ir.Func, r *ir.Region) {
 		if in.IsLoop() {
 			for _, inner := range in.Regions[0].Instrs {
 				if inner.IsLoop() {
-					t := &table{f: f, outer: in, inner: inner, written: Effects(f).Written(in.Regions[0])}
+					t := &table{outer: in, inner: inner, effects: Effects(f)}
 					t.fill(r)
 				}
 			}
@@ -32,9 +32,8 @@ func tabulateRegion(f *ir.Func, r *ir.Region) {
 
 // table is the work on one pair of loops.
 type table struct {
-	f            *ir.Func
 	outer, inner *ir.Instr
-	written      []*ir.Value
+	effects      *Memory
 }
 
 // fill makes, at the end of region r, an array for each value worth it.
@@ -143,7 +142,7 @@ func (t *table) fixed(in *ir.Instr, known map[*ir.Value]bool, extent *ir.Value) 
 		}
 	}
 	if in.IsLoad() {
-		return t.inRange(in, extent) && !mayAliasAny(t.f, in.Array().Object(), t.written)
+		return t.inRange(in, extent) && !t.effects.Overlaps(in.Reads()[0], t.effects.Written(t.outer.Regions[0]))
 	}
 	return Speculable(in)
 }

@@ -22,12 +22,9 @@ const Lanes = 4
 // grows fivefold.
 const tileLimit = 250
 
-func tile(f *ir.Func) { tileRegion(&tiler{f: f, effects: Effects(f)}, f.Body) }
+func tile(f *ir.Func) { tileRegion(&tiler{Effects(f)}, f.Body) }
 
-type tiler struct {
-	f       *ir.Func
-	effects *Memory
-}
+type tiler struct{ effects *Memory }
 
 func tileRegion(t *tiler, r *ir.Region) {
 	old := r.Instrs
@@ -126,7 +123,7 @@ func (t *tiler) independent(in *ir.Instr) bool {
 			continue
 		}
 		for q, r := range list {
-			if q != o && t.f.MayAlias(o, q) && !(p.sumsOnly && r.sumsOnly) {
+			if q != o && t.effects.MayOverlap(o, q) && !(p.sumsOnly && r.sumsOnly) {
 				return false
 			}
 		}
