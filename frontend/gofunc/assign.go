@@ -40,7 +40,7 @@ func (l *lowerer) assign(s *ast.AssignStmt) {
 func (l *lowerer) assignSeveral(s *ast.AssignStmt) {
 	places := make([]*place, len(s.Lhs))
 	for i, e := range s.Lhs {
-		if !blank(e) && classOf(l.typ(e)) != function {
+		if !blank(e) && !l.isChoice(e) {
 			p := l.placeOf(e)
 			places[i] = &p
 		}
@@ -53,6 +53,17 @@ func (l *lowerer) assignSeveral(s *ast.AssignStmt) {
 		}
 		l.update(s, e, *places[i], l.converted(s.Lhs[i], values[i], places[i].t))
 	}
+}
+
+// isChoice reports whether e is a variable that holds known values.
+func (l *lowerer) isChoice(e ast.Expr) bool {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	v, _ := l.lookup(id)
+	_, ok = v.known.(*choice)
+	return ok
 }
 
 func blank(e ast.Expr) bool {
@@ -70,28 +81,24 @@ func (l *lowerer) assignTo(s *ast.AssignStmt, e ast.Expr, o operand) {
 		l.define(id, o)
 		return
 	}
-	if isName && l.assignLater(id, o) {
+	if isName && l.assignChoice(id, o) {
 		return
 	}
 	p := l.placeOf(e)
 	l.update(s, e, p, l.converted(e, o, p.t))
 }
 
-// assignLater gives a variable of a function type its only value.
-func (l *lowerer) assignLater(id *ast.Ident, o operand) bool {
+// assignChoice assigns a variable that holds known functions or interfaces.
+func (l *lowerer) assignChoice(id *ast.Ident, o operand) bool {
 	v, ok := l.lookup(id)
 	if !ok {
 		return false
 	}
-	d, ok := v.known.(*later)
-	if !ok {
-		return false
+	c, ok := v.known.(*choice)
+	if ok {
+		l.choose(id, c, l.converted(id, o, v.t))
 	}
-	if d.is != nil {
-		l.refuse(id, "%s is assigned more than once, so what it calls is not known here: give each function a variable of its own", id.Name)
-	}
-	d.is = &o
-	return true
+	return ok
 }
 
 // update stores a converted operand where an assignment puts it.
@@ -162,6 +169,10 @@ func (l *lowerer) variable(id *ast.Ident) place {
 	switch {
 	case ok && o.place != nil:
 		return *o.place
+	case ok && o.v != nil: // nothing assigns it
+		c := l.fresh(id.Name, o.t)
+		l.store(id, c, o)
+		return c
 	case ok:
 		l.refuse(id, "%s is not known to be assigned here", id.Name)
 	}

@@ -3,6 +3,7 @@
 package gofunc
 
 import (
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -46,6 +47,11 @@ func (l *lowerer) prepare(e *ast.CallExpr) func() operand {
 		}
 	}
 	f := l.expr(e.Fun)
+	if c, ok := f.known.(*callable); ok && c.recv != nil {
+		if d, ok := c.recv.known.(*choice); ok {
+			return l.dispatchMethod(e, c, d)
+		}
+	}
 	sig := l.typ(e.Fun).Underlying().(*types.Signature)
 	if f.known == nil {
 		return l.opaqueValue(e, f, sig)
@@ -57,6 +63,17 @@ func (l *lowerer) prepare(e *ast.CallExpr) func() operand {
 	}
 	args := l.arguments(e, sig)
 	return func() operand { return l.apply(e, f, args) }
+}
+
+// dispatchMethod calls a method of a variable that holds known interface values.
+func (l *lowerer) dispatchMethod(e *ast.CallExpr, c *callable, d *choice) func() operand {
+	sig := l.typ(e.Fun).Underlying().(*types.Signature)
+	args := l.arguments(e, sig)
+	return func() operand {
+		return l.dispatch(e, d, sig.Results(), func(o operand) operand {
+			return l.expandBoxed(e, c, o.known.(*boxed), args)
+		})
+	}
 }
 
 // packageFunc is the function or method that a call names directly, or nil.
@@ -164,6 +181,10 @@ func (l *lowerer) methodValue(e *ast.SelectorExpr, s *types.Selection) any {
 	if isInterface(l.typ(e.X)) {
 		return l.dynamicMethod(e, fn)
 	}
+	if classOf(l.typ(e.X)) == function { // a method of a function type
+		o := l.expr(e.X)
+		return &callable{fn: fn, recv: &o}
+	}
 	p := l.base(e.X)
 	index := s.Index()
 	p = l.through(e, p, index[:len(index)-1])
@@ -216,15 +237,16 @@ func (l *lowerer) apply(n ast.Node, f operand, args []operand) operand {
 		return l.yieldTo(c, args)
 	case *callable:
 		return l.expandFunc(n, c, args)
-	case *later:
-		return l.apply(n, l.held(n, f), args)
+	case *choice:
+		sig := f.t.Underlying().(*types.Signature)
+		return l.dispatch(n, c, sig.Results(), func(o operand) operand { return l.apply(n, o, args) })
 	}
 	l.refuse(n, "this function is not known here: only functions that are named or written where they are used can be differentiated through")
 	return operand{}
 }
 
 func (l *lowerer) expandLiteral(n ast.Node, c *closure, args []operand) operand {
-	key := l.prog.Position(c.lit.Pos()).String()
+	key := fmt.Sprintf("%p in %p", c.lit, c.frame)
 	if slices.Contains(l.stack, key) {
 		l.refuse(n, "a literal that calls itself is not supported: write a function")
 	}
@@ -329,18 +351,13 @@ func (l *lowerer) bindParam(n ast.Node, id *ast.Ident, o operand, t types.Type) 
 	if id == nil || id.Name == "_" {
 		return
 	}
-	l.bindNamed(n, l.info().Defs[id], t, o)
-}
-
-// bindNamed is bind for a parameter: a value that has a name keeps it.
-func (l *lowerer) bindNamed(n ast.Node, obj types.Object, t types.Type, o operand) {
-	l.bind(n, obj, t, o)
+	l.bind(n, l.info().Defs[id], t, o)
 }
 
 // bindResults makes the cells of the results.
 func (l *lowerer) bindResults(typ *ast.FuncType, sig *types.Signature) {
 	f := l.frame
-	f.results, f.known = nil, make([]*operand, sig.Results().Len())
+	f.results, f.known = nil, make([]*choice, sig.Results().Len())
 	var ids []*ast.Ident
 	if typ.Results != nil {
 		for _, field := range typ.Results.List {
@@ -353,8 +370,12 @@ func (l *lowerer) bindResults(typ *ast.FuncType, sig *types.Signature) {
 		if i < len(ids) {
 			name = ids[i].Name
 		}
-		if classOf(t) == function {
+		if classOf(t) == function || isInterface(t) && l.picks(t) {
+			f.known[i] = l.newChoice(name, !onlyAtEnd(f.code) || tailReturns(f.code.List) > 1)
 			f.results = append(f.results, place{t: t})
+			if i < len(ids) && name != "_" {
+				f.vars[f.body.Info.Defs[ids[i]]] = operand{t: t, known: f.known[i]}
+			}
 			continue
 		}
 		c := l.fresh(name, t)
@@ -368,58 +389,21 @@ func (l *lowerer) bindResults(typ *ast.FuncType, sig *types.Signature) {
 	}
 }
 
+// picks reports whether results of an interface type are told apart: those that
+// lead to floats, of calls that are expanded.
+func (l *lowerer) picks(t types.Type) bool { return carriesFloats(t) && len(l.stack) > 1 }
+
 // collect gives the results of the frame's function.
 func (l *lowerer) collect(n ast.Node) operand {
 	out := operand{tuple: []operand{}}
 	for i, p := range l.frame.results {
 		if k := l.frame.known[i]; k != nil {
-			out.tuple = append(out.tuple, *k)
+			out.tuple = append(out.tuple, l.held(n, operand{t: p.t, known: k}))
 			continue
-		}
-		if p.ref == nil {
-			l.refuse(n, "the function that this call returns is not known here")
 		}
 		out.tuple = append(out.tuple, l.snapshot(n, l.read(p)))
 	}
 	return out
-}
-
-// knownResult notes that a result is a known function or interface.
-func (l *lowerer) knownResult(n ast.Node, i int, o operand) {
-	f := l.frame
-	if f.known[i] != nil {
-		l.mergeKnown(n, i, o)
-		return
-	}
-	if f.ret == nil || classOf(o.t) == function || l.returnsOnce() {
-		f.known[i] = &o
-		return
-	}
-	l.store(n, f.results[i], operand{t: o.t, v: l.value(n, o)})
-}
-
-// mergeKnown is a second place that returns a known value: an interface becomes
-// one that is not known; functions must be the same.
-func (l *lowerer) mergeKnown(n ast.Node, i int, o operand) {
-	if classOf(o.t) == function {
-		l.refuse(n, "this function returns different functions in different places, so it is not known here which: choose where it is called")
-	}
-	l.refuse(n, "this function returns values of different types in different places: use one type")
-}
-
-// returnsOnce reports whether the frame's function has one return statement.
-func (l *lowerer) returnsOnce() bool {
-	n := 0
-	ast.Inspect(l.frame.code, func(m ast.Node) bool {
-		switch m.(type) {
-		case *ast.FuncLit:
-			return false
-		case *ast.ReturnStmt:
-			n++
-		}
-		return true
-	})
-	return n == 1
 }
 
 func (l *lowerer) conversion(e *ast.CallExpr) operand {

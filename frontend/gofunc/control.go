@@ -121,8 +121,10 @@ func (l *lowerer) enter(body *ast.BlockStmt, loop bool) (t *target, leave func()
 	if loop && (j.cont || named) {
 		t.cont = l.flag("skipped")
 	}
-	l.frame.targets = append(l.frame.targets, t)
-	return t, func() { l.frame.targets = l.frame.targets[:len(l.frame.targets)-1] }
+	f := l.frame
+	f.targets = append(f.targets, t)
+	n := len(f.targets)
+	return t, func() { f.targets = f.targets[:n-1] }
 }
 
 // jump lowers break and continue.

@@ -136,11 +136,11 @@ func (l *lowerer) ident(e *ast.Ident) operand {
 
 // held is what a variable holds now.
 func (l *lowerer) held(n ast.Node, o operand) operand {
-	if d, ok := o.known.(*later); ok {
-		if d.is == nil {
-			l.refuse(n, "this function is not known yet where it is called: a literal that calls itself is not supported; write a function")
+	if c, ok := o.known.(*choice); ok {
+		if now, ok := c.chosen(); ok {
+			return now
 		}
-		return *d.is
+		return o
 	}
 	if o.place != nil {
 		return l.read(*o.place)

@@ -31,12 +31,42 @@ func (l *lowerer) asserted(n ast.Node, o operand, t types.Type) (operand, *ir.Va
 	if b, ok := o.known.(*boxed); ok {
 		return l.assertedBox(n, b, t)
 	}
+	if c, ok := o.known.(*choice); ok {
+		return l.assertedChoice(n, c, t)
+	}
 	v := l.value(n, o)
 	if t == nil {
 		return operand{t: types.Typ[types.UntypedNil]}, l.b.GoExpr(ir.TBool, "$0 == nil", v)
 	}
 	in := l.b.GoCall("$0.("+goText(t)+")", []*ir.Value{v}, goResult(t), ir.TBool)
 	return l.received(n, in.Results[0], t), in.Results[1]
+}
+
+// assertedChoice is asserted for a variable that holds known values.
+func (l *lowerer) assertedChoice(n ast.Node, c *choice, t types.Type) (operand, *ir.Value) {
+	tag, holds := l.load(c.tag), l.b.Bool(false)
+	cell := place{t: t}
+	if t != nil {
+		cell = l.fresh("", t)
+	}
+	for i, o := range c.options {
+		is := l.b.Op("ieq", tag, l.b.Int(i))
+		b, ok := o.known.(*boxed)
+		switch {
+		case t == nil && !ok:
+			holds = l.b.Op("or", holds, is)
+		case ok && t != nil && !isInterface(t) && goText(b.inside.t) == goText(t):
+			holds = l.b.Op("or", holds, is)
+			l.when(is, func() { l.store(n, cell, b.inside) }, nil)
+		case ok && t != nil && isInterface(t):
+			l.refuse(n, "an assertion to an interface of a value that is one of several is not supported: assert the type itself")
+		}
+	}
+	if t == nil {
+		holds = l.b.Op("or", holds, l.b.Op("ilt", tag, l.b.Int(0)))
+		return operand{t: types.Typ[types.UntypedNil]}, holds
+	}
+	return l.snapshot(n, l.read(cell)), holds
 }
 
 func (l *lowerer) assertedBox(n ast.Node, b *boxed, t types.Type) (operand, *ir.Value) {

@@ -72,7 +72,7 @@ func (l *lowerer) fill(x ast.Expr, to place) {
 }
 
 // functionOrBox is a known function or interface as a value in memory.
-func (l *lowerer) functionOrBox(x ast.Expr, o operand) *ir.Value {
+func (l *lowerer) functionOrBox(x ast.Node, o operand) *ir.Value {
 	if text, ok := l.functionText(x, o); ok {
 		return l.b.GoExpr(ir.GoType(goText(o.t)), text)
 	}

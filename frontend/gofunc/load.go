@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"go/token"
 	"go/types"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -23,28 +24,36 @@ const metadata = packages.NeedName | packages.NeedFiles | packages.NeedImports |
 // Load finds the packages that the patterns name; without patterns, that of the
 // folder. Every mistake in those that are checked from source is reported.
 func Load(c Config, patterns ...string) (*Program, ir.Diagnostics) {
-	p, err := newProgram(c)
+	p, err := Open(c)
 	if err != nil {
 		return nil, ir.Diagnostics{{Pos: token.Position{Filename: c.Dir}, Msg: err.Error()}}
 	}
 	if len(patterns) == 0 {
 		patterns = []string{"."}
 	}
+	take := p.ahead(patterns)
 	roots, err := p.list(metadata, c.Tests, patterns)
 	if err != nil {
 		return nil, ir.Diagnostics{{Pos: token.Position{Filename: strings.Join(patterns, " ")}, Msg: listError(err)}}
 	}
+	take()
 	p.roots = distinct(roots)
 	return p, p.WithLines(p.checkRoots(patterns))
 }
 
-func newProgram(c Config) (*Program, error) {
+// Open gives a program without packages, for functions that are found by the
+// path of their package.
+func Open(c Config) (*Program, error) {
 	dir, err := filepath.Abs(c.Dir)
 	if err != nil {
 		return nil, err
 	}
+	here, err := os.Getwd()
+	if err != nil {
+		return nil, err
+	}
 	p := &Program{
-		Fset: token.NewFileSet(), config: c, dir: dir,
+		Fset: token.NewFileSet(), config: c, dir: dir, here: here,
 		metas: map[string]*packages.Package{}, units: map[string]*unit{}, exports: map[string]*types.Package{},
 		asked: map[string]bool{}, chosen: map[string]bool{}, sourced: map[string]bool{}, pending: map[string]bool{},
 	}
@@ -56,14 +65,22 @@ func newProgram(c Config) (*Program, error) {
 
 // list asks the go command and remembers what it says, of dependencies too.
 func (p *Program) list(mode packages.LoadMode, tests bool, patterns []string) ([]*packages.Package, error) {
+	roots, err := p.ask(mode, tests, patterns)
+	p.remember(roots)
+	return roots, err
+}
+
+// ask asks the go command.
+func (p *Program) ask(mode packages.LoadMode, tests bool, patterns []string) ([]*packages.Package, error) {
 	c := &packages.Config{Mode: mode, Dir: p.dir, Tests: tests, Fset: p.Fset}
 	if len(p.config.Tags) > 0 {
 		c.BuildFlags = []string{"-tags=" + strings.Join(p.config.Tags, ",")}
 	}
-	roots, err := packages.Load(c, patterns...)
-	if err != nil {
-		return nil, err
-	}
+	return packages.Load(c, patterns...)
+}
+
+// remember keeps what the go command said, of dependencies too.
+func (p *Program) remember(roots []*packages.Package) {
 	packages.Visit(roots, nil, func(pkg *packages.Package) {
 		if old := p.metas[pkg.ID]; old == nil {
 			p.metas[pkg.ID] = pkg
@@ -71,7 +88,6 @@ func (p *Program) list(mode packages.LoadMode, tests bool, patterns []string) ([
 			old.ExportFile = pkg.ExportFile
 		}
 	})
-	return roots, nil
 }
 
 // listError is the go command's own words.

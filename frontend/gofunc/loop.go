@@ -279,6 +279,14 @@ func (l *lowerer) countedStmt(s *ast.ForStmt, c *counter) {
 // over lowers a loop over lo <= i < hi; begin is run first in each iteration.
 // If an iteration may end the loop it becomes a while loop.
 func (l *lowerer) over(body *ast.BlockStmt, lo, hi *ir.Value, down bool, begin func(i *ir.Value)) {
+	l.overIf(body, lo, hi, down, func(i *ir.Value) *ir.Value {
+		begin(i)
+		return nil
+	})
+}
+
+// overIf is over where begin may give a condition under which the iteration runs.
+func (l *lowerer) overIf(body *ast.BlockStmt, lo, hi *ir.Value, down bool, begin func(i *ir.Value) *ir.Value) {
 	t, leave := l.enter(body, true)
 	defer leave()
 	flags := l.ended(t, jumpsOf(body))
@@ -288,8 +296,7 @@ func (l *lowerer) over(body *ast.BlockStmt, lo, hi *ir.Value, down bool, begin f
 			loop.Op = ir.MustOp("rfor")
 		}
 		l.in(loop.Regions[0], func() {
-			begin(loop.Index())
-			l.iteration(t, body)
+			l.oneIf(begin(loop.Index()), t, body)
 		})
 		return
 	}
@@ -307,10 +314,18 @@ func (l *lowerer) over(body *ast.BlockStmt, lo, hi *ir.Value, down bool, begin f
 	}
 	l.while(flags, more, true, func() {
 		i := l.load(at)
-		begin(i)
-		l.iteration(t, body)
+		l.oneIf(begin(i), t, body)
 		l.b.Put(at.ref, "", l.b.Op("iadd", i, l.b.Int(step)))
 	})
+}
+
+// oneIf lowers an iteration that runs if c holds; always if it is nil.
+func (l *lowerer) oneIf(c *ir.Value, t *target, body *ast.BlockStmt) {
+	if c == nil {
+		l.iteration(t, body)
+		return
+	}
+	l.when(c, func() { l.iteration(t, body) }, nil)
 }
 
 // refusePointers refuses pointers to the variables of a for statement, of which

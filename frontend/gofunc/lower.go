@@ -23,6 +23,9 @@ type lowerer struct {
 	root   *Body           // of the function that is differentiated
 	target string          // the path of the package that the output goes into
 	floats map[string]bool // parameters that lead to floats, by name
+
+	separates *[]*separated            // the functions that became functions of their own
+	fixed     map[types.Object]operand // parameters whose operands are known functions
 }
 
 // frame is a function whose body is being lowered in place.
@@ -32,8 +35,8 @@ type frame struct {
 	parent   *frame // of the function that a literal is in
 	subst    map[*types.TypeParam]types.Type
 	vars     map[types.Object]operand
-	known    []*operand // results that are known functions or interfaces
-	results  []place    // cells of the results
+	known    []*choice // results that are known functions or interfaces
+	results  []place   // cells of the results
 	sig      *types.Signature
 	ret      *ir.Value             // flag: returned; nil if nothing needs it
 	targets  []*target             // of break and continue, innermost last
@@ -64,7 +67,7 @@ const mostCalls = 5000
 func (p *Program) newLowerer(name string) *lowerer {
 	f := ir.NewFunc(name)
 	f.Callees = map[string]*ir.Func{}
-	return &lowerer{prog: p, fn: f, b: f.Body.Build(), left: mostCalls, floats: map[string]bool{}}
+	return &lowerer{prog: p, fn: f, b: f.Body.Build(), left: mostCalls, floats: map[string]bool{}, separates: &[]*separated{}}
 }
 
 // function lowers the requested function.
@@ -78,6 +81,15 @@ func (l *lowerer) function(r Request) {
 	l.run(r.Body.Decl.Body)
 	l.yield()
 	l.fn.Wrt = l.wrt(r)
+	l.verify(r.Body.Decl)
+}
+
+// verify refuses what reached out of a scope on the way: a literal that captures
+// a variable of a branch or loop and is called behind it.
+func (l *lowerer) verify(d *ast.FuncDecl) {
+	if ir.Verify(l.fn) != nil && len(l.ds) == 0 {
+		l.report(d.Name, "a function literal in %s captures variables of a branch or loop and is called behind it, which is not supported: declare them at the beginning", d.Name.Name)
+	}
 }
 
 func (l *lowerer) recover() {

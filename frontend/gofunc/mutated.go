@@ -17,11 +17,10 @@ func mutated(info *types.Info, code ast.Node) map[types.Object]bool {
 		switch n := n.(type) {
 		case *ast.AssignStmt:
 			for _, e := range n.Lhs {
-				if id, ok := ast.Unparen(e).(*ast.Ident); ok && (n.Tok != token.DEFINE || info.Defs[id] == nil) {
-					m[info.ObjectOf(id)] = true
-				} else {
-					mark(info, m, e)
+				if id, ok := e.(*ast.Ident); ok && n.Tok == token.DEFINE && info.Defs[id] != nil {
+					continue
 				}
+				mark(info, m, e)
 			}
 		case *ast.IncDecStmt:
 			mark(info, m, n.X)

@@ -5,6 +5,7 @@ package gofunc
 import (
 	"go/types"
 	"strconv"
+	"strings"
 	"unicode"
 )
 
@@ -32,3 +33,6 @@ func lower(name string) string {
 	r[0] = unicode.ToLower(r[0])
 	return string(r)
 }
+
+// replaceType puts a type in the place of $T.
+func replaceType(template, t string) string { return strings.ReplaceAll(template, "$T", t) }

@@ -50,7 +50,7 @@ func (l *lowerer) notExpanded(e *ast.CallExpr, c *callable, sig *types.Signature
 }
 
 // inactive is the reason why a function marked //chainrule:inactive is carried.
-const inactive = "is marked inactive"
+const inactive = "inactive"
 
 func receiverOr(c *callable) types.Type {
 	if r := c.fn.Signature().Recv(); r != nil {
@@ -88,6 +88,12 @@ func carries(t types.Type, seen map[types.Type]bool) bool {
 		return false
 	}
 	switch u := t.Underlying().(type) {
+	case *types.Tuple:
+		for v := range u.Variables() {
+			if carries(v.Type(), seen) {
+				return true
+			}
+		}
 	case *types.Basic:
 		return u.Info()&types.IsFloat != 0
 	case *types.Slice:
@@ -119,7 +125,10 @@ func (l *lowerer) opaque(e *ast.CallExpr, c *callable, sig *types.Signature, why
 		fun = "$0." + c.fn.Name()
 		args = []*ir.Value{l.exact(l.value(e, *c.recv), c.recv.t)}
 	}
-	return l.carriedCall(e, fun, args, sig, c.fn.Name()+" "+why, why == inactive)
+	if why != inactive {
+		why = c.fn.Name() + " " + why
+	}
+	return l.carriedCall(e, fun, args, sig, why, why == inactive)
 }
 
 func qualifiedFunc(c *callable) string {

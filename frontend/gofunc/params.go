@@ -19,7 +19,7 @@ func (l *lowerer) signature(r Request) {
 	l.frame.sig = sig
 	s := &ir.Signature{Package: fn.Pkg().Path()}
 	l.fn.Sig = s
-	if d.Recv != nil {
+	if d.Recv != nil && !l.isFixed(recvName(d)) {
 		recv := l.replace(fn.Signature().Recv().Type())
 		p := l.param(d.Recv.List[0], recvName(d), recv)
 		s.Recv = &p
@@ -31,14 +31,29 @@ func (l *lowerer) signature(r Request) {
 			names = []*ast.Ident{nil}
 		}
 		for _, id := range names {
-			s.Params = append(s.Params, l.param(field, id, sig.Params().At(i).Type()))
+			if !l.isFixed(id) {
+				s.Params = append(s.Params, l.param(field, id, sig.Params().At(i).Type()))
+			}
 			i++
 		}
 	}
-	if sig.Variadic() {
+	if sig.Variadic() && len(s.Params) > 0 {
 		s.Params[len(s.Params)-1].Variadic = true
 	}
 	l.bindResults(d.Type, sig)
+}
+
+// isFixed binds a parameter whose operand is known, and reports whether it is one.
+func (l *lowerer) isFixed(id *ast.Ident) bool {
+	if id == nil {
+		return false
+	}
+	obj := l.info().Defs[id]
+	o, ok := l.fixed[obj]
+	if ok {
+		l.frame.vars[obj] = o
+	}
+	return ok
 }
 
 func recvName(d *ast.FuncDecl) *ast.Ident {
@@ -135,7 +150,7 @@ type resultLeaf struct {
 // resultOf is what result i holds at the end.
 func (l *lowerer) resultOf(i int, p place) operand {
 	if k := l.frame.known[i]; k != nil {
-		return operand{t: p.t, v: l.functionOrBox(l.frame.body.Decl.Name, *k)}
+		return operand{t: p.t, v: l.functionOrBox(l.frame.body.Decl.Name, l.held(l.frame.code, operand{t: p.t, known: k}))}
 	}
 	return l.read(p)
 }

@@ -6,7 +6,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -32,6 +31,7 @@ type Program struct {
 
 	config  Config
 	dir     string                       // absolute
+	here    string                       // the current folder
 	roots   []*packages.Package          // what the patterns named, tests included
 	metas   map[string]*packages.Package // everything known, by ID
 	units   map[string]*unit             // read from source, by ID
@@ -116,17 +116,10 @@ func (p *Program) Position(pos token.Pos) token.Position {
 	return at
 }
 
-// shorten makes a name relative to the folder that the program was loaded from.
+// shorten makes a name relative to the current folder, if it is below it.
 func (p *Program) shorten(name string) string {
-	if !filepath.IsAbs(name) {
-		return name
-	}
-	cwd, err := os.Getwd()
-	if err != nil {
-		return name
-	}
-	if rel, err := filepath.Rel(cwd, name); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-		return rel
+	if rest, ok := strings.CutPrefix(name, p.here+string(filepath.Separator)); ok && p.here != "" {
+		return rest
 	}
 	return name
 }

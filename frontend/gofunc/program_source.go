@@ -45,11 +45,12 @@ func (p *Program) unitSeeing(pkg *types.Package) *unit {
 func (p *Program) unitOf(path string) (*unit, error) {
 	meta := p.metas[path]
 	if meta == nil || meta.ExportFile == "" && p.units[path] == nil {
-		roots, err := p.list(exporting, false, []string{path})
-		if err != nil {
+		if _, err := p.list(exporting, false, []string{path}); err != nil {
 			return nil, fmt.Errorf("%s: %s", path, listError(err))
 		}
-		meta = p.metas[roots[0].ID]
+		if meta = p.metas[path]; meta == nil {
+			return nil, fmt.Errorf("%s is no package", path)
+		}
 	}
 	if len(meta.GoFiles) == 0 {
 		return nil, fmt.Errorf("%s: %s", path, why(meta))

@@ -114,31 +114,33 @@ func (l *lowerer) rangeMap(s *ast.RangeStmt, u *types.Map) {
 	at := func(i *ir.Value) place {
 		return place{ref: keys, path: "[$]", index: []*ir.Value{i}, t: u.Key()}
 	}
-	l.over(l.guarded(s, m), l.b.Int(0), l.b.Size(keys), false, func(i *ir.Value) {
+	l.overIf(s.Body, l.b.Int(0), l.b.Size(keys), false, func(i *ir.Value) *ir.Value {
 		k := l.read(at(i))
+		key := l.value(s, l.snapshot(s, k))
+		there := l.b.Has(m, key)
 		l.iterate(s, s.Key, k)
 		if s.Value != nil && !blank(s.Value) {
-			key := l.value(s, l.snapshot(s, k))
 			l.iterate(s, s.Value, l.read(place{entry: &entry{m, key}, t: u.Elem()}))
 		}
+		if !removes(l.info(), s.Body) {
+			return nil
+		}
+		return there
 	})
 }
 
-// guarded is the body of a range over a map. One that removes entries is refused.
-func (l *lowerer) guarded(s *ast.RangeStmt, _ *ir.Value) *ast.BlockStmt {
-	ast.Inspect(s.Body, func(n ast.Node) bool {
-		call, ok := n.(*ast.CallExpr)
-		if !ok {
-			return true
-		}
-		if id, ok := call.Fun.(*ast.Ident); ok {
-			if b, ok := l.info().Uses[id].(*types.Builtin); ok && (b.Name() == "delete" || b.Name() == "clear") {
-				l.refuse(n, "removing entries in a range over a map is not supported: collect the keys first")
-			}
+// removes reports whether the body may remove entries of a map.
+func removes(info *types.Info, body *ast.BlockStmt) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok {
+			id, ok := call.Fun.(*ast.Ident)
+			b, builtin := info.Uses[id].(*types.Builtin)
+			found = found || !ok || !builtin || b.Name() == "delete" || b.Name() == "clear"
 		}
 		return true
 	})
-	return s.Body
+	return found
 }
 
 // runesTemplate gives the runes of a string and where they begin.
@@ -168,6 +170,10 @@ type yielder struct {
 
 func (l *lowerer) rangeFunc(s *ast.RangeStmt) {
 	f := l.expr(s.X)
+	if f.known == nil && f.v != nil && !carriesFloats(l.typ(s.X).Underlying().(*types.Signature).Params().At(0).Type().Underlying().(*types.Signature).Params()) {
+		l.rangeCarried(s, f)
+		return
+	}
 	if f.known == nil {
 		l.refuse(s.X, "this function is not known here: range over a function that is named or written where it is used")
 	}
@@ -178,7 +184,42 @@ func (l *lowerer) rangeFunc(s *ast.RangeStmt) {
 	l.apply(s.X, f, []operand{y})
 }
 
-// yield runs the body for the values and gives whether to go on.
+// rangeCarried ranges over what an iterator that is carried as Go code gives:
+// all of it is collected first.
+func (l *lowerer) rangeCarried(s *ast.RangeStmt, f operand) {
+	params := l.typ(s.X).Underlying().(*types.Signature).Params().At(0).Type().Underlying().(*types.Signature).Params()
+	names, lists, decls := "", "", ""
+	var ts []ir.Type
+	for i := range params.Len() {
+		t := goText(params.At(i).Type())
+		sep := ""
+		if i > 0 {
+			sep = ", "
+		}
+		names += sep + "v" + itoa(i)
+		lists += "l" + itoa(i) + " = append(l" + itoa(i) + ", v" + itoa(i) + ")\n"
+		decls += sep + "l" + itoa(i) + " []" + t
+		ts = append(ts, ir.GoType("[]"+t))
+	}
+	assign := ""
+	if names != "" {
+		assign = names + " := "
+	}
+	text := "func() (" + decls + ") {\nfor " + assign + "range $0 {\n" + lists + "}\nreturn\n}()"
+	if params.Len() == 0 || params.Len() > 2 {
+		l.refuse(s, "a range over an iterator without values is not supported: count")
+	}
+	in := l.b.GoCall(text, []*ir.Value{l.value(s.X, f)}, ts...)
+	l.over(s.Body, l.b.Int(0), l.b.Size(in.Results[0]), false, func(i *ir.Value) {
+		for k, e := range []ast.Expr{s.Key, s.Value} {
+			if e != nil && k < params.Len() {
+				l.iterate(s, e, l.read(place{ref: in.Results[k], path: "[$]", index: []*ir.Value{i}, t: params.At(k).Type()}))
+			}
+		}
+	})
+}
+
+// yieldTo runs the body for the values and gives whether to go on.
 func (l *lowerer) yieldTo(y *yielder, values []operand) operand {
 	here := l.frame
 	l.frame = y.frame

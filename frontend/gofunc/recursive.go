@@ -3,35 +3,47 @@
 package gofunc
 
 import (
+	"fmt"
 	"go/ast"
 	"go/types"
 
 	"chainrule/ir"
 )
 
-// recursive emits a call of a function that is being expanded already.
+// recursive emits a call of a function that is being expanded already. Operands
+// that are known functions are part of what is called; the variables that they
+// capture become further operands.
 func (l *lowerer) recursive(n ast.Node, body *Body, c *callable, args []operand) operand {
 	if c.recv != nil {
 		args = append([]operand{*c.recv}, args...)
 	}
-	for _, a := range args {
-		if a.known != nil {
-			l.refuse(n, "%s calls itself with a function as operand, which is not supported: make it a field or choose by a number", body.Func.Name())
-		}
-	}
-	f := l.separate(n, body, c)
+	f := l.separate(n, body, c, args)
 	var values []*ir.Value
-	for i, p := range l.goParams(f.Sig) {
+	for i, p := range l.goParams(f.fn.Sig)[:len(f.place)] { // without what it captures
 		for _, leaf := range p.Leaves {
-			values = append(values, l.part(n, args[i], leaf))
+			values = append(values, l.part(n, args[f.place[i]], leaf))
 		}
 	}
 	var ts []ir.Type
-	for _, v := range f.Body.Yield {
+	for _, v := range f.fn.Body.Yield {
 		ts = append(ts, v.Type)
 	}
-	in := l.b.Call(f.Name, values, ts...)
-	return l.calledResults(n, body, c, f, in)
+	in := l.b.Call(f.fn.Name, values, ts...)
+	f.calls = append(f.calls, in)
+	if f.done {
+		in.Args = append(in.Args, f.captured...)
+	}
+	return l.calledResults(n, body, c, in)
+}
+
+// separate is a function that is lowered on its own.
+type separated struct {
+	key      string // the function and its known operands
+	fn       *ir.Func
+	place    []int       // the operand of each Go parameter
+	calls    []*ir.Instr // calls of it, to be given what it captures
+	captured []*ir.Value // values of the caller that its known operands refer to
+	done     bool
 }
 
 func (l *lowerer) goParams(s *ir.Signature) []ir.GoParam {
@@ -61,7 +73,7 @@ func (l *lowerer) part(n ast.Node, o operand, leaf ir.Leaf) *ir.Value {
 }
 
 // calledResults puts the leaves of a call's results together.
-func (l *lowerer) calledResults(n ast.Node, body *Body, c *callable, f *ir.Func, in *ir.Instr) operand {
+func (l *lowerer) calledResults(n ast.Node, body *Body, c *callable, in *ir.Instr) operand {
 	sig := replace(body.Func.Signature(), substitution(body.Func, c.args)).(*types.Signature)
 	out := operand{tuple: []operand{}}
 	k := 0
@@ -84,31 +96,97 @@ func (l *lowerer) calledResults(n ast.Node, body *Body, c *callable, f *ir.Func,
 	return out
 }
 
-// separate is the function lowered on its own, once.
-func (l *lowerer) separate(n ast.Node, body *Body, c *callable) *ir.Func {
-	name := calleeName(body, c)
-	if f := l.fn.Callees[name]; f != nil {
-		return f
+// separate is the function lowered on its own, once for each choice of known
+// operands.
+func (l *lowerer) separate(n ast.Node, body *Body, c *callable, args []operand) *separated {
+	key := Key(body.Func)
+	for _, a := range args {
+		key += knownKey(a)
+	}
+	for _, f := range *l.separates {
+		if f.key == key {
+			return f
+		}
+	}
+	name := calleeName(body)
+	for l.fn.Callees[name] != nil {
+		name += "_"
 	}
 	inner := l.prog.newLowerer(name)
-	inner.fn.Callees, inner.root, inner.target = l.fn.Callees, l.root, l.target
-	inner.head(body, c)
+	inner.fn.Callees, inner.root, inner.target, inner.separates = l.fn.Callees, l.root, l.target, l.separates
+	f := &separated{key: key, fn: inner.fn}
+	*l.separates = append(*l.separates, f)
 	l.fn.Callees[name] = inner.fn
+	inner.head(body, c, f, args)
 	inner.bodyOf(body)
 	l.ds = append(l.ds, inner.ds...)
 	if len(inner.ds) > 0 {
 		panic(refusal{})
 	}
+	f.capture()
 	if in := writes(inner.fn); in != nil {
 		l.ds.Add(in.Pos, "%s calls itself and writes memory that its caller sees, so its derivative would need a copy of that memory at each call: return the values instead, or write a loop", body.Func.Name())
 		panic(refusal{})
 	}
-	return inner.fn
+	return f
+}
+
+// knownKey tells known operands apart.
+func knownKey(o operand) string {
+	switch k := o.known.(type) {
+	case nil:
+		return " -"
+	case *callable:
+		key := " " + Key(k.fn)
+		if k.recv != nil {
+			key += fmt.Sprintf("%p", k)
+		}
+		return key
+	case *closure:
+		return fmt.Sprintf(" %p in %p", k.lit, k.frame)
+	}
+	return fmt.Sprintf(" %p", o.known)
+}
+
+// capture makes parameters of what the function takes from its caller, and gives
+// its calls the operands.
+func (f *separated) capture() {
+	with := map[*ir.Value]*ir.Value{}
+	for _, v := range f.fn.Body.Free() {
+		if v.IsConst() {
+			continue
+		}
+		p := f.fn.Body.AddParam("captured"+itoa(len(f.captured)), v.Type)
+		if v.Name != "" {
+			p.Name = v.Name + "Outside"
+		}
+		f.captured = append(f.captured, v)
+		with[v] = p
+		f.fn.Sig.Params = append(f.fn.Sig.Params, ir.GoParam{Name: p.Name, Type: captureType(v.Type), Leaves: []ir.Leaf{{Name: p.Name}}})
+	}
+	for _, in := range f.calls { // those within the function
+		in.Args = append(in.Args, f.captured...)
+	}
+	f.fn.Body.Replace(with)
+	f.done = true
+}
+
+// captureType is the Go type of a captured value.
+func captureType(t ir.Type) string {
+	switch t.Kind {
+	case ir.F64:
+		return "float64"
+	case ir.Int:
+		return "int"
+	case ir.Bool:
+		return "bool"
+	}
+	return t.Go
 }
 
 // calleeName is the name of a separate function: unexported, and the method's
 // with its receiver's.
-func calleeName(body *Body, c *callable) string {
+func calleeName(body *Body) string {
 	name := body.Func.Name()
 	if r := body.Func.Signature().Recv(); r != nil {
 		name = goName1(r.Type()) + name
@@ -118,18 +196,56 @@ func calleeName(body *Body, c *callable) string {
 
 // head makes the parameters and result types of a separate function, so that
 // calls of it can be lowered before its body is.
-func (l *lowerer) head(body *Body, c *callable) {
+func (l *lowerer) head(body *Body, c *callable, f *separated, args []operand) {
 	l.push(body, body.Decl.Body)
 	l.frame.subst = substitution(body.Func, c.args)
 	l.stack = append(l.stack, Key(body.Func))
 	l.fn.Pos = l.prog.Position(body.Decl.Name.Pos())
+	l.known(body, f, args)
 	l.signature(Request{Body: body})
+	l.arrange(body, f, args)
 	// The types of the results, for calls within; yield replaces them.
 	for _, p := range l.frame.results {
 		for _, f := range l.resultTypes(p) {
 			l.fn.Body.Yield = append(l.fn.Body.Yield, &ir.Value{Type: f})
 		}
 	}
+}
+
+// known binds the parameters whose operands are known functions.
+func (l *lowerer) known(body *Body, f *separated, args []operand) {
+	l.fixed = map[types.Object]operand{}
+	for i, id := range paramNames(body.Decl) {
+		if args[i].known != nil && id != nil {
+			l.fixed[body.Info.Defs[id]] = args[i]
+		}
+	}
+}
+
+// arrange notes which operand each Go parameter takes.
+func (l *lowerer) arrange(body *Body, f *separated, args []operand) {
+	for i := range paramNames(body.Decl) {
+		if args[i].known == nil {
+			f.place = append(f.place, i)
+		}
+	}
+}
+
+// paramNames lists the receiver and the parameters, nil for one without a name.
+func paramNames(d *ast.FuncDecl) (ids []*ast.Ident) {
+	lists := []*ast.FieldList{d.Recv, d.Type.Params}
+	for _, list := range lists {
+		if list == nil {
+			continue
+		}
+		for _, field := range list.List {
+			if len(field.Names) == 0 {
+				ids = append(ids, nil)
+			}
+			ids = append(ids, field.Names...)
+		}
+	}
+	return ids
 }
 
 func (l *lowerer) resultTypes(p place) (ts []ir.Type) {

@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strconv"
 	"strings"
 
 	"chainrule/ir"
@@ -158,19 +159,19 @@ func (g *gathering) derivative(d *directive, list []*directive) {
 	case g.decl.Name.Name == "_" || g.decl.Recv == nil && (g.decl.Name.Name == "init" || g.decl.Name.Name == "main" && g.u.pkg.Name() == "main"):
 		g.report(d.comment.Pos(), "%s cannot be called, so its derivative is of no use", g.name())
 	default:
-		g.worth(d)
+		g.worth(d.comment.Pos())
 	}
 	g.merge(r, d)
 }
 
 // worth refuses what has nothing to differentiate.
-func (g *gathering) worth(d *directive) {
+func (g *gathering) worth(at token.Pos) {
 	in, out := g.floats()
 	switch {
 	case !in:
-		g.report(d.comment.Pos(), "%s has no parameter that holds floats, so there is nothing to differentiate by", g.name())
+		g.report(at, "%s has no parameter that holds floats, so there is nothing to differentiate by", g.name())
 	case !out:
-		g.report(d.comment.Pos(), "%s has no float result and no parameter through which it could give one", g.name())
+		g.report(at, "%s has no float result and no parameter through which it could give one", g.name())
 	}
 }
 
@@ -194,3 +195,8 @@ func (g *gathering) merge(r Request, d *directive) {
 
 // name is the function's name for messages.
 func (g *gathering) name() string { return declName(g.decl) }
+
+// Asked is all of the request but the function itself, for a hash.
+func (r Request) Asked() []string {
+	return []string{strings.Join(r.Kinds, ","), r.Name, strconv.Itoa(r.Budget), strings.Join(r.Inactive, ","), r.Target}
+}

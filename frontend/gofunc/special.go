@@ -21,6 +21,9 @@ func (l *lowerer) special(e *ast.CallExpr, f *types.Func) func() operand {
 	if f.Pkg().Path() == "math" {
 		return l.mathCall(e, f)
 	}
+	if elem, ok := l.sortsFloats(e, f); ok {
+		return l.sorts(e, elem)
+	}
 	return nil
 }
 

@@ -46,7 +46,7 @@ func (l *lowerer) stmt(s ast.Stmt) {
 	case *ast.DeferStmt:
 		l.deferred(s)
 	case *ast.GoStmt:
-		l.refuse(s, "a goroutine runs beside the rest, and its derivative could not be ordered: call the function instead")
+		l.call(s.Call) // in place: one of the orders that a program without races may run in
 	case *ast.SendStmt, *ast.SelectStmt:
 		l.refuse(s, "channels carry values in an order that is not known here: use a slice")
 	case *ast.EmptyStmt:
@@ -124,15 +124,16 @@ func (l *lowerer) define(id *ast.Ident, o operand) {
 // itself if nothing ever changes it.
 func (l *lowerer) bind(n ast.Node, obj types.Object, t types.Type, o operand) {
 	o = l.converted(n, o, t)
-	if o.known != nil {
-		if l.mutableVar(obj) {
-			l.refuse(n, "%s is assigned more than once, so what it calls is not known here: give each function a variable of its own", obj.Name())
-		}
+	if o.known != nil && !l.mutableVar(obj) {
 		l.frame.vars[obj] = o
 		return
 	}
-	if classOf(t) == function && o.v == nil {
-		l.frame.vars[obj] = operand{t: t, known: &later{}} // declared now, assigned once
+	if o.known != nil || o.v == nil && o.place == nil || isInterface(t) && l.mutableVar(obj) && isNilText(o) {
+		c := l.newChoice(obj.Name(), l.frame.conditionally(obj))
+		l.frame.vars[obj] = operand{t: t, known: c}
+		if o.known != nil {
+			l.choose(n, c, o)
+		}
 		return
 	}
 	if !l.mutableVar(obj) && classOf(t) != aggregate {
@@ -146,8 +147,10 @@ func (l *lowerer) bind(n ast.Node, obj types.Object, t types.Type, o operand) {
 	l.store(n, c, o)
 }
 
-// later is a variable of a function type that is assigned after its declaration.
-type later struct{ is *operand }
+// isNilText reports whether an interface is the nil of its declaration.
+func isNilText(o operand) bool {
+	return o.v != nil && o.v.Def != nil && o.v.Def.IsGoExpr() && o.v.Def.Template() == "nil" && o.t.String() != "error"
+}
 
 // named names the value that a variable is given.
 func (l *lowerer) named(o operand, name string) {
@@ -182,12 +185,12 @@ func (l *lowerer) returns(s *ast.ReturnStmt) {
 
 // giveResult stores a result; one that is a function must be the only one.
 func (l *lowerer) giveResult(n ast.Node, i int, p place, o operand) {
-	if o.known != nil {
-		l.knownResult(n, i, o)
+	if c := l.frame.known[i]; c != nil {
+		l.choose(n, c, o)
 		return
 	}
-	if len(l.frame.known) > i && l.frame.known[i] != nil {
-		l.refuse(n, "this function returns a function or an interface in one place and something else in another, so it is not known here which")
+	if o.known != nil {
+		o = operand{t: p.t, v: l.functionOrBox(n, o)}
 	}
 	l.store(n, p, o)
 }
