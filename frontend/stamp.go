@@ -4,6 +4,7 @@ package frontend
 // is known to be out of date.
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -23,6 +24,23 @@ type Stamp struct {
 
 // Primal is a function and a hash of all that its derivatives depend on.
 type Primal struct{ Name, Hash string }
+
+// Add adds a function, or more of what is asked for one that is there.
+func (s *Stamp) Add(name, hash string) {
+	for i := range s.Funcs {
+		if f := &s.Funcs[i]; f.Name == name {
+			f.Hash = short([]byte(f.Hash + hash))
+			return
+		}
+	}
+	s.Funcs = append(s.Funcs, Primal{name, hash})
+}
+
+// short is a hash as the header shows it.
+func short(text []byte) string {
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:4])
+}
 
 // stampWidth is where the lines of a stamp are broken.
 const stampWidth = 100
@@ -80,13 +98,13 @@ func (s Stamp) Changed(t Stamp) (names []string) {
 
 // Hash is a short hash of a function, of what it calls, and of what is asked for.
 func Hash(f *ir.Func, asked ...string) string {
-	h := sha256.New()
-	fmt.Fprintf(h, "%q\n", asked)
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%q\n", asked)
 	for _, g := range append([]*ir.Func{f}, reached(f)...) {
 		sig, _ := json.Marshal(g.Sig) // it has nothing that cannot be written
-		fmt.Fprintf(h, "%s%s\n", g, sig)
+		fmt.Fprintf(&b, "%s%s\n", g, sig)
 	}
-	return hex.EncodeToString(h.Sum(nil)[:4])
+	return short(b.Bytes())
 }
 
 // reached lists the functions that f calls, directly or not, by name.

@@ -52,6 +52,7 @@ type genFlags struct {
 	kinds, wrt, funcs   []string
 	out, pkg, name      string
 	test, check, byKind bool     // byKind: -kind was given
+	tags                []string // build tags
 	found               []string // of funcs
 }
 
@@ -74,6 +75,7 @@ func (a *app) gen() *cobra.Command {
 	cmd.Flags().StringVarP(&f.out, "out", "o", "", "the file to write; - prints")
 	cmd.Flags().StringVar(&f.pkg, "package", "", "the name of the Go package")
 	cmd.Flags().StringVar(&f.name, "name", "", "the derivative's name, for one function and kind")
+	cmd.Flags().StringSliceVar(&f.tags, "tags", nil, "build tags under which Go packages are loaded")
 	cmd.Flags().BoolVar(&f.test, "test", false, "also write a test")
 	cmd.Flags().BoolVar(&f.check, "check", false, "write nothing; fail if a file is not what would be written")
 	choices(cmd, "kind", kindNames())
@@ -103,12 +105,40 @@ func (a *app) generate(f *genFlags, args []string) error {
 	if err := f.valid(); err != nil {
 		return err
 	}
-	files, err := expandDirs(args)
+	in, err := f.inputs(args)
 	if err != nil {
 		return err
 	}
-	defer relaxed(files)()
-	var outputs []output
+	defer relaxed(in.grads)()
+	outputs, err := a.fromExpressions(f, in.grads)
+	if err != nil {
+		return err
+	}
+	files := len(outputs)
+	if f.test {
+		files /= 2
+	}
+	if !f.all(in) {
+		more, err := a.generateGo(f, in)
+		if err != nil {
+			return err
+		}
+		outputs, files = append(outputs, more...), files+len(more)
+	}
+	if err := f.complete(in, files); err != nil {
+		return err
+	}
+	return a.deliver(f, outputs)
+}
+
+// all reports whether the expression files had everything that is asked for.
+func (f *genFlags) all(in *inputs) bool {
+	missing := slices.ContainsFunc(f.funcs, func(name string) bool { return !slices.Contains(f.found, name) })
+	return len(in.patterns) == 0 || len(f.funcs) > 0 && !missing
+}
+
+// fromExpressions generates for the expression files, folder by folder.
+func (a *app) fromExpressions(f *genFlags, files []string) (outputs []output, err error) {
 	var ds ir.Diagnostics
 	for _, group := range byDir(files) {
 		out, err := a.generatePackage(f, group)
@@ -118,35 +148,31 @@ func (a *app) generate(f *genFlags, args []string) error {
 			continue
 		}
 		if err != nil {
-			return err
+			return nil, err
 		}
 		outputs = append(outputs, out...)
 	}
 	if len(ds) > 0 {
-		return refuse(ds)
+		return nil, refuse(ds)
 	}
-	if err := f.complete(outputs); err != nil {
-		return err
-	}
-	return a.deliver(f, outputs)
+	return outputs, nil
 }
 
 // complete checks that every -func was found, and that -o has one file to name.
-func (f *genFlags) complete(outputs []output) error {
+func (f *genFlags) complete(in *inputs, n int) error {
 	for _, name := range f.funcs {
 		if !slices.Contains(f.found, name) {
 			return fmt.Errorf("-func %s: there is no such function", name)
 		}
 	}
-	n := len(outputs)
+	if n == 0 && len(in.grads) == 0 {
+		return refusef("there is nothing to write: there are no directives (//chainrule:grad) above functions")
+	}
 	if n == 0 {
 		return refusef("there is nothing to write: each function is only called by others; -func names one that is wanted all the same")
 	}
-	if f.test {
-		n /= 2
-	}
 	if f.out != "" && n > 1 {
-		return fmt.Errorf("-o names one file, and there are %d to write: name one expression file", n)
+		return fmt.Errorf("-o names one file, and there are %d to write: name one source file", n)
 	}
 	return nil
 }
@@ -167,20 +193,6 @@ func (a *app) deliver(f *genFlags, outputs []output) error {
 		}
 	}
 	return writeFiles(outputs)
-}
-
-// stale names the files that are not what would be written.
-func stale(outputs []output) error {
-	var names []string
-	for _, o := range outputs {
-		if text, err := readOld(o.name, int64(len(o.text))+1); err != nil || string(text) != string(o.text) {
-			names = append(names, o.name)
-		}
-	}
-	if len(names) > 0 {
-		return refusef("not up to date: %s; run chainrule gen", strings.Join(names, ", "))
-	}
-	return nil
 }
 
 // expandDirs gives the expression files that the arguments mean.

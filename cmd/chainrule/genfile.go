@@ -14,6 +14,7 @@ import (
 
 	"chainrule/adjoint"
 	"chainrule/codegen"
+	"chainrule/frontend"
 	"chainrule/frontend/expr"
 	"chainrule/ir"
 	"chainrule/ir/pass"
@@ -93,16 +94,19 @@ func (j *job) file(file string) []output {
 	}
 	j.derived = nil
 	before := len(j.ds)
+	stamp := frontend.Stamp{Version: release()}
 	for _, fn := range j.unit.of(file) {
 		if j.wanted(fn) {
 			cf.Funcs = append(cf.Funcs, j.function(fn)...)
+			stamp.Add(fn.Name, frontend.Hash(fn))
 		}
 	}
+	cf.Stamp = stamp.Lines()
 	if len(j.ds) > before {
 		return nil
 	}
 	j.phase = "writing Go for " + file
-	text := j.goText(cf)
+	text := goText(cf, &j.ds)
 	if len(j.ds) > before {
 		return nil
 	}
@@ -115,7 +119,7 @@ func (j *job) file(file string) []output {
 
 // goText is the Go of the file. A mistake that a function makes ends the writing,
 // so the others are written again without it, to report what they make.
-func (j *job) goText(cf codegen.File) []byte {
+func goText(cf codegen.File, ds *ir.Diagnostics) []byte {
 	for {
 		text, err := codegen.Generate(cf)
 		if err == nil {
@@ -123,10 +127,10 @@ func (j *job) goText(cf codegen.File) []byte {
 		}
 		var d ir.Diagnostic
 		if !errors.As(err, &d) {
-			j.ds.Add(token.Position{Filename: cf.Source, Line: 1, Column: 1}, "%v", err)
+			ds.Add(token.Position{Filename: cf.Source, Line: 1, Column: 1}, "%v", err)
 			return nil
 		}
-		j.ds = append(j.ds, d)
+		*ds = append(*ds, d)
 		n := len(cf.Funcs)
 		cf.Funcs = slices.DeleteFunc(slices.Clone(cf.Funcs), func(fn codegen.Func) bool { return fn.IR.Pos == d.Pos })
 		if len(cf.Funcs) == 0 || len(cf.Funcs) == n {
@@ -209,7 +213,12 @@ func (j *job) packageName(file string) string {
 	case os.Getenv("GOPACKAGE") != "":
 		return os.Getenv("GOPACKAGE") // go generate sets it
 	}
-	dir, err := filepath.Abs(filepath.Dir(file))
+	return packageOf(filepath.Dir(file))
+}
+
+// packageOf is the name of a package after its folder.
+func packageOf(dir string) string {
+	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return "main"
 	}
@@ -228,21 +237,27 @@ func (j *job) packageName(file string) string {
 // command is how the file can be made again; it does not depend on where or by
 // which path chainrule was called.
 func (j *job) command(file string) string {
+	words := j.flags.words()
+	if j.flags.test {
+		words = append(words, "-test")
+	}
+	return strings.Join(append(words, filepath.Base(file)), " ")
+}
+
+// words are the command and those of its flags that say what is generated.
+func (f *genFlags) words() []string {
 	words := []string{"chainrule gen"}
 	add := func(flag string, values ...string) {
 		if len(values) > 0 && values[0] != "" {
 			words = append(words, flag, strings.Join(values, ","))
 		}
 	}
-	if j.flags.byKind {
-		add("-kind", j.flags.kinds...)
+	if f.byKind {
+		add("-kind", f.kinds...)
 	}
-	add("-wrt", j.flags.wrt...)
-	add("-func", j.flags.funcs...)
-	add("-name", j.flags.name)
-	add("-package", j.flags.pkg)
-	if j.flags.test {
-		words = append(words, "-test")
-	}
-	return strings.Join(append(words, filepath.Base(file)), " ")
+	add("-wrt", f.wrt...)
+	add("-func", f.funcs...)
+	add("-name", f.name)
+	add("-package", f.pkg)
+	return words
 }
