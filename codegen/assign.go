@@ -75,5 +75,5 @@ func (g *gen) write(b *variable, e *expr) {
 
 // isZero reports whether e is a zero of any type, and not the negative one.
 func isZero(e *expr) bool {
-	return e.kind == litExpr && (e.text == "false" || strings.Trim(e.text, "0.") == "")
+	return e.kind == litExpr && (e.text == "false" || e.text == "nil" || e.text == `""` || strings.Trim(e.text, "0.") == "")
 }

@@ -11,6 +11,10 @@ import (
 // branch emits an if. Each needed result is a variable that both regions
 // assign, or that holds what one of them yields from before.
 func (g *gen) branch(in *ir.Instr) {
+	if panics(in.Regions[0]) || panics(in.Regions[1]) {
+		g.guard(in)
+		return
+	}
 	ks := g.facts.slots(in)
 	vars := make([]*variable, len(ks))
 	for i, k := range ks {
@@ -89,11 +93,12 @@ func (g *gen) branchVariable(in *ir.Instr, k int, others []*variable) *variable 
 func (g *gen) branchFresh(in *ir.Instr, k int, short bool) (b *variable, started bool) {
 	b = g.fresh(g.slotName(in, k))
 	y := in.Regions[1].Yield[k]
-	if short && (literal(y) != nil || g.bound[y] != nil) {
-		g.put(&declare{b, typed(g.use(y), y.Type)})
+	if short && (literal(y) != nil || g.bound[y] != nil || g.inline[y] != nil) {
+		g.introduce(b, g.use(y), y.Type, true)
 		return b, true
 	}
-	g.put(&declareZero{b, goType(y.Type)})
+	b.typ = typeText(y.Type)
+	g.put(&declareZero{b, g.file.typeCode(b.typ)})
 	return b, false
 }
 

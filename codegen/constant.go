@@ -22,7 +22,7 @@ func literal(v *ir.Value) *expr {
 		}
 	}
 	if !v.IsConst() {
-		return nil
+		return goLiteral(v)
 	}
 	switch c := v.Def.Attr.(type) {
 	case float64:

@@ -21,20 +21,36 @@ func (f *fileWriter) declared() {
 	own := map[string]bool{}
 	for _, fn := range f.Funcs {
 		name := fn.IR.Name
-		if own[name] {
+		if key := name + " of " + receiver(fn); own[key] {
 			fail("two functions are named %s", name)
+		} else {
+			own[key] = true
+		}
+		if receiver(fn) != "" {
+			continue
 		}
 		if unusable(name, f.Package) {
 			failAt(fn.IR.Pos, "%s cannot be the name of a Go function here, because the generated code uses what Go calls so: choose another name", name)
 		}
-		own[name], f.owned[name], f.owned[fn.Base] = true, true, true
+		f.owned[name], f.owned[fn.Base] = true, true
 	}
 	for _, fn := range f.Funcs {
-		for _, n := range []string{fn.IR.Name, fn.IR.Name + "WS", fn.Base + "Workspace", f.free(poolOf(fn.Base))} {
+		base := baseOf(fn)
+		for _, n := range []string{fn.IR.Name, fn.IR.Name + "WS", base + "Workspace", f.free(poolOf(base))} {
 			f.names[n] = true
 		}
 	}
+	f.findCallees()
+	f.imports()
 	f.lengthen(append(helpersIn(f.Funcs), "grow"))
+}
+
+// receiver is the name of the type that a function is a method of.
+func receiver(fn Func) string {
+	if fn.IR.Sig == nil || fn.IR.Sig.Recv == nil {
+		return ""
+	}
+	return baseName(fn.IR.Sig.Recv.Type)
 }
 
 // lengthen makes the prefix longer until no helper's name is taken.

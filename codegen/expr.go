@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"chainrule/ir"
+
 	"github.com/dave/jennifer/jen"
 )
 
@@ -19,9 +21,10 @@ const (
 	callExpr                   // pkg.text(args)
 	binaryExpr                 // args[0] text args[1]
 	unaryExpr                  // text args[0]
-	indexExpr                  // args[0][args[1]], which reads cell
+	indexExpr                  // args[0][args[1]]
 	sliceExpr                  // args[0][args[1]:args[2]:args[3]], each but the first may be nil
 	fieldExpr                  // args[0].text
+	textExpr                   // pieces, in which args stand
 )
 
 // expr is a Go expression. An expression is never changed once made, so trees
@@ -32,10 +35,15 @@ type expr struct {
 	pkg   string
 	v     *variable
 	args  []*expr
-	cell  *cell
 	width int  // of the text, roughly
 	prec  int  // of the outermost operator, as token.Token.Precedence has it
 	konst bool // whether Go treats it as a constant
+
+	reads    []ir.Place // what it reads itself, its parts apart
+	typ      string     // its Go type, if known
+	pieces   []piece
+	open     bool // it has a composite literal that a header would misread
+	converts bool // it is a conversion of args[0] to typ
 }
 
 const (
@@ -57,7 +65,7 @@ func newExpr(e expr) *expr {
 }
 
 func nameOf(v *variable) *expr {
-	return newExpr(expr{kind: nameExpr, v: v, width: len(v.name), prec: primaryPrec})
+	return newExpr(expr{kind: nameExpr, v: v, typ: v.typ, width: len(v.name), prec: primaryPrec})
 }
 
 // lit is a constant or another text that needs no parentheses. A sign makes it
@@ -103,8 +111,8 @@ func precedence(op string) int {
 	return p
 }
 
-func index(base *expr, i *expr, c *cell) *expr {
-	return newExpr(expr{kind: indexExpr, args: []*expr{base, i}, cell: c, prec: primaryPrec})
+func index(base, i *expr) *expr {
+	return newExpr(expr{kind: indexExpr, args: []*expr{base, i}, prec: primaryPrec})
 }
 
 // slice is base[lo:hi:limit]; nil stands for what is not written.
@@ -147,7 +155,9 @@ func (e *expr) same(o *expr) bool {
 func (e *expr) isName(v *variable) bool { return e.kind == nameExpr && e.v == v }
 
 // simple reports whether writing the expression twice costs nothing.
-func (e *expr) simple() bool { return e.kind == nameExpr || e.kind == litExpr }
+func (e *expr) simple() bool {
+	return e.kind == nameExpr || e.kind == litExpr || e.kind == fieldExpr && e.reads == nil && e.args[0].simple()
+}
 
 // code renders the expression; the variables in it are marked as read.
 func (e *expr) code() *jen.Statement {
@@ -167,11 +177,13 @@ func (e *expr) code() *jen.Statement {
 	case binaryExpr:
 		return e.args[0].above(e.prec - 1).Op(e.text).Add(e.args[1].above(e.prec))
 	case indexExpr:
-		return e.args[0].code().Index(e.args[1].code())
+		return e.args[0].above(unaryPrec).Index(e.args[1].code())
 	case fieldExpr:
-		return e.args[0].code().Dot(e.text)
+		return e.args[0].above(unaryPrec).Dot(e.text)
+	case textExpr:
+		return render(e.pieces, e.args)
 	}
-	return e.args[0].code().Index(e.bounds()...)
+	return e.args[0].above(unaryPrec).Index(e.bounds()...)
 }
 
 // above renders the expression, in parentheses unless it binds tighter than prec.

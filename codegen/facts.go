@@ -18,7 +18,8 @@ type facts struct {
 	enter   map[*ir.Instr]int
 	leave   map[*ir.Instr]int
 	end     map[*ir.Region]int
-	written map[*ir.Instr][]*ir.Value // objects written within, by first write
+	written map[*ir.Instr][]ir.Place // written within, by first write
+	kept    map[*ir.Value]bool       // references that are not only used through their parts
 	clock   int
 }
 
@@ -33,14 +34,18 @@ func gather(f *ir.Func) *facts {
 	x := &facts{
 		live: map[*ir.Instr]bool{}, needed: map[*ir.Value]bool{}, values: map[*ir.Value]*usage{},
 		enter: map[*ir.Instr]int{}, leave: map[*ir.Instr]int{}, end: map[*ir.Region]int{},
-		written: map[*ir.Instr][]*ir.Value{},
+		written: map[*ir.Instr][]ir.Place{}, kept: map[*ir.Value]bool{},
 	}
 	m := marker{facts: x}
 	f.Body.Walk(func(in *ir.Instr) {
+		x.findKept(in)
 		if e := in.Effect(); len(e.Writes) > 0 || e.Kept && !isNote(in) {
 			m.instr(in)
 		}
 	})
+	for _, y := range pointersGiven(f) {
+		x.kept[y] = true
+	}
 	m.values(f.Body.Yield)
 	m.run()
 	x.region(f.Body)
@@ -79,12 +84,20 @@ func (m *marker) value(v *ir.Value) {
 		if r != v {
 			continue
 		}
-		for _, sub := range v.Def.Regions {
-			m.todo = append(m.todo, sub.Yield[k])
+		switch {
+		case repeats(v.Def):
+			m.slot(v.Def, k)
+		case v.Def.IsIf():
+			m.todo = append(m.todo, v.Def.Regions[0].Yield[k], v.Def.Regions[1].Yield[k])
 		}
-		if v.Def.IsLoop() {
-			m.todo = append(m.todo, v.Def.Inits()[k], v.Def.Carried()[k])
-		}
+	}
+}
+
+// slot marks all values of what a loop carries.
+func (m *marker) slot(loop *ir.Instr, k int) {
+	m.todo = append(m.todo, inits(loop)[k], bodyOf(loop).Yield[k])
+	for _, r := range loop.Regions {
+		m.todo = append(m.todo, carriedIn(loop, r)[k])
 	}
 }
 
@@ -92,9 +105,9 @@ func (m *marker) value(v *ir.Value) {
 func (m *marker) carried(v *ir.Value) {
 	if loop := v.Of.Parent; loop != nil {
 		m.instr(loop)
-		for k, p := range loop.Carried() {
+		for k, p := range carriedIn(loop, v.Of) {
 			if p == v {
-				m.todo = append(m.todo, loop.Inits()[k], loop.Regions[0].Yield[k])
+				m.slot(loop, k)
 			}
 		}
 	}
@@ -104,8 +117,12 @@ func (m *marker) carried(v *ir.Value) {
 func (m *marker) instr(in *ir.Instr) {
 	for ; in != nil && !m.live[in]; in = in.In.Parent {
 		m.live[in] = true
-		if in.IsLoop() {
+		switch {
+		case in.IsLoop():
 			m.todo = append(m.todo, in.Lo(), in.Hi())
+			continue
+		case in.IsWhile():
+			m.values(in.Regions[0].Yield)
 			continue
 		}
 		m.values(in.Args)
@@ -115,7 +132,7 @@ func (m *marker) instr(in *ir.Instr) {
 // slots lists the numbers of an instruction's results that are needed.
 func (x *facts) slots(in *ir.Instr) (ks []int) {
 	for k, r := range in.Results {
-		if x.needed[r] || in.IsLoop() && x.needed[in.Carried()[k]] {
+		if x.needed[r] || repeats(in) && x.needed[carriedIn(in, in.Regions[0])[k]] {
 			ks = append(ks, k)
 		}
 	}
@@ -139,9 +156,10 @@ func (x *facts) region(r *ir.Region) {
 		x.leave[in] = x.clock
 	}
 	x.clock++
-	if r.Parent == nil {
+	switch {
+	case r.Parent == nil, r != bodyOf(r.Parent) && r.Parent.IsWhile():
 		x.use(r, r.Yield...)
-	} else {
+	default:
 		for _, k := range x.slots(r.Parent) {
 			x.use(r, r.Yield[k])
 		}
@@ -151,10 +169,10 @@ func (x *facts) region(r *ir.Region) {
 
 func (x *facts) operands(in *ir.Instr, r *ir.Region) {
 	args := in.Args
-	if in.IsLoop() {
-		args = args[:2]
+	if repeats(in) {
+		args = args[:len(args)-len(inits(in))]
 		for _, k := range x.slots(in) {
-			x.use(r, in.Inits()[k])
+			x.use(r, inits(in)[k])
 		}
 	}
 	x.use(r, args...)
@@ -178,24 +196,25 @@ func (x *facts) use(r *ir.Region, vs ...*ir.Value) {
 
 // writes records what an instruction or the regions in it write.
 func (x *facts) writes(in *ir.Instr) {
-	seen := map[*ir.Value]bool{}
-	add := func(v *ir.Value) {
-		if !seen[v] {
-			seen[v] = true
-			x.written[in] = append(x.written[in], v)
-		}
+	x.written[in] = placesOf(in)
+	if len(in.Regions) == 0 {
+		return
 	}
-	for _, v := range in.Effect().Writes {
-		add(v.Object())
-	}
+	seen := map[ir.Place]bool{}
 	for _, sub := range in.Regions {
 		for _, inner := range sub.Instrs {
-			for _, v := range x.written[inner] {
-				add(v)
+			for _, p := range x.written[inner] {
+				if !seen[p] {
+					seen[p] = true
+					x.written[in] = append(x.written[in], p)
+				}
 			}
 		}
 	}
 }
+
+// oftenUsed reports whether a value is worth a variable of its own.
+func (x *facts) oftenUsed(v *ir.Value) bool { return x.values[v] != nil && len(x.values[v].at) > 2 }
 
 // usedOnce reports whether a value has one use.
 func (x *facts) usedOnce(v *ir.Value) bool { return x.values[v] != nil && len(x.values[v].at) == 1 }
@@ -217,7 +236,7 @@ func (x *facts) readWithin(v *ir.Value, after, until int) bool {
 // innermost is the loop around a region's instructions, nil if there is none.
 func innermost(r *ir.Region) *ir.Instr {
 	for ; r != nil && r.Parent != nil; r = r.Outer() {
-		if r.Parent.IsLoop() {
+		if repeats(r.Parent) {
 			return r.Parent
 		}
 	}

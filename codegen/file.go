@@ -25,8 +25,15 @@ type File struct {
 	Helpers    string   // how the names of helpers begin; as Source does if empty
 	Constraint string   // a build constraint without //go:build, or empty
 	Funcs      []Func
-	Taken      []string                    // what other files of the package declare
-	Line       func(token.Position) string // the text of a source line; may be nil
+	Taken      []string // what other files of the package declare
+
+	PackagePath string            // the import path of the package, for functions with signatures
+	Imports     map[string]string // names of packages by their paths; others are guessed, and written out
+	// Hidden says why the package may not name the field that a path leads to from
+	// a Go type, empty if it may. If nil, only the texts are looked at.
+	Hidden func(typ, path string) string
+
+	Line func(token.Position) string // the text of a source line; may be nil
 }
 
 // Func is a function to write.
@@ -137,15 +144,18 @@ type fileWriter struct {
 	helpers    []string // used, by their names in the IR
 	grows      bool
 	origins    map[string]string
+	texts      map[string]*goTemplate
+	at         token.Position // of the instruction that is being emitted
+
+	callees     []*ir.Func // what calls reach
+	calleeNames map[*ir.Func]string
 }
 
 func newFileWriter(f File) *fileWriter {
 	w := &fileWriter{
-		File: f, out: jen.NewFile(f.Package), prefix: prefixOf(f.Source), names: map[string]bool{}, owned: map[string]bool{},
+		File: f, out: jen.NewFilePathName(f.PackagePath, f.Package), prefix: prefixOf(f.Source), names: map[string]bool{}, owned: map[string]bool{},
 		workspaces: map[string]*workspace{}, origins: map[string]string{},
-	}
-	for _, path := range []string{"math", "fmt", "sync"} {
-		w.out.ImportName(path, path)
+		texts: map[string]*goTemplate{},
 	}
 	if f.Helpers != "" {
 		w.prefix = f.Helpers
@@ -158,7 +168,12 @@ func newFileWriter(f File) *fileWriter {
 func (f *fileWriter) functions() {
 	var written []*jen.Statement
 	for _, fn := range f.Funcs {
-		written = append(written, f.function(fn))
+		written = append(written, f.function(fn, false))
+	}
+	for _, fn := range f.callees {
+		own := *fn
+		own.Name = f.calleeNames[fn]
+		written = append(written, f.function(Func{IR: &own, Base: own.Name}, true))
 	}
 	f.declareWorkspaces()
 	for _, s := range written {
@@ -166,57 +181,4 @@ func (f *fileWriter) functions() {
 		f.out.Line()
 	}
 	f.declareHelpers()
-}
-
-// function is a function, with the wrapper that takes a work space from the
-// pool if it needs one.
-func (f *fileWriter) function(fn Func) *jen.Statement {
-	g := f.newGen(fn)
-	body := g.code()
-	params, ptypes, rtypes := g.signatureOf()
-	results := fields(g.results, rtypes)
-	head := func(name string, params []jen.Code) *jen.Statement {
-		s := jen.Func().Id(name).Params(params...)
-		if len(results) > 0 {
-			s.Params(results...)
-		}
-		return s
-	}
-	name := fn.IR.Name
-	if !g.ws.read {
-		return withDoc(docOf(fn), head(name, fields(params, ptypes)).Block(body...))
-	}
-	w := f.workspace(fn.Base)
-	f.claim(fn, name+"WS", w.name)
-	withWS := append([]*variable{g.ws}, params...)
-	wsTypes := append([]string{"*" + w.name}, ptypes...)
-	s := withDoc(docOf(fn), head(name, fields(params, ptypes)).Block(g.wrapper(w, name+"WS", params)...))
-	s.Line().Line()
-	doc := name + "WS is " + name + " with the caller's work space."
-	return s.Add(withDoc(doc, head(name+"WS", fields(withWS, wsTypes)).Block(body...)))
-}
-
-func withDoc(doc string, s *jen.Statement) *jen.Statement {
-	if doc == "" {
-		return s
-	}
-	return jen.Add(docComment(doc)...).Add(s)
-}
-
-// wrapper calls a function with a work space from the pool.
-func (g *gen) wrapper(w *workspace, name string, params []*variable) []jen.Code {
-	args := []jen.Code{jen.Id(g.ws.name)}
-	for _, p := range params {
-		args = append(args, jen.Id(p.name))
-	}
-	body := one(jen.Id(g.ws.name).Op(":=").Id(w.pool).Dot("Get").Call().Assert(jen.Op("*").Id(w.name)))
-	done := jen.Id(w.pool).Dot("Put").Call(jen.Id(g.ws.name))
-	if len(g.results) == 0 {
-		return append(body, jen.Id(name).Call(args...), done)
-	}
-	var results []jen.Code
-	for _, r := range g.results {
-		results = append(results, jen.Id(r.name))
-	}
-	return append(body, jen.List(results...).Op("=").Id(name).Call(args...), done, jen.Return(results...))
 }

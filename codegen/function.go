@@ -25,8 +25,9 @@ type gen struct {
 	held    map[*ir.Value]*held     // values that wait for their use
 	prefer  map[*ir.Value]*variable // where a value should be computed into
 	pairs   map[*ir.Instr]*ir.Instr // sine and cosine of the same value
-	params  [3]cell                 // elements of the parameters of each kind
-	objects map[*ir.Value]*cell     // elements of each alloc
+	inline  map[*ir.Value]*expr     // values that are written out wherever they are used
+	readers []*held                 // values that wait and read memory
+	aliases *ir.Aliases
 	homes   map[*ir.Value]*ir.Region
 	rows    map[string]*variable
 	loops   map[*ir.Instr]*counted // those around the place of emission, and some that are done
@@ -35,7 +36,11 @@ type gen struct {
 	clipped map[*variable]bool
 
 	blocks  []*block // of the regions around the place of emission
-	results []*variable
+	recv    *param
+	params  []*param
+	results []*param
+	opening []placed // what is done first
+	private bool     // nothing calls it but functions of the file
 	ws      *variable
 	checks  int // statements of the body that are checks at its beginning
 	at      token.Position
@@ -44,36 +49,17 @@ type gen struct {
 
 func (f *fileWriter) newGen(fn Func) *gen {
 	g := &gen{
-		file: f, base: fn.Base, fn: fn.IR, facts: gather(fn.IR), shapes: newShapes(fn.IR), names: newScopes(f.names),
-		bound: map[*ir.Value]*variable{}, held: map[*ir.Value]*held{}, prefer: map[*ir.Value]*variable{},
-		pairs: map[*ir.Instr]*ir.Instr{}, objects: map[*ir.Value]*cell{}, homes: map[*ir.Value]*ir.Region{},
+		file: f, base: baseOf(fn), fn: fn.IR, facts: gather(fn.IR), shapes: newShapes(fn.IR), names: newScopes(f.names),
+		inline: map[*ir.Value]*expr{}, aliases: fn.IR.Aliases(), bound: map[*ir.Value]*variable{}, held: map[*ir.Value]*held{}, prefer: map[*ir.Value]*variable{},
+		pairs: map[*ir.Instr]*ir.Instr{}, homes: map[*ir.Value]*ir.Region{},
 		rows: map[string]*variable{}, loops: map[*ir.Instr]*counted{}, rowUses: map[string]int{}, clipped: map[*variable]bool{},
 	}
 	g.findPacked()
 	g.countRows(fn.IR.Body)
 	g.pairSincos(fn.IR.Body)
+	g.pairEntries(fn.IR.Body)
 	g.signature()
 	return g
-}
-
-// signature names the parameters and results, which come first so that they
-// keep their names.
-func (g *gen) signature() {
-	for _, p := range g.fn.Body.Params {
-		if p.Type.Rank > 1 {
-			fail("%s: parameter %s has rank %d; parameters are flat", g.fn.Name, p.Name, p.Type.Rank)
-		}
-		g.bind(p, &variable{name: g.names.declare(p.Name, 0), fixed: true})
-	}
-	if len(g.fn.Results) != len(g.fn.Body.Yield) {
-		fail("%s: %d result names for %d results", g.fn.Name, len(g.fn.Results), len(g.fn.Body.Yield))
-	}
-	for i, name := range g.fn.Results {
-		b := &variable{name: g.names.declare(name, 0), zero: true}
-		g.results = append(g.results, b)
-		g.preferResult(g.fn.Body.Yield[i], b)
-	}
-	g.ws = &variable{name: g.names.declare("ws", 0), fixed: true}
 }
 
 // preferResult lets a value that the function returns be computed into the
@@ -82,13 +68,13 @@ func (g *gen) preferResult(y *ir.Value, b *variable) {
 	if y.Def == nil || g.prefer[y] != nil || literal(y) != nil || g.pairs[y.Def] != nil || y.Def.IsView() || y.Def.IsPart() {
 		return
 	}
-	plain := y.Def.Op.Struct == nil || y.Def.IsLoad()
+	plain := y.Def.Op.Struct == nil || y.Def.IsLoad() || y.Def.IsGet() || y.Def.IsF32() || y.Def.IsGoExpr() || y.Def.IsCall()
 	if plain && g.returned(y) && g.facts.usedOnce(y) && y.Def.Op.Name != "cond" {
 		return
 	}
 	g.prefer[y] = b
-	if y.Def.IsLoop() {
-		init := y.Def.Inits()[slices.Index(y.Def.Results, y)]
+	if repeats(y.Def) {
+		init := inits(y.Def)[slices.Index(y.Def.Results, y)]
 		if init.Def != nil && init.Def.In == y.Def.In && (invented(init.Name) || init.Name == y.Name) {
 			g.preferResult(init, b)
 		}
@@ -97,20 +83,12 @@ func (g *gen) preferResult(y *ir.Value, b *variable) {
 
 // code is the rendered body.
 func (g *gen) code() []jen.Code {
-	body := &block{region: g.fn.Body}
+	body := &block{region: g.fn.Body, list: g.opening}
+	g.checks = len(body.list)
 	g.blocks = []*block{body}
 	g.instrs(g.fn.Body)
-	if y := g.fn.Body.Yield; len(y) > 0 {
-		results := make([]*expr, len(y))
-		for i, v := range y {
-			if v.Type.Scalar() {
-				results[i] = g.use(v)
-			} else {
-				results[i] = g.wholeSlice(v)
-			}
-		}
-		g.put(&returns{results})
-	}
+	g.giveBack(body)
+	g.giveResults()
 	return body.codes(0)
 }
 
@@ -123,7 +101,11 @@ func (g *gen) instrs(r *ir.Region) {
 		}
 		if g.facts.live[in] {
 			g.at = in.Pos
+			g.file.at = in.Pos
 			g.instr(in)
+		}
+		if g.top().ended {
+			return
 		}
 	}
 }
@@ -152,6 +134,71 @@ func (g *gen) instr(in *ir.Instr) {
 		g.require(in)
 	case in.IsPart(), isConstant(in):
 	default:
+		g.goInstr(in)
+	}
+}
+
+// goInstr emits what only programs in Go have.
+func (g *gen) goInstr(in *ir.Instr) {
+	switch {
+	case in.IsGet():
+		g.get(in)
+	case in.IsPut():
+		g.putAt(in)
+	case in.IsNew():
+		g.newObject(in)
+	case in.IsMake():
+		g.makeSlice(in)
+	case in.IsAddr():
+		g.addr(in)
+	case in.IsReslice():
+		g.reslice(in)
+	case in.IsSize():
+		g.size(in, "len")
+	case in.IsRoom():
+		g.size(in, "cap")
+	case in.IsGrow():
+		g.grow(in)
+	case in.IsCopy():
+		g.copyTo(in)
+	case in.IsIsNil():
+		g.isNil(in)
+	case in.IsWhile():
+		g.while(in)
+	case in.IsF32():
+		g.f32(in)
+	case in.IsGoExpr():
+		g.goExpr(in)
+	case in.IsGoCall():
+		g.goCall(in)
+	case in.IsCall():
+		g.callOf(in)
+	default:
+		g.mapOrStack(in)
+	}
+}
+
+func (g *gen) mapOrStack(in *ir.Instr) {
+	switch {
+	case in.IsMakeMap():
+		g.makeMap(in)
+	case in.IsLookup():
+		g.lookup(in)
+	case in.IsHas():
+		g.has(in)
+	case in.IsEnter():
+		g.enter(in)
+	case in.IsRemove():
+		g.remove(in)
+	case in.IsKeys():
+		g.keys(in)
+	case in.IsStack():
+		g.stack(in)
+	case in.IsPush():
+		g.push(in)
+	case in.IsPop():
+		g.pop(in)
+	default:
 		fail("%s: no Go for the instruction %s", g.fn.Name, in.Op.Name)
 	}
 }
@@ -179,44 +226,6 @@ func (g *gen) require(in *ir.Instr) {
 	if len(g.blocks) == 1 {
 		g.checks = len(g.top().list)
 	}
-}
-
-// goType is the Go type of a value.
-func goType(t ir.Type) string {
-	name := map[ir.Kind]string{ir.F64: "float64", ir.Int: "int", ir.Bool: "bool"}[t.Kind]
-	if t.Scalar() {
-		return name
-	}
-	return "[]" + name
-}
-
-// fields are parameters or results, with consecutive ones of one type together.
-func fields(vars []*variable, types []string) []jen.Code {
-	var out []jen.Code
-	for i := 0; i < len(vars); {
-		names := []jen.Code{jen.Id(vars[i].name)}
-		j := i + 1
-		for ; j < len(vars) && types[j] == types[i]; j++ {
-			names = append(names, jen.Id(vars[j].name))
-		}
-		out = append(out, jen.List(names...).Id(types[i]))
-		i = j
-	}
-	return out
-}
-
-// signatureOf gives the parameters and results as variables and Go types.
-func (g *gen) signatureOf() (params []*variable, ptypes []string, rtypes []string) {
-	for _, p := range g.fn.Body.Params {
-		params = append(params, g.bound[p])
-		ptypes = append(ptypes, goType(p.Type))
-	}
-	for _, y := range g.fn.Body.Yield {
-		t := y.Type
-		t.Rank = min(t.Rank, 1)
-		rtypes = append(rtypes, goType(t))
-	}
-	return params, ptypes, rtypes
 }
 
 // docComment renders a user's text as comment lines.

@@ -56,15 +56,19 @@ func golden(t *testing.T, path string) {
 // generateFixture is the Go for the functions in a fixture's first file.
 func generateFixture(t *testing.T, path string) string {
 	t.Helper()
-	a, err := txtar.ParseFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	a := archive(t, path)
 	source := strings.TrimSuffix(filepath.Base(path), ".txtar") + ".ir"
 	text := string(a.Files[0].Data)
 	lines := strings.Split(text, "\n")
+	fns := parseAll(t, source, text)
+	path = "example.com/" + strings.TrimSuffix(filepath.Base(path), ".txtar") + "/want"
+	for _, f := range a.Files {
+		if f.Name == "signatures" {
+			fns = program(fns, signatures(t, string(f.Data)))
+		}
+	}
 	got, err := Generate(File{
-		Package: "want", Source: source, Funcs: parseAll(t, source, text),
+		Package: "want", Source: source, Funcs: fns, PackagePath: path,
 		Line: func(p token.Position) string { return lines[p.Line-1] },
 	})
 	if err != nil {
@@ -73,13 +77,19 @@ func generateFixture(t *testing.T, path string) string {
 	return string(got)
 }
 
-// compareFile compares a file of a fixture, or rewrites it.
-func compareFile(t *testing.T, path, name, got string) {
+func archive(t *testing.T, path string) *txtar.Archive {
 	t.Helper()
 	a, err := txtar.ParseFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return a
+}
+
+// compareFile compares a file of a fixture, or rewrites it.
+func compareFile(t *testing.T, path, name, got string) {
+	t.Helper()
+	a := archive(t, path)
 	at := -1
 	for i, f := range a.Files {
 		if f.Name == name {

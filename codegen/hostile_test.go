@@ -121,7 +121,7 @@ func TestNames(t *testing.T) {
 			t.Errorf("goName(%q) = %q, want %q", name, got, want)
 		}
 	}
-	s := newScopes(map[string]bool{"F": true})
+	s := newScopes(map[string]bool{"F": true, "math": true})
 	for _, c := range [][2]string{{"len", "len2"}, {"x", "x"}, {"x", "x2"}, {"range", "range2"}, {"math", "math2"}, {"F", "F2"}, {"x1", "x1"}, {"x1", "x1_2"}} {
 		if got := s.declare(c[0], 0); got != c[1] {
 			t.Errorf("declare(%q) = %q, want %q", c[0], got, c[1])

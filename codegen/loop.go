@@ -12,23 +12,9 @@ import (
 // loop emits a counted loop. Each carried value is one variable, which holds
 // the initial value before the loop and the result after it.
 func (g *gen) loop(in *ir.Instr) {
-	ks := g.facts.slots(in)
-	vars := make([]*variable, len(ks))
-	for i, k := range ks {
-		vars[i] = g.taken(in, k)
-	}
-	for i, k := range ks {
-		if b := g.preferred(in.Results[k], g.facts.enter[in]); vars[i] == nil && !slices.Contains(vars, b) {
-			vars[i] = b
-		}
-	}
-	inits := make([]*expr, len(ks))
-	for i, k := range ks {
-		inits[i] = g.use(in.Inits()[k])
-	}
-	g.beforeWrites(in, vars)
-	lo, hi := g.steady(in.Lo(), vars), g.steady(in.Hi(), vars)
-	g.start(in, slots{ks, vars}, inits)
+	var lo, hi *expr
+	s := g.enterLoop(in, func(vars []*variable) { lo, hi = g.steady(in.Lo(), vars), g.steady(in.Hi(), vars) })
+	ks, vars := s.ks, s.vars
 	g.names.push()
 	index := &variable{name: g.names.declare(g.indexName(in), g.names.depth()), fixed: true}
 	g.bind(in.Index(), index)
@@ -46,15 +32,40 @@ func (g *gen) loop(in *ir.Instr) {
 	}
 }
 
+// enterLoop gives what a loop carries its variables and their initial values.
+// What is left to compute before they change is done between.
+func (g *gen) enterLoop(in *ir.Instr, between func(vars []*variable)) slots {
+	ks := g.facts.slots(in)
+	vars := make([]*variable, len(ks))
+	for i, k := range ks {
+		vars[i] = g.taken(in, k)
+	}
+	for i, k := range ks {
+		if b := g.preferred(in.Results[k], g.facts.enter[in]); vars[i] == nil && !slices.Contains(vars, b) {
+			vars[i] = b
+		}
+	}
+	first := make([]*expr, len(ks))
+	for i, k := range ks {
+		first[i] = g.use(inits(in)[k])
+	}
+	g.beforeWrites(in, vars)
+	between(vars)
+	s := slots{ks, vars}
+	g.start(in, s, first)
+	return s
+}
+
 // taken is the variable of a slot's initial value, if the slot may go on with it.
 func (g *gen) taken(in *ir.Instr, k int) *variable {
-	init := in.Inits()[k]
+	init := inits(in)[k]
 	b := g.bound[init]
-	if b == nil || !g.mayTake(init, in, in.Carried()[k], g.facts.enter[in]) {
+	if b == nil || !g.mayTake(init, in, carriedIn(in, in.Regions[0])[k], g.facts.enter[in]) {
 		return nil
 	}
+	at := len(in.Args) - len(inits(in)) + k
 	for j, other := range in.Args {
-		if other == init && j != k+2 {
+		if other == init && j != at {
 			return nil
 		}
 	}
@@ -79,9 +90,7 @@ func alike(v, w *ir.Value) bool {
 // beforeWrites makes variables of the held expressions that read what the
 // instruction and its regions write.
 func (g *gen) beforeWrites(in *ir.Instr, vars []*variable) {
-	for _, object := range g.facts.written[in] {
-		g.flush(g.memory(object))
-	}
+	g.flushPlaces(g.facts.written[in])
 	for _, b := range vars {
 		if b != nil {
 			g.flush(&b.cell)
@@ -112,7 +121,7 @@ func (g *gen) start(in *ir.Instr, s slots, inits []*expr) {
 			continue
 		}
 		s.vars[i] = g.fresh(g.slotName(in, k))
-		g.put(&declare{s.vars[i], typed(inits[i], in.Results[k].Type)})
+		g.introduce(s.vars[i], inits[i], in.Results[k].Type, true)
 	}
 	g.assignAll(old, values)
 }
@@ -135,11 +144,10 @@ func (g *gen) indexName(in *ir.Instr) string {
 // slotName is the user's name for what a loop carries or a branch gives.
 func (g *gen) slotName(in *ir.Instr, k int) string {
 	names := []string{in.Results[k].Name}
-	if in.IsLoop() {
-		names = append(names, in.Carried()[k].Name, in.Inits()[k].Name)
-	}
-	for _, r := range in.Regions {
-		names = append(names, r.Yield[k].Name)
+	if repeats(in) {
+		names = append(names, carriedIn(in, bodyOf(in))[k].Name, inits(in)[k].Name, bodyOf(in).Yield[k].Name)
+	} else {
+		names = append(names, in.Regions[0].Yield[k].Name, in.Regions[1].Yield[k].Name)
 	}
 	for _, n := range names {
 		if !invented(n) {
@@ -148,6 +156,9 @@ func (g *gen) slotName(in *ir.Instr, k int) string {
 	}
 	if in.IsLoop() && in.Results[k].Type == ir.TF64 {
 		return g.carriedName(in, k)
+	}
+	if name := typeName(in.Results[k].Type); name != "" {
+		return name
 	}
 	return g.names.temp()
 }
@@ -193,15 +204,14 @@ func (g *gen) body(r *ir.Region, ks []int, vars []*variable) *block {
 		g.preferIn(r, r.Yield[k], vars[i])
 	}
 	g.instrs(r)
-	values := make([]*expr, len(ks))
-	for i, k := range ks {
-		values[i] = g.use(r.Yield[k])
+	if !b.ended {
+		values := make([]*expr, len(ks))
+		for i, k := range ks {
+			values[i] = g.use(r.Yield[k])
+		}
+		g.assignAll(vars, values)
 	}
-	g.assignAll(vars, values)
-	for _, key := range b.rows {
-		delete(g.rows, key)
-	}
-	g.blocks = g.blocks[:len(g.blocks)-1]
+	g.close(b)
 	return b
 }
 

@@ -4,23 +4,9 @@ package codegen
 
 import "chainrule/ir"
 
-// memory is the cell of the elements of an object. Parameters of one kind may
-// overlap, so they share one; an alloc overlaps nothing.
-func (g *gen) memory(object *ir.Value) *cell {
-	if object.Def == nil {
-		return &g.params[object.Type.Kind]
-	}
-	c := g.objects[object]
-	if c == nil {
-		c = &cell{}
-		g.objects[object] = c
-	}
-	return c
-}
-
 // load emits the read of an element.
 func (g *gen) load(in *ir.Instr) {
-	g.define(in.Result(), g.element(in.Array(), in.Indices()))
+	g.define(in.Result(), g.element(in.Array(), in.Indices()).reading(in))
 }
 
 // store emits a write of an element, or an addition to it.
@@ -28,7 +14,7 @@ func (g *gen) store(in *ir.Instr) {
 	g.narrow([]*ir.Value{in.Stored()})
 	value := g.use(in.Stored())
 	at := g.element(in.Array(), in.Indices())
-	g.flush(g.memory(in.Array().Object()))
+	g.flushPlaces(in.Writes())
 	if value.same(at) { // vet minds x[i] = x[i]
 		b := g.fresh(g.nameFor(in.Stored(), value))
 		g.put(&declare{b, value})
@@ -46,7 +32,7 @@ func (g *gen) store(in *ir.Instr) {
 
 // zero emits the clearing of an array.
 func (g *gen) zero(in *ir.Instr) {
-	g.flush(g.memory(in.Array().Object()))
+	g.flushPlaces(in.Writes())
 	g.put(&run{call("", "clear", g.wholeSlice(in.Array()))})
 }
 

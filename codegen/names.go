@@ -43,9 +43,9 @@ func goName(name string) string {
 }
 
 // reserved are the names that no variable may take: keywords, what Go declares
-// itself, and the packages that a file may import.
+// itself, and what a file may not declare.
 var reserved = func() map[string]bool {
-	taken := map[string]bool{"math": true, "fmt": true, "sync": true, "init": true, "main": true}
+	taken := map[string]bool{"init": true, "main": true}
 	for _, n := range types.Universe.Names() {
 		taken[n] = true
 	}
@@ -100,6 +100,22 @@ func (s *scopes) declare(base string, depth int) string {
 	s.taken[name] = true
 	s.open[depth] = append(s.open[depth], given{name, base, next})
 	return name
+}
+
+// merge closes the innermost scope and leaves its names to the one around it.
+func (s *scopes) merge() {
+	top := len(s.open) - 1
+	s.open[top-1] = append(s.open[top-1], s.open[top]...)
+	s.open = s.open[:top]
+}
+
+// unused is a name like base that nothing has.
+func (s *scopes) unused(base string) string {
+	for i := 2; ; i++ {
+		if name := numbered(base, i); !s.isTaken(name) {
+			return name
+		}
+	}
 }
 
 func (s *scopes) isTaken(name string) bool {

@@ -52,7 +52,7 @@ func (g *gen) unpacked(a shape) shape {
 
 // elemType is the Go type of the elements of an array's slice.
 func (g *gen) elemType(v *ir.Value) string {
-	t := goType(v.Type.Elem())
+	t := typeText(v.Type.Elem())
 	if g.packed[v] {
 		return "[" + strconv.Itoa(pass.Lanes) + "]" + t
 	}

@@ -13,17 +13,16 @@ func (g *gen) element(array *ir.Value, indices []*ir.Value) *expr {
 	a, all, lane := g.access(array, indices)
 	e := g.slot(a, all)
 	if lane != nil {
-		return index(e, g.use(lane), g.memory(a.base.Object()))
+		return index(e, g.use(lane))
 	}
 	return e
 }
 
 // slot is the expression of an element of the Go slice that holds an array.
 func (g *gen) slot(a shape, all []*ir.Value) *expr {
-	c := g.memory(a.base.Object())
 	if n := g.constants(a, all); n < len(all) && n > 0 {
 		if row := g.row(a, all[:n]); row != nil {
-			return index(nameOf(row), g.offset(a, n, all[n:]), c)
+			return index(nameOf(row), g.offset(a, n, all[n:]))
 		}
 	}
 	last := len(all) - 1
@@ -34,20 +33,20 @@ func (g *gen) slot(a shape, all []*ir.Value) *expr {
 	}
 	if last == 0 {
 		if b := g.head(a, all[0]); b != nil {
-			return index(nameOf(b), g.use(all[0]), c)
+			return index(nameOf(b), g.use(all[0]))
 		}
 	}
 	if row != nil {
 		if i, run := g.run(row, all[last]); run != nil {
-			return index(nameOf(run), i, c)
+			return index(nameOf(run), i)
 		}
-		return index(nameOf(row), g.use(all[last]), c)
+		return index(nameOf(row), g.use(all[last]))
 	}
 	if g.proven(a, all) {
 		base, from := g.nearest(a, prefix, g.top().region)
-		return index(base, g.offset(a, from, all[from:]), c)
+		return index(base, g.offset(a, from, all[from:]))
 	}
-	return index(g.part(a, prefix), g.use(all[last]), c)
+	return index(g.part(a, prefix), g.use(all[last]))
 }
 
 // constants is the number of leading indices after which all are constants
@@ -177,7 +176,7 @@ func (g *gen) nearest(a shape, prefix []*ir.Value, at *ir.Region) (*expr, int) {
 // in which something is available; nil if there is none.
 func hoistable(at *ir.Region, available func(*ir.Region) bool) (place *ir.Region) {
 	for r := at; r.Parent != nil; r = r.Outer() {
-		if !r.Parent.IsLoop() {
+		if !repeats(r.Parent) {
 			continue
 		}
 		if !available(r.Outer()) {
@@ -193,7 +192,7 @@ func hoistable(at *ir.Region, available func(*ir.Region) bool) (place *ir.Region
 // stays in a register; one taken far outside is reloaded in every iteration.
 func nearby(at *ir.Region, available func(*ir.Region) bool) *ir.Region {
 	for r := at; r.Parent != nil; r = r.Outer() {
-		if r.Parent.IsLoop() {
+		if repeats(r.Parent) {
 			if available(r.Outer()) {
 				return r.Outer()
 			}

@@ -70,7 +70,7 @@ func (g *gen) choose(in *ir.Instr) {
 			g.put(&declare{b, typed(z, v.Type)})
 			z = nameOf(b)
 		} else {
-			g.put(&declareZero{b, goType(v.Type)})
+			g.put(&declareZero{b, g.file.typeCode(typeText(v.Type))})
 		}
 	}
 	g.put(&conditional{cond: cond, then: g.setting(b, y), other: g.setting(b, z)})

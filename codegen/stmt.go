@@ -15,6 +15,7 @@ import (
 // variable is a Go variable.
 type variable struct {
 	name  string
+	typ   string    // its Go type, if known
 	read  bool      // whether rendered code reads it
 	set   bool      // whether rendered code assigns it after its declaration
 	holds *ir.Value // what it holds at this point of the emission
@@ -27,8 +28,8 @@ type variable struct {
 	outside bool // it is a row of a loop's body, declared before the loop
 }
 
-// cell is something that statements write: a variable, or the elements of a
-// class of arrays that may overlap. It knows which held expressions read it.
+// cell is what statements write: a variable. It knows which held expressions read
+// it.
 type cell struct{ readers []*held }
 
 // stmt is a statement. Its code is nil if it is not needed.
@@ -39,6 +40,8 @@ type block struct {
 	region *ir.Region
 	list   []placed
 	rows   []string // keys of the row slices declared here
+	ends   []stmt   // what is done at its end
+	ended  bool     // nothing runs behind what is there
 }
 
 // placed is a statement with the source line it came from, if that is to be said.
@@ -132,14 +135,14 @@ func readOrBlank(v *variable) jen.Code {
 // declareZero is var v type.
 type declareZero struct {
 	v   *variable
-	typ string
+	typ jen.Code
 }
 
 func (s *declareZero) code() []jen.Code {
 	if !s.v.read && !s.v.set {
 		return nil
 	}
-	return s.v.kept(jen.Var().Id(s.v.name).Id(s.typ))
+	return s.v.kept(jen.Var().Id(s.v.name).Add(s.typ))
 }
 
 // assign is lhs op rhs, where op is an assignment operator.
@@ -260,9 +263,9 @@ func (s *conditional) code() []jen.Code {
 		return nil
 	}
 	if len(then) == 0 {
-		return one(jen.If(not(s.cond).code()).Block(other...))
+		return one(jen.If(header(not(s.cond))).Block(other...))
 	}
-	c := jen.If(s.cond.code()).Block(then...)
+	c := jen.If(header(s.cond)).Block(then...)
 	if len(other) > 0 {
 		c.Else().Block(other...)
 	}

@@ -134,7 +134,7 @@ func (t *testFunc) points() *jen.Statement {
 func (t *testFunc) fields() []jen.Code {
 	var fs []jen.Code
 	for _, p := range t.Primal.Body.Params {
-		fs = append(fs, jen.Id(goName(p.Name)).Id(goType(p.Type)))
+		fs = append(fs, jen.Id(goName(p.Name)).Id(typeText(p.Type)))
 	}
 	return fs
 }
@@ -150,7 +150,7 @@ func (t *testFunc) literal(args []ir.Arg) []jen.Code {
 		for _, s := range args[i].Array.Elems {
 			elems = append(elems, number(p.Type.Kind, s))
 		}
-		vs = append(vs, jen.Id(goType(p.Type)).Values(elems...))
+		vs = append(vs, jen.Id(typeText(p.Type)).Values(elems...))
 	}
 	return vs
 }

@@ -19,6 +19,9 @@ func (g *gen) use(v *ir.Value) *expr {
 	if e := literal(v); e != nil {
 		return e
 	}
+	if e := g.inline[v]; e != nil {
+		return e
+	}
 	if b := g.bound[v]; b != nil {
 		if b.holds != v {
 			fail("%s: variable %s was overwritten before its last use", g.fn.Name, b.name)
@@ -60,10 +63,10 @@ func (g *gen) define(v *ir.Value, e *expr) {
 		if e.kind == nameExpr && !e.v.fixed {
 			e.v.cell.readers = append(e.v.cell.readers, h)
 		}
-		if e.cell != nil {
-			e.cell.readers = append(e.cell.readers, h)
-		}
 	})
+	if e.readsMemory() {
+		g.readers = append(g.readers, h)
+	}
 }
 
 // folds reports whether a value may wait: it has one use, in no deeper loop,
@@ -73,7 +76,7 @@ func (g *gen) folds(v *ir.Value) bool {
 		return false
 	}
 	u := g.facts.values[v]
-	named := !invented(v.Name) && !g.returned(v) && !v.Def.IsLen()
+	named := !invented(v.Name) && !g.returned(v) && !v.Def.IsLen() && !v.Def.IsSize()
 	return !named && !u.extent && innermost(u.region) == innermost(v.Region())
 }
 
@@ -105,7 +108,7 @@ func (g *gen) settle(v *ir.Value, e *expr) {
 		g.write(b, e)
 	} else {
 		b = g.fresh(g.nameFor(v, e))
-		g.put(&declare{b, typed(e, v.Type)})
+		g.introduce(b, e, v.Type, false)
 	}
 	g.bind(v, b)
 	g.at = at
@@ -129,55 +132,6 @@ func (g *gen) bind(v *ir.Value, b *variable) {
 // fresh makes a variable of the innermost block.
 func (g *gen) fresh(name string) *variable {
 	return &variable{name: g.names.declare(name, g.names.depth())}
-}
-
-// nameFor is the name for a value's variable: the user's, or one that says
-// what an element is, or a number.
-func (g *gen) nameFor(v *ir.Value, e *expr) string {
-	if !invented(v.Name) || v.Name == "t" {
-		return v.Name
-	}
-	if !v.Type.Scalar() {
-		return "buf"
-	}
-	if e != nil && e.kind == callExpr && e.text == "len" {
-		return "n"
-	}
-	if name, ok := elementName(e); ok {
-		return name
-	}
-	return g.names.temp()
-}
-
-// elementName is xi for x[i] and xi0 for x[i][0].
-func elementName(e *expr) (string, bool) {
-	if e == nil || e.kind != indexExpr {
-		return "", false
-	}
-	at, ok := suffix(e.args[1])
-	if !ok {
-		return "", false
-	}
-	if base := e.args[0]; base.kind == nameExpr {
-		return base.v.name + at, true
-	}
-	name, ok := elementName(e.args[0])
-	return name + at, ok
-}
-
-// suffix is what an index adds to the name of an array: xi is x[i].
-func suffix(i *expr) (string, bool) {
-	switch {
-	case i.kind == nameExpr && len(i.v.name) <= 2:
-		return i.v.name, true
-	case i.kind == litExpr && len(i.text) <= 2 && i.prec == primaryPrec:
-		return i.text, true
-	case i.kind == binaryExpr && i.text == "+" && i.args[1].kind == litExpr && i.args[0].kind == nameExpr && i.width < 9:
-		return i.args[0].v.name + i.args[1].text, true
-	case i.kind == binaryExpr && i.text == "-" && i.args[1].kind == litExpr && i.args[0].kind == nameExpr && i.width < 9:
-		return i.args[0].v.name + "m" + i.args[1].text, true
-	}
-	return "", false
 }
 
 // flush makes variables of the held expressions that read what is about to be
@@ -235,7 +189,7 @@ func (g *gen) variableFor(v *ir.Value) *expr {
 		return e
 	}
 	b := g.fresh(g.nameFor(v, e))
-	g.put(&declare{b, typed(e, v.Type)})
+	g.introduce(b, e, v.Type, false)
 	b.holds = v
 	return nameOf(b)
 }

@@ -52,6 +52,8 @@ func (g *gen) alloc(in *ir.Instr) {
 	switch n, small := g.stackSize(in); {
 	case g.isResult(v):
 		g.makeResult(in)
+	case g.private && !small:
+		g.localArray(in)
 	case small:
 		g.stackArray(in, n)
 	default:
@@ -65,7 +67,7 @@ func (g *gen) isResult(v *ir.Value) bool {
 
 func (g *gen) makeResult(in *ir.Instr) {
 	v := in.Result()
-	made := call("", "make", lit(goType(ir.Array(v.Type.Kind, 1))), g.count(extents(in.Args)))
+	made := call("", "make", lit("[]"+typeText(v.Type.Elem())), g.count(extents(in.Args)))
 	b := g.prefer[v]
 	if b != nil {
 		g.put(assignment(b, made))
@@ -74,6 +76,16 @@ func (g *gen) makeResult(in *ir.Instr) {
 		b = g.fresh(g.nameFor(v, nil))
 		g.put(&declare{b, made})
 	}
+	g.bind(v, b)
+}
+
+// localArray makes an array for this call: of calls of a function within itself,
+// each needs its own.
+func (g *gen) localArray(in *ir.Instr) {
+	v := in.Result()
+	b := &variable{fixed: true, name: g.names.declare(g.nameFor(v, nil), g.names.depth())}
+	n := g.count(g.unpacked(g.shapes.shape(v)).dims)
+	g.put(&declare{b, call("", "make", lit("[]"+g.elemType(v)), n)})
 	g.bind(v, b)
 }
 
@@ -101,8 +113,8 @@ func (g *gen) stackArray(in *ir.Instr, n int) {
 	}
 	b := &variable{array: true, fixed: true}
 	b.name = g.names.declare(g.nameFor(v, nil), depth)
-	typ := "[" + strconv.Itoa(n) + "]" + goType(v.Type.Elem())
-	blk.list = append(blk.list, placed{stmt: &declareZero{b, typ}})
+	typ := "[" + strconv.Itoa(n) + "]" + typeText(v.Type.Elem())
+	blk.list = append(blk.list, placed{stmt: &declareZero{b, g.file.typeCode(typ)}})
 	g.bind(v, b)
 }
 
@@ -146,14 +158,14 @@ func (f *fileWriter) workspace(base string) *workspace {
 // declareWorkspaces writes the types and pools.
 func (f *fileWriter) declareWorkspaces() {
 	for _, fn := range f.Funcs {
-		w := f.workspaces[fn.Base]
+		w := f.workspaces[baseOf(fn)]
 		if w == nil || w.done {
 			continue
 		}
 		w.done = true
 		var list []jen.Code
 		for _, fl := range w.fields {
-			list = append(list, jen.Id(fl.name).Id("[]"+fl.elem))
+			list = append(list, jen.Id(fl.name).Index().Id(fl.elem))
 		}
 		f.out.Comment("// " + w.name + " holds the scratch arrays of " + fn.Base + " and its derivatives.")
 		f.out.Comment("// They grow as needed. The zero value is ready to use, by one call at a time.")

@@ -1,0 +1,105 @@
+// Go code that is carried: its text with operands put in.
+
+package codegen
+
+import (
+	"strconv"
+	"strings"
+
+	"chainrule/ir"
+)
+
+// goLiteral is the text of a Go expression that is a constant of the language:
+// nil or a string.
+func goLiteral(v *ir.Value) *expr {
+	if v.Def == nil || !v.Def.IsGoExpr() || len(v.Def.Args) > 0 {
+		return nil
+	}
+	text := v.Def.Template()
+	if _, err := strconv.Unquote(text); err != nil && text != "nil" {
+		return nil
+	}
+	if strings.HasPrefix(text, "'") {
+		return nil
+	}
+	return lit(text)
+}
+
+// goExpr emits a Go expression without effects.
+func (g *gen) goExpr(in *ir.Instr) {
+	v := in.Result()
+	if goLiteral(v) != nil {
+		return
+	}
+	e := *g.carried(in)
+	if v.Type.Kind != ir.Go {
+		e.typ = typeText(v.Type)
+	}
+	g.define(v, &e)
+}
+
+// carried is the text of Go code with its operands.
+func (g *gen) carried(in *ir.Instr) *expr {
+	g.narrow(in.Args)
+	t := g.file.goTemplate(in.Template())
+	args := make([]*expr, len(in.Args))
+	for i, v := range in.Args {
+		args[i] = g.operand(t, i, v)
+	}
+	return g.goText(in.Template(), args...)
+}
+
+// operand is a value in Go code: of the type that the value has, which a
+// constant need not have, and written once if it takes time.
+func (g *gen) operand(t *goTemplate, i int, v *ir.Value) *expr {
+	if !v.Type.Scalar() {
+		return g.wholeSlice(v)
+	}
+	e := typed(g.use(v), v.Type)
+	times, computed := 0, false
+	for _, p := range t.pieces {
+		if p.isArg && p.arg == i {
+			times++
+		}
+	}
+	for _, k := range t.numeric {
+		computed = computed || k == i
+	}
+	switch {
+	case e.kind == litExpr && e.text == "nil", times > 1 && !e.simple():
+		return g.variableFor(v)
+	case computed && e.konst && v.Type.Kind != ir.Bool && !strings.HasPrefix(e.text, `"`):
+		return g.variableFor(v)
+	}
+	return e
+}
+
+// goCall emits Go code that runs once, in its place.
+func (g *gen) goCall(in *ir.Instr) {
+	e := g.carried(in)
+	g.flushPlaces(placesOf(in))
+	g.effect(in, e)
+}
+
+// effect emits an expression that must be computed, for its effects, and gives
+// its values to the instruction's results.
+func (g *gen) effect(in *ir.Instr, e *expr) {
+	s := &effect{e: e, call: e.kind != textExpr || g.file.goTemplate(e.text).calls || g.file.goTemplate(e.text).isStmt}
+	if len(in.Results) == 1 {
+		if b := g.preferred(in.Result(), g.facts.enter[in]); b != nil {
+			g.flush(&b.cell)
+			g.write(b, e)
+			g.bind(in.Result(), b)
+			return
+		}
+	}
+	for _, v := range in.Results {
+		b := g.fresh(g.nameFor(v, e))
+		if v.Type.Kind != ir.Go {
+			b.typ = typeText(v.Type)
+		}
+		s.vars = append(s.vars, b)
+		g.bind(v, b)
+	}
+	g.put(s)
+}

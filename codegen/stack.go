@@ -1,0 +1,68 @@
+// Stacks: slices that grow and shrink at their end. Those of numbers keep their
+// room in the work space; others hold the program's memory and live for a call.
+
+package codegen
+
+import (
+	"slices"
+
+	"chainrule/ir"
+)
+
+// stack emits an empty stack.
+func (g *gen) stack(in *ir.Instr) {
+	v := in.Result()
+	name := v.Name
+	if invented(name) {
+		name = "tape"
+	}
+	b := g.fresh(name)
+	typ := typeText(v.Type)
+	if v.Type.Kind == ir.Go || g.private {
+		g.put(&declareZero{b, g.file.typeCode(typ)})
+	} else {
+		room := field(nameOf(g.ws), g.file.workspace(g.base).field(b.name, typ[2:]))
+		g.ws.read = true
+		g.put(&declare{b, slice(room, nil, intLit(0), nil)})
+		g.top().ends = append(g.top().ends, &assign{[]*expr{room}, "=", []*expr{nameOf(b)}})
+	}
+	g.bind(v, b)
+}
+
+// push emits v on top of a stack.
+func (g *gen) push(in *ir.Instr) {
+	g.narrow(in.Args[1:])
+	s := g.stackOf(in)
+	g.put(assignment(s, call("", "append", nameOf(s), g.use(in.Args[1]))))
+}
+
+// pop emits the taking of what is on top of a stack.
+func (g *gen) pop(in *ir.Instr) {
+	s := g.stackOf(in)
+	last := func() *expr { return minusOne(call("", "len", nameOf(s))) }
+	if v := in.Result(); g.facts.needed[v] {
+		g.settle(v, index(nameOf(s), last()).of(typeText(v.Type)))
+	}
+	g.put(assignment(s, slice(nameOf(s), nil, last(), nil)))
+}
+
+// stackOf is the variable of the stack that an instruction works on.
+func (g *gen) stackOf(in *ir.Instr) *variable { return g.bound[in.Args[0]] }
+
+// giveBack puts what a block took from the work space back, with what it grew to.
+func (g *gen) giveBack(b *block) {
+	if !b.ended {
+		for _, s := range slices.Backward(b.ends) {
+			g.put(s)
+		}
+	}
+}
+
+// close ends the block of a region: what it took from the work space goes back.
+func (g *gen) close(b *block) {
+	g.giveBack(b)
+	for _, key := range b.rows {
+		delete(g.rows, key)
+	}
+	g.blocks = g.blocks[:len(g.blocks)-1]
+}
