@@ -117,14 +117,18 @@ var commutative = map[string]bool{"add": true, "mul": true, "iadd": true, "imul"
 // key tells instructions apart by operation, attribute and operands; more holds
 // the operands beyond three.
 type key struct {
-	op   *ir.Op
-	attr any
-	args [3]int
-	more string
+	op    *ir.Op
+	attr  any
+	args  [3]int
+	more  string
+	gives ir.Type // the same text may give several types: nil
 }
 
 func (c *merger) key(in *ir.Instr) key {
 	k := key{op: in.Op, attr: in.Attr}
+	if len(in.Results) > 0 {
+		k.gives = in.Results[0].Type
+	}
 	for i, a := range in.Args {
 		if i < len(k.args) {
 			k.args[i] = a.Num()
