@@ -57,7 +57,13 @@ func (l *lowerer) prepare(e *ast.CallExpr) func() operand {
 		return l.opaqueValue(e, f, sig)
 	}
 	if c, ok := f.known.(*callable); ok {
-		if why := l.notExpanded(e, c, sig); why != "" {
+		why := l.notExpanded(e, c, sig)
+		if why == dynamic {
+			if run := l.dynamicCall(e, c, sig); run != nil {
+				return run
+			}
+		}
+		if why != "" {
 			return l.opaque(e, c, sig, why)
 		}
 	}
@@ -270,6 +276,9 @@ func (l *lowerer) expandFunc(n ast.Node, c *callable, args []operand) operand {
 		if c.recv != nil {
 			if b, ok := c.recv.known.(*boxed); ok {
 				return l.expandBoxed(n, c, b, args)
+			}
+			if len(l.implementations(c.fn)) > 0 {
+				return l.applyDynamic(n, c, c.fn.Signature(), args)
 			}
 		}
 		l.refuse(n, "%s cannot be differentiated through: %v", c.fn.Name(), err)

@@ -63,6 +63,7 @@ func (p *Program) visibleRules(u *unit) (map[string]*rule, ir.Diagnostics) {
 		return u.visible, u.conflicts
 	}
 	u.visible = map[string]*rule{}
+	p.complete(u)
 	own, _ := p.rules(u)
 	for _, path := range slices.Sorted(slices.Values(u.imports())) {
 		for key, r := range p.importedRules(u, path) {
@@ -123,6 +124,7 @@ func (p *Program) rules(u *unit) (map[string]*rule, ir.Diagnostics) {
 		return u.rules, u.ruleFaults
 	}
 	u.rules = map[string]*rule{}
+	p.complete(u)
 	for _, file := range u.files {
 		for _, d := range p.marks(u, file).list {
 			if d.verb == "rule" && d.decl != nil {

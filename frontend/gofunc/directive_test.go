@@ -138,6 +138,11 @@ package m
 
 //chainrule:vjp
 func Scale(x []float64) { x[0] *= 2 }
+
+type layers []interface{ Forward([]float64) []float64 }
+
+//chainrule:vjp wrt=l
+func (l layers) Run() float64 { return 0 }
 -- go.mod --
 module example.org/m
 
@@ -163,6 +168,7 @@ type Float interface{ ~float32 | ~float64 }
 		"a.go:11 V.F Slope wrt x inactive  budget 0 into example.org/m",
 		"a.go:14 G GJVP wrt  inactive a,b,c,k,n budget 0 into example.org/m",
 		"b.go:3 Scale ScaleVJP wrt  inactive  budget 0 into example.org/m",
+		"b.go:8 layers.Run RunVJP wrt l inactive  budget 0 into example.org/m",
 	}
 	var got []string
 	for _, r := range rs {

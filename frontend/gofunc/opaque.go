@@ -34,10 +34,10 @@ func (l *lowerer) notExpanded(e *ast.CallExpr, c *callable, sig *types.Signature
 		return "is built into the language" // error.Error
 	case standard(pkg.Path()) && !seenThrough[pkg.Path()]:
 		return "is of the standard library and has no rule"
-	case isInterface(receiverOr(c)):
-		return "is a method of an interface whose dynamic type is not known here"
 	case !l.matters(c, sig):
 		return "takes and returns no floats"
+	case isInterface(receiverOr(c)):
+		return dynamic
 	}
 	body, err := l.prog.Source(c.fn)
 	if err != nil {
@@ -48,6 +48,9 @@ func (l *lowerer) notExpanded(e *ast.CallExpr, c *callable, sig *types.Signature
 	}
 	return ""
 }
+
+// dynamic is the reason why a method of an interface is not expanded as it is.
+const dynamic = "is a method of an interface whose dynamic type is not known here"
 
 // inactive is the reason why a function marked //chainrule:inactive is carried.
 const inactive = "inactive"

@@ -59,6 +59,10 @@ type unit struct {
 	info *types.Info
 	errs []error // of the type checker
 
+	given bool // checked by others, its tests included
+
+	mutable map[types.Object]bool // variables that something changes; made when asked for
+
 	rules, visible        map[string]*rule // by the Key of the callee; nil until asked for
 	ruleFaults, conflicts ir.Diagnostics
 }

@@ -54,7 +54,9 @@ func (p *Program) Requests() ([]Request, ir.Diagnostics) {
 				rs, ds = append(rs, found...), append(ds, bad...)
 			}
 		}
-		ds = append(ds, p.checkRules(u)...)
+		if p.directed(u) {
+			ds = append(ds, p.checkRules(u)...)
+		}
 	}
 	return rs, p.WithLines(ds.Sorted())
 }
@@ -63,7 +65,12 @@ func (p *Program) Requests() ([]Request, ir.Diagnostics) {
 // rather than in the package without, or with, its tests.
 func (p *Program) owns(u *unit, file *ast.File) bool {
 	name := p.Fset.PositionFor(file.Package, false).Filename
-	return isTest(u.meta.ID) == strings.HasSuffix(name, "_test.go")
+	return u.given || isTest(u.meta.ID) == strings.HasSuffix(name, "_test.go")
+}
+
+// directed reports whether a package has directives.
+func (p *Program) directed(u *unit) bool {
+	return slices.ContainsFunc(u.files, func(file *ast.File) bool { return len(p.marks(u, file).list) > 0 })
 }
 
 // requestsOf are the requests of a file.

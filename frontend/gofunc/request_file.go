@@ -93,3 +93,13 @@ func restricts(base, arch string) bool {
 	match, err := c.MatchFile(".", base)
 	return err == nil && !match
 }
+
+// Output is the file that the derivatives go into if nobody says otherwise: that
+// of the functions of model.go is model_deriv.go.
+func (r Request) Output() string {
+	name := strings.TrimSuffix(r.File(), ".go")
+	if base, test := strings.CutSuffix(name, "_test"); test {
+		return base + "_deriv_test.go"
+	}
+	return name + "_deriv.go"
+}

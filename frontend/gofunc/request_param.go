@@ -78,7 +78,7 @@ func (g *gathering) wrtFault(path string, inactive []string) string {
 		}
 		t, at = field.Type(), at+"."+name
 	}
-	if !holdsFloats(t) && !unknown(t) {
+	if !mayHold(t) {
 		return at + " is of type " + types.TypeString(t, types.RelativeTo(g.u.pkg)) + ", which holds no float"
 	}
 	return ""
@@ -117,11 +117,11 @@ func (g *gathering) budget(w word) int {
 func (g *gathering) floats() (in, out bool) {
 	sig := g.body.Func.Signature()
 	for v := range inputs(sig) {
-		in = in || holdsFloats(v.Type()) || unknown(v.Type())
-		out = out || (holdsFloats(v.Type()) || unknown(v.Type())) && refers(v.Type())
+		in = in || mayHold(v.Type())
+		out = out || mayHold(v.Type()) && refers(v.Type())
 	}
 	for v := range sig.Results().Variables() {
-		out = out || holdsFloats(v.Type()) || unknown(v.Type()) && !isError(v.Type())
+		out = out || mayHold(v.Type()) && !isError(v.Type())
 	}
 	return in, out
 }

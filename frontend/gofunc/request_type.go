@@ -24,7 +24,16 @@ func refers(t types.Type) bool {
 	})
 }
 
-// unknown reports whether only the run tells what the value holds.
+// mayHold reports whether a value of the type may have floats in it, as far as
+// is known before the run: what is behind an interface is not.
+func mayHold(t types.Type) bool {
+	return somewhere(t, map[types.Type]bool{}, func(t types.Type) bool {
+		b, ok := t.(*types.Basic)
+		return ok && b.Info()&types.IsFloat != 0 || unknown(t)
+	})
+}
+
+// unknown reports whether only the run tells what a value of the type holds.
 func unknown(t types.Type) bool {
 	switch types.Unalias(t).Underlying().(type) {
 	case *types.Interface, *types.Signature, *types.Chan:
