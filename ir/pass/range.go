@@ -15,8 +15,8 @@ func InRange(in *ir.Instr) bool {
 	return true
 }
 
-// below reports whether 0 <= i < the extent of the array along axis: i counts a
-// loop up to the extent, or is number k of a block of several such steps.
+// below reports whether 0 <= i < the extent of the array along axis, or the length
+// of the slice: i counts a loop up to the extent, or is number k of a block of several such steps.
 func below(i, array *ir.Value, axis int) bool {
 	if loop := counted(i); loop != nil {
 		return NonNegative(loop.Lo()) && IsExtent(loop.Hi(), array, axis)
@@ -60,7 +60,7 @@ func nonNegative(v *ir.Value, depth int) bool {
 	if d == nil {
 		return false
 	}
-	if d.IsLen() {
+	if d.IsLen() || d.IsSize() || d.IsRoom() {
 		return true
 	}
 	if len(d.Args) != 2 {
@@ -75,23 +75,31 @@ func nonNegative(v *ir.Value, depth int) bool {
 	return false
 }
 
-// IsExtent reports whether v is known to be the extent of the array along axis.
+// IsExtent reports whether v is known to be the extent of the array along axis, or
+// the length of the slice.
 func IsExtent(v, array *ir.Value, axis int) bool {
-	if d := v.Def; d != nil && d.IsLen() && d.Array() == array && d.Attr == axis {
+	if d := v.Def; d != nil && isLength(d, array) && (d.IsSize() || d.Attr == axis) {
 		return true
 	}
 	d := array.Def
 	switch {
 	case d == nil:
 		return required(v, array)
-	case d.IsAlloc():
+	case d.IsAlloc(), d.IsMake():
 		return d.Args[axis] == v
+	case d.IsReslice():
+		return isZero(d.Args[1]) && d.Args[2] == v
 	case d.IsView():
 		return d.Args[1+axis] == v
 	case d.IsPart():
 		return IsExtent(v, d.Array(), axis+len(d.Indices()))
 	}
 	return false
+}
+
+// isLength reports whether the instruction asks for the length of the array or slice.
+func isLength(in *ir.Instr, array *ir.Value) bool {
+	return (in.IsLen() || in.IsSize()) && in.Args[0] == array
 }
 
 // required reports whether the function checks that the length of a parameter
@@ -101,7 +109,7 @@ func required(v, array *ir.Value) bool {
 		if in.Op.Name != "require" || in.Args[1] != v {
 			continue
 		}
-		if d := in.Args[0].Def; d != nil && d.IsLen() && d.Array() == array {
+		if d := in.Args[0].Def; d != nil && isLength(d, array) {
 			return true
 		}
 	}

@@ -48,6 +48,7 @@ func (s *simplifier) region(r *ir.Region) {
 		for _, sub := range in.Regions {
 			s.region(sub)
 		}
+		s.settle(in)
 	}
 	for i, v := range r.Yield {
 		r.Yield[i] = s.of(v)
@@ -57,17 +58,24 @@ func (s *simplifier) region(r *ir.Region) {
 
 // instr reports whether the instruction has gone.
 func (s *simplifier) instr(in *ir.Instr) bool {
-	if in.IsLoop() {
-		s.invariants(in)
+	switch {
+	case in.IsLoop():
+		s.invariants(in, in.Inits(), in.Carried(), in.Regions[0].Yield)
 		return false
-	}
-	if in.IsIf() {
+	case in.IsWhile():
+		for _, r := range in.Regions {
+			s.invariants(in, in.Args, r.Params, in.Regions[1].Yield)
+		}
+		return false
+	case in.IsIf():
 		return s.branch(in)
 	}
-	if in.Op.Struct != nil {
-		return false
+	var v *ir.Value
+	if in.Op.Struct == nil {
+		v = s.value(in)
+	} else {
+		v = s.reference(in)
 	}
-	v := s.value(in)
 	if v == nil {
 		return false
 	}
@@ -77,11 +85,11 @@ func (s *simplifier) instr(in *ir.Instr) bool {
 }
 
 // invariants replaces carried values that every iteration yields unchanged.
-func (s *simplifier) invariants(in *ir.Instr) {
-	for k, c := range in.Carried() {
-		if y := in.Regions[0].Yield[k]; y == c || s.of(y) == in.Inits()[k] {
-			s.with[c] = in.Inits()[k]
-			s.with[in.Results[k]] = in.Inits()[k]
+func (s *simplifier) invariants(in *ir.Instr, inits, carried, yield []*ir.Value) {
+	for k, c := range carried {
+		if y := s.of(yield[k]); y == c || y == inits[k] {
+			s.with[c] = inits[k]
+			s.with[in.Results[k]] = inits[k]
 		}
 	}
 }
@@ -135,7 +143,7 @@ func (s *simplifier) constant(in *ir.Instr) *ir.Value {
 			args[i].B = c
 		}
 	}
-	if (in.Op.Name == "idiv" || in.Op.Name == "imod") && args[1].I == 0 {
+	if !Safe(in) {
 		return nil
 	}
 	r := in.Op.Eval(args)
@@ -204,6 +212,8 @@ var identities = map[string]identity{
 		}
 		return nil
 	},
+	"and":  func(b *ir.Builder, a []*ir.Value) *ir.Value { return neutral(a, true) },
+	"or":   func(b *ir.Builder, a []*ir.Value) *ir.Value { return neutral(a, false) },
 	"iadd": func(b *ir.Builder, a []*ir.Value) *ir.Value { return sum(b, a[0], a[1], 1) },
 	"isub": func(b *ir.Builder, a []*ir.Value) *ir.Value { return sum(b, a[0], a[1], -1) },
 	"imul": func(b *ir.Builder, a []*ir.Value) *ir.Value {
@@ -311,53 +321,6 @@ func negated(v *ir.Value) *ir.Value {
 		return v.Def.Args[0]
 	}
 	return nil
-}
-
-func isInt(v *ir.Value, want int) bool {
-	c, ok := v.ConstInt()
-	return ok && c == want
-}
-
-// sum simplifies x + sign*y of integers: constants gather on the right, so
-// that (n - 1) + 1 is n.
-func sum(b *ir.Builder, x, y *ir.Value, sign int) *ir.Value {
-	if x == y && sign < 0 {
-		return b.Int(0)
-	}
-	moved := sign > 0 && x.IsConst()
-	if moved {
-		x, y = y, x
-	}
-	c, ok := y.ConstInt()
-	if !ok {
-		return nil
-	}
-	base, inner := offset(x)
-	total := sign*c + inner
-	switch {
-	case total == 0:
-		return base
-	case base == x && !moved && c > 0:
-		return nil // as it stands
-	case total > 0:
-		return b.Op("iadd", base, b.Int(total))
-	}
-	return b.Op("isub", base, b.Int(-total))
-}
-
-// offset splits x into a value and a constant added to it.
-func offset(x *ir.Value) (*ir.Value, int) {
-	if x.Def == nil || len(x.Def.Args) != 2 {
-		return x, 0
-	}
-	c, ok := x.Def.Args[1].ConstInt()
-	switch {
-	case ok && x.Def.Op.Name == "iadd":
-		return x.Def.Args[0], c
-	case ok && x.Def.Op.Name == "isub":
-		return x.Def.Args[0], -c
-	}
-	return x, 0
 }
 
 func isFloat(v *ir.Value, want float64) bool {
