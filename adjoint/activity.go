@@ -4,10 +4,15 @@ package adjoint
 
 import "chainrule/ir"
 
-// activity says which scalars and objects are active: varied, that is dependent
-// on an input, and useful, that is able to reach an output.
+// activity says which scalars, arrays and cells of Go memory are active: varied,
+// that is dependent on an input, and useful, that is able to reach an output.
 type activity struct {
+	*program
+	heap           *heap
 	varied, useful map[*ir.Value]bool
+	hidden         bool             // unknown code may have kept something varied
+	visible        map[*object]bool // what the caller can see afterwards
+	mode           Kind             // VJP or JVP: of what is made for callees
 	changed        bool
 }
 
@@ -17,31 +22,68 @@ func (a *activity) active(v *ir.Value) bool {
 	return v.Type.Kind == ir.F64 && a.varied[o] && a.useful[o]
 }
 
-// analyse computes the activity of a function for its differentiated parameters
+// analyse computes the activity of a program for its differentiated parameters
 // and for results that float values of outputs reach.
-func analyse(f *ir.Func, inputs, outputs []*ir.Value) *activity {
-	a := &activity{varied: map[*ir.Value]bool{}, useful: map[*ir.Value]bool{}}
-	for _, v := range inputs {
-		a.vary(v)
+func analyse(p *program, wrt []ir.Part) *activity {
+	a := &activity{program: p, heap: newHeap(wrt), varied: map[*ir.Value]bool{}, useful: map[*ir.Value]bool{}}
+	a.heap.follow(p)
+	for _, w := range wrt {
+		a.input(w)
 	}
-	for _, v := range outputs {
-		a.need(v)
-	}
-	f.Body.Walk(func(in *ir.Instr) { // memory of the caller is an output too
-		for _, w := range in.Effect().Writes {
-			if w.Object().Def == nil {
-				a.need(w)
-			}
+	for _, v := range p.main().Body.Yield {
+		if v.Type.Kind == ir.F64 {
+			a.need(v)
 		}
-	})
-	a.fixpoint(func() { a.forward(f.Body) })
-	a.fixpoint(func() { a.backward(f.Body) })
+	}
+	for _, f := range p.funcs {
+		f.Body.Walk(a.written)
+	}
+	a.solve()
 	return a
 }
 
+// input marks what is differentiated by.
+func (a *activity) input(w ir.Part) {
+	if a.vary(w.Param); w.Param.Type.IsRef() {
+		a.declare(w)
+	}
+}
+
+// written marks arrays of the caller that are written: they are outputs too.
+func (a *activity) written(in *ir.Instr) {
+	for _, w := range in.Effect().Writes {
+		if w.Object().Def == nil && !w.Type.Scalar() {
+			a.need(w)
+		}
+	}
+}
+
+// solve finds all activity. What one access may meet is active together, so that
+// there is one way to treat it.
+func (a *activity) solve() {
+	for again := true; again; {
+		a.fixpoint(func() {
+			a.hidden = a.hidden && len(a.funcs) > 1
+			for _, f := range a.funcs {
+				a.forward(f.Body)
+			}
+		})
+		a.fixpoint(func() {
+			a.see()
+			for k := range a.funcs {
+				a.backward(a.funcs[len(a.funcs)-1-k].Body)
+			}
+		})
+		a.changed, a.heap.changed = false, false
+		a.walk(a.level)
+		again = a.changed || a.heap.changed
+	}
+	a.fixpoint(a.castShadows)
+}
+
 func (a *activity) fixpoint(round func()) {
-	for a.changed = true; a.changed; {
-		a.changed = false
+	for again := true; again; again = a.changed || a.heap.changed {
+		a.changed, a.heap.changed = false, false
 		round()
 	}
 }
@@ -50,31 +92,35 @@ func (a *activity) vary(v *ir.Value) { a.mark(a.varied, v) }
 func (a *activity) need(v *ir.Value) { a.mark(a.useful, v) }
 
 func (a *activity) mark(set map[*ir.Value]bool, v *ir.Value) {
-	if o := v.Object(); v.Type.Kind == ir.F64 && !set[o] {
+	if o := v.Object(); carries(v.Type) && !set[o] {
 		set[o], a.changed = true, true
+	}
+}
+
+func (a *activity) markCell(set *bool) {
+	if !*set {
+		*set, a.changed = true, true
 	}
 }
 
 func (a *activity) forward(r *ir.Region) {
 	for _, in := range r.Instrs {
-		if in.IsWhile() {
-			a.forwardWhile(in)
-			continue
-		}
-		if in.IsLoop() {
-			a.flow(a.varied, in.Inits(), in.Carried())
-		}
+		a.flowAll(a.varied, in)
 		for _, sub := range in.Regions {
-			a.forward(sub)
-			a.flow(a.varied, sub.Yield, in.Results)
-			if in.IsLoop() {
-				a.flow(a.varied, sub.Yield, in.Carried())
+			before := a.hidden
+			if a.forward(sub); a.hidden && !before && repeats(in) {
+				a.forward(sub) // the next iteration meets what this one hid
 			}
 		}
-		if in.IsLoop() {
-			a.flow(a.varied, in.Inits(), in.Results)
-		}
+		a.flowAll(a.varied, in)
 		a.step(in)
+	}
+}
+
+// flowAll carries marks to where values become others.
+func (a *activity) flowAll(set map[*ir.Value]bool, in *ir.Instr) {
+	for _, j := range joins(in) {
+		a.flow(set, j.from, j.to)
 	}
 }
 
@@ -90,6 +136,8 @@ func (a *activity) flow(set map[*ir.Value]bool, from, to []*ir.Value) {
 // step carries variation through one instruction without regions.
 func (a *activity) step(in *ir.Instr) {
 	switch {
+	case isGoMemory(in):
+		a.stepGo(in)
 	case in.IsLoad(), in.IsPop(), in.IsF32():
 		a.flow(a.varied, in.Args[:1], in.Results)
 	case in.IsStore(), in.IsAccum(), in.IsPush():
@@ -114,27 +162,26 @@ func depends(op *ir.Op, k int) bool {
 func (a *activity) backward(r *ir.Region) {
 	for i := len(r.Instrs) - 1; i >= 0; i-- {
 		in := r.Instrs[i]
-		if in.IsWhile() {
-			a.backwardWhile(in)
-			continue
+		a.flowBack(in)
+		for k := len(in.Regions) - 1; k >= 0; k-- {
+			a.backward(in.Regions[k])
 		}
-		for _, sub := range in.Regions {
-			a.flow(a.useful, in.Results, sub.Yield)
-			if in.IsLoop() {
-				a.flow(a.useful, in.Carried(), sub.Yield)
-			}
-			a.backward(sub)
-		}
-		if in.IsLoop() {
-			a.flow(a.useful, in.Results, in.Inits())
-			a.flow(a.useful, in.Carried(), in.Inits())
-		}
+		a.flowBack(in)
 		a.stepBack(in)
+	}
+}
+
+// flowBack carries usefulness to what becomes something useful.
+func (a *activity) flowBack(in *ir.Instr) {
+	for _, j := range joins(in) {
+		a.flow(a.useful, j.to, j.from)
 	}
 }
 
 func (a *activity) stepBack(in *ir.Instr) {
 	switch {
+	case isGoMemory(in):
+		a.stepBackGo(in)
 	case in.IsLoad(), in.IsPop(), in.IsF32():
 		if a.useful[in.Result()] {
 			a.need(in.Array())

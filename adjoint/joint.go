@@ -107,7 +107,7 @@ func (fr *frame) joinable(in *ir.Instr) bool {
 func (s *sweep) joinsAll(r *ir.Region) bool {
 	all := true
 	r.Walk(func(in *ir.Instr) {
-		all = all && (len(in.Regions) > 0 || isStackOp(in) || s.withoutAdjoint(in) ||
+		all = all && (len(in.Regions) > 0 || isStackOp(in) || s.withoutAdjoint(in) || s.joinsGo(in) ||
 			in.IsLoad() || in.IsStore() || in.IsAccum() || in.IsZero() || in.Op.Struct == nil || in.IsF32())
 	})
 	return all
@@ -261,7 +261,7 @@ func (fr *frame) contribution(v *ir.Value, u use) (d *ir.Value, known bool) {
 	case u.in.IsStore(), u.in.IsAccum(), u.in.IsPush():
 		return nil, !fr.act.active(u.in.Array())
 	case u.in.Op.Struct != nil:
-		return nil, false
+		return nil, fr.ignores(u.in)
 	}
 	r := u.in.Results[0]
 	if !fr.act.active(r) || !depends(u.in.Op, u.operand) {

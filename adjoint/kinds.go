@@ -48,21 +48,11 @@ func Derive(f *ir.Func, kind Kind, o Options) (*ir.Func, ir.Diagnostics) {
 	if o.Wrt != nil {
 		g.Wrt = o.Wrt
 	}
-	d := &derivation{f: g, kind: kind}
-	d.inputs()
-	d.outputs()
-	if len(d.diags) > 0 {
+	d := newDerivation(g, kind)
+	if d.run(o.After); len(d.diags) > 0 {
 		return nil, d.diags
 	}
-	pass.Run(g, pass.Clean, o.After)
-	if kind == JVP {
-		d.forward()
-	} else {
-		d.reverse()
-	}
-	if len(d.diags) > 0 {
-		return nil, d.diags
-	}
+	d.sign()
 	rename(g, kind.Name(f.Name))
 	if o.After != nil {
 		o.After("adjoint", g)
@@ -97,52 +87,118 @@ var Finish = append([]pass.Pass{pass.Expand}, pass.Clean...)
 type derivation struct {
 	f     *ir.Func
 	kind  Kind
-	in    []*ir.Value // the differentiated parameters
+	wrt   []ir.Part   // what is differentiated by
+	in    []*ir.Value // the differentiated float parameters
 	out   []int       // the float results
+	refs  []int       // the results through which active floats are reached
+	act   *activity
+	added added
 	diags ir.Diagnostics
+
+	name           string // of what is made for a callee
+	params, yields int    // how many parameters and results the primal has
 }
 
-// inputs finds the parameters to differentiate by.
+func newDerivation(f *ir.Func, kind Kind) *derivation {
+	return &derivation{f: f, kind: kind, added: newAdded(), params: len(f.Body.Params), yields: len(f.Body.Yield)}
+}
+
+// run makes the derivative of d.f.
+func (d *derivation) run(after func(string, *ir.Func)) {
+	if d.inputs(); len(d.diags) > 0 {
+		return
+	}
+	d.maskErrors()
+	pass.Run(d.f, pass.Clean, after)
+	d.act = analyse(newProgram(d.f), d.wrt)
+	if d.act.mode = VJP; d.kind == JVP {
+		d.act.mode = JVP
+	}
+	if d.outputs(); len(d.diags) > 0 {
+		return
+	}
+	d.act.walk(func(in *ir.Instr) { d.refuse(in) })
+	if len(d.diags) > 0 {
+		return
+	}
+	if d.kind == JVP {
+		d.forward()
+	} else {
+		d.reverse()
+	}
+	d.helpers()
+}
+
+// inputs finds what to differentiate by.
 func (d *derivation) inputs() {
 	for _, name := range d.f.Wrt {
-		if p := d.f.Param(name); p == nil || p.Type.Kind != ir.F64 {
+		parts := d.f.WrtParts(name)
+		if len(parts) == 0 {
 			d.diags.Add(d.f.Pos, "%s has no float parameter %s to differentiate by", d.f.Name, name)
+		}
+		d.wrt = append(d.wrt, parts...)
+	}
+	for _, p := range d.f.Body.Params {
+		if len(d.f.Wrt) == 0 && (p.Type.Kind == ir.F64 || p.Type.IsRef()) {
+			d.wrt = append(d.wrt, ir.Part{Param: p})
 		}
 	}
 	for _, p := range d.f.Body.Params {
-		if p.Type.Kind == ir.F64 && (len(d.f.Wrt) == 0 || slices.Contains(d.f.Wrt, p.Name)) {
+		if slices.ContainsFunc(d.wrt, func(w ir.Part) bool { return w.Param == p && !p.Type.IsRef() }) {
 			d.in = append(d.in, p)
 		}
 	}
-	if len(d.in) == 0 && len(d.diags) == 0 {
+	if len(d.wrt) == 0 && len(d.diags) == 0 {
 		d.diags.Add(d.f.Pos, "%s has no float parameter to differentiate by", d.f.Name)
 	}
 }
 
 // outputs finds the results to differentiate.
 func (d *derivation) outputs() {
-	for k, v := range d.f.Body.Yield {
-		if v.Type.Kind == ir.F64 {
-			d.out = append(d.out, k)
+	d.in = slices.DeleteFunc(d.in, func(p *ir.Value) bool { return p.Type.IsRef() })
+	for _, w := range d.wrt { // slices may have become arrays
+		if w.Param.Type.Kind == ir.F64 && !slices.Contains(d.in, w.Param) {
+			d.in = append(d.in, w.Param)
 		}
 	}
+	slices.SortFunc(d.in, func(p, q *ir.Value) int {
+		return slices.Index(d.f.Body.Params, p) - slices.Index(d.f.Body.Params, q)
+	})
+	for k, v := range d.f.Body.Yield {
+		switch {
+		case v.Type.Kind == ir.F64:
+			d.out = append(d.out, k)
+		case d.act.shadowed(v):
+			d.refs = append(d.refs, k)
+		}
+	}
+	none := len(d.out)+len(d.refs) == 0
 	switch {
-	case len(d.out) == 0:
+	case len(d.in) == 0 && !d.act.differentiates():
+		d.diags.Add(d.f.Pos, "%s has no float parameter to differentiate by", d.f.Name)
+	case none && !(d.kind != Grad && d.act.writesOut()):
 		d.diags.Add(d.f.Pos, "%s has no float result to differentiate", d.f.Name)
-	case d.kind == Grad && (len(d.out) != 1 || !d.f.Body.Yield[d.out[0]].Type.Scalar()):
+	case d.kind == Grad && (len(d.out) != 1 || len(d.refs) > 0 || !d.f.Body.Yield[d.out[0]].Type.Scalar()):
 		d.diags.Add(d.f.Pos, "%s has more than one float result, so it has no gradient; generate vjp, which takes a seed for each", d.f.Name)
+	}
+	d.unused()
+}
+
+// unused reports parts of parameters to differentiate by that the function does
+// not use.
+func (d *derivation) unused() {
+	for _, w := range d.wrt {
+		if w.Path != "" && w.Param.Type.IsRef() && !d.act.uses(w) {
+			d.diags.Add(d.f.Pos, "%s uses no float at %s%s to differentiate by", d.f.Name, w.Param.Name, w.Path)
+		}
 	}
 }
 
 // reverse appends the reverse sweep.
 func (d *derivation) reverse() {
 	f := d.f
-	s := &sweep{f: f, shadow: map[*ir.Value]*ir.Value{}, mirror: map[*ir.Region]*ir.Region{}, seeded: map[*ir.Value]bool{}}
-	var results []*ir.Value
-	for _, k := range d.out {
-		results = append(results, f.Body.Yield[k])
-	}
-	s.act = analyse(f, d.in, results)
+	s := &sweep{f: f, act: d.act, shadow: map[*ir.Value]*ir.Value{}, mirror: map[*ir.Region]*ir.Region{}, seeded: map[*ir.Value]bool{},
+		cast: newShadower(f, d.act, func(name string) string { return "d" + name }), wrote: writesOf(f)}
 	f.Body.Walk(func(in *ir.Instr) {
 		for _, w := range in.Effect().Writes {
 			s.writes = append(s.writes, w.Object())
@@ -150,16 +206,22 @@ func (d *derivation) reverse() {
 	})
 	fr := s.newFrame(f.Body, f.Body.Build())
 	arrays := d.seeds(fr)
+	refs := d.refSeeds()
 	d.shadowParams(fr)
+	s.cast.castIn(f.Body)
+	s.wrote = writesOf(f)
 	for _, a := range arrays {
 		d.seedArray(fr, a.v, a.seed)
 	}
+	d.addSeeds(s.cast, refs)
 	fr.run()
 	d.results(fr)
-	for _, p := range []pass.Pass{pass.Expand, pass.Simplify, pass.CSE, share(s), pass.DCE} {
-		p.Run(f) // not verified: the form is open
+	if len(s.diags) == 0 {
+		for _, p := range []pass.Pass{pass.Expand, pass.Simplify, pass.CSE, share(s), pass.DCE} {
+			p.Run(f) // not verified: the form is open
+		}
+		s.save()
 	}
-	s.save()
 	d.diags = append(d.diags, s.diags...)
 }
 
@@ -178,80 +240,8 @@ func front(f *ir.Func) (b *ir.Builder, done func()) {
 
 // isHead reports whether the instruction computes or checks a size.
 func isHead(in *ir.Instr) bool {
-	if in.IsLen() || in.Op.Name == "require" {
+	if in.IsLen() || in.Op.Name == "require" || in.IsSize() && in.Ref().Type.IsSlice() {
 		return true
 	}
 	return len(in.Results) == 1 && (in.Result().IsConst() || in.Op.Struct == nil && in.Op.Out == ir.TInt)
-}
-
-// arraySeed is an array result and the parameter that brings its seed.
-type arraySeed struct{ v, seed *ir.Value }
-
-// seeds sets the adjoints of scalar results: 1 for a gradient, parameters for a
-// vector-Jacobian product; it lists the array results with theirs.
-func (d *derivation) seeds(fr *frame) (arrays []arraySeed) {
-	b, done := front(d.f)
-	defer done()
-	for _, k := range d.out {
-		v := d.f.Body.Yield[k]
-		if d.kind == Grad {
-			fr.add(v, b.Float(1))
-			continue
-		}
-		p := d.f.Body.AddParam(fresh(d.f, "d"+d.f.Results[k]), ir.Array(ir.F64, min(1, v.Type.Rank)))
-		if v.Type.Scalar() {
-			fr.add(v, p)
-			continue
-		}
-		d.f.Shadows = append(d.f.Shadows, p.Name)
-		arrays = append(arrays, arraySeed{v, p})
-	}
-	return arrays
-}
-
-// withWritten adds to the differentiated parameters the arrays of the caller
-// that become active because the function writes them: they are results too.
-func withWritten(f *ir.Func, in []*ir.Value, act *activity) []*ir.Value {
-	list := slices.Clone(in)
-	for _, p := range f.Body.Params {
-		if !p.Type.Scalar() && act.active(p) && !slices.Contains(list, p) {
-			list = append(list, p)
-		}
-	}
-	return list
-}
-
-// shadowParams adds a parameter for the shadow of each differentiated array; a
-// gradient starts by setting it to zero.
-func (d *derivation) shadowParams(fr *frame) {
-	b, done := front(d.f)
-	var clear []*ir.Value
-	for _, p := range withWritten(d.f, d.in, fr.act) {
-		if p.Type.Scalar() {
-			continue
-		}
-		s := d.f.Body.AddParam(fresh(d.f, "d"+p.Name), p.Type)
-		d.f.Shadows = append(d.f.Shadows, s.Name)
-		fr.shadow[p] = s
-		b.Require(b.Len(s, 0), b.Len(p, 0), d.kind.Name(d.f.Name)+": len("+s.Name+") is %d, want len("+p.Name+") = %d")
-		if !fr.overwritten(p) { // else the shadow brings the seed of what is written
-			clear = append(clear, s)
-		}
-	}
-	if d.kind == Grad {
-		for _, s := range clear {
-			b.Zero(s)
-		}
-	}
-	done()
-}
-
-// results yields the derivatives by active scalars.
-func (d *derivation) results(fr *frame) {
-	for _, p := range d.in {
-		if p.Type.Scalar() {
-			d.f.Results = append(d.f.Results, fresh(d.f, "d"+p.Name))
-			d.f.Body.Yield = append(d.f.Body.Yield, fr.orZero(fr.adj[p]))
-		}
-	}
 }

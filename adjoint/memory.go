@@ -6,6 +6,10 @@ package adjoint
 import "chainrule/ir"
 
 func (fr *frame) memory(in *ir.Instr) {
+	if isGoMemory(in) {
+		fr.goMemory(in)
+		return
+	}
 	if len(in.Args) == 0 || in.Args[0].Type.Scalar() || !fr.act.active(in.Array()) {
 		return
 	}

@@ -13,6 +13,8 @@ type sweep struct {
 	mirror map[*ir.Region]*ir.Region // the forward region that a reverse region mirrors
 	writes []*ir.Value               // the objects that the primal writes
 	seeded map[*ir.Value]bool        // results whose shadow is the caller's seed, known from the start
+	cast   *shadower                 // the shadows of references
+	wrote  *writes                   // what the forward sweep writes
 }
 
 // frame is the reverse sweep of one forward region. Where the region's adjoint
@@ -165,6 +167,7 @@ func (s *sweep) touchesActive(r *ir.Region) bool { return s.writesActive(r, nil)
 func (s *sweep) writesActive(r *ir.Region, except map[*ir.Value]bool) bool {
 	found := false
 	r.Walk(func(in *ir.Instr) {
+		found = found || s.act.activeWrite(in)
 		for _, w := range in.Effect().Writes {
 			if o := w.Object(); s.act.active(w) && !o.Region().Inside(r) && !except[o] {
 				found = true

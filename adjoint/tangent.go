@@ -11,28 +11,37 @@ type tangents struct {
 	act   *activity
 	diags ir.Diagnostics
 	dot   map[*ir.Value]*ir.Value // tangents of scalars and objects; nil is zero
+	cast  *shadower               // the shadows of references
 }
 
 // forward puts the tangent of each instruction behind it.
 func (d *derivation) forward() {
 	f := d.f
-	var results []*ir.Value
-	for _, k := range d.out {
-		results = append(results, f.Body.Yield[k])
-	}
-	t := &tangents{f: f, act: analyse(f, d.in, results), dot: map[*ir.Value]*ir.Value{}}
+	t := &tangents{f: f, act: d.act, dot: map[*ir.Value]*ir.Value{},
+		cast: newShadower(f, d.act, func(name string) string { return name + "Dot" })}
+	t.cast.floats = true
 	d.tangentParams(t)
+	t.cast.castIn(f.Body)
 	t.region(f.Body)
+	for _, k := range d.refs {
+		d.tangent(k, t.cast.of(f.Body.Build(), f.Body.Yield[k]))
+	}
 	for _, k := range d.out {
 		v := f.Body.Yield[k]
-		f.Results = append(f.Results, fresh(f, f.Results[k]+"Dot"))
 		if v.Type.Scalar() {
-			f.Body.Yield = append(f.Body.Yield, t.orZero(f.Body.Build(), v))
+			d.tangent(k, t.orZero(f.Body.Build(), v))
 			continue
 		}
-		f.Body.Yield = append(f.Body.Yield, d.tangentResult(t, v))
+		d.tangent(k, d.tangentResult(t, v))
 	}
 	d.diags = append(d.diags, t.diags...)
+}
+
+// tangent yields the tangent of result k.
+func (d *derivation) tangent(k int, v *ir.Value) {
+	name := fresh(d.f, d.f.Results[k]+"Dot")
+	d.added.tangent[k] = name
+	d.f.Results, d.f.Body.Yield = append(d.f.Results, name), append(d.f.Body.Yield, v)
 }
 
 // tangentResult is the shadow of an array result, zeros if it is not active.
@@ -52,12 +61,15 @@ func (d *derivation) tangentResult(t *tangents, v *ir.Value) *ir.Value {
 func (d *derivation) tangentParams(t *tangents) {
 	b, done := front(d.f)
 	defer done()
-	for _, p := range withWritten(d.f, d.in, t.act) {
-		s := d.f.Body.AddParam(fresh(d.f, p.Name+"Dot"), p.Type)
-		t.dot[p] = s
-		if !p.Type.Scalar() {
-			d.f.Shadows = append(d.f.Shadows, s.Name)
-			b.Require(b.Len(s, 0), b.Len(p, 0), d.kind.Name(d.f.Name)+": len("+s.Name+") is %d, want len("+p.Name+") = %d")
+	for _, p := range d.withWritten() {
+		switch {
+		case p.Type.IsRef():
+			t.cast.refs[p] = d.refParam(b, p)
+		case !p.Type.Scalar():
+			t.dot[p] = d.arrayParam(b, p)
+		default:
+			s := d.f.Body.AddParam(fresh(d.f, p.Name+"Dot"), p.Type)
+			t.dot[p], d.added.shadow[p.Name] = s, s.Name
 		}
 	}
 }
@@ -185,6 +197,10 @@ func (t *tangents) branch(b *ir.Builder, in *ir.Instr) {
 }
 
 func (t *tangents) memory(b *ir.Builder, in *ir.Instr) {
+	if isGoMemory(in) {
+		t.goMemory(b, in)
+		return
+	}
 	if in.IsAlloc() && t.act.active(in.Result()) {
 		d := b.Alloc(ir.F64, in.Attr.(string), in.Args...)
 		if in.Result().Name != "" {

@@ -2,13 +2,19 @@
 // expanded in place by the frontend.
 //
 //	results = call args "name"
+//	results = call args "name:3"
 //
 // The callee is in Func.Callees under that name. It may read memory that its
-// arguments refer to and memory of its own, but writes none that its caller can see.
+// arguments refer to and memory of its own, but writes none that its caller can
+// see, except what the arguments from the number behind the colon on refer to.
 
 package ir
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
 
 var callOp = &Op{Name: "call", Doc: "calls a function of the program", Attr: TextAttr, Cost: 100, Struct: callFunc{}}
 
@@ -18,7 +24,25 @@ func init() { register(callOp) }
 func (in *Instr) IsCall() bool { return in.Op == callOp }
 
 // Callee is the name of the function that a call runs.
-func (in *Instr) Callee() string { return in.Attr.(string) }
+func (in *Instr) Callee() string {
+	name, _, _ := strings.Cut(in.Attr.(string), ":")
+	return name
+}
+
+// WrittenFrom is the number of the first operand through which a call writes
+// memory; that of all operands if it writes none.
+func (in *Instr) WrittenFrom() int {
+	_, text, _ := strings.Cut(in.Attr.(string), ":")
+	if k, err := strconv.Atoi(text); err == nil {
+		return k
+	}
+	return len(in.Args)
+}
+
+// CallInto appends a call that writes what the operands from number k on refer to.
+func (b *Builder) CallInto(name string, k int, args []*Value, results ...Type) *Instr {
+	return b.Emit(callOp, name+":"+strconv.Itoa(k), args, results...)
+}
 
 // Call appends a call with results of the types.
 func (b *Builder) Call(name string, args []*Value, results ...Type) *Instr {
@@ -41,9 +65,12 @@ func (callFunc) Check(in *Instr) error {
 
 func (callFunc) Effect(in *Instr) Effect {
 	e := Effect{Kept: true}
-	for _, a := range in.Args {
-		if a.Type.IsRef() || !a.Type.Scalar() {
-			e.Reads = append(e.Reads, a)
+	for k, a := range in.Args {
+		if !a.Type.IsRef() && a.Type.Scalar() {
+			continue
+		}
+		if e.Reads = append(e.Reads, a); k >= in.WrittenFrom() {
+			e.Writes = append(e.Writes, a)
 		}
 	}
 	return e

@@ -31,7 +31,10 @@ func (in *Instr) IsGoCall() bool { return in.Op == goCallOp }
 func (in *Instr) IsGo() bool     { return in.IsGoExpr() || in.IsGoCall() }
 
 // Template is the Go text of a goexpr or gocall.
-func (in *Instr) Template() string { return in.Attr.(string) }
+func (in *Instr) Template() string {
+	text, _ := cutReason(in.Attr.(string))
+	return text
+}
 
 // IsPanic reports whether the instruction is a call of panic: nothing runs behind it.
 func (in *Instr) IsPanic() bool {
@@ -67,8 +70,8 @@ func checkTemplate(in *Instr) error {
 type GoCode func(in *Instr, args []Scalar) (results []Scalar, err error)
 
 func (m *Machine) runGo(in *Instr) {
-	if text, ok := in.Attr.(string); ok && len(in.Results) == 1 && len(in.Args) == 0 {
-		if s, ok := literal(text); ok {
+	if len(in.Results) == 1 && len(in.Args) == 0 {
+		if s, ok := literal(in.Template()); ok {
 			m.Set(in.Result(), s)
 			return
 		}
@@ -83,9 +86,9 @@ func (m *Machine) runGo(in *Instr) {
 	m.setAll(in.Results, results)
 }
 
-// literal is the value of nil or of a string literal.
+// literal is the value of nil, of a zero value or of a string literal.
 func literal(text string) (Scalar, bool) {
-	if text == "nil" {
+	if text == "nil" || text == `""` || strings.HasPrefix(text, "*new(") {
 		return Scalar{}, true
 	}
 	s, err := strconv.Unquote(text)

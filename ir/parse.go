@@ -99,7 +99,7 @@ func (p *reader) function() *Func {
 	f.Results = p.names(")")
 	p.expect(")")
 	if p.accept("wrt") {
-		f.Wrt = p.names("{")
+		f.Wrt = p.paths("{")
 	}
 	if p.accept("shadow") {
 		f.Shadows = p.names("{")
@@ -113,6 +113,22 @@ func (p *reader) names(end string) []string {
 	var ns []string
 	for p.text != end {
 		ns = append(ns, p.ident())
+		if !p.accept(",") {
+			break
+		}
+	}
+	return ns
+}
+
+// paths reads names of parameters, each perhaps with fields behind it.
+func (p *reader) paths(end string) []string {
+	var ns []string
+	for p.text != end {
+		n := p.ident()
+		for p.accept(".") {
+			n += "." + p.ident()
+		}
+		ns = append(ns, n)
 		if !p.accept(",") {
 			break
 		}

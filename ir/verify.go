@@ -15,12 +15,12 @@ func Verify(f *Func) error {
 		v.report("%d result names for %d results", len(f.Results), len(f.Body.Yield))
 	}
 	for _, w := range f.Wrt {
-		if p := f.Param(w); p == nil || p.Type.Kind != F64 {
+		if len(f.WrtParts(w)) == 0 {
 			v.report("wrt %s, which is no float parameter", w)
 		}
 	}
 	for _, n := range f.Shadows {
-		if p := f.Param(n); p == nil || p.Type.Scalar() {
+		if p := f.Param(n); p == nil || p.Type.Scalar() && !p.Type.IsRef() {
 			v.report("shadow %s, which is no array parameter", n)
 		}
 	}

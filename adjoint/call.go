@@ -1,0 +1,292 @@
+// Calls of other functions, for recursion: the adjoint of a call is a call of the
+// callee's vector-Jacobian product, which runs the callee again; its tangent is a
+// call of the callee's derivative in forward mode. Both are made once for all
+// calls in a derivative, and are named for the callee.
+//
+//	r = call x, s "f"      dx = call x, s, dr, ds "fAdjoint"
+//
+// A rule that the user wrote takes the place of what would be made: a function
+// under the callee's name with VJP or JVP behind it.
+
+package adjoint
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"chainrule/ir"
+	"chainrule/ir/pass"
+)
+
+// suffixes of what is made for a callee.
+var helperSuffix = map[Kind]string{VJP: "Adjoint", JVP: "Tangent"}
+
+// refuseCall reports a call whose derivative cannot be had.
+func (d *derivation) refuseCall(in *ir.Instr) {
+	active := slices.ContainsFunc(in.Results, func(v *ir.Value) bool { return d.act.active(v) || d.act.shadowed(v) })
+	switch {
+	case !active:
+	case d.act.callee[in.Callee()] == nil && d.rule(in) == nil:
+		d.diags.Add(in.Pos, "%s calls %s, which has no source to differentiate", d.f.Name, in.Callee())
+	case d.kind != JVP && slices.ContainsFunc(in.Results, d.act.shadowed):
+		d.diags.Add(in.Pos, "%s calls %s, which returns memory with what the derivative depends on, recursively; let it return floats, or generate jvp",
+			d.f.Name, in.Callee())
+	case d.kind != JVP && d.overwritten(in):
+		d.diags.Add(in.Pos, "%s calls %s, which reads memory that is overwritten later, so that the reverse sweep cannot call it again; copy what it reads",
+			d.f.Name, in.Callee())
+	}
+}
+
+// overwritten reports whether memory that the callee of a call reads may be
+// written by the function that calls it.
+func (d *derivation) overwritten(in *ir.Instr) bool {
+	var caller *ir.Func
+	for _, f := range d.act.funcs {
+		f.Body.Walk(func(other *ir.Instr) {
+			if other == in {
+				caller = f
+			}
+		})
+	}
+	w := writesOf(caller)
+	for _, p := range d.readBy(in.Callee()) {
+		if slices.ContainsFunc(w.places, func(q ir.Place) bool { return w.MayOverlap(p, q) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// readBy lists the places that a function and those it calls read.
+func (d *derivation) readBy(name string) (list []ir.Place) {
+	seen := map[string]bool{}
+	var visit func(name string)
+	visit = func(name string) {
+		g := d.act.callee[name]
+		if seen[name] {
+			return
+		}
+		if seen[name] = true; g == nil {
+			list = append(list, ir.Place{})
+			return
+		}
+		g.Body.Walk(func(in *ir.Instr) {
+			if in.IsCall() {
+				visit(in.Callee())
+				return
+			}
+			for _, p := range in.Reads() {
+				list = append(list, ir.Place{Class: p.Class})
+			}
+		})
+	}
+	visit(name)
+	return list
+}
+
+// rule is the user's own derivative of the callee, nil if there is none.
+func (d *derivation) rule(in *ir.Instr) *ir.Func {
+	return d.f.Callees[in.Callee()+suffixes[d.act.mode]]
+}
+
+// helper is the derivation of what is called in the place of a callee.
+func (a *activity) helper(name string) *derivation {
+	if h := a.derived[name]; h != nil {
+		return h
+	}
+	g := a.callee[name]
+	h := newDerivation(g, a.mode)
+	a.derived[name] = h
+	a.order = append(a.order, name)
+	h.act = a
+	h.name = helperName(name) + helperSuffix[a.mode]
+	g.Sig = nil
+	for _, p := range g.Body.Params {
+		if p.Type.Kind == ir.F64 && a.active(p) {
+			h.in = append(h.in, p)
+		}
+	}
+	for k, v := range g.Body.Yield {
+		switch {
+		case v.Type == ir.TF64 && a.active(v):
+			h.out = append(h.out, k)
+		case a.shadowed(v):
+			h.refs = append(h.refs, k)
+		}
+	}
+	return h
+}
+
+// helperName is a Go name that is not exported.
+func helperName(name string) string {
+	r := []rune(strings.NewReplacer(".", "", "*", "", "(", "", ")", "").Replace(name[strings.LastIndexByte(name, '/')+1:]))
+	r[0] = unicode.ToLower(r[0])
+	return string(r)
+}
+
+// call appends the adjoint of a call.
+func (fr *frame) call(in *ir.Instr) {
+	if !slices.ContainsFunc(in.Results, func(v *ir.Value) bool { return fr.adj[v] != nil }) {
+		return
+	}
+	if r := fr.f.Callees[in.Callee()+suffixes[VJP]]; r != nil {
+		fr.callRule(in)
+		return
+	}
+	h := fr.act.helper(in.Callee())
+	args := slices.Clone(in.Args)
+	for _, k := range h.out {
+		args = append(args, fr.orZero(fr.adj[in.Results[k]]))
+	}
+	var types []ir.Type
+	for _, v := range in.Results {
+		types = append(types, v.Type)
+	}
+	for k, p := range h.f.Body.Params[:h.params] {
+		switch {
+		case p.Type.IsRef() && fr.act.shadowed(p):
+			args = append(args, fr.cast.of(fr.b, in.Args[k]))
+		case slices.Contains(h.in, p):
+			types = append(types, ir.TF64)
+		}
+	}
+	c := fr.b.CallInto(h.name, len(in.Args), args, types...)
+	for j, p := range h.in {
+		fr.add(in.Args[slices.Index(h.f.Body.Params, p)], c.Results[len(in.Results)+j])
+	}
+}
+
+// callRule appends a call of the user's rule: seeds for all float results, shadows
+// for all references to floats, derivatives by all float parameters.
+func (fr *frame) callRule(in *ir.Instr) {
+	name := in.Callee() + suffixes[VJP]
+	args := slices.Clone(in.Args)
+	var types []ir.Type
+	for _, v := range in.Results {
+		if types = append(types, v.Type); v.Type == ir.TF64 {
+			args = append(args, fr.orZero(fr.adj[v]))
+		}
+	}
+	var by []*ir.Value
+	for _, v := range in.Args {
+		switch {
+		case v.Type == ir.TF64:
+			by, types = append(by, v), append(types, ir.TF64)
+		case fr.act.shadowed(v):
+			args = append(args, fr.cast.of(fr.b, v))
+		}
+	}
+	c := fr.b.CallInto(name, len(in.Args), args, types...)
+	for j, v := range by {
+		fr.add(v, c.Results[len(in.Results)+j])
+	}
+}
+
+// call gives a call in forward mode the shadows of references that it returns.
+func (h *shadower) call(in *ir.Instr) {
+	for _, v := range slices.Clone(in.Results) {
+		if h.act.shadowed(v) {
+			d := &ir.Value{Type: v.Type, Def: in}
+			in.Results = append(in.Results, d)
+			h.set(v, d)
+		}
+	}
+}
+
+// call turns a call into one of the callee's derivative in forward mode.
+func (t *tangents) call(b *ir.Builder, in *ir.Instr) {
+	if !slices.ContainsFunc(in.Results, func(v *ir.Value) bool { return t.act.active(v) || t.act.shadowed(v) }) {
+		return
+	}
+	early := &ir.Builder{Region: &ir.Region{}, Pos: in.Pos}
+	primal, name := len(in.Args), in.Callee()
+	tangent := func(v *ir.Value, scalar, ref bool) {
+		if scalar {
+			in.Args = append(in.Args, t.orZero(early, v))
+		} else if ref {
+			in.Args = append(in.Args, t.cast.of(early, v))
+		}
+	}
+	var active func(k int) bool
+	if g := t.act.callee[name]; g != nil {
+		h := t.act.helper(name)
+		for k, p := range g.Body.Params[:h.params] {
+			tangent(in.Args[k], slices.Contains(h.in, p), t.act.shadowed(p))
+		}
+		name, active = h.name, func(k int) bool { return slices.Contains(h.out, k) }
+	} else {
+		for _, v := range in.Args[:primal] {
+			tangent(v, v.Type == ir.TF64, t.act.shadowed(v))
+		}
+		name, active = name+suffixes[JVP], func(int) bool { return true }
+	}
+	insertBefore(in, early.Region.Instrs)
+	in.Attr = name + ":" + strconv.Itoa(primal)
+	t.callResults(in, active)
+}
+
+// callResults gives a call the tangents of its float results.
+func (t *tangents) callResults(in *ir.Instr, active func(k int) bool) {
+	for k, v := range slices.Clone(in.Results) {
+		if v.Type != ir.TF64 || !active(k) {
+			continue
+		}
+		d := &ir.Value{Type: ir.TF64, Def: in}
+		if in.Results = append(in.Results, d); t.act.active(v) {
+			t.set(v, d)
+		}
+	}
+}
+
+// helpers derives what the calls in the derivative call, which may call more.
+func (d *derivation) helpers() {
+	for k := 0; k < len(d.act.order); k++ {
+		h := d.act.derived[d.act.order[k]]
+		if h.kind == JVP {
+			h.forward()
+		} else {
+			h.reverse()
+		}
+		if d.diags = append(d.diags, h.diags...); len(d.diags) > 0 {
+			return
+		}
+		rename(h.f, h.name)
+		pass.Run(h.f, withoutLift(Finish), nil)
+		dropNotes(h.f.Body)
+	}
+	for _, n := range d.act.order {
+		d.register(d.act.derived[n])
+	}
+}
+
+// register enters a helper among the functions of the program, under another name
+// if there is another one of that name.
+func (d *derivation) register(h *derivation) {
+	name := h.name
+	for k := 2; ; k++ {
+		old := d.f.Callees[name]
+		if h.f.Name = name; old == nil || old.String() == h.f.String() {
+			break
+		}
+		name = h.name + strconv.Itoa(k)
+	}
+	if name != h.name {
+		d.renameCalls(h.name, name)
+	}
+	d.f.Callees[name] = h.f
+}
+
+// renameCalls renames a helper in all calls of it.
+func (d *derivation) renameCalls(from, to string) {
+	rename := func(in *ir.Instr) {
+		if in.IsCall() && in.Callee() == from {
+			in.Attr = to + strings.TrimPrefix(in.Attr.(string), from)
+		}
+	}
+	d.f.Body.Walk(rename)
+	for _, h := range d.act.derived {
+		h.f.Body.Walk(rename)
+	}
+}

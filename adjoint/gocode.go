@@ -1,0 +1,165 @@
+// Go code that is carried: no derivative passes through it, so what is varied may
+// enter it only if nothing useful comes out.
+
+package adjoint
+
+import (
+	"fmt"
+	"slices"
+
+	"chainrule/ir"
+)
+
+// tainted reports whether something varied enters the code or call: an operand,
+// or what an operand refers to.
+func (a *activity) tainted(in *ir.Instr) bool {
+	for _, v := range in.Args {
+		if a.varied[v.Object()] {
+			return true
+		}
+	}
+	return slices.ContainsFunc(a.within(in), func(c *cell) bool { return c.varied && carries(c.typ) })
+}
+
+// within lists the cells of what the operands refer to, directly or not.
+func (a *activity) within(in *ir.Instr) (list []*cell) {
+	for _, o := range a.heap.reach(a.operandTargets(in)) {
+		for _, p := range o.paths() {
+			list = append(list, o.cells[p])
+		}
+	}
+	return list
+}
+
+func (a *activity) operandTargets(in *ir.Instr) (ts []target) {
+	for _, v := range in.Args {
+		ts = append(ts, a.heap.to[v]...)
+	}
+	return ts
+}
+
+// unknown is the path of a cell that stands for all that unknown code may write.
+const unknown = "?"
+
+// stepCode carries variation through code of which nothing is known.
+func (a *activity) stepCode(in *ir.Instr) {
+	if in.Accepted() || isZero(in) {
+		return
+	}
+	tainted := a.tainted(in)
+	if tainted || a.hidden && !in.OnlyReads() || a.hidden && in.IsGoExpr() && len(in.Args) == 0 {
+		a.varyAll(in)
+	}
+	if !tainted || in.OnlyReads() {
+		return
+	}
+	a.hidden = true
+	for _, o := range a.heap.reach(a.operandTargets(in)) {
+		a.markCell(&a.heap.cell(o, unknown, ir.TF64).varied)
+		for _, p := range o.paths() {
+			a.markCell(&o.cells[p].varied)
+		}
+	}
+}
+
+// varyAll marks all that the code gives.
+func (a *activity) varyAll(in *ir.Instr) {
+	for _, v := range in.Results {
+		a.vary(v)
+		if o := a.heap.made[v]; o != nil {
+			for _, p := range o.paths() {
+				a.markCell(&o.cells[p].varied)
+			}
+		}
+	}
+}
+
+// stepBackCode carries usefulness back to all that enters the code.
+func (a *activity) stepBackCode(in *ir.Instr) {
+	if in.IsGo() && in.Accepted() || !a.gives(in) {
+		return
+	}
+	for _, v := range in.Args {
+		a.need(v)
+	}
+	for _, c := range a.within(in) {
+		a.markCell(&c.useful)
+	}
+}
+
+// gives reports whether something useful comes out of the code.
+func (a *activity) gives(in *ir.Instr) bool {
+	for _, v := range in.Results {
+		if a.useful[v] {
+			return true
+		}
+		if o := a.heap.made[v]; o != nil && slices.ContainsFunc(o.paths(), func(p string) bool { return o.cells[p].useful }) {
+			return true
+		}
+	}
+	if in.IsCall() || in.OnlyReads() {
+		return false
+	}
+	for _, o := range a.heap.reach(a.operandTargets(in)) {
+		if c := o.cells[unknown]; c != nil && a.visible[o] {
+			a.markCell(&c.useful)
+		}
+	}
+	return slices.ContainsFunc(a.within(in), func(c *cell) bool { return c.useful && carries(c.typ) })
+}
+
+// refuseCode reports the code through which a derivative would have to pass.
+func (a *activity) refuseCode(diags *ir.Diagnostics, f *ir.Func, in *ir.Instr) {
+	if in.Accepted() {
+		return
+	}
+	entering := a.entersActive(in)
+	switch {
+	case entering && a.emerges(in):
+		diags.Add(in.Pos, "%s", a.codeMessage(f, in, "a derivative passes through it"))
+	case !in.OnlyReads() && slices.ContainsFunc(a.heap.reach(a.operandTargets(in)), func(o *object) bool { return o.shadowed }):
+		diags.Add(in.Pos, "%s", a.codeMessage(f, in, "it may change what the derivative depends on"))
+	case a.shadowedResult(in):
+		diags.Add(in.Pos, "%s", a.codeMessage(f, in, "what it refers to has no place for derivatives; copy it to memory made here"))
+	case a.activeResult(in):
+		diags.Add(in.Pos, "%s", a.codeMessage(f, in, "it may give what other code kept"))
+	}
+}
+
+func (a *activity) codeMessage(f *ir.Func, in *ir.Instr, why string) string {
+	text := fmt.Sprintf("%s runs %s, which is not understood, and %s", f.Name, in.Template(), why)
+	if r := in.Reason(); r != "" {
+		text += ": " + r
+	}
+	return text
+}
+
+// entersActive reports whether something active enters the code.
+func (a *activity) entersActive(in *ir.Instr) bool {
+	for _, v := range in.Args {
+		if a.varied[v.Object()] && a.useful[v.Object()] {
+			return true
+		}
+	}
+	return slices.ContainsFunc(a.within(in), (*cell).active)
+}
+
+// emerges reports whether something varied and useful may come out of the code.
+func (a *activity) emerges(in *ir.Instr) bool {
+	return a.activeResult(in) || !in.OnlyReads() && slices.ContainsFunc(a.within(in), func(c *cell) bool {
+		return c.varied && c.useful && carries(c.typ)
+	})
+}
+
+func (a *activity) activeResult(in *ir.Instr) bool {
+	return slices.ContainsFunc(in.Results, func(v *ir.Value) bool {
+		o := a.heap.made[v]
+		return a.varied[v] && a.useful[v] || o != nil && slices.ContainsFunc(o.paths(), func(p string) bool { return o.cells[p].active() })
+	})
+}
+
+func (a *activity) shadowedResult(in *ir.Instr) bool {
+	return slices.ContainsFunc(in.Results, func(v *ir.Value) bool {
+		return a.heap.made[v] != nil && a.heap.made[v].shadowed || a.shadowed(v)
+	})
+}

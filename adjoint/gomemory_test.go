@@ -1,0 +1,231 @@
+// Small functions of Go memory, in both modes and against differences.
+
+package adjoint
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"chainrule/ir"
+)
+
+// goCase is a function with the memory that it is called with.
+type goCase struct {
+	text string
+	args []ir.Arg
+	wrt  []string
+}
+
+func overlapping() []ir.Arg {
+	x := floatsRef(4, 0.3, -0.7, 1.1, 0.4)
+	r := *x.V.(*ir.Ref)
+	r.Off, r.Len, r.Cap = 1, 3, 3
+	return []ir.Arg{x, ref(&r)}
+}
+
+var goCases = map[string]goCase{
+	"two slices that alias": {"func F(x `[]float64`, y `[]float64`) (s) {" + `
+  c0 int = iconst 0
+  c1 int = iconst 1
+  a f64 = get x, c1 "[$]"
+  b f64 = get y, c0 "[$]"
+  p f64 = mul a, b
+  put x, c1, p "[$]"
+  d f64 = get y, c0 "[$]"
+  e f64 = get y, c1 "[$]"
+  s f64 = mul d, e
+  yield s
+}`, overlapping(), nil},
+	"a struct": {"func F(p `*{m}.P`, k f64) (s) {" + `
+  a f64 = get p ".Pos.X"
+  b f64 = get p ".Mass|float32"
+  q ` + "`*{m}.V`" + ` = addr p ".Pos"
+  c f64 = mul a, k
+  put q, c ".Y"
+  d f64 = get p ".Pos.Y"
+  e f64 = mul d, b
+  put p, e ".Mass|float32"
+  s f64 = sin e
+  yield s
+}`, []ir.Arg{structRef(map[string]ir.Scalar{".Pos.X": float(0.5), ".Pos.Y": float(2), ".Mass": float(1.5)}), scalar(0.7)}, nil},
+	"pointers in memory": {"func F(p `*{m}.P`, x `[]float64`) (s) {" + `
+  put p, x ".Data"
+  c0 int = iconst 0
+  n int = size x
+  z f64 = const 0
+  s f64 = for c0, n, z (i int, a f64) {
+    d ` + "`[]float64`" + ` = get p ".Data"
+    v f64 = get d, i "[$]"
+    w f64 = mul v, v
+    put x, i, w "[$]"
+    u f64 = get d, i "[$]"
+    b f64 = add a, u
+    yield b
+  }
+  yield s
+}`, []ir.Arg{structRef(map[string]ir.Scalar{".Data": floatsRef(1, 3).Scalar}), floatsRef(3, 0.3, 0.2, -0.5)}, nil},
+	"slices swapped in a loop": {"func F(x `[]float64`, n int) (s) {" + `
+  c0 int = iconst 0
+  c1 int = iconst 1
+  m int = size x
+  y ` + "`[]float64`" + ` = make m, m
+  last int = isub m, c1
+  cur ` + "`[]float64`, next `[]float64`" + ` = for c0, n, x, y (k int, a ` + "`[]float64`, b `[]float64`" + `) {
+    for c1, last (i int) {
+      j int = isub i, c1
+      l int = iadd i, c1
+      u f64 = get a, j "[$]"
+      v f64 = get a, l "[$]"
+      w f64 = mul u, v
+      o f64 = get a, i "[$]"
+      q f64 = sin o
+      t f64 = add w, q
+      put b, i, t "[$]"
+      yield
+    }
+    yield b, a
+  }
+  s f64 = get cur, c1 "[$]"
+  yield s
+}`, []ir.Arg{floatsRef(5, 0.3, 0.2, -0.5, 0.9, 0.1), integer(3)}, nil},
+	"append": {"func F(x `[]float64`, n int) (s) {" + `
+  c0 int = iconst 0
+  c1 int = iconst 1
+  t ` + "`[]float64`" + ` = for c0, n, x (k int, a ` + "`[]float64`" + `) {
+    m int = size a
+    b ` + "`[]float64`" + ` = grow a, c1 "f:"
+    l int = isub m, c1
+    u f64 = get a, l "[$]"
+    w f64 = get a, c0 "[$]"
+    p f64 = sin u
+    q f64 = mul p, w
+    put b, m, q "[$]"
+    put b, c0, u "[$]"
+    yield b
+  }
+  m int = size t
+  z f64 = const 0
+  s f64 = for c0, m, z (i int, a f64) {
+    u f64 = get t, i "[$]"
+    e f64 = exp u
+    b f64 = add a, e
+    yield b
+  }
+  yield s
+}`, []ir.Arg{floatsRef(3, 0.3, 0.2), integer(5)}, nil},
+	"copy within a slice": {"func F(x `[]float64`) (n) {" + `
+  c0 int = iconst 0
+  c1 int = iconst 1
+  m int = size x
+  k int = isub m, c1
+  a ` + "`[]float64`" + ` = reslice x, c0, k
+  b ` + "`[]float64`" + ` = reslice x, c1, m
+  n int = copyto b, a "f:"
+  u f64 = get x, c1 "[$]"
+  v f64 = mul u, u
+  put x, c0, v "[$]"
+  yield n
+}`, []ir.Arg{floatsRef(5, 0.3, 0.2, -0.5, 0.9, 0.1)}, nil},
+	"a branch between slices": {"func F(x `[]float64`, y `[]float64`, k f64) (s) {" + `
+  c0 int = iconst 0
+  c1 int = iconst 1
+  h f64 = const 0.2
+  a f64 = get x, c0 "[$]"
+  t bool = lt h, a
+  z ` + "`[]float64`" + ` = if t () {
+    put x, c1, k "[$]"
+    yield x
+  } () {
+    yield y
+  }
+  u f64 = get z, c0 "[$]"
+  v f64 = get z, c1 "[$]"
+  s f64 = mul u, v
+  put z, c1, s "[$]"
+  yield s
+}`, []ir.Arg{floatsRef(2, 0.3, 0.2), floatsRef(2, 0.7, 0.1), scalar(3)}, []string{"x", "k"}},
+	"a map": {"func F(m `map[string]float64`, k f64) (s) {" + `
+  a ` + "`string`" + ` = goexpr "\"a\""
+  b ` + "`string`" + ` = goexpr "\"b\""
+  c ` + "`string`" + ` = goexpr "\"c\""
+  u f64 = lookup m, a ""
+  v f64 = lookup m, c ""
+  w f64 = add v, u
+  x f64 = mul w, k
+  enter m, c, x ""
+  y f64 = lookup m, c ""
+  z f64 = mul y, y
+  enter m, a, z ""
+  remove m, b
+  o f64 = lookup m, b ""
+  s f64 = add z, o
+  yield s
+}`, []ir.Arg{mapRef(map[string]ir.Scalar{"a": float(0.5), "b": float(2)}), scalar(1.5)}, nil},
+	"a slice that is returned": {"func F(x `[]float64`, k f64) (z, y) {" + `
+  c0 int = iconst 0
+  n int = size x
+  z ` + "`[]float64`" + ` = make n, n
+  for c0, n (i int) {
+    v f64 = get x, i "[$]"
+    w f64 = mul v, k
+    put z, i, w "[$]"
+    yield
+  }
+  c1 int = iconst 1
+  y ` + "`[]float64`" + ` = reslice x, c1, n
+  yield z, y
+}`, []ir.Arg{floatsRef(3, 0.3, 0.2, 5), scalar(3)}, nil},
+	"a linked list": {"func F(p `*{m}.Node`, k f64) (s) {" + `
+  z f64 = const 0
+  q ` + "`*{m}.Node`" + `, s f64 = while p, z (q ` + "`*{m}.Node`" + `, a f64) {
+    t bool = isnil q
+    c bool = not t
+    yield c
+  } (r ` + "`*{m}.Node`" + `, b f64) {
+    v f64 = get r ".Val"
+    e f64 = sin b
+    w f64 = mul v, k
+    d f64 = add e, w
+    put r, d ".Val"
+    next ` + "`*{m}.Node`" + ` = get r ".Next"
+    yield next, d
+  }
+  yield s
+}`, []ir.Arg{list(0.3, 0.5, -0.2), scalar(3)}, nil},
+	"rows": {"func F(x `[][]float64`, k f64) (s) {" + `
+  c0 int = iconst 0
+  z f64 = const 0
+  n int = size x
+  s f64 = for c0, n, z (i int, a f64) {
+    row ` + "`[]float64`" + ` = get x, i "[$]"
+    m int = size row
+    c f64 = for c0, m, a (j int, b f64) {
+      v f64 = get row, j "[$]"
+      w f64 = mul v, k
+      y f64 = exp w
+      d f64 = add b, y
+      yield d
+    }
+    yield c
+  }
+  yield s
+}`, []ir.Arg{refsSlice(floatsRef(2, 0.3, 0.2), floatsRef(3, 1, 2, -1)), scalar(0.4)}, nil},
+}
+
+func list(x ...float64) ir.Arg {
+	if len(x) == 0 {
+		return ir.Arg{}
+	}
+	return structRef(map[string]ir.Scalar{".Val": float(x[0]), ".Next": list(x[1:]...).Scalar})
+}
+
+func TestGoMemory(t *testing.T) {
+	for name, c := range goCases {
+		t.Run(name, func(t *testing.T) {
+			s := &goSetup{f: parse(t, "f.ir", c.text), args: c.args, wrt: c.wrt}
+			if refused, err := s.modes(rand.New(rand.NewPCG(1, 2))); refused != nil || err != nil {
+				t.Error(refused, err)
+			}
+		})
+	}
+}

@@ -1,0 +1,245 @@
+// The memory of a program for the analysis of activity: which objects a reference
+// may refer to, field by field (L. O. Andersen, Program analysis and
+// specialization for the C programming language, 1994). An object is what one
+// instruction makes, or what a parameter leads to along one path. Parameters and
+// what they lead to are taken to be different objects here; where they are not,
+// their shadows are not either.
+
+package adjoint
+
+import (
+	"regexp"
+	"slices"
+	"sort"
+
+	"chainrule/ir"
+)
+
+// object is memory that one instruction makes, or that a parameter leads to along
+// one path.
+type object struct {
+	ref       ir.Type   // of the references to it
+	of        *ir.Value // what made it, or the parameter that leads to it
+	path      string    // from the parameter
+	up        *object   // of what a parameter leads to: where the reference to it is
+	outside   bool      // the caller's, or that of unknown code
+	opaque    bool      // of unknown code
+	recursive bool      // it stands for what several references on one path lead to
+	shadowed  bool      // there is a shadow beside it
+	cells     map[string]*cell
+	copies    []copied
+}
+
+// cell is the scalars or references at a path of an object, all elements alike.
+type cell struct {
+	typ    ir.Type
+	refs   []target // what references there may refer to
+	child  *object  // and what they refer to when the function begins
+	varied bool
+	useful bool
+}
+
+// target is what a reference refers to: the part of an object at a path.
+type target struct {
+	o    *object
+	base string
+}
+
+// copied says that elements under into are copies of elements of another object.
+type copied struct {
+	into string
+	from target
+}
+
+// heap is the memory of a program.
+type heap struct {
+	to      map[*ir.Value][]target
+	made    map[*ir.Value]*object
+	objects []*object // in the order of their making
+	foreign map[string][]target
+	wrt     []ir.Part
+	changed bool
+}
+
+func newHeap(wrt []ir.Part) *heap {
+	return &heap{to: map[*ir.Value][]target{}, made: map[*ir.Value]*object{}, foreign: map[string][]target{}, wrt: wrt}
+}
+
+var anyIndex = regexp.MustCompile(`\[[^\]]*\]`)
+
+// normal is a path without its indices.
+func normal(path string) string { return anyIndex.ReplaceAllString(path, "[]") }
+
+// carries reports whether a value of the type is a float or may hide one.
+func carries(t ir.Type) bool { return t.Kind == ir.F64 || t.Kind == ir.Go && !t.IsRef() }
+
+func (h *heap) newObject(o *object) *object {
+	o.cells = map[string]*cell{}
+	h.objects = append(h.objects, o)
+	h.changed = true
+	return o
+}
+
+// objectOf is what the value makes, or what the parameter refers to.
+func (h *heap) objectOf(v *ir.Value) *object {
+	if h.made[v] == nil {
+		h.made[v] = h.newObject(&object{ref: v.Type, of: v, outside: v.Def == nil})
+	}
+	return h.made[v]
+}
+
+// point adds to what a reference may refer to.
+func (h *heap) point(v *ir.Value, ts ...target) { h.to[v] = h.join(h.to[v], ts) }
+
+func (h *heap) join(list, more []target) []target {
+	for _, t := range more {
+		if !slices.Contains(list, t) {
+			list, h.changed = append(list, t), true
+		}
+	}
+	return list
+}
+
+// cell is the cell of the object at the path; a float of a parameter that is
+// differentiated by varies from the start.
+func (h *heap) cell(o *object, path string, t ir.Type) *cell {
+	c := o.cells[path]
+	if c == nil {
+		c = &cell{typ: t, varied: t.Kind == ir.F64 && h.differentiated(o, path)}
+		o.cells[path] = c
+		h.changed = true
+	}
+	return c
+}
+
+// differentiated reports whether what is at the path of an object is in Wrt.
+func (h *heap) differentiated(o *object, path string) bool {
+	return o.outside && !o.opaque && slices.ContainsFunc(h.wrt, func(w ir.Part) bool {
+		return w.Param == o.of && ir.Below(o.path+path, w.Path)
+	})
+}
+
+// child is what the references at a path of the caller's memory refer to when the
+// function begins. On a path through several of one type these are one object.
+func (h *heap) child(o *object, path string, t ir.Type) *object {
+	c := h.cell(o, path, t)
+	if c.child != nil {
+		return c.child
+	}
+	h.changed = true
+	if o.opaque {
+		c.child = o
+		return o
+	}
+	for a := o; a != nil; a = a.up {
+		if a.ref == t {
+			c.child, a.recursive = a, true
+			return a
+		}
+	}
+	c.child = h.newObject(&object{ref: t, of: o.of, path: o.path + path, up: o, outside: true})
+	return c.child
+}
+
+// read gives what references at the path from a target may refer to.
+func (h *heap) read(t target, path string, typ ir.Type) []target {
+	return h.readInto(nil, t, path, typ, map[target]bool{})
+}
+
+func (h *heap) readInto(list []target, t target, path string, typ ir.Type, seen map[target]bool) []target {
+	at := t.base + path
+	here := target{t.o, at}
+	if seen[here] {
+		return list
+	}
+	seen[here] = true
+	c := h.cell(t.o, at, typ)
+	list = union(list, c.refs)
+	if t.o.outside {
+		if typ.IsRef() {
+			list = union(list, []target{{h.child(t.o, at, typ), ""}})
+		}
+		list = union(list, h.foreign[ir.AliasClass(at, typ)])
+	}
+	for _, k := range t.o.copies {
+		if rest, ok := cutPath(at, k.into); ok {
+			list = h.readInto(list, k.from, rest, typ, seen)
+		}
+	}
+	return list
+}
+
+func cutPath(path, prefix string) (rest string, ok bool) {
+	if len(path) < len(prefix) || path[:len(prefix)] != prefix {
+		return "", false
+	}
+	return path[len(prefix):], true
+}
+
+func union(list, more []target) []target {
+	for _, t := range more {
+		if !slices.Contains(list, t) {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+// write adds to what references at the path from a target may refer to. What is
+// stored in the caller's memory may be found wherever that has a like place.
+func (h *heap) write(t target, path string, typ ir.Type, what []target) {
+	c := h.cell(t.o, t.base+path, typ)
+	c.refs = h.join(c.refs, what)
+	if t.o.outside {
+		class := ir.AliasClass(t.base+path, typ)
+		h.foreign[class] = h.join(h.foreign[class], what)
+	}
+}
+
+// copyElements makes elements of one target copies of those of another.
+func (h *heap) copyElements(to, from target) {
+	k := copied{to.base + "[]", target{from.o, from.base + "[]"}}
+	if !slices.Contains(to.o.copies, k) {
+		to.o.copies, h.changed = append(to.o.copies, k), true
+	}
+}
+
+// paths lists the paths of an object's cells in order.
+func (o *object) paths() []string {
+	list := make([]string, 0, len(o.cells))
+	for p := range o.cells {
+		list = append(list, p)
+	}
+	sort.Strings(list)
+	return list
+}
+
+// reach lists the objects that can be reached from targets, these included.
+func (h *heap) reach(from []target) []*object {
+	var list []*object
+	seen := map[*object]bool{}
+	var visit func(ts []target)
+	visit = func(ts []target) {
+		for _, t := range ts {
+			if seen[t.o] {
+				continue
+			}
+			seen[t.o] = true
+			list = append(list, t.o)
+			for _, p := range t.o.paths() {
+				if t.o.cells[p].typ.Kind == ir.Go {
+					visit(h.read(target{t.o, ""}, p, t.o.cells[p].typ))
+				}
+			}
+			for _, k := range t.o.copies { // what was copied and is not read here yet
+				for _, p := range k.from.o.paths() {
+					if rest, ok := cutPath(p, k.from.base); ok && k.from.o.cells[p].typ.Kind == ir.Go {
+						visit(h.read(target{t.o, k.into}, rest, k.from.o.cells[p].typ))
+					}
+				}
+			}
+		}
+	}
+	visit(from)
+	return list
+}

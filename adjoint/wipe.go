@@ -1,0 +1,110 @@
+// Setting shadows to zero: a gradient starts with zeros in the active floats of
+// its shadows, wherever the primal's memory has them.
+
+package adjoint
+
+import (
+	"strings"
+
+	"chainrule/ir"
+)
+
+// wiper sets the shadow of a parameter to zero.
+type wiper struct {
+	*derivation
+	*sweep
+	param *ir.Value
+}
+
+// wipe sets what a shadow of an object holds to zero, and what it leads to.
+func (w *wiper) wipe(b *ir.Builder, o *object, ref, shadow *ir.Value) {
+	if o.recursive {
+		w.derivation.diags.Add(w.derivation.f.Pos, "%s cannot set all that %s leads to to zero, for it may lead to itself; generate vjp, which adds to shadows",
+			w.derivation.kind.Name(w.derivation.f.Name), w.param.Name)
+		return
+	}
+	for _, path := range o.paths() {
+		c := o.cells[path]
+		switch {
+		case c.active() && !w.written(path):
+			w.visit(b, o, ref, shadow, path, c)
+		case c.typ.IsRef() && c.child != nil && w.holds(c.child, map[*object]bool{}):
+			w.visit(b, o, ref, shadow, path, c)
+		}
+	}
+}
+
+// written reports whether the function writes floats at such paths: then the
+// shadow brings the seed of what is written.
+func (w *wiper) written(path string) bool {
+	place := ir.Place{Ref: w.param, Class: ir.AliasClass(path, ir.TF64)}
+	for _, p := range w.wrote.places {
+		if w.wrote.MayOverlap(place, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// holds reports whether something is to be set to zero in the object or behind it.
+func (w *wiper) holds(o *object, seen map[*object]bool) bool {
+	if seen[o] {
+		return false
+	}
+	seen[o] = true
+	for p, c := range o.cells {
+		if c.active() && !w.written(p) || c.typ.IsRef() && c.child != nil && w.holds(c.child, seen) {
+			return true
+		}
+	}
+	return o.recursive && o.shadowed
+}
+
+// visit sets what is at a path to zero, in loops over the indices on the way.
+func (w *wiper) visit(b *ir.Builder, o *object, ref, shadow *ir.Value, path string, c *cell) {
+	if ref.Type.IsMap() {
+		w.entries(b, ref, shadow, c)
+		return
+	}
+	overIndices(b, ref, path, nil, func(b *ir.Builder, path string, index []*ir.Value) {
+		if !c.typ.IsRef() {
+			b.Put(shadow, path, b.Float(0), index...)
+			return
+		}
+		w.behind(b, c.child, b.Get(c.typ, ref, path, index...), b.Get(c.typ, shadow, path, index...))
+	})
+}
+
+// behind sets what a reference in memory leads to to zero, unless it is nil.
+func (w *wiper) behind(b *ir.Builder, o *object, ref, shadow *ir.Value) {
+	if !ref.Type.IsPointer() {
+		if ref.Type.IsSlice() {
+			b.Require(b.Size(shadow), b.Size(ref), w.derivation.kind.Name(w.derivation.f.Name)+": a slice in the shadow of "+w.param.Name+" has length %d, want %d")
+		}
+		w.wipe(b, o, ref, shadow)
+		return
+	}
+	in := b.If(b.IsNil(ref))
+	in.Pos = b.Pos
+	w.wipe(in.Regions[1].Build(), o, ref, shadow)
+}
+
+// entries sets the entries of a map of shadows to zero.
+func (w *wiper) entries(b *ir.Builder, ref, shadow *ir.Value, c *cell) {
+	keys := b.Keys(ir.GoType("[]"+keyOf(ref.Type)), ref)
+	cell := strings.TrimSuffix(valueText(ref.Type), "float64")
+	each(b, b.Size(keys), func(b *ir.Builder, i *ir.Value) {
+		k := b.Get(basic(keyOf(ref.Type)), keys, "[$]", i)
+		if !c.typ.IsRef() {
+			b.Enter(cell, shadow, k, b.Float(0))
+			return
+		}
+		w.behind(b, c.child, b.Lookup(c.typ, "", ref, k), b.Lookup(c.typ, "", shadow, k))
+	})
+}
+
+// keyOf is the Go type of a map's keys.
+func keyOf(m ir.Type) string {
+	v := valueText(m)
+	return m.Go[len("map[") : len(m.Go)-len(v)-1]
+}
