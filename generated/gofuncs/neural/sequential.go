@@ -52,7 +52,7 @@ type Sequential []Module
 
 // Error is half the squared distance of the output from a target.
 //
-//chainrule:grad wrt=s,x
+//chainrule:grad wrt=x
 func (s Sequential) Error(x, target []float64) float64 {
 	for _, m := range s {
 		x = m.Apply(x)
