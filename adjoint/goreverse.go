@@ -132,26 +132,3 @@ func (s *sweep) joinsGo(in *ir.Instr) bool {
 func (s *sweep) ignores(in *ir.Instr) bool {
 	return in.IsGo() || isGoMemory(in) && !in.IsCall() && !s.act.activeWrite(in)
 }
-
-// writes is what the forward sweep writes.
-type writes struct {
-	*ir.Aliases
-	places []ir.Place
-}
-
-func writesOf(f *ir.Func) *writes {
-	w := &writes{Aliases: f.Aliases()}
-	f.Body.Walk(func(in *ir.Instr) { w.places = append(w.places, in.Writes()...) })
-	return w
-}
-
-// stable reports whether what the instruction reads of memory is there still when
-// the reverse sweep runs.
-func (s *sweep) stable(in *ir.Instr) bool {
-	for _, r := range in.Reads() {
-		if slices.ContainsFunc(s.wrote.places, func(w ir.Place) bool { return s.wrote.MayOverlap(r, w) }) {
-			return false
-		}
-	}
-	return true
-}

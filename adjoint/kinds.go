@@ -201,7 +201,9 @@ func (d *derivation) reverse() {
 		cast: newShadower(f, d.act, func(name string) string { return "d" + name }), wrote: writesOf(f)}
 	f.Body.Walk(func(in *ir.Instr) {
 		for _, w := range in.Effect().Writes {
-			s.writes = append(s.writes, w.Object())
+			if !w.Type.Scalar() {
+				s.writes = append(s.writes, w.Object())
+			}
 		}
 	})
 	fr := s.newFrame(f.Body, f.Body.Build())

@@ -11,7 +11,7 @@ type sweep struct {
 	diags  ir.Diagnostics
 	shadow map[*ir.Value]*ir.Value   // the shadow of each active object
 	mirror map[*ir.Region]*ir.Region // the forward region that a reverse region mirrors
-	writes []*ir.Value               // the objects that the primal writes
+	writes []*ir.Value               // the arrays that the primal writes
 	seeded map[*ir.Value]bool        // results whose shadow is the caller's seed, known from the start
 	cast   *shadower                 // the shadows of references
 	wrote  *writes                   // what the forward sweep writes
@@ -177,12 +177,12 @@ func (s *sweep) writesActive(r *ir.Region, except map[*ir.Value]bool) bool {
 	return found
 }
 
-// overwritten reports whether the primal may write the object.
+// overwritten reports whether the primal may write the array.
 func (s *sweep) overwritten(o *ir.Value) bool {
 	for _, w := range s.writes {
 		if s.f.MayAlias(o, w) {
 			return true
 		}
 	}
-	return false
+	return o.Def == nil && s.wrote.through(o)
 }
