@@ -80,8 +80,8 @@ func (l *leaves) visit(v *ir.Value) bool {
 	return true
 }
 
-// writes reports whether the construct writes the object.
-func writes(owner *ir.Instr, o *ir.Value) (found bool) {
+// writesWithin reports whether the construct writes the object.
+func writesWithin(owner *ir.Instr, o *ir.Value) (found bool) {
 	for _, r := range owner.Regions {
 		r.Walk(func(in *ir.Instr) {
 			found = found || slices.ContainsFunc(in.Effect().Writes, func(w *ir.Value) bool { return w.Object() == o })
@@ -242,10 +242,10 @@ func inputsOf(in *ir.Instr) []*ir.Value {
 // it is in gives the same results and does nothing else.
 func (s *saver) repeatable(in, owner *ir.Instr) bool {
 	if in.IsLoad() {
-		return s.reloadable(in) && !writes(owner, in.Array().Object())
+		return s.reloadable(in) && !writesWithin(owner, in.Array().Object())
 	}
 	if len(in.Regions) == 0 {
-		return pass.Pure(in) && !in.IsAlloc()
+		return pass.Pure(in) && !in.IsAlloc() || s.rereads(in)
 	}
 	for _, sub := range in.Regions {
 		for _, inner := range sub.Instrs {

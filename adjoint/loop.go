@@ -106,14 +106,19 @@ func (s *sweep) sumsOnly(in *ir.Instr) bool {
 }
 
 // sums reports whether carried value k of a loop is a sum: what is yielded is the
-// value plus something, or what an inner loop that carries it on as a sum gives.
+// value plus something, rounded perhaps, or what an inner loop that carries it on
+// as a sum gives.
 func sums(in *ir.Instr, k int, uses map[*ir.Value]int) bool {
 	body := in.Regions[0]
 	c, n := in.Carried()[k], body.Yield[k]
 	if n == c {
 		return true
 	}
-	if uses[c] != 1 || n.Def == nil || n.Def.In != body || uses[n] != 1 {
+	ours := func() bool { return n.Def != nil && n.Def.In == body && uses[n] == 1 }
+	for ours() && n.Def.IsF32() {
+		n = n.Def.Args[0]
+	}
+	if uses[c] != 1 || !ours() {
 		return false
 	}
 	switch a := n.Def.Args; {
@@ -187,6 +192,8 @@ func (s *sweep) orderless(in *ir.Instr, body *ir.Region) bool {
 		return true
 	case isStackOp(in) && !in.IsStack():
 		return !s.act.active(in.Array()) || in.Array().Region().Inside(body)
+	case isGoMemory(in) && !in.IsCall():
+		return !s.act.activeWrite(in)
 	}
 	return s.withoutAdjoint(in)
 }

@@ -50,13 +50,13 @@ func (s *sweep) save() {
 	v := &saver{sweep: s, had: map[place]*ir.Value{},
 		prologue: map[*ir.Region]*ir.Region{}, before: map[*ir.Instr]*ir.Region{},
 		behind: map[*ir.Instr]*ir.Region{}, first: map[*ir.Region]*ir.Region{}, homes: map[*ir.Region]*ir.Region{}, refused: map[*ir.Instr]bool{}, stored: storesOf(s.f), needed: map[*ir.Value]bool{}, sharers: map[*ir.Value]int{}}
-	v.count(s.f.Body)
+	v.needs(s.f.Body)
 	v.close(s.f.Body)
 	v.place(s.f.Body)
 }
 
-// count finds the forward values that are needed where they are out of scope.
-func (s *saver) count(r *ir.Region) {
+// needs finds the forward values that are needed where they are out of scope.
+func (s *saver) needs(r *ir.Region) {
 	need := func(vs []*ir.Value) {
 		for _, v := range vs {
 			if s.needed[v] || r.Inside(v.Region()) {
@@ -73,7 +73,7 @@ func (s *saver) count(r *ir.Region) {
 	for _, in := range r.Instrs {
 		need(in.Args)
 		for _, sub := range in.Regions {
-			s.count(sub)
+			s.needs(sub)
 		}
 	}
 	need(r.Yield)
@@ -139,8 +139,8 @@ func (s *saver) home(r *ir.Region) *ir.Region {
 // materialise makes v available in the reverse region m that mirrors its home.
 func (s *saver) materialise(v *ir.Value, m *ir.Region) *ir.Value {
 	if v.Def == nil {
-		if v == counter(v.Of) {
-			return m.Params[0]
+		if start, step, ok := counted(v); ok {
+			return s.count(start, step, m)
 		}
 		return s.tape(v, m)
 	}
@@ -206,9 +206,9 @@ func (s *saver) cost(v *ir.Value, m *ir.Region) int {
 	}
 	in := v.Def
 	switch {
-	case in == nil && v == counter(v.Of):
-		return 0
-	case in == nil, in.IsAlloc() && !s.obtainable(v, m):
+	case in == nil:
+		return s.countCost(v, m)
+	case in.IsAlloc() && !s.obtainable(v, m):
 		return never
 	case in.IsAlloc():
 		return 0
@@ -223,12 +223,24 @@ func (s *saver) cost(v *ir.Value, m *ir.Region) int {
 	return min(total, never)
 }
 
+// countCost is the cost of a parameter, which only counting can give.
+func (s *saver) countCost(v *ir.Value, m *ir.Region) int {
+	start, _, ok := counted(v)
+	switch {
+	case !ok:
+		return never
+	case start == nil:
+		return 0
+	}
+	return min(1+s.cost(start, m), never)
+}
+
 // ownCost is what the instruction costs without its operands.
 func (s *saver) ownCost(in *ir.Instr) int {
 	switch {
 	case in.Op.Struct == nil, in.IsLen(), in.IsView(), in.IsPart(), in.IsF32(), in.Result().IsConst():
 		return in.Op.Cost
-	case in.IsLoad() && s.reloadable(in), in.IsSize() && !in.Ref().Type.IsMap(), in.IsRoom(), in.IsIsNil(), in.IsReslice(), in.IsAddr():
+	case in.IsLoad() && s.reloadable(in), s.rereads(in), in.IsSize() && !in.Ref().Type.IsMap(), in.IsRoom(), in.IsIsNil(), in.IsReslice(), in.IsAddr():
 		return 1
 	case in.IsGoExpr() && len(in.Args) == 0:
 		return 0

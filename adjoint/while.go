@@ -51,25 +51,40 @@ func extend(in *ir.Instr, init *ir.Value, name string) (carried, result *ir.Valu
 	return carried, result
 }
 
-// tripCounter is the carried value of a while loop that counts its iterations
-// from 0, by its position; -1 if there is none.
-func tripCounter(in *ir.Instr) int {
+// stepOf is what is added to the int k that a while loop carries in each
+// iteration, if that is a constant.
+func stepOf(in *ir.Instr, k int) (step int, ok bool) {
 	body := bodyOf(in)
-	return slices.IndexFunc(body.Params, func(c *ir.Value) bool {
-		k := slices.Index(body.Params, c)
-		start, ok := in.Args[k].ConstInt()
-		d := body.Yield[k].Def
-		return ok && start == 0 && d != nil && d.Op.Name == "iadd" &&
-			(d.Args[0] == c && isOne(d.Args[1]) || d.Args[1] == c && isOne(d.Args[0]))
-	})
+	d := body.Yield[k].Def
+	if d == nil || d.Op.Name != "iadd" && d.Op.Name != "isub" {
+		return 0, false
+	}
+	c, by := d.Args[0], d.Args[1]
+	if d.Op.Name == "iadd" && by == body.Params[k] {
+		c, by = by, c
+	}
+	if step, ok = by.ConstInt(); d.Op.Name == "isub" {
+		step = -step
+	}
+	return step, ok && c == body.Params[k]
 }
 
-func isOne(v *ir.Value) bool { c, ok := v.ConstInt(); return ok && c == 1 }
-
-// trips is how often a while loop ran; the loop counts if it did not before.
-func trips(in *ir.Instr) *ir.Value {
-	if k := tripCounter(in); k >= 0 {
-		return in.Results[k]
+// trips is how often a while loop ran, and the name of what counted that: an int
+// that the loop carries in steps of one, or one that it carries from now on.
+func (fr *frame) trips(in *ir.Instr) (n *ir.Value, name string) {
+	for k, c := range bodyOf(in).Params {
+		step, _ := stepOf(in, k)
+		if start, ok := in.Args[k].ConstInt(); ok && start == 0 && step == 1 {
+			return in.Results[k], c.Name
+		}
+	}
+	for k, start := range in.Args {
+		switch step, _ := stepOf(in, k); step {
+		case 1:
+			return fr.b.Op("isub", in.Results[k], start), "trip"
+		case -1:
+			return fr.b.Op("isub", start, in.Results[k]), "trip"
+		}
 	}
 	start := &ir.Builder{Region: &ir.Region{}, Pos: in.Pos}
 	zero := start.Int(0)
@@ -78,7 +93,7 @@ func trips(in *ir.Instr) *ir.Value {
 	b := bodyOf(in).Build()
 	b.Pos = in.Pos
 	b.Region.Yield = append(b.Region.Yield, b.Op("iadd", c, b.Int(1)))
-	return n.Named("trips")
+	return n.Named("trips"), "trip"
 }
 
 // insertBefore puts instructions before one.
@@ -90,50 +105,47 @@ func insertBefore(in *ir.Instr, list []*ir.Instr) {
 	in.In.Instrs = slices.Insert(slices.Clone(in.In.Instrs), k, list...)
 }
 
-// counter is the parameter of a loop's body that tells which iteration it is
-// in the loop's mirror as well; nil if there is none.
-func counter(r *ir.Region) *ir.Value {
-	switch in := r.Parent; {
-	case in == nil:
-		return nil
-	case in.IsLoop():
-		return in.Index()
-	case in.IsWhile() && r == bodyOf(in):
-		if k := tripCounter(in); k >= 0 {
-			return r.Params[k]
-		}
-	}
-	return nil
-}
-
 // mirrorWhile appends the empty reverse loop of a while loop.
 func (fr *frame) mirrorWhile(in *ir.Instr, inits []*ir.Value) *ir.Instr {
-	n := trips(in)
+	n, name := fr.trips(in)
 	rev := fr.b.RFor(fr.b.Int(0), n, inits...)
-	rev.Index().Name = counter(bodyOf(in)).Name
+	rev.Index().Name = name
 	return rev
 }
 
-// forwardWhile carries variation into the regions of a while loop and out of it.
-func (a *activity) forwardWhile(in *ir.Instr) {
-	cond, body := in.Regions[0], in.Regions[1]
-	for _, from := range [][]*ir.Value{in.Args, body.Yield} {
-		for _, to := range [][]*ir.Value{cond.Params, body.Params, in.Results} {
-			a.flow(a.varied, from, to)
-		}
+// counted reports whether v follows from the number of the iteration, in the
+// loop and in its mirror: the counter of a loop, or an int that a while loop
+// carries in constant steps from start.
+func counted(v *ir.Value) (start *ir.Value, step int, ok bool) {
+	switch in := v.Of.Parent; {
+	case in == nil:
+		return nil, 0, false
+	case in.IsLoop():
+		return nil, 1, v == in.Index()
+	case in.IsWhile() && v.Of == bodyOf(in):
+		k := slices.Index(v.Of.Params, v)
+		step, ok = stepOf(in, k)
+		return in.Args[k], step, ok
 	}
-	a.forward(cond)
-	a.forward(body)
+	return nil, 0, false
 }
 
-// backwardWhile carries usefulness the other way.
-func (a *activity) backwardWhile(in *ir.Instr) {
-	cond, body := in.Regions[0], in.Regions[1]
-	for _, from := range [][]*ir.Value{in.Results, body.Params, cond.Params} {
-		for _, to := range [][]*ir.Value{body.Yield, in.Args} {
-			a.flow(a.useful, from, to)
-		}
+// count computes in m what counted has found.
+func (s *saver) count(start *ir.Value, step int, m *ir.Region) *ir.Value {
+	i := m.Params[0]
+	if start == nil {
+		return i
 	}
-	a.backward(body)
-	a.backward(cond)
+	b := s.prologueOf(m)
+	if c, ok := start.ConstInt(); step != 1 || !ok || c != 0 {
+		if step != 1 && step != -1 {
+			i = b.Op("imul", i, b.Int(step))
+		}
+		op := "iadd"
+		if step == -1 {
+			op = "isub"
+		}
+		i = b.Op(op, s.resolve(start, m), i)
+	}
+	return i
 }
