@@ -20,8 +20,9 @@
 // The sweep first refers to forward values wherever it needs them, even where
 // they are out of scope: the open form. What is left of these references after
 // simplification is exactly what the sweep needs; save.go then decides for each
-// whether to recompute it or to save it in a typed buffer indexed by the loop
-// counters (a tape).
+// whether to recompute it or to save it (a tape): in a typed buffer indexed by the
+// loop counters, or on a stack where the extents of such a buffer cannot be known,
+// as in a while loop.
 //
 // Where the adjoints of a loop's results are known before the loop runs, and its
 // iterations share only sums, the two sweeps of an iteration run together and
