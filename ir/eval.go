@@ -109,7 +109,7 @@ func (m *Machine) Call(f *Func, args ...Arg) (results []Arg, err error) {
 		case nil:
 		case *RuntimeError:
 			results, err = nil, r
-		case runtime.Error: // an integer division by zero
+		case runtime.Error: // an integer division by zero, a negative shift
 			results, err = nil, m.trapped(r)
 		default:
 			panic(r)
@@ -136,10 +136,10 @@ func (m *Machine) Call(f *Func, args ...Arg) (results []Arg, err error) {
 // trapped is the failure of a scalar operation that Go itself stops: what is no
 // division by zero is our mistake and panics on.
 func (m *Machine) trapped(r runtime.Error) error {
-	if m.at == nil || m.at.Op.Out != TInt || !strings.Contains(r.Error(), "divide") {
+	if m.at == nil || m.at.Op.Out != TInt || !strings.Contains(r.Error(), "divide") && !strings.Contains(r.Error(), "shift") {
 		panic(r)
 	}
-	return &RuntimeError{Pos: m.at.Pos, Msg: "integer division by zero"}
+	return &RuntimeError{Pos: m.at.Pos, Msg: strings.TrimPrefix(r.Error(), "runtime error: ")}
 }
 
 // Run runs the instructions of a region.

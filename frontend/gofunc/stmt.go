@@ -81,7 +81,7 @@ func (l *lowerer) declare(s *ast.DeclStmt) {
 		v := spec.(*ast.ValueSpec)
 		if len(v.Values) == 0 {
 			for _, id := range v.Names {
-				l.define(id, l.zero(l.replace(l.info().TypeOf(id))))
+				l.declareZero(id)
 			}
 			continue
 		}
@@ -90,6 +90,18 @@ func (l *lowerer) declare(s *ast.DeclStmt) {
 			l.define(id, values[i])
 		}
 	}
+}
+
+// declareZero declares a variable without a value. One whose type must not be
+// copied is left as it is made.
+func (l *lowerer) declareZero(id *ast.Ident) {
+	t := l.replace(l.info().TypeOf(id))
+	if _, whole := t.Underlying().(*types.Struct); whole && classOf(t) == carried && id.Name != "_" {
+		c := l.fresh(id.Name, t)
+		l.frame.vars[l.info().Defs[id]] = operand{t: t, place: &c}
+		return
+	}
+	l.define(id, l.zero(t))
 }
 
 // values evaluates the right side of an assignment of n values, before any of
