@@ -3,7 +3,10 @@
 package adjoint
 
 import (
+	"fmt"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"chainrule/ir"
@@ -212,6 +215,65 @@ var goCases = map[string]goCase{
 }`, []ir.Arg{refsSlice(floatsRef(2, 0.3, 0.2), floatsRef(3, 1, 2, -1)), scalar(0.4)}, nil},
 }
 
+// goReadOnly are functions that write nothing that their caller sees, so that
+// gradients set all of the shadows.
+var goReadOnly = map[string]goCase{
+	"a model": {"func F(p `*{m}.Model`, x `[]float64`, k int) (s) {" + `
+  c0 int = iconst 0
+  c1 int = iconst 1
+  n int = size x
+  z f64 = const 0
+  w ` + "`[]*{m}.Layer`" + ` = get p ".Layers"
+  l ` + "`*{m}.Layer`" + ` = get w, k "[$]"
+  b f64 = get l ".Bias"
+  t f64 = for c0, n, z (i int, a f64) {
+    r ` + "`[]float64`" + ` = get l ".W"
+    u f64 = get r, i "[$]"
+    v f64 = get x, i "[$]"
+    y f64 = mul u, v
+    d f64 = add a, y
+    yield d
+  }
+  e f64 = add t, b
+  g f64 = get p ".Gain[1]|float32"
+  h f64 = get p, c0 ".Gain[$]|float32"
+  o f64 = mul e, g
+  q f64 = mul o, h
+  s f64 = sin q
+  yield s
+}`, []ir.Arg{model(), floatsRef(2, 0.4, 0.7), integer(1)}, nil},
+	"a map of slices": {"func F(p `map[string][]float64`, q `map[string]float64`) (s) {" + `
+  a ` + "`string`" + ` = goexpr "\"a\""
+  b ` + "`string`" + ` = goexpr "\"b\""
+  n ` + "`string`" + ` = goexpr "\"none\""
+  c1 int = iconst 1
+  x ` + "`[]float64`" + ` = lookup p, a ""
+  u f64 = get x, c1 "[$]"
+  v f64 = lookup q, b ""
+  w f64 = lookup q, n ""
+  o f64 = add v, w
+  s f64 = mul u, o
+  yield s
+}`, []ir.Arg{mapRef(map[string]ir.Scalar{"a": floatsRef(3, 1, 2, 3).Scalar, "c": floatsRef(1, 5).Scalar}), mapRef(map[string]ir.Scalar{"a": float(2), "b": float(4)})}, nil},
+	"only a path": {"func F(p `*{m}.Model`) (s) {" + `
+  l ` + "`[]float64`" + ` = get p ".Sigma"
+  c1 int = iconst 1
+  u f64 = get l, c1 "[$]"
+  b f64 = get p ".Bias"
+  s f64 = mul u, b
+  yield s
+}`, []ir.Arg{structRef(map[string]ir.Scalar{".Sigma": floatsRef(2, 1, 2).Scalar, ".Bias": float(3)})}, []string{"p.Sigma"}},
+}
+
+// model is a struct with layers; two of these are one.
+func model() ir.Arg {
+	layer := func(x ...float64) ir.Arg {
+		return structRef(map[string]ir.Scalar{".Bias": float(x[0]), ".W": floatsRef(0, x[1:]...).Scalar})
+	}
+	a, b := layer(0.1, 0.2, 0.3), layer(0.4, 0.5, 0.6)
+	return structRef(map[string]ir.Scalar{".Layers": refsSlice(a, b, a).Scalar, ".Gain[0]": float(0.5), ".Gain[1]": float(1.5)})
+}
+
 func list(x ...float64) ir.Arg {
 	if len(x) == 0 {
 		return ir.Arg{}
@@ -220,7 +282,12 @@ func list(x ...float64) ir.Arg {
 }
 
 func TestGoMemory(t *testing.T) {
-	for name, c := range goCases {
+	all := maps.Clone(goCases)
+	maps.Copy(all, goReadOnly)
+	for name, c := range all {
+		if slices.Contains(c.wrt, "p.Sigma") {
+			continue // the rest of the memory is constant
+		}
 		t.Run(name, func(t *testing.T) {
 			s := &goSetup{f: parse(t, "f.ir", c.text), args: c.args, wrt: c.wrt}
 			if refused, err := s.modes(rand.New(rand.NewPCG(1, 2))); refused != nil || err != nil {
@@ -228,4 +295,61 @@ func TestGoMemory(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestGradientsSetShadows starts gradients with shadows full of rubbish; what is
+// in no path that the function uses must stay.
+func TestGradientsSetShadows(t *testing.T) {
+	for name, c := range goReadOnly {
+		t.Run(name, func(t *testing.T) {
+			s := &goSetup{f: parse(t, "f.ir", c.text), args: c.args, wrt: c.wrt, code: lengths}
+			g, v := s.derive(t, Grad), s.derive(t, VJP)
+			want, wantAt := s.pull(t, v, 0)
+			got, gotAt := s.pull(t, g, 7)
+			if got.results["s"].F != want.results["s"].F {
+				t.Errorf("s = %v, want %v", got.results["s"].F, want.results["s"].F)
+			}
+			for k, o := range wantAt.list {
+				for p, x := range wantAt.of[o].Cells {
+					y := gotAt.of[gotAt.list[k]].Cells[p]
+					if stays := name == "only a path" && p == ".Bias"; x.V == nil && x.F != y.F && !(stays && y.F == 7) {
+						t.Errorf("object %d at %s: %v, want %v", k, p, y.F, x.F)
+					}
+				}
+			}
+		})
+	}
+}
+
+// lengths runs the Go code that tells how long an array in a struct is.
+func lengths(in *ir.Instr, _ []ir.Scalar) ([]ir.Scalar, error) {
+	if in.Template() == "len($0.Gain)" {
+		return []ir.Scalar{{I: 2}}, nil
+	}
+	return nil, fmt.Errorf("%s", in.Template())
+}
+
+func (s *goSetup) derive(t *testing.T, k Kind) *ir.Func {
+	t.Helper()
+	g, diags := Derive(s.f, k, Options{Wrt: s.wrt})
+	if diags != nil {
+		t.Fatal(diags)
+	}
+	return g
+}
+
+// pull runs reverse mode with the seed 1 and shadows that are filled with a number.
+func (s *goSetup) pull(t *testing.T, g *ir.Func, fill float64) (*goCall, *image) {
+	t.Helper()
+	shadows := newImage(func(_ *ir.Object, _ string, c ir.Scalar) ir.Scalar { return ir.Scalar{F: fill, I: c.I} })
+	args := s.named(newImage(func(_ *ir.Object, _ string, c ir.Scalar) ir.Scalar { return c }).args(s.args))
+	for k, a := range shadows.args(s.args) {
+		args["d"+s.f.Body.Params[k].Name] = a
+	}
+	args["ds"] = scalar(1)
+	c, err := s.call(g, args)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c, shadows
 }

@@ -104,6 +104,9 @@ func (d *derivation) shadowRef(b *ir.Builder, fr *frame, p *ir.Value) (clear fun
 	s := d.refParam(b, p)
 	fr.cast.refs[p] = s
 	w := &wiper{derivation: d, sweep: fr.sweep, param: p}
+	if s.Def != nil && s.Def.IsNew() {
+		return func() {} // made here
+	}
 	return func() { w.wipe(b, d.act.heap.objectOf(p), p, s) }
 }
 
