@@ -46,8 +46,8 @@ func (g *gen) convertTo(e *expr, typ string) *expr {
 	switch {
 	case e.typ == typ, e.kind == litExpr && fits(e.text, typ):
 		return e
-	case e.converts && e.args[0].typ == typ:
-		return e.args[0]
+	case e.converts && e.args[0].typ == typ && typ != "float64":
+		return e.args[0] // there and back again
 	}
 	return g.conversion(typ, e)
 }
@@ -71,6 +71,10 @@ func (g *gen) conversion(typ string, e *expr) *expr {
 
 // f32 emits a rounding to float32.
 func (g *gen) f32(in *ir.Instr) {
+	if x, ok := in.Args[0].ConstFloat(); ok {
+		g.inline[in.Result()] = floatLit(float64(float32(x)))
+		return
+	}
 	g.narrow(in.Args)
 	g.define(in.Result(), g.convertTo(g.single(g.use(in.Args[0])), "float64"))
 }

@@ -11,9 +11,12 @@ import (
 )
 
 // randomFuncs makes n functions, the same for the same seed.
-func randomFuncs(seed uint64, n int) (fns []Func) {
+func randomFuncs(seed uint64, n int, program bool) (fns []Func) {
 	for i := range n {
 		r := &random{Rand: rand.New(rand.NewPCG(seed, uint64(i)))}
+		if program {
+			r.memory = newGoMemory()
+		}
 		name := fmt.Sprintf("F%d", i)
 		fns = append(fns, Func{IR: r.function(name), Base: name})
 	}
@@ -30,6 +33,7 @@ type random struct {
 	n, m                *ir.Value
 	shift               *ir.Value // 0 or 1, known before the innermost loop
 	budget              int
+	memory              *goMemory // nil where there is none
 }
 
 // names that a user might choose.
@@ -60,6 +64,7 @@ func (r *random) function(name string) *ir.Func {
 	r.ints = []*ir.Value{r.n, r.m, b.Int(2)}
 	r.bools = []*ir.Value{b.Bool(true)}
 	r.budget = 60
+	r.startMemory(b)
 	r.line(b, 0, 6+r.IntN(20))
 	r.finish(f, b)
 	return f
@@ -105,6 +110,10 @@ func (r *random) line(b *ir.Builder, depth, n int) {
 }
 
 func (r *random) instr(b *ir.Builder, depth int) {
+	if r.memory != nil && r.IntN(2) == 0 {
+		r.goInstr(b, depth)
+		return
+	}
 	switch k := r.IntN(20); {
 	case k < 6:
 		r.addFloat(r.arithmetic(b))
@@ -250,6 +259,7 @@ func (r *random) array(b *ir.Builder) {
 // state remembers what is available outside a region.
 func (r *random) inside(body func()) {
 	old := *r
+	old.memory = r.memory.clone()
 	body()
 	budget := r.budget
 	*r = old
@@ -264,6 +274,7 @@ func (r *random) loop(b *ir.Builder, depth int) {
 	if r.IntN(3) == 0 {
 		inits = append(inits, r.int())
 	}
+	inits = append(inits, r.someRefs()...)
 	lo, hi := b.Int(r.IntN(2)), pick(r, []*ir.Value{r.n, r.m, b.Op("isub", r.n, b.Int(1)), b.Int(3)})
 	shift := b.Op("imin", b.Op("imax", r.int(), b.Int(0)), b.Int(1))
 	in := b.For(lo, hi, inits...)
@@ -285,10 +296,13 @@ func (r *random) loop(b *ir.Builder, depth int) {
 func (r *random) available(vs []*ir.Value) {
 	r.floats, r.ints = r.floats[:len(r.floats):len(r.floats)], r.ints[:len(r.ints):len(r.ints)]
 	for _, v := range vs {
-		if v.Type == ir.TInt {
+		switch v.Type {
+		case ir.TInt:
 			r.ints = append(r.ints, r.named(v))
-		} else {
+		case ir.TF64:
 			r.addFloat(v)
+		default:
+			r.memory.add(r.named(v))
 		}
 	}
 }
@@ -299,6 +313,8 @@ func (r *random) yields(like, carried []*ir.Value) (ys []*ir.Value) {
 		switch {
 		case v.Type == ir.TInt:
 			ys = append(ys, r.int())
+		case v.Type.Kind == ir.Go:
+			ys = append(ys, pick(r, r.memory.refs[v.Type.Go]))
 		case len(carried) > 1 && r.IntN(3) == 0 && carried[(k+1)%len(carried)].Type == v.Type:
 			ys = append(ys, carried[(k+1)%len(carried)])
 		default:
@@ -310,6 +326,9 @@ func (r *random) yields(like, carried []*ir.Value) (ys []*ir.Value) {
 
 func (r *random) branch(b *ir.Builder, depth int) {
 	types := []ir.Type{ir.TF64, ir.TF64, ir.TInt}[:r.IntN(4)]
+	for _, v := range r.someRefs() {
+		types = append(types, v.Type)
+	}
 	in := b.If(pick(r, r.bools), types...)
 	for i, sub := range in.Regions {
 		if i == 1 && r.IntN(2) == 0 {

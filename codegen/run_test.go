@@ -5,6 +5,7 @@ package codegen
 import (
 	"flag"
 	"fmt"
+	"maps"
 	"math"
 	"os"
 	"os/exec"
@@ -101,7 +102,7 @@ func interpreted(f *ir.Func) (line string) {
 		}
 	}()
 	args := arguments(f)
-	out, err := ir.Eval(f, args...)
+	out, err := (&ir.Machine{GoCode: goCode}).Call(f, args...)
 	if err != nil {
 		return "panic"
 	}
@@ -192,7 +193,12 @@ func TestRandomFunctionsAgreeWithInterpreter(t *testing.T) {
 	if testing.Short() {
 		n = 60
 	}
-	fns := randomFuncs(*seed, n)
+	agree(t, randomFuncs(*seed, n, false), nil)
+}
+
+// agree compares compiled functions with the interpreter.
+func agree(t *testing.T, fns []Func, files map[string]string) {
+	t.Helper()
 	main := harness
 	for _, fn := range fns {
 		if err := ir.Verify(fn.IR); err != nil {
@@ -200,11 +206,13 @@ func TestRandomFunctionsAgreeWithInterpreter(t *testing.T) {
 		}
 		main += callText(fn.IR)
 	}
-	text, err := Generate(File{Package: "main", Source: "gen.ir", Funcs: fns})
+	text, err := Generate(File{Package: "main", PackagePath: "main", Source: "gen.ir", Funcs: fns})
 	if err != nil {
 		t.Fatal(err)
 	}
-	compareLines(t, fns, goRun(t, map[string]string{"gen.go": string(text), "main.go": main + "}\n"}))
+	all := map[string]string{"gen.go": string(text), "main.go": main + "}\n"}
+	maps.Copy(all, files)
+	compareLines(t, fns, goRun(t, all))
 }
 
 // compareLines compares each line of the harness's output with the interpreter.
@@ -219,7 +227,7 @@ func compareLines(t *testing.T, fns []Func, out string) {
 		}
 		if ran++; lines[i] != want {
 			if failed++; failed < 4 {
-				one, _ := Generate(File{Package: "main", Source: "gen.ir", Funcs: fns[i : i+1]})
+				one, _ := Generate(File{Package: "main", PackagePath: "main", Source: "gen.ir", Funcs: fns[i : i+1]})
 				t.Errorf("%s prints\n%s\nwant\n%s\n%s\n%s", fn.IR.Name, lines[i], want, fn.IR, one)
 			}
 		}
