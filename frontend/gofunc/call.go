@@ -271,6 +271,11 @@ func (l *lowerer) within(f *frame, get func() types.Type) types.Type {
 }
 
 func (l *lowerer) expandFunc(n ast.Node, c *callable, args []operand) operand {
+	if c.fn.Pkg() != nil && c.fn.Pkg().Path() == "math" {
+		if run := l.mathFunc(c.fn); run != nil {
+			return run(l.operandValues(n, args))
+		}
+	}
 	body, err := l.prog.Source(c.fn)
 	if err != nil {
 		if c.recv != nil {

@@ -41,25 +41,36 @@ var mathRows = sync.OnceValue(func() map[string]*ir.Op {
 	return rows
 })
 
+// mathCall prepares a call of a function of package math.
 func (l *lowerer) mathCall(e *ast.CallExpr, f *types.Func) func() operand {
-	args := func() []*ir.Value {
-		var vs []*ir.Value
-		for _, o := range l.arguments(e, f.Signature()) {
-			vs = append(vs, l.value(e, o))
-		}
-		return vs
+	run := l.mathFunc(f)
+	if run == nil {
+		return l.opaque(e, &callable{fn: f}, f.Signature(), "has no rule")
 	}
+	args := l.arguments(e, f.Signature())
+	return func() operand { return run(l.operandValues(e, args)) }
+}
+
+// mathFunc is what a function of package math computes from its operands, nil if
+// no row says.
+func (l *lowerer) mathFunc(f *types.Func) func(x []*ir.Value) operand {
 	if row := mathRows()[f.Name()]; row != nil {
-		vs := args()
-		return func() operand {
-			return operand{t: f.Signature().Results().At(0).Type(), v: l.b.Op(row.Name, vs...)}
+		t := f.Signature().Results().At(0).Type()
+		return func(x []*ir.Value) operand {
+			return operand{tuple: []operand{{t: t, v: l.b.Op(row.Name, x...)}}}
 		}
 	}
 	if special := mathSpecial[f.Name()]; special != nil {
-		vs := args()
-		return func() operand { return special(l, f, vs) }
+		return func(x []*ir.Value) operand { return special(l, f, x) }
 	}
-	return l.opaque(e, &callable{fn: f}, f.Signature(), "has no rule")
+	return nil
+}
+
+func (l *lowerer) operandValues(n ast.Node, args []operand) (vs []*ir.Value) {
+	for _, o := range args {
+		vs = append(vs, l.value(n, o))
+	}
+	return vs
 }
 
 func floats(vs ...*ir.Value) operand {
@@ -74,7 +85,9 @@ func floats(vs ...*ir.Value) operand {
 	return out
 }
 
-func truth(v *ir.Value) operand { return operand{t: types.Typ[types.Bool], v: v} }
+func truth(v *ir.Value) operand {
+	return operand{tuple: []operand{{t: types.Typ[types.Bool], v: v}}}
+}
 
 // mathSpecial are the functions of package math that are several rows.
 var mathSpecial = map[string]func(l *lowerer, f *types.Func, x []*ir.Value) operand{

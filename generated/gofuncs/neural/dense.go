@@ -14,33 +14,30 @@ type Layer struct {
 	B          []float64
 	Activation string
 	Slope      float64 // of leaky below zero
-
-	act func(float64) float64
 }
 
-// bind sets the function that Activation names.
-func (l *Layer) bind() {
+// activation is the function that Activation names.
+func (l *Layer) activation() func(float64) float64 {
 	switch l.Activation {
 	case "relu":
-		l.act = func(x float64) float64 { return max(0, x) }
+		return func(x float64) float64 { return max(0, x) }
 	case "leaky":
-		l.act = func(x float64) float64 {
+		return func(x float64) float64 {
 			if x < 0 {
 				return l.Slope * x
 			}
 			return x
 		}
 	case "tanh":
-		l.act = math.Tanh
+		return math.Tanh
 	case "sigmoid":
-		l.act = sigmoid
+		return sigmoid
 	case "softplus":
-		l.act = softplus
+		return softplus
 	case "":
-		l.act = func(x float64) float64 { return x }
-	default:
-		panic(fmt.Sprintf("neural: no activation %q", l.Activation))
+		return func(x float64) float64 { return x }
 	}
+	panic(fmt.Sprintf("neural: no activation %q", l.Activation))
 }
 
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
@@ -52,14 +49,14 @@ func softplus(x float64) float64 { return max(x, 0) + math.Log1p(math.Exp(-math.
 //
 //chainrule:vjp
 func (l *Layer) Forward(x []float64) []float64 {
-	l.bind()
+	act := l.activation()
 	y := make([]float64, len(l.W))
 	for i, row := range l.W {
 		y[i] = l.B[i]
 		for j, w := range row {
 			y[i] += w * x[j]
 		}
-		y[i] = l.act(y[i])
+		y[i] = act(y[i])
 	}
 	return y
 }

@@ -90,7 +90,7 @@ type Node struct {
 
 // Eval computes the tree below n for values of its variables.
 //
-//chainrule:grad
+//chainrule:vjp
 func (n *Node) Eval(vars map[string]float64) (float64, error) {
 	switch {
 	case n.Left == nil && n.Name == "":
