@@ -20,6 +20,9 @@ var powiSource string
 //go:embed besselj.go
 var besseljSource string
 
+//go:embed exponent.go
+var exponentSource string
+
 //go:embed lgamma.go
 var lgammaSource string
 
@@ -71,7 +74,7 @@ func callClosure(names []string) (found []string) {
 
 var helpers = sync.OnceValue(func() map[string]helper {
 	all := map[string]helper{}
-	for _, text := range []string{powiSource, besseljSource, lgammaSource, digammaSource, polygammaSource} {
+	for _, text := range []string{powiSource, exponentSource, besseljSource, lgammaSource, digammaSource, polygammaSource} {
 		readHelpers(text, all)
 	}
 	return all

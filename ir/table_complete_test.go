@@ -130,11 +130,15 @@ func givesNumber(s *types.Signature) bool {
 func TestDiscreteRowsEvaluateTheirGoText(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for _, op := range ir.Rows() {
-		if op.Partials != nil || strings.Contains(op.Go, "math.") || op.Name == "ftoi" {
+		if op.Partials != nil || strings.Contains(op.Go, "math.") || op.Name == "ftoi" || op.Name == "exponent" {
 			continue
 		}
 		for range samplePoints {
-			checkDiscrete(t, op, []ir.Scalar{discrete(rng), discrete(rng)}[:len(op.In)])
+			a := []ir.Scalar{discrete(rng), discrete(rng)}
+			if op.Name == "ishl" || op.Name == "ishr" {
+				a[1].I = max(a[1].I, -a[1].I)
+			}
+			checkDiscrete(t, op, a[:len(op.In)])
 		}
 	}
 }

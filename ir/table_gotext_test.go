@@ -40,8 +40,13 @@ func TestGoTextCompiles(t *testing.T) {
 }
 
 func bits(s ir.Scalar, op *ir.Op) uint64 {
-	if op.Out == ir.TInt {
+	switch {
+	case op.Out == ir.TInt:
 		return uint64(s.I)
+	case op.Out == ir.TBool && s.B:
+		return 1
+	case op.Out == ir.TBool:
+		return 0
 	}
 	return math.Float64bits(s.F)
 }
@@ -80,6 +85,8 @@ func show(v any) {
 		fmt.Printf("%x\n", math.Float64bits(v))
 	case int:
 		fmt.Printf("%x\n", uint64(v))
+	case bool:
+		fmt.Println(map[bool]int{true: 1}[v])
 	}
 }
 
