@@ -14,7 +14,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"chainrule/ir"
 	"chainrule/ir/pass"
@@ -101,7 +100,7 @@ func (a *activity) helper(name string) *derivation {
 	a.derived[name] = h
 	a.order = append(a.order, name)
 	h.act = a
-	h.name = helperName(name) + helperSuffix[a.mode]
+	h.name = name + helperSuffix[a.mode]
 	g.Sig = nil
 	for _, p := range g.Body.Params {
 		if p.Type.Kind == ir.F64 && a.active(p) {
@@ -117,13 +116,6 @@ func (a *activity) helper(name string) *derivation {
 		}
 	}
 	return h
-}
-
-// helperName is a Go name that is not exported.
-func helperName(name string) string {
-	r := []rune(strings.NewReplacer(".", "", "*", "", "(", "", ")", "").Replace(name[strings.LastIndexByte(name, '/')+1:]))
-	r[0] = unicode.ToLower(r[0])
-	return string(r)
 }
 
 // call appends the adjoint of a call.

@@ -173,7 +173,8 @@ func (d *derivation) outputs() {
 		}
 	}
 	none := len(d.out)+len(d.refs) == 0
-	switch {
+	switch d.unused(); {
+	case len(d.diags) > 0:
 	case len(d.in) == 0 && !d.act.differentiates():
 		d.diags.Add(d.f.Pos, "%s has no float parameter to differentiate by", d.f.Name)
 	case none && !(d.kind != Grad && d.act.writesOut()):
@@ -181,7 +182,6 @@ func (d *derivation) outputs() {
 	case d.kind == Grad && (len(d.out) != 1 || len(d.refs) > 0 || !d.f.Body.Yield[d.out[0]].Type.Scalar()):
 		d.diags.Add(d.f.Pos, "%s has more than one float result, so it has no gradient; generate vjp, which takes a seed for each", d.f.Name)
 	}
-	d.unused()
 }
 
 // unused reports parts of parameters to differentiate by that the function does
