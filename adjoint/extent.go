@@ -225,8 +225,27 @@ func (s *saver) slice(b *ir.Builder, d *ir.Value, owner *ir.Instr, env map[*ir.V
 	for _, a := range inputsOf(in) {
 		env[a] = s.slice(b, a, owner, env)
 	}
-	b.Copy(in, env)
+	s.sameAs(b.Copy(in, env), in)
 	return env[d]
+}
+
+// sameAs notes of what an instruction, with all that it holds, is a copy: what
+// was found out about memory is known of the original only.
+func (s *saver) sameAs(c, in *ir.Instr) {
+	s.origin[c] = s.original(in)
+	for k, sub := range c.Regions {
+		for j, inner := range sub.Instrs {
+			s.sameAs(inner, in.Regions[k].Instrs[j])
+		}
+	}
+}
+
+// original is what the instruction is a copy of, itself if it is none.
+func (s *saver) original(in *ir.Instr) *ir.Instr {
+	if o := s.origin[in]; o != nil {
+		return o
+	}
+	return in
 }
 
 // inputsOf are the values that the instruction and its regions take.
@@ -245,7 +264,7 @@ func (s *saver) repeatable(in, owner *ir.Instr) bool {
 		return s.reloadable(in) && !writesWithin(owner, in.Array().Object())
 	}
 	if len(in.Regions) == 0 {
-		return pass.Pure(in) && !in.IsAlloc() || s.rereads(in)
+		return pass.Pure(in) && !in.IsAlloc() || s.rereads(s.original(in))
 	}
 	for _, sub := range in.Regions {
 		for _, inner := range sub.Instrs {

@@ -40,6 +40,7 @@ type saver struct {
 	first    map[*ir.Region]*ir.Region
 	homes    map[*ir.Region]*ir.Region // where the instructions of such a list will be
 	refused  map[*ir.Instr]bool
+	origin   map[*ir.Instr]*ir.Instr // of a copy
 	stored   map[*ir.Value]*ir.Instr // where the program itself keeps a value
 	needed   map[*ir.Value]bool      // forward values that the reverse sweep refers to
 	sharers  map[*ir.Value]int       // how many of them have the value as operand
@@ -49,7 +50,7 @@ type saver struct {
 func (s *sweep) save() {
 	v := &saver{sweep: s, had: map[place]*ir.Value{},
 		prologue: map[*ir.Region]*ir.Region{}, before: map[*ir.Instr]*ir.Region{},
-		behind: map[*ir.Instr]*ir.Region{}, first: map[*ir.Region]*ir.Region{}, homes: map[*ir.Region]*ir.Region{}, refused: map[*ir.Instr]bool{}, stored: storesOf(s.f), needed: map[*ir.Value]bool{}, sharers: map[*ir.Value]int{}}
+		behind: map[*ir.Instr]*ir.Region{}, first: map[*ir.Region]*ir.Region{}, homes: map[*ir.Region]*ir.Region{}, refused: map[*ir.Instr]bool{}, origin: map[*ir.Instr]*ir.Instr{}, stored: storesOf(s.f), needed: map[*ir.Value]bool{}, sharers: map[*ir.Value]int{}}
 	v.needs(s.f.Body)
 	v.close(s.f.Body)
 	v.place(s.f.Body)
@@ -240,7 +241,7 @@ func (s *saver) ownCost(in *ir.Instr) int {
 	switch {
 	case in.Op.Struct == nil, in.IsLen(), in.IsView(), in.IsPart(), in.IsF32(), in.Result().IsConst():
 		return in.Op.Cost
-	case in.IsLoad() && s.reloadable(in), s.rereads(in), in.IsSize() && !in.Ref().Type.IsMap(), in.IsRoom(), in.IsIsNil(), in.IsReslice(), in.IsAddr():
+	case in.IsLoad() && s.reloadable(in), s.rereads(s.original(in)), in.IsSize() && !in.Ref().Type.IsMap(), in.IsRoom(), in.IsIsNil(), in.IsReslice(), in.IsAddr():
 		return 1
 	case in.IsGoExpr() && len(in.Args) == 0:
 		return 0
