@@ -57,6 +57,9 @@ func (l *lowerer) prepare(e *ast.CallExpr) func() operand {
 		return l.opaqueValue(e, f, sig)
 	}
 	if c, ok := f.known.(*callable); ok {
+		if run := l.ruled(e, c, sig); run != nil {
+			return run
+		}
 		why := l.notExpanded(e, c, sig)
 		if why == dynamic {
 			if run := l.dynamicCall(e, c, sig); run != nil {

@@ -234,11 +234,17 @@ func (l *lowerer) emitCall(n ast.Node, text string, args []*ir.Value, sig *types
 func quoted(s string) string { return strconv.Quote(s) }
 
 // stopped lowers a statement marked //chainrule:stop: what it assigns is a
-// constant to every derivative.
+// constant to every derivative. A call that is a statement of its own is carried.
 func (l *lowerer) stopped(s ast.Stmt) {
+	if x, ok := s.(*ast.ExprStmt); ok {
+		if call, ok := ast.Unparen(x.X).(*ast.CallExpr); ok {
+			l.stoppedCall(call)
+			return
+		}
+	}
 	a, ok := s.(*ast.AssignStmt)
 	if !ok || len(a.Lhs) != len(a.Rhs) {
-		l.refuse(s, "//chainrule:stop goes above an assignment of as many values as variables")
+		l.refuse(s, "//chainrule:stop goes above an assignment of as many values as variables, or a call")
 	}
 	values := l.values(a.Rhs, len(a.Lhs))
 	for i, o := range values {
@@ -251,4 +257,15 @@ func (l *lowerer) stopped(s ast.Stmt) {
 	for i, e := range a.Lhs {
 		l.assignTo(a, e, values[i])
 	}
+}
+
+// stoppedCall carries a call through which no derivative passes.
+func (l *lowerer) stoppedCall(e *ast.CallExpr) {
+	f := l.expr(e.Fun)
+	sig := l.typ(e.Fun).Underlying().(*types.Signature)
+	if c, ok := f.known.(*callable); ok {
+		l.opaque(e, c, sig, inactive)()
+		return
+	}
+	l.refuse(e, "//chainrule:stop is for calls of functions with a name")
 }
