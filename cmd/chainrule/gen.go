@@ -1,4 +1,4 @@
-// chainrule gen: expression files to Go.
+// chainrule gen: expression files and functions of Go to derivatives in Go.
 
 package main
 
@@ -15,36 +15,56 @@ import (
 	"github.com/spf13/cobra"
 )
 
-const genHelp = `Write Go for expression files: for model.grad, model_grad.go beside it, with each
-function under its own name (exported if capitalised) and its derivatives. Without
-arguments, the files of the current folder. The files of a folder are one package:
-their functions may call each other.
+const genHelp = `Write derivatives of expression files and of Go functions. Arguments are files,
+folders (their expression files, and their Go package), ./... and import paths;
+without any, the current folder.
 
-An uncapitalised function that others of the package call gets nothing, unless -func
-names it: its calls are expanded.
+For model.grad, model_grad.go is written beside it, with each function under its
+own name (exported if capitalised) and its derivatives. The files of a folder are
+one package: their functions may call each other. An uncapitalised function that
+others of the package call gets nothing, unless -func names it: its calls are
+expanded.
+
+For the functions of model.go that directives name, model_deriv.go is written, with
+its build constraints. Directives stand right above the function:
+  //chainrule:grad               or vjp, or jvp
+  //chainrule:grad wrt=x,p.Sigma name=Slope
+  //chainrule:inactive k         nothing depends on parameter k; on none of its results if alone
+  //chainrule:rule for=math.Foo  this function is the vector-Jacobian product of math.Foo
+and //chainrule:stop above a statement cuts what flows through it.
+-func names functions without touching their source: Func, Type.Method, or these
+behind the path of their package, which may be of another module; -o then says into
+which file of yours to write.
 
 Kinds of derivative, for func F(p...) (r...):
-  grad  FGrad(p..., a shadow per array) (r, a derivative per number); sets the shadows
-  vjp   FVJP(p..., a seed per result, a shadow per array) (r..., derivatives); adds to the shadows
+  grad  FGrad(p..., a shadow per reference) (r, a derivative per value); sets the shadows
+  vjp   FVJP(p..., a seed per result, a shadow per reference) (r..., derivatives); adds to the shadows
   jvp   FJVP(p..., a tangent per parameter) (r..., a tangent per result)
 Without -kind a function with one number for a result gets grad, others vjp. Where
--kind asks for grad, a function that cannot have one gets vjp instead; one that
--func names is refused.
+-kind asks for grad, a function of an expression file that cannot have one gets vjp
+instead; one that -func names is refused.
 
--test also writes model_grad_test.go: each gradient against differences at random
-points of its domain, and that a call with a work space allocates nothing.
+-test also writes model_grad_test.go: each gradient of an expression file against
+differences at random points of its domain, and that a call with a work space
+allocates nothing.
+
+-check writes nothing. It fails, naming the functions, where the hash in a header,
+the command or the code is not what would be written; comments do not count.
 
 Nothing is written when anything is refused, and a file that chainrule did not
-generate is never replaced.`
+generate is never replaced. Your code is read, and never run.`
 
 const genExamples = `  chainrule gen                                    # the current folder
+  chainrule gen ./...                              # and all below
   chainrule gen model.grad -kind grad,jvp -test
   chainrule gen -func Loss -wrt W,b -o loss.go model.grad
-  chainrule gen -o - model.grad                    # print
-  chainrule gen -check                             # is what is there up to date?
+  chainrule gen -func Beale.Func -wrt x -o beale.go ./functions
+  chainrule gen -func 'example.org/mod/pkg.(*Type).Method' -package mine -o method.go
+  chainrule gen -o - model.go                      # print
+  chainrule gen -check ./...                       # is what is there up to date?
 
 In a Go file of the package:
-  //go:generate chainrule gen model.grad
+  //go:generate chainrule gen
   //go:generate go tool chainrule gen model.grad`
 
 // genFlags say what is generated.
@@ -59,18 +79,18 @@ type genFlags struct {
 func (a *app) gen() *cobra.Command {
 	var f genFlags
 	cmd := &cobra.Command{
-		Use:               "gen [FILE.grad | DIR]...",
+		Use:               "gen [FILE.grad | FILE.go | DIR | PACKAGES]...",
 		Short:             "Write derivatives as Go",
 		Long:              genHelp,
 		Example:           genExamples,
-		ValidArgsFunction: gradFiles,
+		ValidArgsFunction: sourceFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f.byKind = cmd.Flags().Changed("kind")
 			return a.generate(&f, args)
 		},
 	}
 	cmd.Flags().StringSliceVar(&f.kinds, "kind", []string{"grad"}, "kinds of derivative: "+strings.Join(kindNames(), ", "))
-	cmd.Flags().StringSliceVar(&f.wrt, "wrt", nil, "the parameters to differentiate by (default the file's choice, or all)")
+	cmd.Flags().StringSliceVar(&f.wrt, "wrt", nil, "the parameters, or fields p.F of them, to differentiate by (default the source's choice, or all)")
 	cmd.Flags().StringSliceVar(&f.funcs, "func", nil, "only these functions")
 	cmd.Flags().StringVarP(&f.out, "out", "o", "", "the file to write; - prints")
 	cmd.Flags().StringVar(&f.pkg, "package", "", "the name of the Go package")
@@ -108,6 +128,9 @@ func (a *app) generate(f *genFlags, args []string) error {
 	in, err := f.inputs(args)
 	if err != nil {
 		return err
+	}
+	if len(in.grads) == 0 && (f.test || len(f.funcs) == 0 && (f.byKind || f.wrt != nil)) {
+		return errors.New("-test is for expression files, and -kind and -wrt are for these and with -func: directives say it themselves")
 	}
 	defer relaxed(in.grads)()
 	outputs, err := a.fromExpressions(f, in.grads)

@@ -21,14 +21,13 @@ type inputs struct {
 	patterns map[string][]string // Go packages, by the folder of the module they are asked for in
 	only     []string            // Go files, if these alone are meant; absolute
 	folders  []string            // those that were named, or are below ./...
-	explicit bool                // every argument is an expression file
 }
 
 // inputs tells the arguments apart. Folders without directives are not loaded
 // unless -func may name a function of theirs.
 func (f *genFlags) inputs(args []string) (*inputs, error) {
-	in := &inputs{patterns: map[string][]string{}, explicit: len(args) > 0}
-	if len(args) == 0 {
+	in := &inputs{patterns: map[string][]string{}}
+	if len(args) == 0 && !f.elsewhere() {
 		args = []string{"."}
 	}
 	for _, arg := range args {
@@ -36,19 +35,25 @@ func (f *genFlags) inputs(args []string) (*inputs, error) {
 			in.grads = append(in.grads, arg)
 			continue
 		}
-		in.explicit = false
 		if err := in.add(arg, len(f.funcs) > 0); err != nil {
 			return nil, err
 		}
 	}
-	if f.remote() && len(in.patterns) == 0 {
+	if len(args) == 0 {
 		in.patterns[moduleOf(".")] = nil
 	}
 	return in, nil
 }
 
-// remote reports whether -func names a function by its package's path, which
-// needs no argument.
+// elsewhere reports whether -func can only name functions of packages by their
+// paths, because the current folder has none.
+func (f *genFlags) elsewhere() bool {
+	grads, err := gradFilesIn(".")
+	source, _ := goFilesIn(".")
+	return len(f.funcs) > 0 && err == nil && len(grads) == 0 && !source
+}
+
+// remote reports whether -func names a function by its package's path.
 func (f *genFlags) remote() bool {
 	return slices.ContainsFunc(f.funcs, func(name string) bool { return strings.Contains(name, "/") })
 }

@@ -94,7 +94,7 @@ func (j *job) file(file string) []output {
 	}
 	j.derived = nil
 	before := len(j.ds)
-	stamp := frontend.Stamp{Version: release()}
+	stamp := frontend.Stamp{Version: frontend.Version()}
 	for _, fn := range j.unit.of(file) {
 		if j.wanted(fn) {
 			cf.Funcs = append(cf.Funcs, j.function(fn)...)

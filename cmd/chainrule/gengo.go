@@ -4,6 +4,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"go/token"
 	"maps"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 	"chainrule/codegen"
 	"chainrule/frontend"
 	"chainrule/frontend/gofunc"
+	"chainrule/frontend/gofunc/analyzer"
 	"chainrule/ir"
 )
 
@@ -75,6 +77,9 @@ func (j *goJob) load(module string, in *inputs) error {
 	if len(j.flags.funcs) > 0 {
 		requests, err = j.named(requests)
 	} else {
+		if j.flags.check {
+			j.ds = analyzer.Leftover(j.prog, requests)
+		}
 		requests = slices.DeleteFunc(requests, func(r gofunc.Request) bool { return !in.wants(r) })
 	}
 	if err != nil {
@@ -124,6 +129,9 @@ func (j *goJob) named(directives []gofunc.Request) (requests []gofunc.Request, e
 
 // plan assigns the requests to files.
 func (j *goJob) plan(requests []gofunc.Request) error {
+	if n := len(sourcesOf(requests)); n > 1 && j.flags.out != "" && len(j.flags.funcs) == 0 {
+		return fmt.Errorf("-o names one file, and there are %d to write: name one source file", n)
+	}
 	for _, r := range requests {
 		name, target, err := j.place(r)
 		if err != nil {
@@ -151,7 +159,7 @@ func (j *goJob) place(r gofunc.Request) (name string, t gofunc.Target, err error
 	case out == "" && !r.Main():
 		return "", t, refusef("-func: %s is of another module: -o says into which file of yours its derivatives go", gofunc.Key(r.Body.Func))
 	case out == "":
-		return outputBeside(r.File()), own, j.samePackage(own)
+		return r.Output(), own, j.samePackage(own)
 	case out == "-" && r.Main() || sameFolder(out, r.File()):
 		return out, own, j.samePackage(own)
 	}
@@ -185,23 +193,14 @@ func sameFolder(a, b string) bool {
 	return err1 == nil && err2 == nil && x == y
 }
 
-// outputBeside is the file for the derivatives of the functions of a file.
-func outputBeside(source string) string {
-	name := strings.TrimSuffix(source, ".go")
-	if base, test := strings.CutSuffix(name, "_test"); test {
-		return base + "_deriv_test.go"
-	}
-	return name + "_deriv.go"
-}
-
 // file generates one file.
 func (j *goJob) file(g *goFile) []output {
 	before := len(j.ds)
 	cf := codegen.File{
-		Package: g.target.Name, Source: g.sources(), Header: j.command(g), Helpers: helpersOf(g.name, g.sources()),
+		Package: g.target.Name, PackagePath: g.target.Path, Source: g.sources(), Header: j.command(g), Helpers: helpersOf(g.name, g.sources()),
 		Constraint: g.constraint(), Line: j.prog.Line,
 	}
-	stamp := frontend.Stamp{Version: release()}
+	stamp := frontend.Stamp{Version: frontend.Version()}
 	for _, d := range j.derive(g.requests) {
 		cf.Funcs = append(cf.Funcs, d.funcs...)
 		stamp.Add(d.request.Func(), d.hash)
@@ -222,12 +221,20 @@ func (j *goJob) file(g *goFile) []output {
 // sources are the names of the files that the functions are from.
 func (g *goFile) sources() string {
 	var names []string
-	for _, r := range g.requests {
-		if name := filepath.Base(r.File()); !slices.Contains(names, name) {
-			names = append(names, name)
-		}
+	for _, name := range sourcesOf(g.requests) {
+		names = append(names, filepath.Base(name))
 	}
 	return strings.Join(names, ", ")
+}
+
+// sourcesOf lists the files of functions.
+func sourcesOf(requests []gofunc.Request) (names []string) {
+	for _, r := range requests {
+		if !slices.Contains(names, r.File()) {
+			names = append(names, r.File())
+		}
+	}
+	return names
 }
 
 // constraint is that under which all sources are built.

@@ -74,8 +74,22 @@ func (d *goDerived) run(prog *gofunc.Program) {
 		}
 		pass.Run(g, pass.Schedule, nil)
 		g.Name = d.request.NameOf(k)
-		d.funcs = append(d.funcs, codegen.Func{IR: g, Base: strings.ReplaceAll(d.request.Func(), ".", "")})
+		d.funcs = append(d.funcs, codegen.Func{IR: g, Base: strings.ReplaceAll(d.request.Func(), ".", ""), Doc: d.doc(g)})
 	}
+}
+
+// doc is the comment of a derivative: that of its function under a sentence that
+// names it as readers of the output's package do.
+func (d *goDerived) doc(g *ir.Func) string {
+	own := d.request.Body.Func
+	name := own.Name()
+	if g.Sig == nil || g.Sig.Recv == nil {
+		name = d.request.Func()
+	}
+	if d.request.Target != own.Pkg().Path() {
+		name = own.Pkg().Name() + "." + name
+	}
+	return strings.TrimSpace(g.Name + " is " + name + " with its derivatives.\n\n" + strings.TrimSpace(g.Doc))
 }
 
 // goKind is the kind of derivative of a function that nobody chose: its gradient

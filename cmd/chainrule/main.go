@@ -1,5 +1,5 @@
-// Command chainrule differentiates expression files and formulas and writes
-// the derivatives as plain Go.
+// Command chainrule differentiates expression files, formulas and functions of
+// Go, and writes the derivatives as plain Go.
 //
 // Run "chainrule -help" for the manual.
 package main
@@ -10,9 +10,16 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+
+	"chainrule/frontend/gofunc/analyzer"
 )
 
-func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+func main() {
+	if isVetTool(os.Args[1:]) {
+		analyzer.Main()
+	}
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
 
 // Exit statuses.
 const (

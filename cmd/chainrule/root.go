@@ -6,18 +6,27 @@ import (
 	"github.com/spf13/cobra"
 )
 
-const manual = `chainrule reads formulas and writes their derivatives as plain Go: no run-time
-package, no tape objects, no allocation. The language of expression files:
+const manual = `chainrule reads functions of Go, and formulas, and writes their derivatives as
+plain Go: no run-time package, no tape objects. A directive above a function of Go
+asks for its gradient, which gen writes into model_deriv.go:
+
+  // Loss is a squared distance.
+  //
+  //chainrule:grad
+  func Loss(x, y float64) float64 { return (x - y) * (x - y) }
+
+The language of expression files:
 
   package model
 
   // Rosenbrock is the banana-shaped valley.
   func Rosenbrock(x [n]) = sum(i in 0..n-1) (100(x[i+1] - x[i]²)² + (1 - x[i])²)
 
-Generate a gradient beside the file, from the shell or from go generate:
+Generate beside the sources, from the shell or from go generate:
 
+  chainrule gen                      # all of the current folder
   chainrule gen model.grad           # writes model_grad.go
-  //go:generate chainrule gen model.grad
+  //go:generate chainrule gen
   //go:generate go tool chainrule gen model.grad
 
 Try a formula without writing anything:
@@ -41,10 +50,15 @@ func (a *app) root() *cobra.Command {
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.err)
-	root.AddCommand(a.gen(), a.eval(), a.explain(), a.check(), a.format(), a.irText(), a.ops(), a.version())
+	root.AddCommand(a.gen(), a.vet(), a.eval(), a.explain(), a.check(), a.format(), a.irText(), a.ops(), a.version())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	return root
+}
+
+// sourceFiles completes the names of expression files and of Go files.
+func sourceFiles(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return []string{"grad", "go"}, cobra.ShellCompDirectiveFilterFileExt
 }
 
 // gradFiles completes the names of expression files.

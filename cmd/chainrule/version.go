@@ -4,7 +4,6 @@ package main
 
 import (
 	"fmt"
-	"regexp"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
@@ -35,17 +34,4 @@ func builtVersion() string {
 		}
 	}
 	return text + " " + info.GoVersion
-}
-
-// released is how the version of a release looks; those of commits between
-// releases hold a time.
-var released = regexp.MustCompile(`^v\d+\.\d+\.\d+(-[a-z]+[.\d]*)?$`)
-
-// release is the version for the headers of files: that of the release, or devel,
-// so that what is generated does not change with every commit.
-func release() string {
-	if info, ok := debug.ReadBuildInfo(); ok && released.MatchString(info.Main.Version) {
-		return info.Main.Version
-	}
-	return "devel"
 }
