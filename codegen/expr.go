@@ -101,6 +101,8 @@ var precedences = map[string]int{
 	">": token.GTR.Precedence(), ">=": token.GEQ.Precedence(),
 	"+": token.ADD.Precedence(), "-": token.SUB.Precedence(),
 	"*": token.MUL.Precedence(), "/": token.QUO.Precedence(), "%": token.REM.Precedence(),
+	"&": token.AND.Precedence(), "|": token.OR.Precedence(), "^": token.XOR.Precedence(), "&^": token.AND_NOT.Precedence(),
+	"<<": token.SHL.Precedence(), ">>": token.SHR.Precedence(),
 }
 
 func precedence(op string) int {

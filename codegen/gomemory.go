@@ -176,7 +176,7 @@ func (g *gen) addr(in *ir.Instr) {
 func (g *gen) reslice(in *ir.Instr) {
 	v, s := in.Result(), in.Args[0]
 	g.narrow(in.Args)
-	base := g.use(s)
+	base := g.typedNil(s, g.use(s))
 	if base.kind == unaryExpr && base.text == "&" {
 		base = base.args[0]
 	}
@@ -204,7 +204,17 @@ func isSizeOf(n, s *ir.Value) bool { return n.Def != nil && n.Def.IsSize() && n.
 
 // size emits the length or capacity of a slice, or the length of a map.
 func (g *gen) size(in *ir.Instr, fun string) {
-	g.define(in.Result(), call("", fun, g.use(in.Ref())).reading(in))
+	g.define(in.Result(), call("", fun, g.typedNil(in.Ref(), g.use(in.Ref()))).reading(in))
+}
+
+func isNilText(e *expr) bool { return e.kind == litExpr && e.text == "nil" }
+
+// typedNil is the expression of a reference where a nil must say of what type.
+func (g *gen) typedNil(v *ir.Value, e *expr) *expr {
+	if isNilText(e) {
+		return g.goText("(" + v.Type.Go + ")(nil)").of(v.Type.Go)
+	}
+	return e
 }
 
 // isNil emits a test of a reference.
@@ -230,11 +240,15 @@ func (g *gen) copyTo(in *ir.Instr) {
 // grow emits a slice made longer.
 func (g *gen) grow(in *ir.Instr) {
 	v := in.Result()
+	n := g.use(in.Args[1])
+	if isNilText(g.use(in.Ref())) {
+		g.once(v, g.goText("make("+v.Type.Go+", $0)", n).of(v.Type.Go))
+		return
+	}
 	s := g.use(in.Ref())
 	if !s.simple() {
 		s = g.variableFor(in.Ref())
 	}
-	n := g.use(in.Args[1])
 	e := slice(g.goText("{slices}.Grow($0, $1)", s, n), nil, plus(call("", "len", s), token.ADD, n), nil)
 	g.settle(v, e.of(s.typ))
 }

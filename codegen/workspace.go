@@ -165,7 +165,7 @@ func (f *fileWriter) declareWorkspaces() {
 		w.done = true
 		var list []jen.Code
 		for _, fl := range w.fields {
-			list = append(list, jen.Id(fl.name).Index().Id(fl.elem))
+			list = append(list, jen.Id(fl.name).Index().Add(f.typeCode(fl.elem)))
 		}
 		f.out.Comment("// " + w.name + " holds the scratch arrays of " + fn.Base + " and its derivatives.")
 		f.out.Comment("// They grow as needed. The zero value is ready to use, by one call at a time.")
