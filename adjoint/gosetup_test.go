@@ -161,6 +161,9 @@ func (s *goSetup) call(f *ir.Func, args map[string]ir.Arg) (*goCall, error) {
 	return c, nil
 }
 
+// mostElements is more than any slice of a test has room for.
+const mostElements = 64
+
 // backings are the elements of the slices of an object, which may overlap.
 type backings map[*ir.Object][]ir.Scalar
 
@@ -169,7 +172,7 @@ func (b backings) of(r *ir.Ref) *ir.ArrayData {
 		return ir.Floats(nil)
 	}
 	if b[r.Obj] == nil {
-		b[r.Obj] = make([]ir.Scalar, len(r.Obj.Cells))
+		b[r.Obj] = make([]ir.Scalar, mostElements)
 		for i := range b[r.Obj] {
 			b[r.Obj][i] = r.Obj.Cells[fmt.Sprintf("[%d]", i)]
 		}
@@ -180,7 +183,9 @@ func (b backings) of(r *ir.Ref) *ir.ArrayData {
 func (b backings) restore() {
 	for o, elems := range b {
 		for i, e := range elems {
-			o.Cells[fmt.Sprintf("[%d]", i)] = e
+			if p := fmt.Sprintf("[%d]", i); e != o.Cells[p] {
+				o.Cells[p] = e
+			}
 		}
 	}
 }
@@ -237,7 +242,9 @@ func (c *goComparison) point() {
 		if c.cells[o] == nil {
 			c.cells[o] = map[string]float64{}
 		}
-		c.cells[o][p] = 2*c.r.Float64() - 1
+		if c.cells[o][p] = 2*c.r.Float64() - 1; s.I != 0 { // no float
+			c.cells[o][p] = 0
+		}
 		return s
 	})
 	c.base.args(c.args)
