@@ -14,7 +14,7 @@ func (g *gen) makeMap(in *ir.Instr) {
 
 // entry is the expression of a map's entry.
 func (g *gen) entry(in *ir.Instr) *expr {
-	m := g.use(in.Ref())
+	m := g.ref(in.Ref())
 	inside, _ := brackets(in.Ref().Type.Go)
 	return index(m, g.assignable(in.Key(), inside))
 }
@@ -110,7 +110,7 @@ func (g *gen) enter(in *ir.Instr) {
 // remove emits the removal of an entry.
 func (g *gen) remove(in *ir.Instr) {
 	inside, _ := brackets(in.Ref().Type.Go)
-	e := call("", "delete", g.use(in.Ref()), g.assignable(in.Key(), inside))
+	e := call("", "delete", g.ref(in.Ref()), g.assignable(in.Key(), inside))
 	g.flushPlaces(in.Writes())
 	g.put(&run{e})
 }
@@ -118,6 +118,6 @@ func (g *gen) remove(in *ir.Instr) {
 // keys emits the list of a map's keys.
 func (g *gen) keys(in *ir.Instr) {
 	v := in.Result()
-	e := g.goText("{slices}.Collect({maps}.Keys($0))", g.use(in.Ref()))
+	e := g.goText("{slices}.Collect({maps}.Keys($0))", g.ref(in.Ref()))
 	g.settle(v, e.of(v.Type.Go))
 }

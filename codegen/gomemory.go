@@ -41,7 +41,7 @@ func (g *gen) along(e *expr, path string, indices []*expr) *expr {
 // at is the place that an instruction's path leads to.
 func (g *gen) place(in *ir.Instr) *expr {
 	g.visible(in.Ref().Type, in.Path())
-	base := g.use(in.Ref())
+	base := g.ref(in.Ref())
 	if in.Ref().Type.IsPointer() && !strings.HasPrefix(base.typ, "*") {
 		base = base.of(in.Ref().Type.Go)
 	}
@@ -176,7 +176,7 @@ func (g *gen) addr(in *ir.Instr) {
 func (g *gen) reslice(in *ir.Instr) {
 	v, s := in.Result(), in.Args[0]
 	g.narrow(in.Args)
-	base := g.typedNil(s, g.use(s))
+	base := g.ref(s)
 	if base.kind == unaryExpr && base.text == "&" {
 		base = base.args[0]
 	}
@@ -204,15 +204,16 @@ func isSizeOf(n, s *ir.Value) bool { return n.Def != nil && n.Def.IsSize() && n.
 
 // size emits the length or capacity of a slice, or the length of a map.
 func (g *gen) size(in *ir.Instr, fun string) {
-	g.define(in.Result(), call("", fun, g.typedNil(in.Ref(), g.use(in.Ref()))).reading(in))
+	g.define(in.Result(), call("", fun, g.ref(in.Ref())).reading(in))
 }
 
 func isNilText(e *expr) bool { return e.kind == litExpr && e.text == "nil" }
 
-// typedNil is the expression of a reference where a nil must say of what type.
-func (g *gen) typedNil(v *ir.Value, e *expr) *expr {
+// ref is the expression of a reference where a nil must say of what type it is.
+func (g *gen) ref(v *ir.Value) *expr {
+	e := g.use(v)
 	if isNilText(e) {
-		return g.goText("(" + v.Type.Go + ")(nil)").of(v.Type.Go)
+		return g.conversion(v.Type.Go, e).of(v.Type.Go)
 	}
 	return e
 }
@@ -232,7 +233,7 @@ func (g *gen) isNil(in *ir.Instr) {
 
 // copyTo emits a copy of elements.
 func (g *gen) copyTo(in *ir.Instr) {
-	e := call("", "copy", g.uses(in.Args)...)
+	e := call("", "copy", g.ref(in.Args[0]), g.ref(in.Args[1]))
 	g.flushPlaces(in.Writes())
 	g.effect(in, e)
 }

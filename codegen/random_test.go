@@ -153,9 +153,13 @@ func (r *random) arithmetic(b *ir.Builder) *ir.Value {
 }
 
 func (r *random) integer(b *ir.Builder) *ir.Value {
-	switch r.IntN(6) {
+	switch r.IntN(7) {
 	case 0:
 		return b.Int(r.IntN(7) - 3)
+	case 3:
+		return b.Op("imod", b.Op(pick(r, []string{"ishl", "ishr"}), pick(r, []*ir.Value{r.int(), b.Int(5)}), b.Op("iand", r.int(), b.Int(7))), b.Int(100))
+	case 4:
+		return b.Op(pick(r, []string{"iand", "ior", "ixor", "iandnot"}), r.int(), r.int())
 	case 1:
 		return b.Op(pick(r, []string{"idiv", "imod"}), r.int(), b.Int(pick(r, []int{2, -3, 5})))
 	case 2:

@@ -36,6 +36,9 @@ func (g *gen) apply(in *ir.Instr) *expr {
 	if k := meeting(in, args); k >= 0 {
 		args[k] = g.variableFor(in.Args[k])
 	}
+	if shifts(in.Op.Name) && args[0].konst {
+		args[0] = g.conversion("int", args[0]) // else of a type that the context says
+	}
 	return g.file.fill(t.tree, args)
 }
 
@@ -44,16 +47,16 @@ func (g *gen) apply(in *ir.Instr) *expr {
 func meeting(in *ir.Instr, args []*expr) int {
 	for _, a := range args {
 		if !a.konst {
-			if n := in.Op.Name; n == "idiv" || n == "imod" {
-				if args[1].kind == litExpr && args[1].text == "0" {
-					return 1
-				}
+			if n := in.Op.Name; (n == "idiv" || n == "imod") && isZero(args[1]) || len(args) == 2 && shifts(n) && negated(args[1]) != nil {
+				return 1
 			}
 			return -1
 		}
 	}
 	return 0
 }
+
+func shifts(op string) bool { return op == "ishl" || op == "ishr" }
 
 // choose emits y where x holds, else z.
 func (g *gen) choose(in *ir.Instr) {

@@ -52,10 +52,10 @@ func (g *gen) alloc(in *ir.Instr) {
 	switch n, small := g.stackSize(in); {
 	case g.isResult(v):
 		g.makeResult(in)
-	case g.private && !small:
-		g.localArray(in)
 	case small:
 		g.stackArray(in, n)
+	case g.private || v.Type.Kind == ir.Go:
+		g.localArray(in)
 	default:
 		g.growArray(in)
 	}
@@ -67,7 +67,7 @@ func (g *gen) isResult(v *ir.Value) bool {
 
 func (g *gen) makeResult(in *ir.Instr) {
 	v := in.Result()
-	made := call("", "make", lit("[]"+typeText(v.Type.Elem())), g.count(extents(in.Args)))
+	made := g.goText("make([]"+typeText(v.Type.Elem())+", $0)", g.count(extents(in.Args)))
 	b := g.prefer[v]
 	if b != nil {
 		g.put(assignment(b, made))
@@ -79,14 +79,30 @@ func (g *gen) makeResult(in *ir.Instr) {
 	g.bind(v, b)
 }
 
-// localArray makes an array for this call: of calls of a function within itself,
-// each needs its own.
+// localArray makes an array for this call only: of calls of a function within
+// itself each needs its own, and the program's memory is not kept.
 func (g *gen) localArray(in *ir.Instr) {
 	v := in.Result()
-	b := &variable{fixed: true, name: g.names.declare(g.nameFor(v, nil), g.names.depth())}
+	blk, depth := g.top(), g.names.depth()
+	if in.Attr != ir.AllocZero {
+		blk, depth = g.outermost(in)
+	}
+	b := &variable{fixed: true, name: g.names.declare(g.nameFor(v, nil), depth)}
 	n := g.count(g.unpacked(g.shapes.shape(v)).dims)
-	g.put(&declare{b, call("", "make", lit("[]"+g.elemType(v)), n)})
+	blk.list = append(blk.list, placed{stmt: &declare{b, g.goText("make([]"+g.elemType(v)+", $0)", n)}})
 	g.bind(v, b)
+}
+
+// outermost is the outermost open block where the extents of an array are known.
+func (g *gen) outermost(in *ir.Instr) (*block, int) {
+	place := hoistable(in.In, func(r *ir.Region) bool {
+		return !slices.ContainsFunc(in.Args, func(d *ir.Value) bool { return !r.Inside(d.Region()) })
+	})
+	if place == nil {
+		return g.top(), g.names.depth()
+	}
+	g.homes[in.Result()] = place
+	return g.blockOf(place)
 }
 
 // stackSize is the size of an array that may live on the stack.
@@ -122,14 +138,7 @@ func (g *gen) stackArray(in *ir.Instr, n int) {
 // its extents are known.
 func (g *gen) growArray(in *ir.Instr) {
 	v := in.Result()
-	blk, depth := g.top(), g.names.depth()
-	place := hoistable(in.In, func(r *ir.Region) bool {
-		return !slices.ContainsFunc(in.Args, func(d *ir.Value) bool { return !r.Inside(d.Region()) })
-	})
-	if place != nil {
-		blk, depth = g.blockOf(place)
-		g.homes[v] = place
-	}
+	blk, depth := g.outermost(in)
 	b := &variable{fixed: true}
 	b.name = g.names.declare(g.nameFor(v, nil), depth)
 	w := g.file.workspace(g.base)
