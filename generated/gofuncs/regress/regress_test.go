@@ -4,140 +4,125 @@ package regress
 
 import (
 	"math"
-	"slices"
 	"testing"
 
-	"chainrule/generated/gofuncs/internal/sample"
+	"chainrule/generated/gofuncs/internal/derivtest"
 )
 
-// The adapters are for functions of one number, of two, and of a slice.
+// args and v are short for the arguments of a function and for a vector.
+var args = derivtest.Args
 
-func one(f func(float64) float64) func([]float64) []float64 {
-	return func(x []float64) []float64 { return []float64{f(x[0])} }
-}
-
-func oneN(f func(float64, int) float64, n int) func([]float64) []float64 {
-	return func(x []float64) []float64 { return []float64{f(x[0], n)} }
-}
-
-func two(f func(x, y float64) float64) func([]float64) []float64 {
-	return func(x []float64) []float64 { return []float64{f(x[0], x[1])} }
-}
-
-func slice(f func([]float64) float64) func([]float64) []float64 {
-	return func(x []float64) []float64 { return []float64{f(x)} }
-}
-
-func kind(k string) func([]float64) []float64 {
-	return func(x []float64) []float64 { return []float64{AssignmentInCase(x[0], k)} }
-}
-
-// v is short for a vector.
 func v(x ...float64) []float64 { return x }
 
 var pow, sin, cos = math.Pow, math.Sin, math.Cos
 
-var samples = []sample.Sample{
+var cases = []derivtest.Case{
 	// loops.go
-	{Name: "PopInNestedLoops", At: v(1.1), Value: oneN(PopInNestedLoops, 2), Want: v(pow(1.1, 16)), Grad: v(16 * pow(1.1, 15))},
-	{Name: "Continue", At: v(2, -1, 3), Value: slice(Continue), Want: v(9), Grad: v(3, 0, 3)},
-	{Name: "ContinueBeforePost", At: v(1.3), Value: oneN(ContinueBeforePost, 5), Want: v(pow(1.3, 3)), Grad: v(3 * 1.3 * 1.3)},
-	{Name: "AssignmentInCondition", At: v(5), Value: one(AssignmentInCondition), Want: v(7.8125), Grad: v(3.125)},
-	{Name: "AssignmentBeforeExit", At: v(256), Value: one(AssignmentBeforeExit), Want: v(22), Grad: v(1.0/32 + 1.0/256 + 1.0/1024)},
-	{Name: "ParameterInBounds", At: v(2), Value: oneN(ParameterInBounds, 3), Want: v(7), Grad: v(5)},
-	{Name: "FloatInBounds", At: v(2, 0.75), Value: two(FloatInBounds), Want: v(4.5), Grad: v(2.25, 6)},
-	{Name: "RepeatUntil", At: v(2.5), Value: one(RepeatUntil), Want: v(15.625), Grad: v(18.75)},
-	{Name: "NestedBounds", At: v(1, 2, 3), Value: slice(NestedBounds), Want: v(25), Grad: v(7, 8, 9)},
-	{Name: "NestedBoundsComputed", At: v(1.2), Value: oneN(NestedBoundsComputed, 3), Want: v(pow(1.2, 6)), Grad: v(6 * pow(1.2, 5))},
-	{Name: "FromNegative", At: v(1.5), Value: one(FromNegative), Want: v(-10), Grad: v(-32.75)},
-	{Name: "RunningMaximum", At: v(0, math.Log(3), math.Ln2), Value: slice(RunningMaximum), Want: v(math.Log(6)), Grad: v(1.0/6, 0.5, 1.0/3)},
-	{Name: "MultiplyAssign", At: v(2, 0, 5), Value: slice(MultiplyAssign), Want: v(0), Grad: v(0, 10, 0)},
-	{Name: "ContinueReslice", At: v(1, -2, 3), Value: slice(ContinueReslice), Want: v(12), Grad: v(6, 0, 6)},
-	{Name: "ContinueTail", At: v(1, 2, 3), Value: slice(ContinueTail), Want: v(8), Grad: v(2, 4, 2)},
-	{Name: "RangeValue", At: v(1, -2, 3), Value: slice(RangeValue), Want: v(28), Grad: v(4, -8, 12)},
+	{F: PopInNestedLoops, D: PopInNestedLoopsGrad, Args: args(1.1, 2), Value: v(pow(1.1, 16)), Grad: v(16 * pow(1.1, 15))},
+	{Name: "no turn", F: PopInNestedLoops, D: PopInNestedLoopsGrad, Args: args(1.1, -1), Value: v(1.1), Grad: v(1)},
+	{F: Continue, D: ContinueGrad, Args: args(v(2, -1, 3)), Value: v(9), Grad: v(3, 0, 3)},
+	{Name: "empty", F: Continue, D: ContinueGrad, Args: args(v()), Value: v(0), Grad: v()},
+	{F: ContinueBeforePost, D: ContinueBeforePostGrad, Args: args(1.3, 5), Value: v(pow(1.3, 3)), Grad: v(3 * 1.3 * 1.3)},
+	{F: AssignmentInCondition, D: AssignmentInConditionGrad, Args: args(5), Value: v(7.8125), Grad: v(3.125)},
+	{Name: "no turn", F: AssignmentInCondition, D: AssignmentInConditionGrad, Args: args(1.5), Value: v(0), Grad: v(0)},
+	{F: AssignmentBeforeExit, D: AssignmentBeforeExitGrad, Args: args(256), Value: v(22), Grad: v(1.0/32 + 1.0/256 + 1.0/1024)},
+	{Name: "at once", F: AssignmentBeforeExit, D: AssignmentBeforeExitGrad, Args: args(2), Value: v(0), Grad: v(0)},
+	{F: ParameterInBounds, D: ParameterInBoundsGrad, Args: args(2, 3), Value: v(7), Grad: v(5)},
+	{F: FloatInBounds, D: FloatInBoundsGrad, Args: args(2, 0.75), Value: v(4.5), Grad: v(2.25, 6)},
+	{Name: "no turn", F: FloatInBounds, D: FloatInBoundsGrad, Args: args(-2, 0.75), Value: v(0), Grad: v(0, 0)},
+	{F: RepeatUntil, D: RepeatUntilGrad, Args: args(2.5), Value: v(15.625), Grad: v(18.75)},
+	{Name: "one turn", F: RepeatUntil, D: RepeatUntilGrad, Args: args(11), Value: v(11), Grad: v(1)},
+	{F: NestedBounds, D: NestedBoundsGrad, Args: args(v(1, 2, 3)), Value: v(25), Grad: v(7, 8, 9)},
+	{F: NestedBoundsComputed, D: NestedBoundsComputedGrad, Args: args(1.2, 3), Value: v(pow(1.2, 6)), Grad: v(6 * pow(1.2, 5))},
+	{F: FromNegative, D: FromNegativeGrad, Args: args(1.5), Value: v(-10), Grad: v(-32.75)},
+	{F: RunningMaximum, D: RunningMaximumGrad, Args: args(v(0, math.Log(3), math.Ln2)), Value: v(math.Log(6)), Grad: v(1.0/6, 0.5, 1.0/3)},
+	{Name: "falling", F: RunningMaximum, D: RunningMaximumGrad, Args: args(v(math.Log(3), math.Ln2, 0)), Value: v(math.Log(6)), Grad: v(0.5, 1.0/3, 1.0/6)},
+	{Name: "one", F: RunningMaximum, D: RunningMaximumGrad, Args: args(v(7)), Value: v(7), Grad: v(1)},
+	{Name: "empty", F: RunningMaximum, D: RunningMaximumGrad, Args: args(v())},
+	{F: MultiplyAssign, D: MultiplyAssignGrad, Args: args(v(2, 0, 5)), Value: v(0), Grad: v(0, 10, 0)},
+	{F: ContinueReslice, D: ContinueResliceGrad, Args: args(v(1, -2, 3)), Value: v(12), Grad: v(6, 0, 6)},
+	{F: ContinueTail, D: ContinueTailGrad, Args: args(v(1, 2, 3)), Value: v(8), Grad: v(2, 4, 2)},
+	{F: RangeValue, D: RangeValueGrad, Args: args(v(1, -2, 3)), Value: v(28), Grad: v(4, -8, 12)},
 
 	// branches.go
-	{Name: "OverwrittenParameter", At: v(2), Value: one(OverwrittenParameter), Want: v(12), Grad: v(12)},
-	{Name: "OverwrittenInBranch/taken", At: v(2, 3), Value: two(OverwrittenInBranch), Want: v(72), Grad: v(108, 48)},
-	{Name: "OverwrittenInBranch/not taken", At: v(3, 2), Value: two(OverwrittenInBranch), Want: v(18), Grad: v(12, 9)},
-	{Name: "OverwrittenElement", At: v(2, 3), Want: v(6, 18), Value: func(x []float64) []float64 {
-		y := slices.Clone(x)
-		OverwrittenElement(y)
-		return y
-	}},
-	{Name: "UnusedNaN", At: v(1), Value: one(UnusedNaN), Want: v(1), Grad: v(2)},
-	{Name: "UnusedNaNElement", At: v(1), Value: one(UnusedNaNElement), Want: v(1), Grad: v(2)},
-	{Name: "InnerBlock", At: v(0.8), Value: one(InnerBlock), Want: v(0.64 * pow(sin(0.64), 2)),
+	{F: OverwrittenParameter, D: OverwrittenParameterGrad, Args: args(2), Value: v(12), Grad: v(12)},
+	{Name: "taken", F: OverwrittenInBranch, D: OverwrittenInBranchGrad, Args: args(2, 3), Value: v(72), Grad: v(108, 48)},
+	{Name: "not taken", F: OverwrittenInBranch, D: OverwrittenInBranchGrad, Args: args(3, 2), Value: v(18), Grad: v(12, 9)},
+	// x₀x₁ and x₀x₁².
+	{F: OverwrittenElement, D: OverwrittenElementVJP, Args: args(v(2, 3)), Value: v(6, 18), Grad: v(3, 2, 9, 12)},
+	{Name: "too short", F: OverwrittenElement, D: OverwrittenElementVJP, Args: args(v(2))},
+	{F: UnusedNaN, D: UnusedNaNGrad, Args: args(1), Value: v(1), Grad: v(2)},
+	{F: UnusedNaNElement, D: UnusedNaNElementGrad, Args: args(1), Value: v(1), Grad: v(2)},
+	{F: InnerBlock, D: InnerBlockGrad, Args: args(0.8), Value: v(0.64 * pow(sin(0.64), 2)),
 		Grad: v(1.6*pow(sin(0.64), 2) + 4*pow(0.8, 3)*sin(0.64)*cos(0.64))},
-	{Name: "InnerBlockOfLoop", At: v(1.1), Value: oneN(InnerBlockOfLoop, 3), Want: v(pow(1.1, 12)), Grad: v(12 * pow(1.1, 11))},
-	{Name: "NotTaken/square", At: v(-2), Value: one(NotTaken), Want: v(4), Grad: v(-4)},
-	{Name: "NotTaken/log", At: v(4), Value: one(NotTaken), Want: v(2 + math.Log(4)), Grad: v(0.5)},
-	{Name: "NotTakenDivision/at zero", At: v(3, 0), Value: two(NotTakenDivision), Want: v(3), Grad: v(1, 0)},
-	{Name: "NotTakenDivision", At: v(3, math.Pi/2), Value: two(NotTakenDivision), Want: v(6 / math.Pi), Grad: v(2/math.Pi, -12/(math.Pi*math.Pi))},
-	{Name: "AssignmentInCase/square", At: v(2), Value: kind("square"), Want: v(20), Grad: v(36)},
-	{Name: "AssignmentInCase/twice", At: v(2), Value: kind("twice"), Want: v(8), Grad: v(8)},
-	{Name: "AssignmentInCase/default", At: v(2), Value: kind(""), Want: v(0), Grad: v(0)},
-	{Name: "IfWithInit", At: v(2), Value: one(IfWithInit), Want: v(6), Grad: v(11)},
-	{Name: "IfWithInit/else if", At: v(0.5), Value: one(IfWithInit), Want: v(0.5625), Grad: v(-1.5)},
-	{Name: "IfWithInit/else", At: v(0.8), Value: one(IfWithInit), Want: v(-0.4896), Grad: v(1.6 * 1.72)},
-	{Name: "BareReturn/early", At: v(2), Value: one(BareReturn), Want: v(8), Grad: v(12)},
-	{Name: "BareReturn/late", At: v(0.5), Value: one(BareReturn), Want: v(-0.25), Grad: v(-1)},
-	{Name: "BareReturnOfTwo", At: v(3), Want: v(36, 27), Value: func(x []float64) []float64 {
-		y, z := BareReturnOfTwo(x[0])
-		return v(y, z)
-	}},
+	{F: InnerBlockOfLoop, D: InnerBlockOfLoopGrad, Args: args(1.1, 3), Value: v(pow(1.1, 12)), Grad: v(12 * pow(1.1, 11))},
+	{Name: "square", F: NotTaken, D: NotTakenGrad, Args: args(-2), Value: v(4), Grad: v(-4)},
+	{Name: "log", F: NotTaken, D: NotTakenGrad, Args: args(4), Value: v(2 + math.Log(4)), Grad: v(0.5)},
+	{Name: "at zero", F: NotTakenDivision, D: NotTakenDivisionGrad, Args: args(3, 0), Value: v(3), Grad: v(1, 0)},
+	{F: NotTakenDivision, D: NotTakenDivisionGrad, Args: args(3, math.Pi/2), Value: v(6 / math.Pi), Grad: v(2/math.Pi, -12/(math.Pi*math.Pi))},
+	{Name: "square", F: AssignmentInCase, D: AssignmentInCaseGrad, Args: args(2, "square"), Value: v(20), Grad: v(36)},
+	{Name: "twice", F: AssignmentInCase, D: AssignmentInCaseGrad, Args: args(2, "twice"), Value: v(8), Grad: v(8)},
+	{Name: "default", F: AssignmentInCase, D: AssignmentInCaseGrad, Args: args(2, ""), Value: v(0), Grad: v(0)},
+	{F: IfWithInit, D: IfWithInitGrad, Args: args(2), Value: v(6), Grad: v(11)},
+	{Name: "else if", F: IfWithInit, D: IfWithInitGrad, Args: args(0.5), Value: v(0.5625), Grad: v(-1.5)},
+	{Name: "else", F: IfWithInit, D: IfWithInitGrad, Args: args(0.8), Value: v(-0.4896), Grad: v(1.6 * 1.72)},
+	{Name: "early", F: BareReturn, D: BareReturnGrad, Args: args(2), Value: v(8), Grad: v(12)},
+	{Name: "late", F: BareReturn, D: BareReturnGrad, Args: args(0.5), Value: v(-0.25), Grad: v(-1)},
+	{F: BareReturnOfTwo, D: BareReturnOfTwoVJP, Args: args(3), Value: v(36, 27), Grad: v(33, 27)},
 
 	// memory.go
-	{Name: "StructLiteral", At: v(2, 3), Value: two(StructLiteral), Want: v(12), Grad: v(12, 4)},
-	{Name: "StructCopy", At: v(2, 3), Value: two(StructCopy), Want: v(17), Grad: v(7, 5)},
-	{Name: "MapEntries", At: v(2, 3), Value: two(MapEntries), Want: v(48), Grad: v(48, 28)},
-	{Name: "MapParameter", At: v(2, 3), Want: v(12), Grad: v(12, 4), Value: func(x []float64) []float64 {
-		return v(MapParameter(map[string]float64{"x": x[0], "y": x[1]}))
-	}},
-	{Name: "TwoSlicesOfOneArray", At: v(2, 3), Value: two(TwoSlicesOfOneArray), Want: v(12), Grad: v(12, 4)},
-	{Name: "TwoSlicesOfOneParameter", At: v(1, 2, 3), Value: slice(TwoSlicesOfOneParameter), Want: v(8), Grad: v(2, 4, 2)},
-	{Name: "Append", At: v(1.1), Value: one(Append), Want: v(pow(1.1, 6)), Grad: v(6 * pow(1.1, 5))},
-	{Name: "AppendWithinCapacity", At: v(3), Value: one(AppendWithinCapacity), Want: v(81), Grad: v(108)},
-	{Name: "Copy", At: v(2, 3), Value: slice(Copy), Want: v(12), Grad: v(12, 4)},
-	{Name: "CopyOverlapping", At: v(1, 2, 3), Value: slice(CopyOverlapping), Want: v(9), Grad: v(4, 4, 2)},
-	{Name: "SliceLiteral", At: v(2, 3), Value: two(SliceLiteral), Want: v(24), Grad: v(24, 8)},
-	{Name: "MethodOfOtherType", At: v(2, 3), Value: two(MethodOfOtherType), Want: v(24), Grad: v(24, 8)},
-	{Name: "ValueReceiver", At: v(2, 3), Value: two(ValueReceiver), Want: v(18), Grad: v(9, 6)},
+	{F: StructLiteral, D: StructLiteralGrad, Args: args(2, 3), Value: v(12), Grad: v(12, 4)},
+	{F: StructCopy, D: StructCopyGrad, Args: args(2, 3), Value: v(17), Grad: v(7, 5)},
+	{F: MapEntries, D: MapEntriesGrad, Args: args(2, 3), Value: v(48), Grad: v(48, 28)},
+	{F: MapParameter, D: MapParameterGrad, Args: args(map[string]float64{"x": 2, "y": 3}), Value: v(12), Grad: v(12, 4)},
+	{Name: "no x", F: MapParameter, D: MapParameterGrad, Args: args(map[string]float64{"missing": 2, "y": 3}), Value: v(6), Grad: v(3, 2)},
+	{F: TwoSlicesOfOneArray, D: TwoSlicesOfOneArrayGrad, Args: args(2, 3), Value: v(12), Grad: v(12, 4)},
+	{F: TwoSlicesOfOneParameter, D: TwoSlicesOfOneParameterGrad, Args: args(v(1, 2, 3)), Value: v(8), Grad: v(2, 4, 2)},
+	{Name: "empty", F: TwoSlicesOfOneParameter, D: TwoSlicesOfOneParameterGrad, Args: args(v())},
+	{F: Append, D: AppendGrad, Args: args(1.1), Value: v(pow(1.1, 6)), Grad: v(6 * pow(1.1, 5))},
+	{F: AppendWithinCapacity, D: AppendWithinCapacityGrad, Args: args(3), Value: v(81), Grad: v(108)},
+	{F: Copy, D: CopyGrad, Args: args(v(2, 3)), Value: v(12), Grad: v(12, 4)},
+	{Name: "too short", F: Copy, D: CopyGrad, Args: args(v(2))},
+	{F: CopyOverlapping, D: CopyOverlappingGrad, Args: args(v(1, 2, 3)), Value: v(9), Grad: v(4, 4, 2)},
+	{F: SliceLiteral, D: SliceLiteralGrad, Args: args(2, 3), Value: v(24), Grad: v(24, 8)},
+	{F: MethodOfOtherType, D: MethodOfOtherTypeGrad, Args: args(2, 3), Value: v(24), Grad: v(24, 8)},
+	{F: ValueReceiver, D: ValueReceiverGrad, Args: args(2, 3), Value: v(18), Grad: v(9, 6)},
 
 	// functions.go
-	{Name: "MixedArguments", At: v(2), Value: one(MixedArguments), Want: v(14), Grad: v(13)},
-	{Name: "Helper", At: v(2, 3), Value: two(Helper), Want: v(38), Grad: v(37, 24)},
-	{Name: "CapturingClosure", At: v(2), Value: one(CapturingClosure), Want: v(8), Grad: v(12)},
-	{Name: "AssigningClosure", At: v(2), Value: one(AssigningClosure), Want: v(40), Grad: v(60)},
-	{Name: "Float32Intermediate", At: v(1.5), Value: one(Float32Intermediate), Want: v(3.375), Grad: v(6.75), Rough: true},
-	{Name: "Float32", At: v(3, 4), Want: v(15), Grad: v(6.8, 2.4), Rough: true, Value: func(x []float64) []float64 {
-		return v(float64(Float32(float32(x[0]), float32(x[1]))))
-	}},
-	{Name: "IdleConversion", At: v(2), Value: one(IdleConversion), Want: v(8), Grad: v(12)},
-	{Name: "NamedFloat", At: v(3, 4), Want: v(15), Grad: v(6.8, 2.4), Value: func(x []float64) []float64 {
-		return v(float64(NamedFloat(Metres(x[0]), Metres(x[1]))))
-	}},
-	{Name: "MixedTuple", At: v(3), Value: one(MixedTuple), Want: v(81), Grad: v(108)},
+	{F: MixedArguments, D: MixedArgumentsGrad, Args: args(2), Value: v(14), Grad: v(13)},
+	{F: Helper, D: HelperGrad, Args: args(2, 3), Value: v(38), Grad: v(37, 24)},
+	{Name: "other way", F: Helper, D: HelperGrad, Args: args(3, 2), Value: v(2*4 + 4), Grad: v(0, 16)},
+	{F: CapturingClosure, D: CapturingClosureGrad, Args: args(2), Value: v(8), Grad: v(12)},
+	{F: AssigningClosure, D: AssigningClosureGrad, Args: args(2), Value: v(40), Grad: v(60)},
+	{F: Float32Intermediate, D: Float32IntermediateGrad, Args: args(1.5), Value: v(3.375), Grad: v(6.75),
+		Twin: func(x float64) float64 { return x * x * x }},
+	{F: Float32, D: Float32Grad, Args: args(3, 4), Value: v(15), Grad: v(6.8, 2.4), Rel: 1e-7, Rough: true},
+	{F: IdleConversion, D: IdleConversionGrad, Args: args(2), Value: v(8), Grad: v(12)},
+	{F: NamedFloat, D: NamedFloatGrad, Args: args(3, 4), Value: v(15), Grad: v(6.8, 2.4)},
+	{F: MixedTuple, D: MixedTupleGrad, Args: args(3), Value: v(81), Grad: v(108)},
 
 	// math.go
-	{Name: "PowAtZero", At: v(0, 1.5), Value: two(PowAtZero), Want: v(0), Grad: v(0, 0), Rough: true},
-	{Name: "PowAtZero/power one", At: v(0, 1), Value: two(PowAtZero), Want: v(0), Grad: v(1, 0), Rough: true},
-	{Name: "SquareAtZero", At: v(0), Value: one(SquareAtZero), Want: v(0), Grad: v(1)},
-	{Name: "Copysign/sign kept", At: v(-3, -2), Value: two(Copysign), Want: v(9), Grad: v(-6, 0)},
-	{Name: "Copysign/sign changed", At: v(-3, 2), Value: two(Copysign), Want: v(-9), Grad: v(6, 0)},
+	{F: PowAtZero, D: PowAtZeroGrad, Args: args(0, 1.5), Value: v(0), Grad: v(0, 0), Rough: true},
+	{Name: "power one", F: PowAtZero, D: PowAtZeroGrad, Args: args(0, 1), Value: v(0), Grad: v(1, 0), Rough: true},
+	{F: SquareAtZero, D: SquareAtZeroGrad, Args: args(0), Value: v(0), Grad: v(1)},
+	{Name: "sign kept", F: Copysign, D: CopysignGrad, Args: args(-3, -2), Value: v(9), Grad: v(-6, 0)},
+	{Name: "sign changed", F: Copysign, D: CopysignGrad, Args: args(-3, 2), Value: v(-9), Grad: v(6, 0)},
 	// ψ(1/2) = -γ - 2 log 2, and ψ(-1/2) = ψ(1/2) + 2 (DLMF 5.4.13, 5.5.2).
-	{Name: "Lgamma", At: v(0.5), Value: one(Lgamma), Want: v(math.Log(math.Pi) / 2), Grad: v(-euler - 2*math.Ln2)},
-	{Name: "Lgamma/negative", At: v(-0.5), Value: one(Lgamma), Want: v(-math.Log(4*math.Pi) / 2), Grad: v(euler + 2*math.Ln2 - 2)},
-	{Name: "Hypot", At: v(3, -4), Value: two(Hypot), Want: v(5), Grad: v(0.6, -0.8)},
-	{Name: "Hypot/large", At: v(3e200, 4e200), Value: two(Hypot), Want: v(5e200), Grad: v(0.6, 0.8), Rough: true},
-	{Name: "Atan2", At: v(2, -1), Value: two(Atan2), Want: v(math.Pi - math.Atan(2)), Grad: v(-0.2, -0.4)},
-	{Name: "Log1p", At: v(1e-9), Value: one(Log1p), Want: v(1e-9 - 0.5e-18), Grad: v(1 / (1 + 1e-9))},
-	{Name: "Max/product", At: v(2, 3), Value: two(Max), Want: v(6), Grad: v(3, 2)},
-	{Name: "Max/one", At: v(0.5, 0.5), Value: two(Max), Want: v(1), Grad: v(0, 0)},
-	{Name: "MathMax", At: v(2, 3), Value: two(MathMax), Want: v(6), Grad: v(3, 2)},
+	{F: Lgamma, D: LgammaGrad, Args: args(0.5), Value: v(math.Log(math.Pi) / 2), Grad: v(-euler - 2*math.Ln2)},
+	{Name: "negative", F: Lgamma, D: LgammaGrad, Args: args(-0.5), Value: v(-math.Log(4*math.Pi) / 2), Grad: v(euler + 2*math.Ln2 - 2)},
+	{F: Hypot, D: HypotGrad, Args: args(3, -4), Value: v(5), Grad: v(0.6, -0.8)},
+	{Name: "large", F: Hypot, D: HypotGrad, Args: args(3e200, 4e200), Value: v(5e200), Grad: v(0.6, 0.8), Rough: true},
+	{F: Atan2, D: Atan2Grad, Args: args(2, -1), Value: v(math.Pi - math.Atan(2)), Grad: v(-0.2, -0.4)},
+	{Name: "cut", F: Atan2, D: Atan2Grad, Args: args(-2, -1), Value: v(math.Atan(2) - math.Pi), Grad: v(-0.2, 0.4)},
+	{F: Log1p, D: Log1pGrad, Args: args(1e-9), Value: v(1e-9 - 0.5e-18), Grad: v(1 / (1 + 1e-9))},
+	{Name: "product", F: Max, D: MaxGrad, Args: args(2, 3), Value: v(6), Grad: v(3, 2)},
+	{Name: "one", F: Max, D: MaxGrad, Args: args(0.5, 0.5), Value: v(1), Grad: v(0, 0)},
+	{Name: "first", F: Max, D: MaxGrad, Args: args(2, 0.25), Value: v(2), Grad: v(1, 0)},
+	{F: MathMax, D: MathMaxGrad, Args: args(2, 3), Value: v(6), Grad: v(3, 2)},
+	{Name: "first", F: MathMax, D: MathMaxGrad, Args: args(3, 2), Value: v(9), Grad: v(6, 0)},
 }
 
 // euler is the constant γ (OEIS A001620).
 const euler = 0.57721566490153286060651209008240243
 
-func TestSamples(t *testing.T) { sample.Check(t, samples) }
+func TestDerivatives(t *testing.T) { derivtest.Check(t, cases) }

@@ -1,0 +1,121 @@
+// Derivatives against differences, and against what is known.
+
+package derivtest
+
+import (
+	"math"
+	"reflect"
+	"testing"
+
+	"chainrule/internal/gradcheck"
+)
+
+// A sum is what a product with seeds differentiates: the results and the
+// memory after the call, each float times its seed.
+type sum struct {
+	p             *plan
+	f             reflect.Value
+	seeds, memory []float64
+}
+
+// at is the sum where the floats differentiated by are x; NaN where the
+// function panics or fails there.
+func (s sum) at(x []float64) float64 {
+	o := s.p.call(s.f, func(args []reflect.Value) { set(s.p.inputs(args), x) })
+	if o.panics != "" || s.p.err(o) != nil {
+		return nan
+	}
+	y := o.floats()
+	if len(y) != len(s.seeds) {
+		return nan // a slice of another length
+	}
+	return dot(s.seeds, y) + dot(s.memory, s.p.memory(o))
+}
+
+// inputs are the floats that are differentiated by.
+func (p *plan) inputs(args []reflect.Value) []leaf {
+	var list []reflect.Value
+	for _, i := range p.active {
+		list = append(list, args[i])
+	}
+	return leaves(list...)
+}
+
+// memory is what lies where the floats lay that are differentiated by.
+func (p *plan) memory(o outcome) []float64 {
+	var list []float64
+	for _, i := range p.active {
+		list = append(list, o.memory(i)...)
+	}
+	return list
+}
+
+// differences compares each derivative with the best difference quotient.
+func (p *plan) differences(t *testing.T, seeds, memory, dx []float64) {
+	t.Helper()
+	s := sum{p: p, f: p.f, seeds: seeds, memory: make([]float64, len(dx))}
+	if p.Twin != nil {
+		s.f = reflect.ValueOf(p.Twin)
+	}
+	if !p.isGradient() {
+		s.memory = p.inShadows(memory)
+	}
+	x, scale := get(p.inputs(cloneAll(p.args))), largest(dx)
+	for i, got := range dx {
+		want, err := gradcheck.Sweep(s.at, x, i)
+		if math.IsInf(err, 0) || err > 1e-4*(scale+1) {
+			t.Errorf("no difference quotient by input %d: %v ± %v; derivative %v", i, want, err, got)
+			continue
+		}
+		tol := gradcheck.Tolerance{Rel: p.Rel, Abs: 4*err + p.Rel*scale + 1e-15}
+		if err := gradcheck.Compare(got, want, tol); err != nil {
+			t.Errorf("derivative by input %d against differences: %v", i, err)
+		}
+	}
+}
+
+// known compares the derivative of each result and of what the function
+// changes with the rows of Grad.
+func (p *plan) known(t *testing.T, want outcome) {
+	t.Helper()
+	n := len(want.floats())
+	x := p.inputs(cloneAll(p.args))
+	if p.isGradient() {
+		_, dx := p.derivative(want, filled(n, 1), filled(len(x), nan))
+		equal(t, "gradient", dx, p.Grad, p.Rel)
+		return
+	}
+	var rows []float64
+	for i := range n {
+		seeds := make([]float64, n)
+		seeds[i] = 1
+		_, dx := p.derivative(want, seeds, make([]float64, len(x)))
+		rows = append(rows, dx...)
+	}
+	for _, i := range p.written(want) {
+		memory := make([]float64, len(x))
+		memory[i] = 1
+		_, dx := p.derivative(want, make([]float64, n), memory)
+		rows = append(rows, dx...)
+	}
+	equal(t, "Jacobian", rows, p.Grad, p.Rel)
+}
+
+// written lists the inputs that are floats of parameters that the function
+// changes.
+func (p *plan) written(o outcome) (list []int) {
+	changed := map[int]bool{}
+	for _, i := range p.changed(o) {
+		changed[i] = true
+	}
+	at := 0
+	for _, i := range p.active {
+		for range o.before[i] {
+			if changed[i] {
+				list = append(list, at)
+			}
+			at++
+		}
+	}
+	return list
+}
