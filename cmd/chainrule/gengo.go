@@ -58,7 +58,7 @@ func (a *app) generateGo(f *genFlags, in *inputs) (outputs []output, err error) 
 // load loads the packages and plans the files.
 func (j *goJob) load(module string, in *inputs) error {
 	j.phase = "loading Go packages"
-	c := gofunc.Config{Dir: module, Tests: true, Tags: j.flags.tags, Pending: pending(in.folders)}
+	c := gofunc.Config{Dir: module, Tests: true, Tags: j.flags.tags, Pending: append(pending(in.folders), j.flags.name)}
 	patterns := in.patterns[module]
 	var ds ir.Diagnostics
 	var err error

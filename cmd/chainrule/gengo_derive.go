@@ -74,8 +74,17 @@ func (d *goDerived) run(prog *gofunc.Program) {
 		}
 		pass.Run(g, pass.Schedule, nil)
 		g.Name = d.request.NameOf(k)
-		d.funcs = append(d.funcs, codegen.Func{IR: g, Base: strings.ReplaceAll(d.request.Func(), ".", ""), Doc: d.doc(g)})
+		d.funcs = append(d.funcs, codegen.Func{IR: g, Base: d.base(g), Doc: d.doc(g)})
 	}
+}
+
+// base is the name by which the derivatives of the function belong together: a
+// method's own, before which its type's is put where it is one in the output too.
+func (d *goDerived) base(g *ir.Func) string {
+	if g.Sig != nil && g.Sig.Recv != nil {
+		return d.request.Body.Func.Name()
+	}
+	return strings.ReplaceAll(d.request.Func(), ".", "")
 }
 
 // doc is the comment of a derivative: that of its function under a sentence that
@@ -95,8 +104,14 @@ func (d *goDerived) doc(g *ir.Func) string {
 // goKind is the kind of derivative of a function that nobody chose: its gradient
 // if it has one float result, else products with seeds.
 func goKind(fn *ir.Func) adjoint.Kind {
-	if kinds := natural(fn); len(kinds) > 0 {
-		return kinds[0]
+	floats := 0
+	for _, v := range fn.Body.Yield {
+		if v.Type == ir.TF64 {
+			floats++
+		}
+	}
+	if floats == 1 {
+		return adjoint.Grad
 	}
 	return adjoint.VJP
 }

@@ -3,11 +3,14 @@
 package main
 
 import (
+	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"chainrule/frontend/gofunc"
 	"chainrule/frontend/gofunc/analyzer"
+	"chainrule/ir"
 
 	"github.com/spf13/cobra"
 )
@@ -39,19 +42,43 @@ func (a *app) vet() *cobra.Command {
 	return cmd
 }
 
-func (a *app) vetPackages(tags, patterns []string) error {
-	for i, pattern := range patterns {
-		if isDir(strings.TrimSuffix(pattern, "...")) && !strings.HasPrefix(pattern, ".") && !strings.HasPrefix(pattern, "/") {
-			patterns[i] = "./" + pattern
+func (a *app) vetPackages(tags, args []string) error {
+	in := &inputs{patterns: map[string][]string{}}
+	if len(args) == 0 {
+		args = []string{"."}
+	}
+	for _, arg := range args {
+		before, wild := strings.CutSuffix(arg, "...")
+		var err error
+		switch {
+		case isDir(arg):
+			in.folders = append(in.folders, arg)
+			in.folderPattern(arg, "")
+		case wild && isDir(filepath.Clean(before)):
+			err = in.below(filepath.Clean(before))
+		default:
+			in.pattern(moduleOf("."), arg)
+		}
+		if err != nil {
+			return err
 		}
 	}
-	a.phase = "loading Go packages"
-	p, ds := gofunc.Load(gofunc.Config{Tests: true, Tags: tags, Pending: pending([]string{"."})}, patterns...)
-	if len(ds) == 0 {
-		a.phase = "differentiating Go functions"
-		ds = analyzer.Check(p)
+	return a.vetModules(tags, in)
+}
+
+// vetModules reports what there is to say of the packages of each module.
+func (a *app) vetModules(tags []string, in *inputs) error {
+	var all ir.Diagnostics
+	for _, module := range slices.Sorted(maps.Keys(in.patterns)) {
+		a.phase = "loading Go packages"
+		p, ds := gofunc.Load(gofunc.Config{Dir: module, Tests: true, Tags: tags, Pending: pending(in.folders)}, in.patterns[module]...)
+		if len(ds) == 0 {
+			a.phase = "differentiating Go functions"
+			ds = analyzer.Check(p)
+		}
+		all = append(all, ds...)
 	}
-	return refuse(ds.Err())
+	return refuse(all.Err())
 }
 
 // isVetTool reports whether go vet called: it asks for the version and the flags,

@@ -12,7 +12,8 @@ import (
 
 // RuleSignature is how a rule for fn must be declared under a name: the
 // parameters of fn (its receiver first), a seed for each result with floats, a
-// shadow for each active reference; the results of fn, and the derivative of each
+// shadow for each active reference, which for a struct or array that holds
+// references is a pointer to one; the results of fn, and the derivative of each
 // active value. The parameters in wrt are active, all with floats if it is empty.
 // The qualifier says how packages are named.
 func RuleSignature(fn *types.Func, name string, wrt []string, q types.Qualifier) string {
@@ -66,10 +67,13 @@ func wanted(fn *types.Func, wrt []string) *types.Signature {
 	}
 	for _, v := range floatInputs(fn, wrt) {
 		name := "d" + nameOr(v, "p")
-		if refers(v.Type()) {
-			add(&params, name, v.Type())
-		} else {
+		switch {
+		case !refersToFloats(v.Type()):
 			add(&results, name, v.Type())
+		case isReference(v.Type()):
+			add(&params, name, v.Type())
+		default:
+			add(&params, name, types.NewPointer(v.Type()))
 		}
 	}
 	if err != nil {

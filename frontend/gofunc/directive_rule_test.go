@@ -85,6 +85,13 @@ type T struct{ W []float64 }
 
 func (t *T) Norm() float64 { return 0 }
 
+type named struct {
+	Name *string
+	V    [2]float32
+}
+
+func mixed(t T, n named, ts [2]T) {}
+
 //chainrule:rule for=example.org/m/sub.T.Eval wrt=x
 func Eval(t *sub.T, x []float64, k int, ys []float64, ds *sub.S, dx []float64) (s *sub.S, n int, err error) { return }
 
@@ -97,6 +104,7 @@ func Sum[F ~float64](x []F) (r F) { return 0 }
 func F(x float64, t *T) float64 {
 	var s sub.T
 	s.Eval([]float64{x}, 1)
+	mixed(*t, named{}, [2]T{})
 	return float64(black(x)) + t.Norm() + math.Cbrt(x) + sub.Own(x) + Sum([]float64{x})
 }
 -- sub/s.go --
@@ -150,6 +158,7 @@ func TestRuleSignature(t *testing.T) {
 	for name, want := range map[string]string{
 		"black": "func R(x float64, dr float32) (r float32, dx float64)",
 		"Norm":  "func R(t *T, dr float64, dt *T) (r float64)",
+		"mixed": "func R(t T, n named, ts [2]T, dt *T, dts *[2]T) (dn named)",
 		"Cbrt":  "func R(x, dr float64) (r, dx float64)",
 		"Eval": "func R(t *sub.T, x []float64, k int, ys []float64, ds *sub.S, dt *sub.T, dx, dys []float64) " +
 			"(s *sub.S, n int, err error)",

@@ -117,6 +117,7 @@ func (p *Program) bodyOf(u *unit, local string) (*Body, error) {
 		return nil, err
 	}
 	if u.root(p) {
+		p.expect(u)
 		if ds := p.diagnose(u); len(ds) > 0 {
 			return nil, p.WithLines(ds)
 		}

@@ -13,6 +13,8 @@ import _ "example.org/m/sub/v2"
 
 func Loss(x float64) float64 { return x }
 
+func use(x float64) { LossVJP(x, 1); Beale{}.FuncGrad(nil, nil); New() }
+
 type Beale struct{}
 
 func (Beale) Func(x []float64) float64 { return x[0] }
@@ -45,7 +47,7 @@ func Far(x float64) float64 { return x }
 `
 
 func TestFind(t *testing.T) {
-	p := loaded(t, Config{}, findable)
+	p := loaded(t, Config{Pending: []string{"New"}}, findable)
 	for name, want := range map[string]string{
 		"Loss":                           "example.org/m.Loss",
 		"LossGrad":                       "example.org/m.LossGrad",
@@ -91,10 +93,10 @@ func TestFindNothing(t *testing.T) {
 		"(*)..":                     "no function",
 		"math.archSqrt":             "",
 	} {
-		p := loaded(t, Config{}, findable, ".", "./other")
+		p := loaded(t, Config{Pending: []string{"New"}}, findable, ".", "./other")
 		if name == "Loss" {
 			module(t, strings.Replace(findable, "return undefined", "return x", 1))
-			p, _ = Load(Config{}, ".", "./other")
+			p, _ = Load(Config{Pending: []string{"New"}}, ".", "./other")
 		}
 		if _, err := p.Find(name); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %s", name, err, want)

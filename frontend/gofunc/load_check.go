@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"chainrule/ir"
 
@@ -33,7 +34,9 @@ func (p *Program) checkAll(chosen []*packages.Package) (ds ir.Diagnostics) {
 		p.check(u)
 		p.order = append(p.order, u)
 	}
-	p.expect()
+	for _, u := range p.units {
+		p.expect(u)
+	}
 	for _, id := range slices.Sorted(maps.Keys(p.units)) {
 		ds = append(ds, p.diagnose(p.units[id])...)
 	}
@@ -102,28 +105,27 @@ func (p *Program) passedOver(u *unit, e types.Error) bool {
 	return slices.ContainsFunc(words.FindAllString(e.Msg, -1), func(w string) bool { return p.pending[w] })
 }
 
-// expect collects the names that the directives of the chosen packages will declare.
-func (p *Program) expect() {
-	for _, u := range p.order {
-		for _, file := range u.files {
-			for _, d := range p.marks(u, file).list {
-				if suffixes[d.verb] != "" && d.decl != nil {
-					p.expectOf(d)
-				}
+// expect collects the names that will be declared: those that directives give,
+// and the usual ones of every function of the packages, because flags, or another
+// run, may ask for its derivatives.
+func (p *Program) expect(u *unit) {
+	for _, file := range u.files {
+		for _, d := range p.marks(u, file).list {
+			if n := d.options["name"].text; n != "" {
+				p.pending[n], p.pending[n+"WS"] = true, true
 			}
 		}
 	}
-}
-
-// expectOf takes the names that a directive declares.
-func (p *Program) expectOf(d *directive) {
-	base := d.decl.Name.Name
-	for _, n := range []string{d.options["name"].text, base + suffixes[d.verb]} {
-		if n != "" {
-			p.pending[n], p.pending[n+"WS"] = true, true
+	for name, d := range u.decls {
+		if generated(d.file) {
+			continue
 		}
-	}
-	for _, n := range []string{base + "Workspace", receiver(d.decl) + base + "Workspace", "New" + base + "Shadow"} {
-		p.pending[n] = true
+		base := d.decl.Name.Name
+		for _, s := range suffixes {
+			p.pending[base+s], p.pending[base+s+"WS"] = true, true
+		}
+		for _, n := range []string{base + "Workspace", strings.ReplaceAll(name, ".", "") + "Workspace", "New" + base + "Shadow"} {
+			p.pending[n] = true
+		}
 	}
 }

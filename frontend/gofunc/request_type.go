@@ -16,12 +16,22 @@ func holdsFloats(t types.Type) bool {
 // refers reports whether what a callee writes into the value may be seen by its caller.
 func refers(t types.Type) bool {
 	return somewhere(t, map[types.Type]bool{}, func(t types.Type) bool {
-		switch t.(type) {
-		case *types.Slice, *types.Pointer, *types.Map:
-			return true
-		}
-		return unknown(t)
+		return isReference(t) || unknown(t)
 	})
+}
+
+// refersToFloats reports whether there are floats behind a reference in the type.
+func refersToFloats(t types.Type) bool {
+	return somewhere(t, map[types.Type]bool{}, func(t types.Type) bool { return isReference(t) && holdsFloats(t) })
+}
+
+// isReference reports whether the type is a slice, a pointer or a map.
+func isReference(t types.Type) bool {
+	switch types.Unalias(t).Underlying().(type) {
+	case *types.Slice, *types.Pointer, *types.Map:
+		return true
+	}
+	return false
 }
 
 // mayHold reports whether a value of the type may have floats in it, as far as
