@@ -22,7 +22,11 @@ func (l *lowerer) signature(r Request) {
 	if d.Recv != nil && !l.isFixed(recvName(d)) {
 		recv := l.replace(fn.Signature().Recv().Type())
 		p := l.param(d.Recv.List[0], recvName(d), recv)
-		s.Recv = &p
+		if l.target == r.Body.unit.meta.PkgPath {
+			s.Recv = &p
+		} else { // only the package itself may declare a method
+			s.Params = append(s.Params, p)
+		}
 	}
 	i := 0
 	for _, field := range d.Type.Params.List {
@@ -132,7 +136,10 @@ func (l *lowerer) yield() {
 		g := ir.GoParam{Name: fresh(used, resultNameOf(v, i, sig.Results().Len())), Type: goText(v.Type())}
 		o := l.resultOf(i, p)
 		for _, f := range l.resultLeaves(p, o) {
-			name := fresh(used, g.Name+nameOfPath(f.path))
+			name := g.Name
+			if f.path != "" {
+				name = fresh(used, g.Name+nameOfPath(f.path))
+			}
 			g.Leaves = append(g.Leaves, ir.Leaf{Path: f.path, Name: name, Type: cell(f.t)})
 			l.fn.Results = append(l.fn.Results, name)
 			l.fn.Body.Yield = append(l.fn.Body.Yield, f.v)
