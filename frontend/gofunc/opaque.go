@@ -129,9 +129,17 @@ func (l *lowerer) opaque(e *ast.CallExpr, c *callable, sig *types.Signature, why
 		args = []*ir.Value{l.exact(l.value(e, *c.recv), c.recv.t)}
 	}
 	if why != inactive {
-		why = c.fn.Name() + " " + why
+		why = c.fn.Name() + " " + why + l.advice(c)
 	}
 	return l.carriedCall(e, fun, args, sig, why, why == inactive)
+}
+
+// advice is the rule that a user may write for a function.
+func (l *lowerer) advice(c *callable) string {
+	if c.fn.Pkg() == nil || isInterface(receiverOr(c)) || !l.matters(c, c.fn.Signature()) {
+		return ""
+	}
+	return "; give it a rule: //chainrule:rule for=" + Key(c.fn) + " above " + RuleSignature(c.fn, lower(c.fn.Name())+"VJP", nil, Named(l.root.Pkg))
 }
 
 func qualifiedFunc(c *callable) string {

@@ -72,6 +72,8 @@ func (l *lowerer) param(n ast.Node, id *ast.Ident, t types.Type) ir.GoParam {
 	name := "arg"
 	if id != nil && id.Name != "_" {
 		name = id.Name
+	} else if named := goName1(t); named != "" && l.fn.Sig.Recv == nil && len(l.fn.Sig.Params) == 0 {
+		name = lower(named[:1]) // of a receiver: as Go names them
 	}
 	p := ir.GoParam{Name: name, Type: goText(t)}
 	o := l.parts(&p, t)

@@ -74,7 +74,7 @@ func (l *lowerer) operandValues(n ast.Node, args []operand) (vs []*ir.Value) {
 }
 
 func floats(vs ...*ir.Value) operand {
-	out := operand{}
+	out := operand{tuple: []operand{}}
 	for _, v := range vs {
 		t := types.Typ[types.Float64]
 		if v.Type == ir.TInt {
