@@ -7,6 +7,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"chainrule/ir"
@@ -178,6 +179,34 @@ var goCases = map[string]goCase{
   y ` + "`[]float64`" + ` = reslice x, c1, n
   yield z, y
 }`, []ir.Arg{floatsRef(3, 0.3, 0.2, 5), scalar(3)}, nil},
+	"stored by one name and read by another": {"func F(p `*{m}.P`, q `*{m}.P`, k f64) (s) {" + `
+  c0 int = iconst 0
+  c1 int = iconst 1
+  x ` + "`[]float64`" + ` = make c1, c1
+  put p, x ".Data"
+  y ` + "`[]float64`" + ` = get q ".Data"
+  a f64 = mul k, k
+  put y, c0, a "[$]"
+  z ` + "`[]float64`" + ` = get p ".Data"
+  s f64 = get z, c0 "[$]"
+  yield s
+}`, []ir.Arg{same, same, scalar(3)}, []string{"k"}},
+	"a sum over what is overwritten behind it": {"func F(p `*{m}.P`, k f64) (s, u) {" + `
+  c0 int = iconst 0
+  z f64 = const 0
+  x ` + "`[]float64`" + ` = get p ".Data"
+  n int = size x
+  s f64 = for c0, n, z (i int, a f64) {
+    v f64 = get x, i "[$]"
+    e f64 = exp v
+    b f64 = add a, e
+    yield b
+  }
+  put x, c0, k "[$]"
+  v f64 = get x, c0 "[$]"
+  u f64 = mul v, k
+  yield s, u
+}`, []ir.Arg{same, scalar(3)}, nil},
 	"a linked list": {"func F(p `*{m}.Node`, k f64) (s) {" + `
   z f64 = const 0
   q ` + "`*{m}.Node`" + `, s f64 = while p, z (q ` + "`*{m}.Node`" + `, a f64) {
@@ -214,6 +243,9 @@ var goCases = map[string]goCase{
   yield s
 }`, []ir.Arg{refsSlice(floatsRef(2, 0.3, 0.2), floatsRef(3, 1, 2, -1)), scalar(0.4)}, nil},
 }
+
+// same is a struct that two parameters refer to.
+var same = structRef(map[string]ir.Scalar{".Data": floatsRef(2, 1, 2).Scalar})
 
 // goReadOnly are functions that write nothing that their caller sees, so that
 // gradients set all of the shadows.
@@ -352,4 +384,62 @@ func (s *goSetup) pull(t *testing.T, g *ir.Func, fill float64) (*goCall, *image)
 		t.Fatal(err)
 	}
 	return c, shadows
+}
+
+// TestGoMemoryTwice differentiates derivatives again, in both modes.
+func TestGoMemoryTwice(t *testing.T) {
+	for name, c := range goCases {
+		t.Run(name, func(t *testing.T) {
+			s := &goSetup{f: parse(t, "f.ir", c.text), args: c.args, wrt: c.wrt}
+			for _, k := range []Kind{VJP, JVP} {
+				refused, err := s.derivative(s.derive(t, k)).modes(rand.New(rand.NewPCG(3, 4)))
+				if refused != nil || err != nil {
+					t.Errorf("%s: %v %v", k, refused, err)
+				}
+			}
+		})
+	}
+}
+
+// derivative is the setup of a derivative of the function: shadows and tangents
+// have the shape of what they belong to.
+func (s *goSetup) derivative(f *ir.Func) *goSetup {
+	r := rand.New(rand.NewPCG(8, 9))
+	shadows := newImage(func(_ *ir.Object, _ string, c ir.Scalar) ir.Scalar { return ir.Scalar{F: 2*r.Float64() - 1, I: c.I} })
+	args := s.named(s.args)
+	for k, a := range shadows.args(s.args) {
+		name := s.f.Body.Params[k].Name
+		args["d"+name], args[name+"Dot"] = a, a
+	}
+	d := &goSetup{f: f, code: s.code}
+	for _, p := range f.Body.Params {
+		a, ok := args[p.Name]
+		if !ok && !p.Type.Scalar() || p.Type.IsRef() && !ok {
+			a = floatsRef(3, 0.3, -0.4, 0.6)
+			if p.Name == "dy" {
+				a = floatsRef(2, 0.3, -0.4)
+			}
+		}
+		if p.Type == ir.TF64 {
+			a = scalar(2*r.Float64() - 1)
+		}
+		d.args = append(d.args, a)
+	}
+	d.rename(len(s.args))
+	return d
+}
+
+// rename gives added parameters and the results names that the next derivative
+// does not use itself.
+func (s *goSetup) rename(added int) {
+	other := func(name string) string { return "w" + strings.ReplaceAll(name, "Dot", "Tangent") }
+	for _, p := range s.f.Body.Params[added:] {
+		if k := slices.Index(s.f.Shadows, p.Name); k >= 0 {
+			s.f.Shadows[k] = other(p.Name)
+		}
+		p.Name = other(p.Name)
+	}
+	for k := range s.f.Results {
+		s.f.Results[k] = other(s.f.Results[k])
+	}
 }

@@ -247,10 +247,19 @@ func (c *goComparison) point() {
 		}
 		return s
 	})
-	c.base.args(c.args)
-	for _, p := range c.f.Body.Params {
-		c.dir[p.Name] = 2*c.r.Float64() - 1
+	for k, p := range c.f.Body.Params {
+		if c.differentiated(p.Name) {
+			c.dir[p.Name] = 2*c.r.Float64() - 1
+			c.base.scalar(c.args[k].Scalar)
+		}
 	}
+	c.base.cell = func(_ *ir.Object, _ string, s ir.Scalar) ir.Scalar { return s }
+	c.base.args(c.args) // nothing else moves
+}
+
+// differentiated reports whether the parameter or a part of it is in Wrt.
+func (c *goComparison) differentiated(name string) bool {
+	return c.wrt == nil || slices.ContainsFunc(c.wrt, func(w string) bool { return w == name })
 }
 
 // moved is the point moved along the direction.
