@@ -41,6 +41,7 @@ func liveness(f *ir.Func) *live {
 	for o := range l.objects {
 		l.objects[o] = a.Foreign(o)
 	}
+	l.read(a.Objects(ir.Place{})) // what the caller's memory refers to when the function ends
 	f.Body.Walk(func(in *ir.Instr) { l.touches(a, in) })
 	for _, v := range f.Body.Yield {
 		l.use(v)

@@ -112,16 +112,24 @@ func goCode(in *ir.Instr, args []ir.Scalar) (results []ir.Scalar) {
 // flat appends scalars and what they refer to. A cell that is zero is as one that
 // is not there.
 func flat(all []ir.Scalar, list ...ir.Scalar) []ir.Scalar {
+	return flatten(all, map[ir.Ref]bool{}, list)
+}
+
+func flatten(all []ir.Scalar, seen map[ir.Ref]bool, list []ir.Scalar) []ir.Scalar {
 	for _, s := range list {
 		ref, ok := s.V.(*ir.Ref)
-		if !ok {
+		if !ok || ref == nil {
 			all = append(all, s)
 			continue
 		}
+		if seen[*ref] {
+			continue
+		}
+		seen[*ref] = true
 		cells := ref.Obj.Cells
 		for _, path := range slices.Sorted(maps.Keys(cells)) {
 			if cells[path] != (ir.Scalar{}) && strings.HasPrefix(path, ref.Path) {
-				all = flat(append(all, ir.Scalar{V: path}), cells[path])
+				all = flatten(append(all, ir.Scalar{V: path}), seen, []ir.Scalar{cells[path]})
 			}
 		}
 	}
@@ -147,8 +155,8 @@ func differ(got, want []ir.Scalar, exactly bool) error {
 }
 
 // arguments draws arguments: arrays of one extent from 0 to 4 along each axis,
-// integers up to it, pointers to zeros. For odd seeds float vectors of one type are
-// one array, and shadows another, if that is asked for.
+// integers up to it, pointers to zeros. For odd seeds vectors, and pointers, of one
+// type refer to one array, and shadows to another, if that is asked for.
 func arguments(f *ir.Func, seed uint64, share bool) []ir.Arg {
 	r := rand.New(rand.NewPCG(seed, 3))
 	extent := int(seed/2) % 5
@@ -156,7 +164,7 @@ func arguments(f *ir.Func, seed uint64, share bool) []ir.Arg {
 	shared := map[bool]map[ir.Type]ir.Arg{false: {}, true: {}}
 	for _, p := range f.Body.Params {
 		a := argument(r, p.Type, extent)
-		if share && seed%2 == 1 && isVector(p.Type) {
+		if share && seed%2 == 1 && (isVector(p.Type) || p.Type.IsPointer()) {
 			of := shared[slices.Contains(f.Shadows, p.Name)]
 			if _, ok := of[p.Type]; !ok {
 				of[p.Type] = a
