@@ -62,8 +62,10 @@ func (g *gen) alias(v, y *ir.Value, r *ir.Region) {
 		g.inline[v] = g.inline[y]
 	case b != nil && b.fixed:
 		g.inline[v] = nameOf(b)
-	case b != nil && y.Region().Inside(r):
+	case b != nil && y.Region().Inside(r) && b.holds == y:
 		g.bind(v, b)
+	case b != nil && y.Region().Inside(r): // y is another result as well
+		g.settle(v, nameOf(b))
 	default:
 		g.define(v, g.use(y))
 	}
