@@ -117,7 +117,7 @@ func reached(f *ir.Func) (list []*ir.Func) {
 				return
 			}
 			seen[in.Callee()] = true
-			if callee := f.Callees[in.Callee()]; callee != nil {
+			if callee := f.Callees[in.Callee()]; callee != nil && callee.Body != nil {
 				list = append(list, callee)
 				walk(callee)
 			}

@@ -175,7 +175,7 @@ func (p *Program) addRule(u *unit, file *ast.File, d *directive) {
 // callee is the function that the name in a rule means: of the package itself,
 // or behind the path of a package that it depends on.
 func (p *Program) callee(u *unit, name string) (fn *types.Func, why string) {
-	if fn := lookup(u.pkg, name); fn != nil {
+	if fn := lookup(u.pkg, strings.TrimPrefix(name, u.meta.PkgPath+".")); fn != nil {
 		return fn, ""
 	}
 	for _, s := range splits(name) {

@@ -76,7 +76,8 @@ func outside(fn *types.Func, method bool) *ir.Func {
 		f.Sig.Params = append(f.Sig.Params, single(v, "p"))
 	}
 	for v := range sig.Results().Variables() {
-		f.Sig.Results = append(f.Sig.Results, single(v, "r"))
+		r := single(v, "r"+itoa(len(f.Results)))
+		f.Sig.Results, f.Results = append(f.Sig.Results, r), append(f.Results, r.Name)
 	}
 	if sig.Variadic() {
 		f.Sig.Params[len(f.Sig.Params)-1].Variadic = true
