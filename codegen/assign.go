@@ -63,10 +63,10 @@ func (g *gen) assignTuple(vars []*variable, values []*expr, left map[*variable]i
 	g.put(s)
 }
 
-// write assigns an expression to a variable, unless it is the zero that a
-// result holds from the beginning.
+// write assigns an expression to a variable, unless it is the zero that the
+// variable holds from the beginning.
 func (g *gen) write(b *variable, e *expr) {
-	known := b.zero && isZero(e) && len(g.blocks) == 1
+	known := b.zero && isZero(e) && b.since == innermost(g.top().region)
 	b.zero = b.zero && known
 	if !known {
 		g.put(assignment(b, e))

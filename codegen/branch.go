@@ -33,10 +33,13 @@ func (g *gen) branch(in *ir.Instr) {
 			late.ks, late.vars = append(late.ks, k), append(late.vars, vars[i])
 		}
 	}
-	before := holds(vars)
+	before, zeros := holds(vars), g.stillZero()
 	then := g.scoped(in.Regions[0], ks, vars)
 	restore(vars, before)
+	after := g.stillZero()
+	setZero(zeros, true)
 	other := g.scoped(in.Regions[1], late.ks, late.vars)
+	setZero(slices.DeleteFunc(zeros, func(b *variable) bool { return slices.Contains(after, b) }), false)
 	g.at = in.Pos
 	g.put(&conditional{cond: cond, then: then, other: other})
 	for i, k := range ks {
@@ -62,6 +65,25 @@ func restore(vars []*variable, vs []*ir.Value) {
 	for i, b := range vars {
 		b.holds = vs[i]
 	}
+}
+
+// stillZero lists the variables that are known to be zero here.
+func (g *gen) stillZero() []*variable {
+	g.zeros = slices.DeleteFunc(g.zeros, func(b *variable) bool { return !b.zero })
+	return slices.Clone(g.zeros)
+}
+
+func setZero(vars []*variable, zero bool) {
+	for _, b := range vars {
+		b.zero = zero
+	}
+}
+
+// zeroed says that a variable holds zero from here on.
+func (g *gen) zeroed(b *variable, in *ir.Region) *variable {
+	b.zero, b.since = true, innermost(in)
+	g.zeros = append(g.zeros, b)
+	return b
 }
 
 // scoped is the body of a region in a scope of its own.
@@ -98,7 +120,7 @@ func (g *gen) branchFresh(in *ir.Instr, k int, short bool) (b *variable, started
 		return b, true
 	}
 	b.typ = typeText(y.Type)
-	g.put(&declareZero{b, g.file.typeCode(b.typ)})
+	g.put(g.zeroOf(g.zeroed(b, in.In), b.typ))
 	return b, false
 }
 

@@ -113,7 +113,7 @@ func (g *gen) arguments(in *ir.Instr, callee *ir.Func, ps []ir.GoParam) (args []
 		args = append(args, g.composite(p, value, func() *variable {
 			b := g.fresh(p.Name)
 			b.fixed, b.typ = true, p.Type
-			g.put(&declareZero{b, g.file.typeCode(p.Type)})
+			g.put(g.zeroOf(b, p.Type))
 			return b
 		}))
 	}

@@ -35,8 +35,7 @@ func (f *fileWriter) declared() {
 		f.owned[name], f.owned[fn.Base] = true, true
 	}
 	for _, fn := range f.Funcs {
-		base := baseOf(fn)
-		for _, n := range []string{fn.IR.Name, fn.IR.Name + "WS", base + "Workspace", f.free(poolOf(base))} {
+		for _, n := range []string{fn.IR.Name, fn.IR.Name + "WS", baseOf(fn) + "Workspace", f.free(poolOf(baseOf(fn)))} {
 			f.names[n] = true
 		}
 	}
@@ -115,6 +114,11 @@ func prefixOf(source string) string {
 	h := fnv.New32a()
 	h.Write([]byte(base))
 	return fmt.Sprintf("%s_%06x", prefix, h.Sum32()&0xffffff)
+}
+
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
 }
 
 func lowerFirst(s string) string {

@@ -39,7 +39,7 @@ type File struct {
 // Func is a function to write.
 type Func struct {
 	IR   *ir.Func
-	Base string // the primal's name; functions of one base share a work space
+	Base string // the primal's name, a method's without its type; functions of one base share a work space
 	Doc  string // the comment; that of the IR if empty
 }
 

@@ -35,7 +35,8 @@ type gen struct {
 	packed  map[*ir.Value]bool // allocs that are slices of small arrays
 	clipped map[*variable]bool
 
-	blocks  []*block // of the regions around the place of emission
+	zeros   []*variable // known to be zero, or were
+	blocks  []*block    // of the regions around the place of emission
 	recv    *param
 	params  []*param
 	results []*param

@@ -118,7 +118,7 @@ func (g *gen) newObject(in *ir.Instr) {
 	if g.prefer[v] == nil && !g.facts.kept[v] {
 		b := g.fresh(g.nameFor(v, nil))
 		b.fixed, b.typ = true, typ
-		g.put(&declareZero{b, g.file.typeCode(typ)})
+		g.put(g.zeroOf(b, typ))
 		g.inline[v] = unary("&", nameOf(b)).of(v.Type.Go)
 		return
 	}

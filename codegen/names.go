@@ -42,6 +42,19 @@ func goName(name string) string {
 	return "v"
 }
 
+// camelCase is a name without underscores: dpPosX for dp_Pos_X, the part of a
+// struct.
+func camelCase(name string) string {
+	parts := strings.FieldsFunc(name, func(r rune) bool { return r == '_' })
+	for i, p := range parts[min(1, len(parts)):] {
+		parts[i+1] = upperFirst(p)
+	}
+	if strings.HasPrefix(name, "_") && len(parts) > 0 {
+		parts[0] = lowerFirst(parts[0])
+	}
+	return strings.Join(parts, "")
+}
+
 // reserved are the names that no variable may take: keywords, what Go declares
 // itself, and what a file may not declare.
 var reserved = func() map[string]bool {
@@ -63,6 +76,7 @@ type scopes struct {
 	next  map[string]int // the number to try for the next clash of a name
 	open  [][]given
 	temps int
+	camel bool // names are written as Go's are
 }
 
 // given is a name that a scope gave, with what next was for its base.
@@ -91,6 +105,9 @@ func (s *scopes) depth() int { return len(s.open) - 1 }
 
 // declare gives a name like base, in the scope of that depth.
 func (s *scopes) declare(base string, depth int) string {
+	if s.camel {
+		base = camelCase(base)
+	}
 	base = goName(base)
 	name, next := base, s.next[base]
 	for s.isTaken(name) {

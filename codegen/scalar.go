@@ -67,13 +67,16 @@ func (g *gen) choose(in *ir.Instr) {
 	if b != nil {
 		g.flush(&b.cell)
 		b.zero = false
+	} else if b = g.bound[in.Args[2]]; b != nil && g.mayTake(in.Args[2], in, v, g.facts.enter[in]) {
+		g.flush(&b.cell)
+		b.zero = false
 	} else {
 		b = g.fresh(g.nameFor(v, nil))
 		if z.simple() {
 			g.put(&declare{b, typed(z, v.Type)})
 			z = nameOf(b)
 		} else {
-			g.put(&declareZero{b, g.file.typeCode(typeText(v.Type))})
+			g.put(g.zeroOf(b, typeText(v.Type)))
 		}
 	}
 	g.put(&conditional{cond: cond, then: g.setting(b, y), other: g.setting(b, z)})

@@ -68,6 +68,7 @@ func (g *gen) signature() {
 		g.results = append(g.results, g.result(p))
 	}
 	g.ws = &variable{name: g.names.declare("ws", 0), fixed: true}
+	g.names.camel = g.fn.Sig != nil
 }
 
 // parameter declares a Go parameter and says what its leaves are in Go.
@@ -132,7 +133,7 @@ func (g *gen) result(p ir.GoParam) *param {
 	if p.Name == "" && len(p.Leaves) > 0 {
 		p.Name = p.Leaves[0].Name
 	}
-	b := &variable{name: g.names.declare(p.Name, 0), zero: true, typ: p.Type}
+	b := g.zeroed(&variable{name: g.names.declare(p.Name, 0), typ: p.Type}, g.fn.Body)
 	if y := g.yielded(p); y != nil {
 		switch typ := leafType(p, p.Leaves[0], y); {
 		case y.Type.Rank > 0, typ == typeText(y.Type):

@@ -19,7 +19,7 @@ func (g *gen) stack(in *ir.Instr) {
 	b := g.fresh(name)
 	typ := typeText(v.Type)
 	if v.Type.Kind == ir.Go || g.private {
-		g.put(&declareZero{b, g.file.typeCode(typ)})
+		g.put(g.zeroOf(b, typ))
 	} else {
 		room := field(nameOf(g.ws), g.file.workspace(g.base).field(b.name, typ[2:]))
 		g.ws.read = true

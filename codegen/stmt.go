@@ -20,9 +20,10 @@ type variable struct {
 	set   bool      // whether rendered code assigns it after its declaration
 	holds *ir.Value // what it holds at this point of the emission
 	fixed bool      // never assigned again: a parameter or a loop's index
-	zero  bool      // known to hold the zero value: a result not yet assigned
-	array bool      // a Go array, not a slice
-	row   *declare  // where it is declared, if it is a row
+	zero  bool      // known to hold the zero value: not yet assigned since the loop since began, if any
+	since *ir.Instr
+	array bool     // a Go array, not a slice
+	row   *declare // where it is declared, if it is a row
 	cell  cell
 
 	outside bool // it is a row of a loop's body, declared before the loop
@@ -42,6 +43,7 @@ type block struct {
 	rows   []string // keys of the row slices declared here
 	ends   []stmt   // what is done at its end
 	ended  bool     // nothing runs behind what is there
+	isIf   bool     // it turned out to be a branch and nothing else
 }
 
 // placed is a statement with the source line it came from, if that is to be said.
@@ -59,8 +61,19 @@ type origin struct {
 // codes renders the block; at is the line of the statement that owns it.
 func (b *block) codes(at int) []jen.Code {
 	rendered := make([][]jen.Code, len(b.list))
+	next, kept := -1, 0
 	for i := len(b.list) - 1; i >= 0; i-- {
-		rendered[i] = b.list[i].render()
+		if d, ok := b.list[i].stmt.(*declareZero); ok && next >= 0 && d.join(b.list[next].stmt) {
+			rendered[next] = nil
+			kept--
+		}
+		if rendered[i] = b.list[i].render(); len(rendered[i]) > 0 {
+			next = i
+			kept++
+		}
+	}
+	if kept == 1 {
+		_, b.isIf = b.list[next].stmt.(*conditional)
 	}
 	var out []jen.Code
 	for i, code := range rendered {
@@ -132,17 +145,35 @@ func readOrBlank(v *variable) jen.Code {
 	return jen.Id(v.name)
 }
 
-// declareZero is var v type.
+// declareZero is var v type, or with more variables of the type.
 type declareZero struct {
-	v   *variable
-	typ jen.Code
+	v    *variable
+	text string // of the type
+	typ  jen.Code
+	more []jen.Code // names of variables that are declared together with v
+}
+
+// zeroOf is the declaration of a variable that is zero.
+func (g *gen) zeroOf(v *variable, typ string) *declareZero {
+	return &declareZero{v: v, text: typ, typ: g.file.typeCode(typ)}
 }
 
 func (s *declareZero) code() []jen.Code {
 	if !s.v.read && !s.v.set {
 		return nil
 	}
-	return s.v.kept(jen.Var().Id(s.v.name).Add(s.typ))
+	names := append([]jen.Code{jen.Id(s.v.name)}, s.more...)
+	return s.v.kept(jen.Var().List(names...).Add(s.typ))
+}
+
+// join lets a declaration that follows another of the type go into that.
+func (s *declareZero) join(next stmt) bool {
+	n, ok := next.(*declareZero)
+	if !ok || n.text != s.text || !s.v.read || !n.v.read {
+		return false
+	}
+	s.more = append([]jen.Code{jen.Id(n.v.name)}, n.more...)
+	return true
 }
 
 // assign is lhs op rhs, where op is an assignment operator.
@@ -266,7 +297,9 @@ func (s *conditional) code() []jen.Code {
 		return one(jen.If(header(not(s.cond))).Block(other...))
 	}
 	c := jen.If(header(s.cond)).Block(then...)
-	if len(other) > 0 {
+	if len(other) == 1 && s.other.isIf {
+		c.Else().Add(other...)
+	} else if len(other) > 0 {
 		c.Else().Block(other...)
 	}
 	return one(c)

@@ -103,6 +103,9 @@ func (g *gen) settle(v *ir.Value, e *expr) {
 		g.at = v.Def.Pos
 	}
 	b := g.preferred(v, g.facts.enter[v.Def])
+	if b == nil {
+		b = g.continued(v, e)
+	}
 	if b != nil {
 		g.flush(&b.cell)
 		g.write(b, e)
@@ -112,6 +115,20 @@ func (g *gen) settle(v *ir.Value, e *expr) {
 	}
 	g.bind(v, b)
 	g.at = at
+}
+
+// continued is the variable of a sum that v goes on with: of the same name, and
+// not read again.
+func (g *gen) continued(v *ir.Value, e *expr) *variable {
+	if e.kind != binaryExpr || !compound[e.text] || e.args[0].kind != nameExpr || v.Def == nil {
+		return nil
+	}
+	b := e.args[0].v
+	old := b.holds
+	if old == nil || old.Def == nil || invented(v.Name) || old.Name != v.Name || e.args[1].mentions(b) || !g.mayTake(old, v.Def, v, g.facts.enter[v.Def]) {
+		return nil
+	}
+	return b
 }
 
 // preferred is the existing variable that v should be computed into, if what

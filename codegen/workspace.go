@@ -130,7 +130,7 @@ func (g *gen) stackArray(in *ir.Instr, n int) {
 	b := &variable{array: true, fixed: true}
 	b.name = g.names.declare(g.nameFor(v, nil), depth)
 	typ := "[" + strconv.Itoa(n) + "]" + typeText(v.Type.Elem())
-	blk.list = append(blk.list, placed{stmt: &declareZero{b, g.file.typeCode(typ)}})
+	blk.list = append(blk.list, placed{stmt: g.zeroOf(b, typ)})
 	g.bind(v, b)
 }
 

@@ -4,8 +4,6 @@
 package codegen
 
 import (
-	"strings"
-
 	"chainrule/ir"
 
 	"github.com/dave/jennifer/jen"
@@ -81,10 +79,5 @@ func (g *gen) wrapper(w *workspace, name string) []jen.Code {
 }
 
 // baseOf is what the names of a primal's work space begin with: for a method, its
-// type too.
-func baseOf(fn Func) string {
-	if fn.IR.Sig == nil || fn.IR.Sig.Recv == nil {
-		return fn.Base
-	}
-	return baseName(fn.IR.Sig.Recv.Type) + strings.ToUpper(fn.Base[:1]) + fn.Base[1:]
-}
+// type before its own name.
+func baseOf(fn Func) string { return receiver(fn) + fn.Base }
