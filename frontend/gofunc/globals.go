@@ -40,7 +40,7 @@ func (l *lowerer) table(n ast.Node, g *types.Var) place {
 		l.refuse(n, "%s is a variable of package %s that cannot be named outside it", g.Name(), g.Pkg().Name())
 	}
 	init := u.initial(g)
-	if init == nil || u.changes(g) {
+	if init == nil || u.changes(g) || !l.sliced(u, g) {
 		l.refuse(n, "%s is an unexported variable of package %s, which cannot be read from package %s: generate the derivative in its own package", g.Name(), g.Pkg().Name(), l.target)
 	}
 	p := l.first(u, init, g)
@@ -98,7 +98,7 @@ func (u *unit) changes(g *types.Var) bool {
 	if u.mutable == nil {
 		u.mutable = map[types.Object]bool{}
 		for _, f := range u.files {
-			for v := range mutated(u.info, f) {
+			for v := range changedIn(u.info, f, true) {
 				u.mutable[v] = true
 			}
 		}

@@ -26,7 +26,7 @@ func (l *lowerer) forStmt(s *ast.ForStmt) {
 	t, leave := l.enter(s.Body, true)
 	defer leave()
 	j := jumpsOf(s.Body)
-	l.while(l.ended(t, j), func() *ir.Value { return l.condition(s.Cond) }, l.simple(s.Cond), func() {
+	l.while(l.ended(t, j), func() *ir.Value { return l.condition(s.Cond) }, l.effort(s.Cond), func() {
 		l.iteration(t, s.Body)
 		if s.Post == nil {
 			return
@@ -66,25 +66,28 @@ func (l *lowerer) none(flags []*ir.Value) *ir.Value {
 // while emits a loop that goes on while no flag is raised and the condition
 // holds. A condition that is not simple is computed in the body, which changes
 // memory, and kept in a flag.
-func (l *lowerer) while(flags []*ir.Value, cond func() *ir.Value, simple bool, body func()) {
-	if !simple {
+func (l *lowerer) while(flags []*ir.Value, cond func() *ir.Value, e effort, body func()) {
+	if e == changing {
 		over := l.flag("over")
-		l.while(append([]*ir.Value{over}, flags...), func() *ir.Value { return l.b.Bool(true) }, true, func() {
+		l.while(append([]*ir.Value{over}, flags...), func() *ir.Value { return l.b.Bool(true) }, free, func() {
 			l.when(cond(), body, func() { l.raise(over) })
 		})
 		return
 	}
 	in := l.b.While()
 	l.in(in.Regions[0], func() {
-		l.b.Region.Yield = []*ir.Value{l.unless(flags, cond)}
+		l.b.Region.Yield = []*ir.Value{l.unless(flags, cond, e)}
 	})
 	l.in(in.Regions[1], body)
 }
 
 // unless is the condition, evaluated only if no flag is raised.
-func (l *lowerer) unless(flags []*ir.Value, cond func() *ir.Value) *ir.Value {
-	if len(flags) == 0 {
+func (l *lowerer) unless(flags []*ir.Value, cond func() *ir.Value, e effort) *ir.Value {
+	switch {
+	case len(flags) == 0:
 		return cond()
+	case e == free:
+		return l.b.Op("and", l.none(flags), cond())
 	}
 	in := l.b.If(l.none(flags), ir.TBool)
 	l.in(in.Regions[0], func() {
@@ -93,6 +96,26 @@ func (l *lowerer) unless(flags []*ir.Value, cond func() *ir.Value) *ir.Value {
 	})
 	l.in(in.Regions[1], func() { l.b.Region.Yield = []*ir.Value{l.b.Bool(false)} })
 	return in.Result()
+}
+
+// effort says what evaluating a condition takes.
+type effort uint8
+
+const (
+	free     effort = iota // nothing that could fail or be seen
+	reading                // it may fail, or take time
+	changing               // it may change memory
+)
+
+// effort is that of a condition; none is always true.
+func (l *lowerer) effort(e ast.Expr) effort {
+	switch {
+	case e == nil || l.harmless(e):
+		return free
+	case l.simple(e):
+		return reading
+	}
+	return changing
 }
 
 // simple reports whether evaluating e changes no memory.
@@ -312,7 +335,7 @@ func (l *lowerer) overIf(body *ast.BlockStmt, lo, hi *ir.Value, down bool, begin
 		}
 		return l.b.Op("ilt", l.load(at), hi)
 	}
-	l.while(flags, more, true, func() {
+	l.while(flags, more, free, func() {
 		i := l.load(at)
 		l.oneIf(begin(i), t, body)
 		l.b.Put(at.ref, "", l.b.Op("iadd", i, l.b.Int(step)))

@@ -24,6 +24,7 @@ type lowerer struct {
 	target string          // the path of the package that the output goes into
 	floats map[string]bool // parameters that lead to floats, by name
 
+	asking    map[*types.Func]bool     // by readsParam
 	tables    map[string]place         // variables of other packages, by their names
 	separates *[]*separated            // the functions that became functions of their own
 	fixed     map[types.Object]operand // parameters whose operands are known functions
@@ -68,7 +69,7 @@ const mostCalls = 5000
 func (p *Program) newLowerer(name string) *lowerer {
 	f := ir.NewFunc(name)
 	f.Callees = map[string]*ir.Func{}
-	return &lowerer{prog: p, fn: f, b: f.Body.Build(), left: mostCalls, floats: map[string]bool{}, separates: &[]*separated{}, tables: map[string]place{}}
+	return &lowerer{prog: p, fn: f, b: f.Body.Build(), left: mostCalls, floats: map[string]bool{}, separates: &[]*separated{}, tables: map[string]place{}, asking: map[*types.Func]bool{}}
 }
 
 // function lowers the requested function.

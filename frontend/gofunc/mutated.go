@@ -12,6 +12,11 @@ import (
 // mutated finds the variables that something in the code assigns other than by
 // their declaration, or takes the address of.
 func mutated(info *types.Info, code ast.Node) map[types.Object]bool {
+	return changedIn(info, code, false)
+}
+
+// changedIn is mutated where slices of arrays may be left to be looked at apart.
+func changedIn(info *types.Info, code ast.Node, tables bool) map[types.Object]bool {
 	m := map[types.Object]bool{}
 	ast.Inspect(code, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -38,7 +43,9 @@ func mutated(info *types.Info, code ast.Node) map[types.Object]bool {
 				mark(info, m, n.X)
 			}
 		case *ast.SliceExpr:
-			mark(info, m, n.X)
+			if t := info.TypeOf(n.X); !tables && t != nil && isArray(t) {
+				mark(info, m, n.X)
+			}
 		}
 		return true
 	})

@@ -87,6 +87,9 @@ func (p *Program) body(u *unit, fn *types.Func) (*Body, error) {
 	case !ok:
 		return nil, fmt.Errorf("%s has no source that can be found", Key(fn))
 	case d.decl.Body == nil:
+		if b := p.pureGo(fn); b != nil {
+			return b, nil
+		}
 		return nil, fmt.Errorf("%s has no body in Go", Key(fn))
 	}
 	own, ok := u.info.Defs[d.decl.Name].(*types.Func)
