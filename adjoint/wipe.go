@@ -38,7 +38,7 @@ func (w *wiper) wipe(b *ir.Builder, o *object, ref, shadow *ir.Value) {
 // shadow brings the seed of what is written.
 func (w *wiper) written(path string) bool {
 	place := ir.Place{Ref: w.param, Class: ir.AliasClass(path, ir.TF64)}
-	for _, p := range w.wrote.places {
+	for _, p := range w.wrote.floats {
 		if w.wrote.MayOverlap(place, p) {
 			return true
 		}
