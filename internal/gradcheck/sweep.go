@@ -19,8 +19,18 @@ const (
 // Advances in Engineering Software 4 (1982), and Press et al., Numerical
 // Recipes, 3rd edition, §5.7.
 func Sweep(f func([]float64) float64, x []float64, i int) (best, err float64) {
+	return sweep(f, x, i, firstSteps(x[i]))
+}
+
+// SweepWithin is Sweep with steps below scale, for an f that is something else
+// farther away.
+func SweepWithin(f func([]float64) float64, x []float64, i int, scale float64) (best, err float64) {
+	return sweep(f, x, i, stepsBelow(scale))
+}
+
+func sweep(f func([]float64) float64, x []float64, i int, steps []float64) (best, err float64) {
 	err = math.Inf(1)
-	for _, h := range firstSteps(x[i]) {
+	for _, h := range steps {
 		if v, e := ridders(f, x, i, h); e < err {
 			best, err = v, e
 		}
@@ -30,15 +40,17 @@ func Sweep(f func([]float64) float64, x []float64, i int) (best, err float64) {
 
 // firstSteps returns steps below the scale of x and below one.
 func firstSteps(x float64) []float64 {
-	scales := []float64{1}
+	steps := stepsBelow(1)
 	if _, e := math.Frexp(x); x != 0 && (e < -8 || e > 8) {
-		scales = append(scales, math.Ldexp(1, e))
+		steps = append(steps, stepsBelow(math.Ldexp(1, e))...)
 	}
-	var steps []float64
-	for _, scale := range scales {
-		for e := -1; e >= -21; e -= 4 {
-			steps = append(steps, math.Ldexp(scale, e))
-		}
+	return steps
+}
+
+// stepsBelow returns steps from half of scale down.
+func stepsBelow(scale float64) (steps []float64) {
+	for e := -1; e >= -21; e -= 4 {
+		steps = append(steps, math.Ldexp(scale, e))
 	}
 	return steps
 }

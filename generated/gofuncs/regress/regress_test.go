@@ -95,7 +95,7 @@ var cases = []derivtest.Case{
 	{F: CapturingClosure, D: CapturingClosureGrad, Args: args(2), Value: v(8), Grad: v(12)},
 	{F: AssigningClosure, D: AssigningClosureGrad, Args: args(2), Value: v(40), Grad: v(60)},
 	{F: Float32Intermediate, D: Float32IntermediateGrad, Args: args(1.5), Value: v(3.375), Grad: v(6.75),
-		Twin: func(x float64) float64 { return x * x * x }},
+		Twin: func(x []float64) float64 { return x[0] * x[0] * x[0] }, Rel: 1e-6},
 	{F: Float32, D: Float32Grad, Args: args(3, 4), Value: v(15), Grad: v(6.8, 2.4), Rel: 1e-7, Rough: true},
 	{F: IdleConversion, D: IdleConversionGrad, Args: args(2), Value: v(8), Grad: v(12)},
 	{F: NamedFloat, D: NamedFloatGrad, Args: args(3, 4), Value: v(15), Grad: v(6.8, 2.4)},

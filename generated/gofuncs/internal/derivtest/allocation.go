@@ -11,7 +11,7 @@ import (
 )
 
 // calls is how often a function is called to see what it allocates every time.
-const calls = 50
+const calls = 200
 
 // allocations demands that the derivative allocates nothing, where the function
 // allocates nothing.

@@ -139,7 +139,7 @@ func (p *plan) zero(t *testing.T, want outcome, got, memory []float64) {
 	if !p.isGradient() {
 		copy(expected, p.inShadows(memory))
 	}
-	if !same(got, expected) {
+	if !slices.Equal(got, expected) {
 		t.Errorf("with the error %v, derivatives are %v, want %v", p.err(want), got, expected)
 	}
 }

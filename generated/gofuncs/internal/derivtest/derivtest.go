@@ -39,8 +39,9 @@ type Case struct {
 	Grad []float64
 
 	Rel float64 // the relative error allowed in Value and Grad; 0 is 1e-13
-	// Twin is F in double precision, for differences where F has less.
-	Twin any
+	// Twin is the only result of F in double precision, as a function of the
+	// floats differentiated by: for differences, where F has less.
+	Twin func(x []float64) float64
 	// Rough is set where differences say nothing: at the edge of a domain, at a
 	// kink, where a value stands for a limit.
 	Rough bool

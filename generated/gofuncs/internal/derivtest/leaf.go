@@ -13,8 +13,9 @@ import (
 
 // A leaf is a float where it lies.
 type leaf struct {
-	get func() float64
-	set func(float64)
+	get    func() float64
+	set    func(float64)
+	single bool // a float32
 }
 
 // leaves lists the floats of values that can be set, in the order of fields,
@@ -36,7 +37,7 @@ func (w *walker) walk(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Float32, reflect.Float64:
 		if w.first(v.Addr().UnsafePointer(), v.Type()) {
-			w.leaves = append(w.leaves, leaf{v.Float, v.SetFloat})
+			w.leaves = append(w.leaves, leaf{v.Float, v.SetFloat, v.Kind() == reflect.Float32})
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
@@ -89,8 +90,9 @@ func (w *walker) table(v reflect.Value) {
 		in.walk(element)
 		for _, l := range in.leaves {
 			w.leaves = append(w.leaves, leaf{
-				get: func() float64 { read(); return l.get() },
-				set: func(x float64) { read(); l.set(x); v.SetMapIndex(key, element) },
+				get:    func() float64 { read(); return l.get() },
+				set:    func(x float64) { read(); l.set(x); v.SetMapIndex(key, element) },
+				single: l.single,
 			})
 		}
 	}
