@@ -47,9 +47,9 @@ func CallGrad(S, K, r, σ, T float64) (price, dS, dK, dr, dσ, dT float64) {
 	t11 := dd / t4
 	t12 := t9 - dd*(d/t4)
 	dσ2 := t12 * t3
-	dT3 := dT2 + t12*σ*(0.5/t3)
+	dT2 += t12 * σ * (0.5 / t3)
 	t13 := t11 * T
-	dT = dT3 + t11*t2
+	dT = dT2 + t11*t2
 	dr = dr2 + t13
 	dσ = dσ2 + t13/2*(2*σ)
 	t14 := t11 / t1
@@ -113,12 +113,12 @@ func PutGrad(S, K, r, σ, T float64) (price, dS, dK, dr, dσ, dT float64) {
 	// blackscholes.grad:18: price = K·e^(-r·T)·Φ(σ·√T - d) - S·Φ(-d)
 	dd := S * (0.3989422804014327 * math.Exp(-(0.5 * d * d)))
 	t10 := t6 * (0.3989422804014327 * math.Exp(-(0.5 * t7 * t7)))
-	dd2 := dd - t10
+	dd -= t10
 	dK2 := t8 * t5
 	t11 := t8 * K * t5
 	// blackscholes.grad:5: func d1(S, K, r, σ, T) = (ln(S/K) + (r + σ²/2)·T)/(σ·√T)
-	t12 := dd2 / t4
-	t13 := t10 - dd2*(d/t4)
+	t12 := dd / t4
+	t13 := t10 - dd*(d/t4)
 	dσ2 := t13 * t3
 	dT2 := t13*σ*(0.5/t3) - t11*r
 	t14 := t12 * T

@@ -950,9 +950,7 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 			}
 		}
 		var t12 float64
-		if math.Abs(most) == math.Inf(1) {
-			t12 = 0
-		} else {
+		if math.Abs(most) != math.Inf(1) {
 			sum3 := 0.0
 			sum4 := 0.0
 			for k := range K {
@@ -964,9 +962,7 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 			most += math.Log(sum3)
 		}
 		var t14 float64
-		if math.Abs(most2) == math.Inf(1) {
-			t14 = 0
-		} else {
+		if math.Abs(most2) != math.Inf(1) {
 			sum3 := 0.0
 			sum4 := 0.0
 			for k := range K {
@@ -978,9 +974,7 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 			most2 += math.Log(sum3)
 		}
 		var t16 float64
-		if math.Abs(most3) == math.Inf(1) {
-			t16 = 0
-		} else {
+		if math.Abs(most3) != math.Inf(1) {
 			sum3 := 0.0
 			sum4 := 0.0
 			for k := range K {
@@ -992,9 +986,7 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 			most3 += math.Log(sum3)
 		}
 		var t18 float64
-		if math.Abs(most4) == math.Inf(1) {
-			t18 = 0
-		} else {
+		if math.Abs(most4) != math.Inf(1) {
 			sum3 := 0.0
 			sum4 := 0.0
 			for k := range K {
@@ -1057,9 +1049,7 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 			}
 		}
 		var t23 float64
-		if math.Abs(most) == math.Inf(1) {
-			t23 = 0
-		} else {
+		if math.Abs(most) != math.Inf(1) {
 			sum3 := 0.0
 			sum4 := 0.0
 			for k := range K {
@@ -1082,9 +1072,7 @@ func MixtureJVPWS(ws *MixtureWorkspace, alpha, mu, q, L, x, alphaDot, muDot, qDo
 		}
 	}
 	var t26 float64
-	if math.Abs(most) == math.Inf(1) {
-		t26 = 0
-	} else {
+	if math.Abs(most) != math.Inf(1) {
 		sum3 := 0.0
 		sum4 := 0.0
 		for i := range K {
@@ -2048,9 +2036,7 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 			}
 		}
 		var t12 float64
-		if math.Abs(most) == math.Inf(1) {
-			t12 = 0
-		} else {
+		if math.Abs(most) != math.Inf(1) {
 			sum3 := 0.0
 			sum4 := 0.0
 			for k := range K {
@@ -2062,9 +2048,7 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 			most += math.Log(sum3)
 		}
 		var t14 float64
-		if math.Abs(most2) == math.Inf(1) {
-			t14 = 0
-		} else {
+		if math.Abs(most2) != math.Inf(1) {
 			sum3 := 0.0
 			sum4 := 0.0
 			for k := range K {
@@ -2076,9 +2060,7 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 			most2 += math.Log(sum3)
 		}
 		var t16 float64
-		if math.Abs(most3) == math.Inf(1) {
-			t16 = 0
-		} else {
+		if math.Abs(most3) != math.Inf(1) {
 			sum3 := 0.0
 			sum4 := 0.0
 			for k := range K {
@@ -2090,9 +2072,7 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 			most3 += math.Log(sum3)
 		}
 		var t18 float64
-		if math.Abs(most4) == math.Inf(1) {
-			t18 = 0
-		} else {
+		if math.Abs(most4) != math.Inf(1) {
 			sum3 := 0.0
 			sum4 := 0.0
 			for k := range K {
@@ -2155,9 +2135,7 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 			}
 		}
 		var t23 float64
-		if math.Abs(most) == math.Inf(1) {
-			t23 = 0
-		} else {
+		if math.Abs(most) != math.Inf(1) {
 			sum3 := 0.0
 			sum4 := 0.0
 			for k := range K {
@@ -2180,9 +2158,7 @@ func MixturePosteriorJVPWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []f
 		}
 	}
 	var t26 float64
-	if math.Abs(most) == math.Inf(1) {
-		t26 = 0
-	} else {
+	if math.Abs(most) != math.Inf(1) {
 		sum3 := 0.0
 		sum4 := 0.0
 		for i := range K {

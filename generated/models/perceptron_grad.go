@@ -685,9 +685,7 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 			}
 		}
 		var t6 float64
-		if math.Abs(most) == math.Inf(1) {
-			t6 = 0
-		} else {
+		if math.Abs(most) != math.Inf(1) {
 			sum3 := 0.0
 			sum4 := 0.0
 			for j := range c {
@@ -699,9 +697,7 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 			most += math.Log(sum3)
 		}
 		var t8 float64
-		if math.Abs(most2) == math.Inf(1) {
-			t8 = 0
-		} else {
+		if math.Abs(most2) != math.Inf(1) {
 			sum3 := 0.0
 			sum4 := 0.0
 			for j := range c {
@@ -713,9 +709,7 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 			most2 += math.Log(sum3)
 		}
 		var t10 float64
-		if math.Abs(most3) == math.Inf(1) {
-			t10 = 0
-		} else {
+		if math.Abs(most3) != math.Inf(1) {
 			sum3 := 0.0
 			sum4 := 0.0
 			for j := range c {
@@ -727,9 +721,7 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 			most3 += math.Log(sum3)
 		}
 		var t12 float64
-		if math.Abs(most4) == math.Inf(1) {
-			t12 = 0
-		} else {
+		if math.Abs(most4) != math.Inf(1) {
 			sum3 := 0.0
 			sum4 := 0.0
 			for j := range c {
@@ -794,9 +786,7 @@ func PerceptronJVPWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, label
 			}
 		}
 		var t15 float64
-		if math.Abs(most) == math.Inf(1) {
-			t15 = 0
-		} else {
+		if math.Abs(most) != math.Inf(1) {
 			sum3 := 0.0
 			sum4 := 0.0
 			for j := range c {

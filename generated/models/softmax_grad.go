@@ -513,9 +513,7 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 			}
 		}
 		var t2 float64
-		if math.Abs(most) == math.Inf(1) {
-			t2 = 0
-		} else {
+		if math.Abs(most) != math.Inf(1) {
 			sum3 := 0.0
 			sum4 := 0.0
 			for j := range c {
@@ -527,9 +525,7 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 			most += math.Log(sum3)
 		}
 		var t4 float64
-		if math.Abs(most2) == math.Inf(1) {
-			t4 = 0
-		} else {
+		if math.Abs(most2) != math.Inf(1) {
 			sum3 := 0.0
 			sum4 := 0.0
 			for j := range c {
@@ -541,9 +537,7 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 			most2 += math.Log(sum3)
 		}
 		var t6 float64
-		if math.Abs(most3) == math.Inf(1) {
-			t6 = 0
-		} else {
+		if math.Abs(most3) != math.Inf(1) {
 			sum3 := 0.0
 			sum4 := 0.0
 			for j := range c {
@@ -555,9 +549,7 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 			most3 += math.Log(sum3)
 		}
 		var t8 float64
-		if math.Abs(most4) == math.Inf(1) {
-			t8 = 0
-		} else {
+		if math.Abs(most4) != math.Inf(1) {
 			sum3 := 0.0
 			sum4 := 0.0
 			for j := range c {
@@ -605,9 +597,7 @@ func SoftmaxJVPWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, WDot, bD
 			}
 		}
 		var t10 float64
-		if math.Abs(most) == math.Inf(1) {
-			t10 = 0
-		} else {
+		if math.Abs(most) != math.Inf(1) {
 			sum3 := 0.0
 			sum4 := 0.0
 			for j := range c {

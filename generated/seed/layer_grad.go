@@ -137,9 +137,8 @@ func LayerVJP(W, x, b, dy, dW, dx, db []float64) (y []float64) {
 		db[i] += t5
 		dWi := dW[i*n:][:n]
 		for k := range n {
-			t6 := t5 * x[k]
 			dx[k] += t5 * Wi[k]
-			dWi[k] += t6
+			dWi[k] += t5 * x[k]
 		}
 	}
 	return y

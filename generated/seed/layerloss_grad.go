@@ -235,9 +235,8 @@ func LayerLossGrad(W, x, b, target, dW, dx, db []float64) (L float64) {
 		db[i] += t32
 		dWi := dW[i*n:][:n]
 		for k := range n {
-			t33 := t32 * x[k]
 			dx[k] += t32 * Wi[k]
-			dWi[k] += t33
+			dWi[k] += t32 * x[k]
 		}
 	}
 	// layerloss.grad:7: L = 0.5·sum(i) (y[i] - target[i])²

@@ -162,10 +162,10 @@ func PathsGrad(x float64) (z, dx float64) {
 	// paths.grad:12: func top(y1, y2) (z) = y1·e^y2 + sin(y1·y2)
 	dy1 := cost5 * y2
 	dy2 := cost5 * y1
-	dy1_2 := dy1 + t3
-	dy2_2 := dy2 + t4
+	dy1 += t3
+	dy2 += t4
 	// paths.grad:15: func left(x) (y1) = ln(x² + 2)
-	dx = (dy2_2*(0.5/y2) + dy1_2/t2) * (2 * x)
+	dx = (dy2*(0.5/y2) + dy1/t2) * (2 * x)
 	return z, dx
 }
 

@@ -58,8 +58,8 @@ func CubeExpandedGrad(x float64) (h, dx float64) {
 	// Reverse sweep.
 	// problem.grad:10: func CubeExpanded(x) (h) = x⁶ + 3x⁴ + 3x² + 1
 	dx2 := 6 * x
-	dx3 := dx2 + 12*(x*t1)
-	dx = dx3 + 6*(x*t2)
+	dx2 += 12 * (x * t1)
+	dx = dx2 + 6*(x*t2)
 	return h, dx
 }
 
