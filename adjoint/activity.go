@@ -64,12 +64,22 @@ func (a *activity) solve() {
 	for again := true; again; {
 		a.fixpoint(func() {
 			a.hidden = a.hidden && len(a.funcs) > 1
+			a.heap.pull(func(to, from *cell) {
+				if from.varied {
+					a.markCell(&to.varied)
+				}
+			})
 			for _, f := range a.funcs {
 				a.forward(f.Body)
 			}
 		})
 		a.fixpoint(func() {
 			a.see()
+			a.heap.pull(func(to, from *cell) {
+				if to.useful {
+					a.markCell(&from.useful)
+				}
+			})
 			for k := range a.funcs {
 				a.backward(a.funcs[len(a.funcs)-1-k].Body)
 			}

@@ -24,7 +24,8 @@ func isGoMemory(in *ir.Instr) bool {
 
 // stepGo carries variation through an instruction on Go memory.
 func (a *activity) stepGo(in *ir.Instr) {
-	if acc, ok := a.heap.accessOf(in); ok && carries(acc.v.Type) {
+	acc, ok := a.heap.accessOf(in)
+	if ok && carries(acc.v.Type) {
 		for _, c := range a.heap.cells(acc) {
 			if acc.writes && a.varied[acc.v] {
 				a.markCell(&c.varied)
@@ -33,11 +34,9 @@ func (a *activity) stepGo(in *ir.Instr) {
 			}
 		}
 	}
-	a.eachCopy(in, func(to, from *cell) {
-		if from.varied {
-			a.markCell(&to.varied)
-		}
-	})
+	if ok && !acc.writes && isCompound(acc.v.Type) && slices.ContainsFunc(acc.at, func(t target) bool { return a.variedUnder(t.o, t.base+acc.path) }) {
+		a.vary(acc.v)
+	}
 	switch {
 	case in.IsEnter() && a.varied[in.Key()], in.IsKeys():
 		a.stepKeys(in)
@@ -59,6 +58,7 @@ func (a *activity) stepBackGo(in *ir.Instr) {
 			case acc.writes && a.visible[acc.at[k].o]:
 				a.markCell(&c.useful)
 				a.need(acc.v)
+				a.needUnder(acc.at[k].o, acc.at[k].base+acc.path)
 			case acc.writes && c.useful:
 				a.need(acc.v)
 			case !acc.writes && a.useful[acc.v]:
@@ -66,11 +66,6 @@ func (a *activity) stepBackGo(in *ir.Instr) {
 			}
 		}
 	}
-	a.eachCopy(in, func(to, from *cell) {
-		if to.useful {
-			a.markCell(&from.useful)
-		}
-	})
 	a.seeCopy(in)
 	switch {
 	case in.IsGo():
@@ -83,20 +78,46 @@ func (a *activity) stepBackGo(in *ir.Instr) {
 	}
 }
 
-// eachCopy visits the pairs of cells of floats and other values that grow or
-// copyto copies.
-func (a *activity) eachCopy(in *ir.Instr, visit func(to, from *cell)) {
-	if !in.IsGrow() && !in.IsCopy() {
-		return
+// variedUnder reports whether something varied may be at the path of an object or
+// below it.
+func (a *activity) variedUnder(o *object, path string) bool {
+	return a.variedBelow(target{o, path}, map[target]bool{})
+}
+
+func (a *activity) variedBelow(t target, seen map[target]bool) bool {
+	if seen[t] {
+		return false
 	}
-	to, from := a.copyEnds(in)
-	for _, l := range leavesOf(in) {
-		for _, d := range to {
-			for _, s := range from {
-				if c := a.leafCell(s, l); c != nil && d != s {
-					visit(a.heap.cell(d.o, d.base+"[]"+l.path, c.typ), c)
-				}
-			}
+	seen[t] = true
+	if a.heap.parameterFloats(t) {
+		return true
+	}
+	for p, c := range t.o.cells {
+		_, below := cutPath(p, t.base)
+		_, above := cutPath(t.base, p)
+		if c.varied && carries(c.typ) && (below || above && isCompound(c.typ)) {
+			return true
+		}
+	}
+	for _, k := range t.o.copies {
+		from := k.from
+		if rest, ok := cutPath(t.base, k.into); ok {
+			from.base += rest
+		} else if _, ok := cutPath(k.into, t.base); !ok {
+			continue
+		}
+		if a.variedBelow(from, seen) {
+			return true
+		}
+	}
+	return false
+}
+
+// needUnder makes the parts of a compound that the caller sees useful.
+func (a *activity) needUnder(o *object, path string) {
+	for _, p := range o.paths() {
+		if _, ok := cutPath(p, path); ok && carries(o.cells[p].typ) {
+			a.markCell(&o.cells[p].useful)
 		}
 	}
 }

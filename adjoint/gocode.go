@@ -6,6 +6,7 @@ package adjoint
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"chainrule/ir"
 )
@@ -13,13 +14,70 @@ import (
 // tainted reports whether something varied enters the code or call: an operand,
 // or what an operand refers to.
 func (a *activity) tainted(in *ir.Instr) bool {
+	if in.IsGo() && isConversion(in) {
+		return false
+	}
 	for _, v := range in.Args {
 		if a.varied[v.Object()] {
 			return true
 		}
 	}
+	for _, o := range a.heap.reach(a.operandTargets(in)) {
+		if a.heap.parameterFloats(target{o, ""}) {
+			return true
+		}
+	}
 	return slices.ContainsFunc(a.within(in), func(c *cell) bool { return c.varied && carries(c.typ) })
 }
+
+// isConversion reports whether the code converts a number to or from an integer
+// type: integers are constants to derivatives.
+func isConversion(in *ir.Instr) bool {
+	to, ok := strings.CutSuffix(in.Template(), "($0)")
+	if !ok || len(in.Args) != 1 {
+		return false
+	}
+	return integerTypes[to] || (to == "float64" || to == "float32") && in.Args[0].Type.Kind == ir.Go
+}
+
+var integerTypes = map[string]bool{"int8": true, "int16": true, "int32": true, "int64": true, "rune": true, "byte": true,
+	"uint8": true, "uint16": true, "uint32": true, "uint64": true, "uint": true, "uintptr": true, "int": true}
+
+// parameterFloats reports whether memory of a parameter that is differentiated by
+// may hold floats at a place, though no instruction reads them.
+func (h *heap) parameterFloats(t target) bool {
+	return t.o.outside && !t.o.opaque && holdsFloats(t.o.ref.Go) && slices.ContainsFunc(h.wrt, func(w ir.Part) bool {
+		path := t.o.path + t.base
+		return w.Param == t.o.of && (ir.Below(path, w.Path) || ir.Below(w.Path, path))
+	})
+}
+
+// holdsFloats reports whether values of the Go type may lead to floats of the
+// program: plain types and those of the standard library do not.
+func holdsFloats(text string) bool {
+	for {
+		switch rest, ok := strings.CutPrefix(text, "*"); {
+		case ok:
+			text = rest
+		case strings.HasPrefix(text, "map["):
+			text = valueText(ir.GoType(text))
+		case strings.HasPrefix(text, "["):
+			text = text[strings.IndexByte(text, ']')+1:]
+		default:
+			return text != "int" && text != "bool" && !slices.Contains(plain, text) && !ofStandard(text)
+		}
+	}
+}
+
+// ofStandard reports whether the type is of the standard library.
+func ofStandard(text string) bool {
+	path, _, _ := strings.Cut(strings.TrimPrefix(text, "{"), "}")
+	first, _, _ := strings.Cut(path, "/")
+	return strings.HasPrefix(text, "{") && slices.Contains(standard, first)
+}
+
+// standard are the folders of the standard library whose types programs carry.
+var standard = strings.Fields("bufio bytes compress container context crypto database debug encoding errors expvar fmt go hash html io iter log maps math mime net os path reflect regexp runtime slices sort strconv strings sync syscall testing text time unicode unique")
 
 // within lists the cells of what the operands refer to, directly or not.
 func (a *activity) within(in *ir.Instr) (list []*cell) {

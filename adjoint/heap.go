@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"sort"
+	"strings"
 
 	"chainrule/ir"
 )
@@ -33,6 +34,7 @@ type object struct {
 // cell is the scalars or references at a path of an object, all elements alike.
 type cell struct {
 	typ    ir.Type
+	text   string   // the type of what is there in Go, as in [ir.Instr.CellType]
 	refs   []target // what references there may refer to
 	child  *object  // and what they refer to when the function begins
 	varied bool
@@ -45,7 +47,8 @@ type target struct {
 	base string
 }
 
-// copied says that elements under into are copies of elements of another object.
+// copied says that what is under into is a copy of what a target of another
+// object, or of this one, has.
 type copied struct {
 	into string
 	from target
@@ -169,11 +172,10 @@ func (h *heap) readInto(list []target, t target, path string, typ ir.Type, seen 
 	return list
 }
 
+// cutPath is the rest of a path behind a prefix of whole parts.
 func cutPath(path, prefix string) (rest string, ok bool) {
-	if len(path) < len(prefix) || path[:len(prefix)] != prefix {
-		return "", false
-	}
-	return path[len(prefix):], true
+	rest, ok = strings.CutPrefix(path, prefix)
+	return rest, ok && (rest == "" || prefix == "" || strings.ContainsRune(".[{", rune(rest[0])))
 }
 
 func union(list, more []target) []target {
@@ -196,12 +198,50 @@ func (h *heap) write(t target, path string, typ ir.Type, what []target) {
 	}
 }
 
-// copyElements makes elements of one target copies of those of another.
+// copyElements makes elements of one target copies of those of another; copyInto
+// what is at one target a copy of what is at another.
 func (h *heap) copyElements(to, from target) {
-	k := copied{to.base + "[]", target{from.o, from.base + "[]"}}
-	if !slices.Contains(to.o.copies, k) {
+	h.copyInto(target{to.o, to.base + "[]"}, target{from.o, from.base + "[]"})
+}
+
+func (h *heap) copyInto(to, from target) {
+	k := copied{to.base, from}
+	if to != from && !slices.Contains(to.o.copies, k) {
 		to.o.copies, h.changed = append(to.o.copies, k), true
 	}
+}
+
+// pull visits each cell of what was copied with the cell that it was copied from.
+func (h *heap) pull(visit func(to, from *cell)) {
+	for k := 0; k < len(h.objects); k++ {
+		o := h.objects[k]
+		for _, c := range o.copies {
+			for _, p := range o.paths() {
+				rest, ok := cutPath(p, c.into)
+				if !ok {
+					continue
+				}
+				from := h.cell(c.from.o, c.from.base+rest, o.cells[p].typ)
+				from.says(o.cells[p].text)
+				visit(o.cells[p], from)
+			}
+		}
+	}
+}
+
+// says notes the type in Go of what the cell holds.
+func (c *cell) says(text string) {
+	if c.text == "" {
+		c.text = text
+	}
+}
+
+// at is a path to the cell with the type of what is there.
+func (c *cell) at(path string) string {
+	if c.text == "" {
+		return path
+	}
+	return path + "|" + c.text
 }
 
 // paths lists the paths of an object's cells in order.
@@ -232,11 +272,7 @@ func (h *heap) reach(from []target) []*object {
 				}
 			}
 			for _, k := range t.o.copies { // what was copied and is not read here yet
-				for _, p := range k.from.o.paths() {
-					if rest, ok := cutPath(p, k.from.base); ok && k.from.o.cells[p].typ.Kind == ir.Go {
-						visit(h.read(target{t.o, k.into}, rest, k.from.o.cells[p].typ))
-					}
-				}
+				visit([]target{k.from})
 			}
 		}
 	}

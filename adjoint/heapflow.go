@@ -90,7 +90,16 @@ func (h *heap) step(p *program, in *ir.Instr) {
 // access carries references that are read from memory or written there.
 func (h *heap) access(in *ir.Instr) {
 	a, ok := h.accessOf(in)
-	if !ok || a.v.Type.Kind != ir.Go {
+	if !ok {
+		return
+	}
+	for _, c := range h.cells(a) {
+		c.says(a.text)
+	}
+	if isCompound(a.v.Type) {
+		h.compound(a)
+	}
+	if !a.v.Type.IsRef() {
 		return
 	}
 	for _, t := range a.at {
@@ -109,6 +118,7 @@ type access struct {
 	at     []target
 	path   string
 	writes bool
+	text   string // the type in Go of what is there, if the value's does not say it
 }
 
 // accessOf takes an instruction that reads or writes one part of Go memory, or of
@@ -116,17 +126,17 @@ type access struct {
 func (h *heap) accessOf(in *ir.Instr) (access, bool) {
 	switch {
 	case in.IsGet():
-		return access{in.Result(), h.to[in.Ref()], normal(in.Path()), false}, true
+		return access{in.Result(), h.to[in.Ref()], normal(in.Path()), false, in.CellType()}, true
 	case in.IsPut():
-		return access{in.Stored(), h.to[in.Ref()], normal(in.Path()), true}, true
+		return access{in.Stored(), h.to[in.Ref()], normal(in.Path()), true, in.CellType()}, true
 	case in.IsLookup():
-		return access{in.Result(), h.to[in.Ref()], "{}", false}, true
+		return access{in.Result(), h.to[in.Ref()], "{}", false, in.CellType()}, true
 	case in.IsEnter():
-		return access{in.Args[2], h.to[in.Ref()], "{}", true}, true
+		return access{in.Args[2], h.to[in.Ref()], "{}", true, in.CellType()}, true
 	case in.IsLoad() && in.Result().Type.Kind == ir.Go, in.IsPop() && in.Result().Type.Kind == ir.Go:
-		return access{in.Result(), h.arrayOf(in), "[]", false}, true
+		return access{in.Result(), h.arrayOf(in), "[]", false, ""}, true
 	case in.IsStore() && in.Stored().Type.Kind == ir.Go, in.IsPush() && in.Stored().Type.Kind == ir.Go:
-		return access{in.Stored(), h.arrayOf(in), "[]", true}, true
+		return access{in.Stored(), h.arrayOf(in), "[]", true, ""}, true
 	}
 	return access{}, false
 }
@@ -195,6 +205,30 @@ func isZero(in *ir.Instr) bool {
 	text := in.Template()
 	return in.IsGoExpr() && len(in.Args) == 0 && (text == "nil" || strings.HasPrefix(text, "*new(") || strings.HasPrefix(text, `"`))
 }
+
+// compound carries a value of several parts: what is read is a copy in an object
+// of its own, and what is written one in memory.
+func (h *heap) compound(a access) {
+	own := target{}
+	if !a.writes {
+		own.o = h.objectOf(a.v)
+		h.point(a.v, own)
+	}
+	for _, t := range a.at {
+		t.base += a.path
+		if !a.writes {
+			h.copyInto(own, t)
+			continue
+		}
+		for _, from := range h.to[a.v] {
+			h.copyInto(t, from)
+		}
+	}
+}
+
+// isCompound reports whether a value of the type may have parts, as structs and
+// interfaces do.
+func isCompound(t ir.Type) bool { return mayHold(t) && t.Scalar() && !t.IsRef() }
 
 // plain are Go types that hold no references.
 var plain = []string{"string", "error", "uint8", "byte", "int8", "int16", "uint16", "int32", "rune", "uint32", "int64", "uint64", "uint", "uintptr", "complex64", "complex128"}

@@ -5,6 +5,7 @@ package adjoint
 
 import (
 	"slices"
+	"strings"
 
 	"chainrule/ir"
 )
@@ -32,9 +33,10 @@ func (s *seeder) add(b *ir.Builder, ts []target, ref, shadow, seed *ir.Value) {
 		b.Require(b.Size(seed), b.Size(ref), s.kind.Name(s.f.Name)+": len of the seed of a result is %d, want %d")
 	}
 	for _, path := range s.paths(ts) {
-		typ := s.typeAt(ts, path)
+		c := s.cellAt(ts, path)
 		overIndices(b, ref, path, nil, func(b *ir.Builder, path string, index []*ir.Value) {
-			if typ == ir.TF64 {
+			typ := c.typ
+			if path = c.at(path); typ == ir.TF64 {
 				addTo(b, shadow, path, b.Get(ir.TF64, seed, path, index...), index...)
 				return
 			}
@@ -49,7 +51,8 @@ func (s *seeder) behind(b *ir.Builder, ts []target, path string, ref, shadow, se
 	var next []target
 	for _, t := range ts {
 		inner.around = append(inner.around, t.o)
-		next = union(next, s.act.heap.read(t, normal(path), ref.Type))
+		bare, _, _ := strings.Cut(normal(path), "|")
+		next = union(next, s.act.heap.read(t, bare, ref.Type))
 	}
 	if ref.Type.IsPointer() {
 		in := b.If(b.IsNil(ref))
@@ -74,11 +77,11 @@ func (s *seeder) paths(ts []target) (list []string) {
 	return list
 }
 
-func (s *seeder) typeAt(ts []target, path string) ir.Type {
+func (s *seeder) cellAt(ts []target, path string) *cell {
 	for _, t := range ts {
 		if c := t.o.cells[t.base+path]; c != nil {
-			return c.typ
+			return c
 		}
 	}
-	return ir.Type{}
+	return nil
 }
