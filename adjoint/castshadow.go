@@ -10,12 +10,13 @@ import (
 	"chainrule/ir"
 )
 
-// shadowed reports whether the reference, or the array of references, has a shadow.
+// shadowed reports whether the reference, the array of references or the value of
+// several parts has a shadow.
 func (a *activity) shadowed(v *ir.Value) bool {
 	if !v.Type.Scalar() {
 		return v.Type.Elem().IsRef() && a.heap.objectOf(v.Object()).shadowed
 	}
-	return v.Type.IsRef() && slices.ContainsFunc(a.heap.to[v], func(t target) bool { return t.o.shadowed })
+	return (v.Type.IsRef() || isCompound(v.Type)) && slices.ContainsFunc(a.heap.to[v], func(t target) bool { return t.o.shadowed })
 }
 
 // castShadows finds the objects that have shadows: those with active floats,
@@ -31,7 +32,7 @@ func (a *activity) castShadows() {
 		}
 	}
 	for v, to := range a.heap.to {
-		if v.Type.IsRef() {
+		if v.Type.IsRef() || isCompound(v.Type) {
 			a.together(to)
 		}
 	}

@@ -4,6 +4,7 @@
 package adjoint
 
 import (
+	"slices"
 	"strings"
 
 	"chainrule/ir"
@@ -63,6 +64,14 @@ func (fr *frame) entryAdjoint(in *ir.Instr) {
 		old := inner.Lookup(ir.TF64, cell, shadow, in.Key())
 		inner.Enter(cell, shadow, in.Key(), inner.Op("add", old, d))
 	}
+}
+
+// activeEntries reports whether entries of a map hold active floats.
+func (a *activity) activeEntries(o *object, path string) bool {
+	return slices.ContainsFunc(o.paths(), func(p string) bool {
+		_, ok := cutPath(p, path)
+		return ok && o.cells[p].active()
+	})
 }
 
 // text is the attribute of an instruction, empty if it has none.

@@ -54,6 +54,9 @@ func (h *shadower) of(b *ir.Builder, v *ir.Value) *ir.Value {
 	if d := h.refs[v]; d != nil {
 		return d
 	}
+	if isCompound(v.Type) {
+		return b.New(shadowType(v.Type))
+	}
 	return ir.ZeroOf(b, v.Type)
 }
 
@@ -105,7 +108,7 @@ func (h *shadower) branch(b *ir.Builder, in *ir.Instr) {
 		}
 	}
 	for _, k := range ks {
-		d := &ir.Value{Type: in.Results[k].Type, Def: in}
+		d := &ir.Value{Type: shadowType(in.Results[k].Type), Def: in}
 		in.Results = append(in.Results, d)
 		h.set(in.Results[k], d)
 	}
@@ -135,6 +138,8 @@ func (h *shadower) result(b *ir.Builder, in *ir.Instr) *ir.Value {
 	switch {
 	case in.IsNew(), in.IsMake(), in.IsMakeMap(), in.IsAlloc(), in.IsStack():
 		return h.same(b, in, in.Args)
+	case isCompound(in.Result().Type) && (in.IsGet() || in.IsLookup()):
+		return h.readCompound(b, in)
 	case in.IsGo():
 		return nil // refers to nothing, or is refused
 	case in.IsGrow():
@@ -156,7 +161,7 @@ func (h *shadower) storesShadow(in *ir.Instr) bool {
 	}
 	a, ok := h.act.heap.accessOf(in)
 	if !ok || !a.writes || !a.v.Type.IsRef() {
-		return false
+		return ok && a.writes && isCompound(a.v.Type) && len(h.act.memoryPieces(a)) > 0
 	}
 	for _, t := range a.at {
 		if h.act.castAt(t, a.path, a.v.Type) {
@@ -171,6 +176,10 @@ func (h *shadower) holdsRefs(in *ir.Instr) bool { return valueOf(in.Ref().Type).
 
 // store repeats the store of a reference, or the removal of an entry, for shadows.
 func (h *shadower) store(b *ir.Builder, in *ir.Instr) {
+	if a, ok := h.act.heap.accessOf(in); ok && isCompound(a.v.Type) {
+		h.writeCompound(b, in, a)
+		return
+	}
 	args := append([]*ir.Value(nil), in.Args...)
 	args[0] = h.of(b, in.Args[0])
 	if k := len(args) - 1; !in.IsRemove() {

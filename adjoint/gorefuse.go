@@ -19,6 +19,10 @@ func (d *derivation) refuse(in *ir.Instr) {
 		d.diags.Add(in.Pos, "%s uses keys of a map that depend on what it is differentiated by; no derivative passes through keys", d.f.Name)
 	case in.IsCall():
 		d.refuseCall(in)
+	case in.IsLoad(), in.IsStore(), in.IsPush(), in.IsPop():
+		if _, ok := d.act.compoundAccess(in); ok {
+			d.diags.Add(in.Pos, "%s keeps values of several parts, which the derivative depends on, in an array; keep pointers to them", d.f.Name)
+		}
 	}
 }
 

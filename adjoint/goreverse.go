@@ -10,6 +10,10 @@ import (
 )
 
 func (fr *frame) goMemory(in *ir.Instr) {
+	if acc, ok := fr.act.compoundAccess(in); ok {
+		fr.compoundAdjoint(in, acc)
+		return
+	}
 	switch {
 	case in.IsGet(), in.IsPut():
 		fr.cellAdjoint(in)
@@ -52,14 +56,17 @@ func (a *activity) activeAccess(in *ir.Instr) bool {
 
 // activeWrite reports whether the instruction may change active floats of Go memory.
 func (a *activity) activeWrite(in *ir.Instr) bool {
+	_, compound := a.compoundAccess(in)
 	switch {
+	case compound:
+		return true // a read too: its adjoint changes what the adjoint of a write made
 	case in.IsPut(), in.IsEnter():
 		return a.activeAccess(in)
 	case in.IsCopy():
 		to, _ := a.copyEnds(in)
 		return slices.ContainsFunc(leavesOf(in), func(l leaf) bool { return a.activeAt(to, l) })
 	case in.IsRemove():
-		return slices.ContainsFunc(a.heap.to[in.Ref()], func(t target) bool { c := t.o.cells[t.base+"{}"]; return c != nil && c.active() })
+		return slices.ContainsFunc(a.heap.to[in.Ref()], func(t target) bool { return a.activeEntries(t.o, t.base+"{}") })
 	case in.IsGrow():
 		return slices.ContainsFunc(leavesOf(in), func(l leaf) bool { return a.moves(in, l) })
 	}

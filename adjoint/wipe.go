@@ -26,7 +26,7 @@ func (w *wiper) wipe(b *ir.Builder, o *object, ref, shadow *ir.Value) {
 	for _, path := range o.paths() {
 		c := o.cells[path]
 		switch {
-		case c.active() && !w.written(path):
+		case c.active() && !w.written(o, path):
 			w.visit(b, o, ref, shadow, path, c)
 		case c.typ.IsRef() && c.child != nil && w.holds(c.child, map[*object]bool{}):
 			w.visit(b, o, ref, shadow, path, c)
@@ -36,8 +36,11 @@ func (w *wiper) wipe(b *ir.Builder, o *object, ref, shadow *ir.Value) {
 
 // written reports whether the function writes floats at such paths: then the
 // shadow brings the seed of what is written.
-func (w *wiper) written(path string) bool {
+func (w *wiper) written(o *object, path string) bool {
 	place := ir.Place{Ref: w.param, Class: ir.AliasClass(path, ir.TF64)}
+	if o.ref.IsMap() {
+		place.Class = "map " + o.ref.String()
+	}
 	for _, p := range w.wrote.floats {
 		if w.wrote.MayOverlap(place, p) {
 			return true
@@ -53,7 +56,7 @@ func (w *wiper) holds(o *object, seen map[*object]bool) bool {
 	}
 	seen[o] = true
 	for p, c := range o.cells {
-		if c.active() && !w.written(p) || c.typ.IsRef() && c.child != nil && w.holds(c.child, seen) {
+		if c.active() && !w.written(o, p) || c.typ.IsRef() && c.child != nil && w.holds(c.child, seen) {
 			return true
 		}
 	}
@@ -63,11 +66,11 @@ func (w *wiper) holds(o *object, seen map[*object]bool) bool {
 // visit sets what is at a path to zero, in loops over the indices on the way.
 func (w *wiper) visit(b *ir.Builder, o *object, ref, shadow *ir.Value, path string, c *cell) {
 	if ref.Type.IsMap() {
-		w.entries(b, ref, shadow, c)
+		w.entries(b, ref, shadow, path, c)
 		return
 	}
 	overIndices(b, ref, path, nil, func(b *ir.Builder, path string, index []*ir.Value) {
-		if !c.typ.IsRef() {
+		if path = c.at(path); !c.typ.IsRef() {
 			b.Put(shadow, path, b.Float(0), index...)
 			return
 		}
@@ -90,11 +93,15 @@ func (w *wiper) behind(b *ir.Builder, o *object, ref, shadow *ir.Value) {
 }
 
 // entries sets the entries of a map of shadows to zero.
-func (w *wiper) entries(b *ir.Builder, ref, shadow *ir.Value, c *cell) {
+func (w *wiper) entries(b *ir.Builder, ref, shadow *ir.Value, path string, c *cell) {
 	keys := b.Keys(ir.GoType("[]"+keyOf(ref.Type)), ref)
 	cell := strings.TrimSuffix(valueText(ref.Type), "float64")
 	each(b, b.Size(keys), func(b *ir.Builder, i *ir.Value) {
 		k := b.Get(basic(keyOf(ref.Type)), keys, "[$]", i)
+		if path != "{}" {
+			w.wipeEntry(b, ref, shadow, k, path, c)
+			return
+		}
 		if !c.typ.IsRef() {
 			b.Enter(cell, shadow, k, b.Float(0))
 			return
