@@ -91,7 +91,7 @@ func compound(t string) bool {
 // onlyReads reports whether a gocall leaves all memory as it is. Accepted code may
 // write what no derivative passes through, and methods may let others write.
 func onlyReads(in *Instr) bool {
-	return in.OnlyReads() && !in.Accepted() && !strings.HasPrefix(in.Template(), "$0.")
+	return in.asserts() || in.OnlyReads() && !in.Accepted() && !strings.HasPrefix(in.Template(), "$0.")
 }
 
 // Makes reports whether the instruction makes memory of its own, another each

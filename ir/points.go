@@ -145,7 +145,7 @@ func (p *points) unknown(in *Instr) {
 	}
 	for _, v := range in.Results {
 		from := slices.Clone(given)
-		if v.Type.IsRef() || in.IsGoCall() {
+		if (v.Type.IsRef() || in.IsGoCall()) && !in.asserts() {
 			from.join(p.reach(objects{3}))
 		}
 		p.flow(from, v)
