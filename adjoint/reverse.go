@@ -100,6 +100,10 @@ func (fr *frame) scalar(in *ir.Instr) {
 		return
 	}
 	seed := fr.adj[in.Result()]
+	if in.Op.Partials != nil && steep(in.Op) && vanishes(seed) {
+		fr.guarded(in, seed)
+		return
+	}
 	for k, v := range in.Args {
 		if !fr.act.active(v) || !depends(in.Op, k) {
 			continue
