@@ -161,9 +161,14 @@ func (get) Check(in *Instr) error {
 func (get) Effect(in *Instr) Effect { return Effect{Reads: in.Args[:1]} }
 func (get) Eval(m *Machine, in *Instr) {
 	r := m.ref(in)
-	v, ok := r.Obj.Cells[r.at(m, in)]
-	if !ok && in.Result().Type == TF64 {
+	at := r.at(m, in)
+	v, ok := r.Obj.Cells[at]
+	switch t := in.Result().Type; {
+	case ok:
+	case t == TF64:
 		v = m.constant(0)
+	case t.Kind == Go && !t.IsRef():
+		v.V = r.Obj.whole(at)
 	}
 	m.Set(in.Result(), v)
 }
@@ -178,8 +183,16 @@ func (put) Check(in *Instr) error {
 }
 func (put) Effect(in *Instr) Effect { return Effect{Writes: in.Args[:1]} }
 func (put) Eval(m *Machine, in *Instr) {
-	r := m.ref(in)
-	r.Obj.Cells[r.at(m, in)] = m.Scalar(in.Stored())
+	r, v := m.ref(in), m.Scalar(in.Stored())
+	at := r.at(m, in)
+	if t := in.Stored().Type; t.Kind == Go && !t.IsRef() {
+		r.Obj.clear(at)
+	}
+	if cells, ok := v.V.(parts); ok {
+		r.Obj.spread(at, cells)
+		return
+	}
+	r.Obj.Cells[at] = v
 }
 
 type addr struct{ givesOne }

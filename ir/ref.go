@@ -75,8 +75,32 @@ func (r *Ref) copyElem(t *Ref, i int) {
 	}
 }
 
-func (r *Ref) clearElem(i int) {
-	for _, tail := range r.Obj.parts(r.elem(i)) {
-		delete(r.Obj.Cells, r.elem(i)+tail)
+func (r *Ref) clearElem(i int) { r.Obj.clear(r.elem(i)) }
+
+// parts is the value of a struct or array: its cells by their paths within it.
+type parts map[string]Scalar
+
+// whole is the value of what is at the path; nil if nothing was written there.
+func (o *Object) whole(path string) any {
+	cells := parts{}
+	for _, tail := range o.parts(path) {
+		cells[tail] = o.Cells[path+tail]
+	}
+	if len(cells) == 0 {
+		return nil
+	}
+	return cells
+}
+
+// clear makes what is at the path zero; spread puts the cells of a value there.
+func (o *Object) clear(path string) {
+	for _, tail := range o.parts(path) {
+		delete(o.Cells, path+tail)
+	}
+}
+
+func (o *Object) spread(path string, cells parts) {
+	for tail, v := range cells {
+		o.Cells[path+tail] = v
 	}
 }

@@ -217,6 +217,7 @@ func (l *lowerer) base(e ast.Expr) place {
 
 // through follows fields by their numbers, through embedded ones and pointers.
 func (l *lowerer) through(n ast.Node, p place, index []int) place {
+	p = l.inMemory(p)
 	for _, i := range index {
 		if ptr, ok := p.t.Underlying().(*types.Pointer); ok {
 			p = place{ref: l.load(p), t: ptr.Elem()}
@@ -225,6 +226,21 @@ func (l *lowerer) through(n ast.Node, p place, index []int) place {
 		p = p.field(f.Name(), l.replace(f.Type()))
 	}
 	return p
+}
+
+// inMemory is a place that has parts: the entry of a map, which has no address, is
+// copied.
+func (l *lowerer) inMemory(p place) place {
+	if p.entry == nil {
+		return p
+	}
+	c := l.fresh("", p.t)
+	if classOf(p.t) == aggregate {
+		l.b.Put(c.ref, "", l.whole(p))
+	} else {
+		l.b.Put(c.ref, barred(c), l.load(p))
+	}
+	return c
 }
 
 // elementPlace is the place of an element of an array, slice or map.
@@ -249,6 +265,7 @@ func (l *lowerer) elementPlace(e *ast.IndexExpr) place {
 }
 
 func (l *lowerer) arrayElement(e *ast.IndexExpr, p place) place {
+	p = l.inMemory(p)
 	elem := p.t.Underlying().(*types.Array).Elem()
 	if i, ok := l.constantInt(e.Index); ok {
 		return p.element(i, elem)

@@ -296,6 +296,14 @@ func Maps(x float64) float64 {
 }
 
 //chainrule:grad
+func Entries(x float64) float64 {
+	m := map[string]pair{"a": {x, 2}}
+	m["b"] = pair{m["a"].b, x}
+	arrays := map[int][2]float64{0: {x, 5}}
+	return m["b"].a*100 + m["a"].a*10 + arrays[0][1] + m["none"].a
+}
+
+//chainrule:grad
 func Closures(x float64) float64 {
 	add := func(k float64) func(float64) float64 { return func(v float64) float64 { return v + k } }
 	f := add(x)
@@ -364,6 +372,7 @@ var loweredValues = map[string]float64{
 	"Deferred":    63,
 	"ArrayCopy":   3 + 2 + 6 + 7000 + 100,
 	"Maps":        1,
+	"Entries":     200 + 30 + 5,
 	"Closures":    16,
 	"Copies":      1000*3 + 100*3 + 10*3 + 3,
 	"Dynamic":     9 + 21 + 7,
