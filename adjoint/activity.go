@@ -13,7 +13,7 @@ type activity struct {
 	hidden         bool             // unknown code may have kept something varied
 	visible        map[*object]bool // what the caller can see afterwards
 	mode           Kind             // VJP or JVP: of what is made for callees
-	changed        bool
+	marked         int              // how many marks there are
 }
 
 // active reports whether the scalar, or the object of the array, is active.
@@ -61,39 +61,44 @@ func (a *activity) written(in *ir.Instr) {
 // solve finds all activity. What one access may meet is active together, so that
 // there is one way to treat it.
 func (a *activity) solve() {
-	for again := true; again; {
-		a.fixpoint(func() {
-			a.hidden = a.hidden && len(a.funcs) > 1
-			a.heap.pull(func(to, from *cell) {
-				if from.varied {
-					a.markCell(&to.varied)
-				}
-			})
-			for _, f := range a.funcs {
-				a.forward(f.Body)
-			}
-		})
-		a.fixpoint(func() {
-			a.see()
-			a.heap.pull(func(to, from *cell) {
-				if to.useful {
-					a.markCell(&from.useful)
-				}
-			})
-			for k := range a.funcs {
-				a.backward(a.funcs[len(a.funcs)-1-k].Body)
-			}
-		})
-		a.changed, a.heap.changed = false, false
+	a.fixpoint(func() {
+		a.fixpoint(a.forwards)
+		a.fixpoint(a.backwards)
 		a.walk(a.level)
-		again = a.changed || a.heap.changed
-	}
+	})
 	a.fixpoint(a.castShadows)
 }
 
+// forwards is one round of variation through the program, backwards one of
+// usefulness.
+func (a *activity) forwards() {
+	a.hidden = a.hidden && len(a.funcs) > 1
+	a.heap.pull(func(to, from *cell) {
+		if from.varied {
+			a.markCell(&to.varied)
+		}
+	})
+	for _, f := range a.funcs {
+		a.forward(f.Body)
+	}
+}
+
+func (a *activity) backwards() {
+	a.see()
+	a.heap.pull(func(to, from *cell) {
+		if to.useful {
+			a.markCell(&from.useful)
+		}
+	})
+	for k := range a.funcs {
+		a.backward(a.funcs[len(a.funcs)-1-k].Body)
+	}
+}
+
+// fixpoint repeats a round until it finds nothing more.
 func (a *activity) fixpoint(round func()) {
-	for again := true; again; again = a.changed || a.heap.changed {
-		a.changed, a.heap.changed = false, false
+	for before := -1; before != a.marked+a.heap.found; {
+		before = a.marked + a.heap.found
 		round()
 	}
 }
@@ -103,13 +108,15 @@ func (a *activity) need(v *ir.Value) { a.mark(a.useful, v) }
 
 func (a *activity) mark(set map[*ir.Value]bool, v *ir.Value) {
 	if o := v.Object(); carries(v.Type) && !set[o] {
-		set[o], a.changed = true, true
+		set[o] = true
+		a.marked++
 	}
 }
 
 func (a *activity) markCell(set *bool) {
 	if !*set {
-		*set, a.changed = true, true
+		*set = true
+		a.marked++
 	}
 }
 

@@ -61,7 +61,7 @@ type heap struct {
 	objects []*object // in the order of their making
 	foreign map[string][]target
 	wrt     []ir.Part
-	changed bool
+	found   int // how much has been found: it settles
 }
 
 func newHeap(wrt []ir.Part) *heap {
@@ -79,7 +79,7 @@ func carries(t ir.Type) bool { return t.Kind == ir.F64 || t.Kind == ir.Go && !t.
 func (h *heap) newObject(o *object) *object {
 	o.cells = map[string]*cell{}
 	h.objects = append(h.objects, o)
-	h.changed = true
+	h.found++
 	return o
 }
 
@@ -97,7 +97,8 @@ func (h *heap) point(v *ir.Value, ts ...target) { h.to[v] = h.join(h.to[v], ts) 
 func (h *heap) join(list, more []target) []target {
 	for _, t := range more {
 		if !slices.Contains(list, t) {
-			list, h.changed = append(list, t), true
+			list = append(list, t)
+			h.found++
 		}
 	}
 	return list
@@ -110,7 +111,7 @@ func (h *heap) cell(o *object, path string, t ir.Type) *cell {
 	if c == nil {
 		c = &cell{typ: t, varied: t.Kind == ir.F64 && h.differentiated(o, path)}
 		o.cells[path] = c
-		h.changed = true
+		h.found++
 	}
 	return c
 }
@@ -129,7 +130,7 @@ func (h *heap) child(o *object, path string, t ir.Type) *object {
 	if c.child != nil {
 		return c.child
 	}
-	h.changed = true
+	h.found++
 	if o.opaque {
 		c.child = o
 		return o
@@ -207,7 +208,8 @@ func (h *heap) copyElements(to, from target) {
 func (h *heap) copyInto(to, from target) {
 	k := copied{to.base, from}
 	if to != from && !slices.Contains(to.o.copies, k) {
-		to.o.copies, h.changed = append(to.o.copies, k), true
+		to.o.copies = append(to.o.copies, k)
+		h.found++
 	}
 }
 

@@ -38,8 +38,8 @@ func (h *heap) follow(p *program) {
 			h.point(v, target{h.objectOf(v), ""})
 		}
 	}
-	for h.changed = true; h.changed; {
-		h.changed = false
+	for before := -1; before != h.found; {
+		before = h.found
 		p.walk(func(in *ir.Instr) {
 			for _, j := range joins(in) {
 				h.flow(j)

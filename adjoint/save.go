@@ -44,6 +44,7 @@ type saver struct {
 	stored   map[*ir.Value]*ir.Instr // where the program itself keeps a value
 	needed   map[*ir.Value]bool      // forward values that the reverse sweep refers to
 	sharers  map[*ir.Value]int       // how many of them have the value as operand
+	inScope  map[*ir.Value][]*ir.Instr
 }
 
 // save closes the open form.
@@ -152,7 +153,7 @@ func (s *saver) materialise(v *ir.Value, m *ir.Region) *ir.Value {
 		s.expand(v.Def, m)
 		return s.resolveCopy(v.Def, m)
 	}
-	if s.recomputable(v, m) {
+	if s.recomputable(v, m) || s.recreates(v) && s.home(v.Region()) == s.mirror[m] {
 		return s.resolveCopy(v.Def, m)
 	}
 	return s.tape(v, m)
