@@ -188,7 +188,7 @@ func (put) Eval(m *Machine, in *Instr) {
 	if t := in.Stored().Type; t.Kind == Go && !t.IsRef() {
 		r.Obj.clear(at)
 	}
-	if cells, ok := v.V.(parts); ok {
+	if cells, ok := v.V.(composite); ok {
 		r.Obj.spread(at, cells)
 		return
 	}

@@ -77,12 +77,12 @@ func (r *Ref) copyElem(t *Ref, i int) {
 
 func (r *Ref) clearElem(i int) { r.Obj.clear(r.elem(i)) }
 
-// parts is the value of a struct or array: its cells by their paths within it.
-type parts map[string]Scalar
+// composite is the value of a struct or array: its cells by their paths within it.
+type composite map[string]Scalar
 
 // whole is the value of what is at the path; nil if nothing was written there.
 func (o *Object) whole(path string) any {
-	cells := parts{}
+	cells := composite{}
 	for _, tail := range o.parts(path) {
 		cells[tail] = o.Cells[path+tail]
 	}
@@ -99,7 +99,7 @@ func (o *Object) clear(path string) {
 	}
 }
 
-func (o *Object) spread(path string, cells parts) {
+func (o *Object) spread(path string, cells composite) {
 	for tail, v := range cells {
 		o.Cells[path+tail] = v
 	}
