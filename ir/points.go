@@ -32,6 +32,7 @@ type points struct {
 	world   []world
 	holds   []objects // those of a world are in its first object
 	to      map[*Value]objects
+	members [2]objects // of the worlds: the parameters', and what stands for the rest
 	changed bool
 }
 
@@ -39,6 +40,7 @@ func newPoints(f *Func) *points {
 	p := &points{to: map[*Value]objects{}, world: []world{primal, shadow}, holds: make([]objects, 2)}
 	p.holds[inPrimal].add(inPrimal)
 	p.holds[inShadow].add(inShadow)
+	p.members = [2]objects{slices.Clone(p.holds[inPrimal]), slices.Clone(p.holds[inShadow])}
 	for _, v := range f.Body.Params {
 		w := primal
 		if slices.Contains(f.Shadows, v.Name) {
@@ -46,13 +48,14 @@ func newPoints(f *Func) *points {
 		}
 		p.object(v, w)
 	}
-	refs := false
+	refs := slices.ContainsFunc(f.Body.Params, func(v *Value) bool { return v.Type.Kind == Go })
 	f.Body.Walk(func(in *Instr) {
 		if in.Makes() {
 			p.object(in.Result(), own)
 		}
-		for _, v := range append(slices.Clone(in.Args), in.Results...) {
-			refs = refs || v.Type.Kind == Go || in.IsGoCall()
+		refs = p.knows(in.Results) || refs || in.IsGoCall()
+		for _, r := range in.Regions {
+			refs = p.knows(r.Params) || refs
 		}
 	})
 	for p.changed = refs; p.changed; {
@@ -60,6 +63,17 @@ func newPoints(f *Func) *points {
 		p.region(f.Body)
 	}
 	return p
+}
+
+// knows enters the references among values and reports whether there are some.
+func (p *points) knows(vs []*Value) (refs bool) {
+	for _, v := range vs {
+		if v.Type.Kind == Go {
+			refs = true
+			p.to[v] = slices.Clone(p.to[v])
+		}
+	}
+	return refs
 }
 
 func (p *points) object(v *Value, w world) {
@@ -71,6 +85,12 @@ func (p *points) object(v *Value, w world) {
 	to := objects{}
 	to.add(n)
 	p.to[v] = to
+	switch w {
+	case primal:
+		p.members[inPrimal].add(n)
+	case shadow:
+		p.members[inShadow].add(n)
+	}
 }
 
 // held is what objects of the number hold.
@@ -178,12 +198,19 @@ func (p *points) store(more objects, ref *Value) {
 	}
 }
 
-// points is what v refers to. Arrays refer to their object.
+// refers is what v refers to. Arrays refer to their object; a reference that is
+// newer than the analysis, to anything.
 func (p *points) refers(v *Value) objects {
-	if v.Type.Scalar() {
-		return p.to[v]
+	if !v.Type.Scalar() {
+		return p.to[v.Object()]
 	}
-	return p.to[v.Object()]
+	to, ok := p.to[v]
+	if !ok && v.Type.Kind == Go {
+		for n := range p.world {
+			to.add(n)
+		}
+	}
+	return to
 }
 
 // loaded is what references in the memory of v refer to.
@@ -219,15 +246,11 @@ func (p *points) of(at Place) objects {
 
 // meet reports whether objects of the two sets may be the same.
 func (p *points) meet(x, y objects) bool {
-	var seen [3]bool
-	for _, n := range x.list() {
-		if y.has(n) {
-			return true
-		}
-		seen[p.world[n]] = true
+	if x.common(y) {
+		return true
 	}
-	for _, n := range y.list() {
-		if w := p.world[n]; w != own && seen[w] {
+	for _, members := range p.members {
+		if x.common(members) && y.common(members) {
 			return true
 		}
 	}
@@ -245,6 +268,16 @@ func (s *objects) add(n int) {
 }
 
 func (s objects) has(n int) bool { return n/64 < len(s) && s[n/64]>>(n%64)&1 == 1 }
+
+// common reports whether the sets have a member in common.
+func (s objects) common(others objects) bool {
+	for i := range min(len(s), len(others)) {
+		if s[i]&others[i] != 0 {
+			return true
+		}
+	}
+	return false
+}
 
 // join adds the others and reports whether there were new ones.
 func (s *objects) join(others objects) (more bool) {

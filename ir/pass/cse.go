@@ -30,12 +30,12 @@ type merger struct {
 type scope struct {
 	outer *scope
 	pure  map[key]*ir.Instr
-	loads map[key]*ir.Instr
-	lost  []ir.Place // written in this region or about to be in its loop
+	loads map[key]Access
+	lost  []Access // written in this region or about to be in its loop
 }
 
 func (c *merger) region(r *ir.Region, outer *scope) {
-	s := &scope{outer: outer, pure: make(map[key]*ir.Instr, len(r.Instrs)), loads: map[key]*ir.Instr{}}
+	s := &scope{outer: outer, pure: make(map[key]*ir.Instr, len(r.Instrs)), loads: map[key]Access{}}
 	if r.Parent != nil && !r.Parent.IsIf() {
 		s.lost = c.effects.InstrWrites(r.Parent) // an earlier iteration may have written them
 	}
@@ -85,17 +85,17 @@ func (c *merger) find(in *ir.Instr, s *scope) *ir.Instr {
 	return nil
 }
 
-func (c *merger) findRead(in *ir.Instr, p ir.Place, s *scope) *ir.Instr {
+func (c *merger) findRead(in *ir.Instr, p Access, s *scope) *ir.Instr {
 	k := c.key(in)
 	for t := s; t != nil; t = t.outer {
-		if old := t.loads[k]; old != nil {
-			return old
+		if old, ok := t.loads[k]; ok {
+			return old.By
 		}
 		if !p.Ref.Once() && c.effects.Overlaps(p, t.lost) {
 			break
 		}
 	}
-	s.loads[k] = in
+	s.loads[k] = p
 	return nil
 }
 
@@ -103,8 +103,8 @@ func (c *merger) findRead(in *ir.Instr, p ir.Place, s *scope) *ir.Instr {
 func (s *scope) clobber(c *merger, in *ir.Instr) {
 	for _, w := range c.effects.InstrWrites(in) {
 		s.lost = append(s.lost, w)
-		for k, old := range s.loads {
-			if p, _ := Reads(old); !p.Ref.Once() && c.effects.MayOverlap(p, w) {
+		for k, p := range s.loads {
+			if !p.Ref.Once() && c.effects.Overlaps(p, []Access{w}) {
 				delete(s.loads, k)
 			}
 		}

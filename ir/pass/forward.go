@@ -41,12 +41,12 @@ func (w *forwarder) region(r *ir.Region, outer map[string]*ir.Value) {
 			w.region(sub, once)
 		}
 		for _, p := range w.effects.InstrWrites(in) {
-			maps.DeleteFunc(last, func(_ string, s stored) bool { return w.effects.MayOverlap(p, s.place) })
+			maps.DeleteFunc(last, func(_ string, s stored) bool { return w.effects.Overlaps(p, []Access{s.at}) })
 		}
 		if !in.IsStore() && !in.IsPut() {
 			continue
 		}
-		if p := in.Writes()[0]; p.Ref.Once() {
+		if p := writes(in)[0]; p.Ref.Once() {
 			once[elementKey(in)] = in.Stored().Named(p.Ref.Name)
 		} else {
 			last[elementKey(in)] = stored{p, in.Stored()}
@@ -71,7 +71,7 @@ func (w *forwarder) known(in *ir.Instr, once map[string]*ir.Value, last map[stri
 }
 
 type stored struct {
-	place ir.Place
+	at    Access
 	value *ir.Value
 }
 

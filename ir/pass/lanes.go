@@ -122,7 +122,7 @@ func (l *lanes) once(in *ir.Instr) bool {
 	}
 	switch {
 	case in.IsLoad():
-		return !l.isLaned(in.Array()) && !l.effects.Overlaps(in.Reads()[0], l.effects.Written(l.loop.Regions[0]))
+		return !l.isLaned(in.Array()) && !l.effects.OverlapsEver(in.Reads()[0], l.effects.Written(l.loop.Regions[0]))
 	case in.IsZero():
 		return l.isLaned(in.Array())
 	}

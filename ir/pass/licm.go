@@ -79,7 +79,7 @@ func invariant(in *ir.Instr, inside map[*ir.Value]bool) bool {
 type mover struct {
 	*hoister
 	known   *facts
-	written []ir.Place
+	written []Access
 }
 
 // movable reports whether the instruction, which is or is within whole, may run

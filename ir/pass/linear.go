@@ -130,7 +130,7 @@ func (m *linearMap) uniform(v *ir.Value) bool {
 		return false
 	}
 	if in.IsLoad() {
-		return !m.effects.Overlaps(in.Reads()[0], m.effects.Written(body))
+		return !m.effects.OverlapsEver(in.Reads()[0], m.effects.Written(body))
 	}
 	return Pure(in)
 }

@@ -3,6 +3,7 @@
 package pass
 
 import (
+	"fmt"
 	"slices"
 
 	"chainrule/ir"
@@ -12,24 +13,30 @@ import (
 // places may be the same.
 type Memory struct {
 	*ir.Aliases
-	written map[*ir.Region][]ir.Place
+	written map[*ir.Region][]Access
+}
+
+// Access is what an instruction does to a place.
+type Access struct {
+	ir.Place
+	By *ir.Instr
 }
 
 // Effects analyses a function.
 func Effects(f *ir.Func) *Memory {
-	m := &Memory{f.Aliases(), map[*ir.Region][]ir.Place{}}
+	m := &Memory{f.Aliases(), map[*ir.Region][]Access{}}
 	m.region(f.Body)
 	return m
 }
 
-func (m *Memory) region(r *ir.Region) []ir.Place {
-	seen := map[ir.Place]bool{}
-	var list []ir.Place
-	add := func(places []ir.Place) {
-		for _, p := range places {
-			if !seen[p] {
-				seen[p] = true
-				list = append(list, p)
+func (m *Memory) region(r *ir.Region) []Access {
+	seen := map[string]bool{}
+	var list []Access
+	add := func(more []Access) {
+		for _, w := range more {
+			if k := w.key(); !seen[k] {
+				seen[k] = true
+				list = append(list, w)
 			}
 		}
 	}
@@ -37,40 +44,65 @@ func (m *Memory) region(r *ir.Region) []ir.Place {
 		for _, sub := range in.Regions {
 			add(m.region(sub))
 		}
-		add(in.Writes())
+		add(writes(in))
 	}
 	m.written[r] = list
 	return list
 }
 
-// Written lists the places that the region writes.
-func (m *Memory) Written(r *ir.Region) []ir.Place { return m.written[r] }
+// key is one for accesses of the same elements.
+func (w Access) key() string {
+	k := fmt.Sprintf("%p %s", w.Ref, w.Class)
+	if isCell(w.By) {
+		k += elementKey(w.By)
+	}
+	return k
+}
 
-// InstrWrites lists the places that the instruction writes, its regions included.
-func (m *Memory) InstrWrites(in *ir.Instr) []ir.Place {
-	list := in.Writes()
+// writes lists what the instruction itself writes.
+func writes(in *ir.Instr) (list []Access) {
+	for _, p := range in.Writes() {
+		list = append(list, Access{p, in})
+	}
+	return list
+}
+
+// Written lists what the region writes.
+func (m *Memory) Written(r *ir.Region) []Access { return m.written[r] }
+
+// InstrWrites lists what the instruction writes, its regions included.
+func (m *Memory) InstrWrites(in *ir.Instr) []Access {
+	list := writes(in)
 	for _, sub := range in.Regions {
 		list = append(list, m.written[sub]...)
 	}
 	return list
 }
 
-// Overlaps reports whether the place may share memory with one of the list.
-func (m *Memory) Overlaps(p ir.Place, list []ir.Place) bool {
-	return slices.ContainsFunc(list, func(q ir.Place) bool { return m.MayOverlap(p, q) })
+// Overlaps reports whether what the instruction does to the place may meet one of
+// the list. What their indices or references tell apart must be defined where all
+// of them are compared: outside the loops that only some are in.
+func (m *Memory) Overlaps(a Access, list []Access) bool {
+	return slices.ContainsFunc(list, func(b Access) bool { return m.MayOverlap(a.Place, b.Place) && !apart(a.By, b.By) })
+}
+
+// OverlapsEver reports whether the place may share memory with one of the list, in
+// whatever iterations of the loops around them.
+func (m *Memory) OverlapsEver(p ir.Place, list []Access) bool {
+	return slices.ContainsFunc(list, func(b Access) bool { return m.MayOverlap(p, b.Place) })
 }
 
 // Reads reports whether the instruction does nothing but read one place: what it
 // gives stays the same until that is written.
-func Reads(in *ir.Instr) (p ir.Place, ok bool) {
+func Reads(in *ir.Instr) (a Access, ok bool) {
 	if in.Op.Struct == nil || len(in.Regions) > 0 || in.Makes() || in.Effect().Kept || len(in.Writes()) > 0 {
-		return p, false
+		return a, false
 	}
 	places := in.Reads()
 	if len(places) != 1 {
-		return p, false
+		return a, false
 	}
-	return places[0], true
+	return Access{places[0], in}, true
 }
 
 // Pure reports whether the instruction neither touches memory nor makes what is

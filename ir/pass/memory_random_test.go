@@ -9,7 +9,7 @@ import (
 	"chainrule/ir"
 )
 
-const memoryFuncs = 200
+const memoryFuncs = 120
 
 // memoryFuncsThatRun makes functions of the seeds, without those that fail whatever
 // their arguments.

@@ -71,6 +71,7 @@ var Clean = []Pass{
 	Contract,   // what only a fused loop uses is private to its iterations
 	FirstWrite, // a fused first addition may cover its array
 	Forward,    // and what one loop stored the other need not load
+	Overwrite,  // what nothing loads and something overwrites goes
 	recse,      // forwarded values make more instructions equal
 	Simplify,   // carried values may have become invariant
 	DCE,        // last, what nobody reads

@@ -142,7 +142,7 @@ func (t *table) fixed(in *ir.Instr, known map[*ir.Value]bool, extent *ir.Value) 
 		}
 	}
 	if in.IsLoad() {
-		return t.inRange(in, extent) && !t.effects.Overlaps(in.Reads()[0], t.effects.Written(t.outer.Regions[0]))
+		return t.inRange(in, extent) && !t.effects.OverlapsEver(in.Reads()[0], t.effects.Written(t.outer.Regions[0]))
 	}
 	return Speculable(in)
 }
