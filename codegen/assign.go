@@ -75,5 +75,8 @@ func (g *gen) write(b *variable, e *expr) {
 
 // isZero reports whether e is a zero of any type, and not the negative one.
 func isZero(e *expr) bool {
+	if e.kind == textExpr {
+		return strings.HasPrefix(e.text, "*new(") && len(e.args) == 0
+	}
 	return e.kind == litExpr && (e.text == "false" || e.text == "nil" || e.text == `""` || strings.Trim(e.text, "0.") == "")
 }

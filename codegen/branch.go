@@ -15,6 +15,9 @@ func (g *gen) branch(in *ir.Instr) {
 		g.guard(in)
 		return
 	}
+	if g.logical(in) {
+		return
+	}
 	ks := g.facts.slots(in)
 	vars := make([]*variable, len(ks))
 	for i, k := range ks {

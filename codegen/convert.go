@@ -44,7 +44,7 @@ func (g *gen) assignable(v *ir.Value, typ string) *expr {
 // convertTo is e as an expression of the Go type.
 func (g *gen) convertTo(e *expr, typ string) *expr {
 	switch {
-	case e.typ == typ, e.kind == litExpr && fits(e.text, typ):
+	case e.typ == typ, e.kind == litExpr && e.typ == "" && fits(e.text, typ):
 		return e
 	case e.converts && e.args[0].typ == typ && typ != "float64":
 		return e.args[0] // there and back again

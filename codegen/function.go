@@ -35,8 +35,9 @@ type gen struct {
 	packed  map[*ir.Value]bool // allocs that are slices of small arrays
 	clipped map[*variable]bool
 
-	zeros   []*variable // known to be zero, or were
-	blocks  []*block    // of the regions around the place of emission
+	zeros   []*variable        // known to be zero, or were
+	done    map[*ir.Instr]bool // emitted with another
+	blocks  []*block           // of the regions around the place of emission
 	recv    *param
 	params  []*param
 	results []*param
@@ -51,7 +52,7 @@ type gen struct {
 func (f *fileWriter) newGen(fn Func) *gen {
 	g := &gen{
 		file: f, base: baseOf(fn), fn: fn.IR, facts: gather(fn.IR), shapes: newShapes(fn.IR), names: newScopes(f.names),
-		inline: map[*ir.Value]*expr{}, aliases: fn.IR.Aliases(), bound: map[*ir.Value]*variable{}, held: map[*ir.Value]*held{}, prefer: map[*ir.Value]*variable{},
+		inline: map[*ir.Value]*expr{}, done: map[*ir.Instr]bool{}, aliases: fn.IR.Aliases(), bound: map[*ir.Value]*variable{}, held: map[*ir.Value]*held{}, prefer: map[*ir.Value]*variable{},
 		pairs: map[*ir.Instr]*ir.Instr{}, homes: map[*ir.Value]*ir.Region{},
 		rows: map[string]*variable{}, loops: map[*ir.Instr]*counted{}, rowUses: map[string]int{}, clipped: map[*variable]bool{},
 	}
@@ -100,7 +101,7 @@ func (g *gen) instrs(r *ir.Region) {
 			g.note(in)
 			continue
 		}
-		if g.facts.live[in] {
+		if g.facts.live[in] && !g.done[in] {
 			g.at = in.Pos
 			g.file.at = in.Pos
 			g.instr(in)

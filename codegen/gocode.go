@@ -3,19 +3,26 @@
 package codegen
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
 	"chainrule/ir"
 )
 
+// typedConstant matches a constant of a type that the language declares.
+var typedConstant = regexp.MustCompile(`^(byte|rune|string|u?int(8|16|32|64)?|uintptr)\((-?[0-9]+|"[^"\\]*")\)$`)
+
 // goLiteral is the text of a Go expression that is a constant of the language:
-// nil or a string.
+// nil, a string or one of a type.
 func goLiteral(v *ir.Value) *expr {
 	if v.Def == nil || !v.Def.IsGoExpr() || len(v.Def.Args) > 0 {
 		return nil
 	}
 	text := v.Def.Template()
+	if typedConstant.MatchString(text) {
+		return lit(text).of(v.Type.Go)
+	}
 	if _, err := strconv.Unquote(text); err != nil && text != "nil" {
 		return nil
 	}
@@ -41,13 +48,26 @@ func (g *gen) goExpr(in *ir.Instr) {
 // carried is the text of Go code with its operands.
 func (g *gen) carried(in *ir.Instr) *expr {
 	g.narrow(in.Args)
-	t := g.file.goTemplate(in.Template())
+	text := global.ReplaceAllString(in.Template(), "$1")
+	t := g.file.goTemplate(text)
 	args := make([]*expr, len(in.Args))
+	constant := true
 	for i, v := range in.Args {
 		args[i] = g.operand(t, i, v)
+		constant = constant && args[i].konst
 	}
-	return g.goText(in.Template(), args...)
+	for _, i := range t.numeric {
+		e, v := args[i], in.Args[i]
+		byZero := strings.ContainsAny(text, "/%") && (isZero(e) || strings.HasSuffix(e.text, "(0)"))
+		if e.konst && (constant || byZero) && v.Type.Kind != ir.Bool && !strings.HasPrefix(e.text, `"`) {
+			args[i] = g.variableFor(v) // Go would compute with the constant, or refuse it
+		}
+	}
+	return g.goText(text, args...)
 }
+
+// global matches the reading of a variable of a package.
+var global = regexp.MustCompile(`^\*\(&([^()&]*)\)$`)
 
 // operand is a value in Go code: of the type that the value has, which a
 // constant need not have, and written once if it takes time.
@@ -56,19 +76,13 @@ func (g *gen) operand(t *goTemplate, i int, v *ir.Value) *expr {
 		return g.wholeSlice(v)
 	}
 	e := typed(g.use(v), v.Type)
-	times, computed := 0, false
+	times := 0
 	for _, p := range t.pieces {
 		if p.isArg && p.arg == i {
 			times++
 		}
 	}
-	for _, k := range t.numeric {
-		computed = computed || k == i
-	}
-	switch {
-	case e.kind == litExpr && e.text == "nil", times > 1 && !e.simple():
-		return g.variableFor(v)
-	case computed && e.konst && v.Type.Kind != ir.Bool && !strings.HasPrefix(e.text, `"`):
+	if isNilText(e) || times > 1 && !e.simple() {
 		return g.variableFor(v)
 	}
 	return e

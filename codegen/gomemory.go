@@ -238,22 +238,6 @@ func (g *gen) copyTo(in *ir.Instr) {
 	g.effect(in, e)
 }
 
-// grow emits a slice made longer.
-func (g *gen) grow(in *ir.Instr) {
-	v := in.Result()
-	n := g.use(in.Args[1])
-	if isNilText(g.use(in.Ref())) {
-		g.once(v, g.goText("make("+v.Type.Go+", $0)", n).of(v.Type.Go))
-		return
-	}
-	s := g.use(in.Ref())
-	if !s.simple() {
-		s = g.variableFor(in.Ref())
-	}
-	e := slice(g.goText("{slices}.Grow($0, $1)", s, n), nil, plus(call("", "len", s), token.ADD, n), nil)
-	g.settle(v, e.of(s.typ))
-}
-
 // partName is what the path to a part adds to a name: PosX for .Pos.X.
 func partName(path string) string {
 	parts := strings.FieldsFunc(path, func(r rune) bool { return r == '.' || r == '[' || r == ']' })

@@ -79,7 +79,10 @@ func eachText(fn *ir.Func, visit func(text string)) {
 	}
 	needs := map[*ir.Op]bool{}
 	fn.Body.Walk(func(in *ir.Instr) {
-		if text, ok := in.Attr.(string); ok && (in.IsGo() || in.IsCall() || strings.Contains(text, "|")) {
+		switch text, ok := in.Attr.(string); {
+		case in.IsGo():
+			visit(in.Template())
+		case ok && (in.IsCall() || strings.Contains(text, "|")):
 			visit(text)
 		}
 		for _, v := range in.Results {

@@ -210,10 +210,6 @@ func (r *random) goInstr(b *ir.Builder, depth int) {
 }
 
 func (r *random) addAny(v *ir.Value) {
-	if v.Type == ir.TBool {
-		r.bools = append(r.bools[:len(r.bools):len(r.bools)], r.named(v))
-		return
-	}
 	r.available([]*ir.Value{v})
 }
 

@@ -305,6 +305,8 @@ func (r *random) available(vs []*ir.Value) {
 			r.ints = append(r.ints, r.named(v))
 		case ir.TF64:
 			r.addFloat(v)
+		case ir.TBool:
+			r.bools = append(r.bools[:len(r.bools):len(r.bools)], r.named(v))
 		default:
 			r.memory.add(r.named(v))
 		}
@@ -317,6 +319,8 @@ func (r *random) yields(like, carried []*ir.Value) (ys []*ir.Value) {
 		switch {
 		case v.Type == ir.TInt:
 			ys = append(ys, r.int())
+		case v.Type == ir.TBool:
+			ys = append(ys, pick(r, r.bools))
 		case v.Type.Kind == ir.Go:
 			ys = append(ys, pick(r, r.memory.refs[v.Type.Go]))
 		case len(carried) > 1 && r.IntN(3) == 0 && carried[(k+1)%len(carried)].Type == v.Type:
@@ -329,7 +333,11 @@ func (r *random) yields(like, carried []*ir.Value) (ys []*ir.Value) {
 }
 
 func (r *random) branch(b *ir.Builder, depth int) {
-	types := []ir.Type{ir.TF64, ir.TF64, ir.TInt}[:r.IntN(4)]
+	if r.IntN(4) == 0 {
+		r.logical(b)
+		return
+	}
+	types := []ir.Type{ir.TF64, ir.TF64, ir.TInt, ir.TBool}[:r.IntN(5)]
 	for _, v := range r.someRefs() {
 		types = append(types, v.Type)
 	}
@@ -344,6 +352,20 @@ func (r *random) branch(b *ir.Builder, depth int) {
 			r.line(sub.Build(), depth+1, 1+r.IntN(5))
 			sub.Yield = r.yields(in.Results, nil)
 		})
+	}
+	r.available(in.Results)
+}
+
+// logical makes a branch that gives a bool as && and || do.
+func (r *random) logical(b *ir.Builder) {
+	in := b.If(pick(r, r.bools), ir.TBool)
+	for i, k := range r.Perm(2) {
+		body := in.Regions[k].Build()
+		y := body.Bool(r.IntN(2) == 0)
+		if i == 0 {
+			y = body.Op("lt", r.float(), body.Op("mul", r.float(), r.float()))
+		}
+		in.Regions[k].Yield = []*ir.Value{y}
 	}
 	r.available(in.Results)
 }

@@ -170,6 +170,10 @@ func (g *gen) introduce(b *variable, e *expr, t ir.Type, again bool) {
 		return
 	}
 	b.typ = e.typ
+	if e.kind == textExpr && isZero(e) {
+		g.put(g.zeroOf(b, t.Go))
+		return
+	}
 	if exact := e.typ == t.Go || !again && !e.konst || strings.HasPrefix(e.text, `"`) && t.Go == "string"; exact {
 		g.put(&declare{b, e})
 		return

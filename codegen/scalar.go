@@ -77,6 +77,9 @@ func (g *gen) choose(in *ir.Instr) {
 			z = nameOf(b)
 		} else {
 			g.put(g.zeroOf(b, typeText(v.Type)))
+			if isZero(y) {
+				y = nameOf(b)
+			}
 		}
 	}
 	g.put(&conditional{cond: cond, then: g.setting(b, y), other: g.setting(b, z)})

@@ -199,7 +199,7 @@ func (s *assign) code() []jen.Code {
 // assignment is v = e, or shorter where e begins with v.
 func assignment(v *variable, e *expr) *assign {
 	lhs := []*expr{nameOf(v)}
-	if e.kind == binaryExpr && e.args[0].isName(v) && compound[e.text] && !e.args[1].mentions(v) {
+	if e.kind == binaryExpr && e.args[0].isName(v) && compound[e.text] && (!e.args[1].mentions(v) || e.args[1].isName(v)) {
 		return &assign{lhs, e.text + "=", e.args[1:]}
 	}
 	return &assign{lhs, "=", []*expr{e}}

@@ -125,7 +125,7 @@ func (g *gen) continued(v *ir.Value, e *expr) *variable {
 	}
 	b := e.args[0].v
 	old := b.holds
-	if old == nil || old.Def == nil || invented(v.Name) || old.Name != v.Name || e.args[1].mentions(b) || !g.mayTake(old, v.Def, v, g.facts.enter[v.Def]) {
+	if old == nil || old.Def == nil || invented(v.Name) || old.Name != v.Name || e.args[1].mentions(b) && !e.args[1].isName(b) || !g.mayTake(old, v.Def, v, g.facts.enter[v.Def]) {
 		return nil
 	}
 	return b
