@@ -207,6 +207,50 @@ var goCases = map[string]goCase{
   u f64 = mul v, k
   yield s, u
 }`, []ir.Arg{same, scalar(3)}, nil},
+	"structs as values, and in a map": {"func F(p `*{m}.P`, q `*{m}.P`, k f64) (s, u) {" + `
+  a ` + "`string`" + ` = goexpr "\"a\""
+  b ` + "`string`" + ` = goexpr "\"b\""
+  m ` + "`map[string]{m}.P`" + ` = makemap
+  v ` + "`{m}.P`" + ` = get p ""
+  o f64 = get p ".Pos.X"
+  g f64 = mul o, k
+  put p, g ".Pos.X"
+  enter m, a, v "|"
+  w ` + "`{m}.P`" + ` = lookup m, a "|"
+  enter m, b, w "|"
+  x ` + "`*{m}.P`" + ` = new
+  put x, w ""
+  c f64 = get x ".Pos.X"
+  d f64 = mul c, k
+  put x, d ".Mass"
+  y ` + "`{m}.P`" + ` = get x ""
+  enter m, a, y "|"
+  put q, y ""
+  e ` + "`{m}.P`" + ` = lookup m, a "|"
+  none ` + "`string`" + ` = goexpr "\"none\""
+  f ` + "`{m}.P`" + ` = lookup m, none "|"
+  h bool = has m, b
+  j ` + "`{m}.P`" + ` = if h () {
+    yield e
+  } () {
+    yield f
+  }
+  put x, j ""
+  r f64 = get x ".Mass"
+  t ` + "`[]float64`" + ` = get x ".Data"
+  c0 int = iconst 0
+  z f64 = get t, c0 "[$]"
+  i f64 = sin z
+  put t, c0, i "[$]"
+  s f64 = mul r, z
+  l ` + "`*{m}.V`" + ` = addr q ".Pos"
+  n ` + "`{m}.V`" + ` = get l ""
+  put x, n ".Pos"
+  u f64 = get x ".Pos.X"
+  yield s, u
+}`, []ir.Arg{
+		structRef(map[string]ir.Scalar{".Pos.X": float(0.3), ".Mass": float(2), ".Data": floatsRef(1, 0.4).Scalar}),
+		structRef(map[string]ir.Scalar{".Pos.X": float(0.7), ".Mass": float(1), ".Data": floatsRef(1, 0.9).Scalar}), scalar(3)}, nil},
 	"a linked list": {"func F(p `*{m}.Node`, k f64) (s) {" + `
   z f64 = const 0
   q ` + "`*{m}.Node`" + `, s f64 = while p, z (q ` + "`*{m}.Node`" + `, a f64) {

@@ -105,10 +105,11 @@ func (h *heap) join(list, more []target) []target {
 }
 
 // cell is the cell of the object at the path; a float of a parameter that is
-// differentiated by varies from the start.
+// differentiated by varies from the start. What unknown code gives may seem to be
+// what it was given, and integers to lie where there are floats.
 func (h *heap) cell(o *object, path string, t ir.Type) *cell {
 	c := o.cells[path]
-	if c == nil {
+	if c == nil || t.Kind == ir.F64 && (c.typ.Kind == ir.Int || c.typ.Kind == ir.Bool) {
 		c = &cell{typ: t, varied: t.Kind == ir.F64 && h.differentiated(o, path)}
 		o.cells[path] = c
 		h.found++
@@ -218,17 +219,40 @@ func (h *heap) pull(visit func(to, from *cell)) {
 	for k := 0; k < len(h.objects); k++ {
 		o := h.objects[k]
 		for _, c := range o.copies {
-			for _, p := range o.paths() {
-				rest, ok := cutPath(p, c.into)
-				if !ok {
-					continue
+			for _, rest := range h.both(o, c) {
+				from, to := c.from.o.cells[c.from.base+rest], o.cells[c.into+rest]
+				if from == nil {
+					from = h.cell(c.from.o, c.from.base+rest, to.typ)
 				}
-				from := h.cell(c.from.o, c.from.base+rest, o.cells[p].typ)
-				from.says(o.cells[p].text)
-				visit(o.cells[p], from)
+				if to == nil {
+					to = h.cell(o, c.into+rest, from.typ)
+				}
+				from.says(to.text)
+				to.says(from.text)
+				visit(to, from)
 			}
 		}
 	}
+}
+
+// mostParts bounds how deep parts are known that a copy may have: an interface may
+// hold what it is a part of.
+const mostParts = 12
+
+// both lists the paths, within what was copied, of cells of the copy or of the
+// original.
+func (h *heap) both(o *object, c copied) (list []string) {
+	for _, p := range o.paths() {
+		if rest, ok := cutPath(p, c.into); ok {
+			list = append(list, rest)
+		}
+	}
+	for _, p := range c.from.o.paths() {
+		if rest, ok := cutPath(p, c.from.base); ok && strings.Count(rest, ".") < mostParts && !slices.Contains(list, rest) {
+			list = append(list, rest)
+		}
+	}
+	return list
 }
 
 // says notes the type in Go of what the cell holds.

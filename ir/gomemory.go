@@ -186,7 +186,9 @@ func (put) Eval(m *Machine, in *Instr) {
 	r, v := m.ref(in), m.Scalar(in.Stored())
 	at := r.at(m, in)
 	if t := in.Stored().Type; t.Kind == Go && !t.IsRef() {
-		r.Obj.clear(at)
+		if r.Obj.clear(at); v.V == nil {
+			return // the zero value: no part is there
+		}
 	}
 	if cells, ok := v.V.(composite); ok {
 		r.Obj.spread(at, cells)
