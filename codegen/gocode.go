@@ -48,7 +48,7 @@ func (g *gen) goExpr(in *ir.Instr) {
 // carried is the text of Go code with its operands.
 func (g *gen) carried(in *ir.Instr) *expr {
 	g.narrow(in.Args)
-	text := global.ReplaceAllString(in.Template(), "$1")
+	text := in.Template()
 	t := g.file.goTemplate(text)
 	args := make([]*expr, len(in.Args))
 	constant := true
@@ -66,8 +66,8 @@ func (g *gen) carried(in *ir.Instr) *expr {
 	return g.goText(text, args...)
 }
 
-// global matches the reading of a variable of a package.
-var global = regexp.MustCompile(`^\*\(&([^()&]*)\)$`)
+// global matches the address of a variable of a package.
+var global = regexp.MustCompile(`^&\{[^{}]*\}\.\w+$`)
 
 // operand is a value in Go code: of the type that the value has, which a
 // constant need not have, and written once if it takes time.

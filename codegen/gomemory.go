@@ -15,6 +15,8 @@ import (
 func (g *gen) along(e *expr, path string, indices []*expr) *expr {
 	if e.kind == unaryExpr && e.text == "&" {
 		e = e.args[0]
+	} else if global.MatchString(e.text) && len(e.args) == 0 {
+		e = g.goText(e.text[1:]).of(elemText(e.typ))
 	} else if path == "" && strings.HasPrefix(e.typ, "*") {
 		return unary("*", e).of(elemText(e.typ))
 	}
@@ -147,7 +149,9 @@ func (g *gen) makeSlice(in *ir.Instr) {
 	n, c := in.Args[0], in.Args[1]
 	g.narrow(in.Args)
 	var e *expr
-	if n == c {
+	if size, ok := n.ConstInt(); n == c && ok && size == 0 {
+		e = g.goText(v.Type.Go + "{}")
+	} else if n == c {
 		e = g.goText("make("+v.Type.Go+", $0)", g.use(n))
 	} else {
 		e = g.goText("make("+v.Type.Go+", $0, $1)", g.use(n), g.use(c))

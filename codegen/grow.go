@@ -17,6 +17,10 @@ func (g *gen) grow(in *ir.Instr) {
 		g.appendTo(in, puts)
 		return
 	}
+	if c := g.copied(in); c != nil {
+		g.appendAll(in, c)
+		return
+	}
 	n := g.use(in.Args[1])
 	base := g.use(s)
 	if isNilText(base) {
@@ -85,8 +89,9 @@ func fromEnd(s, i *ir.Value) int {
 	if isSizeOf(i, s) {
 		return 0
 	}
-	if d := s.Def; d != nil && d.IsReslice() && len(d.Args) == 3 {
-		if lo, ok := d.Args[1].ConstInt(); ok && lo == 0 && d.Args[2] == i {
+	if d := s.Def; d != nil {
+		made := d.IsMake() && sameInt(d.Args[0], i)
+		if made || d.IsReslice() && len(d.Args) == 3 && isSum(d.Args[2], d.Args[1], i) {
 			return 0
 		}
 	}
@@ -115,13 +120,12 @@ func usesMore(in *ir.Instr, s *ir.Value) bool {
 }
 
 // noticed reports whether one of the instructions before the last write touches
-// the new elements.
+// the new elements, or changes what is written there.
 func (g *gen) noticed(grow *ir.Instr, before, puts []*ir.Instr) bool {
-	written := puts[0].Writes()
+	written, read := puts[0].Writes(), puts[0].Reads()
 	var touches func(in *ir.Instr) bool
 	touches = func(in *ir.Instr) bool {
-		overlap := func(p ir.Place) bool { return g.aliases.MayOverlap(p, written[0]) }
-		if !in.IsPanic() && (slices.ContainsFunc(in.Reads(), overlap) || slices.ContainsFunc(in.Writes(), overlap)) {
+		if !in.IsPanic() && (g.overlap(in.Reads(), written) || g.overlap(in.Writes(), written) || g.overlap(in.Writes(), read)) {
 			return true
 		}
 		return slices.ContainsFunc(in.Regions, func(r *ir.Region) bool { return slices.ContainsFunc(r.Instrs, touches) })
@@ -164,4 +168,66 @@ func (g *gen) structOf(typ string, puts []*ir.Instr, values []*expr) *expr {
 	}
 	text, args, _ := compositeText(p, values)
 	return g.goText(text, args...).of(typ)
+}
+
+// copied is the copy that fills all new elements, if it can be done at once with
+// the growth.
+func (g *gen) copied(in *ir.Instr) *ir.Instr {
+	rest := in.In.Instrs[slices.Index(in.In.Instrs, in)+1:]
+	for i, x := range rest {
+		if x.IsCopy() && g.isTail(x.Args[0], in) {
+			if g.facts.needed[x.Result()] || !g.isThere(x.Args[1]) || !isLength(in.Args[1], x.Args[1]) || g.noticed(in, rest[:i], []*ir.Instr{x}) {
+				return nil
+			}
+			return x
+		}
+		if usesMore(x, in.Result()) && !x.IsReslice() {
+			return nil
+		}
+	}
+	return nil
+}
+
+// isTail reports whether a slice is what another has grown by, and nothing else
+// needs it.
+func (g *gen) isTail(s *ir.Value, grow *ir.Instr) bool {
+	d := s.Def
+	return d != nil && d.IsReslice() && d.Ref() == grow.Result() && g.facts.usedOnce(s) && d.In == grow.In &&
+		fromEnd(grow.Ref(), d.Args[1]) == 0 && isSum(d.Args[2], d.Args[1], grow.Args[1])
+}
+
+// isSum reports whether n is known to be x + y.
+func isSum(n, x, y *ir.Value) bool {
+	if zero, ok := x.ConstInt(); ok && zero == 0 {
+		return sameInt(n, y)
+	}
+	d := n.Def
+	return d != nil && d.Op.Name == "iadd" && (d.Args[0] == x && d.Args[1] == y || d.Args[0] == y && d.Args[1] == x)
+}
+
+func sameInt(a, b *ir.Value) bool {
+	i, ok := a.ConstInt()
+	j, too := b.ConstInt()
+	return a == b || ok && too && i == j
+}
+
+// isLength reports whether n is known to be the length of s.
+func isLength(n, s *ir.Value) bool {
+	if isSizeOf(n, s) {
+		return true
+	}
+	d, m := s.Def, n.Def
+	return d != nil && m != nil && d.IsReslice() && m.Op.Name == "isub" && m.Args[0] == d.Args[2] && m.Args[1] == d.Args[1]
+}
+
+// appendAll emits the growth of a slice by the elements of another.
+func (g *gen) appendAll(in, c *ir.Instr) {
+	base, src := g.use(in.Ref()), g.ref(c.Args[1])
+	g.done[c], g.done[c.Args[0].Def] = true, true
+	if isNilText(base) {
+		base = g.ref(in.Ref())
+	}
+	g.flushPlaces(c.Writes())
+	e := g.goText("append($0, $1...)", base, src)
+	g.settle(in.Result(), e.of(base.typ))
 }

@@ -57,10 +57,13 @@ func (g *gen) flushPlaces(written []ir.Place) {
 // meets reports whether an expression may read one of the places.
 func (g *gen) meets(e *expr, written []ir.Place) bool {
 	found := false
-	e.visit(func(e *expr) {
-		found = found || slices.ContainsFunc(e.reads, func(r ir.Place) bool {
-			return slices.ContainsFunc(written, func(w ir.Place) bool { return g.aliases.MayOverlap(r, w) })
-		})
-	})
+	e.visit(func(e *expr) { found = found || g.overlap(e.reads, written) })
 	return found
+}
+
+// overlap reports whether one of some places may be one of others.
+func (g *gen) overlap(ps, qs []ir.Place) bool {
+	return slices.ContainsFunc(ps, func(p ir.Place) bool {
+		return slices.ContainsFunc(qs, func(q ir.Place) bool { return g.aliases.MayOverlap(p, q) })
+	})
 }

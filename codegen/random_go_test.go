@@ -201,6 +201,10 @@ func (r *random) goInstr(b *ir.Builder, depth int) {
 	case k < 21:
 		r.onGo(b)
 	case k < 22:
+		if r.IntN(2) == 0 {
+			r.copies(b)
+			return
+		}
 		r.list(b)
 	case depth < 3 && k < 23:
 		r.while(b, depth)
@@ -312,6 +316,21 @@ func (r *random) list(b *ir.Builder) {
 	in.Regions[0].Yield = []*ir.Value{s}
 	v := b.Get(ir.TF64, in.Results[0], "[$]", b.Op("isub", b.Size(in.Results[0]), one))
 	r.addFloat(v)
+}
+
+// copies makes a slice longer by the elements of another, as append does.
+func (r *random) copies(b *ir.Builder) {
+	t, z := ir.GoType("[]float64"), b.Int(0)
+	s, x := b.Make(t, z, b.Int(r.IntN(9))), r.ref("[]float64")
+	for range 2 {
+		n, old := b.Size(x), b.Size(s)
+		s = b.Grow(s, n, "f:")
+		if r.IntN(2) == 0 {
+			r.set(b)
+		}
+		b.CopyTo(b.Reslice(t, s, old, b.Op("iadd", old, n)), x, "f:")
+	}
+	r.addFloat(b.Get(ir.TF64, s, "[4]"))
 }
 
 // while makes a loop that ends after few iterations or when a condition fails.
