@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/build"
 	"go/build/constraint"
+	"go/version"
 	"io"
 	"path/filepath"
 	"strings"
@@ -19,12 +20,25 @@ func (r Request) Constraint() string {
 		parts = append(parts, &constraint.TagExpr{Tag: tag})
 	}
 	parts = append(parts, written(r.Body.File)...)
+	if r.older() {
+		parts = append(parts, &constraint.TagExpr{Tag: language})
+	}
 	for _, spec := range r.Body.File.Imports {
 		if spec.Path.Value == `"C"` {
 			parts = append(parts, &constraint.TagExpr{Tag: "cgo"})
 		}
 	}
 	return conjunction(parts)
+}
+
+// language is the version of Go that the output is written in. As a constraint it
+// raises that of its file above the module's (since Go 1.21).
+const language = "go1.22"
+
+// older reports whether the module that the output goes into is of an older Go.
+func (r Request) older() bool {
+	meta := r.Body.prog.metas[r.Target]
+	return meta != nil && meta.Module != nil && meta.Module.GoVersion != "" && version.Compare("go"+meta.Module.GoVersion, language) < 0
 }
 
 // conjunction writes that all hold, each once.
