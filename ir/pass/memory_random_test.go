@@ -9,7 +9,7 @@ import (
 	"chainrule/ir"
 )
 
-const memoryFuncs = 120
+const memoryFuncs = 60
 
 // memoryFuncsThatRun makes functions of the seeds, without those that fail whatever
 // their arguments.
