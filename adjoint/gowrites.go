@@ -13,7 +13,6 @@ import (
 type writes struct {
 	*ir.Aliases
 	places []ir.Place
-	floats []ir.Place         // without what opaque code may write: no active floats
 	known  map[*ir.Instr]bool // what was there when it was analysed
 }
 
@@ -21,9 +20,6 @@ func writesOf(f *ir.Func) *writes {
 	w := &writes{Aliases: f.Aliases(), known: map[*ir.Instr]bool{}}
 	f.Body.Walk(func(in *ir.Instr) {
 		w.places, w.known[in] = append(w.places, in.Writes()...), true
-		if !in.IsGoCall() {
-			w.floats = append(w.floats, in.Writes()...)
-		}
 	})
 	return w
 }

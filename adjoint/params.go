@@ -88,9 +88,7 @@ func (d *derivation) shadowParams(fr *frame) {
 		}
 		s := d.arrayParam(b, p)
 		fr.shadow[p] = s
-		if !fr.overwritten(p) { // else the shadow brings the seed of what is written
-			clear = append(clear, func() { b.Zero(s) })
-		}
+		clear = append(clear, func() { b.Zero(s) })
 	}
 	if d.kind == Grad {
 		for _, c := range clear {

@@ -26,27 +26,12 @@ func (w *wiper) wipe(b *ir.Builder, o *object, ref, shadow *ir.Value) {
 	for _, path := range o.paths() {
 		c := o.cells[path]
 		switch {
-		case c.active() && !w.written(o, path):
+		case c.active():
 			w.visit(b, o, ref, shadow, path, c)
 		case c.typ.IsRef() && c.child != nil && w.holds(c.child, map[*object]bool{}):
 			w.visit(b, o, ref, shadow, path, c)
 		}
 	}
-}
-
-// written reports whether the function writes floats at such paths: then the
-// shadow brings the seed of what is written.
-func (w *wiper) written(o *object, path string) bool {
-	place := ir.Place{Ref: w.param, Class: ir.AliasClass(path, ir.TF64)}
-	if o.ref.IsMap() {
-		place.Class = "map " + o.ref.String()
-	}
-	for _, p := range w.wrote.floats {
-		if w.wrote.MayOverlap(place, p) {
-			return true
-		}
-	}
-	return false
 }
 
 // holds reports whether something is to be set to zero in the object or behind it.
@@ -55,8 +40,8 @@ func (w *wiper) holds(o *object, seen map[*object]bool) bool {
 		return false
 	}
 	seen[o] = true
-	for p, c := range o.cells {
-		if c.active() && !w.written(o, p) || c.typ.IsRef() && c.child != nil && w.holds(c.child, seen) {
+	for _, c := range o.cells {
+		if c.active() || c.typ.IsRef() && c.child != nil && w.holds(c.child, seen) {
 			return true
 		}
 	}
