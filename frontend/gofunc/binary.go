@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strconv"
 
 	"chainrule/ir"
 )
@@ -135,7 +136,22 @@ func (l *lowerer) compare(n ast.Node, op token.Token, x, y operand) *ir.Value {
 		}
 		return l.b.Op(row, a, b)
 	}
-	return l.b.GoExpr(ir.TBool, "$0 "+op.String()+" $1", l.value(n, x), l.value(n, y))
+	a, b := l.value(n, x), l.value(n, y)
+	if s, ok := constantText(a); ok && (op == token.EQL || op == token.NEQ) {
+		if t, ok := constantText(b); ok {
+			return l.b.Bool((s == t) == (op == token.EQL))
+		}
+	}
+	return l.b.GoExpr(ir.TBool, "$0 "+op.String()+" $1", a, b)
+}
+
+// constantText is the value of a string constant.
+func constantText(v *ir.Value) (string, bool) {
+	if v.Def == nil || !v.Def.IsGoExpr() || len(v.Def.Args) > 0 {
+		return "", false
+	}
+	s, err := strconv.Unquote(v.Def.Template())
+	return s, err == nil
 }
 
 func isUntyped(t types.Type) bool {

@@ -66,8 +66,21 @@ func (l *lowerer) branch(f *ast.IfStmt, then, other []ast.Stmt) {
 		return
 	}
 	c := l.value(f.Cond, l.expr(f.Cond))
+	if known, ok := constantTruth(c); ok {
+		l.stmts(map[bool][]ast.Stmt{true: then, false: other}[known])
+		return
+	}
 	l.at(f)
 	l.when(c, func() { l.stmts(then) }, func() { l.stmts(other) })
+}
+
+// constantTruth is the value of a condition that is known.
+func constantTruth(c *ir.Value) (value, ok bool) {
+	if c.Def == nil {
+		return false, false
+	}
+	value, ok = c.Def.Attr.(bool)
+	return value, ok
 }
 
 // going is whether none of the jumps was taken.
