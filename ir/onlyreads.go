@@ -36,7 +36,7 @@ func (in *Instr) asserts() bool {
 var (
 	readers = []string{"panic(", "len(", "cap(", "print(", "println(",
 		"{fmt}.Print", "{fmt}.Sprint", "{fmt}.Errorf(", "{fmt}.Fprint({os}.Std", "{fmt}.Fprintf({os}.Std", "{fmt}.Fprintln({os}.Std",
-		"{log}.", "{errors}.", "{strconv}.", "{strings}.", "{unicode}.", "{unicode/utf8}.", "{time}.",
+		"{log}.", "{log/slog}.", "{errors}.", "{strconv}.", "{strings}.", "{unicode}.", "{unicode/utf8}.", "{time}.",
 		"{math/rand}.", "{math/rand/v2}.", "{math/bits}.", "{os}.Exit(", "{runtime}.", "{slices}.Contains(", "{slices}.Index("}
 	writers = []string{"{errors}.As(", "{strconv}.Append", "{unicode/utf8}.Append", "{math/rand}.Shuffle(", "{math/rand}.Read(",
 		"{math/rand/v2}.Shuffle("}
