@@ -33,6 +33,7 @@ type gen struct {
 	loops   map[*ir.Instr]*counted // those around the place of emission, and some that are done
 	rowUses map[string]int
 	packed  map[*ir.Value]bool // allocs that are slices of small arrays
+	records map[*ir.Value]*record
 	clipped map[*variable]bool
 
 	zeros   []*variable        // known to be zero, or were
@@ -57,6 +58,7 @@ func (f *fileWriter) newGen(fn Func) *gen {
 		rows: map[string]*variable{}, loops: map[*ir.Instr]*counted{}, rowUses: map[string]int{}, clipped: map[*variable]bool{},
 	}
 	g.findPacked()
+	g.findRecords()
 	g.countRows(fn.IR.Body)
 	g.pairSincos(fn.IR.Body)
 	g.pairEntries(fn.IR.Body)

@@ -34,6 +34,9 @@ func (g *gen) findPacked() {
 // the small array of a packed one, nil for others.
 func (g *gen) access(array *ir.Value, indices []*ir.Value) (a shape, all []*ir.Value, lane *ir.Value) {
 	a = g.unpacked(g.shapes.shape(array))
+	if r := g.records[a.base]; r != nil {
+		a = g.shapes.shape(r.head)
+	}
 	all = append(slices.Clip(a.prefix), indices...)
 	if g.packed[a.base] {
 		last := len(all) - 1
@@ -52,6 +55,9 @@ func (g *gen) unpacked(a shape) shape {
 
 // elemType is the Go type of the elements of an array's slice.
 func (g *gen) elemType(v *ir.Value) string {
+	if r := g.records[v]; r != nil {
+		return r.typeText()
+	}
 	t := typeText(v.Type.Elem())
 	if g.packed[v] {
 		return "[" + strconv.Itoa(pass.Lanes) + "]" + t

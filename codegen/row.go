@@ -12,6 +12,9 @@ import (
 func (g *gen) element(array *ir.Value, indices []*ir.Value) *expr {
 	a, all, lane := g.access(array, indices)
 	e := g.slot(a, all)
+	if r := g.records[array]; r != nil {
+		return field(e, r.field(array))
+	}
 	if lane != nil {
 		return index(e, g.use(lane))
 	}

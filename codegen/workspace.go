@@ -49,6 +49,9 @@ func (w *workspace) field(variable, elem string) string {
 // constant size is on the stack, others are in the work space.
 func (g *gen) alloc(in *ir.Instr) {
 	v := in.Result()
+	if r := g.records[v]; r != nil && r.head != v {
+		return // made with the first
+	}
 	switch n, small := g.stackSize(in); {
 	case g.isResult(v):
 		g.makeResult(in)
@@ -140,7 +143,11 @@ func (g *gen) growArray(in *ir.Instr) {
 	v := in.Result()
 	blk, depth := g.outermost(in)
 	b := &variable{fixed: true}
-	b.name = g.names.declare(g.nameFor(v, nil), depth)
+	name := g.nameFor(v, nil)
+	if g.records[v] != nil {
+		name = "tape"
+	}
+	b.name = g.names.declare(name, depth)
 	w := g.file.workspace(g.base)
 	buffer := unary("&", field(nameOf(g.ws), w.field(b.name, g.elemType(v))))
 	g.ws.read = true
