@@ -66,6 +66,9 @@ func (p *plan) differences(t *testing.T, seeds, memory, dx []float64) {
 	inputs := p.inputs(cloneAll(p.args))
 	x, scale := get(inputs), largest(dx)
 	for i, got := range dx {
+		if x[i]-x[i] != 0 {
+			continue // infinite, or NaN
+		}
 		want, err := gradcheck.SweepWithin(s.at, x, i, step(x[i]))
 		if math.IsInf(err, 0) || err > 1e-4*(scale+1) {
 			t.Errorf("no difference quotient by input %d: %v ± %v; derivative %v", i, want, err, got)

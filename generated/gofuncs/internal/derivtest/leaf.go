@@ -114,11 +114,13 @@ func set(to []leaf, x []float64) {
 	}
 }
 
-// dot is the sum of products of corresponding numbers.
-func dot(a, b []float64) float64 {
+// dot is the sum of numbers, each times its weight; what has none may be infinite.
+func dot(weights, x []float64) float64 {
 	s := 0.0
-	for i, x := range a {
-		s += x * b[i]
+	for i, w := range weights {
+		if w != 0 {
+			s += w * x[i]
+		}
 	}
 	return s
 }
