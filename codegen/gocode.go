@@ -4,6 +4,7 @@ package codegen
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -91,8 +92,23 @@ func (g *gen) operand(t *goTemplate, i int, v *ir.Value) *expr {
 // goCall emits Go code that runs once, in its place.
 func (g *gen) goCall(in *ir.Instr) {
 	e := g.carried(in)
+	if g.isMessage(in) {
+		g.define(in.Result(), e)
+		return
+	}
 	g.flushPlaces(placesOf(in))
 	g.effect(in, e)
+}
+
+// isMessage reports whether the only result is what the next instruction panics
+// with.
+func (g *gen) isMessage(in *ir.Instr) bool {
+	if len(in.Results) != 1 || !in.OnlyReads() || !g.folds(in.Result()) {
+		return false
+	}
+	at := slices.Index(in.In.Instrs, in)
+	next := in.In.Instrs[at+1:]
+	return len(next) > 0 && next[0].IsPanic() && slices.Contains(next[0].Args, in.Result())
 }
 
 // effect emits an expression that must be computed, for its effects, and gives

@@ -176,7 +176,7 @@ func (g *gen) copied(in *ir.Instr) *ir.Instr {
 	rest := in.In.Instrs[slices.Index(in.In.Instrs, in)+1:]
 	for i, x := range rest {
 		if x.IsCopy() && g.isTail(x.Args[0], in) {
-			if g.facts.needed[x.Result()] || !g.isThere(x.Args[1]) || !isLength(in.Args[1], x.Args[1]) || g.noticed(in, rest[:i], []*ir.Instr{x}) {
+			if g.facts.needed[x.Result()] && g.bound[in.Args[1]] == nil || !g.isThere(x.Args[1]) || !isLength(in.Args[1], x.Args[1]) || g.noticed(in, rest[:i], []*ir.Instr{x}) {
 				return nil
 			}
 			return x
@@ -222,6 +222,9 @@ func isLength(n, s *ir.Value) bool {
 
 // appendAll emits the growth of a slice by the elements of another.
 func (g *gen) appendAll(in, c *ir.Instr) {
+	if v := c.Result(); g.facts.needed[v] {
+		g.define(v, g.use(in.Args[1]))
+	}
 	base, src := g.use(in.Ref()), g.ref(c.Args[1])
 	g.done[c], g.done[c.Args[0].Def] = true, true
 	if isNilText(base) {
