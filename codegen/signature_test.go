@@ -49,9 +49,13 @@ func signatures(t *testing.T, text string) map[string]*ir.Signature {
 }
 
 // program gives functions their signatures and lets them call each other. Those
-// that are not exported are there to be called only.
+// that are not exported are there to be called only, and signatures without a
+// function are of functions that are elsewhere.
 func program(fns []Func, sigs map[string]*ir.Signature) (written []Func) {
 	callees := map[string]*ir.Func{}
+	for name, s := range sigs {
+		callees[name] = &ir.Func{Name: name, Sig: s, Results: resultNames(s)}
+	}
 	for _, fn := range fns {
 		fn.IR.Sig = sigs[fn.IR.Name]
 		fn.IR.Callees = callees
@@ -61,6 +65,15 @@ func program(fns []Func, sigs map[string]*ir.Signature) (written []Func) {
 		}
 	}
 	return written
+}
+
+func resultNames(s *ir.Signature) (names []string) {
+	for _, r := range s.Results {
+		for _, l := range r.Leaves {
+			names = append(names, l.Name)
+		}
+	}
+	return names
 }
 
 func leaves(text string) (ls []ir.Leaf) {
