@@ -100,7 +100,7 @@ func (fr *frame) scalar(in *ir.Instr) {
 		return
 	}
 	seed := fr.adj[in.Result()]
-	if in.Op.Partials != nil && steep(in.Op) && vanishes(seed) {
+	if in.Op.Partials != nil && steepAt(in) && vanishes(seed) {
 		fr.guarded(in, seed)
 		return
 	}

@@ -101,6 +101,16 @@ func resultNumber(in *ir.Instr, v *ir.Value) int {
 	return -1
 }
 
+// steepAt reports whether a partial of the instruction may be infinite.
+func steepAt(in *ir.Instr) bool {
+	if in.Op.Name == "div" {
+		if c, ok := in.Args[1].ConstFloat(); ok && c != 0 {
+			return false
+		}
+	}
+	return steep(in.Op)
+}
+
 // steep reports whether a partial of the operation may be infinite: its rule
 // divides by something that is no constant, or takes a power.
 func steep(op *ir.Op) bool {
