@@ -109,7 +109,7 @@ func (l *lowerer) packageFunc(e *ast.CallExpr) *types.Func {
 func (l *lowerer) arguments(e *ast.CallExpr, sig *types.Signature) []operand {
 	n := sig.Params().Len()
 	var values []operand
-	if len(e.Args) == 1 && n != 1 || len(e.Args) == 1 && isTuple(l.info().TypeOf(e.Args[0])) {
+	if len(e.Args) == 1 && isTuple(l.info().TypeOf(e.Args[0])) {
 		values = l.several(e.Args[0], 0)
 	} else {
 		for _, a := range e.Args {
