@@ -61,12 +61,14 @@ func (g *gen) callOf(in *ir.Instr) {
 	}
 	args := g.arguments(in, callee, ps)
 	e := g.goText(callTemplate(name, ps, sig.Recv != nil), args...)
-	if len(sig.Results) == 1 && plainResult(sig.Results[0], in) {
+	g.flushPlaces(in.Writes())
+	switch plain := len(sig.Results) == 1 && plainResult(sig.Results[0], in); {
+	case plain && in.WrittenFrom() == len(in.Args):
 		e = e.of(sig.Results[0].Type).reading(in)
 		g.once(in.Result(), g.convert(e, in.Result().Type))
-		return
+	default:
+		g.severalResults(in, callee, sig, e)
 	}
-	g.severalResults(in, callee, sig, e)
 }
 
 // callTemplate is the text of a call with operands for its arguments; the first is
