@@ -85,7 +85,7 @@ func (a *activity) variedUnder(o *object, path string) bool {
 }
 
 func (a *activity) variedBelow(t target, seen map[target]bool) bool {
-	if seen[t] {
+	if seen[t] || tooDeep(t.base) {
 		return false
 	}
 	seen[t] = true

@@ -29,6 +29,7 @@ type object struct {
 	shadowed  bool      // there is a shadow beside it
 	cells     map[string]*cell
 	copies    []copied
+	holds     []target // what unknown code may refer to from there
 }
 
 // cell is the scalars or references at a path of an object, all elements alike.
@@ -154,7 +155,7 @@ func (h *heap) read(t target, path string, typ ir.Type) []target {
 func (h *heap) readInto(list []target, t target, path string, typ ir.Type, seen map[target]bool) []target {
 	at := t.base + path
 	here := target{t.o, at}
-	if seen[here] {
+	if seen[here] || tooDeep(at) {
 		return list
 	}
 	seen[here] = true
@@ -166,12 +167,34 @@ func (h *heap) readInto(list []target, t target, path string, typ ir.Type, seen 
 		}
 		list = union(list, h.foreign[ir.AliasClass(at, typ)])
 	}
+	if typ.IsRef() {
+		list = union(list, t.o.holds)
+	}
 	for _, k := range t.o.copies {
 		if rest, ok := cutPath(at, k.into); ok {
 			list = h.readInto(list, k.from, rest, typ, seen)
 		}
 	}
 	return list
+}
+
+// tooDeep reports whether a path is longer than those of types are: one field in
+// another of its name, and that once more. Copies of what is copied into itself,
+// by way of an interface, could go on without end.
+func tooDeep(path string) bool {
+	if strings.Count(path, "[") > mostParts {
+		return true
+	}
+	seen := map[string]int{}
+	for _, part := range strings.FieldsFunc(path, func(r rune) bool { return r == '.' || r == '[' }) {
+		if part[0] != ']' {
+			seen[part]++
+		}
+		if seen[part] > 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // cutPath is the rest of a path behind a prefix of whole parts.
@@ -297,6 +320,7 @@ func (h *heap) reach(from []target) []*object {
 					visit(h.read(target{t.o, ""}, p, t.o.cells[p].typ))
 				}
 			}
+			visit(t.o.holds)
 			for _, k := range t.o.copies { // what was copied and is not read here yet
 				visit([]target{k.from})
 			}

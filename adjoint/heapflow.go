@@ -181,11 +181,16 @@ func (h *heap) keys(in *ir.Instr) {
 	}
 }
 
-// goCode gives results of unknown code something unknown to refer to, or what its
-// operands do.
+// goCode gives results of unknown code something unknown to refer to, which holds
+// references to all that can be reached from operands. A reference may be one of
+// these itself.
 func (h *heap) goCode(in *ir.Instr) {
 	if isZero(in) {
 		return
+	}
+	var from []target
+	for _, a := range in.Args {
+		from = union(from, h.to[a])
 	}
 	for _, v := range in.Results {
 		if !mayHold(v.Type) {
@@ -194,8 +199,11 @@ func (h *heap) goCode(in *ir.Instr) {
 		o := h.objectOf(v)
 		o.outside, o.opaque = true, true
 		h.point(v, target{o, ""})
-		for _, a := range in.Args {
-			h.point(v, h.to[a]...)
+		for _, r := range h.reach(from) {
+			o.holds = h.join(o.holds, []target{{r, ""}})
+		}
+		if o.holds = h.join(o.holds, from); v.Type.IsRef() && holdsFloats(v.Type.Go) {
+			h.point(v, o.holds...)
 		}
 	}
 }
