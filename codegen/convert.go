@@ -32,7 +32,7 @@ func (g *gen) convert(e *expr, t ir.Type) *expr {
 func (g *gen) assignable(v *ir.Value, typ string) *expr {
 	e := g.use(v)
 	own := typeText(v.Type)
-	if e.typ == "" && v.Type.Kind != ir.Go {
+	if e.typ == "" && v.Type.Kind != ir.Go && e.kind != litExpr {
 		e = e.of(own)
 	}
 	if typ == "" || v.Type.IsRef() && e.typ == own {

@@ -12,6 +12,10 @@ import (
 // loop emits a counted loop. Each carried value is one variable, which holds
 // the initial value before the loop and the result after it.
 func (g *gen) loop(in *ir.Instr) {
+	if put := g.cleared(in); put != nil {
+		g.clearElements(in, put)
+		return
+	}
 	var lo, hi *expr
 	s := g.enterLoop(in, func(vars []*variable) { lo, hi = g.steady(in.Lo(), vars), g.steady(in.Hi(), vars) })
 	ks, vars := s.ks, s.vars
