@@ -24,6 +24,20 @@
 // loop counters, or on a stack where the extents of such a buffer cannot be known,
 // as in a while loop.
 //
+// # Go memory
+//
+// Where an array has one name, memory of the program may have many: slices that
+// overlap, pointers to parts, maps, structs that hold them. Each reference through
+// which active floats can be reached gets a shadow reference to memory of the same
+// Go type, made by the same instruction in the forward sweep (gomemory.go), so
+// that shadows alias exactly as what they shadow does; the reverse sweep adds to
+// them and takes from them (goreverse.go). What references may refer to is found
+// first (heap.go), for the functions that are called too (program.go, call.go).
+// Go code that is carried and not understood is refused where a derivative would
+// have to pass through it (gocode.go).
+//
+// # Joint sweeps
+//
 // Where the adjoints of a loop's results are known before the loop runs, and its
 // iterations share only sums, the two sweeps of an iteration run together and
 // nothing is saved (joint.go).

@@ -6,14 +6,18 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"chainrule/ir"
+
+	"golang.org/x/tools/txtar"
 )
 
-// goCase is a function with the memory that it is called with.
+// goCase is a function with the memory that it is called with. Functions without
+// text are in testdata/go.
 type goCase struct {
 	text string
 	args []ir.Arg
@@ -28,30 +32,8 @@ func overlapping() []ir.Arg {
 }
 
 var goCases = map[string]goCase{
-	"two slices that alias": {"func F(x `[]float64`, y `[]float64`) (s) {" + `
-  c0 int = iconst 0
-  c1 int = iconst 1
-  a f64 = get x, c1 "[$]"
-  b f64 = get y, c0 "[$]"
-  p f64 = mul a, b
-  put x, c1, p "[$]"
-  d f64 = get y, c0 "[$]"
-  e f64 = get y, c1 "[$]"
-  s f64 = mul d, e
-  yield s
-}`, overlapping(), nil},
-	"a struct": {"func F(p `*{m}.P`, k f64) (s) {" + `
-  a f64 = get p ".Pos.X"
-  b f64 = get p ".Mass|float32"
-  q ` + "`*{m}.V`" + ` = addr p ".Pos"
-  c f64 = mul a, k
-  put q, c ".Y"
-  d f64 = get p ".Pos.Y"
-  e f64 = mul d, b
-  put p, e ".Mass|float32"
-  s f64 = sin e
-  yield s
-}`, []ir.Arg{structRef(map[string]ir.Scalar{".Pos.X": float(0.5), ".Pos.Y": float(2), ".Mass": float(1.5)}), scalar(0.7)}, nil},
+	"two slices that alias": {"", overlapping(), nil},
+	"a struct":              {"", []ir.Arg{structRef(map[string]ir.Scalar{".Pos.X": float(0.5), ".Pos.Y": float(2), ".Mass": float(1.5)}), scalar(0.7)}, nil},
 	"pointers in memory": {"func F(p `*{m}.P`, x `[]float64`) (s) {" + `
   put p, x ".Data"
   c0 int = iconst 0
@@ -92,31 +74,7 @@ var goCases = map[string]goCase{
   s f64 = get cur, c1 "[$]"
   yield s
 }`, []ir.Arg{floatsRef(5, 0.3, 0.2, -0.5, 0.9, 0.1), integer(3)}, nil},
-	"append": {"func F(x `[]float64`, n int) (s) {" + `
-  c0 int = iconst 0
-  c1 int = iconst 1
-  t ` + "`[]float64`" + ` = for c0, n, x (k int, a ` + "`[]float64`" + `) {
-    m int = size a
-    b ` + "`[]float64`" + ` = grow a, c1 "f:"
-    l int = isub m, c1
-    u f64 = get a, l "[$]"
-    w f64 = get a, c0 "[$]"
-    p f64 = sin u
-    q f64 = mul p, w
-    put b, m, q "[$]"
-    put b, c0, u "[$]"
-    yield b
-  }
-  m int = size t
-  z f64 = const 0
-  s f64 = for c0, m, z (i int, a f64) {
-    u f64 = get t, i "[$]"
-    e f64 = exp u
-    b f64 = add a, e
-    yield b
-  }
-  yield s
-}`, []ir.Arg{floatsRef(3, 0.3, 0.2), integer(5)}, nil},
+	"append": {"", []ir.Arg{floatsRef(3, 0.3, 0.2), integer(5)}, nil},
 	"copy within a slice": {"func F(x `[]float64`) (n) {" + `
   c0 int = iconst 0
   c1 int = iconst 1
@@ -148,23 +106,7 @@ var goCases = map[string]goCase{
   put z, c1, s "[$]"
   yield s
 }`, []ir.Arg{floatsRef(2, 0.3, 0.2), floatsRef(2, 0.7, 0.1), scalar(3)}, []string{"x", "k"}},
-	"a map": {"func F(m `map[string]float64`, k f64) (s) {" + `
-  a ` + "`string`" + ` = goexpr "\"a\""
-  b ` + "`string`" + ` = goexpr "\"b\""
-  c ` + "`string`" + ` = goexpr "\"c\""
-  u f64 = lookup m, a ""
-  v f64 = lookup m, c ""
-  w f64 = add v, u
-  x f64 = mul w, k
-  enter m, c, x ""
-  y f64 = lookup m, c ""
-  z f64 = mul y, y
-  enter m, a, z ""
-  remove m, b
-  o f64 = lookup m, b ""
-  s f64 = add z, o
-  yield s
-}`, []ir.Arg{mapRef(map[string]ir.Scalar{"a": float(0.5), "b": float(2)}), scalar(1.5)}, nil},
+	"a map": {"", []ir.Arg{mapRef(map[string]ir.Scalar{"a": float(0.5), "b": float(2)}), scalar(1.5)}, nil},
 	"a slice that is returned": {"func F(x `[]float64`, k f64) (z, y) {" + `
   c0 int = iconst 0
   n int = size x
@@ -251,23 +193,7 @@ var goCases = map[string]goCase{
 }`, []ir.Arg{
 		structRef(map[string]ir.Scalar{".Pos.X": float(0.3), ".Mass": float(2), ".Data": floatsRef(1, 0.4).Scalar}),
 		structRef(map[string]ir.Scalar{".Pos.X": float(0.7), ".Mass": float(1), ".Data": floatsRef(1, 0.9).Scalar}), scalar(3)}, nil},
-	"a linked list": {"func F(p `*{m}.Node`, k f64) (s) {" + `
-  z f64 = const 0
-  q ` + "`*{m}.Node`" + `, s f64 = while p, z (q ` + "`*{m}.Node`" + `, a f64) {
-    t bool = isnil q
-    c bool = not t
-    yield c
-  } (r ` + "`*{m}.Node`" + `, b f64) {
-    v f64 = get r ".Val"
-    e f64 = sin b
-    w f64 = mul v, k
-    d f64 = add e, w
-    put r, d ".Val"
-    next ` + "`*{m}.Node`" + ` = get r ".Next"
-    yield next, d
-  }
-  yield s
-}`, []ir.Arg{list(0.3, 0.5, -0.2), scalar(3)}, nil},
+	"a linked list": {"", []ir.Arg{list(0.3, 0.5, -0.2), scalar(3)}, nil},
 	"rows": {"func F(x `[][]float64`, k f64) (s) {" + `
   c0 int = iconst 0
   z f64 = const 0
@@ -357,6 +283,48 @@ func list(x ...float64) ir.Arg {
 	return structRef(map[string]ir.Scalar{".Val": float(x[0]), ".Next": list(x[1:]...).Scalar})
 }
 
+// function is the function of a case, read from testdata if it is there.
+func (c goCase) function(t *testing.T, name string) *ir.Func {
+	t.Helper()
+	if c.text == "" {
+		c.text = string(archive(t, name).Files[0].Data)
+	}
+	return parse(t, "f.ir", c.text)
+}
+
+func goPath(name string) string {
+	return "testdata/go/" + strings.ReplaceAll(name, " ", "_") + ".txtar"
+}
+
+func archive(t *testing.T, name string) *txtar.Archive {
+	t.Helper()
+	a, err := txtar.ParseFile(goPath(name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// TestGoFixturesRead compares derivatives with testdata/go, where they are to be
+// read; go test -update rewrites them.
+func TestGoFixturesRead(t *testing.T) {
+	for name, c := range goCases {
+		if c.text != "" {
+			continue
+		}
+		a := archive(t, name)
+		f := c.function(t, name)
+		for k := range a.Files[1:] {
+			derived(t, f, &a.Files[k+1], string(a.Files[k+1].Data))
+		}
+		if *update && !t.Failed() {
+			if err := os.WriteFile(goPath(name), txtar.Format(a), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
 func TestGoMemory(t *testing.T) {
 	all := maps.Clone(goCases)
 	maps.Copy(all, goReadOnly)
@@ -365,7 +333,7 @@ func TestGoMemory(t *testing.T) {
 			continue // the rest of the memory is constant
 		}
 		t.Run(name, func(t *testing.T) {
-			s := &goSetup{f: parse(t, "f.ir", c.text), args: c.args, wrt: c.wrt}
+			s := &goSetup{f: c.function(t, name), args: c.args, wrt: c.wrt}
 			if refused, err := s.modes(rand.New(rand.NewPCG(1, 2))); refused != nil || err != nil {
 				t.Error(refused, err)
 			}
@@ -378,7 +346,7 @@ func TestGoMemory(t *testing.T) {
 func TestGradientsSetShadows(t *testing.T) {
 	for name, c := range goReadOnly {
 		t.Run(name, func(t *testing.T) {
-			s := &goSetup{f: parse(t, "f.ir", c.text), args: c.args, wrt: c.wrt, code: lengths}
+			s := &goSetup{f: c.function(t, name), args: c.args, wrt: c.wrt, code: lengths}
 			g, v := s.derive(t, Grad), s.derive(t, VJP)
 			want, wantAt := s.pull(t, v, 0)
 			got, gotAt := s.pull(t, g, 7)
@@ -434,7 +402,7 @@ func (s *goSetup) pull(t *testing.T, g *ir.Func, fill float64) (*goCall, *image)
 func TestGoMemoryTwice(t *testing.T) {
 	for name, c := range goCases {
 		t.Run(name, func(t *testing.T) {
-			s := &goSetup{f: parse(t, "f.ir", c.text), args: c.args, wrt: c.wrt}
+			s := &goSetup{f: c.function(t, name), args: c.args, wrt: c.wrt}
 			for _, k := range []Kind{VJP, JVP} {
 				refused, err := s.derivative(s.derive(t, k)).modes(rand.New(rand.NewPCG(3, 4)))
 				if refused != nil || err != nil {

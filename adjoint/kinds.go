@@ -15,8 +15,8 @@ type Kind string
 
 // The kinds. For func F(p1, …, pn) (r1, …, rm):
 const (
-	// Grad is FGrad(p…, shadow per active array) (r, derivative per active
-	// scalar) for a single float result; it sets the shadows.
+	// Grad is FGrad(p…, shadow per active array or reference) (r, derivative per
+	// active scalar) for a single float result; it sets the shadows.
 	Grad Kind = "grad"
 	// VJP is FVJP(p…, seed per float result, shadow per active array) (r…,
 	// derivative per active scalar); it adds to the shadows.
@@ -64,14 +64,14 @@ func Derive(f *ir.Func, kind Kind, o Options) (*ir.Func, ir.Diagnostics) {
 
 // rename gives the derivative its name, in the messages of its checks too.
 func rename(f *ir.Func, name string) {
-	for _, in := range f.Body.Instrs {
+	f.Body.Walk(func(in *ir.Instr) {
 		if in.Op.Name != "require" {
-			continue
+			return
 		}
 		if rest, ok := strings.CutPrefix(in.Attr.(string), f.Name+":"); ok {
 			in.Attr = name + ":" + rest
 		}
-	}
+	})
 	f.Name, f.Wrt = name, nil
 }
 
