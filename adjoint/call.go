@@ -51,7 +51,7 @@ func (d *derivation) overwritten(in *ir.Instr) bool {
 	}
 	w := writesOf(caller)
 	for _, p := range d.readBy(in.Callee()) {
-		if slices.ContainsFunc(w.places, func(q ir.Place) bool { return w.MayOverlap(p, q) }) {
+		if slices.ContainsFunc(w.places, func(q written) bool { return w.MayOverlap(p, q.Place) }) {
 			return true
 		}
 	}

@@ -264,7 +264,7 @@ func (s *saver) repeatable(in, owner *ir.Instr) bool {
 		return s.reloadable(in) && !writesWithin(owner, in.Array().Object())
 	}
 	if len(in.Regions) == 0 {
-		return pass.Pure(in) && !in.IsAlloc() || s.rereads(s.original(in))
+		return pass.Pure(in) && !in.IsAlloc() || looks(in) && s.untouched(s.original(in))
 	}
 	for _, sub := range in.Regions {
 		for _, inner := range sub.Instrs {

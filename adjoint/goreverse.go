@@ -127,7 +127,7 @@ func (fr *frame) growAdjoint(in *ir.Instr) {
 func (s *sweep) joinsGo(in *ir.Instr) bool {
 	switch {
 	case in.IsGet() && s.act.activeAccess(in), in.IsLookup() && s.act.activeAccess(in):
-		return s.stable(in)
+		return s.untouched(in)
 	case in.IsCall(), in.IsGo():
 		return false
 	}

@@ -12,40 +12,75 @@ import (
 // writes is what the forward sweep writes.
 type writes struct {
 	*ir.Aliases
-	places []ir.Place
-	known  map[*ir.Instr]bool // what was there when it was analysed
+	places []written
+	order  map[*ir.Instr]int // of what was there when it was analysed, from 1
+}
+
+// written is a place and what writes it.
+type written struct {
+	ir.Place
+	by *ir.Instr
 }
 
 func writesOf(f *ir.Func) *writes {
-	w := &writes{Aliases: f.Aliases(), known: map[*ir.Instr]bool{}}
+	w := &writes{Aliases: f.Aliases(), order: map[*ir.Instr]int{}}
 	f.Body.Walk(func(in *ir.Instr) {
-		w.places, w.known[in] = append(w.places, in.Writes()...), true
+		for _, p := range in.Writes() {
+			w.places = append(w.places, written{p, in})
+		}
+		w.order[in] = len(w.order) + 1
 	})
 	return w
+}
+
+// after reports whether the write may run after the instruction: it comes later,
+// or with it in a loop.
+func (w *writes) after(write, in *ir.Instr) bool {
+	if w.order[write] >= w.order[in] {
+		return true
+	}
+	for r := write.In; r != nil; r = r.Outer() {
+		if r.Parent != nil && repeats(r.Parent) && in.In.Inside(r) {
+			return true
+		}
+	}
+	return false
 }
 
 // through reports whether an array of the caller may be written by way of a
 // reference.
 func (w *writes) through(o *ir.Value) bool {
 	place := ir.Place{Ref: o, Class: ir.AliasClass("[]", o.Type.Elem())}
-	return slices.ContainsFunc(w.places, func(p ir.Place) bool {
-		return (p.Ref == nil || p.Ref.Type.Scalar()) && w.MayOverlap(place, p)
+	return slices.ContainsFunc(w.places, func(p written) bool {
+		return (p.Ref == nil || p.Ref.Type.Scalar()) && w.MayOverlap(place, p.Place)
 	})
 }
 
 // stable reports whether what the instruction reads of memory is there still when
 // the reverse sweep runs.
-func (s *sweep) stable(in *ir.Instr) bool {
+func (s *sweep) stable(in *ir.Instr) bool { return s.unwritten(in, s.wrote.after) }
+
+// untouched reports whether the forward sweep writes nothing that the instruction
+// reads.
+func (s *sweep) untouched(in *ir.Instr) bool {
+	return s.unwritten(in, func(_, _ *ir.Instr) bool { return true })
+}
+
+// unwritten is untouched for the writes that count.
+func (s *sweep) unwritten(in *ir.Instr, counts func(write, in *ir.Instr) bool) bool {
 	for _, r := range in.Reads() {
-		if slices.ContainsFunc(s.wrote.places, func(w ir.Place) bool { return s.wrote.MayOverlap(r, w) }) {
+		if slices.ContainsFunc(s.wrote.places, func(w written) bool {
+			return s.wrote.MayOverlap(r, w.Place) && counts(w.by, in)
+		}) {
 			return false
 		}
 	}
-	return s.wrote.known[in]
+	return s.wrote.order[in] > 0
 }
 
 // rereads reports whether the instruction reads Go memory and gives the same if it
 // runs again in the reverse sweep.
-func (s *sweep) rereads(in *ir.Instr) bool {
-	return (in.IsGet() || in.IsLookup() || in.IsHas() || in.IsSize()) && s.stable(in)
-}
+func (s *sweep) rereads(in *ir.Instr) bool { return looks(in) && s.stable(in) }
+
+// looks reports whether the instruction only looks into Go memory.
+func looks(in *ir.Instr) bool { return in.IsGet() || in.IsLookup() || in.IsHas() || in.IsSize() }

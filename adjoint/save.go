@@ -206,6 +206,9 @@ func (s *saver) cost(v *ir.Value, m *ir.Region) int {
 	if m.Inside(s.home(v.Region())) || s.mirrorOf(v, m) == nil || s.had[place{s.mirrorOf(v, m), v}] != nil {
 		return 0
 	}
+	if s.seldom(v, m) {
+		return 0
+	}
 	in := v.Def
 	switch {
 	case in == nil:
@@ -223,6 +226,18 @@ func (s *saver) cost(v *ir.Value, m *ir.Region) int {
 		total += s.cost(a, m)
 	}
 	return min(total, never)
+}
+
+// seldom reports whether v can be saved outside a loop around m: once for what
+// would be computed from it in every iteration.
+func (s *saver) seldom(v *ir.Value, m *ir.Region) bool {
+	outer := s.mirrorOf(v, m)
+	for ; m != outer; m = m.Outer() {
+		if repeats(m.Parent) {
+			return v.Type.Scalar()
+		}
+	}
+	return false
 }
 
 // countCost is the cost of a parameter, which only counting can give.
