@@ -132,7 +132,7 @@ func (a *activity) copyEnds(in *ir.Instr) (to, from []target) {
 
 // leafCell is the cell of a leaf of the elements, nil if it holds no such value.
 func (a *activity) leafCell(t target, l leaf) *cell {
-	path := t.base + "[]" + l.path
+	path := t.base + l.place()
 	if l.kind == 'f' {
 		return a.heap.cell(t.o, path, ir.TF64)
 	}
@@ -148,6 +148,9 @@ type leaf struct {
 	path string
 	cell string // the Go type of floats there, if not float64
 }
+
+// place is where cells have the leaf, from a slice.
+func (l leaf) place() string { return "[]" + normal(l.path) }
 
 func leavesOf(in *ir.Instr) (list []leaf) {
 	for _, text := range strings.Fields(in.Attr.(string)) {
@@ -219,8 +222,8 @@ func (a *activity) level(in *ir.Instr) {
 	to, from := a.copyEnds(in)
 	for _, l := range leavesOf(in) {
 		if l.kind == 'f' {
-			a.levelCells(a.heap.cellsAt(to, "[]"+l.path, ir.TF64))
-			a.levelCells(a.heap.cellsAt(from, "[]"+l.path, ir.TF64))
+			a.levelCells(a.heap.cellsAt(to, l.place(), ir.TF64))
+			a.levelCells(a.heap.cellsAt(from, l.place(), ir.TF64))
 		}
 	}
 }

@@ -105,7 +105,7 @@ func (l leaf) at(s *ir.Value) string {
 // activeAt reports whether the leaf of the elements holds active floats.
 func (a *activity) activeAt(ts []target, l leaf) bool {
 	return l.kind == 'f' && slices.ContainsFunc(ts, func(t target) bool {
-		return a.heap.cell(t.o, t.base+"[]"+l.path, ir.TF64).active()
+		return a.heap.cell(t.o, t.base+l.place(), ir.TF64).active()
 	})
 }
 
@@ -113,7 +113,7 @@ func (a *activity) activeAt(ts []target, l leaf) bool {
 // reads or writes them.
 func (a *activity) leafType(ts []target, l leaf) ir.Type {
 	for _, t := range ts {
-		if c := t.o.cells[t.base+"[]"+l.path]; c != nil {
+		if c := t.o.cells[t.base+l.place()]; c != nil {
 			return c.typ
 		}
 	}
@@ -122,5 +122,5 @@ func (a *activity) leafType(ts []target, l leaf) ir.Type {
 
 // castLeaf reports whether the references that a leaf holds have shadows.
 func (a *activity) castLeaf(ts []target, l leaf, typ ir.Type) bool {
-	return typ.IsRef() && slices.ContainsFunc(ts, func(t target) bool { return a.castAt(t, "[]"+l.path, typ) })
+	return typ.IsRef() && slices.ContainsFunc(ts, func(t target) bool { return a.castAt(t, l.place(), typ) })
 }
