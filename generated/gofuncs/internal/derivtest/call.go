@@ -12,6 +12,7 @@ import (
 type outcome struct {
 	args    []reflect.Value // as the call left them
 	before  [][]leaf        // the floats of each argument, where they lay at the call
+	values  [][]float64     // and what they were
 	results []reflect.Value
 	panics  string // what it panicked with, where it did
 }
@@ -26,7 +27,7 @@ func (p *plan) call(f reflect.Value, change func(args []reflect.Value), more ...
 	for _, a := range o.args {
 		w.leaves = nil
 		w.walk(a)
-		o.before = append(o.before, w.leaves)
+		o.before, o.values = append(o.before, w.leaves), append(o.values, get(w.leaves))
 	}
 	o.results, o.panics = invoke(f, append(append([]reflect.Value(nil), o.args...), more...))
 	return o

@@ -16,6 +16,7 @@ type leaf struct {
 	get    func() float64
 	set    func(float64)
 	single bool // a float32
+	field  bool // of a struct, or within one
 }
 
 // leaves lists the floats of values that can be set, in the order of fields,
@@ -31,15 +32,18 @@ func leaves(values ...reflect.Value) []leaf {
 type walker struct {
 	leaves []leaf
 	seen   map[reference]bool
+	field  bool // within a struct
 }
 
 func (w *walker) walk(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Float32, reflect.Float64:
 		if w.first(v.Addr().UnsafePointer(), v.Type()) {
-			w.leaves = append(w.leaves, leaf{v.Float, v.SetFloat, v.Kind() == reflect.Float32})
+			w.leaves = append(w.leaves, leaf{v.Float, v.SetFloat, v.Kind() == reflect.Float32, w.field})
 		}
 	case reflect.Struct:
+		defer func(outside bool) { w.field = outside }(w.field)
+		w.field = true
 		for i := range v.NumField() {
 			w.walk(field(v, i))
 		}
@@ -92,7 +96,7 @@ func (w *walker) table(v reflect.Value) {
 			w.leaves = append(w.leaves, leaf{
 				get:    func() float64 { read(); return l.get() },
 				set:    func(x float64) { read(); l.set(x); v.SetMapIndex(key, element) },
-				single: l.single,
+				single: l.single, field: l.field,
 			})
 		}
 	}
