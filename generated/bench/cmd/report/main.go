@@ -12,7 +12,8 @@
 //	-limit d      most time of one candidate on one problem (2s)
 //	-procs n      processors to use (1: the gradients are compared as work, and
 //	              GoMLX would use more)
-//	-problem re   only the problems whose names match
+//	-problem re   only the problems whose names match; results.svg is written
+//	              where one of them is not a Go function
 //	-o dir        where results.md and results.svg go (.)
 package main
 
@@ -58,11 +59,15 @@ func report(plan measure.Plan, only, dir string) error {
 			groups = append(groups, measure.Problem(p, plan))
 		}
 	}
-	if len(groups) == 0 {
+	functions := goRows(plan, names)
+	if len(groups)+len(functions) == 0 {
 		return fmt.Errorf("no problem matches %q", only)
 	}
-	if err := writeTables(filepath.Join(dir, "results.md"), plan, groups); err != nil {
+	if err := writeTables(filepath.Join(dir, "results.md"), plan, groups, functions); err != nil {
 		return err
+	}
+	if len(groups) == 0 {
+		return nil
 	}
 	return writeChart(filepath.Join(dir, "results.svg"), groups)
 }

@@ -15,11 +15,12 @@ import (
 func TestReport(t *testing.T) {
 	dir := t.TempDir()
 	plan := measure.Plan{Rounds: 2, Turn: time.Microsecond, Limit: time.Millisecond}
-	if err := report(plan, "^(Cube|Rosenbrock100)$", dir); err != nil {
+	if err := report(plan, "^(Cube|Rosenbrock100|Range|Plate)$", dir); err != nil {
 		t.Fatal(err)
 	}
 	table := read(t, filepath.Join(dir, "results.md"))
-	for _, want := range append(bench.Tools(), "scalar compositions", "## (x²+1)³", "## Rosenbrock, n = 100") {
+	for _, want := range append(bench.Tools(), "scalar compositions", "## (x²+1)³", "## Rosenbrock, n = 100",
+		"| range of a projectile with drag |", "| heat in a plate, 32 × 32 cells, 40 steps |", "| **geometric mean** |") {
 		if !strings.Contains(table, want) {
 			t.Errorf("results.md lacks %q", want)
 		}

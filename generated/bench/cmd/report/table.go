@@ -15,11 +15,15 @@ import (
 	"chainrule/generated/bench/problem"
 )
 
-// writeTables writes a file with a summary and a table for every problem.
-func writeTables(path string, plan measure.Plan, groups []measure.Group) error {
+// writeTables writes a file with a summary, the Go functions, and a table for
+// every problem.
+func writeTables(path string, plan measure.Plan, groups []measure.Group, functions []goRow) error {
 	var b strings.Builder
 	head(&b, plan)
-	summary(&b, groups)
+	if len(groups) > 0 {
+		summary(&b, groups)
+	}
+	goTable(&b, functions)
 	for _, g := range groups {
 		table(&b, g)
 	}
