@@ -43,6 +43,7 @@ type expr struct {
 	typ      string     // its Go type, if known
 	pieces   []piece
 	open     bool // it has a composite literal that a header would misread
+	total    bool // it compares what is always less, equal or greater
 	converts bool // it is a conversion of args[0] to typ
 }
 

@@ -18,7 +18,9 @@ func (g *gen) scalar(in *ir.Instr) {
 	case g.pairs[in] != nil:
 		g.sincos(in, g.pairs[in])
 	default:
-		g.define(v, g.apply(in))
+		e := *g.apply(in)
+		e.total = e.kind == binaryExpr && in.Op.Out == ir.TBool && in.Op.In[0] == ir.TInt
+		g.define(v, &e)
 	}
 }
 
@@ -82,8 +84,47 @@ func (g *gen) choose(in *ir.Instr) {
 			}
 		}
 	}
-	g.put(&conditional{cond: cond, then: g.setting(b, y), other: g.setting(b, z)})
+	if !g.joined(cond, b, y, z) {
+		g.put(&conditional{cond: cond, then: g.setting(b, y), other: g.setting(b, z), choice: true})
+	}
 	g.bind(v, b)
+}
+
+// joined reports whether the setting of b, which has just been declared, could
+// go into the choice before that, which is by the same condition.
+func (g *gen) joined(cond *expr, b *variable, y, z *expr) bool {
+	list := g.top().list
+	if len(list) < 2 || cond.kind != nameExpr {
+		return false
+	}
+	declared, before := list[len(list)-1], list[len(list)-2]
+	c, ok := before.stmt.(*conditional)
+	if !ok || !c.choice || !c.cond.same(cond) || !declares(declared.stmt, b) {
+		return false
+	}
+	for _, blk := range []*block{c.then, c.other} {
+		for _, s := range blk.list {
+			if v := s.stmt.(*assign).lhs[0].v; v == cond.v || y.mentions(v) || z.mentions(v) {
+				return false
+			}
+		}
+	}
+	list[len(list)-2], list[len(list)-1] = declared, before
+	c.then.list = append(c.then.list, g.setting(b, y).list...)
+	c.other.list = append(c.other.list, g.setting(b, z).list...)
+	return true
+}
+
+// declares reports whether a statement is the declaration of a variable, which
+// reads no other.
+func declares(s stmt, b *variable) bool {
+	switch s := s.(type) {
+	case *declare:
+		return s.v == b && s.e.kind == litExpr
+	case *declareZero:
+		return s.v == b
+	}
+	return false
 }
 
 // setting is a block that sets b to e.

@@ -1,5 +1,5 @@
-// Stacks: slices that grow and shrink at their end. Those of numbers keep their
-// room in the work space; others hold the program's memory and live for a call.
+// Stacks: slices that grow and shrink at their end. They keep their room in the
+// work space, but nothing of the program's memory.
 
 package codegen
 
@@ -18,13 +18,17 @@ func (g *gen) stack(in *ir.Instr) {
 	}
 	b := g.fresh(name)
 	typ := typeText(v.Type)
-	if v.Type.Kind == ir.Go || g.private {
+	if g.private {
 		g.put(g.zeroOf(b, typ))
 	} else {
 		room := field(nameOf(g.ws), g.file.workspace(g.base).field(b.name, typ[2:]))
 		g.ws.read = true
 		g.put(&declare{b, slice(room, nil, intLit(0), nil)})
 		g.top().ends = append(g.top().ends, &assign{[]*expr{room}, "=", []*expr{nameOf(b)}})
+		if v.Type.Kind == ir.Go {
+			all := slice(nameOf(b), nil, call("", "cap", nameOf(b)), nil)
+			g.top().ends = append(g.top().ends, &run{call("", "clear", all)})
+		}
 	}
 	g.bind(v, b)
 }

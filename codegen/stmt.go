@@ -282,6 +282,7 @@ func minusOne(e *expr) *expr {
 type conditional struct {
 	cond        *expr
 	then, other *block
+	choice      bool // both blocks only set variables
 	line        int
 }
 

@@ -116,12 +116,18 @@ func negated(e *expr) *expr {
 	return nil
 }
 
-// not is the opposite of a condition. Of the comparisons only == and != have
-// one: !(x < y) holds for NaN and x >= y does not.
+var opposite = map[string]string{"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+
+// not is the opposite of a condition. Of the comparisons of floats only == and !=
+// have one: !(x < y) holds for NaN and x >= y does not.
 func not(e *expr) *expr {
 	switch {
 	case e.kind == unaryExpr && e.text == "!":
 		return e.args[0]
+	case e.total && opposite[e.text] != "":
+		c := *binary(e.args[0], opposite[e.text], e.args[1])
+		c.total = true
+		return &c
 	case e.kind == binaryExpr && e.text == "==":
 		return binary(e.args[0], "!=", e.args[1])
 	case e.kind == binaryExpr && e.text == "!=":

@@ -57,7 +57,7 @@ func (g *gen) alloc(in *ir.Instr) {
 		g.makeResult(in)
 	case small:
 		g.stackArray(in, n)
-	case g.private || v.Type.Kind == ir.Go:
+	case g.private:
 		g.localArray(in)
 	default:
 		g.growArray(in)
@@ -83,7 +83,7 @@ func (g *gen) makeResult(in *ir.Instr) {
 }
 
 // localArray makes an array for this call only: of calls of a function within
-// itself each needs its own, and the program's memory is not kept.
+// itself each needs its own.
 func (g *gen) localArray(in *ir.Instr) {
 	v := in.Result()
 	blk, depth := g.top(), g.names.depth()
@@ -156,8 +156,12 @@ func (g *gen) growArray(in *ir.Instr) {
 	// Sliced here, where Go's compiler sees the length, rather than in the helper.
 	blk.list = append(blk.list, placed{stmt: &declare{b, slice(grown, nil, n, n)}})
 	g.bind(v, b)
+	clear := &run{call("", "clear", nameOf(b))}
 	if in.Attr == ir.AllocZero {
-		g.put(&run{call("", "clear", nameOf(b))})
+		g.put(clear)
+	}
+	if v.Type.Kind == ir.Go { // the work space keeps nothing of the program's memory
+		blk.ends = append(blk.ends, clear)
 	}
 }
 
