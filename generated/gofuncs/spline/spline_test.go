@@ -1,106 +1,123 @@
-// The functions at points with known values; the samples serve the gradients too.
+// Curves at points with known values, and their derivatives.
 
 package spline
 
 import (
 	"errors"
+	"math"
 	"testing"
 
-	"chainrule/generated/gofuncs/internal/check"
+	"chainrule/generated/gofuncs/internal/derivtest"
 )
+
+var args = derivtest.Args
+
+func v(x ...float64) []float64 { return x }
 
 var (
-	sampleXs      = []float64{-1, 0, 1.5, 2, 4}
-	sampleYs      = []float64{0.5, 1.2, -0.3, 0.4, 2}
-	sampleGrid    = [][]float64{{1, 2, 4}, {0, -1, 3}, {5, 0.5, 2}}
-	sampleControl = []Point{{0, 0}, {1, 2}, {3, 3}, {4, -1}}
-	sampleKnots   = []float64{0, 0, 0, 0.4, 1, 1, 1}
-	sampleWeights = []float64{0.3, -1, 2, 0.7}
-	sampleCorners = [4][2]float32{{0, 0}, {1, 0.5}, {2, -0.5}, {3, 1}}
+	xs      = v(-1, 0, 1.5, 2, 4)
+	ys      = v(0.5, 1.2, -0.3, 0.4, 2)
+	grid    = [][]float64{{1, 2, 4}, {0, -1, 3}, {5, 0.5, 2}}
+	control = []Point{{0, 0}, {1, 2}, {3, 3}, {4, -1}}
+	knots   = v(0, 0, 0, 0.4, 1, 1, 1)
+	corners = [4][2]float32{{0, 0}, {1, 0.5}, {2, -0.5}, {3, 1}}
 )
 
-// sampleSystem has the solution 1, 2, 3.
-func sampleSystem() (lower, diag, upper, d []float64) {
-	return []float64{0, 1, -1}, []float64{4, 5, 3}, []float64{2, 1, 0}, []float64{8, 14, 7}
-}
-
-func TestLinear(t *testing.T) {
-	xs, ys := sampleXs, sampleYs
-	for x, want := range map[float64]float64{-3: 0.5, -0.5: 0.85, 0: 1.2, 0.75: 0.45, 3: 1.2, 4: 2, 9: 2} {
-		check.Near(t, "value", Linear(xs, ys, x), want, 1e-15)
+// linear is a case of Linear: its value, and the gradient by the elements around.
+func linear(name string, x, value float64, i int, dx0, dx1, dy0, dy1, dx float64) derivtest.Case {
+	grad := make([]float64, 11)
+	grad[i], grad[5+i], grad[10] = dx0, dy0, dx
+	if i < 4 {
+		grad[i+1], grad[5+i+1] = dx1, dy1
 	}
+	return derivtest.Case{Name: name, F: Linear, D: LinearGrad, Args: args(xs, ys, x), Value: v(value), Grad: grad}
 }
 
-func TestBilinear(t *testing.T) {
-	check.Near(t, "inside", Bilinear(sampleGrid, 0.5, 1.25), 1.25, 1e-15)
-	check.Near(t, "beyond", Bilinear(sampleGrid, 3, 0), 10, 1e-15)
-}
+// weights of four points for the value half-way between those in the middle.
+var catmull = v(-1.0/16, 9.0/16, 9.0/16, -1.0/16)
 
-func TestNeville(t *testing.T) {
-	cubic := func(x float64) float64 { return ((x-2)*x+0.5)*x - 1 }
-	xs := []float64{-1, 0, 2, 3}
-	var ys []float64
-	for _, x := range xs {
-		ys = append(ys, cubic(x))
+// half is the Jacobian of CatmullRom there, by each point and t.
+func half() (rows []float64) {
+	for axis := range 2 {
+		for _, w := range catmull {
+			pair := v(0, 0)
+			pair[axis] = w
+			rows = append(rows, pair...)
+		}
+		rows = append(rows, slope(axis))
 	}
-	check.Near(t, "cubic", Neville(xs, ys, 1.3), cubic(1.3), 1e-14)
-	check.Near(t, "first value", ys[0], cubic(-1), 0)
+	return rows
 }
 
-func TestTridiagonal(t *testing.T) {
-	lower, diag, upper, d := sampleSystem()
-	Tridiagonal(lower, diag, upper, d)
-	check.Slices(t, "solution", d, []float64{1, 2, 3}, 1e-15)
+// slope of CatmullRom at a half: its weights differentiated are 1/8, -11/8, 11/8
+// and -1/8.
+func slope(axis int) float64 {
+	p := func(i int) float64 { return float64(corners[i][axis]) }
+	return 1.375*(p(2)-p(1)) - 0.125*(p(3)-p(0))
 }
 
-// On 0, 1, 2 the natural spline through 0, 1, 0 has second derivatives 0, -3,
-// 0: it is 1.5 x - 0.5 x³ up to 1.
-func TestNatural(t *testing.T) {
-	for x, want := range map[float64]float64{0.5: 0.6875, 1: 1, 1.5: 0.6875, 2: 0} {
-		y, err := Natural([]float64{0, 1, 2}, []float64{0, 1, 0}, x)
-		check.Near(t, "value", y, want, 1e-15)
-		if err != nil {
-			t.Error(err)
+var cases = []derivtest.Case{
+	linear("before", -3, 0.5, 0, 0, 0, 1, 0, 0),
+	linear("first piece", -0.5, 0.85, 0, -0.35, -0.35, 0.5, 0.5, 0.7),
+	linear("second piece", 0.75, 0.45, 1, 0.5, 0.5, 0.5, 0.5, -1),
+	linear("beyond", 9, 2, 4, 0, 0, 1, 0, 0),
+	{Name: "at a knot", F: Linear, D: LinearGrad, Args: args(xs, ys, 0), Value: v(1.2), Rough: true},
+	// At (1/2, 1/4) of the cell of 2, 4, -1 and 3.
+	{F: Bilinear, D: BilinearGrad, Args: args(grid, 0.5, 1.25), Value: v(1.25), Grad: v(
+		0, 0.375, 0.125, 0, 0.375, 0.125, 0, 0, 0,
+		-2.5, 3)},
+	{Name: "beyond", F: Bilinear, D: BilinearGrad, Args: args(grid, 3, 0), Value: v(10), Grad: v(
+		0, 0, 0, -1, 0, 0, 2, 0, 0,
+		5, -8), Rough: true},
+	{F: Neville, D: NevilleGrad, Args: args(v(-1, 0, 2, 3), v(-4.5, -1, 0, 9.5), 1.3), Value: v(((1.3-2)*1.3+0.5)*1.3 - 1)},
+	{Name: "line", F: Neville, D: NevilleGrad, Args: args(v(1, 3), v(2, 8), 2.5), Value: v(6.5), Grad: v(-0.75, -2.25, 0.25, 0.75, 3)},
+	{Name: "of other lengths", F: Neville, D: NevilleGrad, Args: args(v(1, 3), v(2), 2.5)},
+
+	// The solution is 1, 2, 3; upper becomes 1/2 and 2/9.
+	{F: Tridiagonal, D: TridiagonalVJP, Args: args(v(0, 1, -1), v(4, 5, 3), v(2, 1, 0), v(8, 14, 7)), Value: v(0.5, 2.0/9, 0, 1, 2, 3)},
+	// b/a and d/a.
+	{Name: "one", F: Tridiagonal, D: TridiagonalVJP, Args: args(v(7), v(4), v(2), v(8)), Value: v(0.5, 2), Grad: v(
+		0, -0.125, 0.25, 0,
+		0, -0.5, 0, 0.25)},
+	// On 0, 1, 2 the natural spline through 0, 1, 0 has second derivatives 0, -3,
+	// 0: it is 1.5 x - 0.5 x³ up to 1.
+	{F: Natural, D: NaturalGrad, Args: args(v(0, 1, 2), v(0, 1, 0), 0.5), Value: v(0.6875)},
+	{Name: "five points", F: Natural, D: NaturalGrad, Args: args(xs, ys, 1.7)},
+	{Name: "beyond", F: Natural, D: NaturalGrad, Args: args(xs, ys, 4.5)},
+	{Name: "out of order", F: Natural, D: NaturalGrad, Args: args(ys, xs, 1)},
+	// The cubic 2t³ - 3t² + t + 4; by the values and slopes it is the four
+	// polynomials of Hermite, by t its slope.
+	{F: Hermite, D: HermiteGrad, Args: args([2]float64{4, 4}, [2]float64{1, 1}, 0.3), Value: v(((2*0.3-3)*0.3+1)*0.3 + 4),
+		Grad: v(0.784, 0.216, 0.147, -0.063, 6*0.09-6*0.3+1)},
+	{F: Slopes, D: SlopesVJP, Args: args(v(0, 1, 4, 3, -6), 0.5, v(9, 9, 9, 9, 9)), Value: v(2, 3, 0, -3.6, -18), Rough: true}, // 3 is at a corner
+	{Name: "smooth", F: Slopes, D: SlopesVJP, Args: args(v(0, 1, 3.5, 3, -6, -7, -7.5, -6), 0.5, make([]float64, 8))},
+
+	{F: Bezier, D: BezierVJP, Args: args(0.5, control), Value: v(2, 1.75), Grad: v(
+		4.5, 0.125, 0, 0.375, 0, 0.375, 0, 0.125, 0,
+		0, 0, 0.125, 0, 0.375, 0, 0.375, 0, 0.125)},
+	{Name: "line", F: Bezier, D: BezierVJP, Args: args(0.25, []Point{{0, 0}, {2, 4}, {4, 8}}), Value: v(1, 2), Grad: v(
+		4, 0.5625, 0, 0.375, 0, 0.0625, 0,
+		8, 0, 0.5625, 0, 0.375, 0, 0.0625)},
+	{Name: "nothing", F: Bezier, D: BezierVJP, Args: args(0.25, []Point(nil))},
+	{F: CatmullRom, D: CatmullRomVJP, Args: args(corners, 0.5), Value: v(1.5, -0.0625), Grad: half(), Rel: 1e-6, Rough: true},
+	{Name: "constant", F: BSpline, D: BSplineGrad, Args: args(knots, v(3, 3, 3, 3), 2, 0.7), Wrt: []int{1, 3}, Value: v(3)},
+	// Coefficients at the means of the knots give a straight line.
+	{Name: "line", F: BSpline, D: BSplineGrad, Args: args(knots, v(0, 0.2, 0.7, 1), 2, 0.55), Wrt: []int{1, 3}, Value: v(0.55)},
+	{Name: "Bézier", F: BSpline, D: BSplineGrad, Args: args(v(0, 0, 0, 1, 1, 1), v(0.3, -1, 2), 2, 0.4), Wrt: []int{1, 3},
+		Value: v(0.36*0.3 - 0.48 + 0.16*2), Grad: v(0.36, 0.48, 0.16, 1.2*(-1.3)+0.8*3)},
+	{Name: "no degree", F: BSpline, D: BSplineGrad, Args: args(v(0, 1, 2), v(5, 7), 0, 1.5), Wrt: []int{1, 3}, Value: v(7), Grad: v(0, 1, 0)},
+}
+
+func TestDerivatives(t *testing.T) { derivtest.Check(t, cases) }
+
+// TestThroughPoints has natural splines meet their points.
+func TestThroughPoints(t *testing.T) {
+	for i, x := range xs {
+		if y, err := Natural(xs, ys, x); math.Abs(y-ys[i]) > 1e-15 || err != nil {
+			t.Errorf("at %v: %v, want %v; error %v", x, y, ys[i], err)
 		}
 	}
-	for i, x := range sampleXs {
-		y, _ := Natural(sampleXs, sampleYs, x)
-		check.Near(t, "value at a knot", y, sampleYs[i], 1e-15)
-	}
-	if _, err := Natural(sampleYs, sampleXs, 1); !errors.Is(err, ErrNoSpline) {
+	if _, err := Natural(ys, xs, 1); !errors.Is(err, ErrNoSpline) {
 		t.Errorf("points out of order: %v", err)
 	}
-}
-
-func TestHermite(t *testing.T) {
-	cubic := func(x float64) float64 { return ((2*x-3)*x+1)*x + 4 } // slopes 1 and 1
-	check.Near(t, "cubic", Hermite([2]float64{4, 4}, [2]float64{1, 1}, 0.3), cubic(0.3), 1e-15)
-}
-
-func TestSlopes(t *testing.T) {
-	m := make([]float64, 5)
-	Slopes([]float64{0, 1, 4, 3, -6}, 0.5, m)
-	check.Slices(t, "slopes", m, []float64{2, 3, 0, -3.6, -18}, 1e-15)
-}
-
-func TestBezier(t *testing.T) {
-	p := Bezier(0.5, sampleControl...)
-	check.Slices(t, "point", []float64{p.X, p.Y}, []float64{2, 1.75}, 1e-15)
-	p = Bezier(0.25, Point{0, 0}, Point{4, 8})
-	check.Slices(t, "line", []float64{p.X, p.Y}, []float64{1, 2}, 1e-15)
-}
-
-func TestCatmullRom(t *testing.T) {
-	for at, want := range map[float32][]float64{0: {1, 0.5}, 0.5: {1.5, -0.0625}, 1: {2, -0.5}} {
-		p := CatmullRom(sampleCorners, at)
-		check.Slices(t, "point", []float64{float64(p[0]), float64(p[1])}, want, 1e-6)
-	}
-}
-
-func TestBSpline(t *testing.T) {
-	check.Near(t, "constant", BSpline(sampleKnots, []float64{3, 3, 3, 3}, 2, 0.7), 3, 1e-15)
-	// Coefficients at the means of the knots give a straight line.
-	check.Near(t, "line", BSpline(sampleKnots, []float64{0, 0.2, 0.7, 1}, 2, 0.55), 0.55, 1e-15)
-	bernstein := (0.6*0.6*0.3 + 2*0.4*0.6*-1) + 0.4*0.4*2
-	check.Near(t, "Bézier", BSpline([]float64{0, 0, 0, 1, 1, 1}, sampleWeights[:3], 2, 0.4), bernstein, 1e-14)
 }

@@ -1,4 +1,5 @@
-// Springs, trusses and pendulums worked out by hand, and conserved energies.
+// Springs, trusses and pendulums worked out by hand, conserved energies, and
+// derivatives.
 
 package spring
 
@@ -6,159 +7,133 @@ import (
 	"math"
 	"testing"
 
-	"chainrule/generated/gofuncs/internal/sample"
+	"chainrule/generated/gofuncs/internal/derivtest"
 )
 
-// triangle hangs a mass of 2 kg below two fixed nodes 6 m apart: both springs
-// are 5 m long and 1 m longer than at rest. The first ten numbers are positions
-// and velocities, two per node fixed, four of the mass; the last three are its
-// mass, the stiffness of both springs and gravity.
-var triangle = []float64{-3, 0, 3, 0, 0, -4, 1, -2, 2, 10, 5}
+var args = derivtest.Args
 
-func network(x []float64) *Network {
+func v(x ...float64) []float64 { return x }
+
+// triangle hangs a mass of 2 kg below two fixed nodes 6 m apart: both springs
+// are 5 m long and 1 m longer than at rest.
+func triangle(moving Vec2) *Network {
 	return &Network{
 		Nodes: []Node{
-			{Pos: Vec2(x), Mass: 1, Fixed: true},
-			{Pos: Vec2(x[2:]), Mass: 1, Fixed: true},
-			{Pos: Vec2(x[4:]), Vel: Vec2(x[6:]), Mass: x[8]},
+			{Pos: Vec2{-3, 0}, Mass: 1, Fixed: true},
+			{Pos: Vec2{3, 0}, Mass: 1, Fixed: true},
+			{Pos: Vec2{0, -4}, Vel: moving, Mass: 2},
 		},
-		Springs: []Spring{{0, 2, 4, x[9]}, {1, 2, 4, x[9]}},
-		Gravity: x[10],
+		Springs: []Spring{{0, 2, 4, 10}, {1, 2, 4, 10}},
+		Gravity: 5,
 	}
+}
+
+// oscillator hangs the mass straight down instead, on both springs together.
+func oscillator() *Network {
+	n := triangle(Vec2{})
+	n.Nodes[0].Pos, n.Nodes[1].Pos = Vec2{}, Vec2{}
+	return n
+}
+
+// falling is a mass without springs.
+func falling() *Network {
+	return &Network{Nodes: []Node{{Pos: Vec2{1, 2}, Vel: Vec2{3, 4}, Mass: 2}}, Gravity: 5}
 }
 
 // beam is two bars that meet in a joint at (0, 0), from (-3, 4) and (4, 3), of
 // which it has moved by 0.5 to the right, under a load.
-func beam(x []float64) ([]*Joint, []*Bar) {
+func beam() ([]*Joint, []*Bar) {
 	left, right := &Joint{At: Vec2{-3, 4}}, &Joint{At: Vec2{4, 3}}
-	middle := &Joint{Moved: Vec2(x), Load: Vec2(x[2:])}
-	return []*Joint{left, right, middle}, []*Bar{{left, middle, x[4]}, {right, middle, x[5]}}
+	middle := &Joint{Moved: Vec2{0.5, 0}, Load: Vec2{7, -2}}
+	return []*Joint{left, right, middle}, []*Bar{{left, middle, 100}, {right, middle, 200}}
 }
 
-func flatten(v []Vec2) (x []float64) {
-	for _, p := range v {
-		x = append(x, p[:]...)
-	}
-	return x
-}
-
-var longer, shorter = math.Sqrt(3.5*3.5+16)/5 - 1, math.Sqrt(3.5*3.5+9)/5 - 1
-
-var samples = []sample.Sample{{
-	// Kinetic 5, springs 2·5, height 2·5·(-4).
-	Name:  "Network.Energy",
-	At:    triangle,
-	Value: func(x []float64) []float64 { return sample.One(network(x).Energy()) },
-	Want:  []float64{5 + 10 - 40},
-}, {
-	// Each spring pulls with 10 N along (3, 4)/5.
-	Name: "Network.Forces",
-	At:   triangle,
-	Value: func(x []float64) []float64 {
-		out := make([]Vec2, 3)
-		network(x).Forces(out)
-		return flatten(out)
-	},
-	Want: []float64{6, -8 - 5, -6, -8 - 5, 0, 16 - 10},
-}, {
-	// A mass that only falls: Verlet is exact.
-	Name: "Network.Step/falling",
-	At:   []float64{1, 2, 3, 4, 2, 5},
-	Value: func(x []float64) []float64 {
-		n := Network{Nodes: []Node{{Pos: Vec2(x), Vel: Vec2(x[2:]), Mass: x[4]}}, Gravity: x[5]}
-		force := []Vec2{{0, -x[4] * x[5]}}
-		n.Step(0.5, force)
-		return flatten([]Vec2{n.Nodes[0].Pos, n.Nodes[0].Vel, force[0]})
-	},
-	Want: []float64{2.5, 2 + 2 - 0.625, 3, 4 - 2.5, 0, -10},
-}, {
-	// Straight down, two springs of 10 N/m on 2 kg: the height is that of an
-	// oscillator of frequency √10 about the height of balance.
-	Name: "Network.HeightAfter/oscillator",
-	At:   []float64{0, 0, 0, 0, 0, -4, 0, 0, 2, 10, 5},
-	Value: func(x []float64) []float64 {
-		return sample.One(network(x).HeightAfter(2, 1e-3, 1000))
-	},
-	Want: []float64{-4.5 + 0.5*math.Cos(math.Sqrt(10))},
-	Rel:  1e-6,
-}, {
-	Name: "Bar.Strain",
-	At:   []float64{0.5, 0, 7, -2, 100, 200},
-	Value: func(x []float64) []float64 {
-		_, bars := beam(x)
-		return []float64{bars[0].Strain(), bars[1].Strain()}
-	},
-	Want: []float64{longer, shorter},
-}, {
-	Name:  "Potential",
-	At:    []float64{0.5, 0, 7, -2, 100, 200},
-	Value: func(x []float64) []float64 { return sample.One(Potential(beam(x))) },
-	Want:  []float64{250*longer*longer + 500*shorter*shorter - 3.5},
-}, {
-	// Small swings: the angle decays as that of a damped oscillator.
-	Name: "Pendulum.Swing/small",
-	At:   []float64{2, 0.3, 1e-6, 0},
-	Value: func(x []float64) []float64 {
-		angle, rate := Pendulum{x[0], x[1]}.Swing(x[2], x[3], 0.01, 200)
-		return []float64{1e6 * angle, 1e6 * rate}
-	},
-	Want: damped(G/2, 0.15, 2),
-	Rel:  1e-7,
-}, {
-	// Both hang at 60°; the lower one does not turn: speed 2, heights -1 and -1.5.
-	Name: "ChainEnergy",
-	At:   []float64{2, 3, math.Pi / 3, 1, 1, 4, math.Pi / 3, 0},
-	Value: func(x []float64) []float64 {
-		return sample.One(ChainEnergy([]Link{{x[0], x[1], x[2], x[3]}, {x[4], x[5], x[6], x[7]}}))
-	},
-	Want: []float64{3*(2-G) + 4*(2-1.5*G)},
-}, {
-	// The first piece goes from 2 to 1; the second, then 3 long, gives a metre at
-	// either end, to 2 and 3. Then the same again: to 1, and to 1.5 and 2.5.
-	Name: "Relax/two sweeps",
-	At:   []float64{0, 0, 2, 0, 4, 0, 1},
-	Value: func(x []float64) []float64 {
-		rope := []Vec2{Vec2(x), Vec2(x[2:]), Vec2(x[4:])}
-		Relax(rope, x[6], 0.01, 2)
-		return flatten(rope)
-	},
-	Want: []float64{0, 0, 1.5, 0, 2.5, 0},
-}, {
-	Name: "Relax/slack",
-	At:   []float64{0, 0, 0.5, 0.5, 3, 4, 5},
-	Value: func(x []float64) []float64 {
-		rope := []Vec2{Vec2(x), Vec2(x[2:]), Vec2(x[4:])}
-		Relax(rope, x[6], 0.01, 5)
-		return flatten(rope)
-	},
-	Want: []float64{0, 0, 0.5, 0.5, 3, 4},
-}, {
-	Name:  "RingingFrequency",
-	At:    []float64{2, 50, 12},
-	Value: func(x []float64) []float64 { return sample.Must(RingingFrequency(x[0], x[1], x[2])) },
-	Want:  []float64{2 / math.Pi},
-}}
+var (
+	joints, bars    = beam()
+	longer, shorter = math.Sqrt(3.5*3.5+16)/5 - 1, math.Sqrt(3.5*3.5+9)/5 - 1
+)
 
 // damped is angle and rate of an oscillator that starts at 1 and at rest.
 func damped(square, decay, t float64) []float64 {
 	w := math.Sqrt(square - decay*decay)
 	sin, cos := math.Sincos(w * t)
 	e := math.Exp(-decay * t)
-	return []float64{e * (cos + decay/w*sin), -e * square / w * sin}
+	return v(e*(cos+decay/w*sin), -e*square/w*sin)
 }
 
-func TestSamples(t *testing.T) { sample.Check(t, samples) }
+// times multiplies a vector.
+func times(k float64, x []float64) []float64 {
+	y := make([]float64, len(x))
+	for i := range x {
+		y[i] = k * x[i]
+	}
+	return y
+}
+
+var cases = []derivtest.Case{
+	// Kinetic 5, springs 2·5, height 2·5·(-4). By the positions it is minus the
+	// forces below.
+	{F: (*Network).Energy, D: (*Network).EnergyGrad, Args: args(triangle(Vec2{1, -2})), Value: v(5 + 10 - 40), Grad: v(
+		-6, 8+5, 0, 0, 0,
+		6, 8+5, 0, 0, 0,
+		0, -16+10, 2, -4, 2.5-20,
+		-10, 0.5, -10, 0.5, -8)},
+	// Each spring pulls with 10 N along (3, 4)/5.
+	{F: (*Network).Forces, D: (*Network).ForcesVJP, Args: args(triangle(Vec2{}), make([]Vec2, 3)), Value: v(6, -8-5, -6, -8-5, 0, 16-10)},
+	{Name: "written over", F: (*Network).Forces, D: (*Network).ForcesVJP, Args: args(falling(), []Vec2{{8, 9}}), Value: v(0, -10), Grad: v(
+		0, 0, 0, 0, 0, 0, 0, 0,
+		0, 0, 0, 0, -5, -2, 0, 0)},
+	{Name: "no length", F: (*Network).Forces, D: (*Network).ForcesVJP, Value: v(0, 0, 0, 0),
+		Args: args(&Network{Nodes: []Node{{Mass: 1}, {Mass: 2}}, Springs: []Spring{{0, 1, 1, 1}}}, []Vec2{{1, 2}, {3, 4}}), Rough: true},
+	// A mass that only falls: Verlet is exact.
+	{Name: "falling", F: (*Network).Step, D: (*Network).StepVJP, Wrt: []int{0, 2}, Args: args(falling(), 0.5, []Vec2{{0, -10}}),
+		Value: v(2.5, 2+2-0.625, 3, 4-2.5, 2, 5)},
+	{F: (*Network).Step, D: (*Network).StepVJP, Wrt: []int{0, 2}, Args: args(triangle(Vec2{1, -2}), 0.1, []Vec2{{6, -13}, {-6, -13}, {0, 6}})},
+	// The height of an oscillator of frequency √10 about the height of balance.
+	{Name: "oscillator", F: (*Network).HeightAfter, D: (*Network).HeightAfterGrad, Wrt: []int{0}, Args: args(oscillator(), 2, 1e-2, 100),
+		Value: v(-4.5 + 0.5*math.Cos(math.Sqrt(10))), Rel: 1e-4, Rough: true},
+	{F: (*Network).HeightAfter, D: (*Network).HeightAfterGrad, Wrt: []int{0}, Args: args(triangle(Vec2{1, -2}), 2, 0.02, 20)},
+	{Name: "fixed", F: (*Network).HeightAfter, D: (*Network).HeightAfterGrad, Wrt: []int{0}, Args: args(triangle(Vec2{1, -2}), 1, 0.02, 5), Value: v(0)},
+
+	{Name: "longer", F: (*Bar).Strain, D: (*Bar).StrainGrad, Args: args(bars[0]), Value: v(longer)},
+	{Name: "shorter", F: (*Bar).Strain, D: (*Bar).StrainGrad, Args: args(bars[1]), Value: v(shorter)},
+	{F: Potential, D: PotentialGrad, Args: args(joints, bars), Value: v(250*longer*longer + 500*shorter*shorter - 3.5)},
+	{Name: "nothing", F: Potential, D: PotentialGrad, Args: args([]*Joint{}, []*Bar{}), Value: v(0), Grad: v()},
+
+	// Small swings: the angle decays as that of a damped oscillator.
+	{Name: "small", F: Pendulum.Swing, D: Pendulum.SwingVJP, Wrt: []int{0, 1, 2}, Args: args(Pendulum{2, 0.3}, 1e-6, 0, 0.01, 200),
+		Value: times(1e-6, damped(G/2, 0.15, 2)), Rel: 1e-7},
+	{Name: "large", F: Pendulum.Swing, D: Pendulum.SwingVJP, Wrt: []int{0, 1, 2}, Args: args(Pendulum{2, 0.3}, 1.5, -0.4, 0.05, 30)},
+	{Name: "no steps", F: Pendulum.Swing, D: Pendulum.SwingVJP, Wrt: []int{0, 1, 2}, Args: args(Pendulum{2, 0.3}, 1.5, -0.4, 0.05, 0),
+		Value: v(1.5, -0.4), Grad: v(0, 0, 1, 0, 0, 0, 0, 1)},
+	// Both hang at 60°; the lower one does not turn: speed 2, heights -1 and -1.5.
+	{F: ChainEnergy, D: ChainEnergyGrad, Args: args([]Link{{2, 3, math.Pi / 3, 1}, {1, 4, math.Pi / 3, 0}}), Value: v(3*(2-G) + 4*(2-1.5*G)), Grad: v(
+		7*2-7*G/2, 2-G, 7*G*math.Sqrt(3), 7*4,
+		-4*G/2, 2-1.5*G, 4*G*math.Sqrt(3)/2, 4*2)},
+	// The first piece goes from 2 to 1; the second, then 3 long, gives a metre at
+	// either end, to 2 and 3. Then the same again: to 1, and to 1.5 and 2.5.
+	{Name: "two sweeps", F: Relax, D: RelaxVJP, Wrt: []int{0, 1}, Args: args([]Vec2{{0, 0}, {2, 0}, {4, 0}}, 1, 0.01, 2), Value: v(0, 0, 1.5, 0, 2.5, 0)},
+	{Name: "plane", F: Relax, D: RelaxVJP, Wrt: []int{0, 1}, Args: args([]Vec2{{0, 0}, {2, 1}, {4, -1}, {4.5, -1}, {7, 2}}, 1, 0.01, 6)},
+	{Name: "slack", F: Relax, D: RelaxVJP, Wrt: []int{0, 1}, Args: args([]Vec2{{0, 0}, {0.5, 0.5}, {3, 4}}, 5, 0.01, 5)},
+	// √(k/m - (d/2m)²)/2π with 4/2π.
+	{F: RingingFrequency, D: RingingFrequencyGrad, Args: args(2, 50, 12), Value: v(2 / math.Pi),
+		Grad: v((-12.5+9)/(16*math.Pi), 0.5/(16*math.Pi), -1.5/(16*math.Pi))},
+	{Name: "no mass", F: RingingFrequency, D: RingingFrequencyGrad, Args: args(0, 1, 1)},
+	{Name: "creeping", F: RingingFrequency, D: RingingFrequencyGrad, Args: args(1, 1, 3)},
+}
+
+func TestDerivatives(t *testing.T) { derivtest.Check(t, cases) }
 
 // TestStepConservesEnergy lets the triangle swing for ten seconds.
 func TestStepConservesEnergy(t *testing.T) {
-	n := network(triangle)
+	n := triangle(Vec2{1, -2})
 	force := make([]Vec2, 3)
 	n.Forces(force)
 	start := n.Energy()
 	for range 10_000 {
 		n.Step(1e-3, force)
 	}
-	if got := n.Energy(); math.Abs(got-start) > 1e-3 || n.Nodes[2].Pos == Vec2(triangle[4:]) {
+	if got := n.Energy(); math.Abs(got-start) > 1e-3 || n.Nodes[2].Pos == (Vec2{0, -4}) {
 		t.Errorf("energy %v has become %v", start, got)
 	}
 }
