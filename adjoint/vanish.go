@@ -76,7 +76,7 @@ func vanishing(d *ir.Value, seen map[*ir.Value]bool) bool {
 	case "add", "sub":
 		return vanishing(in.Args[0], seen) && vanishing(in.Args[1], seen)
 	case "cond":
-		return vanishing(in.Args[1], seen) || vanishing(in.Args[2], seen)
+		return !decided(in.Args[0]) && (vanishing(in.Args[1], seen) || vanishing(in.Args[2], seen))
 	}
 	k := resultNumber(in, d)
 	switch {
@@ -92,6 +92,19 @@ func vanishing(d *ir.Value, seen map[*ir.Value]bool) bool {
 	return false
 }
 
+// decided reports whether a condition compares constants only: it will go.
+func decided(c *ir.Value) bool {
+	if c.IsConst() || c.Def == nil || c.Def.Op.Struct != nil || len(c.Def.Args) == 0 {
+		return c.IsConst()
+	}
+	for _, a := range c.Def.Args {
+		if !decided(a) {
+			return false
+		}
+	}
+	return true
+}
+
 func resultNumber(in *ir.Instr, v *ir.Value) int {
 	for k, r := range in.Results {
 		if r == v {
@@ -101,10 +114,20 @@ func resultNumber(in *ir.Instr, v *ir.Value) int {
 	return -1
 }
 
-// steepAt reports whether a partial of the instruction may be infinite.
+// steepAt reports whether a partial of the instruction may be infinite. A quotient
+// by a constant has none such, nor has a power of a constant from 1 on.
 func steepAt(in *ir.Instr) bool {
-	if in.Op.Name == "div" {
+	switch in.Op.Name {
+	case "div":
 		if c, ok := in.Args[1].ConstFloat(); ok && c != 0 {
+			return false
+		}
+	case "pow":
+		if c, ok := in.Args[1].ConstFloat(); ok && c >= 1 {
+			return false
+		}
+	case "powi":
+		if n, ok := in.Args[1].ConstInt(); ok && n >= 1 {
 			return false
 		}
 	}
