@@ -2,15 +2,20 @@
 
 package pass
 
-import "chainrule/ir"
+import (
+	"slices"
+
+	"chainrule/ir"
+)
 
 // Unroll replaces a loop with constant bounds by its iterations, if they are few
 // and short: small vectors and matrices of constant size become scalars.
 var Unroll = Pass{"unroll", "writes out loops of a few short iterations", unroll, true}
 
 const (
-	unrollTrips = 4  // iterations, at most
-	unrollSize  = 64 // instructions that one loop may become
+	unrollTrips = 4   // iterations, at most
+	unrollSize  = 64  // instructions that one loop may become
+	unrollLocal = 160 // where that leaves of a local array only its elements
 )
 
 func unroll(f *ir.Func) { unrollRegion(f.Body) }
@@ -44,9 +49,18 @@ func fewShort(in *ir.Instr) (trips int, ok bool) {
 		return 0, false
 	}
 	trips = max(0, hi-lo)
-	size := 0
-	in.Regions[0].Walk(func(*ir.Instr) { size++ })
-	return trips, trips <= unrollTrips && trips*size <= unrollSize
+	size, limit := 0, unrollSize
+	in.Regions[0].Walk(func(x *ir.Instr) {
+		switch {
+		case (x.IsGet() || x.IsPut()) && x.Ref().Def != nil && x.Ref().Def.IsNew(): // becomes a value
+			if slices.Contains(x.PathIndices(), in.Index()) {
+				limit = unrollLocal
+			}
+		case len(x.Results) != 1 || !x.Result().IsConst():
+			size++
+		}
+	})
+	return trips, trips <= unrollTrips && trips*size <= limit
 }
 
 // writeOut appends the iterations of a loop in their order.
