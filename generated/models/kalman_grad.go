@@ -13,24 +13,26 @@ import (
 // KalmanWorkspace holds the scratch arrays of Kalman and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type KalmanWorkspace struct {
-	m         []float64
-	P         []float64
-	dm        []float64
-	dP        []float64
-	tape      []float64
-	tape2     []float64
-	tape3     []float64
-	tape4     []float64
-	tape5     []float64
-	tape6     []float64
-	tape7     []float64
-	meanTape  []float64
-	meanTape2 []float64
-	STape     []float64
-	tape8     []float64
-	tape9     []float64
-	mDot      []float64
-	PDot      []float64
+	m    []float64
+	P    []float64
+	dm   []float64
+	dP   []float64
+	tape []struct {
+		saved  float64
+		saved2 float64
+		saved3 float64
+		saved4 float64
+		saved5 float64
+		saved6 float64
+		saved7 float64
+		mean   float64
+		mean2  float64
+		S      float64
+		saved8 float64
+		saved9 float64
+	}
+	mDot []float64
+	PDot []float64
 }
 
 var poolOfKalman = sync.Pool{New: func() any {
@@ -40,17 +42,19 @@ var poolOfKalman = sync.Pool{New: func() any {
 // LocalLinearTrendWorkspace holds the scratch arrays of LocalLinearTrend and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type LocalLinearTrendWorkspace struct {
-	m     []float64
-	P     []float64
-	dm    []float64
-	dP    []float64
-	STape []float64
-	tape  []float64
-	tape2 []float64
-	tape3 []float64
-	tape4 []float64
-	mDot  []float64
-	PDot  []float64
+	m    []float64
+	P    []float64
+	dm   []float64
+	dP   []float64
+	tape []struct {
+		S      float64
+		saved  float64
+		saved2 float64
+		saved3 float64
+		saved4 float64
+	}
+	mDot []float64
+	PDot []float64
 }
 
 var poolOfLocalLinearTrend = sync.Pool{New: func() any {
@@ -239,17 +243,6 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 	P5 := P0[3]
 	P0_2[3] = P5
 	tape := kalmanGrow(&ws.tape, n)[:n:n]
-	tape2 := kalmanGrow(&ws.tape2, n)[:n:n]
-	tape3 := kalmanGrow(&ws.tape3, n)[:n:n]
-	tape4 := kalmanGrow(&ws.tape4, n)[:n:n]
-	tape5 := kalmanGrow(&ws.tape5, n)[:n:n]
-	tape6 := kalmanGrow(&ws.tape6, n)[:n:n]
-	tape7 := kalmanGrow(&ws.tape7, n)[:n:n]
-	meanTape := kalmanGrow(&ws.meanTape, n)[:n:n]
-	meanTape2 := kalmanGrow(&ws.meanTape2, n)[:n:n]
-	STape := kalmanGrow(&ws.STape, n)[:n:n]
-	tape8 := kalmanGrow(&ws.tape8, n)[:n:n]
-	tape9 := kalmanGrow(&ws.tape9, n)[:n:n]
 	F0 := F[0:][:2]
 	F1 := F[2:][:2]
 	Q0 := Q[0:][:2]
@@ -265,30 +258,30 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 		Pi3 := Pi[3]
 		PH2 := 0 + Pi2*H0 + Pi3*H1
 		S := 0 + H0*PH + H1*PH2 + R
-		STape[i] = S
+		tape[i].S = S
 		mi := m[i*2:][:2]
 		mi0 := mi[0]
 		mi1 := mi[1]
 		v := y[i] - (0 + H0*mi0 + H1*mi1)
-		tape10 := v * v / S
-		tape9[i] = tape10
-		ll -= 0.5 * (math.Log(6.283185307179586*S) + tape10)
-		tape11 := v / S
-		tape8[i] = tape11
-		mean := mi0 + PH*tape11
-		meanTape2[i] = mean
-		mean2 := mi1 + PH2*tape11
-		meanTape[i] = mean2
-		tape12 := PH * PH / S
-		tape7[i] = tape12
-		cov := Pi0 - tape12
-		tape13 := PH * PH2 / S
-		tape6[i] = tape13
-		cov2 := Pi1 - tape13
-		cov3 := Pi2 - tape13
-		tape14 := PH2 * PH2 / S
-		tape5[i] = tape14
-		cov4 := Pi3 - tape14
+		tape2 := v * v / S
+		tape[i].saved9 = tape2
+		ll -= 0.5 * (math.Log(6.283185307179586*S) + tape2)
+		tape3 := v / S
+		tape[i].saved8 = tape3
+		mean := mi0 + PH*tape3
+		tape[i].mean2 = mean
+		mean2 := mi1 + PH2*tape3
+		tape[i].mean = mean2
+		tape4 := PH * PH / S
+		tape[i].saved7 = tape4
+		cov := Pi0 - tape4
+		tape5 := PH * PH2 / S
+		tape[i].saved6 = tape5
+		cov2 := Pi1 - tape5
+		cov3 := Pi2 - tape5
+		tape6 := PH2 * PH2 / S
+		tape[i].saved5 = tape6
+		cov4 := Pi3 - tape6
 		F00 := F0[0]
 		F01 := F0[1]
 		m4 := 0 + F00*mean + F01*mean2
@@ -298,22 +291,22 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 		F11 := F1[1]
 		m5 := 0 + F10*mean + F11*mean2
 		mi1_2[1] = m5
-		tape15 := 0 + F00*cov + F01*cov3
-		tape4[i] = tape15
-		tape16 := 0 + F00*cov2 + F01*cov4
-		tape3[i] = tape16
-		tape17 := 0 + F10*cov + F11*cov3
-		tape2[i] = tape17
-		tape18 := 0 + F10*cov2 + F11*cov4
-		tape[i] = tape18
-		P6 := 0 + tape15*F00 + tape16*F01 + Q0[0]
+		tape7 := 0 + F00*cov + F01*cov3
+		tape[i].saved4 = tape7
+		tape8 := 0 + F00*cov2 + F01*cov4
+		tape[i].saved3 = tape8
+		tape9 := 0 + F10*cov + F11*cov3
+		tape[i].saved2 = tape9
+		tape10 := 0 + F10*cov2 + F11*cov4
+		tape[i].saved = tape10
+		P6 := 0 + tape7*F00 + tape8*F01 + Q0[0]
 		Pi1_2 := P[(i+1)*2*2:][:4:4]
 		Pi1_2[0] = P6
-		P7 := 0 + tape15*F10 + tape16*F11 + Q0[1]
+		P7 := 0 + tape7*F10 + tape8*F11 + Q0[1]
 		Pi1_2[1] = P7
-		P8 := 0 + tape17*F00 + tape18*F01 + Q1[0]
+		P8 := 0 + tape9*F00 + tape10*F01 + Q1[0]
 		Pi1_2[2] = P8
-		P9 := 0 + tape17*F10 + tape18*F11 + Q1[1]
+		P9 := 0 + tape9*F10 + tape10*F11 + Q1[1]
 		Pi1_2[3] = P9
 	}
 
@@ -326,42 +319,42 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 	for i := n - 1; i >= 0; i-- {
 		// kalman.grad:21: m = F·mean
 		F11 := F1[1]
-		tapei := tape[i]
+		saved := tape[i].saved
 		F10 := F1[0]
-		tape2i := tape2[i]
+		saved2 := tape[i].saved2
 		F01 := F0[1]
 		F00 := F0[0]
-		tape3i := tape3[i]
-		tape4i := tape4[i]
+		saved3 := tape[i].saved3
+		saved4 := tape[i].saved4
 		Pi := P[i*2*2:][:4:4]
 		// kalman.grad:15: PH = P·H
 		Pi3 := Pi[3]
-		tape5i := tape5[i]
+		saved5 := tape[i].saved5
 		// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
-		cov := Pi3 - tape5i
+		cov := Pi3 - saved5
 		// kalman.grad:15: PH = P·H
 		Pi1 := Pi[1]
-		tape6i := tape6[i]
+		saved6 := tape[i].saved6
 		// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
-		cov2 := Pi1 - tape6i
+		cov2 := Pi1 - saved6
 		// kalman.grad:15: PH = P·H
 		Pi2 := Pi[2]
 		// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
-		cov3 := Pi2 - tape6i
+		cov3 := Pi2 - saved6
 		// kalman.grad:15: PH = P·H
 		Pi0 := Pi[0]
-		tape7i := tape7[i]
+		saved7 := tape[i].saved7
 		// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
-		cov4 := Pi0 - tape7i
-		mean := meanTape[i]
-		mean2 := meanTape2[i]
-		S := STape[i]
+		cov4 := Pi0 - saved7
+		mean := tape[i].mean
+		mean2 := tape[i].mean2
+		S := tape[i].S
 		// kalman.grad:15: PH = P·H
 		H0 := H[0]
 		H1 := H[1]
 		PH := 0 + Pi2*H0 + Pi3*H1
 		PH2 := 0 + Pi0*H0 + Pi1*H1
-		tape8i := tape8[i]
+		saved8 := tape[i].saved8
 		mi := m[i*2:][:2]
 		// kalman.grad:17: v = y[t] - H·m
 		mi0 := mi[0]
@@ -393,40 +386,40 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 		// kalman.grad:21: m = F·mean
 		dm2 := dmi1[1]
 		dmean := dm2 * F11
-		t6 := dP2*tapei + dP4*tape3i + t2*cov + t3*cov3 + dm2*mean
+		t6 := dP2*saved + dP4*saved3 + t2*cov + t3*cov3 + dm2*mean
 		dF1[1] += t6
 		dmean2 := dm2 * F10
-		t7 := dP2*tape2i + dP4*tape4i + t2*cov2 + t3*cov4 + dm2*mean2
+		t7 := dP2*saved2 + dP4*saved4 + t2*cov2 + t3*cov4 + dm2*mean2
 		dF1[0] += t7
 		dm3 := dmi1[0]
 		dmean += dm3 * F01
-		t8 := dP3*tapei + dP5*tape3i + t4*cov + t5*cov3 + dm3*mean
+		t8 := dP3*saved + dP5*saved3 + t4*cov + t5*cov3 + dm3*mean
 		dF0[1] += t8
 		dmean2 += dm3 * F00
-		t9 := dP3*tape2i + dP5*tape4i + t4*cov2 + t5*cov4 + dm3*mean2
+		t9 := dP3*saved2 + dP5*saved4 + t4*cov2 + t5*cov4 + dm3*mean2
 		dF0[0] += t9
 		// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
-		dS := dcov * (tape5i / S)
+		dS := dcov * (saved5 / S)
 		t10 := dcov / S * PH
 		dPH := -t10
 		dPH -= t10
 		t11 := -dcov3 - dcov2
 		t12 := t11 / S
-		dS -= t11 * (tape6i / S)
+		dS -= t11 * (saved6 / S)
 		dPH2 := t12 * PH
 		dPH += t12 * PH2
-		dS += dcov4 * (tape7i / S)
+		dS += dcov4 * (saved7 / S)
 		t13 := dcov4 / S * PH2
 		dPH2 -= t13
 		dPH2 -= t13
 		// kalman.grad:19: mean = m + PH·(v/S)
-		dPH += dmean * tape8i
-		dPH2 += dmean2 * tape8i
+		dPH += dmean * saved8
+		dPH2 += dmean2 * saved8
 		t14 := dmean*PH + dmean2*PH2
 		dv := t14 / S
-		dS -= t14 * (tape8i / S)
+		dS -= t14 * (saved8 / S)
 		// kalman.grad:18: ll = ll - 0.5·(ln(2π·S) + v²/S)
-		dS -= -0.5 * (tape9[i] / S)
+		dS -= -0.5 * (tape[i].saved9 / S)
 		dv += -0.5 / S * (2 * v)
 		dS += -0.5 / (6.283185307179586 * S) * 6.283185307179586
 		dmi := dm[i*2:][:2]
@@ -774,11 +767,7 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 	P0[1] = 0
 	P0[2] = 0
 	P0[3] = diffuse
-	STape := kalmanGrow(&ws.STape, n)[:n:n]
 	tape := kalmanGrow(&ws.tape, n)[:n:n]
-	tape2 := kalmanGrow(&ws.tape2, n)[:n:n]
-	tape3 := kalmanGrow(&ws.tape3, n)[:n:n]
-	tape4 := kalmanGrow(&ws.tape4, n)[:n:n]
 	for i := range n {
 		Pi := P[i*2*2:][:4:4]
 		Pi0 := Pi[0]
@@ -788,26 +777,26 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 		Pi3 := Pi[3]
 		PH2 := 0 + Pi2 + Pi3*0
 		S := 0 + PH + 0*PH2 + t1
-		STape[i] = S
+		tape[i].S = S
 		mi := m[i*2:][:2]
 		mi0 := mi[0]
 		mi1 := mi[1]
 		v := y[i] - (0 + mi0 + 0*mi1)
-		tape5 := v * v / S
-		tape4[i] = tape5
-		ll -= 0.5 * (math.Log(6.283185307179586*S) + tape5)
-		tape6 := v / S
-		tape3[i] = tape6
-		mean := mi0 + PH*tape6
-		mean2 := mi1 + PH2*tape6
+		tape2 := v * v / S
+		tape[i].saved4 = tape2
+		ll -= 0.5 * (math.Log(6.283185307179586*S) + tape2)
+		tape3 := v / S
+		tape[i].saved3 = tape3
+		mean := mi0 + PH*tape3
+		mean2 := mi1 + PH2*tape3
 		cov := Pi0 - PH*PH/S
-		tape7 := PH * PH2 / S
-		tape2[i] = tape7
-		cov2 := Pi1 - tape7
-		cov3 := Pi2 - tape7
-		tape8 := PH2 * PH2 / S
-		tape[i] = tape8
-		cov4 := Pi3 - tape8
+		tape4 := PH * PH2 / S
+		tape[i].saved2 = tape4
+		cov2 := Pi1 - tape4
+		cov3 := Pi2 - tape4
+		tape5 := PH2 * PH2 / S
+		tape[i].saved = tape5
+		cov4 := Pi3 - tape5
 		m2 := 0 + mean + mean2
 		mi1_2 := m[(i+1)*2:][:2]
 		mi1_2[0] = m2
@@ -834,12 +823,12 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 	dQ := 0.0
 	dQ2 := 0.0
 	for i := n - 1; i >= 0; i-- {
-		S := STape[i]
+		S := tape[i].S
 		Pi := P[i*2*2:][:4:4]
 		// kalman.grad:15: PH = P·H
 		PH := 0 + Pi[2] + Pi[3]*0
 		PH2 := 0 + Pi[0] + Pi[1]*0
-		tape3i := tape3[i]
+		saved3 := tape[i].saved3
 		mi := m[i*2:][:2]
 		// kalman.grad:17: v = y[t] - H·m
 		v := y[i] - (0 + mi[0] + 0*mi[1])
@@ -869,13 +858,13 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 		dmean2 := dm2 + dm3
 		dmean += dm3
 		// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
-		dS := dcov * (tape[i] / S)
+		dS := dcov * (tape[i].saved / S)
 		t9 := dcov / S * PH
 		dPH := -t9
 		dPH -= t9
 		t10 := -dcov2 - dcov3
 		t11 := t10 / S
-		dS -= t10 * (tape2[i] / S)
+		dS -= t10 * (tape[i].saved2 / S)
 		dPH2 := t11 * PH
 		dPH += t11 * PH2
 		dS += dcov4 * (PH2 * PH2 / S / S)
@@ -883,13 +872,13 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 		dPH2 -= t12
 		dPH2 -= t12
 		// kalman.grad:19: mean = m + PH·(v/S)
-		dPH += dmean2 * tape3i
-		dPH2 += dmean * tape3i
+		dPH += dmean2 * saved3
+		dPH2 += dmean * saved3
 		t13 := dmean2*PH + dmean*PH2
 		dv := t13 / S
-		dS -= t13 * (tape3i / S)
+		dS -= t13 * (saved3 / S)
 		// kalman.grad:18: ll = ll - 0.5·(ln(2π·S) + v²/S)
-		dS -= -0.5 * (tape4[i] / S)
+		dS -= -0.5 * (tape[i].saved4 / S)
 		dv += -0.5 / S * (2 * v)
 		dS += -0.5 / (6.283185307179586 * S) * 6.283185307179586
 		dmi := dm[i*2:][:2]

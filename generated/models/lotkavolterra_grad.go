@@ -25,10 +25,12 @@ type LotkaVolterraWorkspace struct {
 	vTape  []float64
 	tape10 []float64
 	uTape  []float64
-	tape11 []float64
-	tape12 []float64
-	tape13 []float64
-	tape14 []float64
+	tape11 []struct {
+		saved  float64
+		saved2 float64
+		saved3 float64
+		saved4 float64
+	}
 }
 
 var poolOfLotkaVolterra = sync.Pool{New: func() any {
@@ -112,22 +114,19 @@ func LotkaVolterraGradWS(ws *LotkaVolterraWorkspace, α, β, γ, δ, u0, v0 floa
 	tape10 := lotkavolterraGrow(&ws.tape10, n2*t3)[: n2*t3 : n2*t3]
 	uTape := lotkavolterraGrow(&ws.uTape, n2*t3)[: n2*t3 : n2*t3]
 	tape11 := lotkavolterraGrow(&ws.tape11, n2)[:n2:n2]
-	tape12 := lotkavolterraGrow(&ws.tape12, n2)[:n2:n2]
-	tape13 := lotkavolterraGrow(&ws.tape13, n2)[:n2:n2]
-	tape14 := lotkavolterraGrow(&ws.tape14, n2)[:n2:n2]
 	u := u0
 	v := v0
 	for i := range n2 {
 		datai := data[i*2:][:2]
-		tape15 := u / datai[0]
-		tape14[i] = tape15
-		tape16 := math.Log(tape15)
-		tape13[i] = tape16
-		tape17 := v / datai[1]
-		tape12[i] = tape17
-		tape18 := math.Log(tape17)
-		tape11[i] = tape18
-		loss += 0.5 * (tape16*tape16 + tape18*tape18)
+		tape12 := u / datai[0]
+		tape11[i].saved4 = tape12
+		tape13 := math.Log(tape12)
+		tape11[i].saved3 = tape13
+		tape14 := v / datai[1]
+		tape11[i].saved2 = tape14
+		tape15 := math.Log(tape14)
+		tape11[i].saved = tape15
+		loss += 0.5 * (tape13*tape13 + tape15*tape15)
 		vTapei := vTape[i*t3:][:t3]
 		uTapei := uTape[i*t3:][:t3]
 		tape10i := tape10[i*t3:][:t3]
@@ -144,33 +143,33 @@ func LotkaVolterraGradWS(ws *LotkaVolterraWorkspace, α, β, γ, δ, u0, v0 floa
 			vTapei[s] = v
 			uTapei[s] = u
 			f1 := (α - β*v) * u
-			tape19 := δ*u - γ
-			tape10i[s] = tape19
-			g1 := tape19 * v
-			tape20 := u + t1*f1
-			tape9i[s] = tape20
-			tape21 := v + t1*g1
-			tape7i[s] = tape21
-			f2 := (α - β*tape21) * tape20
+			tape16 := δ*u - γ
+			tape10i[s] = tape16
+			g1 := tape16 * v
+			tape17 := u + t1*f1
+			tape9i[s] = tape17
+			tape18 := v + t1*g1
+			tape7i[s] = tape18
+			f2 := (α - β*tape18) * tape17
+			tape19 := δ*tape17 - γ
+			tape8i[s] = tape19
+			g2 := tape19 * tape18
+			tape20 := u + t1*f2
+			tape6i[s] = tape20
+			tape21 := v + t1*g2
+			tape4i[s] = tape21
+			f3 := (α - β*tape21) * tape20
 			tape22 := δ*tape20 - γ
-			tape8i[s] = tape22
-			g2 := tape22 * tape21
-			tape23 := u + t1*f2
-			tape6i[s] = tape23
-			tape24 := v + t1*g2
-			tape4i[s] = tape24
-			f3 := (α - β*tape24) * tape23
+			tape5i[s] = tape22
+			g3 := tape22 * tape21
+			tape23 := u + h*f3
+			tape3i[s] = tape23
+			tape24 := v + h*g3
+			tapei[s] = tape24
+			f4 := (α - β*tape24) * tape23
 			tape25 := δ*tape23 - γ
-			tape5i[s] = tape25
-			g3 := tape25 * tape24
-			tape26 := u + h*f3
-			tape3i[s] = tape26
-			tape27 := v + h*g3
-			tapei[s] = tape27
-			f4 := (α - β*tape27) * tape26
-			tape28 := δ*tape26 - γ
-			tape2i[s] = tape28
-			g4 := tape28 * tape27
+			tape2i[s] = tape25
+			g4 := tape25 * tape24
 			u += t2 * (f1 + 2*f2 + 2*f3 + f4)
 			v += t2 * (g1 + 2*g2 + 2*g3 + g4)
 		}
@@ -267,8 +266,8 @@ func LotkaVolterraGradWS(ws *LotkaVolterraWorkspace, α, β, γ, δ, u0, v0 floa
 			dv0 = dv - t17*β
 		}
 		// lotkavolterra.grad:12: loss = loss + 0.5·(ln(u/data[t, 0])² + ln(v/data[t, 1])²)
-		dv0 += 0.5 * (2 * tape11[i]) / tape12[i] / datai[1]
-		du0 += 0.5 * (2 * tape13[i]) / tape14[i] / datai[0]
+		dv0 += 0.5 * (2 * tape11[i].saved) / tape11[i].saved2 / datai[1]
+		du0 += 0.5 * (2 * tape11[i].saved3) / tape11[i].saved4 / datai[0]
 	}
 	return loss, dα, dβ, dγ, dδ, du0, dv0
 }
