@@ -60,14 +60,12 @@ func DFT(x []float64) (re, im []float64) {
 //
 //chainrule:vjp
 func Hadamard(x []float64) {
-	half := len(x) / 2
-	if half == 0 {
-		return
-	}
-	low, high := x[:half], x[half:]
-	Hadamard(low)
-	Hadamard(high)
-	for i, v := range low {
-		low[i], high[i] = v+high[i], v-high[i]
+	for half := len(x) / 2; half > 0; half /= 2 {
+		for start := 0; start < len(x); start += 2 * half {
+			low, high := x[start:start+half], x[start+half:start+2*half]
+			for i, v := range low {
+				low[i], high[i] = v+high[i], v-high[i]
+			}
+		}
 	}
 }

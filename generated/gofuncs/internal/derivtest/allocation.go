@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"runtime"
 	"strings"
-	"testing"
 )
 
 // calls is how often a function is called to see what it allocates every time.
@@ -15,7 +14,7 @@ const calls = 200
 
 // allocations demands that the derivative allocates nothing, where the function
 // allocates nothing.
-func (p *plan) allocations(t *testing.T, seeds, memory []float64) {
+func (p *plan) allocations(t reporter, seeds, memory []float64) {
 	t.Helper()
 	if p.Allocates || raceEnabled {
 		return

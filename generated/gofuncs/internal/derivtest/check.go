@@ -8,13 +8,21 @@ import (
 	"reflect"
 	"slices"
 	"sync"
-	"testing"
 
 	"chainrule/internal/gradcheck"
 )
 
+// A reporter is a test.
+type reporter interface {
+	Helper()
+	Errorf(format string, args ...any)
+	Fatalf(format string, args ...any)
+	Failed() bool
+	FailNow()
+}
+
 // check runs all checks that the outcome of the function permits.
-func (p *plan) check(t *testing.T) {
+func (p *plan) check(t reporter) {
 	want := p.primal()
 	if want.panics != "" {
 		p.panics(t, want)
@@ -46,7 +54,7 @@ func (p *plan) check(t *testing.T) {
 }
 
 // panics demands the same panic of the derivative.
-func (p *plan) panics(t *testing.T, want outcome) {
+func (p *plan) panics(t reporter, want outcome) {
 	t.Helper()
 	// The shape of the results is not known: seeds are zero.
 	like := want
@@ -87,7 +95,7 @@ func (p *plan) random(r *rand.Rand, like outcome) (seeds, memory []float64) {
 
 // once calls the derivative twice, compares all but the derivatives with the
 // function's outcome, and gives the derivatives.
-func (p *plan) once(t *testing.T, want outcome, seeds, memory []float64) []float64 {
+func (p *plan) once(t reporter, want outcome, seeds, memory []float64) []float64 {
 	t.Helper()
 	var first []float64
 	for i := range 2 {
@@ -107,7 +115,7 @@ func (p *plan) once(t *testing.T, want outcome, seeds, memory []float64) []float
 
 // unchanged compares what a call of the derivative leaves beside derivatives
 // with what the function leaves.
-func (p *plan) unchanged(t *testing.T, got, want outcome) {
+func (p *plan) unchanged(t reporter, got, want outcome) {
 	t.Helper()
 	if got.panics != "" {
 		t.Fatalf("the derivative panics with %s", got.panics)
@@ -121,7 +129,7 @@ func (p *plan) unchanged(t *testing.T, got, want outcome) {
 }
 
 // identical compares values and what they refer to, floats to the bit.
-func identical(t *testing.T, what string, got, want []reflect.Value) {
+func identical(t reporter, what string, got, want []reflect.Value) {
 	t.Helper()
 	for i := range want {
 		a, b := get(leaves(got[i])), get(leaves(want[i]))
@@ -139,7 +147,7 @@ func isFunction(v reflect.Value) bool { return v.Kind() == reflect.Func && !v.Is
 
 // zero demands that a call with an error adds nothing to the derivatives. (What
 // it has written to memory by then counts.)
-func (p *plan) zero(t *testing.T, want outcome, got, memory []float64) {
+func (p *plan) zero(t reporter, want outcome, got, memory []float64) {
 	t.Helper()
 	expected := make([]float64, len(got))
 	if !p.isGradient() {
@@ -184,7 +192,7 @@ func (p *plan) changed(o outcome) (list []int) {
 }
 
 // parallel calls the derivative several times at once.
-func (p *plan) parallel(t *testing.T, want outcome, seeds, memory, dx []float64) {
+func (p *plan) parallel(t reporter, want outcome, seeds, memory, dx []float64) {
 	t.Helper()
 	var wg sync.WaitGroup
 	for range 4 {
@@ -200,7 +208,7 @@ func (p *plan) parallel(t *testing.T, want outcome, seeds, memory, dx []float64)
 }
 
 // equal compares numbers up to rel times the larger of each and of all.
-func equal(t *testing.T, what string, got, want []float64, rel float64) {
+func equal(t reporter, what string, got, want []float64, rel float64) {
 	t.Helper()
 	if len(got) != len(want) {
 		t.Fatalf("%s: %v has %d numbers, want %d", what, got, len(got), len(want))

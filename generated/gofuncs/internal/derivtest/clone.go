@@ -10,7 +10,7 @@ import (
 // A cloner copies values. What two references share, their copies share.
 type cloner struct {
 	pointers map[reference]reflect.Value // copies by the original
-	arrays   map[reference]reflect.Value // copies of whole arrays by the end of the original
+	arrays   map[reference]reflect.Value // copies of whole arrays by the last element of the original
 }
 
 // A reference is an address with what is there.
@@ -63,15 +63,15 @@ func (c *cloner) deepen(v reflect.Value) {
 	}
 }
 
-// slice copies the array up to the capacity. Slices of one array end at the
-// same address; the longest has to come first.
+// slice copies the array up to the capacity. Slices of one array have the same
+// last element there; the longest has to come first.
 func (c *cloner) slice(v reflect.Value) {
 	n := v.Cap()
 	if n == 0 {
 		return
 	}
 	whole := v.Slice(0, n)
-	end := reference{unsafe.Add(v.UnsafePointer(), uintptr(n)*v.Type().Elem().Size()), v.Type()}
+	end := reference{whole.Index(n - 1).Addr().UnsafePointer(), v.Type()}
 	to, known := c.arrays[end]
 	if !known || to.Len() < n {
 		to = reflect.MakeSlice(v.Type(), n, n)

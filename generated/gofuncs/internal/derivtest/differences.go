@@ -5,7 +5,6 @@ package derivtest
 import (
 	"math"
 	"reflect"
-	"testing"
 
 	"chainrule/internal/gradcheck"
 )
@@ -57,7 +56,7 @@ func (p *plan) memory(o outcome) []float64 {
 }
 
 // differences compares each derivative with the best difference quotient.
-func (p *plan) differences(t *testing.T, seeds, memory, dx []float64) {
+func (p *plan) differences(t reporter, seeds, memory, dx []float64) {
 	t.Helper()
 	s := sum{p, seeds, make([]float64, len(dx)), p.err(p.primal()) != nil}
 	if !p.isGradient() {
@@ -101,7 +100,7 @@ func step(x float64) float64 {
 
 // known compares the derivative of each result and of what the function
 // changes with the rows of Grad.
-func (p *plan) known(t *testing.T, want outcome) {
+func (p *plan) known(t reporter, want outcome) {
 	t.Helper()
 	n := len(want.floats())
 	x := p.inputs(cloneAll(p.args))
