@@ -51,7 +51,7 @@ func (p *plan) allocated(f func()) (list []string) {
 // folder is the path of the package of the function.
 func (p *plan) folder() string {
 	name := runtime.FuncForPC(p.f.Pointer()).Name()
-	slash := strings.LastIndex(name, "/")
+	slash := strings.LastIndex(name, "/") + 1
 	pkg, _, _ := strings.Cut(name[slash:], ".")
 	return name[:slash] + pkg + "."
 }

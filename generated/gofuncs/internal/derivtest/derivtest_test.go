@@ -74,7 +74,10 @@ var faults = []struct {
 	{"known value", Case{F: square, D: func(x float64) (y, dx float64) { return x * x, 2 * x }, Args: Args(3), Value: []float64{8}}, "value 0"},
 	{"known derivative", Case{F: square, D: func(x float64) (y, dx float64) { return x * x, 2 * x }, Args: Args(3), Grad: []float64{5}}, "gradient 0"},
 	{"signature", Case{F: square, D: func(x float64) (dx, y float32) { return 0, 0 }, Args: Args(3)}, "want"},
-	{"second call", Case{F: square, D: func(x float64) (y, dx float64) { count++; return x * x, 2*x + 1e-300*float64(count) - 1e-300 + float64(count/2) }, Args: Args(3)}, "second"},
+	{"second call", Case{F: square, D: func(x float64) (y, dx float64) {
+		count++
+		return x * x, 2*x + 1e-300*float64(count) - 1e-300 + float64(count/2)
+	}, Args: Args(3)}, "second"},
 	{"gradient that sets", Case{F: norm, D: func(x, dx []float64) float64 {
 		for i, v := range x {
 			dx[i] = 2 * v
