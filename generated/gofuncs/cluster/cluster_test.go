@@ -21,6 +21,9 @@ var (
 	centers = [][]float64{{0.5, 0.25}, {4.25, 4.5}}
 )
 
+// line is a point, and has room for results.
+var line = v(1, 2, 0.5, 0.25)
+
 func v(x ...float64) []float64 { return x }
 
 // loss sums squared distances by hand, of each three points, and slope is its
@@ -48,9 +51,11 @@ var cases = []derivtest.Case{
 		1, 1, 1, 1)},
 	{F: Distortion, D: DistortionGrad, Args: args(points, centers), Wrt: []int{1}, Value: v(loss / 6), Grad: times(1./6, slope)},
 	{F: Update, D: UpdateVJP, Args: args(points, centers), Value: v(0, 1.0/3, 12.5/3, 4), Grad: means()},
+	{Name: "in one array", F: Update, D: UpdateVJP, Args: args(points, points[2:4])},
 	{Name: "without points", F: Update, D: UpdateVJP, Args: args(points[:3], [][]float64{{0.5, 0.25}, {40, 40}}), Value: v(0, 1.0/3, 40, 40)},
 	// Squared distances 1 and 4, and 5: the ratios are e^0.9 and e^1.2.
 	{F: Responsibilities, D: ResponsibilitiesVJP, Args: args(v(1, 2), [][]float64{{1, 1}, {3, 2}, {0, 0}}, 0.6, make([]float64, 3)), Value: shares()},
+	{Name: "in one array", F: Responsibilities, D: ResponsibilitiesVJP, Args: args(line, [][]float64{{1, 1, 2, 0}, {3, 2, 1, 0}}, 0.6, line[2:])},
 	// Points 0 and 3 between centers 0 and 2: squared distances 0, 4 and 9, 1.
 	{F: SoftLoss, D: SoftLossGrad, Args: args([][]float64{{0}, {3}}, [][]float64{{0}, {2}}, 0.5), Wrt: []int{1, 2},
 		Value: v(4/(1+math.E) + (9*math.Exp(-2)+1)/(1+math.Exp(-2)))},

@@ -21,6 +21,7 @@ var cases = []derivtest.Case{
 		0, 0, 1, 1,
 		0, 0, 1, -1)},
 	{Name: "one", F: FFT, D: FFTVJP, Args: args(v(1), v(3))},
+	{Name: "in one array", F: FFT, D: FFTVJP, Args: args(sampleSignal, sampleSignal)},
 	{Name: "six", F: FFT, D: FFTVJP, Args: args(make([]float64, 6), make([]float64, 6))},
 	{F: DFT, D: DFTVJP, Args: args(v(1, 2, 3)), Value: v(6, -1.5, -1.5, 0, root3, -root3), Grad: v(
 		1, 1, 1,
@@ -40,6 +41,7 @@ var cases = []derivtest.Case{
 		1, -1, 0, 2, 1,
 		0, 1, -1, 3, 2,
 		0, 0, 1, 0, 3)},
+	{Name: "in one array", F: Convolve, D: ConvolveVJP, Args: args(sampleSignal, sampleSignal[3:])},
 	{Name: "nothing", F: Convolve, D: ConvolveVJP, Args: args(v(), v())},
 	{F: Autocorrelation, D: AutocorrelationGrad, Args: args(sampleSignal, 2)},
 	{Name: "lag 0", F: Autocorrelation, D: AutocorrelationGrad, Args: args(sampleSignal, 0), Value: v(1)},
