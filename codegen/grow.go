@@ -159,12 +159,12 @@ func (g *gen) appendTo(in *ir.Instr, puts []*ir.Instr) {
 	g.settle(v, call("", "append", append([]*expr{base}, values...)...).of(base.typ))
 }
 
-// structOf is the literal of a struct whose fields the writes set.
+// structOf is the literal of a struct or array whose parts the writes set.
 func (g *gen) structOf(typ string, puts []*ir.Instr, values []*expr) *expr {
 	p := ir.GoParam{Type: typ}
 	for _, put := range puts {
 		path := put.Path()
-		p.Leaves = append(p.Leaves, ir.Leaf{Path: path[strings.IndexByte(path, '.'):]})
+		p.Leaves = append(p.Leaves, ir.Leaf{Path: path[strings.IndexByte(path, ']')+1:]})
 	}
 	text, args, _ := compositeText(p, values)
 	return g.goText(text, args...).of(typ)
