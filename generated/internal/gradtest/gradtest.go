@@ -54,7 +54,7 @@ func (f Function) Check(t *testing.T, x []float64, rel float64) []float64 {
 func (f Function) same(t *testing.T, what string, x []float64, got float64) {
 	t.Helper()
 	want := f.Value(x)
-	if fuses() && gradcheck.Close(got, want, gradcheck.Tolerance{Rel: 1e-13, Abs: 1e-13}) {
+	if Fuses() && gradcheck.Close(got, want, gradcheck.Tolerance{Rel: 1e-13, Abs: 1e-13}) {
 		return
 	}
 	if got != want {
@@ -62,8 +62,8 @@ func (f Function) same(t *testing.T, what string, x []float64, got float64) {
 	}
 }
 
-// fuses reports whether this program rounds x*y + z once: 1 - 2⁻¹⁰⁴ is 1 if rounded twice.
-func fuses() bool { return mulAdd(1+0x1p-52, 1-0x1p-52, -1) != 0 }
+// Fuses reports whether this program rounds x*y + z once: 1 - 2⁻¹⁰⁴ is 1 if rounded twice.
+func Fuses() bool { return mulAdd(1+0x1p-52, 1-0x1p-52, -1) != 0 }
 
 //go:noinline
 func mulAdd(x, y, z float64) float64 { return x*y + z }
