@@ -110,54 +110,52 @@ func LossGradWS(ws *LossWorkspace, points, centers, dcenters [][]float64) (y flo
 	}
 
 	// Reverse sweep.
-	dsum := 0.0
 	if err == nil {
-		dsum = 1
-	}
-	// kmeans.go:33: if len(centers) == 0 {
-	if !t1 {
-		// kmeans.go:36: for _, p := range points {
-		for i := range n2 {
-			p := points[i]
-			// kmeans.go:16: for i, v := range a {
-			n3 := len(p)
-			// kmeans.go:38: for _, c := range centers {
-			dbest := dsum
-			bestTapei := bestTape[i*n:][:n]
-			dTapei := dTape[i*n:][:n]
-			for j := n - 1; j >= 0; j-- {
-				best := bestTapei[j]
-				d := dTapei[j]
-				// kmeans.go:39: best = min(best, distance(p, c))
-				best2 := min(best, d)
-				// kmeans.go:38: for _, c := range centers {
-				c := centers[j]
-				dc := dcenters[j]
-				// kmeans.go:39: best = min(best, distance(p, c))
-				t3 := best <= d
-				t4 := d < best
-				t5 := dbest * best2
-				t6 := t5
-				if t4 {
-					t6 = 0
-				}
-				if t3 {
-					t6 = dbest
-				}
-				if t4 {
-					t5 = dbest
-				}
-				if t3 {
-					t5 = 0
-				}
+		// kmeans.go:33: if len(centers) == 0 {
+		if !t1 {
+			// kmeans.go:36: for _, p := range points {
+			for i := range n2 {
+				p := points[i]
 				// kmeans.go:16: for i, v := range a {
-				for k := range n3 {
-					v := p[k]
-					// kmeans.go:17: d += (v - b[i]) * (v - b[i])
-					t7 := t5 * (v - c[k])
-					dc[k] -= t7 + t7
+				n3 := len(p)
+				// kmeans.go:38: for _, c := range centers {
+				dbest := 1.0
+				bestTapei := bestTape[i*n:][:n]
+				dTapei := dTape[i*n:][:n]
+				for j := n - 1; j >= 0; j-- {
+					best := bestTapei[j]
+					d := dTapei[j]
+					// kmeans.go:39: best = min(best, distance(p, c))
+					best2 := min(best, d)
+					// kmeans.go:38: for _, c := range centers {
+					c := centers[j]
+					dc := dcenters[j]
+					// kmeans.go:39: best = min(best, distance(p, c))
+					t3 := best <= d
+					t4 := d < best
+					t5 := dbest * best2
+					t6 := t5
+					if t4 {
+						t6 = 0
+					}
+					if t3 {
+						t6 = dbest
+					}
+					if t4 {
+						t5 = dbest
+					}
+					if t3 {
+						t5 = 0
+					}
+					// kmeans.go:16: for i, v := range a {
+					for k := range n3 {
+						v := p[k]
+						// kmeans.go:17: d += (v - b[i]) * (v - b[i])
+						t7 := t5 * (v - c[k])
+						dc[k] -= t7 + t7
+					}
+					dbest = t6
 				}
-				dbest = t6
 			}
 		}
 	}
@@ -227,67 +225,65 @@ func MedianLossGradWS(ws *MedianLossWorkspace, points, centers, dpoints, dcenter
 	}
 
 	// Reverse sweep.
-	dsum := 0.0
 	if err == nil {
-		dsum = 1
-	}
-	// kmeans.go:33: if len(centers) == 0 {
-	if !t1 {
-		// kmeans.go:36: for _, p := range points {
-		for i := range n2 {
-			p := points[i]
-			// kmeans.go:25: for i := range a {
-			n3 := len(p)
+		// kmeans.go:33: if len(centers) == 0 {
+		if !t1 {
 			// kmeans.go:36: for _, p := range points {
-			dp := dpoints[i]
-			// kmeans.go:38: for _, c := range centers {
-			dbest := dsum
-			bestTapei := bestTape[i*n:][:n]
-			dTapei := dTape[i*n:][:n]
-			for j := n - 1; j >= 0; j-- {
-				best := bestTapei[j]
-				d := dTapei[j]
-				// kmeans.go:39: best = min(best, distance(p, c))
-				best2 := min(best, d)
-				// kmeans.go:38: for _, c := range centers {
-				c := centers[j]
-				dc := dcenters[j]
-				// kmeans.go:39: best = min(best, distance(p, c))
-				t2 := best <= d
-				t3 := d < best
-				t4 := dbest * best2
-				t5 := t4
-				if t3 {
-					t5 = 0
-				}
-				if t2 {
-					t5 = dbest
-				}
-				if t3 {
-					t4 = dbest
-				}
-				if t2 {
-					t4 = 0
-				}
-				// kmeans.go:26: d += math.Abs(a[i] - b[i])
-				t6 := -t4
+			for i := range n2 {
+				p := points[i]
 				// kmeans.go:25: for i := range a {
-				for k := range n3 {
+				n3 := len(p)
+				// kmeans.go:36: for _, p := range points {
+				dp := dpoints[i]
+				// kmeans.go:38: for _, c := range centers {
+				dbest := 1.0
+				bestTapei := bestTape[i*n:][:n]
+				dTapei := dTape[i*n:][:n]
+				for j := n - 1; j >= 0; j-- {
+					best := bestTapei[j]
+					d := dTapei[j]
+					// kmeans.go:39: best = min(best, distance(p, c))
+					best2 := min(best, d)
+					// kmeans.go:38: for _, c := range centers {
+					c := centers[j]
+					dc := dcenters[j]
+					// kmeans.go:39: best = min(best, distance(p, c))
+					t2 := best <= d
+					t3 := d < best
+					t4 := dbest * best2
+					t5 := t4
+					if t3 {
+						t5 = 0
+					}
+					if t2 {
+						t5 = dbest
+					}
+					if t3 {
+						t4 = dbest
+					}
+					if t2 {
+						t4 = 0
+					}
 					// kmeans.go:26: d += math.Abs(a[i] - b[i])
-					t7 := p[k] - c[k]
-					var t8 float64
-					if t7 < 0 {
-						t8 = t6
-					} else {
-						t8 = t4 * (t7 * 0)
+					t6 := -t4
+					// kmeans.go:25: for i := range a {
+					for k := range n3 {
+						// kmeans.go:26: d += math.Abs(a[i] - b[i])
+						t7 := p[k] - c[k]
+						var t8 float64
+						if t7 < 0 {
+							t8 = t6
+						} else {
+							t8 = t4 * (t7 * 0)
+						}
+						if 0 < t7 {
+							t8 = t4
+						}
+						dc[k] -= t8
+						dp[k] += t8
 					}
-					if 0 < t7 {
-						t8 = t4
-					}
-					dc[k] -= t8
-					dp[k] += t8
+					dbest = t5
 				}
-				dbest = t5
 			}
 		}
 	}

@@ -200,71 +200,66 @@ func CentroidVJPWS(ws *CentroidWorkspace, polygon []Point, dc Point, dpolygon []
 			beforeY = pY
 		}
 	}
-	t3 := err == nil
 
 	// Reverse sweep.
-	dcY := 0.0
-	dcX := 0.0
-	if t3 {
-		dcY = dc.Y
-		dcX = dc.X
-	}
-	// polygon.go:40: if area == 0 {
-	var darea float64
-	if !t1 {
-		// polygon.go:47: c.X += (before.X + p.X) * cross / (6 * area)
-		t4 := 6 * area
-		// polygon.go:48: c.Y += (before.Y + p.Y) * cross / (6 * area)
-		t5 := dcY / t4
-		// polygon.go:47: c.X += (before.X + p.X) * cross / (6 * area)
-		t6 := dcX / t4
-		// polygon.go:45: for _, p := range polygon {
-		dbeforeX := 0.0
-		dbeforeY := 0.0
-		d := 0.0
-		for k := n - 1; k >= 0; k-- {
-			cross := crossTape[k]
-			beforeY := beforeYTape[k]
-			pY := polygon[k].Y
-			beforeX := beforeXTape[k]
-			pX := polygon[k].X
-			// polygon.go:48: c.Y += (before.Y + p.Y) * cross / (6 * area)
-			dbeforeY2 := t5 * cross
-			dcross := t5 * (beforeY + pY)
-			dpY := dbeforeY + dbeforeY2
+	if err == nil {
+		// polygon.go:40: if area == 0 {
+		var darea float64
+		if !t1 {
 			// polygon.go:47: c.X += (before.X + p.X) * cross / (6 * area)
-			d = d - dcY*(tape2[k]/t4) - dcX*(tape3[k]/t4)
-			dbeforeX2 := t6 * cross
-			dcross += t6 * (beforeX + pX)
-			dpX := dbeforeX + dbeforeX2
-			// polygon.go:46: cross := before.X*p.Y - p.X*before.Y
-			dpX -= dcross * beforeY
-			dbeforeY = dbeforeY2 - dcross*pX
-			dbeforeX = dbeforeX2 + dcross*pY
-			dpY += dcross * beforeX
+			t3 := 6 * area
+			// polygon.go:48: c.Y += (before.Y + p.Y) * cross / (6 * area)
+			t4 := dc.Y / t3
+			// polygon.go:47: c.X += (before.X + p.X) * cross / (6 * area)
+			t5 := dc.X / t3
 			// polygon.go:45: for _, p := range polygon {
-			dpolygon[k].Y += dpY
-			dpolygon[k].X += dpX
+			dbeforeX := 0.0
+			dbeforeY := 0.0
+			d := 0.0
+			for k := n - 1; k >= 0; k-- {
+				cross := crossTape[k]
+				beforeY := beforeYTape[k]
+				pY := polygon[k].Y
+				beforeX := beforeXTape[k]
+				pX := polygon[k].X
+				// polygon.go:48: c.Y += (before.Y + p.Y) * cross / (6 * area)
+				dbeforeY2 := t4 * cross
+				dcross := t4 * (beforeY + pY)
+				dpY := dbeforeY + dbeforeY2
+				// polygon.go:47: c.X += (before.X + p.X) * cross / (6 * area)
+				d = d - dc.Y*(tape2[k]/t3) - dc.X*(tape3[k]/t3)
+				dbeforeX2 := t5 * cross
+				dcross += t5 * (beforeX + pX)
+				dpX := dbeforeX + dbeforeX2
+				// polygon.go:46: cross := before.X*p.Y - p.X*before.Y
+				dpX -= dcross * beforeY
+				dbeforeY = dbeforeY2 - dcross*pX
+				dbeforeX = dbeforeX2 + dcross*pY
+				dpY += dcross * beforeX
+				// polygon.go:45: for _, p := range polygon {
+				dpolygon[k].Y += dpY
+				dpolygon[k].X += dpX
+			}
+			// polygon.go:47: c.X += (before.X + p.X) * cross / (6 * area)
+			darea = d * 6
+			// polygon.go:44: before := polygon[len(polygon)-1]
+			dpolygon[j].Y += dbeforeY
+			dpolygon[j].X += dbeforeX
 		}
-		// polygon.go:47: c.X += (before.X + p.X) * cross / (6 * area)
-		darea = d * 6
-		// polygon.go:44: before := polygon[len(polygon)-1]
-		dpolygon[j].Y += dbeforeY
-		dpolygon[j].X += dbeforeX
-	}
-	// polygon.go:29: return sum / 2
-	dsum := darea / 2
-	// polygon.go:26: for i, j := 0, len(polygon)-1; i < len(polygon); i, j = i+1,…
-	for k := i - 1; k >= 0; k-- {
-		t7 := tape[len(tape)-1]
-		tape = tape[:len(tape)-1]
-		j3 := jTape[len(jTape)-1]
-		jTape = jTape[:len(jTape)-1]
-		// polygon.go:27: sum += polygon[j].X*polygon[i].Y - polygon[i].X*polygon[j].Y
-		dpolygon[j3].Y -= dsum * polygon[k].X
-		dpolygon[k].X -= dsum * t7
-		dpolygon[k].Y += dsum * polygon[j3].X
-		dpolygon[j3].X += dsum * polygon[k].Y
+		// polygon.go:29: return sum / 2
+		dsum := darea / 2
+		// polygon.go:26: for i, j := 0, len(polygon)-1; i < len(polygon); i, j = i+1,…
+		for k := i - 1; k >= 0; k-- {
+			t6 := tape[len(tape)-1]
+			tape = tape[:len(tape)-1]
+			j3 := jTape[len(jTape)-1]
+			jTape = jTape[:len(jTape)-1]
+			// polygon.go:27: sum += polygon[j].X*polygon[i].Y - polygon[i].X*polygon[j].Y
+			dpolygon[j3].Y -= dsum * polygon[k].X
+			dpolygon[k].X -= dsum * t6
+			dpolygon[k].Y += dsum * polygon[j3].X
+			dpolygon[j3].X += dsum * polygon[k].Y
+		}
 	}
 	ws.jTape = jTape
 	ws.tape = tape
@@ -797,107 +792,109 @@ func PowerGrad(a, b, c *Point, p Point, da, db, dc *Point) (y float64, dp Point,
 	}
 
 	// Reverse sweep.
-	t9 := 0.0
+	dpX := 0.0
+	dpY := 0.0
 	if err == nil {
-		t9 = 1
-	}
-	// polygon.go:133: if circle == nil {
-	var dpX, dpY float64
-	if !t8 {
-		// polygon.go:136: d := p.to(&circle.Centre)
-		q := &circle.Centre
-		dq := &dcircle.Centre
-		// polygon.go:137: return d*d - circle.Radius*circle.Radius, nil
-		t10 := t9 * circle.Radius
-		dcircle.Radius += -t10 - t10
-		dd := t9 * d2
-		dd += dd
-		// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
-		t11 := 0.0
-		t12 := 0.0
-		if dd != 0 {
-			t13 := d2 == 0
-			if t13 {
-				t11 = 0
-			} else {
-				t11 = dd * ((q.X - p.X) / d2)
+		// polygon.go:133: if circle == nil {
+		if t8 {
+			dpX = 0
+			dpY = 0
+		} else {
+			// polygon.go:137: return d*d - circle.Radius*circle.Radius, nil
+			radius := circle.Radius
+			// polygon.go:136: d := p.to(&circle.Centre)
+			q := &circle.Centre
+			dq := &dcircle.Centre
+			// polygon.go:137: return d*d - circle.Radius*circle.Radius, nil
+			dcircle.Radius += -radius - radius
+			dd := d2 + d2
+			// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
+			t9 := 0.0
+			t10 := 0.0
+			if dd != 0 {
+				t11 := d2 == 0
+				if t11 {
+					t9 = 0
+				} else {
+					t9 = dd * ((q.X - p.X) / d2)
+				}
+				if t11 {
+					t10 = 0
+				} else {
+					t10 = dd * ((q.Y - p.Y) / d2)
+				}
 			}
-			if t13 {
-				t12 = 0
-			} else {
-				t12 = dd * ((q.Y - p.Y) / d2)
+			dpY = -t10
+			dq.Y += t10
+			dpX = -t9
+			dq.X += t9
+		}
+		// polygon.go:114: if d == 0 {
+		var dbx, dby, dcx, dcy, dd, dX, dY float64
+		if !t1 {
+			// polygon.go:119: b2, c2 := bx*bx+by*by, cx*cx+cy*cy
+			b2 := bx*bx + by*by
+			c2 := cx*cx + cy*cy
+			// polygon.go:123: out.Radius = out.Centre.to(a)
+			radius := dout.Radius
+			dout.Radius = 0
+			// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
+			t12 := t2 == 0
+			var dX2, dY2 float64
+			if !t12 {
+				dX2 = radius * (t3 / t2)
+				dY2 = radius * (t4 / t2)
 			}
+			// polygon.go:122: out.Centre.Y = a.Y + (bx*c2-cx*b2)/d
+			t13 := dout.Centre.Y - dY2
+			dout.Centre.Y = 0
+			dY = dY2 + t13
+			t14 := t13 / d
+			dd2 := -(t13 * (t5 / d))
+			dbx2 := t14 * c2
+			dc2 := t14 * bx
+			// polygon.go:121: out.Centre.X = a.X + (cy*b2-by*c2)/d
+			t15 := dout.Centre.X - dX2
+			dout.Centre.X = 0
+			dX = dX2 + t15
+			t16 := t15 / d
+			dd = dd2 - t15*((cy*b2-by*c2)/d/d)
+			dc2 -= t16 * by
+			dcy2 := t16 * b2
+			db2 := t16*cy - t14*cx
+			// polygon.go:119: b2, c2 := bx*bx+by*by, cx*cx+cy*cy
+			t17 := dc2 * cy
+			dcy2 += t17
+			dcy = dcy2 + t17
+			t18 := dc2 * cx
+			dcx2 := t18 - t14*b2
+			dcx = dcx2 + t18
+			t19 := db2 * by
+			dby2 := t19 - t16*c2
+			dby = dby2 + t19
+			t20 := db2 * bx
+			dbx2 += t20
+			dbx = dbx2 + t20
 		}
-		dpY = -t12
-		dq.Y += t12
-		dpX = -t11
-		dq.X += t11
+		// polygon.go:113: d := 2 * side(*a, *b, *c)
+		t21 := dd * 2
+		// polygon.go:18: return (q.X-p.X)*(r.Y-p.Y) - (q.Y-p.Y)*(r.X-p.X)
+		dby -= t21 * cx
+		dcx -= t21 * by
+		dX -= dcx
+		dY -= dby
+		dbx += t21 * cy
+		dcy += t21 * bx
+		dY -= dcy
+		dX -= dbx
+		// polygon.go:113: d := 2 * side(*a, *b, *c)
+		dc.Y += dcy
+		dc.X += dcx
+		db.Y += dby
+		db.X += dbx
+		da.Y += dY
+		da.X += dX
 	}
-	// polygon.go:114: if d == 0 {
-	var dbx, dby, dcx, dcy, dd, dX, dY float64
-	if !t1 {
-		// polygon.go:119: b2, c2 := bx*bx+by*by, cx*cx+cy*cy
-		b2 := bx*bx + by*by
-		c2 := cx*cx + cy*cy
-		// polygon.go:123: out.Radius = out.Centre.to(a)
-		radius := dout.Radius
-		dout.Radius = 0
-		// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
-		t14 := t2 == 0
-		var dX2, dY2 float64
-		if !t14 {
-			dX2 = radius * (t3 / t2)
-			dY2 = radius * (t4 / t2)
-		}
-		// polygon.go:122: out.Centre.Y = a.Y + (bx*c2-cx*b2)/d
-		t15 := dout.Centre.Y - dY2
-		dout.Centre.Y = 0
-		dY = dY2 + t15
-		t16 := t15 / d
-		dd2 := -(t15 * (t5 / d))
-		dbx2 := t16 * c2
-		dc2 := t16 * bx
-		// polygon.go:121: out.Centre.X = a.X + (cy*b2-by*c2)/d
-		t17 := dout.Centre.X - dX2
-		dout.Centre.X = 0
-		dX = dX2 + t17
-		t18 := t17 / d
-		dd = dd2 - t17*((cy*b2-by*c2)/d/d)
-		dc2 -= t18 * by
-		dcy2 := t18 * b2
-		db2 := t18*cy - t16*cx
-		// polygon.go:119: b2, c2 := bx*bx+by*by, cx*cx+cy*cy
-		t19 := dc2 * cy
-		dcy2 += t19
-		dcy = dcy2 + t19
-		t20 := dc2 * cx
-		dcx2 := t20 - t16*b2
-		dcx = dcx2 + t20
-		t21 := db2 * by
-		dby2 := t21 - t18*c2
-		dby = dby2 + t21
-		t22 := db2 * bx
-		dbx2 += t22
-		dbx = dbx2 + t22
-	}
-	// polygon.go:113: d := 2 * side(*a, *b, *c)
-	t23 := dd * 2
-	// polygon.go:18: return (q.X-p.X)*(r.Y-p.Y) - (q.Y-p.Y)*(r.X-p.X)
-	dby -= t23 * cx
-	dcx -= t23 * by
-	dX -= dcx
-	dY -= dby
-	dbx += t23 * cy
-	dcy += t23 * bx
-	dY -= dcy
-	dX -= dbx
-	// polygon.go:113: d := 2 * side(*a, *b, *c)
-	dc.Y = 0 + dcy
-	dc.X = 0 + dcx
-	db.Y += dby
-	db.X += dbx
-	da.Y += dY
-	da.X += dX
 	return y, Point{X: dpX, Y: dpY}, err
 }
 

@@ -15,35 +15,29 @@ import (
 // Snell is the angle behind a boundary from index n1 to n2.
 func SnellGrad(n1, n2, angle float64) (y, dn1, dn2, dangle float64, err error) {
 	t1 := n1 / n2
-	sinangle, cosangle := math.Sincos(angle)
-	s := t1 * sinangle
-	t2 := math.Abs(s) <= 1
-	if t2 {
+	t2 := math.Sin(angle)
+	s := t1 * t2
+	t3 := math.Abs(s) <= 1
+	if t3 {
 		y = math.Asin(s)
 	} else {
 		err = ErrTotalReflection
 	}
 
 	// Reverse sweep.
-	t3 := 0.0
 	if err == nil {
-		t3 = 1
-	}
-	// refraction.go:18: if s := n1 / n2 * math.Sin(angle); math.Abs(s) <= 1 {
-	ds := 0.0
-	if t2 {
-		// refraction.go:19: return math.Asin(s), nil
-		if t3 != 0 {
-			ds = t3 / math.Sqrt((1-s)*(1+s))
-		} else {
-			ds = 0
+		// refraction.go:18: if s := n1 / n2 * math.Sin(angle); math.Abs(s) <= 1 {
+		ds := 0.0
+		if t3 {
+			// refraction.go:19: return math.Asin(s), nil
+			ds = 1 / math.Sqrt((1-s)*(1+s))
 		}
-	}
-	t4 := ds * sinangle
-	dangle = ds * t1 * cosangle
-	if t4 != 0 {
-		dn1 = t4 / n2
-		dn2 = -(t4 * (t1 / n2))
+		t4 := ds * t2
+		dangle = ds * t1 * math.Cos(angle)
+		if t4 != 0 {
+			dn1 = t4 / n2
+			dn2 = -(t4 * (t1 / n2))
+		}
 	}
 	return y, dn1, dn2, dangle, err
 }
@@ -234,51 +228,46 @@ func IndexGrad(glass string, wavelength float64) (n, dwavelength float64, err er
 	}
 
 	// Reverse sweep.
-	dn := 0.0
 	if err == nil {
-		dn = 1
-	}
-	// refraction.go:86: if !ok {
-	if !t3 {
-		// refraction.go:73: l2 := wavelength * wavelength
-		l2 := wavelength * wavelength
-		// refraction.go:76: n2 += b[i] * l2 / (l2 - c[i])
-		t4 := l2 - gC2
-		t5 := l2 - gC1
-		t6 := l2 - gC0
-		// refraction.go:78: return math.Sqrt(n2)
-		dn2 := 0.0
-		if dn != 0 {
-			dn2 = dn * (0.5 / n2)
+		// refraction.go:86: if !ok {
+		if !t3 {
+			// refraction.go:73: l2 := wavelength * wavelength
+			l2 := wavelength * wavelength
+			// refraction.go:76: n2 += b[i] * l2 / (l2 - c[i])
+			t4 := l2 - gC2
+			t5 := l2 - gC1
+			t6 := l2 - gC0
+			// refraction.go:78: return math.Sqrt(n2)
+			t7 := 0.5 / n2
+			// refraction.go:76: n2 += b[i] * l2 / (l2 - c[i])
+			t8 := t7 != 0
+			n3 := 0.0
+			dl2 := 0.0
+			if t8 {
+				n3 = t7 / t4
+				dl2 = -(t7 * (gB2 * l2 / t4 / t4))
+			}
+			dl2 += n3 * gB2
+			n4 := 0.0
+			n5 := 0.0
+			if t8 {
+				n4 = t7 / t5
+				n5 = -(t7 * (gB1 * l2 / t5 / t5))
+			}
+			dl2 += n5
+			dl2 += n4 * gB1
+			n6 := 0.0
+			n7 := 0.0
+			if t8 {
+				n6 = t7 / t6
+				n7 = -(t7 * (gB0 * l2 / t6 / t6))
+			}
+			dl2 += n7
+			dl2 += n6 * gB0
+			// refraction.go:73: l2 := wavelength * wavelength
+			dwavelength2 := dl2 * wavelength
+			dwavelength = dwavelength2 + dwavelength2
 		}
-		// refraction.go:76: n2 += b[i] * l2 / (l2 - c[i])
-		t7 := dn2 != 0
-		n3 := 0.0
-		dl2 := 0.0
-		if t7 {
-			n3 = dn2 / t4
-			dl2 = -(dn2 * (gB2 * l2 / t4 / t4))
-		}
-		dl2 += n3 * gB2
-		n4 := 0.0
-		n5 := 0.0
-		if t7 {
-			n4 = dn2 / t5
-			n5 = -(dn2 * (gB1 * l2 / t5 / t5))
-		}
-		dl2 += n5
-		dl2 += n4 * gB1
-		n6 := 0.0
-		n7 := 0.0
-		if t7 {
-			n6 = dn2 / t6
-			n7 = -(dn2 * (gB0 * l2 / t6 / t6))
-		}
-		dl2 += n7
-		dl2 += n6 * gB0
-		// refraction.go:73: l2 := wavelength * wavelength
-		dwavelength2 := dl2 * wavelength
-		dwavelength = dwavelength2 + dwavelength2
 	}
 	return n, dwavelength, err
 }

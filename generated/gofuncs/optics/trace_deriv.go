@@ -299,255 +299,258 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 	} else {
 		err = err2
 	}
-	t22 := err == nil
 
 	// Reverse sweep.
-	dN := 0.0
-	dAngle := 0.0
-	dY := 0.0
-	dZ := 0.0
-	if t22 {
-		dN = dy.N
-		dAngle = dy.Angle
-		dY = dy.Y
-		dZ = dy.Z
-	}
-	// trace.go:88: for i, surface := range system {
 	drayZ := 0.0
 	drayY := 0.0
 	drayAngle := 0.0
 	drayN := 0.0
-	if t21 {
-		drayZ = dZ
-		drayY = dY
-		drayAngle = dAngle
-		drayN = dN
-		dZ = 0
-		dY = 0
-		dAngle = 0
-		dN = 0
-	}
-	for j := i - 1; j >= 0; j-- {
-		t23 := tape[len(tape)-1]
-		tape = tape[:len(tape)-1]
-		t24 := tape3[len(tape3)-1]
-		tape3 = tape3[:len(tape3)-1]
-		rayAngle2 := rayAngleTape[len(rayAngleTape)-1]
-		rayAngleTape = rayAngleTape[:len(rayAngleTape)-1]
-		rayY2 := rayYTape[len(rayYTape)-1]
-		rayYTape = rayYTape[:len(rayYTape)-1]
-		// trace.go:91: case Plane:
-		if t23 {
-			t25 := tape2[len(tape2)-1]
-			tape2 = tape2[:len(tape2)-1]
-			// trace.go:100: if err != nil {
-			if t25 {
-				drayZ += dZ
-				drayY += dY
-				drayAngle += dAngle
-				drayN += dN
-				dZ = 0
-				dY = 0
-				dAngle = 0
-				dN = 0
-			}
+	if err == nil {
+		// trace.go:88: for i, surface := range system {
+		drayZ2 := 0.0
+		drayY2 := 0.0
+		drayAngle2 := 0.0
+		drayN2 := 0.0
+		dZ := dy.Z
+		dY := dy.Y
+		dAngle := dy.Angle
+		dN := dy.N
+		if t21 {
+			drayZ2 = dy.Z
+			drayY2 = dy.Y
+			drayAngle2 = dy.Angle
+			drayN2 = dy.N
+			dZ = 0
+			dY = 0
+			dAngle = 0
+			dN = 0
 		}
-		if t24 {
-			t26 := tape4[len(tape4)-1]
-			tape4 = tape4[:len(tape4)-1]
-			t27 := tape5[len(tape5)-1]
-			tape5 = tape5[:len(tape5)-1]
-			s := sTape[len(sTape)-1]
-			sTape = sTape[:len(sTape)-1]
-			t28 := tape6[len(tape6)-1]
-			tape6 = tape6[:len(tape6)-1]
-			t29 := tape7[len(tape7)-1]
-			tape7 = tape7[:len(tape7)-1]
-			n3 := nTape[len(nTape)-1]
-			nTape = nTape[:len(nTape)-1]
-			t30 := tape8[len(tape8)-1]
-			tape8 = tape8[:len(tape8)-1]
-			t31 := tape9[len(tape9)-1]
-			tape9 = tape9[:len(tape9)-1]
-			// trace.go:32: if err != nil {
-			drayAngle2 := 0.0
-			drayN2 := 0.0
-			dbehind := drayAngle
-			if t26 {
-				drayAngle2 = drayAngle
-				drayN2 = drayN
-				dbehind = 0
-			}
-			// refraction.go:18: if s := n1 / n2 * math.Sin(angle); math.Abs(s) <= 1 {
-			ds := 0.0
-			if t27 {
-				// refraction.go:19: return math.Asin(s), nil
-				if dbehind != 0 {
-					ds = dbehind / math.Sqrt((1-s)*(1+s))
-				} else {
-					ds = 0
-				}
-			}
-			t32 := ds * t28
-			drayAngle2 += ds * t29 * math.Cos(rayAngle2)
-			normal := 0.0
-			if t32 != 0 {
-				normal = t32 / n3
-			}
-			drayN = drayN2 + normal
-			// trace.go:24: r.Y += (z - r.Z) * math.Tan(r.Angle)
-			drayAngle = drayAngle2 + drayY*t31*(1+t30*t30)
-			drayZ = -(drayY * t30)
-		} else {
-			t33 := tape10[len(tape10)-1]
-			tape10 = tape10[:len(tape10)-1]
-			// trace.go:93: case *Sphere:
-			if t33 {
-				d := dTape[len(dTape)-1]
-				dTape = dTape[:len(dTape)-1]
-				t34 := tape16[len(tape16)-1]
-				tape16 = tape16[:len(tape16)-1]
-				sin := sinTape[len(sinTape)-1]
-				sinTape = sinTape[:len(sinTape)-1]
-				cos := cosTape[len(cosTape)-1]
-				cosTape = cosTape[:len(cosTape)-1]
-				dz := dzTape[len(dzTape)-1]
-				dzTape = dzTape[:len(dzTape)-1]
-				// trace.go:64: b := dz*cos + dy*sin
-				b := dz*cos + rayY2*sin
-				// trace.go:66: if d < 0 {
-				var drayY2, drayAngle2, db, dd, dcos, dsin float64
-				if d < 0 {
-					drayY2 = drayY
-					drayAngle2 = drayAngle
-				} else {
-					t35 := tape11[len(tape11)-1]
-					tape11 = tape11[:len(tape11)-1]
-					t36 := tape12[len(tape12)-1]
-					tape12 = tape12[:len(tape12)-1]
-					s := sTape2[len(sTape2)-1]
-					sTape2 = sTape2[:len(sTape2)-1]
-					t37 := tape13[len(tape13)-1]
-					tape13 = tape13[:len(tape13)-1]
-					t38 := tape14[len(tape14)-1]
-					tape14 = tape14[:len(tape14)-1]
-					angle2 := angleTape[len(angleTape)-1]
-					angleTape = angleTape[:len(angleTape)-1]
-					n3 := nTape2[len(nTape2)-1]
-					nTape2 = nTape2[:len(nTape2)-1]
-					t39 := tape15[len(tape15)-1]
-					tape15 = tape15[:len(tape15)-1]
-					t := tTape[len(tTape)-1]
-					tTape = tTape[:len(tTape)-1]
-					// trace.go:69: t := -b - math.Copysign(math.Sqrt(d), s.R)
-					t40 := math.Sqrt(d)
-					// trace.go:32: if err != nil {
-					drayAngle3 := 0.0
-					drayN2 := 0.0
-					dnormal := drayAngle
-					dbehind := drayAngle
-					if t35 {
-						drayAngle3 = drayAngle
-						drayN2 = drayN
-						dnormal = 0
-						dbehind = 0
-					}
-					// refraction.go:18: if s := n1 / n2 * math.Sin(angle); math.Abs(s) <= 1 {
-					ds := 0.0
-					if t36 {
-						// refraction.go:19: return math.Asin(s), nil
-						if dbehind != 0 {
-							ds = dbehind / math.Sqrt((1-s)*(1+s))
-						} else {
-							ds = 0
-						}
-					}
-					t41 := ds * t37
-					dangle := ds * t38 * math.Cos(angle2)
-					normal := 0.0
-					if t41 != 0 {
-						normal = t41 / n3
-					}
-					drayN = drayN2 + normal
-					// trace.go:31: behind, err := Snell(r.N, n, r.Angle-normal)
-					drayAngle2 = drayAngle3 + dangle
-					dnormal -= dangle
-					// trace.go:72: err := r.bend(math.Asin(-r.Y/s.R), s.N)
-					normal2 := 0.0
-					if dnormal != 0 {
-						normal2 = dnormal / math.Sqrt((1+t39)*(1-t39))
-					}
-					normal3 := 0.0
-					if -normal2 != 0 {
-						normal3 = -(normal2 / t34)
-					}
-					drayY2 = drayY + normal3
-					// trace.go:71: r.Y += t * sin
-					dt := drayY2 * sin
-					dsin = drayY2 * t
-					// trace.go:70: r.Z += t * cos
-					dt += drayZ * cos
-					dcos = drayZ * t
-					// trace.go:69: t := -b - math.Copysign(math.Sqrt(d), s.R)
-					db = -dt
-					t42 := dt * math.Copysign(1, t34)
-					var t43 float64
-					if t40 < 0 {
-						t43 = t42
-					} else {
-						t43 = -(dt * (t40 * 0))
-					}
-					if 0 < t40 {
-						t43 = -t42
-					}
-					if t43 != 0 {
-						dd = t43 * (0.5 / t40)
-					}
-				}
-				// trace.go:65: d := b*b - (dz*dz + dy*dy - s.R*s.R)
-				t44 := dd * rayY2
-				drayY2 -= t44
-				drayY2 -= t44
-				t45 := dd * dz
-				ddz := -t45
-				ddz -= t45
-				t46 := dd * b
-				db += t46
-				db += t46
-				// trace.go:64: b := dz*cos + dy*sin
-				drayY = drayY2 + db*sin
-				dsin += db * rayY2
-				ddz += db * cos
-				dcos += db * dz
-				// trace.go:63: dz, dy := r.Z-(s.Z+s.R), r.Y // from the centre
-				drayZ += ddz
-				// trace.go:62: sin, cos := math.Sincos(r.Angle)
-				drayAngle2 -= dcos * sin
-				drayAngle = drayAngle2 + dsin*cos
-			} else {
-				t47 := tape17[len(tape17)-1]
-				tape17 = tape17[:len(tape17)-1]
-				// trace.go:95: case Stop:
-				if t47 {
-					t48 := tape18[len(tape18)-1]
-					tape18 = tape18[:len(tape18)-1]
-					t49 := tape19[len(tape19)-1]
-					tape19 = tape19[:len(tape19)-1]
-					// trace.go:24: r.Y += (z - r.Z) * math.Tan(r.Angle)
-					drayAngle += drayY * t49 * (1 + t48*t48)
-					drayZ = -(drayY * t48)
-				} else {
-					drayZ += dZ
-					drayY += dY
-					drayAngle += dAngle
-					drayN += dN
+		for j := i - 1; j >= 0; j-- {
+			t22 := tape[len(tape)-1]
+			tape = tape[:len(tape)-1]
+			t23 := tape3[len(tape3)-1]
+			tape3 = tape3[:len(tape3)-1]
+			rayAngle2 := rayAngleTape[len(rayAngleTape)-1]
+			rayAngleTape = rayAngleTape[:len(rayAngleTape)-1]
+			rayY2 := rayYTape[len(rayYTape)-1]
+			rayYTape = rayYTape[:len(rayYTape)-1]
+			// trace.go:91: case Plane:
+			if t22 {
+				t24 := tape2[len(tape2)-1]
+				tape2 = tape2[:len(tape2)-1]
+				// trace.go:100: if err != nil {
+				if t24 {
+					drayZ2 += dZ
+					drayY2 += dY
+					drayAngle2 += dAngle
+					drayN2 += dN
 					dZ = 0
 					dY = 0
 					dAngle = 0
 					dN = 0
 				}
 			}
+			if t23 {
+				t25 := tape4[len(tape4)-1]
+				tape4 = tape4[:len(tape4)-1]
+				t26 := tape5[len(tape5)-1]
+				tape5 = tape5[:len(tape5)-1]
+				s := sTape[len(sTape)-1]
+				sTape = sTape[:len(sTape)-1]
+				t27 := tape6[len(tape6)-1]
+				tape6 = tape6[:len(tape6)-1]
+				t28 := tape7[len(tape7)-1]
+				tape7 = tape7[:len(tape7)-1]
+				n3 := nTape[len(nTape)-1]
+				nTape = nTape[:len(nTape)-1]
+				t29 := tape8[len(tape8)-1]
+				tape8 = tape8[:len(tape8)-1]
+				t30 := tape9[len(tape9)-1]
+				tape9 = tape9[:len(tape9)-1]
+				// trace.go:32: if err != nil {
+				drayAngle3 := 0.0
+				drayN3 := 0.0
+				dbehind := drayAngle2
+				if t25 {
+					drayAngle3 = drayAngle2
+					drayN3 = drayN2
+					dbehind = 0
+				}
+				// refraction.go:18: if s := n1 / n2 * math.Sin(angle); math.Abs(s) <= 1 {
+				ds := 0.0
+				if t26 {
+					// refraction.go:19: return math.Asin(s), nil
+					if dbehind != 0 {
+						ds = dbehind / math.Sqrt((1-s)*(1+s))
+					} else {
+						ds = 0
+					}
+				}
+				t31 := ds * t27
+				drayAngle3 += ds * t28 * math.Cos(rayAngle2)
+				normal := 0.0
+				if t31 != 0 {
+					normal = t31 / n3
+				}
+				drayN2 = drayN3 + normal
+				// trace.go:24: r.Y += (z - r.Z) * math.Tan(r.Angle)
+				drayAngle2 = drayAngle3 + drayY2*t30*(1+t29*t29)
+				drayZ2 = -(drayY2 * t29)
+			} else {
+				t32 := tape10[len(tape10)-1]
+				tape10 = tape10[:len(tape10)-1]
+				// trace.go:93: case *Sphere:
+				if t32 {
+					d := dTape[len(dTape)-1]
+					dTape = dTape[:len(dTape)-1]
+					t33 := tape16[len(tape16)-1]
+					tape16 = tape16[:len(tape16)-1]
+					sin := sinTape[len(sinTape)-1]
+					sinTape = sinTape[:len(sinTape)-1]
+					cos := cosTape[len(cosTape)-1]
+					cosTape = cosTape[:len(cosTape)-1]
+					dz := dzTape[len(dzTape)-1]
+					dzTape = dzTape[:len(dzTape)-1]
+					// trace.go:64: b := dz*cos + dy*sin
+					b := dz*cos + rayY2*sin
+					// trace.go:66: if d < 0 {
+					var drayY3, drayAngle3, db, dd, dcos, dsin float64
+					if d < 0 {
+						drayY3 = drayY2
+						drayAngle3 = drayAngle2
+					} else {
+						t34 := tape11[len(tape11)-1]
+						tape11 = tape11[:len(tape11)-1]
+						t35 := tape12[len(tape12)-1]
+						tape12 = tape12[:len(tape12)-1]
+						s := sTape2[len(sTape2)-1]
+						sTape2 = sTape2[:len(sTape2)-1]
+						t36 := tape13[len(tape13)-1]
+						tape13 = tape13[:len(tape13)-1]
+						t37 := tape14[len(tape14)-1]
+						tape14 = tape14[:len(tape14)-1]
+						angle2 := angleTape[len(angleTape)-1]
+						angleTape = angleTape[:len(angleTape)-1]
+						n3 := nTape2[len(nTape2)-1]
+						nTape2 = nTape2[:len(nTape2)-1]
+						t38 := tape15[len(tape15)-1]
+						tape15 = tape15[:len(tape15)-1]
+						t := tTape[len(tTape)-1]
+						tTape = tTape[:len(tTape)-1]
+						// trace.go:69: t := -b - math.Copysign(math.Sqrt(d), s.R)
+						t39 := math.Sqrt(d)
+						// trace.go:32: if err != nil {
+						drayAngle4 := 0.0
+						drayN3 := 0.0
+						dnormal := drayAngle2
+						dbehind := drayAngle2
+						if t34 {
+							drayAngle4 = drayAngle2
+							drayN3 = drayN2
+							dnormal = 0
+							dbehind = 0
+						}
+						// refraction.go:18: if s := n1 / n2 * math.Sin(angle); math.Abs(s) <= 1 {
+						ds := 0.0
+						if t35 {
+							// refraction.go:19: return math.Asin(s), nil
+							if dbehind != 0 {
+								ds = dbehind / math.Sqrt((1-s)*(1+s))
+							} else {
+								ds = 0
+							}
+						}
+						t40 := ds * t36
+						dangle := ds * t37 * math.Cos(angle2)
+						normal := 0.0
+						if t40 != 0 {
+							normal = t40 / n3
+						}
+						drayN2 = drayN3 + normal
+						// trace.go:31: behind, err := Snell(r.N, n, r.Angle-normal)
+						drayAngle3 = drayAngle4 + dangle
+						dnormal -= dangle
+						// trace.go:72: err := r.bend(math.Asin(-r.Y/s.R), s.N)
+						normal2 := 0.0
+						if dnormal != 0 {
+							normal2 = dnormal / math.Sqrt((1+t38)*(1-t38))
+						}
+						normal3 := 0.0
+						if -normal2 != 0 {
+							normal3 = -(normal2 / t33)
+						}
+						drayY3 = drayY2 + normal3
+						// trace.go:71: r.Y += t * sin
+						dt := drayY3 * sin
+						dsin = drayY3 * t
+						// trace.go:70: r.Z += t * cos
+						dt += drayZ2 * cos
+						dcos = drayZ2 * t
+						// trace.go:69: t := -b - math.Copysign(math.Sqrt(d), s.R)
+						db = -dt
+						t41 := dt * math.Copysign(1, t33)
+						var t42 float64
+						if t39 < 0 {
+							t42 = t41
+						} else {
+							t42 = -(dt * (t39 * 0))
+						}
+						if 0 < t39 {
+							t42 = -t41
+						}
+						if t42 != 0 {
+							dd = t42 * (0.5 / t39)
+						}
+					}
+					// trace.go:65: d := b*b - (dz*dz + dy*dy - s.R*s.R)
+					t43 := dd * rayY2
+					drayY3 -= t43
+					drayY3 -= t43
+					t44 := dd * dz
+					ddz := -t44
+					ddz -= t44
+					t45 := dd * b
+					db += t45
+					db += t45
+					// trace.go:64: b := dz*cos + dy*sin
+					drayY2 = drayY3 + db*sin
+					dsin += db * rayY2
+					ddz += db * cos
+					dcos += db * dz
+					// trace.go:63: dz, dy := r.Z-(s.Z+s.R), r.Y // from the centre
+					drayZ2 += ddz
+					// trace.go:62: sin, cos := math.Sincos(r.Angle)
+					drayAngle3 -= dcos * sin
+					drayAngle2 = drayAngle3 + dsin*cos
+				} else {
+					t46 := tape17[len(tape17)-1]
+					tape17 = tape17[:len(tape17)-1]
+					// trace.go:95: case Stop:
+					if t46 {
+						t47 := tape18[len(tape18)-1]
+						tape18 = tape18[:len(tape18)-1]
+						t48 := tape19[len(tape19)-1]
+						tape19 = tape19[:len(tape19)-1]
+						// trace.go:24: r.Y += (z - r.Z) * math.Tan(r.Angle)
+						drayAngle2 += drayY2 * t48 * (1 + t47*t47)
+						drayZ2 = -(drayY2 * t47)
+					} else {
+						drayZ2 += dZ
+						drayY2 += dY
+						drayAngle2 += dAngle
+						drayN2 += dN
+						dZ = 0
+						dY = 0
+						dAngle = 0
+						dN = 0
+					}
+				}
+			}
 		}
+		drayZ = drayZ2
+		drayY = drayY2
+		drayAngle = drayAngle2
+		drayN = drayN2
 	}
 	ws.tape19 = tape19
 	ws.tape18 = tape18

@@ -270,139 +270,137 @@ func ImpliedVolGradWS(ws *ImpliedVolWorkspace, price, forward, strike, expiry fl
 	}
 
 	// Reverse sweep.
-	dvol := 0.0
 	if err == nil {
-		dvol = 1
-	}
-	// formula.go:77: if price <= max(forward-strike, 0) || price >= forward {
-	var dforward2, dstrike2, d float64
-	if !t3 {
-		// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
-		t14 := math.Sqrt(expiry)
-		// formula.go:86: vega := forward * math.Sqrt(expiry) * math.Exp(-d1*d1/2) / m…
-		t15 := forward * t14
-		// formula.go:81: vol = max(vol, 0.1)
-		vol4 := max(vol3, 0.1)
-		// formula.go:80: vol = math.Sqrt(2 * math.Abs(math.Log(forward/strike)) / exp…
-		t16 := forward / strike
-		// formula.go:82: for try := 0; try < 60; try++ {
-		dvol2 := dvol
-		if returned {
-			dvol2 = 0
-		}
-		d2 := 0.0
-		d3 := 0.0
-		dforward3 := 0.0
-		dstrike3 := 0.0
-		d4 := 0.0
-		for j := i - 1; j >= 0; j-- {
-			vega := vegaTape[len(vegaTape)-1]
-			vegaTape = vegaTape[:len(vegaTape)-1]
-			t17 := tape[len(tape)-1]
-			tape = tape[:len(tape)-1]
-			t18 := tape2[len(tape2)-1]
-			tape2 = tape2[:len(tape2)-1]
-			d1 := d1Tape[len(d1Tape)-1]
-			d1Tape = d1Tape[:len(d1Tape)-1]
-			vol5 := volTape[len(volTape)-1]
-			volTape = volTape[:len(volTape)-1]
+		// formula.go:77: if price <= max(forward-strike, 0) || price >= forward {
+		var dforward2, dstrike2, d float64
+		if !t3 {
 			// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
-			sd := vol5 * t14
-			// formula.go:87: vol -= miss / vega
-			t19 := dvol2 / vega
-			dvega := dvol2 * (t17 / vega)
+			t14 := math.Sqrt(expiry)
 			// formula.go:86: vega := forward * math.Sqrt(expiry) * math.Exp(-d1*d1/2) / m…
-			t20 := dvega / 2.5066282746310002
-			d4 += t20 * t18
-			t21 := t20 * t15 * t18 / 2 * d1
-			dd1 := -t21
-			dd1 -= t21
-			// formula.go:85: d1 := math.Log(forward/strike)/sd + sd/2
-			dsd := dd1 / 2
-			t22 := d3 + dd1/sd
-			t23 := vol2 / sd / sd
-			dsd -= dd1 * t23
-			// formula.go:83: miss := Black76(forward, strike, vol, expiry) - price
-			dprice += t19
-			// formula.go:62: if sd <= 0 {
-			if sd <= 0 {
-				d -= t19
-				d3 = t22
-			} else {
-				t24 := tape3[len(tape3)-1]
-				tape3 = tape3[:len(tape3)-1]
-				t25 := tape4[len(tape4)-1]
-				tape4 = tape4[:len(tape4)-1]
-				t26 := tape5[len(tape5)-1]
-				tape5 = tape5[:len(tape5)-1]
-				t27 := tape6[len(tape6)-1]
-				tape6 = tape6[:len(tape6)-1]
-				// formula.go:66: return forward*F(normal(float64(d1))) - strike*F(normal(floa…
-				dstrike3 += t19 * t24
-				// formula.go:33: func normal(x float64) float64 { return math.Erfc(-x/math.Sq…
-				dx := t19 * strike / 2 * (1.1283791670955126 * math.Exp(-(t25 * t25))) / 1.4142135623730951
-				// formula.go:66: return forward*F(normal(float64(d1))) - strike*F(normal(floa…
-				dsd2 := dsd - dx
-				dforward3 -= t19 * t26
-				// formula.go:33: func normal(x float64) float64 { return math.Erfc(-x/math.Sq…
-				t28 := t19 * forward / 2 * (1.1283791670955126 * math.Exp(-(t27 * t27))) / 1.4142135623730951
-				dd1_2 := dx - t28
-				// formula.go:65: d1 := F(math.Log(float64(forward/strike)))/sd + sd/2
-				dsd2 += dd1_2 / 2
-				d3 = t22 + dd1_2/sd
-				dsd = dsd2 - dd1_2*t23
+			t15 := forward * t14
+			// formula.go:81: vol = max(vol, 0.1)
+			vol4 := max(vol3, 0.1)
+			// formula.go:80: vol = math.Sqrt(2 * math.Abs(math.Log(forward/strike)) / exp…
+			t16 := forward / strike
+			// formula.go:82: for try := 0; try < 60; try++ {
+			dvol := 1.0
+			if returned {
+				dvol = 0
 			}
+			d2 := 0.0
+			d3 := 0.0
+			dforward3 := 0.0
+			dstrike3 := 0.0
+			d4 := 0.0
+			for j := i - 1; j >= 0; j-- {
+				vega := vegaTape[len(vegaTape)-1]
+				vegaTape = vegaTape[:len(vegaTape)-1]
+				t17 := tape[len(tape)-1]
+				tape = tape[:len(tape)-1]
+				t18 := tape2[len(tape2)-1]
+				tape2 = tape2[:len(tape2)-1]
+				d1 := d1Tape[len(d1Tape)-1]
+				d1Tape = d1Tape[:len(d1Tape)-1]
+				vol5 := volTape[len(volTape)-1]
+				volTape = volTape[:len(volTape)-1]
+				// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
+				sd := vol5 * t14
+				// formula.go:87: vol -= miss / vega
+				t19 := dvol / vega
+				dvega := dvol * (t17 / vega)
+				// formula.go:86: vega := forward * math.Sqrt(expiry) * math.Exp(-d1*d1/2) / m…
+				t20 := dvega / 2.5066282746310002
+				d4 += t20 * t18
+				t21 := t20 * t15 * t18 / 2 * d1
+				dd1 := -t21
+				dd1 -= t21
+				// formula.go:85: d1 := math.Log(forward/strike)/sd + sd/2
+				dsd := dd1 / 2
+				t22 := d3 + dd1/sd
+				t23 := vol2 / sd / sd
+				dsd -= dd1 * t23
+				// formula.go:83: miss := Black76(forward, strike, vol, expiry) - price
+				dprice += t19
+				// formula.go:62: if sd <= 0 {
+				if sd <= 0 {
+					d -= t19
+					d3 = t22
+				} else {
+					t24 := tape3[len(tape3)-1]
+					tape3 = tape3[:len(tape3)-1]
+					t25 := tape4[len(tape4)-1]
+					tape4 = tape4[:len(tape4)-1]
+					t26 := tape5[len(tape5)-1]
+					tape5 = tape5[:len(tape5)-1]
+					t27 := tape6[len(tape6)-1]
+					tape6 = tape6[:len(tape6)-1]
+					// formula.go:66: return forward*F(normal(float64(d1))) - strike*F(normal(floa…
+					dstrike3 += t19 * t24
+					// formula.go:33: func normal(x float64) float64 { return math.Erfc(-x/math.Sq…
+					dx := t19 * strike / 2 * (1.1283791670955126 * math.Exp(-(t25 * t25))) / 1.4142135623730951
+					// formula.go:66: return forward*F(normal(float64(d1))) - strike*F(normal(floa…
+					dsd2 := dsd - dx
+					dforward3 -= t19 * t26
+					// formula.go:33: func normal(x float64) float64 { return math.Erfc(-x/math.Sq…
+					t28 := t19 * forward / 2 * (1.1283791670955126 * math.Exp(-(t27 * t27))) / 1.4142135623730951
+					dd1_2 := dx - t28
+					// formula.go:65: d1 := F(math.Log(float64(forward/strike)))/sd + sd/2
+					dsd2 += dd1_2 / 2
+					d3 = t22 + dd1_2/sd
+					dsd = dsd2 - dd1_2*t23
+				}
+				// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
+				dvol += dsd * t14
+				d2 += dsd * vol5
+			}
+			// formula.go:86: vega := forward * math.Sqrt(expiry) * math.Exp(-d1*d1/2) / m…
+			dforward3 += d4 * t14
 			// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
-			dvol2 += dsd * t14
-			d2 += dsd * vol5
+			dexpiry2 := (d2 + d4*forward) * (0.5 / t14)
+			// formula.go:81: vol = max(vol, 0.1)
+			var t29 float64
+			if !(vol3 < 0.1) {
+				t29 = dvol * vol4
+			}
+			if 0.1 <= vol3 {
+				t29 = dvol
+			}
+			// formula.go:80: vol = math.Sqrt(2 * math.Abs(math.Log(forward/strike)) / exp…
+			vol5 := 0.0
+			if t29 != 0 {
+				vol5 = t29 * (0.5 / vol3)
+			}
+			vol6 := 0.0
+			vol7 := 0.0
+			if vol5 != 0 {
+				vol6 = vol5 / expiry
+				vol7 = -(vol5 * (2 * math.Abs(vol2) / expiry / expiry))
+			}
+			dexpiry = dexpiry2 + vol7
+			t30 := vol6 * 2
+			var t31 float64
+			if vol2 < 0 {
+				t31 = -t30
+			} else {
+				t31 = t30 * (vol2 * 0)
+			}
+			if 0 < vol2 {
+				t31 = t30
+			}
+			t32 := (d3 + t31) / t16
+			dforward2 = dforward3 + t32/strike
+			dstrike2 = dstrike3 - t32*(t16/strike)
 		}
-		// formula.go:86: vega := forward * math.Sqrt(expiry) * math.Exp(-d1*d1/2) / m…
-		dforward3 += d4 * t14
-		// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
-		dexpiry2 := (d2 + d4*forward) * (0.5 / t14)
-		// formula.go:81: vol = max(vol, 0.1)
-		var t29 float64
-		if !(vol3 < 0.1) {
-			t29 = dvol2 * vol4
+		var t33 float64
+		if !(t1 < 0) {
+			t33 = d * t2
 		}
-		if 0.1 <= vol3 {
-			t29 = dvol2
+		if 0 <= t1 {
+			t33 = d
 		}
-		// formula.go:80: vol = math.Sqrt(2 * math.Abs(math.Log(forward/strike)) / exp…
-		vol5 := 0.0
-		if t29 != 0 {
-			vol5 = t29 * (0.5 / vol3)
-		}
-		vol6 := 0.0
-		vol7 := 0.0
-		if vol5 != 0 {
-			vol6 = vol5 / expiry
-			vol7 = -(vol5 * (2 * math.Abs(vol2) / expiry / expiry))
-		}
-		dexpiry = dexpiry2 + vol7
-		t30 := vol6 * 2
-		var t31 float64
-		if vol2 < 0 {
-			t31 = -t30
-		} else {
-			t31 = t30 * (vol2 * 0)
-		}
-		if 0 < vol2 {
-			t31 = t30
-		}
-		t32 := (d3 + t31) / t16
-		dforward2 = dforward3 + t32/strike
-		dstrike2 = dstrike3 - t32*(t16/strike)
+		dforward = dforward2 + t33
+		dstrike = dstrike2 - t33
 	}
-	var t33 float64
-	if !(t1 < 0) {
-		t33 = d * t2
-	}
-	if 0 <= t1 {
-		t33 = d
-	}
-	dforward = dforward2 + t33
-	dstrike = dstrike2 - t33
 	ws.tape6 = tape6
 	ws.tape5 = tape5
 	ws.tape4 = tape4

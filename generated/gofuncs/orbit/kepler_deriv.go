@@ -91,47 +91,45 @@ func EccentricAnomalyGradWS(ws *EccentricAnomalyWorkspace, mean, ecc float64) (y
 	}
 
 	// Reverse sweep.
-	de := 0.0
 	if err == nil {
-		de = 1
-	}
-	// kepler.go:24: if ecc < 0 || ecc >= 1 {
-	if !t1 {
-		// kepler.go:31: for i := 0; ; i++ {
-		de2 := 0.0
-		if returned {
-			de2 = de
-		}
-		dmean2 := 0.0
-		for trip := trips - 1; trip >= 0; trip-- {
-			t5 := tape[len(tape)-1]
-			tape = tape[:len(tape)-1]
-			// kepler.go:32: if i == maxIterations {
-			if !t5 {
-				t6 := tape2[len(tape2)-1]
-				tape2 = tape2[:len(tape2)-1]
-				step := stepTape[len(stepTape)-1]
-				stepTape = stepTape[:len(stepTape)-1]
-				t7 := tape3[len(tape3)-1]
-				tape3 = tape3[:len(tape3)-1]
-				t8 := tape4[len(tape4)-1]
-				tape4 = tape4[:len(tape4)-1]
-				// kepler.go:35: step := (e - ecc*math.Sin(e) - mean) / (1 - ecc*math.Cos(e))
-				t9 := de2 / t6
-				t10 := de2 * (step / t6)
-				decc2 := decc - t10*t7
-				de3 := de2 + t10*ecc*t8
-				dmean2 += t9
-				de3 -= t9
-				decc = decc2 + t9*t8
-				de2 = de3 + t9*ecc*t7
+		// kepler.go:24: if ecc < 0 || ecc >= 1 {
+		if !t1 {
+			// kepler.go:31: for i := 0; ; i++ {
+			de := 0.0
+			if returned {
+				de = 1
 			}
-		}
-		// kepler.go:28: if ecc > 0.8 {
-		if 0.8 < ecc {
-			dmean = dmean2
-		} else {
-			dmean = dmean2 + de2
+			dmean2 := 0.0
+			for trip := trips - 1; trip >= 0; trip-- {
+				t5 := tape[len(tape)-1]
+				tape = tape[:len(tape)-1]
+				// kepler.go:32: if i == maxIterations {
+				if !t5 {
+					t6 := tape2[len(tape2)-1]
+					tape2 = tape2[:len(tape2)-1]
+					step := stepTape[len(stepTape)-1]
+					stepTape = stepTape[:len(stepTape)-1]
+					t7 := tape3[len(tape3)-1]
+					tape3 = tape3[:len(tape3)-1]
+					t8 := tape4[len(tape4)-1]
+					tape4 = tape4[:len(tape4)-1]
+					// kepler.go:35: step := (e - ecc*math.Sin(e) - mean) / (1 - ecc*math.Cos(e))
+					t9 := de / t6
+					t10 := de * (step / t6)
+					decc2 := decc - t10*t7
+					de2 := de + t10*ecc*t8
+					dmean2 += t9
+					de2 -= t9
+					decc = decc2 + t9*t8
+					de = de2 + t9*ecc*t7
+				}
+			}
+			// kepler.go:28: if ecc > 0.8 {
+			if 0.8 < ecc {
+				dmean = dmean2
+			} else {
+				dmean = dmean2 + de
+			}
 		}
 	}
 	ws.tape4 = tape4

@@ -13,19 +13,20 @@ import (
 // EndEffectorWorkspace holds the scratch arrays of EndEffector and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type EndEffectorWorkspace struct {
-	tape  [][4]float64
-	tape2 [][4]float64
-	tape3 [][4]float64
-	tape4 [][4]float64
-	tape5 [][4]float64
-	tape6 [][4]float64
-	tape7 [][4]float64
-	tape8 [][4]float64
-	tape9 []struct {
-		st float64
-		sa float64
-		ct float64
-		ca float64
+	tape []struct {
+		pose22 float64
+		st     float64
+		pose21 float64
+		ct     float64
+		pose20 float64
+		ca     float64
+		sa     float64
+		pose12 float64
+		pose11 float64
+		pose10 float64
+		pose02 float64
+		pose01 float64
+		pose00 float64
 	}
 }
 
@@ -56,15 +57,7 @@ func EndEffectorVJPWS(ws *EndEffectorWorkspace, joints []Joint, q []Radians, dy 
 	if n != n2 {
 		panic(fmt.Sprintf("robot: %d joints and %d angles", n, n2))
 	}
-	tape := derivSpatialGrow(&ws.tape, n*4)[: n*4 : n*4]
-	tape2 := derivSpatialGrow(&ws.tape2, n*4)[: n*4 : n*4]
-	tape3 := derivSpatialGrow(&ws.tape3, n*4)[: n*4 : n*4]
-	tape4 := derivSpatialGrow(&ws.tape4, n*4)[: n*4 : n*4]
-	tape5 := derivSpatialGrow(&ws.tape5, n*4)[: n*4 : n*4]
-	tape6 := derivSpatialGrow(&ws.tape6, n*4)[: n*4 : n*4]
-	tape7 := derivSpatialGrow(&ws.tape7, n*4)[: n*4 : n*4]
-	tape8 := derivSpatialGrow(&ws.tape8, n*4)[: n*4 : n*4]
-	tape9 := derivSpatialGrow(&ws.tape9, n)[:n:n]
+	tape := derivSpatialGrow(&ws.tape, n)[:n:n]
 	pose00 := 1.0
 	pose01 := 0.0
 	pose02 := 0.0
@@ -77,11 +70,16 @@ func EndEffectorVJPWS(ws *EndEffectorWorkspace, joints []Joint, q []Radians, dy 
 	pose21 := 0.0
 	pose22 := 1.0
 	pose23 := 0.0
-	pose30 := 0.0
-	pose31 := 0.0
-	pose32 := 0.0
-	pose33 := 1.0
 	for i := range n {
+		tape[i].pose22 = pose22
+		tape[i].pose21 = pose21
+		tape[i].pose20 = pose20
+		tape[i].pose12 = pose12
+		tape[i].pose11 = pose11
+		tape[i].pose10 = pose10
+		tape[i].pose02 = pose02
+		tape[i].pose01 = pose01
+		tape[i].pose00 = pose00
 		jointA := float64(joints[i].A)
 		jointD := float64(joints[i].D)
 		jointAlpha := float64(joints[i].Alpha)
@@ -89,103 +87,77 @@ func EndEffectorVJPWS(ws *EndEffectorWorkspace, joints []Joint, q []Radians, dy 
 		q2 := float64(q[i])
 		t1 := jointTheta + q2
 		st, ct := math.Sincos(t1)
-		tape9[i].st = st
-		tape9[i].ct = ct
+		tape[i].st = st
+		tape[i].ct = ct
 		sa, ca := math.Sincos(jointAlpha)
-		tape9[i].sa = sa
-		tape9[i].ca = ca
-		v1 := -(st * ca)
+		tape[i].sa = sa
+		tape[i].ca = ca
+		t2 := st * ca
 		v2 := st * sa
 		v3 := jointA * ct
-		v1_2 := ct * ca
-		v2_2 := -(ct * sa)
+		v1 := ct * ca
+		t3 := ct * sa
 		v3_2 := jointA * st
-		var m Mat4
-		m[0][0] = pose00
-		m[0][1] = pose01
-		m[0][2] = pose02
-		m[0][3] = pose03
-		m[1][0] = pose10
-		m[1][1] = pose11
-		m[1][2] = pose12
-		m[1][3] = pose13
-		m[2][0] = pose20
-		m[2][1] = pose21
-		m[2][2] = pose22
-		m[2][3] = pose23
-		m[3][0] = pose30
-		m[3][1] = pose31
-		m[3][2] = pose32
-		m[3][3] = pose33
-		var n3 Mat4
-		n3[0][0] = ct
-		n3[0][1] = v1
-		n3[0][2] = v2
-		n3[0][3] = v3
-		n3[1][0] = st
-		n3[1][1] = v1_2
-		n3[1][2] = v2_2
-		n3[1][3] = v3_2
-		n3[2][0] = 0
-		n3[2][1] = sa
-		n3[2][2] = ca
-		n3[2][3] = jointD
-		n3[3][0] = 0
-		n3[3][1] = 0
-		n3[3][2] = 0
-		n3[3][3] = 1
-		var p Mat4
-		for j := range 4 {
-			tape8i := tape8[i*4:][:4]
-			tape7i := tape7[i*4:][:4]
-			tape6i := tape6[i*4:][:4]
-			tape5i := tape5[i*4:][:4]
-			tape4i := tape4[i*4:][:4]
-			tape3i := tape3[i*4:][:4]
-			tape2i := tape2[i*4:][:4]
-			tapei := tape[i*4:][:4]
-			for k := range 4 {
-				tape10 := m[j][0]
-				tape8i[j][k] = tape10
-				tape11 := n3[0][k]
-				tape7i[j][k] = tape11
-				t2 := p[j][k] + tape10*tape11
-				p[j][k] = t2
-				tape12 := m[j][1]
-				tape6i[j][k] = tape12
-				tape13 := n3[1][k]
-				tape5i[j][k] = tape13
-				t3 := t2 + tape12*tape13
-				p[j][k] = t3
-				tape14 := m[j][2]
-				tape4i[j][k] = tape14
-				tape15 := n3[2][k]
-				tape3i[j][k] = tape15
-				t4 := t3 + tape14*tape15
-				p[j][k] = t4
-				tape16 := m[j][3]
-				tape2i[j][k] = tape16
-				tape17 := n3[3][k]
-				tapei[j][k] = tape17
-				p[j][k] = t4 + tape16*tape17
-			}
-		}
-		pose00 = p[0][0]
-		pose01 = p[0][1]
-		pose02 = p[0][2]
-		pose03 = p[0][3]
-		pose10 = p[1][0]
-		pose11 = p[1][1]
-		pose12 = p[1][2]
-		pose13 = p[1][3]
-		pose20 = p[2][0]
-		pose21 = p[2][1]
-		pose22 = p[2][2]
-		pose23 = p[2][3]
-		pose30 = p[3][0]
-		pose31 = p[3][1]
-		pose32 = p[3][2]
-		pose33 = p[3][3]
+		p00 := 0 + pose00*ct
+		p00 += pose01 * st
+		p00 += pose02 * 0
+		t4 := pose03 * 0
+		p00 += t4
+		p01 := 0 - pose00*t2
+		p01 += pose01 * v1
+		p01 += pose02 * sa
+		p01 += t4
+		p02 := 0 + pose00*v2
+		p02 -= pose01 * t3
+		p02 += pose02 * ca
+		p02 += t4
+		p03 := 0 + pose00*v3
+		p03 += pose01 * v3_2
+		p03 += pose02 * jointD
+		pose03 = p03 + pose03
+		p10 := 0 + pose10*ct
+		p10 += pose11 * st
+		p10 += pose12 * 0
+		t5 := pose13 * 0
+		p10 += t5
+		p11 := 0 - pose10*t2
+		p11 += pose11 * v1
+		p11 += pose12 * sa
+		p11 += t5
+		p12 := 0 + pose10*v2
+		p12 -= pose11 * t3
+		p12 += pose12 * ca
+		p12 += t5
+		p13 := 0 + pose10*v3
+		p13 += pose11 * v3_2
+		p13 += pose12 * jointD
+		pose13 = p13 + pose13
+		p20 := 0 + pose20*ct
+		p20 += pose21 * st
+		p20 += pose22 * 0
+		t6 := pose23 * 0
+		p20 += t6
+		p21 := 0 - pose20*t2
+		p21 += pose21 * v1
+		p21 += pose22 * sa
+		p21 += t6
+		p22 := 0 + pose20*v2
+		p22 -= pose21 * t3
+		p22 += pose22 * ca
+		p22 += t6
+		p23 := 0 + pose20*v3
+		p23 += pose21 * v3_2
+		p23 += pose22 * jointD
+		pose23 = p23 + pose23
+		pose00 = p00
+		pose01 = p01
+		pose02 = p02
+		pose10 = p10
+		pose11 = p11
+		pose12 = p12
+		pose20 = p20
+		pose21 = p21
+		pose22 = p22
 	}
 
 	// Reverse sweep.
@@ -202,141 +174,121 @@ func EndEffectorVJPWS(ws *EndEffectorWorkspace, joints []Joint, q []Radians, dy 
 	dpose21 := 0.0
 	dpose22 := 0.0
 	dpose23 := dy.Z
-	dpose30 := 0.0
-	dpose31 := 0.0
-	dpose32 := 0.0
-	dpose33 := 0.0
 	for i := n - 1; i >= 0; i-- {
-		// spatial.go:62: pose = pose.Mul(joint.Transform(q[i]))
-		var dp, dn, dm Mat4
-		st := tape9[i].st
-		// spatial.go:61: for i, joint := range joints {
+		jointD := float64(joints[i].D)
+		pose22_2 := tape[i].pose22
 		jointA := float64(joints[i].A)
-		sa := tape9[i].sa
-		ct := tape9[i].ct
-		ca := tape9[i].ca
-		// spatial.go:50: return
-		dp[3][3] += dpose33
-		dp[3][2] += dpose32
-		dp[3][1] += dpose31
-		dp[3][0] += dpose30
-		dp[2][3] += dpose23
-		dp[2][2] += dpose22
-		dp[2][1] += dpose21
-		dp[2][0] += dpose20
-		dp[1][3] += dpose13
-		dp[1][2] += dpose12
-		dp[1][1] += dpose11
-		dp[1][0] += dpose10
-		dp[0][3] += dpose03
-		dp[0][2] += dpose02
-		dp[0][1] += dpose01
-		dp[0][0] += dpose00
-		// spatial.go:43: for i := range p {
-		for j := 3; j >= 0; j-- {
-			tapei := tape[i*4:][:4]
-			tape2i := tape2[i*4:][:4]
-			tape3i := tape3[i*4:][:4]
-			tape4i := tape4[i*4:][:4]
-			tape5i := tape5[i*4:][:4]
-			tape6i := tape6[i*4:][:4]
-			tape7i := tape7[i*4:][:4]
-			tape8i := tape8[i*4:][:4]
-			// spatial.go:44: for j := range p[i] {
-			for k := 3; k >= 0; k-- {
-				// spatial.go:46: p[i][j] += m[i][k] * n[k][j]
-				dpjk := dp[j][k]
-				dp[j][k] = 0
-				dn[3][k] += dpjk * tape2i[j][k]
-				dm[j][3] += dpjk * tapei[j][k]
-				t5 := dpjk + 0
-				dp[j][k] = 0
-				dn[2][k] += t5 * tape4i[j][k]
-				dm[j][2] += t5 * tape3i[j][k]
-				t6 := t5 + 0
-				dp[j][k] = 0
-				dn[1][k] += t6 * tape6i[j][k]
-				dm[j][1] += t6 * tape5i[j][k]
-				t7 := t6 + 0
-				dp[j][k] = 0 + t7
-				dn[0][k] += t7 * tape8i[j][k]
-				dm[j][0] += t7 * tape7i[j][k]
-			}
-		}
-		// spatial.go:62: pose = pose.Mul(joint.Transform(q[i]))
-		dn[3][3] = 0
-		dn[3][2] = 0
-		dn[3][1] = 0
-		dn[3][0] = 0
-		djointD := dn[2][3]
-		dn[2][3] = 0
-		dca := dn[2][2]
-		dn[2][2] = 0
-		dsa := dn[2][1]
-		dn[2][1] = 0
-		dn[2][0] = 0
-		d3 := dn[1][3]
-		dn[1][3] = 0
-		d2 := dn[1][2]
-		dn[1][2] = 0
-		d1 := dn[1][1]
-		dn[1][1] = 0
-		dst := dn[1][0]
-		dn[1][0] = 0
-		d3_2 := dn[0][3]
-		dn[0][3] = 0
-		d2_2 := dn[0][2]
-		dn[0][2] = 0
-		d1_2 := dn[0][1]
-		dn[0][1] = 0
-		dct := dn[0][0]
-		dn[0][0] = 0
-		dpose33 = dm[3][3]
-		dm[3][3] = 0
-		dpose32 = dm[3][2]
-		dm[3][2] = 0
-		dpose31 = dm[3][1]
-		dm[3][1] = 0
-		dpose30 = dm[3][0]
-		dm[3][0] = 0
-		dpose23 = dm[2][3]
-		dm[2][3] = 0
-		dpose22 = dm[2][2]
-		dm[2][2] = 0
-		dpose21 = dm[2][1]
-		dm[2][1] = 0
-		dpose20 = dm[2][0]
-		dm[2][0] = 0
-		dpose13 = dm[1][3]
-		dm[1][3] = 0
-		dpose12 = dm[1][2]
-		dm[1][2] = 0
-		dpose11 = dm[1][1]
-		dm[1][1] = 0
-		dpose10 = dm[1][0]
-		dm[1][0] = 0
-		dpose03 = dm[0][3]
-		dm[0][3] = 0
-		dpose02 = dm[0][2]
-		dm[0][2] = 0
-		dpose01 = dm[0][1]
-		dm[0][1] = 0
-		dpose00 = dm[0][0]
-		dm[0][0] = 0
+		st := tape[i].st
+		// spatial.go:35: {st, ct * ca, -ct * sa, a * st},
+		v3 := jointA * st
+		pose21_2 := tape[i].pose21
+		ct := tape[i].ct
+		// spatial.go:34: {ct, -st * ca, st * sa, a * ct},
+		v3_2 := jointA * ct
+		pose20_2 := tape[i].pose20
+		ca := tape[i].ca
+		sa := tape[i].sa
+		// spatial.go:35: {st, ct * ca, -ct * sa, a * st},
+		t7 := ct * sa
+		// spatial.go:34: {ct, -st * ca, st * sa, a * ct},
+		v2 := st * sa
+		// spatial.go:35: {st, ct * ca, -ct * sa, a * st},
+		v1 := ct * ca
+		// spatial.go:34: {ct, -st * ca, st * sa, a * ct},
+		t8 := st * ca
+		pose12_2 := tape[i].pose12
+		pose11_2 := tape[i].pose11
+		pose10_2 := tape[i].pose10
+		pose02_2 := tape[i].pose02
+		pose01_2 := tape[i].pose01
+		pose00_2 := tape[i].pose00
+		// spatial.go:46: p[i][j] += m[i][k] * n[k][j]
+		dpose22_2 := dpose23 * jointD
+		djointD := dpose23 * pose22_2
+		dpose21_2 := dpose23 * v3
+		d3 := dpose23 * pose21_2
+		dpose20_2 := dpose23 * v3_2
+		d3_2 := dpose23 * pose20_2
+		dpose22_2 += dpose22 * ca
+		dca := dpose22 * pose22_2
+		dpose21_2 -= dpose22 * t7
+		dpose20_2 += dpose22 * v2
+		d2 := dpose22 * pose20_2
+		dpose22_2 += dpose21 * sa
+		dsa := dpose21 * pose22_2
+		dpose21_2 += dpose21 * v1
+		d1 := dpose21 * pose21_2
+		dpose20_2 -= dpose21 * t8
+		dpose23 += (dpose22 + dpose21 + dpose20) * 0
+		t9 := -(dpose22 * pose21_2)
+		dpose22 = dpose22_2 + dpose20*0
+		t10 := -(dpose21 * pose20_2)
+		dpose21 = dpose21_2 + dpose20*st
+		dst := dpose20 * pose21_2
+		dpose20_2 += dpose20 * ct
+		dct := dpose20 * pose20_2
+		dpose12_2 := dpose13 * jointD
+		djointD += dpose13 * pose12_2
+		dpose11_2 := dpose13 * v3
+		d3 += dpose13 * pose11_2
+		dpose10_2 := dpose13 * v3_2
+		d3_2 += dpose13 * pose10_2
+		dpose12_2 += dpose12 * ca
+		dca += dpose12 * pose12_2
+		dpose11_2 -= dpose12 * t7
+		dpose10_2 += dpose12 * v2
+		d2 += dpose12 * pose10_2
+		dpose12_2 += dpose11 * sa
+		dsa += dpose11 * pose12_2
+		dpose11_2 += dpose11 * v1
+		d1 += dpose11 * pose11_2
+		dpose10_2 -= dpose11 * t8
+		dpose13 += (dpose12 + dpose11 + dpose10) * 0
+		t11 := t9 - dpose12*pose11_2
+		dpose12 = dpose12_2 + dpose10*0
+		t12 := t10 - dpose11*pose10_2
+		dpose11 = dpose11_2 + dpose10*st
+		dst += dpose10 * pose11_2
+		dpose10_2 += dpose10 * ct
+		dct += dpose10 * pose10_2
+		dpose02_2 := dpose03 * jointD
+		djointD += dpose03 * pose02_2
+		dpose01_2 := dpose03 * v3
+		d3 += dpose03 * pose01_2
+		dpose00_2 := dpose03 * v3_2
+		d3_2 += dpose03 * pose00_2
+		dpose02_2 += dpose02 * ca
+		dca += dpose02 * pose02_2
+		dpose01_2 -= dpose02 * t7
+		t13 := t11 - dpose02*pose01_2
+		dpose00_2 += dpose02 * v2
+		d2 += dpose02 * pose00_2
+		dpose02_2 += dpose01 * sa
+		dsa += dpose01 * pose02_2
+		dpose01_2 += dpose01 * v1
+		d1 += dpose01 * pose01_2
+		dpose00_2 -= dpose01 * t8
+		t14 := t12 - dpose01*pose00_2
+		dpose03 += (dpose02 + dpose01 + dpose00) * 0
+		dpose02 = dpose02_2 + dpose00*0
+		dpose01 = dpose01_2 + dpose00*st
+		dst += dpose00 * pose01_2
+		dpose00_2 += dpose00 * ct
+		dct += dpose00 * pose00_2
 		// spatial.go:35: {st, ct * ca, -ct * sa, a * st},
 		djointA := d3 * st
 		dst += d3 * jointA
-		dct -= d2 * sa
-		dsa -= d2 * ct
+		dct += t13 * sa
+		dsa += t13 * ct
 		dct += d1 * ca
 		dca += d1 * ct
 		// spatial.go:34: {ct, -st * ca, st * sa, a * ct},
 		djointA += d3_2 * ct
 		dct += d3_2 * jointA
-		dst += d2_2 * sa
-		dsa += d2_2 * st
-		dst -= d1_2 * ca
-		dca -= d1_2 * st
+		dst += d2 * sa
+		dsa += d2 * st
+		dst += t14 * ca
+		dca += t14 * st
 		// spatial.go:31: sa, ca := math.Sincos(float64(j.Alpha))
 		djointAlpha := dsa*ca - dca*sa
 		// spatial.go:30: st, ct := math.Sincos(float64(j.Theta + q))
@@ -348,6 +300,9 @@ func EndEffectorVJPWS(ws *EndEffectorWorkspace, joints []Joint, q []Radians, dy 
 		djoints[i].Alpha = Radians(float64(djoints[i].Alpha) + djointAlpha)
 		djoints[i].D = Metres(float64(djoints[i].D) + djointD)
 		djoints[i].A = Metres(float64(djoints[i].A) + djointA)
+		dpose00 = dpose00_2
+		dpose10 = dpose10_2
+		dpose20 = dpose20_2
 	}
 	return Vec3{X: pose03, Y: pose13, Z: pose23}
 }
