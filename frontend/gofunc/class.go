@@ -209,6 +209,9 @@ func leafText(t types.Type) string {
 			kind = "r:"
 		}
 		parts[i] = kind + l.path
+		if c := cell(l.t); kind == "f:" && c != "" {
+			parts[i] += "|" + c
+		}
 	}
 	return strings.Join(parts, " ")
 }

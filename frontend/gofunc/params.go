@@ -102,6 +102,7 @@ func (l *lowerer) parts(p *ir.GoParam, t types.Type) operand {
 		c := place{ref: add("", t, ir.GoType("*"+goText(t))), t: t}
 		return operand{t: t, place: &c}
 	}
+	l.reachable(l.root.Decl.Name, t)
 	c := l.fresh(p.Name, t)
 	for _, f := range list {
 		if classOf(f.t) == function {
@@ -111,6 +112,24 @@ func (l *lowerer) parts(p *ir.GoParam, t types.Type) operand {
 		l.b.Put(at.ref, barred(at), add(f.path, f.t, irType(f.t)))
 	}
 	return operand{t: t, place: &c}
+}
+
+// reachable refuses an aggregate with fields that the package of the output may
+// not name.
+func (l *lowerer) reachable(n ast.Node, t types.Type) {
+	switch u := t.Underlying().(type) {
+	case *types.Array:
+		l.reachable(n, u.Elem())
+	case *types.Struct:
+		for f := range u.Fields() {
+			if classOf(f.Type()) != aggregate && !f.Exported() && f.Name() != "_" && f.Pkg().Path() != l.target {
+				l.refuse(n, "field %s of %s is not exported, so package %s cannot reach it: generate the derivative in package %s", f.Name(), goName(t), l.target, f.Pkg().Path())
+			}
+			if classOf(f.Type()) == aggregate {
+				l.reachable(n, l.replace(f.Type()))
+			}
+		}
+	}
 }
 
 // nameOfPath is a path as part of a name.
@@ -172,6 +191,7 @@ func (l *lowerer) resultLeaves(p place, o operand) (list []resultLeaf) {
 	if !ok {
 		return []resultLeaf{{"", p.t, o.place.ref}}
 	}
+	l.reachable(l.root.Decl.Name, p.t)
 	for _, f := range parts {
 		at := *o.place
 		at.path, at.t = at.path+f.path, f.t
