@@ -196,7 +196,7 @@ func (d *derivation) unused() {
 
 // reverse appends the reverse sweep.
 func (d *derivation) reverse() {
-	f := d.f
+	f, failure := d.f, d.failing()
 	s := &sweep{f: f, act: d.act, shadow: map[*ir.Value]*ir.Value{}, mirror: map[*ir.Region]*ir.Region{}, seeded: map[*ir.Value]bool{},
 		cast: newShadower(f, d.act, func(name string) string { return "d" + name }), wrote: writesOf(f)}
 	f.Body.Walk(func(in *ir.Instr) {
@@ -215,7 +215,9 @@ func (d *derivation) reverse() {
 	for _, a := range arrays {
 		d.seedArray(fr, a.v, a.seed)
 	}
+	unseeded := len(f.Body.Instrs)
 	d.addSeeds(s.cast, refs)
+	seeds := slices.Clone(f.Body.Instrs[unseeded:])
 	fr.run()
 	d.results(fr)
 	if len(s.diags) == 0 {
@@ -223,6 +225,7 @@ func (d *derivation) reverse() {
 			p.Run(f) // not verified: the form is open
 		}
 		s.save()
+		d.skipFailed(failure, seeds)
 	}
 	d.diags = append(d.diags, s.diags...)
 }

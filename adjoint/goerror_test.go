@@ -1,0 +1,64 @@
+// Errors beside what overflows, and beside memory.
+
+package adjoint
+
+import (
+	"math"
+	"testing"
+
+	"chainrule/ir"
+)
+
+// failing has an error of which the argument bad decides.
+const failing = "  e `error` = if bad () {\n    e `error` = goexpr \"{m}.Err\"\n    yield e\n  } () {\n    n `error` = goexpr \"nil\"\n    yield n\n  }\n"
+
+// errorCode is the meaning of the Go code in these functions.
+func errorCode(in *ir.Instr, args []ir.Scalar) ([]ir.Scalar, error) {
+	if in.Template() == "$0 == nil" {
+		return []ir.Scalar{{B: args[0].V == nil}}, nil
+	}
+	return []ir.Scalar{{V: "bad"}}, nil
+}
+
+// TestErrorBesideOverflow has a partial that is infinite: zero times it is NaN.
+func TestErrorBesideOverflow(t *testing.T) {
+	text := "func F(x f64, bad bool) (r, err) {\n" + failing + "  r f64 = exp x\n  yield r, e\n}"
+	for _, k := range Kinds {
+		g := must(t, parse(t, "f.ir", text), k)
+		args := []ir.Arg{scalar(1000), {Scalar: ir.Scalar{B: true}}}
+		if k != Grad {
+			args = append(args, scalar(1))
+		}
+		out, err := (&ir.Machine{GoCode: errorCode}).Call(g, args...)
+		if err != nil || !math.IsInf(out[0].F, 1) || out[2].F != 0 {
+			t.Errorf("%s: %v, error %v", k, out, err)
+		}
+	}
+}
+
+// TestErrorBesideMemory has a slice of the caller that is written before the
+// function fails: the seed of that passes through, the result's does not. One
+// that is made here has no seed then, of whatever length.
+func TestErrorBesideMemory(t *testing.T) {
+	text := "func F(s `[]float64`, bad bool) (r, err) {\n" + failing + `  i int = iconst 0
+  x f64 = get s, i "[$]"
+  y f64 = mul x, x
+  put s, i, y "[$]"
+  r f64 = sin y
+  yield r, e
+}`
+	for bad, want := range map[bool]float64{true: 5 * 6, false: 5*6 + 7*6*math.Cos(9)} {
+		g := must(t, parse(t, "f.ir", text), VJP)
+		shadow := ir.Floats([]float64{5}) // the slices are arrays here
+		_, err := (&ir.Machine{GoCode: errorCode}).Call(g, ir.Arg{Array: ir.Floats([]float64{3})}, ir.Arg{Scalar: ir.Scalar{B: bad}}, scalar(7), ir.Arg{Array: shadow})
+		if got := shadow.Elems[0].F; err != nil || math.Abs(got-want) > 1e-13 {
+			t.Errorf("bad %v: derivative %v, want %v, error %v", bad, got, want, err)
+		}
+	}
+	text = "func F(x f64, bad bool) (r, err) {\n" + failing + "  n int = iconst 2\n  i int = iconst 0\n  r `[]float64` = make n, n\n  put r, i, x \"[$]\"\n  yield r, e\n}"
+	g := must(t, parse(t, "f.ir", text), VJP)
+	out, err := (&ir.Machine{GoCode: errorCode}).Call(g, scalar(3), ir.Arg{Scalar: ir.Scalar{B: true}}, floatsRef(3, 1, 1, 1))
+	if err != nil || out[2].F != 0 {
+		t.Errorf("a seed of another length: %v, error %v", out, err)
+	}
+}
