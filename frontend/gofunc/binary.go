@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"go/types"
 	"strconv"
+	"strings"
 
 	"chainrule/ir"
 )
@@ -290,11 +291,22 @@ func (l *lowerer) convertCarried(n ast.Node, o operand, t types.Type) operand {
 	return operand{t: t, v: l.b.GoExpr(irType(t), conversion(goText(t)), l.value(n, o))}
 }
 
+// globalText is the name of the package's variable that an operand is, if it is one.
+func globalText(o operand) (string, bool) {
+	if o.place == nil || o.place.path != "" || o.place.ref == nil || o.place.ref.Def == nil || !o.place.ref.Def.IsGoExpr() {
+		return "", false
+	}
+	return strings.CutPrefix(o.place.ref.Def.Template(), "&")
+}
+
 // box makes an interface value.
 func (l *lowerer) box(n ast.Node, o operand, t types.Type) operand {
 	if isInterface(o.t) {
 		o.t = t
 		return o
+	}
+	if text, ok := globalText(o); ok && !carriesFloats(o.t) { // as it is: an error, say
+		return operand{t: t, v: l.b.GoExpr(irType(t), text)}
 	}
 	return operand{t: t, known: &boxed{l.snapshot(n, l.converted(n, o, defaulted(o.t)))}}
 }

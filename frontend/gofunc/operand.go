@@ -208,6 +208,9 @@ func (l *lowerer) snapshot(n ast.Node, o operand) operand {
 	if classOf(o.t) != aggregate {
 		return operand{t: o.t, v: l.load(*o.place)}
 	}
+	if _, ok := globalText(o); ok && !carriesFloats(o.t) {
+		return o // nothing is differentiated by it, and its fields may have no name here
+	}
 	c := l.fresh("", o.t)
 	l.copy(n, c, o)
 	return operand{t: o.t, place: &c}
