@@ -17,6 +17,7 @@ type helper struct {
 	spread  bool // the last parameter is variadic
 	taking  bool // the first parameter is func(float64) float64
 	deep    bool // the last parameter is how deep it calls itself
+	generic bool // its type parameter is that of the first parameter
 }
 
 // helper writes one.
@@ -123,7 +124,7 @@ func (g *gen) recursive(h *helper) int {
 
 // generic is a function over float types.
 func (g *gen) generic(h *helper) int {
-	h.params, h.results = []*typ{tF64, tF64}, []*typ{tF64}
+	h.generic, h.params, h.results = true, []*typ{tF64, tF64}, []*typ{tF64}
 	if g.in(30) {
 		h.params[0], h.params[1], h.results[0] = tF32, tF32, tF32
 	}
@@ -202,7 +203,11 @@ func (g *gen) call(h *helper, d int) string {
 		}
 	}
 	if !h.method {
-		return h.name + "(" + strings.Join(args, ", ") + ")"
+		name := h.name
+		if h.generic && (g.in(20) || !strings.ContainsAny(args[0]+args[1], "abcdefghijklmnopqrstuvwxyz")) {
+			name += "[" + h.params[0].String() + "]" // constants alone would be of another type
+		}
+		return name + "(" + strings.Join(args, ", ") + ")"
 	}
 	return g.receiver(h, args[0]) + "." + h.name + "(" + strings.Join(args[1:], ", ") + ")"
 }

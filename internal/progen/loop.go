@@ -23,7 +23,7 @@ func (g *gen) exit(l *loop, out string) string {
 // inside is the body of a loop.
 func (g *gen) inside() string {
 	return g.block(g.some(4), func() string {
-		if g.in(12) {
+		if g.in(30) {
 			return g.jumpIf()
 		}
 		return ""

@@ -35,7 +35,7 @@ func (g *gen) stmts(n int) (out string) {
 func (g *gen) stmt() string {
 	inner := g.fn.depth < 4
 	list := []choice[string]{
-		{8, g.define}, {10, g.assign}, {3, g.tuple}, {3, g.swap}, {4, g.aboutSlices}, {3, g.callStmt}, {2, g.bookkeeping},
+		{8, g.define}, {10, g.assign}, {3, g.tuple}, {3, g.swap}, {9, g.aboutSlices}, {3, g.callStmt}, {2, g.bookkeeping},
 		{2, g.pointing}, {1, g.carried}, {2, g.storing},
 	}
 	if inner {
@@ -159,7 +159,7 @@ func (g *gen) branch() string {
 		e := g.float(1)
 		v := g.declare(g.name("t"), tF64)
 		v.param = true
-		head = fmt.Sprintf("%s := 1*(%s); %s > %s", v.name, e, v.name, pick(g, bounds))
+		head = fmt.Sprintf("%s := 1.0*(%s); %s > %s", v.name, e, v.name, pick(g, bounds))
 	} else {
 		head = g.bool(1)
 	}
@@ -177,7 +177,7 @@ func (g *gen) branch() string {
 // arm is a block that may end by leaving.
 func (g *gen) arm() string {
 	return g.block(g.some(3), func() string {
-		if g.in(18) {
+		if g.in(32) {
 			return g.jump()
 		}
 		return ""
@@ -187,14 +187,14 @@ func (g *gen) arm() string {
 // jump leaves a loop, an iteration or the function.
 func (g *gen) jump() string {
 	loops := g.fn.loops
-	if len(loops) == 0 || g.in(35) {
+	if len(loops) == 0 || g.in(25) {
 		if g.fn.literal {
 			return ""
 		}
 		return g.fail()
 	}
 	k := len(loops) - 1
-	if g.in(35) {
+	if g.in(50) {
 		k = g.n(len(loops))
 	}
 	l := loops[k]
@@ -202,7 +202,7 @@ func (g *gen) jump() string {
 	if !l.noContinue && !l.isSwitch && g.in(50) {
 		word = "continue"
 	}
-	if k != len(loops)-1 || g.in(15) {
+	if k != len(loops)-1 || g.in(30) {
 		l.labelUsed = true
 		word += " " + l.label
 	}

@@ -21,9 +21,9 @@ type point struct {
 }
 
 // weights say how the outputs of the function make one number: a weight for each
-// float of each result, and one for each float that is in memory on entry.
+// float of each result (a tangent need not have all of them), and one for each float that is in memory on entry.
 type weights struct {
-	result [][]float64
+	result []map[string]float64 // by the float's name in the result
 	memory []float64
 }
 
@@ -94,21 +94,13 @@ func (p *point) weigh(kind uint64) {
 		return float64(float32(r.Float64()*2 - 0.9))
 	}
 	p.weights = weights{}
-	callers := map[place]bool{}
-	for _, l := range p.leaves {
-		callers[l.at] = true
-	}
 	for _, v := range p.results {
-		var list []float64
+		list := map[string]float64{}
 		for _, l := range floats(v) {
-			x := draw()
-			switch {
-			case callers[l.at]:
-				x = 0
-			case kind == 0:
-				x = 1
+			list[l.name] = draw()
+			if kind == 0 {
+				list[l.name] = 1
 			}
-			list = append(list, x)
 		}
 		p.weights.result = append(p.weights.result, list)
 	}
@@ -121,10 +113,8 @@ func (p *point) weigh(kind uint64) {
 func (p *point) total(results []reflect.Value, leaves []leaf) (sum, size float64) {
 	add := func(x float64) { sum += x; size += math.Abs(x) }
 	for k, r := range results {
-		for i, l := range floats(r) {
-			if k < len(p.weights.result) && i < len(p.weights.result[k]) {
-				add(l.get() * p.weights.result[k][i])
-			}
+		for _, l := range floats(r) {
+			add(l.get() * p.weights.result[k][l.name])
 		}
 	}
 	for j, l := range leaves {
@@ -141,8 +131,8 @@ func (p *point) seedOf(k int, t reflect.Type) reflect.Value {
 		return reflect.Zero(t)
 	}
 	v := clone(p.results[k])
-	for i, l := range floats(v) {
-		l.set(p.weights.result[k][i])
+	for _, l := range floats(v) {
+		l.set(p.weights.result[k][l.name])
 	}
 	return v
 }

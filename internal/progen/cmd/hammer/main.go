@@ -4,6 +4,8 @@
 //	go run ./internal/progen/cmd/hammer -n 100000 -seed 1 -time 1h
 //
 // What is wrong with one is printed with the seed, and then as small as it gets.
+// Files that are named are checked instead: programs of package p with a comment
+// above, as in testdata.
 package main
 
 import (
@@ -40,7 +42,11 @@ func main() {
 	flag.StringVar(&o.keep, "keep", "", "a folder to write findings to as Go files")
 	flag.DurationVar(&o.reduce, "reduce", 2*time.Minute, "the most time for making a finding small; 0 leaves it as it is")
 	flag.Parse()
-	if found, err := o.run(); err != nil || found > 0 {
+	run := o.run
+	if flag.NArg() > 0 {
+		run = o.files
+	}
+	if found, err := run(); err != nil || found > 0 {
 		fmt.Fprintln(os.Stderr, found, "findings", err)
 		os.Exit(1)
 	}
@@ -80,6 +86,24 @@ func (o *options) run() (found int, err error) {
 	return found, nil
 }
 
+// files checks programs that are kept as files.
+func (o *options) files() (found int, err error) {
+	var programs []progen.Program
+	for _, name := range flag.Args() {
+		p, err := progen.Read(name)
+		if err != nil {
+			return 0, err
+		}
+		programs = append(programs, p)
+	}
+	findings, stats, err := check.Batch(programs, o.Options)
+	for _, f := range findings {
+		o.report(f, o.reduce > 0)
+	}
+	fmt.Println(stats)
+	return len(findings), err
+}
+
 // program makes one; every tenth is an expression file.
 func (o *options) program(seed uint64) progen.Program {
 	if seed%10 == 0 {
@@ -94,7 +118,7 @@ func (o *options) report(f check.Finding, small bool) {
 	if small {
 		f = o.reduced(f)
 	}
-	text, _ := f.Program.File("p", "F")
+	text, _ := f.Program.File("p", progen.Stem)
 	fmt.Printf("%s\n%s\n", text, head(f.String(), 25))
 	if o.keep != "" {
 		os.MkdirAll(o.keep, 0o777)
