@@ -29,6 +29,7 @@ type options struct {
 	limit    time.Duration
 	keep     string
 	reduce   time.Duration
+	seen     []check.Finding
 }
 
 func main() {
@@ -52,8 +53,8 @@ func main() {
 	}
 }
 
-// most is how many findings of a batch are made small that look alike.
-const most = 3
+// most is how many findings that look alike are made small.
+const most = 4
 
 // run checks all programs.
 func (o *options) run() (found int, err error) {
@@ -70,20 +71,25 @@ func (o *options) run() (found int, err error) {
 		}
 		found += len(findings)
 		total.Add(stats)
-		for i, f := range findings {
-			like := 0
-			for _, g := range findings[:i] {
-				if f.Like(g) {
-					like++
-				}
-			}
-			o.report(f, o.reduce > 0 && like < most)
+		for _, f := range findings {
+			o.report(f, o.reduce > 0 && o.alike(f) < most)
+			o.seen = append(o.seen, f)
 		}
 		fmt.Printf("%v: %v; %d findings\n", time.Since(start).Round(time.Second), total, found)
 	}
 	counts("skipped", total.Skipped)
 	counts("refused", total.Refused)
 	return found, nil
+}
+
+// alike is how many findings looked like this one.
+func (o *options) alike(f check.Finding) (n int) {
+	for _, g := range o.seen {
+		if f.Like(g) {
+			n++
+		}
+	}
+	return n
 }
 
 // files checks programs that are kept as files.
