@@ -117,6 +117,7 @@ func (d *derivation) run(after func(string, *ir.Func)) {
 	if d.outputs(); len(d.diags) > 0 {
 		return
 	}
+	d.spares()
 	d.act.walk(func(in *ir.Instr) { d.refuse(in) })
 	if len(d.diags) > 0 {
 		return

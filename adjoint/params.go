@@ -15,10 +15,12 @@ type added struct {
 	seed, tangent map[int]string    // by the number of the primal's result
 	shadow, by    map[string]string // by the primal's parameter
 	of            map[string]string // the shadow of a struct in Go, by its name
+	spare         map[string]bool   // whether the shadow of the primal's parameter is made here and not looked at
 }
 
 func newAdded() added {
-	return added{seed: map[int]string{}, tangent: map[int]string{}, shadow: map[string]string{}, by: map[string]string{}, of: map[string]string{}}
+	return added{seed: map[int]string{}, tangent: map[int]string{}, shadow: map[string]string{}, by: map[string]string{}, of: map[string]string{},
+		spare: map[string]bool{}}
 }
 
 // arraySeed is an array result, or one through which active floats are reached,
@@ -102,7 +104,7 @@ func (d *derivation) shadowRef(b *ir.Builder, fr *frame, p *ir.Value) (clear fun
 	s := d.refParam(b, p)
 	fr.cast.refs[p] = s
 	w := &wiper{derivation: d, sweep: fr.sweep, param: p}
-	if s.Def != nil && s.Def.IsNew() {
+	if s.Def != nil && s.Def.IsNew() || d.added.spare[p.Name] {
 		return func() {} // made here
 	}
 	return func() { w.wipe(b, d.act.heap.objectOf(p), p, s) }
@@ -121,6 +123,9 @@ func (d *derivation) arrayParam(b *ir.Builder, p *ir.Value) *ir.Value {
 // refParam is the shadow of a reference: a parameter, a part of the shadow of the
 // struct that it is a part of in Go, or, for an array by value, memory made here.
 func (d *derivation) refParam(b *ir.Builder, p *ir.Value) *ir.Value {
+	if d.added.spare[p.Name] {
+		return d.spareOrNil(b, d.act.heap.objectOf(p), p).Named(d.addedName(p.Name))
+	}
 	g, leaf := d.goParam(p.Name)
 	if g != nil && byValue(g, leaf) && d.kind != JVP {
 		return b.New(p.Type).Named(d.addedName(p.Name))
@@ -153,7 +158,7 @@ func (d *derivation) addedName(name string) string {
 // of their struct has them, and by arrays that were given by value.
 func (d *derivation) results(fr *frame) {
 	for _, p := range d.f.Body.Params[:len(d.f.Body.Params):len(d.f.Body.Params)] {
-		if s := fr.cast.refs[p]; s != nil && s.Def != nil && s.Def.IsNew() {
+		if s := fr.cast.refs[p]; s != nil && s.Def != nil && s.Def.IsNew() && !d.added.spare[p.Name] {
 			d.derivative(p, s)
 		}
 		if !slices.Contains(d.in, p) || !p.Type.Scalar() {

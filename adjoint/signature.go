@@ -68,7 +68,7 @@ func (d *derivation) structShadow(name string) *ir.Value {
 func (d *derivation) hasShadow(g *ir.GoParam) bool {
 	return slices.ContainsFunc(g.Leaves, func(l ir.Leaf) bool {
 		p := d.f.Param(l.Name)
-		if p == nil || p.Type == ir.TF64 || byValue(g, &l) {
+		if p == nil || p.Type == ir.TF64 || byValue(g, &l) || d.added.spare[p.Name] {
 			return false
 		}
 		return slices.Contains(d.in, p) || !p.Type.Scalar() && d.act.active(p) || d.act.shadowed(p)
