@@ -128,6 +128,11 @@ func (d *derivation) skipFailed(failure *ir.Value, seeds []*ir.Instr) {
 	body.Instrs = body.Instrs[:k+1]
 	b := body.Build()
 	b.Pos = body.Instrs[k].Pos
+	for j, v := range body.Yield[d.yields:] {
+		if c, ok := v.ConstFloat(); ok { // made in the sweep, and needed behind it
+			body.Yield[d.yields+j] = b.Float(c)
+		}
+	}
 	always, fine := b.Bool(true), b.GoExpr(ir.TBool, "$0 == nil", failure)
 	branch := b.If(fine, types...)
 	done := branch.Regions[0]
