@@ -321,122 +321,121 @@ func LogLikelihoodGradWS(ws *LogLikelihoodWorkspace, zs []float64, accel, noise 
 	}
 
 	// Reverse sweep.
-	dsum := 0.0
 	if err == nil {
-		dsum = 1
-	}
-	// kalman.go:96: for i, z := range zs {
-	if !t5 {
-		dsum = 0
-	}
-	dkEstimateMean0 := 0.0
-	dkEstimateCov00 := 0.0
-	dkEstimateCov01 := 0.0
-	dkEstimateCov10 := 0.0
-	dkEstimateCov11 := 0.0
-	dkEstimateMean1 := 0.0
-	d := 0.0
-	d2 := 0.0
-	daccel2 := 0.0
-	for j := i - 1; j >= 0; j-- {
-		t6 := tape[len(tape)-1]
-		tape = tape[:len(tape)-1]
-		kEstimateCov00_2 := kEstimateCov00Tape[len(kEstimateCov00Tape)-1]
-		kEstimateCov00Tape = kEstimateCov00Tape[:len(kEstimateCov00Tape)-1]
-		// kalman.go:66: s := k.Cov[0][0] + k.Noise
-		s := kEstimateCov00_2 + noise
-		kEstimateCov01_2 := kEstimateCov01Tape[len(kEstimateCov01Tape)-1]
-		kEstimateCov01Tape = kEstimateCov01Tape[:len(kEstimateCov01Tape)-1]
-		// kalman.go:98: if err != nil {
-		dlikelihood := dsum
-		if t6 {
-			dlikelihood = 0
-		}
-		// kalman.go:67: if s <= 0 {
-		var ds, dz float64
-		if !(s <= 0) {
-			miss := missTape[len(missTape)-1]
-			missTape = missTape[:len(missTape)-1]
-			// kalman.go:72: likelihood = -(math.Log(2*math.Pi*s) + miss*miss/s) / 2
-			t7 := miss * miss
-			// kalman.go:73: if miss*miss > 25*s {
-			var ds2, dmiss float64
-			if !(25*s < t7) {
-				v1_2 := v1Tape[len(v1Tape)-1]
-				v1Tape = v1Tape[:len(v1Tape)-1]
-				// kalman.go:77: gain := [2]float64{k.Cov[0][0] / s, k.Cov[1][0] / s}
-				v0 := kEstimateCov00_2 / s
-				// kalman.go:82: k.Cov[i][j] -= g * old[j]
-				d1 := -(dkEstimateCov11 * kEstimateCov01_2)
-				d1 -= dkEstimateCov10 * kEstimateCov00_2
-				// kalman.go:80: k.Mean[i] += g * miss
-				d1 += dkEstimateMean1 * miss
-				dmiss2 := dkEstimateMean1 * v1_2
-				// kalman.go:82: k.Cov[i][j] -= g * old[j]
-				dkEstimateCov01_2 := dkEstimateCov01 - dkEstimateCov11*v1_2
-				d0 := -(dkEstimateCov01 * kEstimateCov01_2)
-				dkEstimateCov01 = dkEstimateCov01_2 - dkEstimateCov01*v0
-				dkEstimateCov00_2 := dkEstimateCov00 - dkEstimateCov10*v1_2
-				d0 -= dkEstimateCov00 * kEstimateCov00_2
-				dkEstimateCov00_2 -= dkEstimateCov00 * v0
-				// kalman.go:80: k.Mean[i] += g * miss
-				d0 += dkEstimateMean0 * miss
-				dmiss = dmiss2 + dkEstimateMean0*v0
-				// kalman.go:77: gain := [2]float64{k.Cov[0][0] / s, k.Cov[1][0] / s}
-				dkEstimateCov10 += d1 / s
-				ds3 := -(d1 * (v1_2 / s))
-				dkEstimateCov00 = dkEstimateCov00_2 + d0/s
-				ds2 = ds3 - d0*(v0/s)
-			}
-			// kalman.go:72: likelihood = -(math.Log(2*math.Pi*s) + miss*miss/s) / 2
-			t8 := dlikelihood / 2
-			t9 := -t8 != 0
-			v1_2 := 0.0
-			v1_3 := 0.0
-			if t9 {
-				v1_2 = -(t8 / s)
-				v1_3 = t8 * (t7 / s / s)
-			}
-			ds2 += v1_3
-			t10 := v1_2 * miss
-			dmiss += t10
-			dz = dmiss + t10
-			v1_4 := 0.0
-			if t9 {
-				v1_4 = -(t8 / (6.283185307179586 * s))
-			}
-			ds = ds2 + v1_4*6.283185307179586
-			// kalman.go:71: miss := z - k.Mean[0]
-			dkEstimateMean0 -= dz
-		}
-		// kalman.go:66: s := k.Cov[0][0] + k.Noise
-		dkEstimateCov00 += ds
-		dnoise += ds
-		// kalman.go:54: k.Cov[i][j] += g[i] * g[j] * k.Accel
-		daccel2 += dkEstimateCov11
-		d2 = d2 + dkEstimateCov10 + dkEstimateCov01
-		d += dkEstimateCov00
-		// kalman.go:21: c[i][j] = row[0]*b[0][j] + row[1]*b[1][j]
-		dc10 := dkEstimateCov11 * 0
-		dc10 += dkEstimateCov10
-		dc11 := dkEstimateCov11 + dkEstimateCov10
-		dc00 := dkEstimateCov01 * 0
-		dc00 += dkEstimateCov00
-		dc01 := dkEstimateCov01 + dkEstimateCov00
-		dkEstimateCov01_2 := dc11 * 0
-		dkEstimateCov00_2 := dc10 * 0
-		dkEstimateCov01 = dkEstimateCov01_2 + dc01
-		dkEstimateCov11 = dc11 + dc01
-		dkEstimateCov00 = dkEstimateCov00_2 + dc00
-		dkEstimateCov10 = dc10 + dc00
-		// kalman.go:49: k.Mean[0] += dt * k.Mean[1]
-		dkEstimateMean1 += dkEstimateMean0
 		// kalman.go:96: for i, z := range zs {
-		dzs[j] += dz
+		dsum := 0.0
+		if t5 {
+			dsum = 1
+		}
+		dkEstimateMean0 := 0.0
+		dkEstimateCov00 := 0.0
+		dkEstimateCov01 := 0.0
+		dkEstimateCov10 := 0.0
+		dkEstimateCov11 := 0.0
+		dkEstimateMean1 := 0.0
+		d := 0.0
+		d2 := 0.0
+		daccel2 := 0.0
+		for j := i - 1; j >= 0; j-- {
+			t6 := tape[len(tape)-1]
+			tape = tape[:len(tape)-1]
+			kEstimateCov00_2 := kEstimateCov00Tape[len(kEstimateCov00Tape)-1]
+			kEstimateCov00Tape = kEstimateCov00Tape[:len(kEstimateCov00Tape)-1]
+			// kalman.go:66: s := k.Cov[0][0] + k.Noise
+			s := kEstimateCov00_2 + noise
+			kEstimateCov01_2 := kEstimateCov01Tape[len(kEstimateCov01Tape)-1]
+			kEstimateCov01Tape = kEstimateCov01Tape[:len(kEstimateCov01Tape)-1]
+			// kalman.go:98: if err != nil {
+			dlikelihood := dsum
+			if t6 {
+				dlikelihood = 0
+			}
+			// kalman.go:67: if s <= 0 {
+			var ds, dz float64
+			if !(s <= 0) {
+				miss := missTape[len(missTape)-1]
+				missTape = missTape[:len(missTape)-1]
+				// kalman.go:72: likelihood = -(math.Log(2*math.Pi*s) + miss*miss/s) / 2
+				t7 := miss * miss
+				// kalman.go:73: if miss*miss > 25*s {
+				var ds2, dmiss float64
+				if !(25*s < t7) {
+					v1_2 := v1Tape[len(v1Tape)-1]
+					v1Tape = v1Tape[:len(v1Tape)-1]
+					// kalman.go:77: gain := [2]float64{k.Cov[0][0] / s, k.Cov[1][0] / s}
+					v0 := kEstimateCov00_2 / s
+					// kalman.go:82: k.Cov[i][j] -= g * old[j]
+					d1 := -(dkEstimateCov11 * kEstimateCov01_2)
+					d1 -= dkEstimateCov10 * kEstimateCov00_2
+					// kalman.go:80: k.Mean[i] += g * miss
+					d1 += dkEstimateMean1 * miss
+					dmiss2 := dkEstimateMean1 * v1_2
+					// kalman.go:82: k.Cov[i][j] -= g * old[j]
+					dkEstimateCov01_2 := dkEstimateCov01 - dkEstimateCov11*v1_2
+					d0 := -(dkEstimateCov01 * kEstimateCov01_2)
+					dkEstimateCov01 = dkEstimateCov01_2 - dkEstimateCov01*v0
+					dkEstimateCov00_2 := dkEstimateCov00 - dkEstimateCov10*v1_2
+					d0 -= dkEstimateCov00 * kEstimateCov00_2
+					dkEstimateCov00_2 -= dkEstimateCov00 * v0
+					// kalman.go:80: k.Mean[i] += g * miss
+					d0 += dkEstimateMean0 * miss
+					dmiss = dmiss2 + dkEstimateMean0*v0
+					// kalman.go:77: gain := [2]float64{k.Cov[0][0] / s, k.Cov[1][0] / s}
+					dkEstimateCov10 += d1 / s
+					ds3 := -(d1 * (v1_2 / s))
+					dkEstimateCov00 = dkEstimateCov00_2 + d0/s
+					ds2 = ds3 - d0*(v0/s)
+				}
+				// kalman.go:72: likelihood = -(math.Log(2*math.Pi*s) + miss*miss/s) / 2
+				t8 := dlikelihood / 2
+				t9 := -t8 != 0
+				v1_2 := 0.0
+				v1_3 := 0.0
+				if t9 {
+					v1_2 = -(t8 / s)
+					v1_3 = t8 * (t7 / s / s)
+				}
+				ds2 += v1_3
+				t10 := v1_2 * miss
+				dmiss += t10
+				dz = dmiss + t10
+				v1_4 := 0.0
+				if t9 {
+					v1_4 = -(t8 / (6.283185307179586 * s))
+				}
+				ds = ds2 + v1_4*6.283185307179586
+				// kalman.go:71: miss := z - k.Mean[0]
+				dkEstimateMean0 -= dz
+			}
+			// kalman.go:66: s := k.Cov[0][0] + k.Noise
+			dkEstimateCov00 += ds
+			dnoise += ds
+			// kalman.go:54: k.Cov[i][j] += g[i] * g[j] * k.Accel
+			daccel2 += dkEstimateCov11
+			d2 = d2 + dkEstimateCov10 + dkEstimateCov01
+			d += dkEstimateCov00
+			// kalman.go:21: c[i][j] = row[0]*b[0][j] + row[1]*b[1][j]
+			dc10 := dkEstimateCov11 * 0
+			dc10 += dkEstimateCov10
+			dc11 := dkEstimateCov11 + dkEstimateCov10
+			dc00 := dkEstimateCov01 * 0
+			dc00 += dkEstimateCov00
+			dc01 := dkEstimateCov01 + dkEstimateCov00
+			dkEstimateCov01_2 := dc11 * 0
+			dkEstimateCov00_2 := dc10 * 0
+			dkEstimateCov01 = dkEstimateCov01_2 + dc01
+			dkEstimateCov11 = dc11 + dc01
+			dkEstimateCov00 = dkEstimateCov00_2 + dc00
+			dkEstimateCov10 = dc10 + dc00
+			// kalman.go:49: k.Mean[0] += dt * k.Mean[1]
+			dkEstimateMean1 += dkEstimateMean0
+			// kalman.go:96: for i, z := range zs {
+			dzs[j] += dz
+		}
+		// kalman.go:54: k.Cov[i][j] += g[i] * g[j] * k.Accel
+		daccel2 += d2 * 0.5
+		daccel = daccel2 + d*0.25
 	}
-	// kalman.go:54: k.Cov[i][j] += g[i] * g[j] * k.Accel
-	daccel2 += d2 * 0.5
-	daccel = daccel2 + d*0.25
 	ws.v1Tape = v1Tape
 	ws.kEstimateCov01Tape = kEstimateCov01Tape
 	ws.missTape = missTape

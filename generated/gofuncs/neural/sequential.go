@@ -35,10 +35,10 @@ func (p *PReLU) Apply(x []float64) []float64 {
 	return y
 }
 
-// Residual adds what a module makes of its input to the input.
-type Residual struct{ Inner Module }
+// Residual adds what a square matrix makes of its input to the input.
+type Residual struct{ Inner Linear }
 
-// Apply is x plus the inner module of x.
+// Apply is x plus the inner matrix times x.
 func (r Residual) Apply(x []float64) []float64 {
 	y := r.Inner.Apply(x)
 	for i := range y {

@@ -1,12 +1,15 @@
-// Text whose value is known, and text that is refused.
+// Text whose value is known, text that is refused, and derivatives.
 
 package parse
 
 import (
+	"io"
+	"log"
 	"math"
+	"os"
 	"testing"
 
-	"chainrule/generated/gofuncs/internal/sample"
+	"chainrule/generated/gofuncs/internal/derivtest"
 )
 
 const table = `name,height,weight,age
@@ -25,98 +28,78 @@ var tree = &Node{
 	},
 }
 
-func xy(x []float64) map[string]float64 { return map[string]float64{"x": x[0], "y": x[1]} }
+var args = derivtest.Args
 
-func prices(x []float64) map[string]float64 {
-	return map[string]float64{"apple": x[0], "egg": x[1], "salt": x[2]}
-}
+func v(x ...float64) []float64 { return x }
 
-func car(x []float64) Car { return Car{x[0], x[1], x[2], x[3]} }
+// A named is a map of numbers by names.
+type named = map[string]float64
 
-var samples = []sample.Sample{{
-	Name:  "WeightedSum",
-	At:    []float64{2, 3, 4},
-	Value: func(x []float64) []float64 { return sample.Must(WeightedSum("1.5  -2\t1e1", x)) },
-	Want:  []float64{3 - 6 + 40},
-}, {
-	Name: "MeanScore",
-	At:   []float64{4, 0.2, 7},
-	Value: func(x []float64) []float64 {
-		return sample.Must(MeanScore(table, map[string]float64{"height": x[0], "weight": x[1], "shoes": x[2]}))
-	},
-	Want: []float64{(4*5.25 + 0.2*125) / 3},
-}, {
-	Name: "OrderTotal",
-	At:   []float64{0.5, 0.25, 1, 0.2},
-	Value: func(x []float64) []float64 {
-		return sample.Must(OrderTotal("3 apple, 20 egg,salt, 0.5 apple", prices(x), x[3]))
-	},
-	Want: []float64{1.5 + 4 + 1 + 0.25},
-}, {
-	Name:  "Convert/length",
-	At:    []float64{26.2},
-	Value: func(x []float64) []float64 { return sample.Must(Convert(x[0], "mi", "km")) },
-	Want:  []float64{42.1648128},
-}, {
-	Name:  "Convert/temperature",
-	At:    []float64{-40},
-	Value: func(x []float64) []float64 { return sample.Must(Convert(x[0], "F", "C")) },
-	Want:  []float64{-40},
-}, {
+var (
+	prices   = named{"apple": 0.5, "egg": 0.25, "salt": 1}
+	columns  = named{"height": 4, "weight": 0.2, "shoes": 7}
+	car      = Car{0.3, 2.2, 1500, 0.01}
+	built    = Car{0.4, 2.5, 1000, 0.01}
+	readings = []Reading{{10, "C"}, {30, "C"}, {300, "K"}, {1, "km"}}
+)
+
+var cases = []derivtest.Case{
+	{F: WeightedSum, D: WeightedSumGrad, Args: args("1.5  -2\t1e1", v(2, 3, 4)), Value: v(3 - 6 + 40), Grad: v(1.5, -2, 10)},
+	{Name: "too few numbers", F: WeightedSum, D: WeightedSumGrad, Args: args("1 2", v(1, 2, 3))},
+	{Name: "no number", F: WeightedSum, D: WeightedSumGrad, Args: args("1 two", v(1, 2))},
+	{F: MeanScore, D: MeanScoreGrad, Args: args(table, columns), Value: v((4*5.25 + 0.2*125) / 3), Grad: v(1.75, 0, 125.0/3)},
+	{Name: "ragged", F: MeanScore, D: MeanScoreGrad, Args: args("a,b\n1", named{"a": 1})},
+	{Name: "no rows", F: MeanScore, D: MeanScoreGrad, Args: args("a,b", named{"a": 1})},
+	{F: OrderTotal, D: OrderTotalGrad, Allocates: true, Args: args("3 apple, 20 egg,salt, 0.5 apple", prices, 0.2), Value: v(1.5 + 4 + 1 + 0.25),
+		Grad: v(3.5, 16, 1, -5)},
+	{Name: "no price", F: OrderTotal, D: OrderTotalGrad, Args: args("2 egg, pear", prices, 0.2)},
+	{Name: "no number", F: OrderTotal, D: OrderTotalGrad, Args: args("two egg", prices, 0.2)},
+
+	{Name: "length", F: Convert, D: ConvertGrad, Args: args(26.2, "mi", "km"), Value: v(42.1648128), Grad: v(1.609344)},
+	{Name: "temperature", F: Convert, D: ConvertGrad, Args: args(-40, "F", "C"), Value: v(-40), Grad: v(5.0 / 9)},
+	{Name: "no unit", F: Convert, D: ConvertGrad, Args: args(1, "m", "ell")},
+	{Name: "other quantity", F: Convert, D: ConvertGrad, Args: args(1, "m", "K")},
 	// 10 °C and 30 °C are 50 °F and 86 °F; 300 K are 80.33 °F; 1 km is none.
-	Name: "Excess",
-	At:   []float64{10, 30, 300, 1, 77},
-	Value: func(x []float64) []float64 {
-		return sample.One(Excess([]Reading{{x[0], "C"}, {x[1], "C"}, {x[2], "K"}, {x[3], "km"}}, Reading{x[4], "F"}))
-	},
-	Want: []float64{9 + 3.33},
-}, {
-	Name:  "RPN",
-	At:    []float64{2, 5},
-	Value: func(x []float64) []float64 { return sample.Must(RPN("x x * y 1 - 3 * + sqrt y x / neg exp +", xy(x))) },
-	Want:  []float64{4 + math.Exp(-2.5)},
-}, {
-	Name:  "Node.Eval",
-	At:    []float64{6, 4},
-	Value: func(x []float64) []float64 { return sample.Must(tree.Eval(xy(x))) },
-	Want:  []float64{6.75},
-}, {
-	Name:  "Polynomial",
-	At:    []float64{-2},
-	Value: func(x []float64) []float64 { return sample.Must(Polynomial("1, -3,0, 0.5", x[0])) },
-	Want:  []float64{1 + 6 - 4},
-}, {
+	{F: Excess, D: ExcessGrad, Args: args(readings, Reading{77, "F"}), Value: v(9 + 3.33), Grad: v(0, 1.8, 1.8, 0, -2)},
+
+	{F: RPN, D: RPNGrad, Args: args("x x * y 1 - 3 * + sqrt y x / neg exp +", named{"x": 2, "y": 5}), Value: v(4 + math.Exp(-2.5)),
+		Grad: v(0.5+1.25*math.Exp(-2.5), 3.0/8-0.5*math.Exp(-2.5))},
+	{Name: "power", F: RPN, D: RPNGrad, Args: args("x y ^", named{"x": 3, "y": 2, "z": 1}), Value: v(9), Grad: v(6, 9*math.Log(3), 0)},
+	{Name: "operator alone", F: RPN, D: RPNGrad, Args: args("1 +", named{"x": 1})},
+	{Name: "operands alone", F: RPN, D: RPNGrad, Args: args("1 x", named{"x": 1})},
+	{Name: "unknown word", F: RPN, D: RPNGrad, Args: args("z", named{"x": 1})},
+	{F: (*Node).Eval, D: (*Node).EvalVJP, Args: args(tree, named{"x": 6, "y": 4}), Value: v(6.75)},
+	{Name: "a number", F: (*Node).Eval, D: (*Node).EvalVJP, Args: args(&Node{Value: 3}, named{"x": 6}), Value: v(3), Grad: v(1, 0)},
+	{Name: "unknown variable", F: (*Node).Eval, D: (*Node).EvalVJP, Args: args(tree, named{"x": 1})},
+	{Name: "division by zero", F: (*Node).Eval, D: (*Node).EvalVJP, Args: args(tree, named{"x": 1, "y": 0})},
+
+	{F: Polynomial, D: PolynomialGrad, Args: args("1, -3,0, 0.5", -2), Value: v(1 + 6 - 4), Grad: v(-3 + 6)},
+	{Name: "empty coefficient", F: Polynomial, D: PolynomialGrad, Args: args("1,,2", 1)},
 	// The area becomes 2.5, the mass 1000 and the drag 0.4: a force of 0.60205
 	// per (m/s)² and 98.0665 N.
-	Name: "Car.Power",
-	At:   []float64{0.3, 2.2, 1500, 0.01, 10},
-	Value: func(x []float64) []float64 {
-		return sample.Must(car(x).Power("area += 0.3\nas tested:\nmass = 1000\ndrag += 0.1", x[4]))
-	},
-	Want: []float64{10 * (60.205 + 98.0665)},
-}, {
-	Name:  "Car.Power/as built",
-	At:    []float64{0.4, 2.5, 1000, 0.01, 20},
-	Value: func(x []float64) []float64 { return sample.Must(car(x).Power("", x[4])) },
-	Want:  []float64{20 * (240.82 + 98.0665)},
-}}
+	{F: Car.Power, D: Car.PowerGrad, Allocates: true, Args: args(car, "area += 0.3\nas tested:\nmass = 1000\ndrag += 0.1", 10), Value: v(10 * (60.205 + 98.0665)),
+		Grad: v(602.05*2.5, 602.05*0.4, 0, 98066.5, 3*60.205+98.0665), Rel: 1e-12},
+	{Name: "as built", F: Car.Power, D: Car.PowerGrad, Allocates: true, Args: args(built, "", 20), Value: v(20 * (240.82 + 98.0665)),
+		Grad: v(4816.4*2.5, 4816.4*0.4, 20*0.0980665, 20*9806.65, 3*240.82+98.0665), Rel: 1e-12},
+	{Name: "no such setting", F: Car.Power, D: Car.PowerGrad, Args: args(built, "wings = 2", 20), Value: v(20 * (240.82 + 98.0665))},
+	{Name: "no number", F: Car.Power, D: Car.PowerGrad, Args: args(built, "mass = heavy", 20)},
+}
 
-func TestSamples(t *testing.T) { sample.Check(t, samples) }
+func TestDerivatives(t *testing.T) {
+	log.SetOutput(io.Discard)
+	defer log.SetOutput(os.Stderr)
+	derivtest.Check(t, cases)
+}
 
-func TestRefused(t *testing.T) {
+// TestErrors has what is an error of the functions.
+func TestErrors(t *testing.T) {
 	for what, f := range map[string]func() (float64, error){
-		"too few numbers":   func() (float64, error) { return WeightedSum("1 2", make([]float64, 3)) },
-		"no number":         func() (float64, error) { return WeightedSum("1 two", make([]float64, 2)) },
+		"too few numbers":   func() (float64, error) { return WeightedSum("1 2", v(1, 2, 3)) },
 		"ragged table":      func() (float64, error) { return MeanScore("a,b\n1", nil) },
-		"no table":          func() (float64, error) { return MeanScore("a,b", nil) },
 		"no price":          func() (float64, error) { return OrderTotal("pear", nil, 0) },
-		"no unit":           func() (float64, error) { return Convert(1, "m", "ell") },
 		"other quantity":    func() (float64, error) { return Convert(1, "m", "K") },
-		"operator alone":    func() (float64, error) { return RPN("1 +", nil) },
 		"operands alone":    func() (float64, error) { return RPN("1 2", nil) },
-		"unknown word":      func() (float64, error) { return RPN("z", nil) },
-		"unknown variable":  func() (float64, error) { return tree.Eval(map[string]float64{"x": 1}) },
-		"division by zero":  func() (float64, error) { return tree.Eval(xy([]float64{1, 0})) },
+		"unknown variable":  func() (float64, error) { return tree.Eval(named{"x": 1}) },
 		"empty coefficient": func() (float64, error) { return Polynomial("1,,2", 0) },
 		"setting":           func() (float64, error) { return Car{}.Power("mass = heavy", 1) },
 	} {

@@ -344,152 +344,149 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 	}
 
 	// Reverse sweep.
-	dvalue := 0.0
 	if err == nil {
-		dvalue = 1
-	}
-	// cubic.go:73: if err != nil {
-	if !t10 {
-		// cubic.go:64: value += (a*(a*a-1)*c.bend[i] + b*(b*b-1)*c.bend[i+1]) * h *…
-		bend := dc.bend
-		// cubic.go:61: h := c.xs[i+1] - c.xs[i]
-		t19 := i + 1
-		// cubic.go:60: i := sort.Search(len(c.xs)-2, func(i int) bool { return x < …
-		cXs := c.xs
-		// cubic.go:62: a, b := (c.xs[i+1]-x)/h, (x-c.xs[i])/h
-		b := (x - cXs[i]) / h
-		a := (cXs[t19] - x) / h
-		// cubic.go:64: value += (a*(a*a-1)*c.bend[i] + b*(b*b-1)*c.bend[i+1]) * h *…
-		t20 := a*a - 1
-		// cubic.go:63: value := a*c.ys[i] + b*c.ys[i+1]
-		cYs := c.ys
-		dcYs := dc.ys
-		// cubic.go:60: i := sort.Search(len(c.xs)-2, func(i int) bool { return x < …
-		dcXs := dc.xs
-		// cubic.go:64: value += (a*(a*a-1)*c.bend[i] + b*(b*b-1)*c.bend[i+1]) * h *…
-		t21 := dvalue / 6
-		t22 := t21 * h
-		dh := t21 * (t11 * h)
-		t23 := t22 * h
-		dh += t22 * t11
-		t24 := t23 * t12
-		bend[t19] += t23 * t13
-		db := t24 * t14
-		t25 := t24 * b * b
-		db += t25
-		db += t25
-		t26 := t23 * c.bend[i]
-		bend[i] += t23 * (a * t20)
-		da := t26 * t20
-		t27 := t26 * a * a
-		da += t27
-		da += t27
-		// cubic.go:63: value := a*c.ys[i] + b*c.ys[i+1]
-		db += dvalue * cYs[t19]
-		dcYs[t19] += dvalue * b
-		da += dvalue * cYs[i]
-		dcYs[i] += dvalue * a
-		// cubic.go:62: a, b := (c.xs[i+1]-x)/h, (x-c.xs[i])/h
-		dx2 := 0.0
-		t28 := 0.0
-		if db != 0 {
-			dx2 = db / h
-			t28 = -(db * (b / h))
+		// cubic.go:73: if err != nil {
+		if !t10 {
+			// cubic.go:64: value += (a*(a*a-1)*c.bend[i] + b*(b*b-1)*c.bend[i+1]) * h *…
+			bend := dc.bend
+			// cubic.go:61: h := c.xs[i+1] - c.xs[i]
+			t19 := i + 1
+			// cubic.go:60: i := sort.Search(len(c.xs)-2, func(i int) bool { return x < …
+			cXs := c.xs
+			// cubic.go:62: a, b := (c.xs[i+1]-x)/h, (x-c.xs[i])/h
+			b := (x - cXs[i]) / h
+			a := (cXs[t19] - x) / h
+			// cubic.go:64: value += (a*(a*a-1)*c.bend[i] + b*(b*b-1)*c.bend[i+1]) * h *…
+			t20 := a*a - 1
+			// cubic.go:63: value := a*c.ys[i] + b*c.ys[i+1]
+			cYs := c.ys
+			dcYs := dc.ys
+			// cubic.go:60: i := sort.Search(len(c.xs)-2, func(i int) bool { return x < …
+			dcXs := dc.xs
+			// cubic.go:64: value += (a*(a*a-1)*c.bend[i] + b*(b*b-1)*c.bend[i+1]) * h *…
+			t21 := 0.16666666666666666 * h
+			dh := 0.16666666666666666 * (t11 * h)
+			t22 := t21 * h
+			dh += t21 * t11
+			t23 := t22 * t12
+			bend[t19] += t22 * t13
+			db := t23 * t14
+			t24 := t23 * b * b
+			db += t24
+			db += t24
+			t25 := t22 * c.bend[i]
+			bend[i] += t22 * (a * t20)
+			da := t25 * t20
+			t26 := t25 * a * a
+			da += t26
+			da += t26
+			// cubic.go:63: value := a*c.ys[i] + b*c.ys[i+1]
+			db += cYs[t19]
+			dcYs[t19] += b
+			da += cYs[i]
+			dcYs[i] += a
+			// cubic.go:62: a, b := (c.xs[i+1]-x)/h, (x-c.xs[i])/h
+			dx2 := 0.0
+			t27 := 0.0
+			if db != 0 {
+				dx2 = db / h
+				t27 = -(db * (b / h))
+			}
+			dh += t27
+			t28 := 0.0
+			t29 := 0.0
+			if da != 0 {
+				t28 = da / h
+				t29 = -(da * (a / h))
+			}
+			dh += t29
+			dx = dx2 - t28
+			// cubic.go:61: h := c.xs[i+1] - c.xs[i]
+			dcXs[i] += -dx2 - dh
+			dcXs[t19] += t28 + dh
 		}
-		dh += t28
-		t29 := 0.0
-		t30 := 0.0
-		if da != 0 {
-			t29 = da / h
-			t30 = -(da * (a / h))
+		// cubic.go:41: if n < 3 || len(ys) != n || !sort.Float64sAreSorted(xs) {
+		if !t1 {
+			dlower := derivCubicGrow(&ws.dlower, n)[:n:n]
+			// cubic.go:44: lower, diag, upper := make([]float64, n), make([]float64, n)…
+			clear(dlower)
+			ddiag := derivCubicGrow(&ws.ddiag, n)[:n:n]
+			clear(ddiag)
+			dupper := derivCubicGrow(&ws.dupper, n)[:n:n]
+			clear(dupper)
+			// cubic.go:25: for i := n - 2; i >= 0; i-- {
+			for j := range t4 {
+				// cubic.go:26: d[i] -= upper[i] * d[i+1]
+				dbendj := dbend[j]
+				dbend[j] = 0 + dbendj
+				dbend[j+1] -= dbendj * tape2[j]
+				dupper[j] -= dbendj * tape[j]
+			}
+			// cubic.go:20: for i := 1; i < n; i++ {
+			for j := n - 1; j >= 1; j-- {
+				m := mTape[j-1]
+				tape5jm1 := tape5[j-1]
+				// cubic.go:23: d[i] = (d[i] - lower[i]*d[i-1]) / m
+				dbendj := dbend[j]
+				dbend[j] = 0
+				t30 := dbendj / m
+				dm := -(dbendj * (tape3[j-1] / m))
+				dbend[j-1] -= t30 * tape5jm1
+				dbend[j] = 0 + t30
+				// cubic.go:22: upper[i] /= m
+				dupperj := dupper[j]
+				dupper[j] = 0
+				dm -= dupperj * (tape6[j-1] / m)
+				dupper[j] += dupperj / m
+				// cubic.go:21: m := diag[i] - lower[i]*upper[i-1]
+				dupper[j-1] -= dm * tape5jm1
+				dlower[j] += -(t30 * tape4[j-1]) - dm*tape7[j-1]
+				ddiag[j] += dm
+			}
+			// cubic.go:19: d[0] /= diag[0]
+			dbend0 := dbend[0]
+			dbend[0] = 0 + dbend0/t7
+			// cubic.go:18: upper[0] /= diag[0]
+			dupper0 := dupper[0]
+			dupper[0] = 0
+			dupper[0] += dupper0 / t7
+			ddiag[0] += -(dbend0 * (t8 / t7)) - dupper0*(t9/t7)
+			// cubic.go:47: for i := 1; i < n-1; i++ {
+			for j := t4 - 1; j >= 1; j-- {
+				before := beforeTape[j-1]
+				after := afterTape[j-1]
+				// cubic.go:52: bend[i] = (ys[i+1]-ys[i])/after - (ys[i]-ys[i-1])/before
+				dbendj := dbend[j]
+				dbend[j] = 0
+				t31 := dbendj / before
+				dbefore := dbendj * (tape8[j-1] / before)
+				dys[j-1] += t31
+				t32 := dbendj / after
+				dys[j] += -t31 - t32
+				dys[j+1] += t32
+				// cubic.go:51: upper[i] = after / 6
+				dupperj := dupper[j]
+				dupper[j] = 0
+				dafter := dupperj/6 - dbendj*(tape9[j-1]/after)
+				// cubic.go:50: diag[i] = (before + after) / 3
+				ddiagj := ddiag[j]
+				ddiag[j] = 0
+				t33 := ddiagj / 3
+				dbefore += t33
+				dafter += t33
+				// cubic.go:49: lower[i] = before / 6
+				dlowerj := dlower[j]
+				dlower[j] = 0
+				dbefore += dlowerj / 6
+				// cubic.go:48: before, after := xs[i]-xs[i-1], xs[i+1]-xs[i]
+				dxs[j+1] += dafter
+				dxs[j-1] -= dbefore
+				dxs[j] += dbefore - dafter
+			}
+			// cubic.go:46: diag[0], diag[n-1] = 1, 1
+			ddiag[t4] = 0
+			ddiag[0] = 0
 		}
-		dh += t30
-		dx = dx2 - t29
-		// cubic.go:61: h := c.xs[i+1] - c.xs[i]
-		dcXs[i] += -dx2 - dh
-		dcXs[t19] += t29 + dh
-	}
-	// cubic.go:41: if n < 3 || len(ys) != n || !sort.Float64sAreSorted(xs) {
-	if !t1 {
-		dlower := derivCubicGrow(&ws.dlower, n)[:n:n]
-		// cubic.go:44: lower, diag, upper := make([]float64, n), make([]float64, n)…
-		clear(dlower)
-		ddiag := derivCubicGrow(&ws.ddiag, n)[:n:n]
-		clear(ddiag)
-		dupper := derivCubicGrow(&ws.dupper, n)[:n:n]
-		clear(dupper)
-		// cubic.go:25: for i := n - 2; i >= 0; i-- {
-		for j := range t4 {
-			// cubic.go:26: d[i] -= upper[i] * d[i+1]
-			dbendj := dbend[j]
-			dbend[j] = 0 + dbendj
-			dbend[j+1] -= dbendj * tape2[j]
-			dupper[j] -= dbendj * tape[j]
-		}
-		// cubic.go:20: for i := 1; i < n; i++ {
-		for j := n - 1; j >= 1; j-- {
-			m := mTape[j-1]
-			tape5jm1 := tape5[j-1]
-			// cubic.go:23: d[i] = (d[i] - lower[i]*d[i-1]) / m
-			dbendj := dbend[j]
-			dbend[j] = 0
-			t31 := dbendj / m
-			dm := -(dbendj * (tape3[j-1] / m))
-			dbend[j-1] -= t31 * tape5jm1
-			dbend[j] = 0 + t31
-			// cubic.go:22: upper[i] /= m
-			dupperj := dupper[j]
-			dupper[j] = 0
-			dm -= dupperj * (tape6[j-1] / m)
-			dupper[j] += dupperj / m
-			// cubic.go:21: m := diag[i] - lower[i]*upper[i-1]
-			dupper[j-1] -= dm * tape5jm1
-			dlower[j] += -(t31 * tape4[j-1]) - dm*tape7[j-1]
-			ddiag[j] += dm
-		}
-		// cubic.go:19: d[0] /= diag[0]
-		dbend0 := dbend[0]
-		dbend[0] = 0 + dbend0/t7
-		// cubic.go:18: upper[0] /= diag[0]
-		dupper0 := dupper[0]
-		dupper[0] = 0
-		dupper[0] += dupper0 / t7
-		ddiag[0] += -(dbend0 * (t8 / t7)) - dupper0*(t9/t7)
-		// cubic.go:47: for i := 1; i < n-1; i++ {
-		for j := t4 - 1; j >= 1; j-- {
-			before := beforeTape[j-1]
-			after := afterTape[j-1]
-			// cubic.go:52: bend[i] = (ys[i+1]-ys[i])/after - (ys[i]-ys[i-1])/before
-			dbendj := dbend[j]
-			dbend[j] = 0
-			t32 := dbendj / before
-			dbefore := dbendj * (tape8[j-1] / before)
-			dys[j-1] += t32
-			t33 := dbendj / after
-			dys[j] += -t32 - t33
-			dys[j+1] += t33
-			// cubic.go:51: upper[i] = after / 6
-			dupperj := dupper[j]
-			dupper[j] = 0
-			dafter := dupperj/6 - dbendj*(tape9[j-1]/after)
-			// cubic.go:50: diag[i] = (before + after) / 3
-			ddiagj := ddiag[j]
-			ddiag[j] = 0
-			t34 := ddiagj / 3
-			dbefore += t34
-			dafter += t34
-			// cubic.go:49: lower[i] = before / 6
-			dlowerj := dlower[j]
-			dlower[j] = 0
-			dbefore += dlowerj / 6
-			// cubic.go:48: before, after := xs[i]-xs[i-1], xs[i+1]-xs[i]
-			dxs[j+1] += dafter
-			dxs[j-1] -= dbefore
-			dxs[j] += dbefore - dafter
-		}
-		// cubic.go:46: diag[0], diag[n-1] = 1, 1
-		ddiag[t4] = 0
-		ddiag[0] = 0
 	}
 	return y, dx, err
 }

@@ -148,7 +148,6 @@ func BezierVJPWS(ws *BezierWorkspace, t float64, control []Point, dy Point, dcon
 // precision of vertex buffers.
 func CatmullRomVJP(p [4][2]float32, t float32, dat [2]float32) (at [2]float32, dp [4][2]float32, dt float32) {
 	t64 := float64(t)
-	var at2, dat2 [2]float32
 	t1 := float64(float32(2 - t64))
 	t2 := float64(float32(t1*t64) - 1)
 	v0 := float64(float32(t2 * t64))
@@ -162,109 +161,54 @@ func CatmullRomVJP(p [4][2]float32, t float32, dat [2]float32) (at [2]float32, d
 	t8 := float64(float32(t64 - 1))
 	t9 := float64(float32(t8 * t64))
 	v3 := float64(float32(t9 * t64))
-	var tape, tape2, tape3, tape4 [2]float64
-	for i := range 2 {
-		var q [2]float32
-		q[0] = p[0][0]
-		q[1] = p[0][1]
-		tape5 := float64(q[i])
-		tape4[i] = tape5
-		var q2 [2]float32
-		q2[0] = p[1][0]
-		q2[1] = p[1][1]
-		tape6 := float64(q2[i])
-		tape3[i] = tape6
-		t10 := float64(at2[i] + float32(v0*tape5)/2)
-		var q3 [2]float32
-		q3[0] = p[2][0]
-		q3[1] = p[2][1]
-		tape7 := float64(q3[i])
-		tape2[i] = tape7
-		t11 := float64(float32(t10 + float64(float32(v1*tape6)/2)))
-		var q4 [2]float32
-		q4[0] = p[3][0]
-		q4[1] = p[3][1]
-		tape8 := float64(q4[i])
-		tape[i] = tape8
-		t12 := float64(float32(t11 + float64(float32(v2*tape7)/2)))
-		at2[i] = float32(t12 + float64(float32(v3*tape8)/2))
-	}
+	at0 := float64(0 + float32(v0*float64(p[0][0]))/2)
+	at0_2 := float64(float32(at0 + float64(float32(v1*float64(p[1][0]))/2)))
+	at0_3 := float64(float32(at0_2 + float64(float32(v2*float64(p[2][0]))/2)))
+	at0_4 := float64(float32(at0_3 + float64(float32(v3*float64(p[3][0]))/2)))
+	at1 := float64(0 + float32(v0*float64(p[0][1]))/2)
+	at1_2 := float64(float32(at1 + float64(float32(v1*float64(p[1][1]))/2)))
+	at1_3 := float64(float32(at1_2 + float64(float32(v2*float64(p[2][1]))/2)))
+	at1_4 := float64(float32(at1_3 + float64(float32(v3*float64(p[3][1]))/2)))
 
 	// Reverse sweep.
-	// curve.go:45: return
-	dat2[1] = float32(float64(dat2[1]) + float64(dat[1]))
-	dat2[0] = float32(float64(dat2[0]) + float64(dat[0]))
-	// curve.go:40: for axis := range at {
-	dp00 := 0.0
-	dp01 := 0.0
-	d0 := 0.0
-	dp10 := 0.0
-	dp11 := 0.0
-	d1 := 0.0
-	dp20 := 0.0
-	dp21 := 0.0
-	d2 := 0.0
-	dp30 := 0.0
-	dp31 := 0.0
-	d3 := 0.0
-	for i := 1; i >= 0; i-- {
-		// curve.go:41: for i, q := range p {
-		var dq, dq2, dq3, dq4 [2]float32
-		// curve.go:42: at[axis] += w[i] * q[axis] / 2
-		dat2i := float64(dat2[i])
-		t13 := dat2i / 2
-		d3 += t13 * tape[i]
-		dq[i] = float32(float64(dq[i]) + t13*v3)
-		// curve.go:41: for i, q := range p {
-		dp31 += float64(dq[1])
-		dq[1] = 0
-		dp30 += float64(dq[0])
-		dq[0] = 0
-		// curve.go:42: at[axis] += w[i] * q[axis] / 2
-		d2 += t13 * tape2[i]
-		dq2[i] = float32(float64(dq2[i]) + t13*v2)
-		// curve.go:41: for i, q := range p {
-		dp21 += float64(dq2[1])
-		dq2[1] = 0
-		dp20 += float64(dq2[0])
-		dq2[0] = 0
-		// curve.go:42: at[axis] += w[i] * q[axis] / 2
-		d1 += t13 * tape3[i]
-		dq3[i] = float32(float64(dq3[i]) + t13*v1)
-		// curve.go:41: for i, q := range p {
-		dp11 += float64(dq3[1])
-		dq3[1] = 0
-		dp10 += float64(dq3[0])
-		dq3[0] = 0
-		// curve.go:42: at[axis] += w[i] * q[axis] / 2
-		dat2[i] = float32(0 + dat2i)
-		d0 += t13 * tape4[i]
-		dq4[i] = float32(float64(dq4[i]) + t13*v0)
-		// curve.go:41: for i, q := range p {
-		dp01 += float64(dq4[1])
-		dq4[1] = 0
-		dp00 += float64(dq4[0])
-		dq4[0] = 0
-	}
+	// curve.go:42: at[axis] += w[i] * q[axis] / 2
+	t10 := float64(dat[1]) / 2
+	d3 := t10 * float64(p[3][1])
+	dp31 := t10 * v3
+	d2 := t10 * float64(p[2][1])
+	dp21 := t10 * v2
+	d1 := t10 * float64(p[1][1])
+	dp11 := t10 * v1
+	d0 := t10 * float64(p[0][1])
+	dp01 := t10 * v0
+	t11 := float64(dat[0]) / 2
+	d3 += t11 * float64(p[3][0])
+	dp30 := t11 * v3
+	d2 += t11 * float64(p[2][0])
+	dp20 := t11 * v2
+	d1 += t11 * float64(p[1][0])
+	dp10 := t11 * v1
+	d0 += t11 * float64(p[0][0])
+	dp00 := t11 * v0
 	// curve.go:38: (t - 1) * t * t,
-	t14 := d3 * t64
+	t12 := d3 * t64
 	dt2 := d3 * t9
-	dt2 += t14 * t8
-	dt2 += t14 * t64
+	dt2 += t12 * t8
+	dt2 += t12 * t64
 	// curve.go:37: ((4-3*t)*t + 1) * t,
-	t15 := d2 * t64
+	t13 := d2 * t64
 	dt2 += d2 * t7
-	dt2 += t15 * t6
+	dt2 += t13 * t6
 	// curve.go:36: (3*t-5)*t*t + 2,
-	t16 := d1 * t64
+	t14 := d1 * t64
 	dt2 += d1 * t5
-	dt2 += t16 * t4
-	dt2 += (t16*t64 - t15*t64) * 3
+	dt2 += t14 * t4
+	dt2 += (t14*t64 - t13*t64) * 3
 	// curve.go:35: ((2-t)*t - 1) * t,
-	t17 := d0 * t64
+	t15 := d0 * t64
 	dt2 += d0 * t2
-	dt2 += t17 * t1
-	dt2 -= t17 * t64
+	dt2 += t15 * t1
+	dt2 -= t15 * t64
 	dp[0][0] = float32(dp00)
 	dp[0][1] = float32(dp01)
 	dp[1][0] = float32(dp10)
@@ -273,7 +217,7 @@ func CatmullRomVJP(p [4][2]float32, t float32, dat [2]float32) (at [2]float32, d
 	dp[2][1] = float32(dp21)
 	dp[3][0] = float32(dp30)
 	dp[3][1] = float32(dp31)
-	return [2]float32{at2[0], at2[1]}, dp, float32(dt2)
+	return [2]float32{float32(at0_4), float32(at1_4)}, dp, float32(dt2)
 }
 
 // BSplineGrad is BSpline with its derivatives.

@@ -442,41 +442,36 @@ func RingingFrequencyGrad(mass, stiffness, damping float64) (y, dmass, dstiffnes
 	}
 
 	// Reverse sweep.
-	t3 := 0.0
 	if err == nil {
-		t3 = 1
-	}
-	// pendulum.go:95: if mass <= 0 || stiffness <= 0 {
-	if !t1 {
-		// pendulum.go:98: decay := damping / (2 * mass)
-		t4 := 2 * mass
-		decay := damping / t4
-		// pendulum.go:100: if square <= 0 {
-		var dsquare float64
-		if !(square <= 0) {
-			// pendulum.go:103: return math.Sqrt(square) / (2 * math.Pi), nil
-			t5 := t3 / 6.283185307179586
-			if t5 != 0 {
-				dsquare = t5 * (0.5 / math.Sqrt(square))
+		// pendulum.go:95: if mass <= 0 || stiffness <= 0 {
+		if !t1 {
+			// pendulum.go:98: decay := damping / (2 * mass)
+			t3 := 2 * mass
+			decay := damping / t3
+			// pendulum.go:100: if square <= 0 {
+			var dsquare float64
+			if !(square <= 0) {
+				// pendulum.go:103: return math.Sqrt(square) / (2 * math.Pi), nil
+				dsquare = 0.15915494309189535 * (0.5 / math.Sqrt(square))
 			}
+			// pendulum.go:99: square := stiffness/mass - decay*decay
+			t4 := 0 + dsquare
+			t5 := dsquare * decay
+			ddecay := 0 - t5
+			ddecay -= t5
+			dmass2 := 0.0
+			if t4 != 0 {
+				dstiffness = t4 / mass
+				dmass2 = -(t4 * (stiffness / mass / mass))
+			}
+			// pendulum.go:98: decay := damping / (2 * mass)
+			d := 0.0
+			if ddecay != 0 {
+				ddamping = ddecay / t3
+				d = -(ddecay * (decay / t3))
+			}
+			dmass = dmass2 + d*2
 		}
-		// pendulum.go:99: square := stiffness/mass - decay*decay
-		t6 := 0 + dsquare
-		t7 := dsquare * decay
-		ddecay := 0 - t7
-		ddecay -= t7
-		dmass2 := 0.0
-		if t6 != 0 {
-			dstiffness = t6 / mass
-			dmass2 = -(t6 * (stiffness / mass / mass))
-		}
-		// pendulum.go:98: decay := damping / (2 * mass)
-		d := 0.0
-		if ddecay != 0 {
-			ddamping = ddecay / t4
-			d = -(ddecay * (decay / t4))
-		}
-		dmass = dmass2 + d*2
 	}
 	return y, dmass, dstiffness, ddamping, err
 }

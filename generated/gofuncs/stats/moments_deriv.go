@@ -159,42 +159,35 @@ func WeightedMeanGrad(x, weights, dx, dweights []float64) (y float64, err error)
 	}
 
 	// Reverse sweep.
-	t3 := 0.0
 	if err == nil {
-		t3 = 1
-	}
-	// moments.go:43: if len(x) != len(weights) {
-	if !t1 {
-		// moments.go:47: for i, w := range weights {
-		dtotal := 0.0
-		dsum := 0.0
-		if returned {
-			// moments.go:54: if total == 0 {
-			if total == 0 {
-				dsum = 0
-				dtotal = 0
-			} else {
-				// moments.go:57: return sum / total, nil
-				if t3 != 0 {
-					dsum = t3 / total
-					dtotal = -(t3 * (sum / total))
-				} else {
+		// moments.go:43: if len(x) != len(weights) {
+		if !t1 {
+			// moments.go:47: for i, w := range weights {
+			dtotal := 0.0
+			dsum := 0.0
+			if returned {
+				// moments.go:54: if total == 0 {
+				if total == 0 {
 					dsum = 0
 					dtotal = 0
+				} else {
+					// moments.go:57: return sum / total, nil
+					dsum = 1 / total
+					dtotal = -(sum / total)
 				}
 			}
-		}
-		for j := i - 1; j >= 0; j-- {
-			w := weights[j]
-			// moments.go:48: if w < 0 {
-			var dw float64
-			if !(w < 0) {
-				// moments.go:51: sum += w * x[i]
-				dw = dtotal + dsum*x[j]
-				dx[j] += dsum * w
+			for j := i - 1; j >= 0; j-- {
+				w := weights[j]
+				// moments.go:48: if w < 0 {
+				var dw float64
+				if !(w < 0) {
+					// moments.go:51: sum += w * x[i]
+					dw = dtotal + dsum*x[j]
+					dx[j] += dsum * w
+				}
+				// moments.go:47: for i, w := range weights {
+				dweights[j] += dw
 			}
-			// moments.go:47: for i, w := range weights {
-			dweights[j] += dw
 		}
 	}
 	return y, err
@@ -233,45 +226,40 @@ func VarianceGrad(x, dx []float64) (y float64, err error) {
 	}
 
 	// Reverse sweep.
-	t2 := 0.0
 	if err == nil {
-		t2 = 1
-	}
-	// moments.go:65: if len(x) < 2 {
-	if !t1 {
-		// moments.go:25: return sum / T(len(x))
-		n2 := float64(n)
-		// moments.go:76: return (squares - rest*rest/n) / (n - 1), nil
-		dsquares := 0.0
-		if t2 != 0 {
-			dsquares = t2 / (n2 - 1)
-		}
-		t3 := 0.0
-		if -dsquares != 0 {
-			t3 = -(dsquares / n2)
-		}
-		drest := t3 * rest
-		drest += drest
-		// moments.go:70: for _, v := range x {
-		dmean := 0.0
-		for i := range n {
-			v := x[i]
-			// moments.go:71: d := v - mean
-			d := v - mean
-			// moments.go:72: squares += d * d
-			t4 := dsquares * d
-			dd := drest + t4
-			dd += t4
-			// moments.go:71: d := v - mean
-			dmean -= dd
+		// moments.go:65: if len(x) < 2 {
+		if !t1 {
+			// moments.go:25: return sum / T(len(x))
+			n2 := float64(n)
+			// moments.go:76: return (squares - rest*rest/n) / (n - 1), nil
+			t2 := 1 / (n2 - 1)
+			t3 := 0.0
+			if -t2 != 0 {
+				t3 = -(t2 / n2)
+			}
+			drest := t3 * rest
+			drest += drest
 			// moments.go:70: for _, v := range x {
-			dx[i] += dd
-		}
-		// moments.go:25: return sum / T(len(x))
-		dsum := dmean / n2
-		// moments.go:22: for _, v := range x {
-		for i := range n {
-			dx[i] += dsum
+			dmean := 0.0
+			for i := range n {
+				v := x[i]
+				// moments.go:71: d := v - mean
+				d := v - mean
+				// moments.go:72: squares += d * d
+				t4 := t2 * d
+				dd := drest + t4
+				dd += t4
+				// moments.go:71: d := v - mean
+				dmean -= dd
+				// moments.go:70: for _, v := range x {
+				dx[i] += dd
+			}
+			// moments.go:25: return sum / T(len(x))
+			dsum := dmean / n2
+			// moments.go:22: for _, v := range x {
+			for i := range n {
+				dx[i] += dsum
+			}
 		}
 	}
 	return y, err

@@ -247,81 +247,76 @@ func FitLineVJPWS(ws *FitLineWorkspace, points []Point, dslope, dintercept float
 		slope = (s*sxy - sx*sy) / det
 		intercept = (sxx*sy - sx*sxy) / det
 	}
-	t2 := err == nil
 
 	// Reverse sweep.
-	dintercept2 := 0.0
-	dslope2 := 0.0
-	if t2 {
-		dintercept2 = dintercept
-		dslope2 = dslope
-	}
-	// regression.go:50: if det == 0 {
-	var ds, dsxy, dsx, dsy, ddet, dsxx float64
-	if !t1 {
-		// regression.go:55: intercept = (sxx*sy - sx*sxy) / det
-		intercept2 := (sxx*sy - sx*sxy) / det
-		// regression.go:54: slope = (s*sxy - sx*sy) / det
-		slope2 := (s*sxy - sx*sy) / det
-		// regression.go:55: intercept = (sxx*sy - sx*sxy) / det
-		slope3 := 0.0
-		ddet2 := 0.0
-		if dintercept2 != 0 {
-			slope3 = dintercept2 / det
-			ddet2 = -(dintercept2 * (intercept2 / det))
+	if err == nil {
+		// regression.go:50: if det == 0 {
+		var ds, dsxy, dsx, dsy, ddet, dsxx float64
+		if !t1 {
+			// regression.go:55: intercept = (sxx*sy - sx*sxy) / det
+			intercept2 := (sxx*sy - sx*sxy) / det
+			// regression.go:54: slope = (s*sxy - sx*sy) / det
+			slope2 := (s*sxy - sx*sy) / det
+			// regression.go:55: intercept = (sxx*sy - sx*sxy) / det
+			slope3 := 0.0
+			ddet2 := 0.0
+			if dintercept != 0 {
+				slope3 = dintercept / det
+				ddet2 = -(dintercept * (intercept2 / det))
+			}
+			dsx2 := -(slope3 * sxy)
+			dsxx = slope3 * sy
+			dsy2 := slope3 * sxx
+			// regression.go:54: slope = (s*sxy - sx*sy) / det
+			slope4 := 0.0
+			slope5 := 0.0
+			if dslope != 0 {
+				slope4 = dslope / det
+				slope5 = -(dslope * (slope2 / det))
+			}
+			ddet = ddet2 + slope5
+			dsx = dsx2 - slope4*sy
+			dsy = dsy2 - slope4*sx
+			ds = slope4 * sxy
+			dsxy = slope4*s - slope3*sx
 		}
-		dsx2 := -(slope3 * sxy)
-		dsxx = slope3 * sy
-		dsy2 := slope3 * sxx
-		// regression.go:54: slope = (s*sxy - sx*sy) / det
-		slope4 := 0.0
-		slope5 := 0.0
-		if dslope2 != 0 {
-			slope4 = dslope2 / det
-			slope5 = -(dslope2 * (slope2 / det))
-		}
-		ddet = ddet2 + slope5
-		dsx = dsx2 - slope4*sy
-		dsy = dsy2 - slope4*sx
-		ds = slope4 * sxy
-		dsxy = slope4*s - slope3*sx
-	}
-	// regression.go:49: det := s*sxx - sx*sx
-	t3 := ddet * sx
-	dsx -= t3
-	dsx -= t3
-	ds += ddet * sxx
-	dsxx += ddet * s
-	// regression.go:41: for _, p := range points {
-	for i := range n {
-		pY := points[i].Y
-		tapei := tape[i]
-		pX := points[i].X
-		pSigma := points[i].Sigma
-		// regression.go:42: w := 1 / (p.Sigma * p.Sigma)
-		t4 := pSigma * pSigma
-		w := 1 / t4
-		// regression.go:47: sxy += w * p.X * p.Y
-		dpY := dsxy * tapei
-		// regression.go:46: sxx += w * p.X * p.X
-		dpX := dsxx * tapei
-		// regression.go:45: sy += w * p.Y
-		dw := dsy * pY
-		dpY += dsy * w
-		// regression.go:44: sx += w * p.X
-		t5 := dsxy*pY + dsxx*pX + dsx
-		dw += t5 * pX
-		dpX += t5 * w
-		// regression.go:43: s += w
-		dw += ds
-		// regression.go:42: w := 1 / (p.Sigma * p.Sigma)
-		t6 := dw * (w / t4) * pSigma
-		dpSigma := -t6
-		dpSigma -= t6
+		// regression.go:49: det := s*sxx - sx*sx
+		t2 := ddet * sx
+		dsx -= t2
+		dsx -= t2
+		ds += ddet * sxx
+		dsxx += ddet * s
 		// regression.go:41: for _, p := range points {
-		dpoints[i].Sigma += dpSigma
-		dpoints[i].Y += dpY
-		dpoints[i].X += dpX
+		for i := range n {
+			pY := points[i].Y
+			tapei := tape[i]
+			pX := points[i].X
+			pSigma := points[i].Sigma
+			// regression.go:42: w := 1 / (p.Sigma * p.Sigma)
+			t3 := pSigma * pSigma
+			w := 1 / t3
+			// regression.go:47: sxy += w * p.X * p.Y
+			dpY := dsxy * tapei
+			// regression.go:46: sxx += w * p.X * p.X
+			dpX := dsxx * tapei
+			// regression.go:45: sy += w * p.Y
+			dw := dsy * pY
+			dpY += dsy * w
+			// regression.go:44: sx += w * p.X
+			t4 := dsxy*pY + dsxx*pX + dsx
+			dw += t4 * pX
+			dpX += t4 * w
+			// regression.go:43: s += w
+			dw += ds
+			// regression.go:42: w := 1 / (p.Sigma * p.Sigma)
+			t5 := dw * (w / t3) * pSigma
+			dpSigma := -t5
+			dpSigma -= t5
+			// regression.go:41: for _, p := range points {
+			dpoints[i].Sigma += dpSigma
+			dpoints[i].Y += dpY
+			dpoints[i].X += dpX
+		}
 	}
 	return slope, intercept, err
 }
