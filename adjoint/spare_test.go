@@ -49,7 +49,9 @@ const carried = "func F(w `[]float64`, rows `[][]float64`, nodes `[]*{m}.Node`) 
 }`
 
 func init() {
-	node := func(x ...float64) ir.Arg { return structRef(map[string]ir.Scalar{".Data": floatsRef(len(x), x...).Scalar}) }
+	node := func(x ...float64) ir.Arg {
+		return structRef(map[string]ir.Scalar{".Data": floatsRef(len(x), x...).Scalar})
+	}
 	goCases["memory that is not asked for"] = goCase{carried, []ir.Arg{
 		floatsRef(2, 0.5, -1.2), refsSlice(floatsRef(2, 1.5, 0.3), floatsRef(2, -0.4, 2)), refsSlice(node(3, 4), ref(nil)),
 	}, []string{"w"}}
