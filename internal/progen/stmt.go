@@ -4,6 +4,7 @@ package progen
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -239,7 +240,7 @@ func (g *gen) switching() string {
 // scoped is a block, in which a variable may hide another of its name.
 func (g *gen) scoped() string {
 	p, ok := g.find(tF64.is, false)
-	if !ok || !p.whole || g.in(40) {
+	if !ok || !p.whole || slices.Contains(g.fn.named, p.text) || g.in(40) {
 		return "{\n" + g.block(g.some(3), nothing) + "}\n"
 	}
 	p.base.hidden = true // shadowed
