@@ -31,3 +31,12 @@ func (m Module) Paths() (paths []string) {
 	}
 	return paths
 }
+
+// Comparing lists parameters, by number, on which a function's results depend by
+// comparisons only, as those of a bisection do: as a program it is locally
+// constant in them, so that the derivative is 0, though differences show the slope
+// of what the program finds.
+var Comparing = map[string][]int{
+	"github.com/aclements/go-moremath/stats.MeanCI":        {1}, // InvCDF bisects
+	"github.com/aclements/go-moremath/stats.Sample.MeanCI": {1},
+}

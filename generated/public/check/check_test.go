@@ -104,14 +104,14 @@ var (
 
 func TestRight(t *testing.T) {
 	for _, c := range []Case{
-		{"sin", math.Sin, func(x, dr float64) (r, dx float64) { return math.Sin(x), dr * math.Cos(x) }, oneSeed},
-		{"norm", vec.norm, normVJP, oneSeed},
-		{"scale", scale, scaleVJP, Roles{Shadows: []int{0}, Partials: []int{1}}},
-		{"root", squareRoot, rootVJP, oneSeed},
-		{"total", total, totalVJP, oneShadow},
-		{"length", length, lengthVJP, oneShadow},
-		{"evens", evens, evensVJP, oneShadow},
-		{"single", func(x float32) float32 { return x * x }, func(x, dr float32) (r, dx float32) { return x * x, 2 * x * dr }, oneSeed},
+		{"sin", math.Sin, func(x, dr float64) (r, dx float64) { return math.Sin(x), dr * math.Cos(x) }, oneSeed, nil},
+		{"norm", vec.norm, normVJP, oneSeed, nil},
+		{"scale", scale, scaleVJP, Roles{Shadows: []int{0}, Partials: []int{1}}, nil},
+		{"root", squareRoot, rootVJP, oneSeed, nil},
+		{"total", total, totalVJP, oneShadow, nil},
+		{"length", length, lengthVJP, oneShadow, nil},
+		{"evens", evens, evensVJP, oneShadow, nil},
+		{"single", func(x float32) float32 { return x * x }, func(x, dr float32) (r, dx float32) { return x * x, 2 * x * dr }, oneSeed, nil},
 	} {
 		if r := check(c); len(r.Wrong) > 0 || r.Telling == 0 || r.Points < enough {
 			t.Errorf("%+v", r)
@@ -124,18 +124,18 @@ func TestWrong(t *testing.T) {
 		Case
 		says string
 	}{
-		{Case{"factor", math.Sin, func(x, dr float64) (r, dx float64) { return math.Sin(x), 1.001 * dr * math.Cos(x) }, oneSeed}, "by argument 0"},
-		{Case{"nothing", evens, func(x, dout, dx []float64) []float64 { return evens(x) }, oneShadow}, "by argument 0["},
+		{Case{"factor", math.Sin, func(x, dr float64) (r, dx float64) { return math.Sin(x), 1.001 * dr * math.Cos(x) }, oneSeed, nil}, "by argument 0"},
+		{Case{"nothing", evens, func(x, dout, dx []float64) []float64 { return evens(x) }, oneShadow, nil}, "by argument 0["},
 		{Case{"set", evens, func(x, dout, dx []float64) []float64 {
 			clear(dx)
 			return evensVJP(x, dout, dx)
-		}, oneShadow}, "by argument 0["},
-		{Case{"value", math.Sin, func(x, dr float64) (r, dx float64) { return math.Cos(x), dr * math.Cos(x) }, oneSeed}, "result 0"},
+		}, oneShadow, nil}, "by argument 0["},
+		{Case{"value", math.Sin, func(x, dr float64) (r, dx float64) { return math.Cos(x), dr * math.Cos(x) }, oneSeed, nil}, "result 0"},
 		{Case{"memory", scale, func(x []float64, k float64, dx []float64) float64 {
 			return scaleVJP(append([]float64{}, x...), k, dx)
-		}, Roles{Shadows: []int{0}, Partials: []int{1}}}, "argument afterwards"},
-		{Case{"panic", math.Sin, func(x, dr float64) (r, dx float64) { panic("no") }, oneSeed}, "panic: no"},
-		{Case{"type", math.Sin, func(x []float64, dr float64) (r, dx float64) { return 0, 0 }, oneSeed}, "parameter 0"},
+		}, Roles{Shadows: []int{0}, Partials: []int{1}}, nil}, "argument afterwards"},
+		{Case{"panic", math.Sin, func(x, dr float64) (r, dx float64) { panic("no") }, oneSeed, nil}, "panic: no"},
+		{Case{"type", math.Sin, func(x []float64, dr float64) (r, dx float64) { return 0, 0 }, oneSeed, nil}, "parameter 0"},
 	} {
 		if r := check(c.Case); len(r.Wrong) == 0 || !strings.Contains(r.Wrong[0], c.says) {
 			t.Errorf("%+v, want %q", r, c.says)
@@ -145,11 +145,11 @@ func TestWrong(t *testing.T) {
 
 func TestNotDifferentiable(t *testing.T) {
 	zero := func(x, dr float64) (r, dx float64) { return math.Floor(x), 0 }
-	if r := check(Case{"floor", math.Floor, zero, oneSeed}); len(r.Wrong) > 0 || r.Active {
+	if r := check(Case{"floor", math.Floor, zero, oneSeed, nil}); len(r.Wrong) > 0 || r.Active {
 		t.Errorf("%+v", r)
 	}
 	abs := func(x, dr float64) (r, dx float64) { return math.Abs(x), dr * math.Copysign(1, x) }
-	if r := check(Case{"abs", math.Abs, abs, oneSeed}); len(r.Wrong) > 0 || r.Telling == 0 {
+	if r := check(Case{"abs", math.Abs, abs, oneSeed, nil}); len(r.Wrong) > 0 || r.Telling == 0 {
 		t.Errorf("%+v", r)
 	}
 	n := 0.0
@@ -174,7 +174,7 @@ func TestSingular(t *testing.T) {
 		return f(x), level(2 * float64(x) * dr)
 	}
 	m := &Makers{Constants: []any{level(1)}, endless: map[int]bool{}}
-	if r := Check(m, Case{"level", f, vjp, oneSeed}, 0); len(r.Wrong) > 0 || r.Singular == 0 {
+	if r := Check(m, Case{"level", f, vjp, oneSeed, nil}, 0); len(r.Wrong) > 0 || r.Singular == 0 {
 		t.Errorf("%+v", r)
 	}
 }

@@ -108,7 +108,8 @@ func sameFloat(want, got leaf) error {
 	return fmt.Errorf("%s is %v, the primal's %v", want.path, y, x)
 }
 
-// collect gives the derivative by each input, by its path.
+// collect gives the derivative by each input, by its path: not for what only an
+// interface leads to, unless its parameter has a shadow.
 func (p *point) collect(a Roles, shadows []leaf, out []reflect.Value) map[string]float64 {
 	d := map[string]float64{}
 	for i, in := range p.inputs {
@@ -121,6 +122,8 @@ func (p *point) collect(a Roles, shadows []leaf, out []reflect.Value) map[string
 	for _, l := range shadows {
 		if shadowed[root(l.path)] {
 			d[l.path] = l.get()
+		} else if l.behind {
+			delete(d, l.path) // nothing is said about it
 		}
 	}
 	first := len(p.results)

@@ -5,6 +5,7 @@ package check
 import (
 	"errors"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"reflect"
 )
@@ -28,6 +29,7 @@ type drawer struct {
 	integers  int     // the largest integer
 	makers    float64 // how likely a function makes a value that needs none
 	absent    float64 // how likely a slice within something is nil
+	intrudes  bool    // fields are filled that only their package can fill
 }
 
 // ranges of floats; the first are those that most functions take.
@@ -42,7 +44,7 @@ func newDrawer(m *Makers, r *rand.Rand, attempt int) *drawer {
 	return &drawer{
 		Makers: m, rand: r, size: sizes[r.IntN(min(len(sizes), 4+attempt/8))], uneven: attempt%7 == 6,
 		low: span[0], high: span[1], integers: 2 + r.IntN(4), makers: []float64{0.7, 0, 1}[attempt%3],
-		absent: []float64{0, 0.5}[attempt/2%2],
+		absent: []float64{0, 0.5}[attempt/2%2], intrudes: attempt%5 == 4,
 	}
 }
 
@@ -121,7 +123,7 @@ func (d *drawer) madeBefore(v reflect.Value, depth int) bool {
 			return true
 		}
 	}
-	if d.rand.Float64() >= d.makers && !hidden(t) {
+	if d.rand.Float64() >= d.makers && (d.intrudes || !hidden(t)) {
 		return false
 	}
 	return d.made(v, depth)
@@ -161,7 +163,7 @@ func (d *drawer) made(v reflect.Value, depth int) bool {
 			continue
 		}
 		out, err := call(f, args)
-		if err == nil {
+		if err == nil && d.fine(out[0]) {
 			v.Set(out[0])
 			return true
 		}
@@ -170,6 +172,18 @@ func (d *drawer) made(v reflect.Value, depth int) bool {
 		}
 	}
 	return false
+}
+
+// fine reports whether what a function made holds floats, all of them tame, if it
+// can hold any; now and then one without is as good.
+func (d *drawer) fine(v reflect.Value) bool {
+	floats := leavesOf([]reflect.Value{v})
+	for _, l := range floats {
+		if !(math.Abs(l.get()) <= largest) {
+			return false
+		}
+	}
+	return len(floats) > 0 || !Holds(v.Type()) || d.rand.IntN(10) == 0
 }
 
 // selfish reports whether a function needs what it makes.
@@ -185,7 +199,7 @@ func selfish(f reflect.Type) bool {
 
 func (d *drawer) fields(v reflect.Value, depth int) error {
 	for i := range v.NumField() {
-		if f := v.Type().Field(i); f.IsExported() || f.Anonymous {
+		if f := v.Type().Field(i); f.IsExported() || f.Anonymous || d.intrudes {
 			if err := d.draw(field(v, i), depth+1); err != nil && Holds(f.Type) {
 				return err
 			}

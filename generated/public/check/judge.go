@@ -85,3 +85,18 @@ func (p *point) local(input int, tol gradcheck.Tolerance) (mean, noise float64, 
 	}
 	return mean, noise, true
 }
+
+// steps reports whether the function is a staircase that looks like a slope from
+// afar: much smaller steps than those of the differences do not move it.
+func (p *point) steps(input int, slope float64) bool {
+	x := p.inputs[input].get()
+	mid := p.value(input, x)
+	for _, h := range []float64{1e-8, 1e-9, 1e-10, 1e-11} {
+		h *= max(1, math.Abs(x))
+		expected, noise := math.Abs(slope)*h, 1e-15*(1+math.Abs(mid))
+		if expected > 100*noise && p.value(input, x+h) == mid && p.value(input, x-h) == mid {
+			return true
+		}
+	}
+	return false
+}

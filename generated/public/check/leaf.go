@@ -14,6 +14,7 @@ import (
 type leaf struct {
 	path   string
 	memory bool // behind a reference, so that its owner sees writes to it
+	behind bool // an interface
 	single bool // a float32
 	get    func() float64
 	set    func(float64)
@@ -39,6 +40,7 @@ type place struct {
 type walker struct {
 	leaves []leaf
 	seen   map[unsafe.Pointer]bool // floats
+	behind int                     // how many interfaces
 	passed map[place]bool          // what pointers and slices refer to
 }
 
@@ -90,7 +92,7 @@ func (w *walker) add(v reflect.Value, path string, memory bool, load, store func
 	if at := unsafe.Pointer(v.UnsafeAddr()); !w.seen[at] {
 		w.seen[at] = true
 		w.leaves = append(w.leaves, leaf{
-			path: path, memory: memory, single: v.Kind() == reflect.Float32,
+			path: path, memory: memory, behind: w.behind > 0, single: v.Kind() == reflect.Float32,
 			get: func() float64 { load(); return v.Float() },
 			set: func(x float64) { v.SetFloat(x); store() },
 		})
@@ -121,6 +123,8 @@ func (w *walker) dynamic(v reflect.Value, path string, memory bool, load, store 
 	if v.IsNil() || !Holds(v.Elem().Type()) {
 		return
 	}
+	w.behind++
+	defer func() { w.behind-- }()
 	held := box(v.Elem())
 	if held.Kind() == reflect.Pointer {
 		w.walk(held, path, memory, load, store)

@@ -19,7 +19,8 @@ type Case struct {
 	Name   string
 	Primal any // a method is a function of its receiver
 	VJP    any // nil if there is none
-	Roles
+	Roles  Roles
+	Skip   []int // parameters by whose floats no derivative is compared
 }
 
 // Report is what was found of a case.
@@ -31,6 +32,7 @@ type Report struct {
 	Telling  int      // those among them that are not those of a function that does nothing
 	Kinks    int      // where no derivative is
 	Unclear  int      // where differences tell nothing
+	Left     int      // left out: by floats that only an interface leads to, or of parameters to skip
 	Singular int      // points that are wrong, but not the points close to them
 	Wrong    []string // partial derivatives, or what else went wrong
 	NoPoints string   // why there were none

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -46,7 +47,7 @@ func newResult(f enumerate.Func, d derive.Derived, broken string, r check.Report
 func classify(d derive.Derived, broken string, r check.Report) (Class, []string) {
 	switch {
 	case d.Crash != "":
-		return Broken, []string{"crash: " + d.Crash}
+		return Broken, []string{"crash: " + firstLine(d.Crash)}
 	case broken != "":
 		return Broken, []string{"does not compile: " + broken}
 	case len(r.Wrong) > 0:
@@ -75,10 +76,38 @@ func (r Result) hidden() bool {
 	})
 }
 
+// kinds says in general what messages say of one function.
+var kinds = []struct {
+	match *regexp.Regexp
+	kind  string
+}{
+	{regexp.MustCompile(`^field \S+ of \S+ is not exported`), "a field that is not exported, of another package"},
+	{regexp.MustCompile(`is not exported by package|is an unexported`), "a name that is not exported, of another package"},
+	{regexp.MustCompile(`^\S+ has no float parameter`), "no float parameter"},
+	{regexp.MustCompile(`^\S+ has no float result`), "no float result"},
+	{regexp.MustCompile(`^\S+ calls itself and writes memory`), "recursion that writes memory of its caller"},
+	{regexp.MustCompile(`the function is not known here|this function is given to Go code`), "a function that is a parameter"},
+	{regexp.MustCompile(`^\S+ runs (.*?), which is not understood`), "Go code that is not understood: $1"},
+	{regexp.MustCompile(`^no point: (.*)`), "$1"},
+	{regexp.MustCompile(`^by argument`), "a derivative"},
+	{regexp.MustCompile(`^\S+ calls (.*)`), "a call of $1"},
+}
+
 // kind is a message without what it says of one function only.
 func kind(message string) string {
 	if at := strings.Index(message, ": "); at >= 0 && strings.Contains(message[:at], ".go:") {
 		message = message[at+2:]
 	}
+	for _, k := range kinds {
+		if m := k.match.FindStringSubmatchIndex(message); m != nil {
+			return string(k.match.ExpandString(nil, k.kind, message, m))
+		}
+	}
 	return message
+}
+
+// firstLine is what a message begins with.
+func firstLine(s string) string {
+	first, _, _ := strings.Cut(s, "\n")
+	return first
 }

@@ -16,26 +16,32 @@ func rolesOf(primal, derivative *ir.Signature) (r check.Roles) {
 	params, results := paramsOf(primal), withoutError(primal.Results)
 	seeded, shadowed, by := 0, 0, 0
 	for _, p := range paramsOf(derivative)[len(params):] {
-		if i := next(results, seeded, p.Name); i >= 0 && len(r.Shadows) == 0 {
+		if i := next(results, seeded, p); i >= 0 && len(r.Shadows) == 0 {
 			r.Seeds, seeded = append(r.Seeds, i), i+1
 			continue
 		}
-		i := next(params, shadowed, p.Name)
+		i := next(params, shadowed, p)
 		r.Shadows, shadowed = append(r.Shadows, i), i+1
 	}
 	for _, p := range withoutError(derivative.Results)[len(results):] {
-		i := next(params, by, p.Name)
+		i := next(params, by, p)
 		r.Partials, by = append(r.Partials, i), i+1
 	}
 	return r
 }
 
-// next finds what a name was made from, from the k-th on; −1 if nothing.
-func next(list []ir.GoParam, k int, name string) int {
-	for i := k; i < len(list); i++ {
-		for _, own := range namesOf(list[i]) {
-			if rest, ok := strings.CutPrefix(name, "d"+own); ok && strings.Trim(rest, "0123456789") == "" {
-				return i
+// next finds what an added parameter or result belongs to, from the k-th on; −1 if
+// there is nothing. Its name may have a number behind it, if the name was taken.
+func next(list []ir.GoParam, k int, added ir.GoParam) int {
+	for _, digits := range []string{"", "0123456789"} {
+		for i := k; i < len(list); i++ {
+			if added.Type != list[i].Type && added.Type != "*"+list[i].Type {
+				continue
+			}
+			for _, own := range namesOf(list[i]) {
+				if rest, ok := strings.CutPrefix(added.Name, "d"+own); ok && strings.Trim(rest, digits) == "" {
+					return i
+				}
 			}
 		}
 	}

@@ -22,7 +22,7 @@ const Worker = "derive-worker"
 // worker's processor, bytes of memory.
 const (
 	patience   = 2 * time.Minute
-	mostWork   = 15
+	mostWork   = 20 * time.Second
 	mostMemory = 2 << 30
 )
 

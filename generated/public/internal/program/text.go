@@ -15,6 +15,7 @@ type Case struct {
 	enumerate.Func
 	VJP   string
 	Roles check.Roles
+	Skip  []int
 }
 
 // Text is the text of a program that checks the cases. Derivatives are in the
@@ -96,6 +97,9 @@ func (w *writer) oneCase(c Case, derivatives string) {
 		r := c.Roles
 		fmt.Fprintf(&w.body, ", VJP: %s, Roles: check.Roles{Seeds: %#v, Shadows: %#v, Partials: %#v}",
 			w.derivative(c, derivatives), r.Seeds, r.Shadows, r.Partials)
+	}
+	if len(c.Skip) > 0 {
+		fmt.Fprintf(&w.body, ", Skip: %#v", c.Skip)
 	}
 	fmt.Fprintf(&w.body, "},\n")
 }
