@@ -15,9 +15,21 @@ import (
 	"sync"
 )
 
+// CurveRateWorkspace holds the scratch arrays of Rate and its derivatives.
+// They grow as needed. The zero value is ready to use, by one call at a time.
+type CurveRateWorkspace struct {
+	keys  []int
+	keys2 []int
+}
+
+var poolOfCurveRate = sync.Pool{New: func() any {
+	return new(CurveRateWorkspace)
+}}
+
 // CurvePriceOnWorkspace holds the scratch arrays of PriceOn and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type CurvePriceOnWorkspace struct {
+	keys       []int
 	tape       []bool
 	tape2      []float64
 	amountTape []float64
@@ -42,7 +54,10 @@ var poolOfCurvePriceOn = sync.Pool{New: func() any {
 // MarketValueWorkspace holds the scratch arrays of Value and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type MarketValueWorkspace struct {
-	tape []struct {
+	keys  []string
+	keys2 []string
+	keys3 []string
+	tape  []struct {
 		ok     bool
 		price  float64
 		saved  float64
@@ -58,15 +73,22 @@ var poolOfMarketValue = sync.Pool{New: func() any {
 // DriftWorkspace holds the scratch arrays of Drift and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type DriftWorkspace struct {
+	keys  []string
+	keys2 []string
+	keys3 []string
+	keys4 []string
 	tape  []bool
+	keys5 []string
 	tape2 []struct {
 		saved  float64
 		saved2 bool
 	}
+	keys6 []string
 	tape3 []struct {
 		saved  float64
 		saved2 bool
 	}
+	keys7 []string
 }
 
 var poolOfDrift = sync.Pool{New: func() any {
@@ -104,23 +126,31 @@ var poolOfSavings = sync.Pool{New: func() any {
 //
 // Rate for a time in years: linear between maturities, constant beyond.
 func (c Curve) RateGrad(years float64, dc Curve) (y, dyears float64, err error) {
-	t1 := slices.Collect(maps.Keys(c))
-	for i := range len(t1) {
-		dc[t1[i]] = 0
+	ws := poolOfCurveRate.Get().(*CurveRateWorkspace)
+	y, dyears, err = c.RateGradWS(ws, years, dc)
+	poolOfCurveRate.Put(ws)
+	return y, dyears, err
+}
+
+// RateGradWS is RateGrad with the caller's work space.
+func (c Curve) RateGradWS(ws *CurveRateWorkspace, years float64, dc Curve) (y, dyears float64, err error) {
+	keys := slices.AppendSeq(ws.keys[:0], maps.Keys(c))
+	for i := range len(keys) {
+		dc[keys[i]] = 0
 	}
-	t2 := len(c) == 0
+	t1 := len(c) == 0
 	var returned, returned2 bool
 	var i, i2 int
 	var s []int
-	if t2 {
+	if t1 {
 		err = errors.New("finance: empty curve")
 	} else {
 		months := years * 12
-		t3 := slices.Collect(maps.Keys(c))
-		n := len(t3)
+		keys2 := slices.AppendSeq(ws.keys2[:0], maps.Keys(c))
+		n := len(keys2)
 		i3 := 0
 		for i3 < n {
-			k := t3[i3]
+			k := keys2[i3]
 			_, ok := c[k]
 			if ok {
 				s = append(s, k)
@@ -129,7 +159,7 @@ func (c Curve) RateGrad(years float64, dc Curve) (y, dyears float64, err error) 
 		}
 		slices.Sort[[]int, int](s)
 		n2 := len(s)
-		t4 := 0.0
+		t2 := 0.0
 		var err2 error
 		returned3 := false
 		for !returned3 && i2 < n2 {
@@ -137,12 +167,12 @@ func (c Curve) RateGrad(years float64, dc Curve) (y, dyears float64, err error) 
 			at := float64(m)
 			if !(at < months) {
 				if i2 == 0 {
-					t4 = c[m]
+					t2 = c[m]
 				} else {
 					before := s[i2-1]
-					t5 := float64(before)
-					t6 := c[before]
-					t4 = t6 + (months-t5)/(at-t5)*(c[m]-t6)
+					t3 := float64(before)
+					t4 := c[before]
+					t2 = t4 + (months-t3)/(at-t3)*(c[m]-t4)
 				}
 				err2 = nil
 				returned3 = true
@@ -156,15 +186,16 @@ func (c Curve) RateGrad(years float64, dc Curve) (y, dyears float64, err error) 
 			y = ci
 			returned2 = ok
 		} else {
-			y = t4
+			y = t2
 			err = err2
 		}
+		ws.keys2 = keys2
 	}
 
 	// Reverse sweep.
 	if err == nil {
 		// market.go:22: if len(c) == 0 {
-		if !t2 {
+		if !t1 {
 			// market.go:25: months := years * 12
 			months := years * 12
 			// market.go:27: for i, m := range maturities {
@@ -196,21 +227,21 @@ func (c Curve) RateGrad(years float64, dc Curve) (y, dyears float64, err error) 
 						// market.go:34: before := maturities[i-1]
 						before := s[j-1]
 						// market.go:36: return c[before] + t*(c[m]-c[before]), nil
-						t7, ok2 := c[before]
+						t5, ok2 := c[before]
 						// market.go:35: t := (months - float64(before)) / (at - float64(before))
-						t8 := float64(before)
-						t9 := at - t8
+						t6 := float64(before)
+						t7 := at - t6
 						// market.go:36: return c[before] + t*(c[m]-c[before]), nil
-						dt := d * (cm - t7)
-						t10 := d * ((months - t8) / t9)
+						dt := d * (cm - t5)
+						t8 := d * ((months - t6) / t7)
 						if ok {
-							dc[m] += t10
+							dc[m] += t8
 						}
 						if ok2 {
-							dc[before] += d - t10
+							dc[before] += d - t8
 						}
 						// market.go:35: t := (months - float64(before)) / (at - float64(before))
-						dmonths += dt / t9
+						dmonths += dt / t7
 					}
 					d = 0
 				}
@@ -219,6 +250,7 @@ func (c Curve) RateGrad(years float64, dc Curve) (y, dyears float64, err error) 
 			dyears = dmonths * 12
 		}
 	}
+	ws.keys = keys
 	return y, dyears, err
 }
 
@@ -235,14 +267,14 @@ func (c Curve) PriceOnGrad(b Bond, shift float64, dc Curve) (price float64, db B
 
 // PriceOnGradWS is PriceOnGrad with the caller's work space.
 func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, dc Curve) (price float64, db Bond, dshift float64, err error) {
-	t1 := slices.Collect(maps.Keys(c))
-	for i := range len(t1) {
-		dc[t1[i]] = 0
+	keys := slices.AppendSeq(ws.keys[:0], maps.Keys(c))
+	for i := range len(keys) {
+		dc[keys[i]] = 0
 	}
 	n := b.Years * b.Frequency
-	t2 := n + 1
-	t3 := float64(b.Frequency)
-	amount := b.Face * b.Coupon / t3
+	t1 := n + 1
+	t2 := float64(b.Frequency)
+	amount := b.Face * b.Coupon / t2
 	tape := ws.tape[:0]
 	tape2 := ws.tape2[:0]
 	amountTape := ws.amountTape[:0]
@@ -262,27 +294,27 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 	returned := false
 	returned2 := false
 	i := 1
-	for !returned2 && i < t2 {
+	for !returned2 && i < t1 {
 		amount2 := amount
 		if i == n {
 			amount2 = amount + b.Face
 		}
 		amountTape = append(amountTape, amount2)
-		t := float64(i) / t3
-		t4 := len(c) == 0
-		tape3 = append(tape3, t4)
+		t := float64(i) / t2
+		t3 := len(c) == 0
+		tape3 = append(tape3, t3)
 		var rate float64
 		var err3 error
-		if t4 {
+		if t3 {
 			err3 = errors.New("finance: empty curve")
 		} else {
 			months := t * 12
-			t5 := slices.Collect(maps.Keys(c))
-			n2 := len(t5)
+			t4 := slices.Collect(maps.Keys(c))
+			n2 := len(t4)
 			var s []int
 			i2 := 0
 			for i2 < n2 {
-				k := t5[i2]
+				k := t4[i2]
 				_, ok := c[k]
 				if ok {
 					s = append(s, k)
@@ -299,9 +331,9 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 				m := s[i3]
 				mTape = append(mTape, m)
 				at := float64(m)
-				t6 := at < months
-				tape7 = append(tape7, t6)
-				if !t6 {
+				t5 := at < months
+				tape7 = append(tape7, t5)
+				if !t5 {
 					if i3 == 0 {
 						cm, ok := c[m]
 						tape8 = append(tape8, ok)
@@ -309,14 +341,14 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 					} else {
 						before := s[i3-1]
 						beforeTape = append(beforeTape, before)
-						t7 := float64(before)
-						t8 := (months - t7) / (at - t7)
-						tTape = append(tTape, t8)
-						t8_2, ok := c[before]
+						t6 := float64(before)
+						t7 := (months - t6) / (at - t6)
+						tTape = append(tTape, t7)
+						t7_2, ok := c[before]
 						tape10 = append(tape10, ok)
 						cm, ok2 := c[m]
 						tape9 = append(tape9, ok2)
-						price2 = t8_2 + t8*(cm-t8_2)
+						price2 = t7_2 + t7*(cm-t7_2)
 					}
 					err4 = nil
 					returned3 = true
@@ -324,30 +356,30 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 				i3 += 1
 			}
 			iTape = append(iTape, i3)
-			t9 := !returned3
-			tape4 = append(tape4, t9)
-			if t9 {
+			t8 := !returned3
+			tape4 = append(tape4, t8)
+			if t8 {
 				sn3m1 := s[n3-1]
 				tape6 = append(tape6, sn3m1)
-				t10, ok := c[sn3m1]
+				t9, ok := c[sn3m1]
 				tape5 = append(tape5, ok)
-				rate = t10
+				rate = t9
 			} else {
 				rate = price2
 				err3 = err4
 			}
 		}
-		t11 := err3 != nil
-		tape = append(tape, t11)
-		if t11 {
+		t10 := err3 != nil
+		tape = append(tape, t10)
+		if t10 {
 			err2 = fmt.Errorf("pricing %d years: %w", b.Years, err3)
 			price = 0
 		} else {
-			t12 := math.Exp(-((rate + shift) * t))
-			tape2 = append(tape2, t12)
-			price += amount2 * t12
+			t11 := math.Exp(-((rate + shift) * t))
+			tape2 = append(tape2, t11)
+			price += amount2 * t11
 		}
-		returned = t11 || returned
+		returned = t10 || returned
 		returned2 = returned || returned2
 		i += 1
 	}
@@ -364,75 +396,75 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 		damount := 0.0
 		dbFace2 := 0.0
 		for trip := i - 2; trip >= 0; trip-- {
-			t13 := tape[len(tape)-1]
+			t12 := tape[len(tape)-1]
 			tape = tape[:len(tape)-1]
 			amount2 := amountTape[len(amountTape)-1]
 			amountTape = amountTape[:len(amountTape)-1]
-			t14 := tape3[len(tape3)-1]
+			t13 := tape3[len(tape3)-1]
 			tape3 = tape3[:len(tape3)-1]
 			// market.go:49: if err != nil {
 			var drate, damount2 float64
-			if t13 {
+			if t12 {
 				dprice = 0
 			} else {
-				t15 := tape2[len(tape2)-1]
+				t14 := tape2[len(tape2)-1]
 				tape2 = tape2[:len(tape2)-1]
 				// market.go:52: price += amount * math.Exp(-(rate+shift)*t)
-				damount2 = dprice * t15
-				t16 := dprice * amount2 * t15 * (float64(trip+1) / t3)
-				drate = -t16
-				dshift -= t16
+				damount2 = dprice * t14
+				t15 := dprice * amount2 * t14 * (float64(trip+1) / t2)
+				drate = -t15
+				dshift -= t15
 			}
 			// market.go:22: if len(c) == 0 {
-			if !t14 {
-				t17 := tape4[len(tape4)-1]
+			if !t13 {
+				t16 := tape4[len(tape4)-1]
 				tape4 = tape4[:len(tape4)-1]
 				i2 := iTape[len(iTape)-1]
 				iTape = iTape[:len(iTape)-1]
 				// market.go:27: for i, m := range maturities {
 				d := drate
-				if t17 {
-					t18 := tape5[len(tape5)-1]
+				if t16 {
+					t17 := tape5[len(tape5)-1]
 					tape5 = tape5[:len(tape5)-1]
-					t19 := tape6[len(tape6)-1]
+					t18 := tape6[len(tape6)-1]
 					tape6 = tape6[:len(tape6)-1]
 					// market.go:39: return c[maturities[len(maturities)-1]], nil
-					if t18 {
-						dc[t19] += drate
+					if t17 {
+						dc[t18] += drate
 					}
 					d = 0
 				}
 				for j := i2 - 1; j >= 0; j-- {
-					t20 := tape7[len(tape7)-1]
+					t19 := tape7[len(tape7)-1]
 					tape7 = tape7[:len(tape7)-1]
 					m := mTape[len(mTape)-1]
 					mTape = mTape[:len(mTape)-1]
 					// market.go:29: case months > at:
-					if !t20 {
+					if !t19 {
 						// market.go:31: case i == 0:
 						if j == 0 {
-							t21 := tape8[len(tape8)-1]
+							t20 := tape8[len(tape8)-1]
 							tape8 = tape8[:len(tape8)-1]
 							// market.go:32: return c[m], nil
-							if t21 {
+							if t20 {
 								dc[m] += d
 							}
 						} else {
 							t := tTape[len(tTape)-1]
 							tTape = tTape[:len(tTape)-1]
-							t22 := tape9[len(tape9)-1]
+							t21 := tape9[len(tape9)-1]
 							tape9 = tape9[:len(tape9)-1]
-							t23 := tape10[len(tape10)-1]
+							t22 := tape10[len(tape10)-1]
 							tape10 = tape10[:len(tape10)-1]
 							before := beforeTape[len(beforeTape)-1]
 							beforeTape = beforeTape[:len(beforeTape)-1]
 							// market.go:36: return c[before] + t*(c[m]-c[before]), nil
-							t24 := d * t
-							if t22 {
-								dc[m] += t24
+							t23 := d * t
+							if t21 {
+								dc[m] += t23
 							}
-							if t23 {
-								dc[before] += d - t24
+							if t22 {
+								dc[before] += d - t23
 							}
 						}
 						d = 0
@@ -451,7 +483,7 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 		// bond.go:22: amount := b.Face * b.Coupon / float64(b.Frequency)
 		price2 := 0.0
 		if damount != 0 {
-			price2 = damount / t3
+			price2 = damount / t2
 		}
 		dbFace = dbFace2 + price2*b.Coupon
 		dbCoupon = price2 * b.Face
@@ -471,6 +503,7 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 	ws.amountTape = amountTape
 	ws.tape2 = tape2
 	ws.tape = tape
+	ws.keys = keys
 	return price, Bond{Face: dbFace, Coupon: dbCoupon}, dshift, err
 }
 
@@ -488,22 +521,22 @@ func (m *Market) ValueGrad(holdings map[string]float64, dm *Market, dholdings ma
 // ValueGradWS is ValueGrad with the caller's work space.
 func (m *Market) ValueGradWS(ws *MarketValueWorkspace, holdings map[string]float64, dm *Market, dholdings map[string]float64) (y float64) {
 	dPrices := dm.prices
-	t1 := slices.Collect(maps.Keys(m.prices))
-	for i := range len(t1) {
-		dPrices[t1[i]] = 0
+	keys := slices.AppendSeq(ws.keys[:0], maps.Keys(m.prices))
+	for i := range len(keys) {
+		dPrices[keys[i]] = 0
 	}
-	t2 := slices.Collect(maps.Keys(holdings))
-	for i := range len(t2) {
-		dholdings[t2[i]] = 0
+	keys2 := slices.AppendSeq(ws.keys2[:0], maps.Keys(holdings))
+	for i := range len(keys2) {
+		dholdings[keys2[i]] = 0
 	}
 	mutex := &m.mu
 	mutex.Lock()
-	t3 := slices.Collect(maps.Keys(holdings))
-	n := len(t3)
+	keys3 := slices.AppendSeq(ws.keys3[:0], maps.Keys(holdings))
+	n := len(keys3)
 	var s []string
 	i := 0
 	for i < n {
-		k := t3[i]
+		k := keys3[i]
 		_, ok := holdings[k]
 		if ok {
 			s = append(s, k)
@@ -527,9 +560,9 @@ func (m *Market) ValueGradWS(ws *MarketValueWorkspace, holdings map[string]float
 		if !ok {
 			log.Printf("finance: no price for %s", name)
 		} else {
-			t4, ok2 := holdings[name]
-			y += t4 * price
-			tape2 = t4
+			t1, ok2 := holdings[name]
+			y += t1 * price
+			tape2 = t1
 			tape3 = ok2
 		}
 		tape[j].saved = tape2
@@ -559,6 +592,12 @@ func (m *Market) ValueGradWS(ws *MarketValueWorkspace, holdings map[string]float
 		}
 	}
 	clear(nameTape)
+	clear(keys3[:cap(keys3)])
+	ws.keys3 = keys3
+	clear(keys2[:cap(keys2)])
+	ws.keys2 = keys2
+	clear(keys[:cap(keys)])
+	ws.keys = keys
 	return y
 }
 
@@ -575,55 +614,55 @@ func DriftGrad(holdings, prices, want, dholdings, dprices, dwant map[string]floa
 
 // DriftGradWS is DriftGrad with the caller's work space.
 func DriftGradWS(ws *DriftWorkspace, holdings, prices, want, dholdings, dprices, dwant map[string]float64) (y float64) {
-	t1 := slices.Collect(maps.Keys(holdings))
-	for i := range len(t1) {
-		dholdings[t1[i]] = 0
+	keys := slices.AppendSeq(ws.keys[:0], maps.Keys(holdings))
+	for i := range len(keys) {
+		dholdings[keys[i]] = 0
 	}
-	t2 := slices.Collect(maps.Keys(prices))
-	for i := range len(t2) {
-		dprices[t2[i]] = 0
+	keys2 := slices.AppendSeq(ws.keys2[:0], maps.Keys(prices))
+	for i := range len(keys2) {
+		dprices[keys2[i]] = 0
 	}
-	t3 := slices.Collect(maps.Keys(want))
-	for i := range len(t3) {
-		dwant[t3[i]] = 0
+	keys3 := slices.AppendSeq(ws.keys3[:0], maps.Keys(want))
+	for i := range len(keys3) {
+		dwant[keys3[i]] = 0
 	}
 	share := make(map[string]float64)
 	dshare := make(map[string]float64)
-	t4 := slices.Collect(maps.Keys(holdings))
-	n := len(t4)
+	keys4 := slices.AppendSeq(ws.keys4[:0], maps.Keys(holdings))
+	n := len(keys4)
 	tape := derivMarketGrow(&ws.tape, n)[:n:n]
 	total := 0.0
 	for i := range n {
-		name := t4[i]
+		name := keys4[i]
 		n2 := holdings[name]
 		share[name] = n2 * prices[name]
-		t5, tape2 := share[name]
+		t1, tape2 := share[name]
 		tape[i] = tape2
-		total += t5
+		total += t1
 	}
-	t6 := slices.Collect(maps.Keys(share))
-	n2 := len(t6)
+	keys5 := slices.AppendSeq(ws.keys5[:0], maps.Keys(share))
+	n2 := len(keys5)
 	tape2 := derivMarketGrow(&ws.tape2, n2)[:n2:n2]
 	for i := range n2 {
-		name := t6[i]
-		t7, tape3 := share[name]
+		name := keys5[i]
+		t2, tape3 := share[name]
 		tape2[i].saved2 = tape3
-		tape4 := t7 / total
+		tape4 := t2 / total
 		tape2[i].saved = tape4
 		share[name] = tape4
 	}
-	t8 := slices.Collect(maps.Keys(want))
-	n3 := len(t8)
+	keys6 := slices.AppendSeq(ws.keys6[:0], maps.Keys(want))
+	n3 := len(keys6)
 	tape3 := derivMarketGrow(&ws.tape3, n3)[:n3:n3]
 	drift := 0.0
 	for i := range n3 {
-		name := t8[i]
+		name := keys6[i]
 		w, ok := want[name]
 		tape4 := 0.0
 		tape5 := false
 		if ok {
-			t9, ok2 := share[name]
-			tape4 = t9 - w
+			t3, ok2 := share[name]
+			tape4 = t3 - w
 			drift += math.Abs(tape4)
 			delete(share, name)
 			tape5 = ok2
@@ -631,25 +670,25 @@ func DriftGradWS(ws *DriftWorkspace, holdings, prices, want, dholdings, dprices,
 		tape3[i].saved = tape4
 		tape3[i].saved2 = tape5
 	}
-	t10 := slices.Collect(maps.Keys(share))
-	n4 := len(t10)
+	keys7 := slices.AppendSeq(ws.keys7[:0], maps.Keys(share))
+	n4 := len(keys7)
 	for i := range n4 {
-		s := share[t10[i]]
+		s := share[keys7[i]]
 		drift += s
 	}
 
 	// Reverse sweep.
 	// market.go:104: for _, s := range share {
 	for i := range n4 {
-		t10i := t10[i]
-		_, ok := share[t10i]
+		keys7i := keys7[i]
+		_, ok := share[keys7i]
 		if ok {
-			dshare[t10i] += 0.5
+			dshare[keys7i] += 0.5
 		}
 	}
 	// market.go:100: for name, w := range want {
 	for i := n3 - 1; i >= 0; i-- {
-		name := t8[i]
+		name := keys6[i]
 		_, ok := want[name]
 		saved := tape3[i].saved
 		dw := 0.0
@@ -657,18 +696,18 @@ func DriftGradWS(ws *DriftWorkspace, holdings, prices, want, dholdings, dprices,
 			// market.go:102: delete(share, name)
 			delete(dshare, name)
 			// market.go:101: drift += math.Abs(share[name] - w)
-			var t11 float64
+			var t4 float64
 			if saved < 0 {
-				t11 = -0.5
+				t4 = -0.5
 			} else {
-				t11 = 0.5 * (saved * 0)
+				t4 = 0.5 * (saved * 0)
 			}
 			if 0 < saved {
-				t11 = 0.5
+				t4 = 0.5
 			}
-			dw = -t11
+			dw = -t4
 			if tape3[i].saved2 {
-				dshare[name] += t11
+				dshare[name] += t4
 			}
 		}
 		if ok {
@@ -678,20 +717,20 @@ func DriftGradWS(ws *DriftWorkspace, holdings, prices, want, dholdings, dprices,
 	// market.go:96: for name := range share {
 	dtotal := 0.0
 	for i := n2 - 1; i >= 0; i-- {
-		name := t6[i]
+		name := keys5[i]
 		// market.go:97: share[name] /= total
-		t12 := dshare[name]
+		t5 := dshare[name]
 		dshare[name] = 0
-		dtotal -= t12 * (tape2[i].saved / total)
+		dtotal -= t5 * (tape2[i].saved / total)
 		if tape2[i].saved2 {
-			dshare[name] += t12 / total
+			dshare[name] += t5 / total
 		}
 	}
 	// market.go:92: for name, n := range holdings {
 	for i := n - 1; i >= 0; i-- {
-		name := t4[i]
+		name := keys4[i]
 		// market.go:93: share[name] = n * prices[name]
-		t13, ok := prices[name]
+		t6, ok := prices[name]
 		// market.go:92: for name, n := range holdings {
 		n5, ok2 := holdings[name]
 		// market.go:94: total += share[name]
@@ -699,17 +738,31 @@ func DriftGradWS(ws *DriftWorkspace, holdings, prices, want, dholdings, dprices,
 			dshare[name] += dtotal
 		}
 		// market.go:93: share[name] = n * prices[name]
-		t14 := dshare[name]
+		t7 := dshare[name]
 		dshare[name] = 0
-		dn := t14 * t13
+		dn := t7 * t6
 		if ok {
-			dprices[name] += t14 * n5
+			dprices[name] += t7 * n5
 		}
 		// market.go:92: for name, n := range holdings {
 		if ok2 {
 			dholdings[name] += dn
 		}
 	}
+	clear(keys7[:cap(keys7)])
+	ws.keys7 = keys7
+	clear(keys6[:cap(keys6)])
+	ws.keys6 = keys6
+	clear(keys5[:cap(keys5)])
+	ws.keys5 = keys5
+	clear(keys4[:cap(keys4)])
+	ws.keys4 = keys4
+	clear(keys3[:cap(keys3)])
+	ws.keys3 = keys3
+	clear(keys2[:cap(keys2)])
+	ws.keys2 = keys2
+	clear(keys[:cap(keys)])
+	ws.keys = keys
 	return drift / 2
 }
 
