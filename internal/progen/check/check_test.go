@@ -1,3 +1,5 @@
+//go:build progen
+
 package check
 
 import (
