@@ -3,8 +3,6 @@
 package codegen
 
 import (
-	"slices"
-
 	"chainrule/ir"
 )
 
@@ -117,44 +115,9 @@ func (g *gen) remove(in *ir.Instr) {
 	g.put(&run{e})
 }
 
-// keys emits the list of a map's keys; in the work space, where the list is only
-// read and needs no room of its own for another turn of a loop.
+// keys emits the list of a map's keys.
 func (g *gen) keys(in *ir.Instr) {
-	v, list := in.Result(), g.goText("{maps}.Keys($0)", g.ref(in.Ref()))
-	if g.private || inLoop(in) || !g.onlyRead(v) {
-		g.settle(v, call("slices", "Collect", list).of(v.Type.Go))
-		return
-	}
-	name := v.Name
-	if invented(name) {
-		name = "keys"
-	}
-	b := g.fresh(name)
-	g.put(&declare{b, call("slices", "AppendSeq", g.room(b, v.Type), list)})
-	g.bind(v, b)
-}
-
-// inLoop reports whether the instruction may run several times.
-func inLoop(in *ir.Instr) bool {
-	for owner := in.In.Parent; owner != nil; owner = owner.In.Parent {
-		if owner.IsLoop() || owner.IsWhile() {
-			return true
-		}
-	}
-	return false
-}
-
-// onlyRead reports whether nothing is done with a slice but reading its elements
-// and its length.
-func (g *gen) onlyRead(v *ir.Value) bool {
-	other := slices.Contains(g.fn.Body.Yield, v)
-	g.fn.Body.Walk(func(in *ir.Instr) {
-		if slices.Contains(in.Args, v) && !in.IsGet() && !in.IsSize() {
-			other = true
-		}
-		for _, r := range in.Regions {
-			other = other || slices.Contains(r.Yield, v)
-		}
-	})
-	return !other
+	v := in.Result()
+	e := g.goText("{slices}.Collect({maps}.Keys($0))", g.ref(in.Ref()))
+	g.settle(v, e.of(v.Type.Go))
 }

@@ -101,7 +101,7 @@ func imported(in *ir.Instr) string {
 	case in.IsGrow():
 		return "{slices}.Grow"
 	case in.IsKeys():
-		return "{slices}.Collect({maps}.Keys)" // or AppendSeq
+		return "{slices}.Collect({maps}.Keys)"
 	}
 	return ""
 }

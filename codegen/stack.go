@@ -5,7 +5,6 @@ package codegen
 
 import (
 	"slices"
-	"strings"
 
 	"chainrule/ir"
 )
@@ -22,24 +21,16 @@ func (g *gen) stack(in *ir.Instr) {
 	if g.private {
 		g.put(g.zeroOf(b, typ))
 	} else {
-		g.put(&declare{b, g.room(b, v.Type)})
+		room := field(nameOf(g.ws), g.file.workspace(g.base).field(b.name, typ[2:]))
+		g.ws.read = true
+		g.put(&declare{b, slice(room, nil, intLit(0), nil)})
+		g.top().ends = append(g.top().ends, &assign{[]*expr{room}, "=", []*expr{nameOf(b)}})
+		if v.Type.Kind == ir.Go {
+			all := slice(nameOf(b), nil, call("", "cap", nameOf(b)), nil)
+			g.top().ends = append(g.top().ends, &run{call("", "clear", all)})
+		}
 	}
 	g.bind(v, b)
-}
-
-// room is the empty slice in the work space from which a variable grows. It goes
-// back at the end of the block, without what it holds of the program's memory.
-func (g *gen) room(b *variable, t ir.Type) *expr {
-	elem := strings.TrimPrefix(typeText(t), "[]")
-	room := field(nameOf(g.ws), g.file.workspace(g.base).field(b.name, elem))
-	g.ws.read = true
-	ends := []stmt{&assign{[]*expr{room}, "=", []*expr{nameOf(b)}}}
-	if t.Kind == ir.Go && elem != "int" {
-		all := slice(nameOf(b), nil, call("", "cap", nameOf(b)), nil)
-		ends = append(ends, &run{call("", "clear", all)})
-	}
-	g.top().ends = append(g.top().ends, ends...)
-	return slice(room, nil, intLit(0), nil)
 }
 
 // push emits v on top of a stack.
