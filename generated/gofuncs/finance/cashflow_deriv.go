@@ -42,7 +42,6 @@ var poolOfIRR = sync.Pool{New: func() any {
 // LoanInterestWorkspace holds the scratch arrays of Interest and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type LoanInterestWorkspace struct {
-	keys        []int
 	chargeTape  []float64
 	okTape      []bool
 	tape        []float64
@@ -309,9 +308,9 @@ func (l *Loan) InterestGradWS(ws *LoanInterestWorkspace, extra map[int]float64, 
 	dl.Payment = 0
 	dl.Principal = 0
 	dl.Rate = 0
-	keys := slices.AppendSeq(ws.keys[:0], maps.Keys(extra))
-	for i := range len(keys) {
-		dextra[keys[i]] = 0
+	t1 := slices.Collect(maps.Keys(extra))
+	for i := range len(t1) {
+		dextra[t1[i]] = 0
 	}
 	balance := l.Principal
 	rate := l.Rate
@@ -330,8 +329,8 @@ func (l *Loan) InterestGradWS(ws *LoanInterestWorkspace, extra map[int]float64, 
 		balanceTape = append(balanceTape, balance)
 		charge := balance*rate + fee
 		chargeTape = append(chargeTape, charge)
-		t1 := payment <= charge
-		if t1 {
+		t2 := payment <= charge
+		if t2 {
 			err = fmt.Errorf("finance: a payment of %.2f in period %d, with %.2f to pay", payment, period, charge)
 			cost = 0
 		} else {
@@ -341,14 +340,14 @@ func (l *Loan) InterestGradWS(ws *LoanInterestWorkspace, extra map[int]float64, 
 			e, ok := extra[period]
 			okTape = append(okTape, ok)
 			if ok {
-				t2 := balance3 - e
-				tape = append(tape, t2)
-				balance = max(0, t2)
+				t3 := balance3 - e
+				tape = append(tape, t3)
+				balance = max(0, t3)
 			} else {
 				balance = balance3
 			}
 		}
-		returned = t1 || returned
+		returned = t2 || returned
 		if !returned {
 			period += 1
 		}
@@ -383,20 +382,20 @@ func (l *Loan) InterestGradWS(ws *LoanInterestWorkspace, extra map[int]float64, 
 				dbalance2 := dbalance
 				de := 0.0
 				if ok {
-					t3 := tape[len(tape)-1]
+					t4 := tape[len(tape)-1]
 					tape = tape[:len(tape)-1]
 					// cashflow.go:84: balance = max(0, balance-e)
-					balance4 := max(0, t3)
-					var t4 float64
-					if 0 < t3 {
-						t4 = dbalance
+					balance4 := max(0, t4)
+					var t5 float64
+					if 0 < t4 {
+						t5 = dbalance
 					} else {
-						t4 = dbalance * balance4
+						t5 = dbalance * balance4
 					}
-					if t3 <= 0 {
+					if t4 <= 0 {
 						dbalance2 = 0
 					} else {
-						dbalance2 = t4
+						dbalance2 = t5
 					}
 					de = -dbalance2
 				}
@@ -404,25 +403,25 @@ func (l *Loan) InterestGradWS(ws *LoanInterestWorkspace, extra map[int]float64, 
 					dextra[period2] += de
 				}
 				// cashflow.go:82: balance -= min(balance, l.Payment)
-				t5 := -dbalance2
-				t6 := balance3 <= payment
-				t7 := payment < balance3
-				t8 := -(dbalance2 * min(balance3, payment))
-				t9 := t8
+				t6 := -dbalance2
+				t7 := balance3 <= payment
+				t8 := payment < balance3
+				t9 := -(dbalance2 * min(balance3, payment))
+				t10 := t9
+				if t8 {
+					t10 = 0
+				}
+				if t7 {
+					t10 = t6
+				}
+				dbalance = dbalance2 + t10
+				if t8 {
+					t9 = t6
+				}
 				if t7 {
 					t9 = 0
 				}
-				if t6 {
-					t9 = t5
-				}
-				dbalance = dbalance2 + t9
-				if t7 {
-					t8 = t5
-				}
-				if t6 {
-					t8 = 0
-				}
-				d3 += t8
+				d3 += t9
 				// cashflow.go:80: cost += charge
 				dcharge = dbalance + dcost
 			}
@@ -444,7 +443,6 @@ func (l *Loan) InterestGradWS(ws *LoanInterestWorkspace, extra map[int]float64, 
 	ws.tape = tape
 	ws.okTape = okTape
 	ws.chargeTape = chargeTape
-	ws.keys = keys
 	return cost, err
 }
 

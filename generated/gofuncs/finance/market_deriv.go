@@ -15,21 +15,9 @@ import (
 	"sync"
 )
 
-// CurveRateWorkspace holds the scratch arrays of Rate and its derivatives.
-// They grow as needed. The zero value is ready to use, by one call at a time.
-type CurveRateWorkspace struct {
-	keys  []int
-	keys2 []int
-}
-
-var poolOfCurveRate = sync.Pool{New: func() any {
-	return new(CurveRateWorkspace)
-}}
-
 // CurvePriceOnWorkspace holds the scratch arrays of PriceOn and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type CurvePriceOnWorkspace struct {
-	keys       []int
 	tape       []bool
 	tape2      []float64
 	amountTape []float64
@@ -54,10 +42,7 @@ var poolOfCurvePriceOn = sync.Pool{New: func() any {
 // MarketValueWorkspace holds the scratch arrays of Value and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type MarketValueWorkspace struct {
-	keys  []string
-	keys2 []string
-	keys3 []string
-	tape  []struct {
+	tape []struct {
 		ok     bool
 		price  float64
 		saved  float64
@@ -73,22 +58,15 @@ var poolOfMarketValue = sync.Pool{New: func() any {
 // DriftWorkspace holds the scratch arrays of Drift and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type DriftWorkspace struct {
-	keys  []string
-	keys2 []string
-	keys3 []string
-	keys4 []string
 	tape  []bool
-	keys5 []string
 	tape2 []struct {
 		saved  float64
 		saved2 bool
 	}
-	keys6 []string
 	tape3 []struct {
 		saved  float64
 		saved2 bool
 	}
-	keys7 []string
 }
 
 var poolOfDrift = sync.Pool{New: func() any {
@@ -126,31 +104,23 @@ var poolOfSavings = sync.Pool{New: func() any {
 //
 // Rate for a time in years: linear between maturities, constant beyond.
 func (c Curve) RateGrad(years float64, dc Curve) (y, dyears float64, err error) {
-	ws := poolOfCurveRate.Get().(*CurveRateWorkspace)
-	y, dyears, err = c.RateGradWS(ws, years, dc)
-	poolOfCurveRate.Put(ws)
-	return y, dyears, err
-}
-
-// RateGradWS is RateGrad with the caller's work space.
-func (c Curve) RateGradWS(ws *CurveRateWorkspace, years float64, dc Curve) (y, dyears float64, err error) {
-	keys := slices.AppendSeq(ws.keys[:0], maps.Keys(c))
-	for i := range len(keys) {
-		dc[keys[i]] = 0
+	t1 := slices.Collect(maps.Keys(c))
+	for i := range len(t1) {
+		dc[t1[i]] = 0
 	}
-	t1 := len(c) == 0
+	t2 := len(c) == 0
 	var returned, returned2 bool
 	var i, i2 int
 	var s []int
-	if t1 {
+	if t2 {
 		err = errors.New("finance: empty curve")
 	} else {
 		months := years * 12
-		keys2 := slices.AppendSeq(ws.keys2[:0], maps.Keys(c))
-		n := len(keys2)
+		t3 := slices.Collect(maps.Keys(c))
+		n := len(t3)
 		i3 := 0
 		for i3 < n {
-			k := keys2[i3]
+			k := t3[i3]
 			_, ok := c[k]
 			if ok {
 				s = append(s, k)
@@ -159,7 +129,7 @@ func (c Curve) RateGradWS(ws *CurveRateWorkspace, years float64, dc Curve) (y, d
 		}
 		slices.Sort[[]int, int](s)
 		n2 := len(s)
-		t2 := 0.0
+		t4 := 0.0
 		var err2 error
 		returned3 := false
 		for !returned3 && i2 < n2 {
@@ -167,12 +137,12 @@ func (c Curve) RateGradWS(ws *CurveRateWorkspace, years float64, dc Curve) (y, d
 			at := float64(m)
 			if !(at < months) {
 				if i2 == 0 {
-					t2 = c[m]
+					t4 = c[m]
 				} else {
 					before := s[i2-1]
-					t3 := float64(before)
-					t4 := c[before]
-					t2 = t4 + (months-t3)/(at-t3)*(c[m]-t4)
+					t5 := float64(before)
+					t6 := c[before]
+					t4 = t6 + (months-t5)/(at-t5)*(c[m]-t6)
 				}
 				err2 = nil
 				returned3 = true
@@ -186,16 +156,15 @@ func (c Curve) RateGradWS(ws *CurveRateWorkspace, years float64, dc Curve) (y, d
 			y = ci
 			returned2 = ok
 		} else {
-			y = t2
+			y = t4
 			err = err2
 		}
-		ws.keys2 = keys2
 	}
 
 	// Reverse sweep.
 	if err == nil {
 		// market.go:22: if len(c) == 0 {
-		if !t1 {
+		if !t2 {
 			// market.go:25: months := years * 12
 			months := years * 12
 			// market.go:27: for i, m := range maturities {
@@ -227,21 +196,21 @@ func (c Curve) RateGradWS(ws *CurveRateWorkspace, years float64, dc Curve) (y, d
 						// market.go:34: before := maturities[i-1]
 						before := s[j-1]
 						// market.go:36: return c[before] + t*(c[m]-c[before]), nil
-						t5, ok2 := c[before]
+						t7, ok2 := c[before]
 						// market.go:35: t := (months - float64(before)) / (at - float64(before))
-						t6 := float64(before)
-						t7 := at - t6
+						t8 := float64(before)
+						t9 := at - t8
 						// market.go:36: return c[before] + t*(c[m]-c[before]), nil
-						dt := d * (cm - t5)
-						t8 := d * ((months - t6) / t7)
+						dt := d * (cm - t7)
+						t10 := d * ((months - t8) / t9)
 						if ok {
-							dc[m] += t8
+							dc[m] += t10
 						}
 						if ok2 {
-							dc[before] += d - t8
+							dc[before] += d - t10
 						}
 						// market.go:35: t := (months - float64(before)) / (at - float64(before))
-						dmonths += dt / t7
+						dmonths += dt / t9
 					}
 					d = 0
 				}
@@ -250,7 +219,6 @@ func (c Curve) RateGradWS(ws *CurveRateWorkspace, years float64, dc Curve) (y, d
 			dyears = dmonths * 12
 		}
 	}
-	ws.keys = keys
 	return y, dyears, err
 }
 
@@ -267,14 +235,14 @@ func (c Curve) PriceOnGrad(b Bond, shift float64, dc Curve) (price float64, db B
 
 // PriceOnGradWS is PriceOnGrad with the caller's work space.
 func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, dc Curve) (price float64, db Bond, dshift float64, err error) {
-	keys := slices.AppendSeq(ws.keys[:0], maps.Keys(c))
-	for i := range len(keys) {
-		dc[keys[i]] = 0
+	t1 := slices.Collect(maps.Keys(c))
+	for i := range len(t1) {
+		dc[t1[i]] = 0
 	}
 	n := b.Years * b.Frequency
-	t1 := n + 1
-	t2 := float64(b.Frequency)
-	amount := b.Face * b.Coupon / t2
+	t2 := n + 1
+	t3 := float64(b.Frequency)
+	amount := b.Face * b.Coupon / t3
 	tape := ws.tape[:0]
 	tape2 := ws.tape2[:0]
 	amountTape := ws.amountTape[:0]
@@ -294,27 +262,27 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 	returned := false
 	returned2 := false
 	i := 1
-	for !returned2 && i < t1 {
+	for !returned2 && i < t2 {
 		amount2 := amount
 		if i == n {
 			amount2 = amount + b.Face
 		}
 		amountTape = append(amountTape, amount2)
-		t := float64(i) / t2
-		t3 := len(c) == 0
-		tape3 = append(tape3, t3)
+		t := float64(i) / t3
+		t4 := len(c) == 0
+		tape3 = append(tape3, t4)
 		var rate float64
 		var err3 error
-		if t3 {
+		if t4 {
 			err3 = errors.New("finance: empty curve")
 		} else {
 			months := t * 12
-			t4 := slices.Collect(maps.Keys(c))
-			n2 := len(t4)
+			t5 := slices.Collect(maps.Keys(c))
+			n2 := len(t5)
 			var s []int
 			i2 := 0
 			for i2 < n2 {
-				k := t4[i2]
+				k := t5[i2]
 				_, ok := c[k]
 				if ok {
 					s = append(s, k)
@@ -331,9 +299,9 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 				m := s[i3]
 				mTape = append(mTape, m)
 				at := float64(m)
-				t5 := at < months
-				tape7 = append(tape7, t5)
-				if !t5 {
+				t6 := at < months
+				tape7 = append(tape7, t6)
+				if !t6 {
 					if i3 == 0 {
 						cm, ok := c[m]
 						tape8 = append(tape8, ok)
@@ -341,14 +309,14 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 					} else {
 						before := s[i3-1]
 						beforeTape = append(beforeTape, before)
-						t6 := float64(before)
-						t7 := (months - t6) / (at - t6)
-						tTape = append(tTape, t7)
-						t7_2, ok := c[before]
+						t7 := float64(before)
+						t8 := (months - t7) / (at - t7)
+						tTape = append(tTape, t8)
+						t8_2, ok := c[before]
 						tape10 = append(tape10, ok)
 						cm, ok2 := c[m]
 						tape9 = append(tape9, ok2)
-						price2 = t7_2 + t7*(cm-t7_2)
+						price2 = t8_2 + t8*(cm-t8_2)
 					}
 					err4 = nil
 					returned3 = true
@@ -356,30 +324,30 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 				i3 += 1
 			}
 			iTape = append(iTape, i3)
-			t8 := !returned3
-			tape4 = append(tape4, t8)
-			if t8 {
+			t9 := !returned3
+			tape4 = append(tape4, t9)
+			if t9 {
 				sn3m1 := s[n3-1]
 				tape6 = append(tape6, sn3m1)
-				t9, ok := c[sn3m1]
+				t10, ok := c[sn3m1]
 				tape5 = append(tape5, ok)
-				rate = t9
+				rate = t10
 			} else {
 				rate = price2
 				err3 = err4
 			}
 		}
-		t10 := err3 != nil
-		tape = append(tape, t10)
-		if t10 {
+		t11 := err3 != nil
+		tape = append(tape, t11)
+		if t11 {
 			err2 = fmt.Errorf("pricing %d years: %w", b.Years, err3)
 			price = 0
 		} else {
-			t11 := math.Exp(-((rate + shift) * t))
-			tape2 = append(tape2, t11)
-			price += amount2 * t11
+			t12 := math.Exp(-((rate + shift) * t))
+			tape2 = append(tape2, t12)
+			price += amount2 * t12
 		}
-		returned = t10 || returned
+		returned = t11 || returned
 		returned2 = returned || returned2
 		i += 1
 	}
@@ -396,75 +364,75 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 		damount := 0.0
 		dbFace2 := 0.0
 		for trip := i - 2; trip >= 0; trip-- {
-			t12 := tape[len(tape)-1]
+			t13 := tape[len(tape)-1]
 			tape = tape[:len(tape)-1]
 			amount2 := amountTape[len(amountTape)-1]
 			amountTape = amountTape[:len(amountTape)-1]
-			t13 := tape3[len(tape3)-1]
+			t14 := tape3[len(tape3)-1]
 			tape3 = tape3[:len(tape3)-1]
 			// market.go:49: if err != nil {
 			var drate, damount2 float64
-			if t12 {
+			if t13 {
 				dprice = 0
 			} else {
-				t14 := tape2[len(tape2)-1]
+				t15 := tape2[len(tape2)-1]
 				tape2 = tape2[:len(tape2)-1]
 				// market.go:52: price += amount * math.Exp(-(rate+shift)*t)
-				damount2 = dprice * t14
-				t15 := dprice * amount2 * t14 * (float64(trip+1) / t2)
-				drate = -t15
-				dshift -= t15
+				damount2 = dprice * t15
+				t16 := dprice * amount2 * t15 * (float64(trip+1) / t3)
+				drate = -t16
+				dshift -= t16
 			}
 			// market.go:22: if len(c) == 0 {
-			if !t13 {
-				t16 := tape4[len(tape4)-1]
+			if !t14 {
+				t17 := tape4[len(tape4)-1]
 				tape4 = tape4[:len(tape4)-1]
 				i2 := iTape[len(iTape)-1]
 				iTape = iTape[:len(iTape)-1]
 				// market.go:27: for i, m := range maturities {
 				d := drate
-				if t16 {
-					t17 := tape5[len(tape5)-1]
+				if t17 {
+					t18 := tape5[len(tape5)-1]
 					tape5 = tape5[:len(tape5)-1]
-					t18 := tape6[len(tape6)-1]
+					t19 := tape6[len(tape6)-1]
 					tape6 = tape6[:len(tape6)-1]
 					// market.go:39: return c[maturities[len(maturities)-1]], nil
-					if t17 {
-						dc[t18] += drate
+					if t18 {
+						dc[t19] += drate
 					}
 					d = 0
 				}
 				for j := i2 - 1; j >= 0; j-- {
-					t19 := tape7[len(tape7)-1]
+					t20 := tape7[len(tape7)-1]
 					tape7 = tape7[:len(tape7)-1]
 					m := mTape[len(mTape)-1]
 					mTape = mTape[:len(mTape)-1]
 					// market.go:29: case months > at:
-					if !t19 {
+					if !t20 {
 						// market.go:31: case i == 0:
 						if j == 0 {
-							t20 := tape8[len(tape8)-1]
+							t21 := tape8[len(tape8)-1]
 							tape8 = tape8[:len(tape8)-1]
 							// market.go:32: return c[m], nil
-							if t20 {
+							if t21 {
 								dc[m] += d
 							}
 						} else {
 							t := tTape[len(tTape)-1]
 							tTape = tTape[:len(tTape)-1]
-							t21 := tape9[len(tape9)-1]
+							t22 := tape9[len(tape9)-1]
 							tape9 = tape9[:len(tape9)-1]
-							t22 := tape10[len(tape10)-1]
+							t23 := tape10[len(tape10)-1]
 							tape10 = tape10[:len(tape10)-1]
 							before := beforeTape[len(beforeTape)-1]
 							beforeTape = beforeTape[:len(beforeTape)-1]
 							// market.go:36: return c[before] + t*(c[m]-c[before]), nil
-							t23 := d * t
-							if t21 {
-								dc[m] += t23
-							}
+							t24 := d * t
 							if t22 {
-								dc[before] += d - t23
+								dc[m] += t24
+							}
+							if t23 {
+								dc[before] += d - t24
 							}
 						}
 						d = 0
@@ -483,7 +451,7 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 		// bond.go:22: amount := b.Face * b.Coupon / float64(b.Frequency)
 		price2 := 0.0
 		if damount != 0 {
-			price2 = damount / t2
+			price2 = damount / t3
 		}
 		dbFace = dbFace2 + price2*b.Coupon
 		dbCoupon = price2 * b.Face
@@ -503,7 +471,6 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 	ws.amountTape = amountTape
 	ws.tape2 = tape2
 	ws.tape = tape
-	ws.keys = keys
 	return price, Bond{Face: dbFace, Coupon: dbCoupon}, dshift, err
 }
 
@@ -521,22 +488,22 @@ func (m *Market) ValueGrad(holdings map[string]float64, dm *Market, dholdings ma
 // ValueGradWS is ValueGrad with the caller's work space.
 func (m *Market) ValueGradWS(ws *MarketValueWorkspace, holdings map[string]float64, dm *Market, dholdings map[string]float64) (y float64) {
 	dPrices := dm.prices
-	keys := slices.AppendSeq(ws.keys[:0], maps.Keys(m.prices))
-	for i := range len(keys) {
-		dPrices[keys[i]] = 0
+	t1 := slices.Collect(maps.Keys(m.prices))
+	for i := range len(t1) {
+		dPrices[t1[i]] = 0
 	}
-	keys2 := slices.AppendSeq(ws.keys2[:0], maps.Keys(holdings))
-	for i := range len(keys2) {
-		dholdings[keys2[i]] = 0
+	t2 := slices.Collect(maps.Keys(holdings))
+	for i := range len(t2) {
+		dholdings[t2[i]] = 0
 	}
 	mutex := &m.mu
 	mutex.Lock()
-	keys3 := slices.AppendSeq(ws.keys3[:0], maps.Keys(holdings))
-	n := len(keys3)
+	t3 := slices.Collect(maps.Keys(holdings))
+	n := len(t3)
 	var s []string
 	i := 0
 	for i < n {
-		k := keys3[i]
+		k := t3[i]
 		_, ok := holdings[k]
 		if ok {
 			s = append(s, k)
@@ -560,9 +527,9 @@ func (m *Market) ValueGradWS(ws *MarketValueWorkspace, holdings map[string]float
 		if !ok {
 			log.Printf("finance: no price for %s", name)
 		} else {
-			t1, ok2 := holdings[name]
-			y += t1 * price
-			tape2 = t1
+			t4, ok2 := holdings[name]
+			y += t4 * price
+			tape2 = t4
 			tape3 = ok2
 		}
 		tape[j].saved = tape2
@@ -592,12 +559,6 @@ func (m *Market) ValueGradWS(ws *MarketValueWorkspace, holdings map[string]float
 		}
 	}
 	clear(nameTape)
-	clear(keys3[:cap(keys3)])
-	ws.keys3 = keys3
-	clear(keys2[:cap(keys2)])
-	ws.keys2 = keys2
-	clear(keys[:cap(keys)])
-	ws.keys = keys
 	return y
 }
 
@@ -614,55 +575,55 @@ func DriftGrad(holdings, prices, want, dholdings, dprices, dwant map[string]floa
 
 // DriftGradWS is DriftGrad with the caller's work space.
 func DriftGradWS(ws *DriftWorkspace, holdings, prices, want, dholdings, dprices, dwant map[string]float64) (y float64) {
-	keys := slices.AppendSeq(ws.keys[:0], maps.Keys(holdings))
-	for i := range len(keys) {
-		dholdings[keys[i]] = 0
+	t1 := slices.Collect(maps.Keys(holdings))
+	for i := range len(t1) {
+		dholdings[t1[i]] = 0
 	}
-	keys2 := slices.AppendSeq(ws.keys2[:0], maps.Keys(prices))
-	for i := range len(keys2) {
-		dprices[keys2[i]] = 0
+	t2 := slices.Collect(maps.Keys(prices))
+	for i := range len(t2) {
+		dprices[t2[i]] = 0
 	}
-	keys3 := slices.AppendSeq(ws.keys3[:0], maps.Keys(want))
-	for i := range len(keys3) {
-		dwant[keys3[i]] = 0
+	t3 := slices.Collect(maps.Keys(want))
+	for i := range len(t3) {
+		dwant[t3[i]] = 0
 	}
 	share := make(map[string]float64)
 	dshare := make(map[string]float64)
-	keys4 := slices.AppendSeq(ws.keys4[:0], maps.Keys(holdings))
-	n := len(keys4)
+	t4 := slices.Collect(maps.Keys(holdings))
+	n := len(t4)
 	tape := derivMarketGrow(&ws.tape, n)[:n:n]
 	total := 0.0
 	for i := range n {
-		name := keys4[i]
+		name := t4[i]
 		n2 := holdings[name]
 		share[name] = n2 * prices[name]
-		t1, tape2 := share[name]
+		t5, tape2 := share[name]
 		tape[i] = tape2
-		total += t1
+		total += t5
 	}
-	keys5 := slices.AppendSeq(ws.keys5[:0], maps.Keys(share))
-	n2 := len(keys5)
+	t6 := slices.Collect(maps.Keys(share))
+	n2 := len(t6)
 	tape2 := derivMarketGrow(&ws.tape2, n2)[:n2:n2]
 	for i := range n2 {
-		name := keys5[i]
-		t2, tape3 := share[name]
+		name := t6[i]
+		t7, tape3 := share[name]
 		tape2[i].saved2 = tape3
-		tape4 := t2 / total
+		tape4 := t7 / total
 		tape2[i].saved = tape4
 		share[name] = tape4
 	}
-	keys6 := slices.AppendSeq(ws.keys6[:0], maps.Keys(want))
-	n3 := len(keys6)
+	t8 := slices.Collect(maps.Keys(want))
+	n3 := len(t8)
 	tape3 := derivMarketGrow(&ws.tape3, n3)[:n3:n3]
 	drift := 0.0
 	for i := range n3 {
-		name := keys6[i]
+		name := t8[i]
 		w, ok := want[name]
 		tape4 := 0.0
 		tape5 := false
 		if ok {
-			t3, ok2 := share[name]
-			tape4 = t3 - w
+			t9, ok2 := share[name]
+			tape4 = t9 - w
 			drift += math.Abs(tape4)
 			delete(share, name)
 			tape5 = ok2
@@ -670,25 +631,25 @@ func DriftGradWS(ws *DriftWorkspace, holdings, prices, want, dholdings, dprices,
 		tape3[i].saved = tape4
 		tape3[i].saved2 = tape5
 	}
-	keys7 := slices.AppendSeq(ws.keys7[:0], maps.Keys(share))
-	n4 := len(keys7)
+	t10 := slices.Collect(maps.Keys(share))
+	n4 := len(t10)
 	for i := range n4 {
-		s := share[keys7[i]]
+		s := share[t10[i]]
 		drift += s
 	}
 
 	// Reverse sweep.
 	// market.go:104: for _, s := range share {
 	for i := range n4 {
-		keys7i := keys7[i]
-		_, ok := share[keys7i]
+		t10i := t10[i]
+		_, ok := share[t10i]
 		if ok {
-			dshare[keys7i] += 0.5
+			dshare[t10i] += 0.5
 		}
 	}
 	// market.go:100: for name, w := range want {
 	for i := n3 - 1; i >= 0; i-- {
-		name := keys6[i]
+		name := t8[i]
 		_, ok := want[name]
 		saved := tape3[i].saved
 		dw := 0.0
@@ -696,18 +657,18 @@ func DriftGradWS(ws *DriftWorkspace, holdings, prices, want, dholdings, dprices,
 			// market.go:102: delete(share, name)
 			delete(dshare, name)
 			// market.go:101: drift += math.Abs(share[name] - w)
-			var t4 float64
+			var t11 float64
 			if saved < 0 {
-				t4 = -0.5
+				t11 = -0.5
 			} else {
-				t4 = 0.5 * (saved * 0)
+				t11 = 0.5 * (saved * 0)
 			}
 			if 0 < saved {
-				t4 = 0.5
+				t11 = 0.5
 			}
-			dw = -t4
+			dw = -t11
 			if tape3[i].saved2 {
-				dshare[name] += t4
+				dshare[name] += t11
 			}
 		}
 		if ok {
@@ -717,20 +678,20 @@ func DriftGradWS(ws *DriftWorkspace, holdings, prices, want, dholdings, dprices,
 	// market.go:96: for name := range share {
 	dtotal := 0.0
 	for i := n2 - 1; i >= 0; i-- {
-		name := keys5[i]
+		name := t6[i]
 		// market.go:97: share[name] /= total
-		t5 := dshare[name]
+		t12 := dshare[name]
 		dshare[name] = 0
-		dtotal -= t5 * (tape2[i].saved / total)
+		dtotal -= t12 * (tape2[i].saved / total)
 		if tape2[i].saved2 {
-			dshare[name] += t5 / total
+			dshare[name] += t12 / total
 		}
 	}
 	// market.go:92: for name, n := range holdings {
 	for i := n - 1; i >= 0; i-- {
-		name := keys4[i]
+		name := t4[i]
 		// market.go:93: share[name] = n * prices[name]
-		t6, ok := prices[name]
+		t13, ok := prices[name]
 		// market.go:92: for name, n := range holdings {
 		n5, ok2 := holdings[name]
 		// market.go:94: total += share[name]
@@ -738,31 +699,17 @@ func DriftGradWS(ws *DriftWorkspace, holdings, prices, want, dholdings, dprices,
 			dshare[name] += dtotal
 		}
 		// market.go:93: share[name] = n * prices[name]
-		t7 := dshare[name]
+		t14 := dshare[name]
 		dshare[name] = 0
-		dn := t7 * t6
+		dn := t14 * t13
 		if ok {
-			dprices[name] += t7 * n5
+			dprices[name] += t14 * n5
 		}
 		// market.go:92: for name, n := range holdings {
 		if ok2 {
 			dholdings[name] += dn
 		}
 	}
-	clear(keys7[:cap(keys7)])
-	ws.keys7 = keys7
-	clear(keys6[:cap(keys6)])
-	ws.keys6 = keys6
-	clear(keys5[:cap(keys5)])
-	ws.keys5 = keys5
-	clear(keys4[:cap(keys4)])
-	ws.keys4 = keys4
-	clear(keys3[:cap(keys3)])
-	ws.keys3 = keys3
-	clear(keys2[:cap(keys2)])
-	ws.keys2 = keys2
-	clear(keys[:cap(keys)])
-	ws.keys = keys
 	return drift / 2
 }
 

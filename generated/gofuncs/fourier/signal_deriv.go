@@ -75,7 +75,6 @@ var poolOfOnset = sync.Pool{New: func() any {
 // ToneWorkspace holds the scratch arrays of Tone and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type ToneWorkspace struct {
-	keys []int
 	tape []float64
 }
 
@@ -599,19 +598,19 @@ func ToneGrad(harmonics map[int]*Harmonic, frequency, t float64, dharmonics map[
 
 // ToneGradWS is ToneGrad with the caller's work space.
 func ToneGradWS(ws *ToneWorkspace, harmonics map[int]*Harmonic, frequency, t float64, dharmonics map[int]*Harmonic) (y, dfrequency, dt float64) {
-	keys := slices.AppendSeq(ws.keys[:0], maps.Keys(harmonics))
-	for i := range len(keys) {
-		keysi := keys[i]
-		harmonic := dharmonics[keysi]
-		if harmonics[keysi] != nil {
+	t1 := slices.Collect(maps.Keys(harmonics))
+	for i := range len(t1) {
+		t1i := t1[i]
+		harmonic := dharmonics[t1i]
+		if harmonics[t1i] != nil {
 			harmonic.Amplitude = 0
 			harmonic.Phase = 0
 		}
 	}
 	n := len(harmonics)
-	t1 := n + 1
+	t2 := n + 1
 	tape := derivSignalGrow(&ws.tape, n)[:n:n]
-	for order := 1; order < t1; order++ {
+	for order := 1; order < t2; order++ {
 		h, ok := harmonics[order]
 		var tape2 float64
 		if ok {
@@ -623,23 +622,22 @@ func ToneGradWS(ws *ToneWorkspace, harmonics map[int]*Harmonic, frequency, t flo
 
 	// Reverse sweep.
 	// signal.go:117: for order := 1; order <= len(harmonics); order++ {
-	for order := t1 - 1; order >= 1; order-- {
+	for order := t2 - 1; order >= 1; order-- {
 		// signal.go:118: h, ok := harmonics[order]
 		h, ok := harmonics[order]
 		dh := dharmonics[order]
 		// signal.go:119: if !ok {
 		if ok {
 			// signal.go:122: sum += h.Amplitude * math.Sin(2*math.Pi*frequency*float64(or…
-			t2 := float64(order)
-			t3 := 6.283185307179586 * frequency * t2
-			t4 := h.Amplitude * math.Cos(t3*t+h.Phase)
-			dh.Phase += t4
-			dt += t4 * t3
-			dfrequency += t4 * t * t2 * 6.283185307179586
+			t3 := float64(order)
+			t4 := 6.283185307179586 * frequency * t3
+			t5 := h.Amplitude * math.Cos(t4*t+h.Phase)
+			dh.Phase += t5
+			dt += t5 * t4
+			dfrequency += t5 * t * t3 * 6.283185307179586
 			dh.Amplitude += tape[order-1]
 		}
 	}
-	ws.keys = keys
 	return y, dfrequency, dt
 }
 

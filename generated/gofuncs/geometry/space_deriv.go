@@ -25,9 +25,7 @@ var poolOfVolume = sync.Pool{New: func() any {
 // TourWorkspace holds the scratch arrays of Tour and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type TourWorkspace struct {
-	keys  []string
-	keys2 []string
-	tape  []struct {
+	tape []struct {
 		saved  float64
 		s      float64
 		saved2 float64
@@ -208,28 +206,28 @@ func TourGrad(places map[string]Place, order []string, dplaces map[string]Place)
 // TourGradWS is TourGrad with the caller's work space.
 func TourGradWS(ws *TourWorkspace, places map[string]Place, order []string, dplaces map[string]Place) (y float64) {
 	n := len(order)
-	keys := slices.AppendSeq(ws.keys[:0], maps.Keys(places))
-	for i := range len(keys) {
-		keysi := keys[i]
+	t1 := slices.Collect(maps.Keys(places))
+	for i := range len(t1) {
+		t1i := t1[i]
 		var place Place
-		place = dplaces[keysi]
+		place = dplaces[t1i]
 		place.Lat = 0
-		dplaces[keysi] = place
+		dplaces[t1i] = place
 	}
-	keys2 := slices.AppendSeq(ws.keys2[:0], maps.Keys(places))
-	for i := range len(keys2) {
-		keys2i := keys2[i]
+	t2 := slices.Collect(maps.Keys(places))
+	for i := range len(t2) {
+		t2i := t2[i]
 		var place Place
-		place = dplaces[keys2i]
+		place = dplaces[t2i]
 		place.Lon = 0
-		dplaces[keys2i] = place
+		dplaces[t2i] = place
 	}
 	tape := derivSpaceGrow(&ws.tape, n)[:n:n]
 	for i := range n {
 		name := order[i]
-		t1, ok := places[name]
+		t3, ok := places[name]
 		var place Place
-		place = t1
+		place = t3
 		fromLat := float64(place.Lat)
 		fromLon := float64(place.Lon)
 		if !ok {
@@ -270,7 +268,7 @@ func TourGradWS(ws *TourWorkspace, places map[string]Place, order []string, dpla
 	for i := n - 1; i >= 0; i-- {
 		saved := tape[i].saved
 		// space.go:42: return 2 * radius * math.Asin(min(1, math.Sqrt(h)))
-		t2 := min(1, saved)
+		t4 := min(1, saved)
 		s := tape[i].s
 		s2 := tape[i].s2
 		// space.go:55: to := places[order[(i+1)%len(order)]]
@@ -281,37 +279,37 @@ func TourGradWS(ws *TourWorkspace, places map[string]Place, order []string, dpla
 		// space.go:51: from, ok := places[name]
 		_, ok2 := places[name]
 		// space.go:42: return 2 * radius * math.Asin(min(1, math.Sqrt(h)))
-		t3 := 12742.0176 / math.Sqrt((1-t2)*(1+t2))
-		var t4 float64
+		t5 := 12742.0176 / math.Sqrt((1-t4)*(1+t4))
+		var t6 float64
 		if saved < 1 {
-			t4 = t3
+			t6 = t5
 		} else {
-			t4 = t3 * t2
+			t6 = t5 * t4
 		}
 		if 1 <= saved {
-			t4 = 0
+			t6 = 0
 		}
 		dh := 0.0
-		if t4 != 0 {
-			dh = t4 * (0.5 / saved)
+		if t6 != 0 {
+			dh = t6 * (0.5 / saved)
 		}
 		// space.go:41: h := hav(q.Lat-p.Lat) + math.Cos(p.Lat.Radians())*math.Cos(q…
-		t5 := dh * (s * s)
+		t7 := dh * (s * s)
 		// space.go:39: return s * s
 		ds := dh * tape[i].saved2 * s
 		ds += ds
 		// space.go:26: func (d Degrees) Radians() float64 { return float64(d) * (ma…
 		dd := ds * math.Cos(tape[i].saved3) / 2 * 0.017453292519943295
-		t6 := t5 * tape[i].saved4 * math.Sin(tape[i].saved7) * 0.017453292519943295
-		dfromLat := -t6
+		t8 := t7 * tape[i].saved4 * math.Sin(tape[i].saved7) * 0.017453292519943295
+		dfromLat := -t8
 		// space.go:39: return s * s
 		ds2 := dh * s2
 		ds2 += ds2
 		// space.go:26: func (d Degrees) Radians() float64 { return float64(d) * (ma…
 		dd2 := ds2 * math.Cos(tape[i].saved8) / 2 * 0.017453292519943295
-		t7 := t5 * tape[i].saved5 * math.Sin(tape[i].saved6) * 0.017453292519943295
+		t9 := t7 * tape[i].saved5 * math.Sin(tape[i].saved6) * 0.017453292519943295
 		// space.go:41: h := hav(q.Lat-p.Lat) + math.Cos(p.Lat.Radians())*math.Cos(q…
-		dLat := dd2 - t7
+		dLat := dd2 - t9
 		dfromLat -= dd2
 		// space.go:56: total += from.Distance(to)
 		dtoLon := 0 + dd
@@ -339,10 +337,6 @@ func TourGradWS(ws *TourWorkspace, places map[string]Place, order []string, dpla
 			dplaces[name] = place
 		}
 	}
-	clear(keys2[:cap(keys2)])
-	ws.keys2 = keys2
-	clear(keys[:cap(keys)])
-	ws.keys = keys
 	return y
 }
 

@@ -29,7 +29,6 @@ var poolOfWeightedSum = sync.Pool{New: func() any {
 // MeanScoreWorkspace holds the scratch arrays of MeanScore and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type MeanScoreWorkspace struct {
-	keys   []string
 	tape   []bool
 	tape2  []bool
 	tape3  []bool
@@ -48,7 +47,6 @@ var poolOfMeanScore = sync.Pool{New: func() any {
 // OrderTotalWorkspace holds the scratch arrays of OrderTotal and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type OrderTotalWorkspace struct {
-	keys      []string
 	tape      []bool
 	okTape    []bool
 	countTape []float64
@@ -158,9 +156,9 @@ func MeanScoreGrad(table string, weights, dweights map[string]float64) (mean flo
 
 // MeanScoreGradWS is MeanScoreGrad with the caller's work space.
 func MeanScoreGradWS(ws *MeanScoreWorkspace, table string, weights, dweights map[string]float64) (mean float64, err error) {
-	keys := slices.AppendSeq(ws.keys[:0], maps.Keys(weights))
-	for i := range len(keys) {
-		dweights[keys[i]] = 0
+	t1 := slices.Collect(maps.Keys(weights))
+	for i := range len(t1) {
+		dweights[t1[i]] = 0
 	}
 	reader := strings.NewReader(table)
 	lines := bufio.NewScanner(reader)
@@ -181,20 +179,20 @@ func MeanScoreGradWS(ws *MeanScoreWorkspace, table string, weights, dweights map
 	over := false
 	trips := 0
 	for !over && !returned {
-		t1 := lines.Scan()
-		tape = append(tape, t1)
-		if t1 {
+		t2 := lines.Scan()
+		tape = append(tape, t2)
+		if t2 {
 			text := lines.Text()
 			cells := strings.Split(text, ",")
-			t2 := names == nil
-			tape2 = append(tape2, t2)
-			if t2 {
+			t3 := names == nil
+			tape2 = append(tape2, t3)
+			if t3 {
 				names = cells
 			} else {
 				n := len(cells)
-				t3 := n != len(names)
-				tape3 = append(tape3, t3)
-				if t3 {
+				t4 := n != len(names)
+				tape3 = append(tape3, t4)
+				if t4 {
 					err2 = fmt.Errorf("parse: row %d has %d cells", rows+1, n)
 					mean2 = 0
 					returned = true
@@ -206,21 +204,21 @@ func MeanScoreGradWS(ws *MeanScoreWorkspace, table string, weights, dweights map
 						tape6 = append(tape6, namesi)
 						w, ok := weights[namesi]
 						okTape = append(okTape, ok)
-						t4 := !ok || cell == ""
-						tape4 = append(tape4, t4)
-						if !t4 {
+						t5 := !ok || cell == ""
+						tape4 = append(tape4, t5)
+						if !t5 {
 							text2 := strings.TrimSpace(cell)
 							v, err3 := strconv.ParseFloat(text2, 64)
 							vTape = append(vTape, v)
-							t5 := err3 != nil
-							tape5 = append(tape5, t5)
-							if t5 {
+							t6 := err3 != nil
+							tape5 = append(tape5, t6)
+							if t6 {
 								mean2 = 0
 								err2 = err3
 							} else {
 								mean2 += w * v
 							}
-							returned = t5 || returned
+							returned = t6 || returned
 						}
 						i += 1
 					}
@@ -235,8 +233,8 @@ func MeanScoreGradWS(ws *MeanScoreWorkspace, table string, weights, dweights map
 		}
 		trips += 1
 	}
-	t6 := !returned
-	if t6 {
+	t7 := !returned
+	if t7 {
 		if rows == 0 {
 			err = errors.New("parse: no rows")
 		} else {
@@ -252,7 +250,7 @@ func MeanScoreGradWS(ws *MeanScoreWorkspace, table string, weights, dweights map
 	if err == nil {
 		// fields.go:41: for lines.Scan() {
 		dmean := 1.0
-		if t6 {
+		if t7 {
 			// fields.go:63: if rows == 0 {
 			if rows == 0 {
 				dmean = 0
@@ -262,24 +260,24 @@ func MeanScoreGradWS(ws *MeanScoreWorkspace, table string, weights, dweights map
 			}
 		}
 		for trip := trips - 1; trip >= 0; trip-- {
-			t7 := tape[len(tape)-1]
+			t8 := tape[len(tape)-1]
 			tape = tape[:len(tape)-1]
-			if t7 {
-				t8 := tape2[len(tape2)-1]
+			if t8 {
+				t9 := tape2[len(tape2)-1]
 				tape2 = tape2[:len(tape2)-1]
 				// fields.go:43: if names == nil {
-				if !t8 {
-					t9 := tape3[len(tape3)-1]
+				if !t9 {
+					t10 := tape3[len(tape3)-1]
 					tape3 = tape3[:len(tape3)-1]
 					// fields.go:47: if len(cells) != len(names) {
-					if t9 {
+					if t10 {
 						dmean = 0
 					} else {
 						i := iTape[len(iTape)-1]
 						iTape = iTape[:len(iTape)-1]
 						// fields.go:50: for i, cell := range cells {
 						for j := i - 1; j >= 0; j-- {
-							t10 := tape4[len(tape4)-1]
+							t11 := tape4[len(tape4)-1]
 							tape4 = tape4[:len(tape4)-1]
 							ok := okTape[len(okTape)-1]
 							okTape = okTape[:len(okTape)-1]
@@ -287,13 +285,13 @@ func MeanScoreGradWS(ws *MeanScoreWorkspace, table string, weights, dweights map
 							tape6 = tape6[:len(tape6)-1]
 							// fields.go:52: if !ok || cell == "" {
 							var dw float64
-							if !t10 {
-								t11 := tape5[len(tape5)-1]
+							if !t11 {
+								t12 := tape5[len(tape5)-1]
 								tape5 = tape5[:len(tape5)-1]
 								v := vTape[len(vTape)-1]
 								vTape = vTape[:len(vTape)-1]
 								// fields.go:56: if err != nil {
-								if t11 {
+								if t12 {
 									dmean = 0
 								} else {
 									// fields.go:59: mean += w * v
@@ -320,8 +318,6 @@ func MeanScoreGradWS(ws *MeanScoreWorkspace, table string, weights, dweights map
 	ws.tape3 = tape3
 	ws.tape2 = tape2
 	ws.tape = tape
-	clear(keys[:cap(keys)])
-	ws.keys = keys
 	return mean, err
 }
 
@@ -338,18 +334,18 @@ func OrderTotalGrad(order string, prices map[string]float64, discount float64, d
 
 // OrderTotalGradWS is OrderTotalGrad with the caller's work space.
 func OrderTotalGradWS(ws *OrderTotalWorkspace, order string, prices map[string]float64, discount float64, dprices map[string]float64) (total, ddiscount float64, err error) {
-	keys := slices.AppendSeq(ws.keys[:0], maps.Keys(prices))
-	for i := range len(keys) {
-		dprices[keys[i]] = 0
+	t1 := slices.Collect(maps.Keys(prices))
+	for i := range len(t1) {
+		dprices[t1[i]] = 0
 	}
-	t1 := strings.SplitSeq(order, ",")
-	t2 := func() (l0 []string) {
-		for v0 := range t1 {
+	t2 := strings.SplitSeq(order, ",")
+	t3 := func() (l0 []string) {
+		for v0 := range t2 {
 			l0 = append(l0, v0)
 		}
 		return
 	}()
-	n := len(t2)
+	n := len(t3)
 	tape := ws.tape[:0]
 	okTape := ws.okTape[:0]
 	countTape := ws.countTape[:0]
@@ -360,34 +356,34 @@ func OrderTotalGradWS(ws *OrderTotalWorkspace, order string, prices map[string]f
 	returned := false
 	i := 0
 	for !returned && i < n {
-		item := t2[i]
+		item := t3[i]
 		name := strings.TrimSpace(item)
 		number, rest, ok := strings.Cut(name, " ")
 		okTape2 = append(okTape2, ok)
 		count := 1.0
 		if ok {
 			count2, err2 := strconv.ParseFloat(number, 64)
-			t3 := err2 != nil
-			tape2 = append(tape2, t3)
-			if t3 {
+			t4 := err2 != nil
+			tape2 = append(tape2, t4)
+			if t4 {
 				total = 0
 			} else {
 				name = rest
 			}
-			returned = t3 || returned
+			returned = t4 || returned
 			count = count2
 			err = err2
 		}
 		countTape = append(countTape, count)
 		nameTape = append(nameTape, name)
-		t4 := !returned
-		tape = append(tape, t4)
-		if t4 {
+		t5 := !returned
+		tape = append(tape, t5)
+		if t5 {
 			price, ok2 := prices[string(name)]
 			okTape = append(okTape, ok2)
 			priceTape = append(priceTape, price)
-			t5 := !ok2
-			if t5 {
+			t6 := !ok2
+			if t6 {
 				err = fmt.Errorf("parse: no price for %q", name)
 				total = 0
 			} else {
@@ -397,7 +393,7 @@ func OrderTotalGradWS(ws *OrderTotalWorkspace, order string, prices map[string]f
 				}
 				total += count * price2
 			}
-			returned = t5 || returned
+			returned = t6 || returned
 		}
 		i += 1
 	}
@@ -407,7 +403,7 @@ func OrderTotalGradWS(ws *OrderTotalWorkspace, order string, prices map[string]f
 		// fields.go:74: for item := range strings.SplitSeq(order, ",") {
 		dtotal := 1.0
 		for j := i - 1; j >= 0; j-- {
-			t6 := tape[len(tape)-1]
+			t7 := tape[len(tape)-1]
 			tape = tape[:len(tape)-1]
 			count := countTape[len(countTape)-1]
 			countTape = countTape[:len(countTape)-1]
@@ -416,7 +412,7 @@ func OrderTotalGradWS(ws *OrderTotalWorkspace, order string, prices map[string]f
 			ok := okTape2[len(okTape2)-1]
 			okTape2 = okTape2[:len(okTape2)-1]
 			// fields.go:76: if number, rest, ok := strings.Cut(name, " "); ok {
-			if t6 {
+			if t7 {
 				ok2 := okTape[len(okTape)-1]
 				okTape = okTape[:len(okTape)-1]
 				price := priceTape[len(priceTape)-1]
@@ -444,10 +440,10 @@ func OrderTotalGradWS(ws *OrderTotalWorkspace, order string, prices map[string]f
 				}
 			}
 			if ok {
-				t7 := tape2[len(tape2)-1]
+				t8 := tape2[len(tape2)-1]
 				tape2 = tape2[:len(tape2)-1]
 				// fields.go:77: if count, err = strconv.ParseFloat(number, 64); err != nil {
-				if t7 {
+				if t8 {
 					dtotal = 0
 				}
 			}
@@ -461,7 +457,5 @@ func OrderTotalGradWS(ws *OrderTotalWorkspace, order string, prices map[string]f
 	ws.countTape = countTape
 	ws.okTape = okTape
 	ws.tape = tape
-	clear(keys[:cap(keys)])
-	ws.keys = keys
 	return total, ddiscount, err
 }

@@ -18,7 +18,6 @@ import (
 // RPNWorkspace holds the scratch arrays of RPN and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type RPNWorkspace struct {
-	keys         []string
 	tape         []bool
 	nTape        []int
 	dstackTape   [][]float64
@@ -63,18 +62,18 @@ func RPNGrad(formula string, vars, dvars map[string]float64) (y float64, err err
 
 // RPNGradWS is RPNGrad with the caller's work space.
 func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64) (y float64, err error) {
-	keys := slices.AppendSeq(ws.keys[:0], maps.Keys(vars))
-	for i := range len(keys) {
-		dvars[keys[i]] = 0
+	t1 := slices.Collect(maps.Keys(vars))
+	for i := range len(t1) {
+		dvars[t1[i]] = 0
 	}
-	t1 := strings.FieldsSeq(formula)
-	t2 := func() (l0 []string) {
-		for v0 := range t1 {
+	t2 := strings.FieldsSeq(formula)
+	t3 := func() (l0 []string) {
+		for v0 := range t2 {
 			l0 = append(l0, v0)
 		}
 		return
 	}()
-	n := len(t2)
+	n := len(t3)
 	tape := ws.tape[:0]
 	nTape := ws.nTape[:0]
 	dstackTape := ws.dstackTape[:0]
@@ -100,7 +99,7 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 	tape15 := ws.tape15[:0]
 	okTape := ws.okTape[:0]
 	wordTape := ws.wordTape[:0]
-	t3 := 0.0
+	t4 := 0.0
 	var err2 error
 	returned := false
 	var stack []float64
@@ -108,51 +107,51 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 	var dstack []float64
 	for !returned && i < n {
 		dstackTape2 = append(dstackTape2, dstack)
-		word := t2[i]
+		word := t3[i]
 		wordTape = append(wordTape, word)
 		n2 := len(stack)
 		nTape = append(nTape, n2)
-		t4 := strings.Contains("+ - * / ^", word)
-		tape = append(tape, t4)
-		if t4 {
-			t5 := n2 < 2
-			if t5 {
+		t5 := strings.Contains("+ - * / ^", word)
+		tape = append(tape, t5)
+		if t5 {
+			t6 := n2 < 2
+			if t6 {
 				err2 = errStack
-				t3 = 0
+				t4 = 0
 			} else {
-				t6 := n2 - 2
-				a := stack[t6]
+				t7 := n2 - 2
+				a := stack[t7]
 				aTape = append(aTape, a)
-				t7 := n2 - 1
-				b := stack[t7]
+				t8 := n2 - 1
+				b := stack[t8]
 				bTape = append(bTape, b)
-				t8 := dstack[:t6]
-				tape3 = append(tape3, t8)
+				t9 := dstack[:t7]
+				tape3 = append(tape3, t9)
 				operator := word[0]
-				t9 := operator == byte(43)
-				tape4 = append(tape4, t9)
+				t10 := operator == byte(43)
+				tape4 = append(tape4, t10)
 				var a2 float64
-				if t9 {
+				if t10 {
 					a2 = a + b
 				} else {
-					t10 := operator == byte(45)
-					tape5 = append(tape5, t10)
-					if t10 {
+					t11 := operator == byte(45)
+					tape5 = append(tape5, t11)
+					if t11 {
 						a2 = a - b
 					} else {
-						t11 := operator == byte(42)
-						tape6 = append(tape6, t11)
-						if t11 {
+						t12 := operator == byte(42)
+						tape6 = append(tape6, t12)
+						if t12 {
 							a2 = a * b
 						} else {
-							t12 := operator == byte(47)
-							tape7 = append(tape7, t12)
-							if t12 {
+							t13 := operator == byte(47)
+							tape7 = append(tape7, t13)
+							if t13 {
 								a2 = a / b
 							} else {
-								t13 := operator == byte(94)
-								tape8 = append(tape8, t13)
-								if t13 {
+								t14 := operator == byte(94)
+								tape8 = append(tape8, t14)
+								if t14 {
 									a2 = math.Pow(a, b)
 									aTape2 = append(aTape2, a2)
 								} else {
@@ -162,87 +161,87 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 						}
 					}
 				}
-				stack2 := append(stack[:t6], a2)
-				t14 := cap(stack2)
-				t15 := cap(stack) == t14
-				tape2 = append(tape2, t15)
-				if t15 {
-					if min(cap(dstack), t7) != t7 {
-						panic(fmt.Sprintf("RPNGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dstack), t7), t7))
+				stack2 := append(stack[:t7], a2)
+				t15 := cap(stack2)
+				t16 := cap(stack) == t15
+				tape2 = append(tape2, t16)
+				if t16 {
+					if min(cap(dstack), t8) != t8 {
+						panic(fmt.Sprintf("RPNGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dstack), t8), t8))
 					}
-					dstack = t8[:t7]
+					dstack = t9[:t8]
 				} else {
-					dstack = make([]float64, t7, t14)
+					dstack = make([]float64, t8, t15)
 				}
 				dstackTape = append(dstackTape, dstack)
 				stack = stack2
 			}
-			returned = t5 || returned
+			returned = t6 || returned
 		} else {
-			t16 := word == "sqrt"
-			tape11 = append(tape11, t16)
-			t17 := t16 || word == "exp" || word == "neg"
-			tape9 = append(tape9, t17)
-			if t17 {
-				t18 := n2 == 0
-				if t18 {
+			t17 := word == "sqrt"
+			tape11 = append(tape11, t17)
+			t18 := t17 || word == "exp" || word == "neg"
+			tape9 = append(tape9, t18)
+			if t18 {
+				t19 := n2 == 0
+				if t19 {
 					err2 = errStack
-					t3 = 0
+					t4 = 0
 				} else {
 					top := &stack[n2-1]
 					x := *top
-					var t19 float64
+					var t20 float64
 					var returned2 bool
-					if t16 {
-						t19 = math.Sqrt(x)
-						tape12 = append(tape12, t19)
+					if t17 {
+						t20 = math.Sqrt(x)
+						tape12 = append(tape12, t20)
 						returned2 = true
 					} else {
 						returned2 = word == "exp"
 						returnedTape = append(returnedTape, returned2)
 						if returned2 {
-							t19 = math.Exp(x)
-							tape13 = append(tape13, t19)
+							t20 = math.Exp(x)
+							tape13 = append(tape13, t20)
 						} else {
-							t19 = 0
+							t20 = 0
 						}
 					}
-					t20 := !returned2
-					tape10 = append(tape10, t20)
-					if t20 {
-						t19 = -x
+					t21 := !returned2
+					tape10 = append(tape10, t21)
+					if t21 {
+						t20 = -x
 					}
-					*top = t19
+					*top = t20
 				}
-				returned = t18 || returned
+				returned = t19 || returned
 			} else {
 				v, ok := vars[word]
 				okTape = append(okTape, ok)
 				if !ok {
 					v2, err3 := strconv.ParseFloat(word, 64)
-					t21 := err3 != nil
-					if t21 {
-						t3 = 0
+					t22 := err3 != nil
+					if t22 {
+						t4 = 0
 						err2 = err3
 					}
-					returned = t21 || returned
+					returned = t22 || returned
 					v = v2
 				}
-				t22 := !returned
-				tape14 = append(tape14, t22)
-				if t22 {
+				t23 := !returned
+				tape14 = append(tape14, t23)
+				if t23 {
 					stack2 := append(stack, v)
-					t23 := n2 + 1
-					t24 := cap(stack2)
-					t25 := cap(stack) == t24
-					tape15 = append(tape15, t25)
-					if t25 {
-						if min(cap(dstack), t23) != t23 {
-							panic(fmt.Sprintf("RPNGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dstack), t23), t23))
+					t24 := n2 + 1
+					t25 := cap(stack2)
+					t26 := cap(stack) == t25
+					tape15 = append(tape15, t26)
+					if t26 {
+						if min(cap(dstack), t24) != t24 {
+							panic(fmt.Sprintf("RPNGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dstack), t24), t24))
 						}
-						dstack = dstack[:t23]
+						dstack = dstack[:t24]
 					} else {
-						dstack = make([]float64, t23, t24)
+						dstack = make([]float64, t24, t25)
 					}
 					dstackTape3 = append(dstackTape3, dstack)
 					stack = stack2
@@ -251,22 +250,22 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 		}
 		i += 1
 	}
-	t26 := !returned
-	if t26 {
+	t27 := !returned
+	if t27 {
 		if len(stack) != 1 {
 			err = errStack
 		} else {
 			y = stack[0]
 		}
 	} else {
-		y = t3
+		y = t4
 		err = err2
 	}
 
 	// Reverse sweep.
 	if err == nil {
 		// formula.go:21: for word := range strings.FieldsSeq(formula) {
-		if t26 {
+		if t27 {
 			// formula.go:48: if len(stack) != 1 {
 			if len(stack) == 1 {
 				// formula.go:51: return stack[0], nil
@@ -274,7 +273,7 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 			}
 		}
 		for j := i - 1; j >= 0; j-- {
-			t27 := tape[len(tape)-1]
+			t28 := tape[len(tape)-1]
 			tape = tape[:len(tape)-1]
 			n2 := nTape[len(nTape)-1]
 			nTape = nTape[:len(nTape)-1]
@@ -283,76 +282,76 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 			word := wordTape[len(wordTape)-1]
 			wordTape = wordTape[:len(wordTape)-1]
 			// formula.go:22: if n := len(stack); strings.Contains("+ - * / ^", word) {
-			if t27 {
+			if t28 {
 				// formula.go:23: if n < 2 {
 				if n2 >= 2 {
 					dstack3 := dstackTape[len(dstackTape)-1]
 					dstackTape = dstackTape[:len(dstackTape)-1]
 					// formula.go:26: a, b := stack[n-2], stack[n-1]
-					t28 := n2 - 2
-					t29 := tape2[len(tape2)-1]
+					t29 := n2 - 2
+					t30 := tape2[len(tape2)-1]
 					tape2 = tape2[:len(tape2)-1]
-					t30 := tape3[len(tape3)-1]
+					t31 := tape3[len(tape3)-1]
 					tape3 = tape3[:len(tape3)-1]
-					t31 := tape4[len(tape4)-1]
+					t32 := tape4[len(tape4)-1]
 					tape4 = tape4[:len(tape4)-1]
 					b := bTape[len(bTape)-1]
 					bTape = bTape[:len(bTape)-1]
 					a := aTape[len(aTape)-1]
 					aTape = aTape[:len(aTape)-1]
-					t32 := n2 - 1
+					t33 := n2 - 1
 					// formula.go:27: stack = append(stack[:n-2], apply(word[0], a, b))
-					da := dstack3[t28]
-					dstack3[t28] = 0
-					if !t29 {
-						for k := range t28 {
-							t30[k] += dstack3[k]
+					da := dstack3[t29]
+					dstack3[t29] = 0
+					if !t30 {
+						for k := range t29 {
+							t31[k] += dstack3[k]
 						}
 					}
 					// formula.go:57: case '+':
 					var db float64
-					if t31 {
+					if t32 {
 						db = da
 					} else {
-						t33 := tape5[len(tape5)-1]
+						t34 := tape5[len(tape5)-1]
 						tape5 = tape5[:len(tape5)-1]
 						// formula.go:59: case '-':
-						if t33 {
+						if t34 {
 							// formula.go:60: a -= b
 							db = -da
 						} else {
-							t34 := tape6[len(tape6)-1]
+							t35 := tape6[len(tape6)-1]
 							tape6 = tape6[:len(tape6)-1]
 							// formula.go:61: case '*':
-							if t34 {
+							if t35 {
 								// formula.go:62: a *= b
 								da2 := da * b
 								db = da * a
 								da = da2
 							} else {
-								t35 := tape7[len(tape7)-1]
+								t36 := tape7[len(tape7)-1]
 								tape7 = tape7[:len(tape7)-1]
 								// formula.go:63: case '/':
-								if t35 {
+								if t36 {
 									// formula.go:64: a /= b
 									a2 := a / b
 									da2 := da / b
 									db = -(da * (a2 / b))
 									da = da2
 								} else {
-									t36 := tape8[len(tape8)-1]
+									t37 := tape8[len(tape8)-1]
 									tape8 = tape8[:len(tape8)-1]
 									// formula.go:65: case '^':
-									if t36 {
+									if t37 {
 										a2 := aTape2[len(aTape2)-1]
 										aTape2 = aTape2[:len(aTape2)-1]
 										// formula.go:66: a = math.Pow(a, b)
-										t37 := a == 0
+										t38 := a == 0
 										var da2 float64
-										if !(t37 && b == 0) {
+										if !(t38 && b == 0) {
 											da2 = da * (b * math.Pow(a, b-1))
 										}
-										if t37 && 0 <= b {
+										if t38 && 0 <= b {
 											db = 0
 										} else {
 											db = da * (a2 * math.Log(a))
@@ -367,51 +366,51 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 						}
 					}
 					// formula.go:26: a, b := stack[n-2], stack[n-1]
-					dstack2[t32] += db
-					dstack2[t28] += da
+					dstack2[t33] += db
+					dstack2[t29] += da
 				}
 			} else {
-				t38 := tape9[len(tape9)-1]
+				t39 := tape9[len(tape9)-1]
 				tape9 = tape9[:len(tape9)-1]
-				t39 := tape11[len(tape11)-1]
+				t40 := tape11[len(tape11)-1]
 				tape11 = tape11[:len(tape11)-1]
 				// formula.go:31: case "sqrt", "exp", "neg":
-				if t38 {
+				if t39 {
 					// formula.go:32: if len(stack) == 0 {
 					if n2 != 0 {
 						// formula.go:35: top := &stack[len(stack)-1]
 						dtop := &dstack2[n2-1]
-						t40 := tape10[len(tape10)-1]
+						t41 := tape10[len(tape10)-1]
 						tape10 = tape10[:len(tape10)-1]
 						// formula.go:36: *top = function(word, *top)
-						t41 := *dtop
+						t42 := *dtop
 						*dtop = 0
 						// formula.go:74: case "sqrt":
 						dx := 0.0
-						if t40 {
+						if t41 {
 							// formula.go:79: return -x
-							dx = -t41
-							t41 = 0
+							dx = -t42
+							t42 = 0
 						}
 						var dx2 float64
-						if t39 {
-							t42 := tape12[len(tape12)-1]
+						if t40 {
+							t43 := tape12[len(tape12)-1]
 							tape12 = tape12[:len(tape12)-1]
 							// formula.go:75: return math.Sqrt(x)
-							t43 := 0.0
-							if t41 != 0 {
-								t43 = t41 * (0.5 / t42)
+							t44 := 0.0
+							if t42 != 0 {
+								t44 = t42 * (0.5 / t43)
 							}
-							dx2 = dx + t43
+							dx2 = dx + t44
 						} else {
 							returned2 := returnedTape[len(returnedTape)-1]
 							returnedTape = returnedTape[:len(returnedTape)-1]
 							// formula.go:76: case "exp":
 							if returned2 {
-								t44 := tape13[len(tape13)-1]
+								t45 := tape13[len(tape13)-1]
 								tape13 = tape13[:len(tape13)-1]
 								// formula.go:77: return math.Exp(x)
-								dx2 = dx + t41*t44
+								dx2 = dx + t42*t45
 							} else {
 								// formula.go:77: return math.Exp(x)
 								dx2 = dx
@@ -421,21 +420,21 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 						*dtop = 0 + dx2
 					}
 				} else {
-					t45 := tape14[len(tape14)-1]
+					t46 := tape14[len(tape14)-1]
 					tape14 = tape14[:len(tape14)-1]
 					ok := okTape[len(okTape)-1]
 					okTape = okTape[:len(okTape)-1]
 					// formula.go:39: if !ok {
 					dv := 0.0
-					if t45 {
+					if t46 {
 						dstack3 := dstackTape3[len(dstackTape3)-1]
 						dstackTape3 = dstackTape3[:len(dstackTape3)-1]
-						t46 := tape15[len(tape15)-1]
+						t47 := tape15[len(tape15)-1]
 						tape15 = tape15[:len(tape15)-1]
 						// formula.go:45: stack = append(stack, v)
 						dv = dstack3[n2]
 						dstack3[n2] = 0
-						if !t46 {
+						if !t47 {
 							for k := range len(dstack2) {
 								dstack2[k] += dstack3[k]
 							}
@@ -482,8 +481,6 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 	ws.dstackTape = dstackTape
 	ws.nTape = nTape
 	ws.tape = tape
-	clear(keys[:cap(keys)])
-	ws.keys = keys
 	return y, err
 }
 

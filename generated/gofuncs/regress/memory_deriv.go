@@ -14,16 +14,6 @@ import (
 	"sync"
 )
 
-// MapParameterWorkspace holds the scratch arrays of MapParameter and its derivatives.
-// They grow as needed. The zero value is ready to use, by one call at a time.
-type MapParameterWorkspace struct {
-	keys []string
-}
-
-var poolOfMapParameter = sync.Pool{New: func() any {
-	return new(MapParameterWorkspace)
-}}
-
 // AppendWorkspace holds the scratch arrays of Append and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type AppendWorkspace struct {
@@ -135,17 +125,9 @@ func MapEntriesGrad(x, y float64) (y_, dx, dy float64) {
 //
 // MapParameter: the same for a map of the caller, and keys that are not there.
 func MapParameterGrad(m, dm map[string]float64) (y float64) {
-	ws := poolOfMapParameter.Get().(*MapParameterWorkspace)
-	y = MapParameterGradWS(ws, m, dm)
-	poolOfMapParameter.Put(ws)
-	return y
-}
-
-// MapParameterGradWS is MapParameterGrad with the caller's work space.
-func MapParameterGradWS(ws *MapParameterWorkspace, m, dm map[string]float64) (y float64) {
-	keys := slices.AppendSeq(ws.keys[:0], maps.Keys(m))
-	for i := range len(keys) {
-		dm[keys[i]] = 0
+	t1 := slices.Collect(maps.Keys(m))
+	for i := range len(t1) {
+		dm[t1[i]] = 0
 	}
 	s, ok := m["missing"]
 	v, ok2 := m["x"]
@@ -173,8 +155,6 @@ func MapParameterGradWS(ws *MapParameterWorkspace, m, dm map[string]float64) (y 
 	if ok {
 		dm["missing"] += ds
 	}
-	clear(keys[:cap(keys)])
-	ws.keys = keys
 	return s * ds
 }
 

@@ -45,11 +45,7 @@ var poolOfDrive = sync.Pool{New: func() any {
 // ClearanceWorkspace holds the scratch arrays of Clearance and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type ClearanceWorkspace struct {
-	keys  []string
-	keys2 []string
-	keys3 []string
-	keys4 []string
-	tape  []struct {
+	tape []struct {
 		saved   bool
 		nearest float64
 		saved2  float64
@@ -376,40 +372,40 @@ func ClearanceGrad(x, y float64, obstacles, dobstacles map[string]Disc) (y_, dx,
 
 // ClearanceGradWS is ClearanceGrad with the caller's work space.
 func ClearanceGradWS(ws *ClearanceWorkspace, x, y float64, obstacles, dobstacles map[string]Disc) (y_, dx, dy float64) {
-	keys := slices.AppendSeq(ws.keys[:0], maps.Keys(obstacles))
-	for i := range len(keys) {
-		keysi := keys[i]
+	t1 := slices.Collect(maps.Keys(obstacles))
+	for i := range len(t1) {
+		t1i := t1[i]
 		var disc Disc
-		disc = dobstacles[keysi]
+		disc = dobstacles[t1i]
 		disc.Radius = 0
-		dobstacles[keysi] = disc
+		dobstacles[t1i] = disc
 	}
-	keys2 := slices.AppendSeq(ws.keys2[:0], maps.Keys(obstacles))
-	for i := range len(keys2) {
-		keys2i := keys2[i]
+	t2 := slices.Collect(maps.Keys(obstacles))
+	for i := range len(t2) {
+		t2i := t2[i]
 		var disc Disc
-		disc = dobstacles[keys2i]
+		disc = dobstacles[t2i]
 		disc.X = 0
-		dobstacles[keys2i] = disc
+		dobstacles[t2i] = disc
 	}
-	keys3 := slices.AppendSeq(ws.keys3[:0], maps.Keys(obstacles))
-	for i := range len(keys3) {
-		keys3i := keys3[i]
+	t3 := slices.Collect(maps.Keys(obstacles))
+	for i := range len(t3) {
+		t3i := t3[i]
 		var disc Disc
-		disc = dobstacles[keys3i]
+		disc = dobstacles[t3i]
 		disc.Y = 0
-		dobstacles[keys3i] = disc
+		dobstacles[t3i] = disc
 	}
-	keys4 := slices.AppendSeq(ws.keys4[:0], maps.Keys(obstacles))
-	n := len(keys4)
+	t4 := slices.Collect(maps.Keys(obstacles))
+	n := len(t4)
 	tape := derivMotionGrow(&ws.tape, n)[:n:n]
 	y_ = math.Inf(1)
 	for i := range n {
 		tape[i].nearest = y_
-		name := keys4[i]
-		t1, ok := obstacles[name]
+		name := t4[i]
+		t5, ok := obstacles[name]
 		var d Disc
-		d = t1
+		d = t5
 		tape2 := false
 		tape3 := 0.0
 		tape4 := 0.0
@@ -441,7 +437,7 @@ func ClearanceGradWS(ws *ClearanceWorkspace, x, y float64, obstacles, dobstacles
 	// motion.go:90: for name, d := range obstacles {
 	dnearest := 1.0
 	for i := n - 1; i >= 0; i-- {
-		name := keys4[i]
+		name := t4[i]
 		_, ok := obstacles[name]
 		nearest := tape[i].nearest
 		saved2 := tape[i].saved2
@@ -458,43 +454,43 @@ func ClearanceGradWS(ws *ClearanceWorkspace, x, y float64, obstacles, dobstacles
 			} else {
 				// motion.go:94: nearest = min(nearest, math.Hypot(x-d.X, y-d.Y)-d.Radius)
 				nearest2 := min(nearest, saved2)
-				t2 := nearest <= saved2
-				t3 := saved2 < nearest
-				t4 := dnearest * nearest2
-				t5 := t4
-				if t3 {
-					t5 = 0
+				t6 := nearest <= saved2
+				t7 := saved2 < nearest
+				t8 := dnearest * nearest2
+				t9 := t8
+				if t7 {
+					t9 = 0
 				}
-				if t2 {
-					t5 = dnearest
+				if t6 {
+					t9 = dnearest
 				}
-				if t3 {
-					t4 = dnearest
+				if t7 {
+					t8 = dnearest
 				}
-				if t2 {
-					t4 = 0
+				if t6 {
+					t8 = 0
 				}
-				ddRadius = 0 - t4
+				ddRadius = 0 - t8
 				ddRadius2 := 0.0
 				ddRadius3 := 0.0
-				if t4 != 0 {
-					t6 := saved3 == 0
-					if t6 {
+				if t8 != 0 {
+					t10 := saved3 == 0
+					if t10 {
 						ddRadius2 = 0
 					} else {
-						ddRadius2 = t4 * (tape[i].saved4 / saved3)
+						ddRadius2 = t8 * (tape[i].saved4 / saved3)
 					}
-					if t6 {
+					if t10 {
 						ddRadius3 = 0
 					} else {
-						ddRadius3 = t4 * (tape[i].saved5 / saved3)
+						ddRadius3 = t8 * (tape[i].saved5 / saved3)
 					}
 				}
 				dy += ddRadius3
 				ddY = 0 - ddRadius3
 				dx += ddRadius2
 				ddX = 0 - ddRadius2
-				dnearest = t5
+				dnearest = t9
 			}
 		}
 		radius := 0 + ddRadius
@@ -509,14 +505,6 @@ func ClearanceGradWS(ws *ClearanceWorkspace, x, y float64, obstacles, dobstacles
 			dobstacles[name] = disc
 		}
 	}
-	clear(keys4[:cap(keys4)])
-	ws.keys4 = keys4
-	clear(keys3[:cap(keys3)])
-	ws.keys3 = keys3
-	clear(keys2[:cap(keys2)])
-	ws.keys2 = keys2
-	clear(keys[:cap(keys)])
-	ws.keys = keys
 	return y_, dx, dy
 }
 
