@@ -17,6 +17,9 @@ type jumps struct {
 
 func (j jumps) any() bool { return j.ret || j.brk || j.cont || len(j.labels) > 0 }
 
+// leaves reports whether the body of a loop may end the loop.
+func (j jumps) leaves() bool { return j.ret || j.brk || len(j.labels) > 0 }
+
 // jumpsOf lists the ways in which a statement may leave itself.
 func jumpsOf(s ast.Node) jumps {
 	j := jumps{labels: map[string]bool{}}

@@ -6,6 +6,8 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
+	"strings"
 
 	"chainrule/ir"
 )
@@ -185,8 +187,11 @@ func (l *lowerer) rangeFunc(s *ast.RangeStmt) {
 }
 
 // rangeCarried ranges over what an iterator that is carried as Go code gives:
-// all of it is collected first.
+// all of it is collected first, so that it has to end by itself.
 func (l *lowerer) rangeCarried(s *ast.RangeStmt, f operand) {
+	if jumpsOf(s.Body).leaves() && !ends(f.v) {
+		l.refuse(s.X, "the loop may leave this iterator early, which is not known here and may have no end: range over slices.Collect of it, or over a function that is known")
+	}
 	params := l.typ(s.X).Underlying().(*types.Signature).Params().At(0).Type().Underlying().(*types.Signature).Params()
 	names, lists, decls := "", "", ""
 	var ts []ir.Type
@@ -236,3 +241,12 @@ func (l *lowerer) yieldTo(y *yielder, values []operand) operand {
 	l.frame = here
 	return operand{t: types.Typ[types.Bool], v: more}
 }
+
+// ends reports whether the value is an iterator of the standard library: they come
+// to an end, and nothing else notices how far they got.
+func ends(v *ir.Value) bool {
+	return v.Def != nil && v.Def.IsGo() && slices.ContainsFunc(finite, func(pkg string) bool { return strings.HasPrefix(v.Def.Template(), pkg) })
+}
+
+// finite are the packages of those iterators.
+var finite = []string{"{strings}.", "{bytes}.", "{slices}.", "{maps}."}

@@ -13,6 +13,7 @@ package m
 
 import (
 	"context"
+	"iter"
 	"math/cmplx"
 	"reflect"
 )
@@ -110,6 +111,17 @@ func double(x []float64, n int) {
 		x[0] *= 2 // ERROR 3 "calls itself and writes memory that its caller sees"
 		double(x, n-1)
 	}
+}
+
+//chainrule:grad
+func Endless(seq iter.Seq[int], x float64) float64 {
+	for i := range seq { // ERROR 17 "the loop may leave this iterator early"
+		if i > 3 {
+			break
+		}
+		x *= x
+	}
+	return x
 }
 
 var _ = context.Background
