@@ -150,3 +150,21 @@ func TestPeak(t *testing.T) {
 		t.Errorf("loudness %v, want %v", got, want)
 	}
 }
+
+// TestWorkSpace uses one for calls of all sizes, the first with nothing in it.
+func TestWorkSpace(t *testing.T) {
+	var ws GainsCostWorkspace
+	for _, steps := range []int{3, 0, 50, 7, 80} {
+		var got, want Gains
+		a, da, b, c := gains.CostGradWS(&ws, plant, 1, 0.02, steps, &got)
+		a2, da2, b2, c2 := gains.CostGrad(plant, 1, 0.02, steps, &want)
+		if a != a2 || da != da2 || b != b2 || c != c2 || got != want {
+			t.Errorf("%d steps: %v %v %v %v %v, want %v %v %v %v %v", steps, a, da, b, c, got, a2, da2, b2, c2, want)
+		}
+	}
+	samples, shadow, w := sound, make([]float32, len(sound)), new(LoudnessWorkspace)
+	call := func() { LoudnessGradWS(w, samples, 0.1, 1.5, 6, shadow) }
+	if call(); testing.AllocsPerRun(100, call) != 0 {
+		t.Error("memory is allocated beside the work space")
+	}
+}
