@@ -237,6 +237,14 @@ func sourcesOf(requests []gofunc.Request) (names []string) {
 	return names
 }
 
+// outputsOf lists the files that derivatives are written to where nothing else is said.
+func outputsOf(requests []gofunc.Request) (names []string) {
+	for _, r := range requests {
+		names = append(names, r.Output())
+	}
+	return names
+}
+
 // constraint is that under which all sources are built.
 func (g *goFile) constraint() string {
 	var parts []string

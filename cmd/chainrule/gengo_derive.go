@@ -133,12 +133,16 @@ func (j *goJob) claim(d *goDerived) {
 	}
 }
 
-// names are what a package declares, outside of the files that are replaced.
+// names are what a package declares, outside of the files that are replaced. What is
+// printed stands for the file that it would be written to.
 func (j *goJob) names(path string) map[string]token.Position {
 	if j.taken[path] == nil {
 		var replaced []string
 		for _, g := range j.files {
 			replaced = append(replaced, g.name)
+			if g.name == "-" {
+				replaced = append(replaced, outputsOf(g.requests)...)
+			}
 		}
 		j.taken[path] = j.prog.Declared(path, replaced)
 	}
