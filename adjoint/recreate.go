@@ -9,27 +9,35 @@ import "chainrule/ir"
 // nothing in scope of v refers to it, apart from names of its parts that nothing
 // in scope refers to either.
 func (s *saver) recreates(v *ir.Value) bool {
-	if v.Def == nil || !v.Def.IsNew() && !v.Def.IsMake() && !v.Def.IsMakeMap() {
+	return v.Def != nil && (v.Def.IsNew() || v.Def.IsMake() || v.Def.IsMakeMap()) && !s.usedInScope(v)
+}
+
+// partOfRecreated reports whether v names a part of such memory: the one that is
+// made anew, whatever it costs to say which part, for another is not written to.
+func (s *saver) partOfRecreated(v *ir.Value) bool {
+	if !isPartName(v.Def) {
 		return false
 	}
-	if s.inScope == nil {
-		s.inScope = map[*ir.Value][]*ir.Instr{}
-		s.scan(s.f.Body)
+	for isPartName(v.Def) {
+		v = v.Def.Ref()
 	}
-	return !s.usedInScope(v)
+	return s.recreates(v)
 }
+
+func isPartName(in *ir.Instr) bool { return in != nil && (in.IsAddr() || in.IsReslice()) }
 
 // usedInScope reports whether something in scope of v needs it.
 func (s *saver) usedInScope(v *ir.Value) bool {
 	for _, in := range s.inScope[v] {
-		if in == nil || !in.IsAddr() && !in.IsReslice() || s.usedInScope(in.Result()) {
+		if !isPartName(in) || s.usedInScope(in.Result()) {
 			return true
 		}
 	}
 	return false
 }
 
-// scan notes what uses each reference in its scope; nil is a yield.
+// scan notes what uses each reference in its scope; nil is a yield. It is done once,
+// before anything is saved, so that the answer is the same wherever it is asked for.
 func (s *saver) scan(r *ir.Region) {
 	note := func(vs []*ir.Value, in *ir.Instr) {
 		for _, v := range vs {

@@ -51,7 +51,8 @@ type saver struct {
 func (s *sweep) save() {
 	v := &saver{sweep: s, had: map[place]*ir.Value{},
 		prologue: map[*ir.Region]*ir.Region{}, before: map[*ir.Instr]*ir.Region{},
-		behind: map[*ir.Instr]*ir.Region{}, first: map[*ir.Region]*ir.Region{}, homes: map[*ir.Region]*ir.Region{}, refused: map[*ir.Instr]bool{}, origin: map[*ir.Instr]*ir.Instr{}, stored: storesOf(s.f), needed: map[*ir.Value]bool{}, sharers: map[*ir.Value]int{}}
+		behind: map[*ir.Instr]*ir.Region{}, first: map[*ir.Region]*ir.Region{}, homes: map[*ir.Region]*ir.Region{}, refused: map[*ir.Instr]bool{}, origin: map[*ir.Instr]*ir.Instr{}, stored: storesOf(s.f), needed: map[*ir.Value]bool{}, sharers: map[*ir.Value]int{}, inScope: map[*ir.Value][]*ir.Instr{}}
+	v.scan(s.f.Body)
 	v.needs(s.f.Body)
 	v.close(s.f.Body)
 	v.place(s.f.Body)
@@ -153,7 +154,7 @@ func (s *saver) materialise(v *ir.Value, m *ir.Region) *ir.Value {
 		s.expand(v.Def, m)
 		return s.resolveCopy(v.Def, m)
 	}
-	if s.recomputable(v, m) || s.recreates(v) && s.home(v.Region()) == s.mirror[m] {
+	if s.recomputable(v, m) || s.recreates(v) || s.partOfRecreated(v) {
 		return s.resolveCopy(v.Def, m)
 	}
 	return s.tape(v, m)

@@ -35,6 +35,29 @@ func Median(x []float64) float64 {
 	return (x[n/2-1] + x[n/2]) / 2
 }
 
+// MedianDeviation is the median of the absolute deviations from the median.
+//
+//chainrule:grad
+func MedianDeviation(x []float64) float64 {
+	y := slices.Clone(x)
+	m := middle(y)
+	for i, v := range y {
+		y[i] = math.Abs(v - m)
+	}
+	return middle(y)
+}
+
+// middle is the median of a sample, which it leaves as it is.
+func middle(x []float64) float64 {
+	s := slices.Clone(x)
+	slices.Sort(s)
+	n := len(s)
+	if n%2 == 0 {
+		return Mean(s[n/2-1 : n/2+1])
+	}
+	return s[n/2]
+}
+
 // TrimmedMean leaves out the cut smallest and the cut largest values.
 //
 //chainrule:grad wrt=x

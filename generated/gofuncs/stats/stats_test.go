@@ -64,6 +64,9 @@ var cases = []derivtest.Case{
 		1, 0, 0, 0,
 		0, 0, 0, 1)},
 	{Name: "odd", F: Median, D: MedianVJP, Args: args(v(7, 1, 4)), Value: v(4, 1, 4, 7), Grad: v(0, 0, 1, 0, 1, 0, 0, 0, 1, 1, 0, 0)},
+	// The median is between 4 and 9, and their deviations from it are the middle ones of 1 and 2.
+	{Name: "even", F: MedianDeviation, D: MedianDeviationGrad, Args: args(v(1, 20, 4, 40, 9, 2)), Value: v(5), Grad: v(-0.5, 0, 0.5, 0, 0.5, -0.5)},
+	{Name: "odd", F: MedianDeviation, D: MedianDeviationGrad, Args: args(v(1, 20, 4, 9, 2)), Value: v(3), Grad: v(-1, 0, 1, 0, 0)},
 	{F: TrimmedMean, D: TrimmedMeanGrad, Wrt: []int{0}, Args: args(v(100, 3, -50, 5, 4), 1), Value: v(4), Grad: times(1.0/3, v(0, 1, 0, 1, 1))},
 	{Name: "all", F: TrimmedMean, D: TrimmedMeanGrad, Wrt: []int{0}, Args: args(v(1, 2), 1)},
 	{F: Scaled, D: ScaledVJP, Args: args(v(3, -1, 7, 1), v(5, 5, 5, 5)), Value: v(0.5, 0, 1, 0.25), Grad: v(

@@ -12,6 +12,10 @@ import (
 // calls is how often a function is called to see what it allocates every time.
 const calls = 200
 
+// Every allocation is counted, from the start: where the rate changes later, the next
+// sample is still as far away as it was.
+func init() { runtime.MemProfileRate = 1 }
+
 // allocations demands that the derivative allocates nothing, where the function
 // allocates nothing.
 func (p *plan) allocations(t reporter, seeds, memory []float64) {
@@ -31,8 +35,6 @@ func (p *plan) allocations(t reporter, seeds, memory []float64) {
 // allocated calls f and lists the lines that allocate at every call. Pools are
 // filled by the first.
 func (p *plan) allocated(f func()) (list []string) {
-	defer func(rate int) { runtime.MemProfileRate = rate }(runtime.MemProfileRate)
-	runtime.MemProfileRate = 1 // every allocation
 	before := map[string]int64{}
 	profile(p.folder(), before)
 	for range calls {
