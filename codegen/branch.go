@@ -119,7 +119,11 @@ func (g *gen) branchFresh(in *ir.Instr, k int, short bool) (b *variable, started
 	b = g.fresh(g.slotName(in, k))
 	y := in.Regions[1].Yield[k]
 	if short && (literal(y) != nil || g.bound[y] != nil || g.inline[y] != nil) {
-		g.introduce(b, g.use(y), y.Type, true)
+		e := g.use(y)
+		g.introduce(b, e, y.Type, true)
+		if isZero(e) {
+			g.zeroed(b, in.In)
+		}
 		return b, true
 	}
 	b.typ = typeText(y.Type)

@@ -3,7 +3,9 @@
 //
 // A pass changes the function in place and keeps its meaning: the same results
 // to the bit, the same memory written, the same panics, except that work nobody
-// can see may go, and that accums, whose order is open, may come in another.
+// can see may go, that accums, whose order is open, may come in another, and that
+// of several accesses that fail in a row, each with a run-time error, another one
+// may be the one that does (see [Ahead]).
 package pass
 
 import (
@@ -89,6 +91,7 @@ var Schedule = []Pass{
 	Tile,     // independent iterations go side by side
 	recse,    // lanes share what is equal
 	LICM,     // and bounds of blocks leave loops
+	Ahead,    // and so do rows that may not be there
 	Merge,    // four lanes add to one element once
 	Simplify, // lane 0's offset is 0
 	DCE,
