@@ -428,10 +428,12 @@ func UpdateVJPWS(ws *UpdateWorkspace, points, centers, dpoints, dcenters [][]flo
 		}
 		atTape[i] = at
 		count[at] = count[at] + 1
-		for j := range n3 {
-			v := p[j]
+		if 0 < n3 {
 			sumsat := sums[at]
-			sumsat[j] += v
+			for j := range n3 {
+				v := p[j]
+				sumsat[j] += v
+			}
 		}
 	}
 	tape := derivKmeansGrow(&ws.tape, n)[:n:n]
@@ -473,16 +475,23 @@ func UpdateVJPWS(ws *UpdateWorkspace, points, centers, dpoints, dcenters [][]flo
 	// kmeans.go:105: for _, p := range points {
 	for i := n2 - 1; i >= 0; i-- {
 		p := points[i]
+		// kmeans.go:16: for i, v := range a {
+		n3 := len(p)
 		at := atTape[i]
+		// kmeans.go:105: for _, p := range points {
 		dp := dpoints[i]
 		// kmeans.go:108: for i, v := range p {
-		for j := len(p) - 1; j >= 0; j-- {
+		if 0 < n3 {
 			// kmeans.go:109: sums[k][i] += v
 			dsumsat := dsums[at]
-			dv := dsumsat[j]
-			dsumsat[j] = 0 + dv
 			// kmeans.go:108: for i, v := range p {
-			dp[j] += dv
+			for j := n3 - 1; j >= 0; j-- {
+				// kmeans.go:109: sums[k][i] += v
+				dv := dsumsat[j]
+				dsumsat[j] = 0 + dv
+				// kmeans.go:108: for i, v := range p {
+				dp[j] += dv
+			}
 		}
 	}
 }

@@ -522,14 +522,18 @@ func DiagonalMixtureGradWS(ws *DiagonalMixtureWorkspace, points [][]float64, sco
 		for j := range n {
 			tape2[j].sum = sum2
 			l2 := l[j]
-			tape3j := tape3[j*n4:][:n4]
-			for k := range n4 {
-				x := p[k]
-				logSigmasjk := logSigmas[j][k]
-				tape4 := math.Exp(-logSigmasjk)
-				tape3j[k] = tape4
-				z := (x - means[j][k]) * tape4
-				l2 -= 0.5*z*z + logSigmasjk + 0.9189385332046727
+			if 0 < n4 {
+				meansj := means[j]
+				logSigmasj := logSigmas[j]
+				tape3j := tape3[j*n4:][:n4]
+				for k := range n4 {
+					x := p[k]
+					logSigmasjk := logSigmasj[k]
+					tape4 := math.Exp(-logSigmasjk)
+					tape3j[k] = tape4
+					z := (x - meansj[k]) * tape4
+					l2 -= 0.5*z*z + logSigmasjk + 0.9189385332046727
+				}
 			}
 			tape4 := l2 <= top2
 			tape2[j].saved = tape4
@@ -572,22 +576,27 @@ func DiagonalMixtureGradWS(ws *DiagonalMixtureWorkspace, points [][]float64, sco
 			}
 			// mixture.go:77: l -= 0.5*z*z + logSigmas[k][i] + 0.5*math.Log(2*math.Pi)
 			t1 := -dl
-			tape3j := tape3[j*n4:][:n4]
 			// mixture.go:75: for i, x := range p {
-			for k := range n4 {
-				x := p[k]
+			if 0 < n4 {
 				// mixture.go:76: z := (x - means[k][i]) * math.Exp(-logSigmas[k][i])
-				t2 := x - means[j][k]
-				tape3jk := tape3j[k]
-				z := t2 * tape3jk
+				meansj := means[j]
 				dlogSigmasj := dlogSigmas[j]
 				dmeansj := dmeans[j]
-				// mixture.go:77: l -= 0.5*z*z + logSigmas[k][i] + 0.5*math.Log(2*math.Pi)
-				dz := -(dl * (0.5 * z))
-				dz -= dl * z * 0.5
-				// mixture.go:76: z := (x - means[k][i]) * math.Exp(-logSigmas[k][i])
-				dlogSigmasj[k] += t1 - dz*t2*tape3jk
-				dmeansj[k] -= dz * tape3jk
+				tape3j := tape3[j*n4:][:n4]
+				// mixture.go:75: for i, x := range p {
+				for k := range n4 {
+					x := p[k]
+					// mixture.go:76: z := (x - means[k][i]) * math.Exp(-logSigmas[k][i])
+					t2 := x - meansj[k]
+					tape3jk := tape3j[k]
+					z := t2 * tape3jk
+					// mixture.go:77: l -= 0.5*z*z + logSigmas[k][i] + 0.5*math.Log(2*math.Pi)
+					dz := -(dl * (0.5 * z))
+					dz -= dl * z * 0.5
+					// mixture.go:76: z := (x - means[k][i]) * math.Exp(-logSigmas[k][i])
+					dlogSigmasj[k] += t1 - dz*t2*tape3jk
+					dmeansj[k] -= dz * tape3jk
+				}
 			}
 			// mixture.go:74: l := score - norm
 			dnorm2 -= dl

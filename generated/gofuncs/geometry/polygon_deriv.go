@@ -796,10 +796,7 @@ func PowerGrad(a, b, c *Point, p Point, da, db, dc *Point) (y float64, dp Point,
 	dpY := 0.0
 	if err == nil {
 		// polygon.go:133: if circle == nil {
-		if t8 {
-			dpX = 0
-			dpY = 0
-		} else {
+		if !t8 {
 			// polygon.go:137: return d*d - circle.Radius*circle.Radius, nil
 			radius := circle.Radius
 			// polygon.go:136: d := p.to(&circle.Centre)

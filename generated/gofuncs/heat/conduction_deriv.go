@@ -824,53 +824,57 @@ func PlateGradWS(ws *PlateWorkspace, initial [][]float64, r, source float64, hot
 			up := cur[j-1]
 			row := cur[j]
 			down := cur[j+1]
-			for j2 := 1; j2 < len(row)-1; j2++ {
-				rowj2 := row[j2]
-				t8 := up[j2] + down[j2] + row[j2-1] + row[j2+1] - 4*rowj2
-				tape11 = append(tape11, t8)
-				next[j][j2] = rowj2 + r*t8
+			t8 := len(row) - 1
+			if 1 < t8 {
+				nextj := next[j]
+				for j2 := 1; j2 < t8; j2++ {
+					rowj2 := row[j2]
+					t9 := up[j2] + down[j2] + row[j2-1] + row[j2+1] - 4*rowj2
+					tape11 = append(tape11, t9)
+					nextj[j2] = rowj2 + r*t9
+				}
 			}
 		}
-		t9 := next[hot[0]]
+		t10 := next[hot[0]]
 		tape13 := dnext[hot[0]]
 		tape9[i] = tape13
-		t9[hot[1]] += source
+		t10[hot[1]] += source
 		cur, next, dcur, dnext = next, cur, dnext, dcur
 	}
 	n2 := len(cur)
-	t10 := n2 - 1
-	t11 := cur[1:t10]
-	t12 := dcur[1:t10]
-	t13 := n2 - 2
+	t11 := n2 - 1
+	t12 := cur[1:t11]
+	t13 := dcur[1:t11]
+	t14 := n2 - 2
 	sum := 0.0
 	cells := 0
-	for i := range t13 {
-		row := t11[i]
+	for i := range t14 {
+		row := t12[i]
 		n3 := len(row)
-		t14 := row[1 : n3-1]
+		t15 := row[1 : n3-1]
 		for j := range n3 - 2 {
-			u := t14[j]
+			u := t15[j]
 			sum += u
 			cells += 1
 		}
 	}
-	t15 := float64(cells)
-	y = sum / t15
+	t16 := float64(cells)
+	y = sum / t16
 
 	// Reverse sweep.
 	// conduction.go:116: return sum / float64(cells)
-	dsum := 1 / t15
+	dsum := 1 / t16
 	// conduction.go:110: for _, row := range cur[1 : len(cur)-1] {
-	for i := range t13 {
-		row := t11[i]
+	for i := range t14 {
+		row := t12[i]
 		// conduction.go:111: for _, u := range row[1 : len(row)-1] {
 		n3 := len(row)
 		// conduction.go:110: for _, row := range cur[1 : len(cur)-1] {
-		drow := t12[i]
+		drow := t13[i]
 		// conduction.go:111: for _, u := range row[1 : len(row)-1] {
-		t16 := drow[1 : n3-1]
+		t17 := drow[1 : n3-1]
 		for j := range n3 - 2 {
-			t16[j] += dsum
+			t17[j] += dsum
 		}
 	}
 	// conduction.go:99: for range steps {
@@ -880,31 +884,38 @@ func PlateGradWS(ws *PlateWorkspace, initial [][]float64, r, source float64, hot
 		dnext2 := dnextTape[i]
 		dcur2 := dcurTape[i]
 		// conduction.go:106: next[hot[0]][hot[1]] += source
-		t17 := tape9i[hot[1]]
-		dsource += t17
-		tape9i[hot[1]] = 0 + t17
+		t18 := tape9i[hot[1]]
+		dsource += t18
+		tape9i[hot[1]] = 0 + t18
 		// conduction.go:100: for i := 1; i < len(cur)-1; i++ {
 		for j := tape10[i] - 1; j >= 1; j-- {
 			// conduction.go:101: up, row, down := cur[i-1], cur[i], cur[i+1]
 			row := cur2[j]
+			// conduction.go:102: for j := 1; j < len(row)-1; j++ {
+			t19 := len(row) - 1
+			// conduction.go:101: up, row, down := cur[i-1], cur[i], cur[i+1]
 			drow := dcur2[j]
 			ddown := dcur2[j+1]
 			dup := dcur2[j-1]
 			// conduction.go:102: for j := 1; j < len(row)-1; j++ {
-			for j2 := len(row) - 2; j2 >= 1; j2-- {
+			if 1 < t19 {
 				// conduction.go:103: next[i][j] = row[j] + r*(up[j]+down[j]+row[j-1]+row[j+1]-4*r…
 				dnext2j := dnext2[j]
-				t18 := tape11[len(tape11)-1]
-				tape11 = tape11[:len(tape11)-1]
-				dnext2jj2 := dnext2j[j2]
-				dnext2j[j2] = 0
-				dr += dnext2jj2 * t18
-				t19 := dnext2jj2 * r
-				drow[j2+1] += t19
-				drow[j2-1] += t19
-				ddown[j2] += t19
-				dup[j2] += t19
-				drow[j2] += dnext2jj2 - t19*4
+				// conduction.go:102: for j := 1; j < len(row)-1; j++ {
+				for j2 := t19 - 1; j2 >= 1; j2-- {
+					t20 := tape11[len(tape11)-1]
+					tape11 = tape11[:len(tape11)-1]
+					// conduction.go:103: next[i][j] = row[j] + r*(up[j]+down[j]+row[j-1]+row[j+1]-4*r…
+					dnext2jj2 := dnext2j[j2]
+					dnext2j[j2] = 0
+					dr += dnext2jj2 * t20
+					t21 := dnext2jj2 * r
+					drow[j2+1] += t21
+					drow[j2-1] += t21
+					ddown[j2] += t21
+					dup[j2] += t21
+					drow[j2] += dnext2jj2 - t21*4
+				}
 			}
 		}
 	}

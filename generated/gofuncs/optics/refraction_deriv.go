@@ -106,8 +106,6 @@ func FresnelVJP(n1, n2, angle, drs, drp float64) (rs, rp, dn1, dn2, dangle float
 		// refraction.go:19: return math.Asin(s), nil
 		if dbehind != 0 {
 			ds = dbehind / math.Sqrt((1-s)*(1+s))
-		} else {
-			ds = 0
 		}
 	}
 	t17 := ds * sinangle

@@ -382,8 +382,6 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 					// refraction.go:19: return math.Asin(s), nil
 					if dbehind != 0 {
 						ds = dbehind / math.Sqrt((1-s)*(1+s))
-					} else {
-						ds = 0
 					}
 				}
 				t31 := ds * t27
@@ -456,8 +454,6 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 							// refraction.go:19: return math.Asin(s), nil
 							if dbehind != 0 {
 								ds = dbehind / math.Sqrt((1-s)*(1+s))
-							} else {
-								ds = 0
 							}
 						}
 						t40 := ds * t36
@@ -897,8 +893,6 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 					// refraction.go:19: return math.Asin(s), nil
 					if dbehind != 0 {
 						ds = dbehind / math.Sqrt((1-s)*(1+s))
-					} else {
-						ds = 0
 					}
 				}
 				t35 := ds * t31
@@ -973,8 +967,6 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 							// refraction.go:19: return math.Asin(s), nil
 							if dbehind != 0 {
 								ds = dbehind / math.Sqrt((1-s)*(1+s))
-							} else {
-								ds = 0
 							}
 						}
 						t44 := ds * t40
@@ -1223,8 +1215,6 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 			// refraction.go:19: return math.Asin(s), nil
 			if dbehind != 0 {
 				ds = dbehind / math.Sqrt((1-s)*(1+s))
-			} else {
-				ds = 0
 			}
 		}
 		dN = ds * rayAngle3
@@ -1314,8 +1304,6 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 			// refraction.go:19: return math.Asin(s), nil
 			if dbehind != 0 {
 				ds = dbehind / math.Sqrt((1-s)*(1+s))
-			} else {
-				ds = 0
 			}
 		}
 		t18 := ds * rayAngle

@@ -518,40 +518,30 @@ func (n *Node) EvalVJP(vars map[string]float64, dy float64, dn *Node, dvars map[
 		returned3 = err3 != nil
 		if returned3 {
 			err = err3
-			returned4 = false
-			r = 0
-			a = 0
 		} else {
 			r2, err4 := n.Right.nodeEval(vars)
 			returned4 = err4 != nil
 			if returned4 {
 				err = err4
-				a = 0
 			} else {
 				operator := n.Op
 				t4 := operator == byte(47)
 				if t4 && r2 == 0 {
 					err = errors.New("parse: division by zero")
-					a = 0
 				} else {
 					if operator == byte(43) {
 						y = l2 + r2
-						a = 0
 					} else if operator == byte(45) {
 						y = l2 - r2
-						a = 0
 					} else if operator == byte(42) {
 						y = l2 * r2
-						a = 0
 					} else if t4 {
 						y = l2 / r2
-						a = 0
 					} else if operator == byte(94) {
 						y = math.Pow(l2, r2)
 						a = y
 					} else {
 						y = l2
-						a = 0
 					}
 					err = nil
 				}
@@ -784,40 +774,30 @@ func nodeEvalAdjoint(n *Node, vars map[string]float64, dy float64, dn *Node, dva
 		returned3 = err3 != nil
 		if returned3 {
 			err = err3
-			returned4 = false
-			r = 0
-			a = 0
 		} else {
 			r2, err4 := n.Right.nodeEval(vars)
 			returned4 = err4 != nil
 			if returned4 {
 				err = err4
-				a = 0
 			} else {
 				operator := n.Op
 				t4 := operator == byte(47)
 				if t4 && r2 == 0 {
 					err = errors.New("parse: division by zero")
-					a = 0
 				} else {
 					if operator == byte(43) {
 						y = l2 + r2
-						a = 0
 					} else if operator == byte(45) {
 						y = l2 - r2
-						a = 0
 					} else if operator == byte(42) {
 						y = l2 * r2
-						a = 0
 					} else if t4 {
 						y = l2 / r2
-						a = 0
 					} else if operator == byte(94) {
 						y = math.Pow(l2, r2)
 						a = y
 					} else {
 						y = l2
-						a = 0
 					}
 					err = nil
 				}

@@ -413,12 +413,7 @@ func ClearanceGradWS(ws *ClearanceWorkspace, x, y float64, obstacles, dobstacles
 		tape6 := 0.0
 		if ok {
 			tape2 = strings.HasPrefix(name, "soft:")
-			if tape2 {
-				tape3 = 0
-				tape4 = 0
-				tape5 = 0
-				tape6 = 0
-			} else {
+			if !tape2 {
 				tape5 = x - d.X
 				tape6 = y - d.Y
 				tape4 = math.Hypot(tape5, tape6)
@@ -447,11 +442,7 @@ func ClearanceGradWS(ws *ClearanceWorkspace, x, y float64, obstacles, dobstacles
 		ddX := 0.0
 		if ok {
 			// motion.go:91: if strings.HasPrefix(name, "soft:") {
-			if tape[i].saved {
-				ddRadius = 0
-				ddY = 0
-				ddX = 0
-			} else {
+			if !tape[i].saved {
 				// motion.go:94: nearest = min(nearest, math.Hypot(x-d.X, y-d.Y)-d.Radius)
 				nearest2 := min(nearest, saved2)
 				t6 := nearest <= saved2

@@ -227,7 +227,6 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 	tape9 := derivDirectGrow(&ws.tape9, n2)[:n2:n2]
 	i2 := 0
 	if t10 {
-		i2 = 0
 		for j := range n2 {
 			i2 = max(i2, max(n2-(j+1), 0))
 		}
@@ -239,7 +238,6 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 	if t10 {
 		y = make([]float64, n2)
 		dx = make([]float64, n2)
-		i3 = 0
 		for j := range n2 {
 			i3 = max(i3, max(n2-(j+1), 0))
 		}
@@ -417,13 +415,17 @@ func CholeskyVJPWS(ws *CholeskyWorkspace, a, dy, da [][]float64) (y [][]float64,
 		i3 := 0
 		for !returned && i3 < i2 {
 			sum := a[i][i3]
-			for k := range i3 {
-				t2k := t2[k]
-				tape5 = append(tape5, t2k)
-				tape6 = append(tape6, dl[i3])
-				li3k := l[i3][k]
-				tape4 = append(tape4, li3k)
-				sum -= t2k * li3k
+			if 0 < i3 {
+				li3 := l[i3]
+				dli3 := dl[i3]
+				for k := range i3 {
+					t2k := t2[k]
+					tape5 = append(tape5, t2k)
+					tape6 = append(tape6, dli3)
+					li3k := li3[k]
+					tape4 = append(tape4, li3k)
+					sum -= t2k * li3k
+				}
 			}
 			sumTape = append(sumTape, sum)
 			if i3 < i {
@@ -593,13 +595,17 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 		i3 := 0
 		for !returned && i3 < i2 {
 			sum := cov[i][i3]
-			for k := range i3 {
-				t2k := t2[k]
-				tape5 = append(tape5, t2k)
-				tape6 = append(tape6, dl[i3])
-				li3k := l[i3][k]
-				tape4 = append(tape4, li3k)
-				sum -= t2k * li3k
+			if 0 < i3 {
+				li3 := l[i3]
+				dli3 := dl[i3]
+				for k := range i3 {
+					t2k := t2[k]
+					tape5 = append(tape5, t2k)
+					tape6 = append(tape6, dli3)
+					li3k := li3[k]
+					tape4 = append(tape4, li3k)
+					sum -= t2k * li3k
+				}
 			}
 			sumTape = append(sumTape, sum)
 			if i3 < i {
@@ -649,11 +655,14 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 		for j := range n {
 			z[j] = x[j] - mean[j]
 			tape10 := tape9[j*i3:][:i3][:j:j]
-			zRun := z[:j]
-			for k := range j {
-				tape11 := zRun[k]
-				tape10[k] = tape11
-				z[j] = z[j] - l[j][k]*tape11
+			if 0 < j {
+				lj := l[j]
+				zRun := z[:j]
+				for k := range j {
+					tape11 := zRun[k]
+					tape10[k] = tape11
+					z[j] = z[j] - lj[k]*tape11
+				}
 			}
 			ljj := l[j][j]
 			tape11 := z[j] / ljj

@@ -167,10 +167,7 @@ func WeightedMeanGrad(x, weights, dx, dweights []float64) (y float64, err error)
 			dsum := 0.0
 			if returned {
 				// moments.go:54: if total == 0 {
-				if total == 0 {
-					dsum = 0
-					dtotal = 0
-				} else {
+				if total != 0 {
 					// moments.go:57: return sum / total, nil
 					dsum = 1 / total
 					dtotal = -(sum / total)
