@@ -4,6 +4,7 @@
 package adjoint
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -36,6 +37,32 @@ func (a *activity) castShadows() {
 			a.together(to)
 		}
 	}
+	for _, v := range a.main().Body.Yield {
+		a.castBehind(a.heap.to[v], nil)
+	}
+}
+
+// castBehind gives shadows to all that references on one path from targets may
+// refer to if one has one: the seed of a result is taken along all its paths,
+// whatever of it was made here and whatever is the caller's.
+func (a *activity) castBehind(ts []target, seen [][]target) [][]target {
+	if len(ts) == 0 || slices.ContainsFunc(seen, func(s []target) bool { return slices.Equal(s, ts) }) {
+		return seen
+	}
+	seen = append(seen, ts)
+	a.together(ts)
+	next := map[string][]target{}
+	for _, t := range ts {
+		for _, p := range t.o.paths() {
+			if rest, ok := cutPath(p, t.base); ok && t.o.cells[p].typ.IsRef() {
+				next[rest] = union(next[rest], a.heap.read(t, rest, t.o.cells[p].typ))
+			}
+		}
+	}
+	for _, path := range slices.Sorted(maps.Keys(next)) {
+		seen = a.castBehind(next[path], seen)
+	}
+	return seen
 }
 
 // together gives shadows to all objects if one has one.

@@ -33,6 +33,7 @@
 // that shadows alias exactly as what they shadow does; the reverse sweep adds to
 // them and takes from them (goreverse.go). What references may refer to is found
 // first (heap.go), for the functions that are called too (program.go, call.go).
+// Floats of the caller that results lead to are active, read or not (unfold.go).
 // Go code that is carried and not understood is refused where a derivative would
 // have to pass through it (gocode.go).
 //

@@ -185,6 +185,7 @@ func (a *activity) see() {
 	for _, v := range a.main().Body.Yield {
 		results = append(results, a.heap.to[v]...)
 	}
+	a.unfold(results)
 	a.visible = map[*object]bool{}
 	for _, o := range a.heap.reach(append(from, results...)) {
 		a.visible[o] = true

@@ -111,12 +111,19 @@ func (h *shadower) entry(b *ir.Builder, in *ir.Instr, v *ir.Value, changes bool,
 		body(part{shadow, in.Path(), in.PathIndices()})
 		return
 	}
-	e := b.New(shadowType(v.Type))
-	b.Put(e, "", b.Lookup(v.Type, "", shadow, in.Key()))
+	e := entryOf(b, shadow, in.Key())
 	body(all(e))
 	if changes {
 		b.Enter("", shadow, in.Key(), b.Get(v.Type, e, ""))
 	}
+}
+
+// entryOf makes a copy of a map's entry.
+func entryOf(b *ir.Builder, m, key *ir.Value) *ir.Value {
+	typ := ir.GoType(valueText(m.Type))
+	e := b.New(shadowType(typ))
+	b.Put(e, "", b.Lookup(typ, "", m, key))
+	return e
 }
 
 // readCompound makes the shadow of a compound that is read.
@@ -220,20 +227,14 @@ func (a *activity) compoundAccess(in *ir.Instr) (access, bool) {
 
 // wipeEntry sets a part of a map's entry to zero, and what it leads to.
 func (w *wiper) wipeEntry(b *ir.Builder, ref, shadow, key *ir.Value, path string, c *cell) {
-	typ := ir.GoType(valueText(ref.Type))
-	at := func(m *ir.Value) *ir.Value {
-		e := b.New(shadowType(typ))
-		b.Put(e, "", b.Lookup(typ, "", m, key))
-		return e
-	}
 	q := piece{strings.TrimPrefix(path, "{}"), c.typ, c.text}
-	e := at(shadow)
+	e := entryOf(b, shadow, key)
 	if c.typ.IsRef() {
-		w.visit(b, nil, at(ref), e, q.path, c)
+		w.visit(b, nil, entryOf(b, ref, key), e, q.path, c)
 		return
 	}
 	eachOf(b, e, q, func(b *ir.Builder, path string, index []*ir.Value) {
 		all(e).put(b, q, path, index, b.Float(0))
 	})
-	b.Enter("", shadow, key, b.Get(typ, e, ""))
+	b.Enter("", shadow, key, b.Get(ir.GoType(valueText(ref.Type)), e, ""))
 }

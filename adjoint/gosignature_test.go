@@ -83,6 +83,39 @@ var signed = []struct {
 	},
 }
 
+// pair is a struct of which the functions below touch nothing.
+var pair = map[string][]ir.Member{"{e}.P": {{Path: ".A", Type: ir.TF64}, {Path: ".W", Type: ir.GoType("[]float64")}}}
+
+// TestReturnedMemoryIsActive: what a result leads to of the caller's memory has a
+// shadow, whether the function reads it or not.
+func TestReturnedMemoryIsActive(t *testing.T) {
+	const text = "func F(p `*{e}.P`, x f64) (y, y2) {\n  yield p, x\n}"
+	sig := &ir.Signature{Params: []ir.GoParam{whole("p", "*{e}.P"), whole("x", "float64")}, Results: []ir.GoParam{whole("y", "*{e}.P"), whole("y2", "float64")}, Types: pair}
+	f := parse(t, "f.ir", text)
+	f.Sig = sig
+	g, diags := Derive(f, VJP, Options{})
+	if diags != nil {
+		t.Fatal(diags)
+	}
+	want := "func FVJP(p *{e}.P, x float64, dy *{e}.P, dy2 float64, dp *{e}.P) (y *{e}.P, y2 float64, dx float64)"
+	if got := signText(g.Name, g.Sig); got != want {
+		t.Errorf("%s\nwant %s", got, want)
+	}
+	if puts := strings.Count(g.String(), "put"); puts != 2 {
+		t.Errorf("%d shadows are added to, want 2:\n%s", puts, g)
+	}
+}
+
+func TestReturnedMemoryThatCannotBeNamed(t *testing.T) {
+	f := parse(t, "f.ir", "func F(p `*{e}.P`, x f64) (y, y2) {\n  yield p, x\n}")
+	f.Sig = &ir.Signature{Types: map[string][]ir.Member{"{e}.P": {{Path: ".a", Type: ir.TF64, Hidden: true}}}}
+	_, diags := Derive(f, VJP, Options{})
+	checkRefusal(t, "vjp", diags.Err(), "-: F returns memory with .a, which is not exported: generate the derivative in the package that declares it")
+	if _, diags = Derive(f, JVP, Options{}); diags != nil {
+		t.Error(diags)
+	}
+}
+
 func TestGoSignatures(t *testing.T) {
 	for _, c := range signed {
 		for k, want := range c.want {

@@ -36,6 +36,7 @@ type object struct {
 type cell struct {
 	typ    ir.Type
 	text   string   // the type of what is there in Go, as in [ir.Instr.CellType]
+	hidden bool     // the package of the function may not name it
 	refs   []target // what references there may refer to
 	child  *object  // and what they refer to when the function begins
 	varied bool

@@ -1,5 +1,9 @@
-// Seeds of results that are references: what they hold is added to the shadow of
-// what the result refers to, behind the forward sweep.
+// Seeds of results that are references. A seed is memory of its own, of the shape
+// of the result: what it holds is added, behind the forward sweep, to the shadow of
+// what the result refers to. So returning memory of the caller's adds the seed to
+// the parameter's shadow, which may hold something already for the same floats are
+// outputs by way of the parameter too. In forward mode nothing has to be copied:
+// the tangent of the result is the parameter's own.
 
 package adjoint
 
@@ -23,41 +27,88 @@ type seeder struct {
 	around []*object // those that led here
 }
 
-// add adds what a seed holds, along the paths of the active floats.
+// add adds what a seed holds, along the paths of the active floats, unless the
+// reference is nil.
 func (s *seeder) add(b *ir.Builder, ts []target, ref, shadow, seed *ir.Value) {
 	if slices.ContainsFunc(ts, func(t target) bool { return slices.Contains(s.around, t.o) || t.o.recursive }) {
 		s.diags.Add(s.f.Pos, "%s returns memory that may lead to itself, so seeds for it cannot be taken from a copy; return floats or slices", s.f.Name)
 		return
 	}
-	if ref.Type.IsSlice() {
+	switch {
+	case ref.Type.IsPointer() && !(ref.Def != nil && ref.Def.IsNew()):
+		in := b.If(b.IsNil(ref))
+		in.Pos = b.Pos
+		b = in.Regions[1].Build()
+	case ref.Type.IsSlice():
 		b.Require(b.Size(seed), b.Size(ref), s.kind.Name(s.f.Name)+": len of the seed of a result is %d, want %d")
 	}
 	for _, path := range s.paths(ts) {
 		c := s.cellAt(ts, path)
-		overIndices(b, ref, path, nil, func(b *ir.Builder, path string, index []*ir.Value) {
-			typ := c.typ
-			if path = c.at(path); typ == ir.TF64 {
-				addTo(b, shadow, path, b.Get(ir.TF64, seed, path, index...), index...)
-				return
-			}
-			s.behind(b, ts, path, b.Get(typ, ref, path, index...), b.Get(typ, shadow, path, index...), b.Get(typ, seed, path, index...))
-		})
+		switch at := (spot{ts, path, c}); {
+		case c.hidden:
+			s.diags.Add(s.f.Pos, "%s returns memory with %s, which is not exported: generate the derivative in the package that declares it", s.f.Name, path)
+			return
+		case ref.Type.IsMap():
+			s.entries(b, at, ref, shadow, seed)
+		default:
+			s.elements(b, at, path, ref, shadow, seed)
+		}
 	}
 }
 
-// behind adds what a reference in a seed leads to, unless it is nil.
-func (s *seeder) behind(b *ir.Builder, ts []target, path string, ref, shadow, seed *ir.Value) {
+// spot is a path from targets, and one of the cells that are there.
+type spot struct {
+	ts   []target
+	path string
+	*cell
+}
+
+// elements adds what is at the spot, in loops over the indices of the path, which
+// is the rest of the spot's from what is given.
+func (s *seeder) elements(b *ir.Builder, at spot, path string, ref, shadow, seed *ir.Value) {
+	overIndices(b, ref, path, nil, func(b *ir.Builder, path string, index []*ir.Value) {
+		typ := at.typ
+		if path = at.at(path); typ == ir.TF64 {
+			addTo(b, shadow, path, b.Get(ir.TF64, seed, path, index...), index...)
+			return
+		}
+		s.behind(b, at, b.Get(typ, ref, path, index...), b.Get(typ, shadow, path, index...), b.Get(typ, seed, path, index...))
+	})
+}
+
+// entries adds what is at the spot in each entry of a map.
+func (s *seeder) entries(b *ir.Builder, at spot, ref, shadow, seed *ir.Value) {
+	keys := b.Keys(ir.GoType("[]"+keyOf(ref.Type)), ref)
+	each(b, b.Size(keys), func(b *ir.Builder, i *ir.Value) {
+		k := b.Get(basic(keyOf(ref.Type)), keys, "[$]", i)
+		in := func(m *ir.Value) *ir.Value { return b.Lookup(at.typ, at.text, m, k) }
+		switch {
+		case at.path != "{}":
+			s.parts(b, at, k, ref, shadow, seed)
+		case at.typ == ir.TF64:
+			b.Enter(at.text, shadow, k, b.Op("add", in(shadow), in(seed)))
+		default:
+			s.behind(b, at, in(ref), in(shadow), in(seed))
+		}
+	})
+}
+
+// parts adds what is at the spot in an entry that is a struct or an array.
+func (s *seeder) parts(b *ir.Builder, at spot, key, ref, shadow, seed *ir.Value) {
+	e := entryOf(b, shadow, key)
+	s.elements(b, at, strings.TrimPrefix(at.path, "{}"), entryOf(b, ref, key), e, entryOf(b, seed, key))
+	if at.typ == ir.TF64 {
+		b.Enter("", shadow, key, b.Get(ir.GoType(valueText(ref.Type)), e, ""))
+	}
+}
+
+// behind adds what a reference in a seed leads to.
+func (s *seeder) behind(b *ir.Builder, at spot, ref, shadow, seed *ir.Value) {
 	inner := &seeder{derivation: s.derivation, around: slices.Clone(s.around)}
 	var next []target
-	for _, t := range ts {
+	for _, t := range at.ts {
 		inner.around = append(inner.around, t.o)
-		bare, _, _ := strings.Cut(normal(path), "|")
-		next = union(next, s.act.heap.read(t, bare, ref.Type))
-	}
-	if ref.Type.IsPointer() {
-		in := b.If(b.IsNil(ref))
-		in.Pos = b.Pos
-		b = in.Regions[1].Build()
+		next = union(next, s.act.heap.read(t, at.path, ref.Type))
 	}
 	inner.add(b, next, ref, shadow, seed)
 }

@@ -10,6 +10,7 @@ type Signature struct {
 	Recv    *GoParam // nil for a function that is no method
 	Params  []GoParam
 	Results []GoParam
+	Types   map[string][]Member `json:",omitempty"` // what is in the types that parameters lead to, by their Go text
 }
 
 // GoParam is a parameter or result in Go. Its leaves are the function's
@@ -27,6 +28,17 @@ type GoParam struct {
 // (".Pos[2].X"), the name of the function's parameter or result that it is, and its
 // Go type if that is not just what the parameter's type says ("float32").
 type Leaf struct{ Path, Name, Type string }
+
+// Member is a float or a reference in a value of a type of Go: its path, in which
+// all elements of an array are one ("[]"), its type, and what stands behind the bar
+// of a path to it. One that is hidden is in a field that the package of the
+// function may not name.
+type Member struct {
+	Path   string
+	Type   Type
+	Cell   string
+	Hidden bool
+}
 
 // Leaf finds the leaf that is the named parameter or result; nil if none is.
 func (p *GoParam) Leaf(name string) *Leaf {

@@ -41,6 +41,7 @@ func (l *lowerer) signature(r Request) {
 			i++
 		}
 	}
+	l.memberTypes(fn.Signature().Recv(), sig)
 	if sig.Variadic() && len(s.Params) > 0 {
 		s.Params[len(s.Params)-1].Variadic = true
 	}

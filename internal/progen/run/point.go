@@ -160,6 +160,13 @@ func clone(v reflect.Value) reflect.Value {
 		for i := range v.NumField() {
 			c.Field(i).Set(clone(v.Field(i)))
 		}
+	case reflect.Map:
+		if !v.IsNil() {
+			c.Set(reflect.MakeMap(v.Type()))
+		}
+		for _, k := range v.MapKeys() {
+			c.SetMapIndex(k, clone(v.MapIndex(k)))
+		}
 	default:
 		c.Set(v)
 	}

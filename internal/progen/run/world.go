@@ -229,17 +229,29 @@ func (c *collector) walk(name string, v reflect.Value, memory bool) {
 	}
 }
 
-// entries lists the floats of a map from strings, by key.
+// entries lists the floats of a map from strings, by key. Those of an entry itself
+// are read and written in a copy of it, which is then put back.
 func (c *collector) entries(name string, v reflect.Value) {
 	for _, k := range sortedKeys(v) {
-		get := func() float64 {
-			if e := v.MapIndex(k); e.IsValid() {
-				return e.Float()
+		e := reflect.New(v.Type().Elem()).Elem()
+		load := func() {
+			e.SetZero()
+			if now := v.MapIndex(k); now.IsValid() {
+				e.Set(now)
 			}
-			return 0
 		}
-		set := func(x float64) { v.SetMapIndex(k, reflect.ValueOf(x)) }
-		c.add(leaf{fmt.Sprintf("%s[%v]", name, k), get, set, true, place{v.UnsafePointer(), k.String()}})
+		load()
+		inner := &collector{seen: map[place]bool{}}
+		inner.walk(fmt.Sprintf("%s[%v]", name, k), e, true)
+		for _, l := range inner.list {
+			if from := uintptr(l.at.p) - e.Addr().Pointer(); from < e.Type().Size() && l.at.key == "" {
+				get, set := l.get, l.set
+				l.get = func() float64 { load(); return get() }
+				l.set = func(x float64) { load(); set(x); v.SetMapIndex(k, e) }
+				l.at = place{v.UnsafePointer(), fmt.Sprint(k, from)}
+			}
+			c.add(l)
+		}
 	}
 }
 
