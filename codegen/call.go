@@ -11,7 +11,8 @@ import (
 )
 
 // findCallees lists the functions that calls reach, in the order in which they
-// are first called, and names those that the file must hold.
+// are first called, and names those that the file must hold: as helpers, because
+// another generated file of the package may hold the same.
 func (f *fileWriter) findCallees() {
 	f.calleeNames = map[*ir.Func]string{}
 	for _, fn := range f.Funcs {
@@ -30,7 +31,7 @@ func (f *fileWriter) findCallees() {
 			if callee.Body == nil || f.calleeNames[callee] != "" {
 				return
 			}
-			name := f.free(lowerFirst(goName(callee.Name)))
+			name := f.free(f.helperName(goName(callee.Name)))
 			f.owned[name], f.names[name] = true, true
 			f.calleeNames[callee] = name
 			f.callees = append(f.callees, callee)

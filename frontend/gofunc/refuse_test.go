@@ -171,6 +171,11 @@ func TestLowered(t *testing.T) {
 // loweredValues what they give for 3, by hand.
 const lowered = `package m
 
+import (
+	"slices"
+	"sort"
+)
+
 //chainrule:grad
 func Labels(x float64) float64 {
 	s := 0.0
@@ -365,6 +370,30 @@ func power(x float64, n int) float64 {
 	return x * power(x, n-1)
 }
 
+type column []pair
+
+func (c column) Len() int           { return len(c) }
+func (c column) Less(i, j int) bool { return c[i].a < c[j].a }
+func (c column) Swap(i, j int)      { c[i], c[j] = c[j], c[i] }
+
+//chainrule:grad
+func Sorted(x float64) (y float64) {
+	c := column{{4, 1}, {x, 2}, {5, 3}, {2, 4}, {x, 5}}
+	sort.Stable(sort.Reverse(c))
+	for _, p := range c {
+		y = 10*y + p.b
+	}
+	sort.SliceStable(c, func(i, j int) bool { return c[i].a < c[j].a })
+	for _, p := range c {
+		y = 10*y + p.b
+	}
+	slices.SortStableFunc(c, func(p, q pair) int { return int(q.b) - int(p.b) })
+	for _, p := range c {
+		y = 10*y + p.b
+	}
+	return y
+}
+
 //chainrule:grad
 func Single(x float64) float64 {
 	h := float32(x) / 7
@@ -389,5 +418,6 @@ var loweredValues = map[string]float64{
 	"Copies":      1000*3 + 100*3 + 10*3 + 3,
 	"Dynamic":     9 + 21 + 7,
 	"Recursive":   81,
+	"Sorted":      312544251354321,
 	"Single":      float64(float32(3) / 7 * (float32(3) / 7)),
 }

@@ -24,7 +24,7 @@ func (l *lowerer) special(e *ast.CallExpr, f *types.Func) func() operand {
 	if elem, ok := l.sortsFloats(e, f); ok {
 		return l.sorts(e, elem)
 	}
-	return nil
+	return l.sortsBy(e, f)
 }
 
 // mathRows are the rows that are functions of package math, by their names there.
@@ -99,12 +99,12 @@ var mathSpecial = map[string]func(l *lowerer, f *types.Func, x []*ir.Value) oper
 		return floats(whole, l.b.Op("copysign", l.b.Op("sub", x[0], whole), x[0]))
 	},
 	"Lgamma": func(l *lowerer, _ *types.Func, x []*ir.Value) operand {
-		in := l.b.GoCall("{math}.Lgamma($0)", x, ir.TF64, ir.TInt)
-		return floats(l.b.Op("lgamma", x[0]), in.Results[1])
+		sign := l.b.GoExpr(ir.TInt, secondOf("Lgamma", "sign"), x...)
+		return floats(l.b.Op("lgamma", x[0]), sign)
 	},
 	"Frexp": func(l *lowerer, _ *types.Func, x []*ir.Value) operand {
-		in := l.b.GoCall("{math}.Frexp($0)", x, ir.TF64, ir.TInt)
-		return floats(l.b.Op("ldexp", x[0], l.b.Op("isub", l.b.Int(0), in.Results[1])), in.Results[1])
+		exp := l.b.GoExpr(ir.TInt, secondOf("Frexp", "exp"), x...)
+		return floats(l.b.Op("ldexp", x[0], l.b.Op("isub", l.b.Int(0), exp)), exp)
 	},
 	"IsNaN": func(l *lowerer, _ *types.Func, x []*ir.Value) operand { return truth(l.b.Op("ne", x[0], x[0])) },
 	"IsInf": func(l *lowerer, f *types.Func, x []*ir.Value) operand {
@@ -129,4 +129,10 @@ var mathSpecial = map[string]func(l *lowerer, f *types.Func, x []*ir.Value) oper
 	"NaN": func(l *lowerer, _ *types.Func, x []*ir.Value) operand { return floats(l.b.Float(math.NaN())) },
 	"Max": func(l *lowerer, _ *types.Func, x []*ir.Value) operand { return floats(l.b.Op("maxnum", x...)) },
 	"Min": func(l *lowerer, _ *types.Func, x []*ir.Value) operand { return floats(l.b.Op("minnum", x...)) },
+}
+
+// secondOf is the second result, an int, of a function of package math: an
+// expression that is not there where nothing uses it.
+func secondOf(name, result string) string {
+	return "func(x float64) int { _, " + result + " := {math}." + name + "(x); return " + result + " }($0)"
 }

@@ -148,3 +148,13 @@ func BareReturnOfTwo(x float64) (y, z float64) {
 	y += z
 	return
 }
+
+// RecursiveElsewhere: see RecursiveHelper.
+//
+//chainrule:grad
+func RecursiveElsewhere(x, y float64) float64 {
+	if x < y {
+		return chebyshev(2, x)
+	}
+	return chebyshev(2, y)
+}

@@ -3,7 +3,7 @@
 // chainrule devel: OverwrittenParameter 8b19f504, OverwrittenInBranch 2bdc0289,
 // OverwrittenElement cc9b2e54, UnusedNaN 38908414, UnusedNaNElement 4eb97a60, InnerBlock fb4021a6,
 // InnerBlockOfLoop 723040ac, NotTaken 0e7a9725, NotTakenDivision ed34a5b2, AssignmentInCase 1056825b,
-// IfWithInit 6ab2aecc, BareReturn f2398407, BareReturnOfTwo e8b4c327
+// IfWithInit 6ab2aecc, BareReturn f2398407, BareReturnOfTwo e8b4c327, RecursiveElsewhere 528b74d2
 
 package regress
 
@@ -345,6 +345,80 @@ func BareReturnOfTwoVJP(x, dy, dz float64) (y, z, dx float64) {
 	dx2 += t1
 	dx = dx2 + t1
 	return y, z, dx
+}
+
+// RecursiveElsewhereGrad is RecursiveElsewhere with its derivatives.
+//
+// RecursiveElsewhere: see RecursiveHelper.
+func RecursiveElsewhereGrad(x, y float64) (y_, dx, dy float64) {
+	t1 := x < y
+	var t2, t3 float64
+	if t1 {
+		t2 = derivBranchesChebyshev(1, x)
+		y_ = 2*x*t2 - derivBranchesChebyshev(0, x)
+	} else {
+		t3 = derivBranchesChebyshev(1, y)
+		y_ = 2*y*t3 - derivBranchesChebyshev(0, y)
+	}
+
+	// Reverse sweep.
+	// branches.go:156: if x < y {
+	if t1 {
+		// functions.go:105: return 2*x*chebyshev(n-1, x) - chebyshev(n-2, x)
+		_, dx2 := derivBranchesChebyshevAdjoint(0, x, -1)
+		_, dx3 := derivBranchesChebyshevAdjoint(1, x, 2*x)
+		dx2 += dx3
+		dx = dx2 + t2*2
+	} else {
+		// functions.go:105: return 2*x*chebyshev(n-1, x) - chebyshev(n-2, x)
+		_, dy2 := derivBranchesChebyshevAdjoint(0, y, -1)
+		_, dx2 := derivBranchesChebyshevAdjoint(1, y, 2*y)
+		dy2 += dx2
+		dy = dy2 + t3*2
+	}
+	return y_, dx, dy
+}
+
+func derivBranchesChebyshev(n int, x float64) (y float64) {
+	var float64_2 float64
+	float64_2 = 0
+	if n < 2 {
+		float64_2 = math.Pow(x, float64(n))
+	} else {
+		t1 := 2 * x * derivBranchesChebyshev(n-1, x)
+		float64_2 = t1 - derivBranchesChebyshev(n-2, x)
+	}
+	return float64_2
+}
+
+func derivBranchesChebyshevAdjoint(n int, x, dy float64) (y, dx float64) {
+	t1 := n < 2
+	var t2 float64
+	if t1 {
+		y = math.Pow(x, float64(n))
+	} else {
+		t2 = derivBranchesChebyshev(n-1, x)
+		y = 2*x*t2 - derivBranchesChebyshev(n-2, x)
+	}
+
+	// Reverse sweep.
+	// functions.go:102: if n < 2 {
+	if t1 {
+		// functions.go:103: return math.Pow(x, float64(n))
+		t3 := float64(n)
+		if x == 0 && t3 == 0 {
+			dx = 0
+		} else {
+			dx = dy * (t3 * math.Pow(x, t3-1))
+		}
+	} else {
+		// functions.go:105: return 2*x*chebyshev(n-1, x) - chebyshev(n-2, x)
+		_, dx2 := derivBranchesChebyshevAdjoint(n-2, x, -dy)
+		_, dx3 := derivBranchesChebyshevAdjoint(n-1, x, dy*(2*x))
+		dx2 += dx3
+		dx = dx2 + dy*t2*2
+	}
+	return y, dx
 }
 
 // derivBranchesGrow returns buf, made anew if it has fewer than n elements.

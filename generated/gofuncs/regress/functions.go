@@ -96,3 +96,17 @@ func MixedTuple(x float64) float64 {
 	}
 	return a
 }
+
+// chebyshev is the polynomial Tₙ, by its recurrence.
+func chebyshev(n int, x float64) float64 {
+	if n < 2 {
+		return math.Pow(x, float64(n))
+	}
+	return 2*x*chebyshev(n-1, x) - chebyshev(n-2, x)
+}
+
+// RecursiveHelper: functions that the derivatives of two files call were declared
+// in both.
+//
+//chainrule:grad
+func RecursiveHelper(x float64) float64 { return chebyshev(3, x) }

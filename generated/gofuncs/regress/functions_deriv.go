@@ -2,7 +2,7 @@
 // chainrule gen functions.go
 // chainrule devel: MixedArguments 8c14bbab, Helper bf68a13c, CapturingClosure ba56cf8e,
 // AssigningClosure 8d333505, Float32Intermediate 205f8208, Float32 072ef315, IdleConversion 82cf3125,
-// NamedFloat 3c27e08b, MixedTuple 8d4487f7
+// NamedFloat 3c27e08b, MixedTuple 8d4487f7, RecursiveHelper dd90570a
 
 package regress
 
@@ -177,5 +177,65 @@ func MixedTupleGrad(x float64) (y, dx float64) {
 	dx2 := a + a
 	dx2 += a
 	dx = dx2 + a
+	return y, dx
+}
+
+// RecursiveHelperGrad is RecursiveHelper with its derivatives.
+//
+// RecursiveHelper: functions that the derivatives of two files call were declared
+// in both.
+func RecursiveHelperGrad(x float64) (y, dx float64) {
+	t1 := 2 * x
+	t2 := derivFunctionsChebyshev(2, x)
+	y = t1*t2 - derivFunctionsChebyshev(1, x)
+
+	// Reverse sweep.
+	// functions.go:105: return 2*x*chebyshev(n-1, x) - chebyshev(n-2, x)
+	_, dx2 := derivFunctionsChebyshevAdjoint(1, x, -1)
+	_, dx3 := derivFunctionsChebyshevAdjoint(2, x, t1)
+	dx2 += dx3
+	dx = dx2 + t2*2
+	return y, dx
+}
+
+func derivFunctionsChebyshev(n int, x float64) (y float64) {
+	var float64_2 float64
+	float64_2 = 0
+	if n < 2 {
+		float64_2 = math.Pow(x, float64(n))
+	} else {
+		t1 := 2 * x * derivFunctionsChebyshev(n-1, x)
+		float64_2 = t1 - derivFunctionsChebyshev(n-2, x)
+	}
+	return float64_2
+}
+
+func derivFunctionsChebyshevAdjoint(n int, x, dy float64) (y, dx float64) {
+	t1 := n < 2
+	var t2 float64
+	if t1 {
+		y = math.Pow(x, float64(n))
+	} else {
+		t2 = derivFunctionsChebyshev(n-1, x)
+		y = 2*x*t2 - derivFunctionsChebyshev(n-2, x)
+	}
+
+	// Reverse sweep.
+	// functions.go:102: if n < 2 {
+	if t1 {
+		// functions.go:103: return math.Pow(x, float64(n))
+		t3 := float64(n)
+		if x == 0 && t3 == 0 {
+			dx = 0
+		} else {
+			dx = dy * (t3 * math.Pow(x, t3-1))
+		}
+	} else {
+		// functions.go:105: return 2*x*chebyshev(n-1, x) - chebyshev(n-2, x)
+		_, dx2 := derivFunctionsChebyshevAdjoint(n-2, x, -dy)
+		_, dx3 := derivFunctionsChebyshevAdjoint(n-1, x, dy*(2*x))
+		dx2 += dx3
+		dx = dx2 + dy*t2*2
+	}
 	return y, dx
 }

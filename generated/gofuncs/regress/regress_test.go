@@ -4,6 +4,7 @@ package regress
 
 import (
 	"math"
+	"sort"
 	"testing"
 
 	"chainrule/generated/gofuncs/internal/derivtest"
@@ -15,6 +16,21 @@ var args = derivtest.Args
 func v(x ...float64) []float64 { return x }
 
 var pow, sin, cos = math.Pow, math.Sin, math.Cos
+
+// What package sort makes of twenty numbers with three keys, by itself.
+var counting, tiesGrad, tiesValue = func() (x, grad []float64, value float64) {
+	x, grad = make([]float64, 20), make([]float64, 20)
+	places := make([]int, len(x))
+	for i := range x {
+		x[i], places[i] = float64(i+1), i
+	}
+	sort.Slice(places, func(i, j int) bool { return places[i]*7%3 < places[j]*7%3 })
+	for k, i := range places {
+		grad[i] = float64(k)
+		value += float64(k) * x[i]
+	}
+	return x, grad, value
+}()
 
 var cases = []derivtest.Case{
 	// loops.go
@@ -43,6 +59,17 @@ var cases = []derivtest.Case{
 	{F: ContinueReslice, D: ContinueResliceGrad, Args: args(v(1, -2, 3)), Value: v(12), Grad: v(6, 0, 6)},
 	{F: ContinueTail, D: ContinueTailGrad, Args: args(v(1, 2, 3)), Value: v(8), Grad: v(2, 4, 2)},
 	{F: RangeValue, D: RangeValueGrad, Args: args(v(1, -2, 3)), Value: v(28), Grad: v(4, -8, 12)},
+
+	// functions.go and branches.go
+	// 4x³ - 3x and 2x² - 1.
+	{F: RecursiveHelper, D: RecursiveHelperGrad, Args: args(3), Value: v(99), Grad: v(105)},
+	{F: RecursiveElsewhere, D: RecursiveElsewhereGrad, Args: args(3, 2), Value: v(7), Grad: v(0, 8)},
+
+	// sorting.go
+	{F: UnstableTies, D: UnstableTiesGrad, Args: args(counting), Value: v(tiesValue), Grad: tiesGrad},
+	{F: SortedTogether, D: SortedTogetherVJP, Args: args(v(2, 5, 3), v(1, 4, 7)), Value: v(20, 21, 2, 4, 7, 1),
+		Grad: v(0, 4, 0, 0, 5, 0, 0, 0, 7, 0, 0, 3, 1, 0, 0, 2, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0)},
+	{F: SortedByFunc, D: SortedByFuncGrad, Args: args(v(2, -5, -1, 3)), Value: v(5), Grad: v(0, -1, -5, 0)},
 
 	// branches.go
 	{F: OverwrittenParameter, D: OverwrittenParameterGrad, Args: args(2), Value: v(12), Grad: v(12)},
