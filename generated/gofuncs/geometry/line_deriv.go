@@ -515,8 +515,8 @@ func SimplifiedGrad(line []Point, tolerance float64, dline []Point) (y float64) 
 		y = math.Hypot(q.X-p.X, q.Y-p.Y)
 		t2 = y
 	} else {
-		t3 := simplified(line[:at+1], tolerance)
-		y = t3 + simplified(line[at:], tolerance)
+		t3 := derivLineSimplified(line[:at+1], tolerance)
+		y = t3 + derivLineSimplified(line[at:], tolerance)
 	}
 
 	// Reverse sweep.
@@ -541,13 +541,13 @@ func SimplifiedGrad(line []Point, tolerance float64, dline []Point) (y float64) 
 	} else {
 		// line.go:107: return Simplified(line[:at+1], tolerance) + Simplified(line[…
 		t7 := at + 1
-		simplifiedAdjoint(line[at:], tolerance, 1, dline[at:n])
-		simplifiedAdjoint(line[:t7], tolerance, 1, dline[:t7])
+		derivLineSimplifiedAdjoint(line[at:], tolerance, 1, dline[at:n])
+		derivLineSimplifiedAdjoint(line[:t7], tolerance, 1, dline[:t7])
 	}
 	return y
 }
 
-func simplified(line []Point, tolerance float64) (y float64) {
+func derivLineSimplified(line []Point, tolerance float64) (y float64) {
 	var float64_2 float64
 	float64_2 = 0
 	last := len(line) - 1
@@ -622,13 +622,13 @@ func simplified(line []Point, tolerance float64) (y float64) {
 		float64_3 = math.Hypot(q.X-p.X, q.Y-p.Y)
 		float64_2 = float64_3
 	} else {
-		t1 := simplified(line[:at+1], tolerance)
-		float64_2 = t1 + simplified(line[at:], tolerance)
+		t1 := derivLineSimplified(line[:at+1], tolerance)
+		float64_2 = t1 + derivLineSimplified(line[at:], tolerance)
 	}
 	return float64_2
 }
 
-func simplifiedAdjoint(line []Point, tolerance, dy float64, dline []Point) (y float64) {
+func derivLineSimplifiedAdjoint(line []Point, tolerance, dy float64, dline []Point) (y float64) {
 	n := len(line)
 	last := n - 1
 	if len(dline) != n {
@@ -668,8 +668,8 @@ func simplifiedAdjoint(line []Point, tolerance, dy float64, dline []Point) (y fl
 		y = math.Hypot(q.X-p.X, q.Y-p.Y)
 		t2 = y
 	} else {
-		t3 := simplified(line[:at+1], tolerance)
-		y = t3 + simplified(line[at:], tolerance)
+		t3 := derivLineSimplified(line[:at+1], tolerance)
+		y = t3 + derivLineSimplified(line[at:], tolerance)
 	}
 
 	// Reverse sweep.
@@ -694,8 +694,8 @@ func simplifiedAdjoint(line []Point, tolerance, dy float64, dline []Point) (y fl
 	} else {
 		// line.go:107: return Simplified(line[:at+1], tolerance) + Simplified(line[…
 		t7 := at + 1
-		simplifiedAdjoint(line[at:], tolerance, dy, dline[at:n])
-		simplifiedAdjoint(line[:t7], tolerance, dy, dline[:t7])
+		derivLineSimplifiedAdjoint(line[at:], tolerance, dy, dline[at:n])
+		derivLineSimplifiedAdjoint(line[:t7], tolerance, dy, dline[:t7])
 	}
 	return y
 }

@@ -514,12 +514,12 @@ func (n *Node) EvalVJP(vars map[string]float64, dy float64, dn *Node, dvars map[
 	l := 0.0
 	a := 0.0
 	if t3 {
-		l2, err3 := left.nodeEval(vars)
+		l2, err3 := left.derivFormulaNodeEval(vars)
 		returned3 = err3 != nil
 		if returned3 {
 			err = err3
 		} else {
-			r2, err4 := n.Right.nodeEval(vars)
+			r2, err4 := n.Right.derivFormulaNodeEval(vars)
 			returned4 = err4 != nil
 			if returned4 {
 				err = err4
@@ -632,10 +632,10 @@ func (n *Node) EvalVJP(vars map[string]float64, dy float64, dn *Node, dvars map[
 					}
 				}
 				// formula.go:109: r, err := n.Right.Eval(vars)
-				nodeEvalAdjoint(n.Right, vars, dr, dn.Right, dvars)
+				derivFormulaNodeEvalAdjoint(n.Right, vars, dr, dn.Right, dvars)
 			}
 			// formula.go:105: l, err := n.Left.Eval(vars)
-			nodeEvalAdjoint(left, vars, dl, dLeft, dvars)
+			derivFormulaNodeEvalAdjoint(left, vars, dl, dLeft, dvars)
 			d = 0
 		}
 		if t1 {
@@ -662,7 +662,7 @@ func (n *Node) EvalVJP(vars map[string]float64, dy float64, dn *Node, dvars map[
 	return y, err
 }
 
-func (n *Node) nodeEval(vars map[string]float64) (y float64, err error) {
+func (n *Node) derivFormulaNodeEval(vars map[string]float64) (y float64, err error) {
 	var n2 *Node
 	n2 = n
 	var float64_2 float64
@@ -690,7 +690,7 @@ func (n *Node) nodeEval(vars map[string]float64) (y float64, err error) {
 		}
 	}
 	if !returned {
-		l, err2 := n2.Left.nodeEval(vars)
+		l, err2 := n2.Left.derivFormulaNodeEval(vars)
 		var err3 error
 		err3 = err2
 		if err3 != nil {
@@ -698,7 +698,7 @@ func (n *Node) nodeEval(vars map[string]float64) (y float64, err error) {
 			error2 = err3
 			returned = true
 		} else {
-			r, err4 := n2.Right.nodeEval(vars)
+			r, err4 := n2.Right.derivFormulaNodeEval(vars)
 			err3 = err4
 			if err3 != nil {
 				float64_2 = 0
@@ -743,7 +743,7 @@ func (n *Node) nodeEval(vars map[string]float64) (y float64, err error) {
 	return y, err
 }
 
-func nodeEvalAdjoint(n *Node, vars map[string]float64, dy float64, dn *Node, dvars map[string]float64) (y float64, err error) {
+func derivFormulaNodeEvalAdjoint(n *Node, vars map[string]float64, dy float64, dn *Node, dvars map[string]float64) (y float64, err error) {
 	left := n.Left
 	returned := left == nil
 	t1 := returned && n.Name == ""
@@ -770,12 +770,12 @@ func nodeEvalAdjoint(n *Node, vars map[string]float64, dy float64, dn *Node, dva
 	l := 0.0
 	a := 0.0
 	if t3 {
-		l2, err3 := left.nodeEval(vars)
+		l2, err3 := left.derivFormulaNodeEval(vars)
 		returned3 = err3 != nil
 		if returned3 {
 			err = err3
 		} else {
-			r2, err4 := n.Right.nodeEval(vars)
+			r2, err4 := n.Right.derivFormulaNodeEval(vars)
 			returned4 = err4 != nil
 			if returned4 {
 				err = err4
@@ -876,10 +876,10 @@ func nodeEvalAdjoint(n *Node, vars map[string]float64, dy float64, dn *Node, dva
 				}
 			}
 			// formula.go:109: r, err := n.Right.Eval(vars)
-			nodeEvalAdjoint(n.Right, vars, dr, dn.Right, dvars)
+			derivFormulaNodeEvalAdjoint(n.Right, vars, dr, dn.Right, dvars)
 		}
 		// formula.go:105: l, err := n.Left.Eval(vars)
-		nodeEvalAdjoint(left, vars, dl, dLeft, dvars)
+		derivFormulaNodeEvalAdjoint(left, vars, dl, dLeft, dvars)
 		d = 0
 	}
 	if t1 {

@@ -145,8 +145,8 @@ func PendulumPeriodGrad(length, amplitude float64) (y, dlength, damplitude float
 	if t8 {
 		integral = t7 + diff/15
 	} else {
-		t9 := genRefine(0.7853981633974483, 1.5707963267948966, fm, fr, fb, right, 5e-13, 19, k)
-		t10 := genRefine(0, 0.7853981633974483, fa, fl, fm, left, 5e-13, 19, k)
+		t9 := derivQuadratureRefine(0.7853981633974483, 1.5707963267948966, fm, fr, fb, right, 5e-13, 19, k)
+		t10 := derivQuadratureRefine(0, 0.7853981633974483, fa, fl, fm, left, 5e-13, 19, k)
 		integral = t10 + t9
 	}
 	t11 := math.Sqrt(length / 9.80665)
@@ -164,9 +164,9 @@ func PendulumPeriodGrad(length, amplitude float64) (y, dlength, damplitude float
 		d = dintegral
 	} else {
 		// quadrature.go:39: refine(f, m, b, fm, fr, fb, right, tol/2, depth-1)
-		_, dfm2, dfr2, dfb2, dright2, dk2 := refineAdjoint(0.7853981633974483, 1.5707963267948966, fm, fr, fb, right, 5e-13, 19, k, dintegral)
+		_, dfm2, dfr2, dfb2, dright2, dk2 := derivQuadratureRefineAdjoint(0.7853981633974483, 1.5707963267948966, fm, fr, fb, right, 5e-13, 19, k, dintegral)
 		// quadrature.go:38: return refine(f, a, m, fa, fl, fm, left, tol/2, depth-1) +
-		_, dfa2, dfl2, dfb3, dleft2, dkOutside := refineAdjoint(0, 0.7853981633974483, fa, fl, fm, left, 5e-13, 19, k, dintegral)
+		_, dfa2, dfl2, dfb3, dleft2, dkOutside := derivQuadratureRefineAdjoint(0, 0.7853981633974483, fa, fl, fm, left, 5e-13, 19, k, dintegral)
 		dfm = dfm2 + dfb3
 		dk = dk2 + dkOutside
 		dfa = dfa2
@@ -352,7 +352,7 @@ func (m Morse) WorkGrad(from, to float64) (y float64, dm Morse, dfrom, dto float
 	return y, Morse{Depth: dmDepth, Width: dmWidth, Length: dmLength}, dfrom, dto
 }
 
-func genRefine(a, b, fa, fm, fb, whole, tol float64, depth int, kOutside float64) (y float64) {
+func derivQuadratureRefine(a, b, fa, fm, fb, whole, tol float64, depth int, kOutside float64) (y float64) {
 	var float64_2 float64
 	float64_2 = 0
 	m := (a + b) / 2
@@ -374,14 +374,14 @@ func genRefine(a, b, fa, fm, fb, whole, tol float64, depth int, kOutside float64
 	if depth == 0 || math.Abs(diff) <= 15*tol {
 		float64_2 = left + right + diff/15
 	} else {
-		t1 := genRefine(m, b, fm, fr, fb, right, tol/2, depth-1, kOutside)
-		t2 := genRefine(a, m, fa, fl, fm, left, tol/2, depth-1, kOutside)
+		t1 := derivQuadratureRefine(m, b, fm, fr, fb, right, tol/2, depth-1, kOutside)
+		t2 := derivQuadratureRefine(a, m, fa, fl, fm, left, tol/2, depth-1, kOutside)
 		float64_2 = t2 + t1
 	}
 	return float64_2
 }
 
-func refineAdjoint(a, b, fa, fm, fb, whole, tol float64, depth int, kOutside, dy float64) (y, dfa, dfm, dfb, dwhole, dkOutside float64) {
+func derivQuadratureRefineAdjoint(a, b, fa, fm, fb, whole, tol float64, depth int, kOutside, dy float64) (y, dfa, dfm, dfb, dwhole, dkOutside float64) {
 	m := (a + b) / 2
 	phi := (a + m) / 2
 	t1 := math.Sin(phi)
@@ -405,8 +405,8 @@ func refineAdjoint(a, b, fa, fm, fb, whole, tol float64, depth int, kOutside, dy
 	} else {
 		t9 := tol / 2
 		t10 := depth - 1
-		t11 := genRefine(m, b, fm, fr, fb, right, t9, t10, kOutside)
-		t12 := genRefine(a, m, fa, fl, fm, left, t9, t10, kOutside)
+		t11 := derivQuadratureRefine(m, b, fm, fr, fb, right, t9, t10, kOutside)
+		t12 := derivQuadratureRefine(a, m, fa, fl, fm, left, t9, t10, kOutside)
 		y = t12 + t11
 	}
 
@@ -422,9 +422,9 @@ func refineAdjoint(a, b, fa, fm, fb, whole, tol float64, depth int, kOutside, dy
 		t13 := tol / 2
 		t14 := depth - 1
 		// quadrature.go:39: refine(f, m, b, fm, fr, fb, right, tol/2, depth-1)
-		_, dfm3, dfr2, dfb3, dright2, dkOutside3 := refineAdjoint(m, b, fm, fr, fb, right, t13, t14, kOutside, dy)
+		_, dfm3, dfr2, dfb3, dright2, dkOutside3 := derivQuadratureRefineAdjoint(m, b, fm, fr, fb, right, t13, t14, kOutside, dy)
 		// quadrature.go:38: return refine(f, a, m, fa, fl, fm, left, tol/2, depth-1) +
-		_, dfa3, dfl2, dfb4, dleft2, dkOutside4 := refineAdjoint(a, m, fa, fl, fm, left, t13, t14, kOutside, dy)
+		_, dfa3, dfl2, dfb4, dleft2, dkOutside4 := derivQuadratureRefineAdjoint(a, m, fa, fl, fm, left, t13, t14, kOutside, dy)
 		dfm2 = dfm3 + dfb4
 		dkOutside2 = dkOutside3 + dkOutside4
 		dfa2 = dfa3

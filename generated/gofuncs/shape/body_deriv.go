@@ -541,7 +541,7 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 									b3.At.Y = atY
 									b3.At.Z = atZ
 									b3.Body = body2
-									d = b3.placedDistance(Vec3{X: x5, Y: y6, Z: z5})
+									d = b3.derivBodyPlacedDistance(Vec3{X: x5, Y: y6, Z: z5})
 								} else {
 									t12, t13 := body3.(Torus)
 									if !t13 {
@@ -1092,7 +1092,7 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 							dY = dY2 + d3*y8
 							dX = dX2 + d3*x7
 						} else if tape[i].saved19 {
-							_, dX2, dY2, dZ2 := placedDistanceAdjoint(atX, atY, atZ, Body(body), x5, y6, z5, dd)
+							_, dX2, dY2, dZ2 := derivBodyPlacedDistanceAdjoint(atX, atY, atZ, Body(body), x5, y6, z5, dd)
 							dX = dX2
 							dY = dY2
 							dZ = dZ2
@@ -1149,7 +1149,7 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 	return y, Vec3{X: dpX, Y: dpY, Z: dpZ}
 }
 
-func (b Placed) placedDistance(p Vec3) (y float64) {
+func (b Placed) derivBodyPlacedDistance(p Vec3) (y float64) {
 	var b2 Placed
 	b2.At.X = b.At.X
 	b2.At.Y = b.At.Y
@@ -1615,7 +1615,7 @@ func (b Placed) placedDistance(p Vec3) (y float64) {
 				b4.At.Y = placed2.At.Y
 				b4.At.Z = placed2.At.Z
 				b4.Body = placed2.Body
-				t7 := b4.placedDistance(Vec3{X: vec3_8.X, Y: vec3_8.Y, Z: vec3_8.Z})
+				t7 := b4.derivBodyPlacedDistance(Vec3{X: vec3_8.X, Y: vec3_8.Y, Z: vec3_8.Z})
 				float64_3 = t7
 			} else {
 				t8, t9 := body.(Torus)
@@ -1645,7 +1645,7 @@ func (b Placed) placedDistance(p Vec3) (y float64) {
 	return float64_2
 }
 
-func placedDistanceAdjoint(b_At_X, b_At_Y, b_At_Z float64, b_Body Body, p_X, p_Y, p_Z, dy float64) (y, dp_X, dp_Y, dp_Z float64) {
+func derivBodyPlacedDistanceAdjoint(b_At_X, b_At_Y, b_At_Z float64, b_Body Body, p_X, p_Y, p_Z, dy float64) (y, dp_X, dp_Y, dp_Z float64) {
 	_X := p_X - b_At_X
 	_Y := p_Y - b_At_Y
 	_Z := p_Z - b_At_Z
@@ -1727,7 +1727,7 @@ func placedDistanceAdjoint(b_At_X, b_At_Y, b_At_Z float64, b_Body Body, p_X, p_Y
 				b2.At.Y = _At_Y
 				b2.At.Z = _At_Z
 				b2.Body = _Body
-				y = b2.placedDistance(Vec3{X: _X, Y: _Y, Z: _Z})
+				y = b2.derivBodyPlacedDistance(Vec3{X: _X, Y: _Y, Z: _Z})
 			} else {
 				t17, t18 := b_Body.(Torus)
 				if !t18 {
@@ -1946,7 +1946,7 @@ func placedDistanceAdjoint(b_At_X, b_At_Y, b_At_Z float64, b_Body Body, p_X, p_Y
 		dp_Y = d_Y + t41*_Y3
 		dp_X = d_X + t41*_X3
 	} else if t7 {
-		_, d_X, d_Y, d_Z := placedDistanceAdjoint(_At_X, _At_Y, _At_Z, _Body, _X, _Y, _Z, dy)
+		_, d_X, d_Y, d_Z := derivBodyPlacedDistanceAdjoint(_At_X, _At_Y, _At_Z, _Body, _X, _Y, _Z, dy)
 		dp_X = d_X
 		dp_Y = d_Y
 		dp_Z = d_Z

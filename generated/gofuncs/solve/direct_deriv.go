@@ -849,7 +849,7 @@ func DeterminantGradWS(ws *DeterminantWorkspace, a, da [][]float64) (y float64) 
 			}
 			minorTape[i] = minor
 			dminorTape[i] = dminor
-			tape2 := determinant(minor)
+			tape2 := derivDirectDeterminant(minor)
 			tape[i] = tape2
 			y += sign * row[0] * tape2
 			sign = -sign
@@ -867,7 +867,7 @@ func DeterminantGradWS(ws *DeterminantWorkspace, a, da [][]float64) (y float64) 
 			dminor := dminorTape[i]
 			drow := drowTape[i]
 			// direct.go:120: det += sign * row[0] * Determinant(minor)
-			determinantAdjoint([][]float64(minor), sign*row[0], [][]float64(dminor))
+			derivDirectDeterminantAdjoint([][]float64(minor), sign*row[0], [][]float64(dminor))
 			drow[0] += tape[i] * sign
 		}
 	}
@@ -1048,7 +1048,7 @@ func OrthonormaliseVJPWS(ws *OrthonormaliseWorkspace, a []float64, n, m int, dvo
 	return volume
 }
 
-func determinant(a [][]float64) (y float64) {
+func derivDirectDeterminant(a [][]float64) (y float64) {
 	var float64_2 float64
 	float64_2 = 0
 	if len(a) == 0 {
@@ -1070,7 +1070,7 @@ func determinant(a [][]float64) (y float64) {
 					minor = minor2
 				}
 			}
-			det2 := det + sign*row[0]*determinant(minor)
+			det2 := det + sign*row[0]*derivDirectDeterminant(minor)
 			det = det2
 			sign2 := -sign
 			sign = sign2
@@ -1080,7 +1080,7 @@ func determinant(a [][]float64) (y float64) {
 	return float64_2
 }
 
-func determinantAdjoint(a [][]float64, dy float64, da [][]float64) (y float64) {
+func derivDirectDeterminantAdjoint(a [][]float64, dy float64, da [][]float64) (y float64) {
 	n := len(a)
 	if len(da) != n {
 		panic(fmt.Sprintf("determinantVJP: len(da) is %d, want len(a) = %d", len(da), n))
@@ -1127,7 +1127,7 @@ func determinantAdjoint(a [][]float64, dy float64, da [][]float64) (y float64) {
 			}
 			minorTape[i] = minor
 			dminorTape[i] = dminor
-			tape2 := determinant(minor)
+			tape2 := derivDirectDeterminant(minor)
 			tape[i] = tape2
 			y += sign * row[0] * tape2
 			sign = -sign
@@ -1145,7 +1145,7 @@ func determinantAdjoint(a [][]float64, dy float64, da [][]float64) (y float64) {
 			dminor := dminorTape[i]
 			drow := drowTape[i]
 			// direct.go:120: det += sign * row[0] * Determinant(minor)
-			determinantAdjoint([][]float64(minor), dy*(sign*row[0]), [][]float64(dminor))
+			derivDirectDeterminantAdjoint([][]float64(minor), dy*(sign*row[0]), [][]float64(dminor))
 			drow[0] += dy * tape[i] * sign
 		}
 	}

@@ -252,13 +252,13 @@ func BSplineGradWS(ws *BSplineWorkspace, knots, coefficients []float64, degree i
 			width := knots[t2] - knotsi
 			sum := 0.0
 			if 0 < width {
-				tape3 = genBasis(knots, i, degree-1, x)
+				tape3 = derivCurveBasis(knots, i, degree-1, x)
 				sum = 0 + (x-knotsi)/width*tape3
 			}
 			knotst21 := knots[t2+1]
 			width2 := knotst21 - knots[i+1]
 			if 0 < width2 {
-				tape2 = genBasis(knots, i+1, degree-1, x)
+				tape2 = derivCurveBasis(knots, i+1, degree-1, x)
 				dc = sum + (knotst21-x)/width2*tape2
 			} else {
 				dc = sum
@@ -289,14 +289,14 @@ func BSplineGradWS(ws *BSplineWorkspace, knots, coefficients []float64, degree i
 			dx2 := dx
 			if 0 < width {
 				// curve.go:62: sum += (knots[i+degree+1] - x) / width * basis(knots, i+1, d…
-				_, dx3 := basisAdjoint(knots, i+1, degree-1, x, c*((knotst31-x)/width))
+				_, dx3 := derivCurveBasisAdjoint(knots, i+1, degree-1, x, c*((knotst31-x)/width))
 				dx4 := dx + dx3
 				dx2 = dx4 - c*tape[i].saved/width
 			}
 			// curve.go:58: if width := knots[i+degree] - knots[i]; width > 0 {
 			if 0 < width2 {
 				// curve.go:59: sum += (x - knots[i]) / width * basis(knots, i, degree-1, x)
-				_, dx3 := basisAdjoint(knots, i, degree-1, x, c*((x-knotsi)/width2))
+				_, dx3 := derivCurveBasisAdjoint(knots, i, degree-1, x, c*((x-knotsi)/width2))
 				dx4 := dx2 + dx3
 				dx = dx4 + c*tape[i].saved2/width2
 			} else {
@@ -310,7 +310,7 @@ func BSplineGradWS(ws *BSplineWorkspace, knots, coefficients []float64, degree i
 	return y, dx
 }
 
-func genBasis(knots []float64, i, degree int, x float64) (y float64) {
+func derivCurveBasis(knots []float64, i, degree int, x float64) (y float64) {
 	var float64_2 float64
 	float64_2 = 0
 	if degree == 0 {
@@ -324,13 +324,13 @@ func genBasis(knots []float64, i, degree int, x float64) (y float64) {
 		sum = 0
 		width := knots[i+degree] - knots[i]
 		if 0 < width {
-			t1 := (x - knots[i]) / width * genBasis(knots, i, degree-1, x)
-			sum2 := sum + t1
+			t1 := derivCurveBasis(knots, i, degree-1, x)
+			sum2 := sum + (x-knots[i])/width*t1
 			sum = sum2
 		}
 		width2 := knots[i+degree+1] - knots[i+1]
 		if 0 < width2 {
-			t2 := genBasis(knots, i+1, degree-1, x)
+			t2 := derivCurveBasis(knots, i+1, degree-1, x)
 			sum2 := sum + (knots[i+degree+1]-x)/width2*t2
 			sum = sum2
 		}
@@ -339,7 +339,7 @@ func genBasis(knots []float64, i, degree int, x float64) (y float64) {
 	return float64_2
 }
 
-func basisAdjoint(knots []float64, i, degree int, x, dy float64) (y, dx float64) {
+func derivCurveBasisAdjoint(knots []float64, i, degree int, x, dy float64) (y, dx float64) {
 	t1 := degree == 0
 	var t2, t3 float64
 	if t1 {
@@ -352,14 +352,14 @@ func basisAdjoint(knots []float64, i, degree int, x, dy float64) (y, dx float64)
 		width := knots[t4] - knotsi
 		sum := 0.0
 		if 0 < width {
-			t3 = genBasis(knots, i, degree-1, x)
+			t3 = derivCurveBasis(knots, i, degree-1, x)
 			sum = 0 + (x-knotsi)/width*t3
 		}
 		knotst41 := knots[t4+1]
 		t5 := i + 1
 		width2 := knotst41 - knots[t5]
 		if 0 < width2 {
-			t2 = genBasis(knots, t5, degree-1, x)
+			t2 = derivCurveBasis(knots, t5, degree-1, x)
 			y = sum + (knotst41-x)/width2*t2
 		} else {
 			y = sum
@@ -382,13 +382,13 @@ func basisAdjoint(knots []float64, i, degree int, x, dy float64) (y, dx float64)
 		dx2 := 0.0
 		if 0 < width {
 			// curve.go:62: sum += (knots[i+degree+1] - x) / width * basis(knots, i+1, d…
-			_, dx3 := basisAdjoint(knots, t7, degree-1, x, dy*((knotst61-x)/width))
+			_, dx3 := derivCurveBasisAdjoint(knots, t7, degree-1, x, dy*((knotst61-x)/width))
 			dx2 = dx3 - dy*t2/width
 		}
 		// curve.go:58: if width := knots[i+degree] - knots[i]; width > 0 {
 		if 0 < width2 {
 			// curve.go:59: sum += (x - knots[i]) / width * basis(knots, i, degree-1, x)
-			_, dx3 := basisAdjoint(knots, i, degree-1, x, dy*((x-knotsi)/width2))
+			_, dx3 := derivCurveBasisAdjoint(knots, i, degree-1, x, dy*((x-knotsi)/width2))
 			dx4 := dx2 + dx3
 			dx = dx4 + dy*t3/width2
 		} else {
