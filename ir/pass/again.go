@@ -19,3 +19,11 @@ func again(b *ir.Builder, inside *ir.Region, v *ir.Value, env map[*ir.Value]*ir.
 	}
 	return b.Copy(v.Def, args).Result()
 }
+
+// adopt makes instructions those of a region, of which they become part.
+func adopt(r *ir.Region, list []*ir.Instr) []*ir.Instr {
+	for _, in := range list {
+		in.In = r
+	}
+	return list
+}

@@ -94,7 +94,7 @@ func (a *reader) follows(in *ir.Instr, ahead map[*ir.Value]bool) bool {
 // hidden reports whether nobody can tell that the instruction has run when a later
 // one fails.
 func hidden(in *ir.Instr) bool {
-	if in.IsWhile() || in.Effect().Kept && !in.IsPop() && in.Op.Name != "note" {
+	if in.IsWhile() || in.IsCall() || in.IsGoCall() || in.Effect().Kept && !in.IsPop() && in.Op.Name != "note" {
 		return false
 	}
 	for _, p := range in.Writes() {
@@ -116,12 +116,9 @@ func ifRuns(r *ir.Region, loop *ir.Instr, up []*ir.Instr) []*ir.Instr {
 	lo, ok := loop.Lo().ConstInt()
 	hi, ok2 := loop.Hi().ConstInt()
 	if ok && ok2 && lo < hi {
-		for _, in := range up {
-			in.In = r
-		}
-		return append(up, loop)
+		return append(adopt(r, up), loop)
 	}
-	front := &ir.Region{Parent: r.Parent}
+	front := &ir.Region{}
 	b := front.Build()
 	b.Pos = loop.Pos
 	types := make([]ir.Type, len(loop.Results))
@@ -131,15 +128,9 @@ func ifRuns(r *ir.Region, loop *ir.Instr, up []*ir.Instr) []*ir.Instr {
 	branch := b.If(b.Op("ilt", loop.Lo(), loop.Hi()), types...)
 	swapResults(branch, loop)
 	then, other := branch.Regions[0], branch.Regions[1]
-	then.Instrs, then.Yield = append(up, loop), slices.Clone(loop.Results)
+	then.Instrs, then.Yield = adopt(then, append(up, loop)), slices.Clone(loop.Results)
 	other.Yield = slices.Clone(loop.Inits())
-	for _, in := range then.Instrs {
-		in.In = then
-	}
-	for _, in := range front.Instrs {
-		in.In = r
-	}
-	return front.Instrs
+	return adopt(r, front.Instrs)
 }
 
 // swapResults gives two instructions, which have results of the same types, each

@@ -75,6 +75,7 @@ var Clean = []Pass{
 	Forward,    // and what one loop stored the other need not load
 	Overwrite,  // what nothing loads and something overwrites goes
 	recse,      // forwarded values make more instructions equal
+	Precompute, // costly values that a nest repeats are computed before it
 	Simplify,   // carried values may have become invariant
 	DCE,        // last, what nobody reads
 }

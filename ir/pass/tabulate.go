@@ -12,18 +12,23 @@ var Tabulate = Pass{"tabulate", "computes before a nest what depends on the inne
 func tabulate(f *ir.Func) { tabulateRegion(f, f.Body) }
 
 func tabulateRegion(f *ir.Func, r *ir.Region) {
-	old := r.Instrs
-	r.Instrs = nil
-	for _, in := range old {
-		if in.IsLoop() {
+	var out []*ir.Instr
+	for _, in := range r.Instrs {
+		if in.IsLoop() && hasLoop(in.Regions[0]) {
+			front := &ir.Region{}
+			effects := Effects(f)
 			for _, inner := range in.Regions[0].Instrs {
 				if inner.IsLoop() {
-					t := &table{outer: in, inner: inner, effects: Effects(f)}
-					t.fill(r)
+					t := &table{outer: in, inner: inner, effects: effects}
+					t.fill(front)
 				}
 			}
+			out = append(out, adopt(r, front.Instrs)...)
 		}
-		r.Instrs = append(r.Instrs, in)
+		out = append(out, in)
+	}
+	r.Instrs = out
+	for _, in := range r.Instrs {
 		for _, sub := range in.Regions {
 			tabulateRegion(f, sub)
 		}
@@ -36,14 +41,15 @@ type table struct {
 	effects      *Memory
 }
 
-// fill makes, at the end of region r, an array for each value worth it.
-func (t *table) fill(r *ir.Region) {
-	extent := t.extent(r)
+// fill makes, at the end of region front, which will be before the outer loop, an
+// array for each value worth it.
+func (t *table) fill(front *ir.Region) {
+	extent := t.extent(t.outer.In)
 	if extent == nil {
 		return
 	}
 	for _, v := range t.worthwhile(extent) {
-		b := r.Build()
+		b := front.Build()
 		b.Pos = v.Def.Pos
 		z := b.Alloc(ir.F64, ir.AllocOnce, extent)
 		z.Name = v.Name
