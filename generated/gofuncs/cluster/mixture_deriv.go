@@ -69,6 +69,8 @@ type DiagonalMixtureWorkspace struct {
 		sum    float64
 		saved3 float64
 	}
+	buf   []float64
+	buf2  []float64
 	l     []float64
 	tape2 []struct {
 		saved  bool
@@ -76,7 +78,6 @@ type DiagonalMixtureWorkspace struct {
 		saved3 float64
 		sum    float64
 	}
-	tape3 []float64
 }
 
 var poolOfDiagonalMixture = sync.Pool{New: func() any {
@@ -504,6 +505,24 @@ func DiagonalMixtureGradWS(ws *DiagonalMixtureWorkspace, points [][]float64, sco
 		tape[i].saved3 = tape4
 	}
 	norm := top + math.Log(sum)
+	n4 := len(points)
+	t1 := 0
+	for i := range n4 {
+		p := points[i]
+		t1 = max(t1, len(p))
+	}
+	buf := derivMixtureGrow(&ws.buf, n*t1)[: n*t1 : n*t1]
+	buf2 := derivMixtureGrow(&ws.buf2, n*t1)[: n*t1 : n*t1]
+	clear(buf2)
+	for i := range n {
+		if 0 < t1 {
+			logSigmasi := logSigmas[i]
+			bufi := buf[i*t1:][:t1]
+			for j := range t1 {
+				bufi[j] = math.Exp(-logSigmasi[j])
+			}
+		}
+	}
 	l := derivMixtureGrow(&ws.l, n)[:n:n]
 	for i := range n {
 		score := scores[i]
@@ -513,41 +532,37 @@ func DiagonalMixtureGradWS(ws *DiagonalMixtureWorkspace, points [][]float64, sco
 	dnorm := 0.0
 	tape2 := derivMixtureGrow(&ws.tape2, n)[:n:n]
 	// mixture.go:71: for _, p := range points {
-	for i := range len(points) {
+	for i := range n4 {
 		p := points[i]
-		n4 := len(p)
-		tape3 := derivMixtureGrow(&ws.tape3, n*n4)[: n*n4 : n*n4]
+		n5 := len(p)
 		sum2 := 0.0
 		top2 := math.Inf(-1)
 		for j := range n {
 			tape2[j].sum = sum2
 			l2 := l[j]
-			if 0 < n4 {
+			if 0 < n5 {
 				meansj := means[j]
 				logSigmasj := logSigmas[j]
-				tape3j := tape3[j*n4:][:n4]
-				for k := range n4 {
+				bufj := buf[j*t1:][:t1]
+				for k := range n5 {
 					x := p[k]
-					logSigmasjk := logSigmasj[k]
-					tape4 := math.Exp(-logSigmasjk)
-					tape3j[k] = tape4
-					z := (x - meansj[k]) * tape4
-					l2 -= 0.5*z*z + logSigmasjk + 0.9189385332046727
+					z := (x - meansj[k]) * bufj[k]
+					l2 -= 0.5*z*z + logSigmasj[k] + 0.9189385332046727
 				}
 			}
-			tape4 := l2 <= top2
-			tape2[j].saved = tape4
-			var tape5, tape6 float64
-			if tape4 {
-				tape5 = math.Exp(l2 - top2)
-				sum2 += tape5
+			tape3 := l2 <= top2
+			tape2[j].saved = tape3
+			var tape4, tape5 float64
+			if tape3 {
+				tape4 = math.Exp(l2 - top2)
+				sum2 += tape4
 			} else {
-				tape6 = math.Exp(top2 - l2)
-				sum2 = 1 + sum2*tape6
+				tape5 = math.Exp(top2 - l2)
+				sum2 = 1 + sum2*tape5
 				top2 = l2
 			}
-			tape2[j].saved2 = tape5
-			tape2[j].saved3 = tape6
+			tape2[j].saved2 = tape4
+			tape2[j].saved3 = tape5
 		}
 		y += top2 + math.Log(sum2)
 
@@ -574,28 +589,28 @@ func DiagonalMixtureGradWS(ws *DiagonalMixtureWorkspace, points [][]float64, sco
 				dtop = dtop2
 				dsum = dsum2
 			}
-			// mixture.go:77: l -= 0.5*z*z + logSigmas[k][i] + 0.5*math.Log(2*math.Pi)
-			t1 := -dl
 			// mixture.go:75: for i, x := range p {
-			if 0 < n4 {
+			if 0 < n5 {
 				// mixture.go:76: z := (x - means[k][i]) * math.Exp(-logSigmas[k][i])
 				meansj := means[j]
 				dlogSigmasj := dlogSigmas[j]
 				dmeansj := dmeans[j]
-				tape3j := tape3[j*n4:][:n4]
+				bufj := buf[j*t1:][:t1]
+				buf2j := buf2[j*t1:][:t1]
 				// mixture.go:75: for i, x := range p {
-				for k := range n4 {
+				for k := range n5 {
 					x := p[k]
 					// mixture.go:76: z := (x - means[k][i]) * math.Exp(-logSigmas[k][i])
 					t2 := x - meansj[k]
-					tape3jk := tape3j[k]
-					z := t2 * tape3jk
+					bufjk := bufj[k]
+					z := t2 * bufjk
 					// mixture.go:77: l -= 0.5*z*z + logSigmas[k][i] + 0.5*math.Log(2*math.Pi)
 					dz := -(dl * (0.5 * z))
 					dz -= dl * z * 0.5
 					// mixture.go:76: z := (x - means[k][i]) * math.Exp(-logSigmas[k][i])
-					dlogSigmasj[k] += t1 - dz*t2*tape3jk
-					dmeansj[k] -= dz * tape3jk
+					buf2j[k] += dz * t2
+					dlogSigmasj[k] -= dl
+					dmeansj[k] -= dz * bufjk
 				}
 			}
 			// mixture.go:74: l := score - norm
@@ -608,6 +623,17 @@ func DiagonalMixtureGradWS(ws *DiagonalMixtureWorkspace, points [][]float64, sco
 	}
 
 	// Reverse sweep.
+	// mixture.go:76: z := (x - means[k][i]) * math.Exp(-logSigmas[k][i])
+	for i := range n {
+		if 0 < t1 {
+			dlogSigmasi := dlogSigmas[i]
+			bufi := buf[i*t1:][:t1]
+			buf2i := buf2[i*t1:][:t1]
+			for j := range t1 {
+				dlogSigmasi[j] -= buf2i[j] * bufi[j]
+			}
+		}
+	}
 	// mixture.go:21: return top + math.Log(sum)
 	dsum := dnorm / sum
 	// mixture.go:13: for _, x := range xs {
