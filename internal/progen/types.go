@@ -2,7 +2,10 @@
 
 package progen
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 type kind int
 
@@ -115,7 +118,7 @@ func (g *gen) declareTypes() {
 			if i == 0 {
 				f.t = tF64 // so that every struct holds a float
 			}
-			if f.t.kind == structure && g.in(30) && i > 0 {
+			if f.t.kind == structure && g.in(30) && i > 0 && !slices.ContainsFunc(t.fields, func(o field) bool { return o.name == f.t.name }) {
 				f.name = f.t.name
 				body += f.t.name + "\n" // embedded
 			} else {

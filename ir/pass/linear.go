@@ -2,7 +2,11 @@
 
 package pass
 
-import "chainrule/ir"
+import (
+	"slices"
+
+	"chainrule/ir"
+)
 
 // Linear changes Σ_i s(i, k)·u(k, c), summed into an array at [.. c ..] by nested
 // loops over i, k and c, to a sum of s(i, k) in the loop over i and one pass of
@@ -13,12 +17,16 @@ var Linear = Pass{"linear", "moves linear maps out of the loops that sum what th
 func linear(f *ir.Func) { linearRegion(f, f.Body) }
 
 func linearRegion(f *ir.Func, r *ir.Region) {
+	summing := func(in *ir.Instr) bool { return in.IsLoop() && !keeps(in) }
+	var effects *Memory
+	if slices.ContainsFunc(r.Instrs, summing) {
+		effects = Effects(f) // while the function is whole
+	}
 	old := r.Instrs
 	r.Instrs = nil
 	for _, in := range old {
-		m := &linearMap{loop: in, front: &ir.Region{}, back: &ir.Region{}, sums: map[*ir.Value]*ir.Value{}}
-		if in.IsLoop() && !keeps(in) {
-			m.effects = Effects(f)
+		m := &linearMap{loop: in, front: &ir.Region{}, back: &ir.Region{}, sums: map[*ir.Value]*ir.Value{}, effects: effects}
+		if summing(in) {
 			m.find()
 		}
 		for _, list := range [][]*ir.Instr{m.front.Instrs, {in}, m.back.Instrs} {

@@ -1,5 +1,3 @@
-//go:build progen
-
 package check
 
 import (
@@ -86,7 +84,7 @@ func TestFindings(t *testing.T) {
 	bad := progen.Program{Text: "//chainrule:vjp\nfunc Primal(x float64) float64 { return x * y }\n"}
 	panics := progen.Program{Text: "//chainrule:vjp\nfunc Primal(s []float64) float64 { return s[7] }\n"}
 	forever := progen.Program{Text: "//chainrule:vjp\nfunc Primal(x float64) float64 {\nfor x != 0.123456 {\n}\nreturn x\n}\n"}
-	unsure := progen.Program{Text: "//chainrule:vjp\nfunc Primal(x float64) float64 { //chainrule:stop\ny := x * x\nreturn y + x }\n"}
+	unsure := progen.Program{Text: "//chainrule:vjp\nfunc Primal(x float64) float64 {\n//chainrule:stop\ny := x * x\nreturn y + x }\n"}
 	findings, stats, err := Batch([]progen.Program{good, bad, panics, unsure, forever}, Options{Points: 2})
 	if err != nil {
 		t.Fatal(err)
