@@ -135,6 +135,9 @@ type declarePair struct {
 }
 
 func (s *declarePair) code() []jen.Code {
+	if !s.v.read && !s.w.read {
+		return nil // a sine, or an entry of a map: nothing is lost
+	}
 	return one(jen.List(readOrBlank(s.v), readOrBlank(s.w)).Op(":=").Add(s.e.code()))
 }
 

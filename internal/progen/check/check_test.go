@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"chainrule/internal/progen"
 )
@@ -85,7 +86,7 @@ func TestFindings(t *testing.T) {
 	panics := progen.Program{Text: "//chainrule:vjp\nfunc Primal(s []float64) float64 { return s[7] }\n"}
 	forever := progen.Program{Text: "//chainrule:vjp\nfunc Primal(x float64) float64 {\nfor x != 0.123456 {\n}\nreturn x\n}\n"}
 	unsure := progen.Program{Text: "//chainrule:vjp\nfunc Primal(x float64) float64 {\n//chainrule:stop\ny := x * x\nreturn y + x }\n"}
-	findings, stats, err := Batch([]progen.Program{good, bad, panics, unsure, forever}, Options{Points: 2})
+	findings, stats, err := Batch([]progen.Program{good, bad, panics, unsure, forever}, Options{Points: 2, Patience: 2 * time.Second})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -207,7 +207,7 @@ func (b *batch) note(u *unit, r run.Report) {
 // runFrom runs the cases from the one of that number; it gives how many were
 // done and, if not all were, what ended them.
 func (b *batch) runFrom(first int) (done int, failure string) {
-	cmd := exec.Command(filepath.Join(b.dir, "batch"), strconv.Itoa(first), strconv.Itoa(b.Points))
+	cmd := exec.Command(filepath.Join(b.dir, "batch"), strconv.Itoa(first), strconv.Itoa(b.Points), b.Patience.String())
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()

@@ -238,6 +238,9 @@ func (m *maker) verify(f *ir.Func) {
 
 // again demands that what was made once is the same when it is made again.
 func (m *maker) again(what, text string, make func() string) {
+	if m.unit.Seed%3 != 0 {
+		return // it takes as long as all else
+	}
 	if again := make(); again != text {
 		panic(fault{"the " + what + " is another when made again: " + firstDifference(again, text)})
 	}

@@ -2,7 +2,7 @@
 // and compares everything with everything that should be equal:
 //
 //   - lowering, derivatives and generated Go come without a panic, verify, have
-//     a text form that reads back the same, and are the same bytes when made twice;
+//     a text form that reads back the same, and are the same bytes when made twice (of every third program);
 //   - a batch is compiled once and run (package run): reverse mode against
 //     forward mode against differences, memory and values against the primal's;
 //   - what the compiled functions computed is computed again by the interpreter,
@@ -15,6 +15,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"chainrule/internal/progen"
 	"chainrule/internal/progen/run"
@@ -22,9 +23,10 @@ import (
 
 // Options say how thoroughly to check.
 type Options struct {
-	Points int    // sets of arguments for each program
-	Dir    string // a folder for the module, emptied first; a temporary one if empty
-	Until  string // the last stage that matters: lower, derive, generate, compile or run; empty for all
+	Points   int           // sets of arguments for each program
+	Patience time.Duration // how long a program may run; 20 seconds if zero
+	Dir      string        // a folder for the module, emptied first; a temporary one if empty
+	Until    string        // the last stage that matters: lower, derive, generate, compile or run; empty for all
 }
 
 // Finding is something that is wrong with a program.
@@ -121,6 +123,9 @@ func (b *batch) drop(u *unit, stage, format string, args ...any) {
 // Batch checks programs together. An error says that the batch could not be run.
 func Batch(programs []progen.Program, o Options) ([]Finding, Stats, error) {
 	b := &batch{Options: o, stats: Stats{Programs: len(programs), Skipped: map[string]int{}, Refused: map[string]int{}}}
+	if b.Patience == 0 {
+		b.Patience = 20 * time.Second
+	}
 	for i, p := range programs {
 		b.units = append(b.units, &unit{Program: p, index: i, name: fmt.Sprintf("F%d", i)})
 	}

@@ -24,15 +24,14 @@ type Report struct {
 	Calls    []Call // for the interpreter
 }
 
-// patience is how long a case may take.
-const patience = 20 * time.Second
-
 // Main runs the cases from the one whose number is the first argument; the
-// second argument is the number of points for each.
+// second argument is the number of points for each, the third how long each may
+// take.
 func Main(cases []Case) {
 	first, err1 := strconv.Atoi(os.Args[1])
 	points, err2 := strconv.Atoi(os.Args[2])
-	if err := errors.Join(err1, err2); err != nil {
+	patience, err3 := time.ParseDuration(os.Args[3])
+	if err := errors.Join(err1, err2, err3); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(2)
 	}

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -43,6 +44,7 @@ func main() {
 	flag.StringVar(&o.keep, "keep", "", "a folder to write findings to as Go files")
 	flag.DurationVar(&o.reduce, "reduce", 2*time.Minute, "the most time for making a finding small; 0 leaves it as it is")
 	flag.Parse()
+	debug.SetGCPercent(400)
 	run := o.run
 	if flag.NArg() > 0 {
 		run = o.files
