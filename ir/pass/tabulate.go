@@ -2,11 +2,7 @@
 
 package pass
 
-import (
-	"slices"
-
-	"chainrule/ir"
-)
+import "chainrule/ir"
 
 // Tabulate handles a loop over r around a loop over c from 0: a value that
 // depends on c but not on r is computed for every c before the loop over r, and
@@ -16,16 +12,18 @@ var Tabulate = Pass{"tabulate", "computes before a nest what depends on the inne
 func tabulate(f *ir.Func) { tabulateRegion(f, f.Body) }
 
 func tabulateRegion(f *ir.Func, r *ir.Region) {
-	var effects *Memory
-	if slices.ContainsFunc(r.Instrs, func(in *ir.Instr) bool { return len(innerLoops(in)) > 0 }) {
-		effects = Effects(f) // while the function is whole
-	}
-	old := r.Instrs
-	r.Instrs = nil
-	for _, in := range old {
-		for _, inner := range innerLoops(in) {
-			t := &table{outer: in, inner: inner, effects: effects}
-			t.fill(r)
+	var out []*ir.Instr
+	for _, in := range r.Instrs {
+		if in.IsLoop() && hasLoop(in.Regions[0]) {
+			front := &ir.Region{}
+			effects := Effects(f)
+			for _, inner := range in.Regions[0].Instrs {
+				if inner.IsLoop() {
+					t := &table{outer: in, inner: inner, effects: effects}
+					t.fill(front)
+				}
+			}
+			out = append(out, adopt(r, front.Instrs)...)
 		}
 		out = append(out, in)
 	}
@@ -35,19 +33,6 @@ func tabulateRegion(f *ir.Func, r *ir.Region) {
 			tabulateRegion(f, sub)
 		}
 	}
-}
-
-// innerLoops are the loops directly in the body of a loop.
-func innerLoops(in *ir.Instr) (list []*ir.Instr) {
-	if !in.IsLoop() {
-		return nil
-	}
-	for _, inner := range in.Regions[0].Instrs {
-		if inner.IsLoop() {
-			list = append(list, inner)
-		}
-	}
-	return list
 }
 
 // table is the work on one pair of loops.
