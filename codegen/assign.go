@@ -3,13 +3,18 @@
 
 package codegen
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // assignAll assigns each value to its variable: one after another in an order
 // that spoils no value, and as a tuple where there is no such order.
 func (g *gen) assignAll(vars []*variable, values []*expr) {
 	at := map[*variable]int{}
+	values = slices.Clone(values)
 	for i, b := range vars {
+		values[i] = g.fitted(b, values[i])
 		if !values[i].isName(b) {
 			at[b] = i
 		}
@@ -66,6 +71,7 @@ func (g *gen) assignTuple(vars []*variable, values []*expr, left map[*variable]i
 // write assigns an expression to a variable, unless it is the zero that the
 // variable holds from the beginning.
 func (g *gen) write(b *variable, e *expr) {
+	e = g.fitted(b, e)
 	known := b.zero && isZero(e) && b.since == innermost(g.top().region)
 	b.zero = b.zero && known
 	if !known {

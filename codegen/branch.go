@@ -120,13 +120,15 @@ func (g *gen) branchFresh(in *ir.Instr, k int, short bool) (b *variable, started
 	y := in.Regions[1].Yield[k]
 	if short && (literal(y) != nil || g.bound[y] != nil || g.inline[y] != nil) {
 		e := g.use(y)
-		g.introduce(b, e, y.Type, true)
+		g.first(b, e, in.Results[k])
 		if isZero(e) {
 			g.zeroed(b, in.In)
 		}
 		return b, true
 	}
-	b.typ = typeText(y.Type)
+	if b.typ = typeText(y.Type); g.singles.held[in.Results[k]] {
+		b.typ = "float32"
+	}
 	g.put(g.zeroOf(g.zeroed(b, in.In), b.typ))
 	return b, false
 }

@@ -75,7 +75,9 @@ func (g *gen) f32(in *ir.Instr) {
 		g.inline[in.Result()] = floatLit(float64(float32(x)))
 		return
 	}
-	g.narrow(in.Args)
+	if h := g.waiting(in.Args[0]); h == nil || g.single(h.e).width > readable {
+		g.narrow(in.Args)
+	}
 	g.define(in.Result(), g.convertTo(g.single(g.use(in.Args[0])), "float64"))
 }
 
@@ -97,6 +99,8 @@ func exactly32(e *expr) *expr {
 	switch {
 	case e.converts && e.typ == "float64" && e.args[0].typ == "float32":
 		return e.args[0]
+	case e.kind == nameExpr && e.v.single != nil:
+		return nameOf(e.v.single)
 	case e.kind == unaryExpr && e.text == "-":
 		if x := exactly32(e.args[0]); x != nil {
 			return unary("-", x)

@@ -14,12 +14,13 @@ import (
 
 // gen emits one function.
 type gen struct {
-	file   *fileWriter
-	base   string
-	fn     *ir.Func
-	facts  *facts
-	shapes *shapes
-	names  *scopes
+	file    *fileWriter
+	base    string
+	fn      *ir.Func
+	facts   *facts
+	singles *singles
+	shapes  *shapes
+	names   *scopes
 
 	bound   map[*ir.Value]*variable // values that are in a variable
 	held    map[*ir.Value]*held     // values that wait for their use
@@ -63,6 +64,7 @@ func (f *fileWriter) newGen(fn Func) *gen {
 	g.pairSincos(fn.IR.Body)
 	g.pairEntries(fn.IR.Body)
 	g.signature()
+	g.singles = g.findSingles()
 	return g
 }
 

@@ -61,11 +61,11 @@ func (g *gen) alias(v, y *ir.Value, r *ir.Region) {
 	case g.inline[y] != nil:
 		g.inline[v] = g.inline[y]
 	case b != nil && b.fixed:
-		g.inline[v] = nameOf(b)
+		g.inline[v] = g.valueIn(b, y)
 	case b != nil && y.Region().Inside(r) && b.holds == y:
 		g.bind(v, b)
 	case b != nil && y.Region().Inside(r): // y is another result as well
-		g.settle(v, nameOf(b))
+		g.settle(v, g.valueIn(b, y))
 	default:
 		g.define(v, g.use(y))
 	}

@@ -80,7 +80,8 @@ func (g *gen) taken(in *ir.Instr, k int) *variable {
 // is not read after the number last.
 func (g *gen) mayTake(v *ir.Value, in *ir.Instr, next *ir.Value, last int) bool {
 	b := g.bound[v]
-	return alike(v, next) && !b.fixed && b.holds == v && v.Region() == in.In &&
+	fits := b.typ != "float32" || g.singles.held[next]
+	return fits && alike(v, next) && !b.fixed && b.holds == v && v.Region() == in.In &&
 		!g.facts.readWithin(v, last, g.facts.end[in.In])
 }
 
@@ -125,7 +126,7 @@ func (g *gen) start(in *ir.Instr, s slots, inits []*expr) {
 			continue
 		}
 		s.vars[i] = g.fresh(g.slotName(in, k))
-		g.introduce(s.vars[i], inits[i], in.Results[k].Type, true)
+		g.first(s.vars[i], inits[i], in.Results[k])
 	}
 	g.assignAll(old, values)
 }

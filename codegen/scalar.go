@@ -130,6 +130,7 @@ func declares(s stmt, b *variable) bool {
 // setting is a block that sets b to e.
 func (g *gen) setting(b *variable, e *expr) *block {
 	blk := &block{}
+	e = g.fitted(b, e)
 	if !e.isName(b) {
 		g.putIn(blk, assignment(b, e))
 	}

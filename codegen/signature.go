@@ -106,6 +106,9 @@ func (g *gen) local(leaf *ir.Value, p ir.GoParam, l ir.Leaf, e *expr) {
 		name += "64"
 	}
 	b := &variable{name: g.names.declare(name, 0), fixed: true}
+	if x := exactly32(e); x != nil && x.kind == nameExpr {
+		b.single = x.v
+	}
 	g.opening = append(g.opening, placed{stmt: &declare{b, e}})
 	g.bind(leaf, b)
 }

@@ -26,7 +26,8 @@ type variable struct {
 	row   *declare // where it is declared, if it is a row
 	cell  cell
 
-	outside bool // it is a row of a loop's body, declared before the loop
+	single  *variable // holds the same as a float32
+	outside bool      // it is a row of a loop's body, declared before the loop
 }
 
 // cell is what statements write: a variable. It knows which held expressions read

@@ -26,7 +26,7 @@ func (g *gen) use(v *ir.Value) *expr {
 		if b.holds != v {
 			fail("%s: variable %s was overwritten before its last use", g.fn.Name, b.name)
 		}
-		return nameOf(b)
+		return g.valueIn(b, v)
 	}
 	if h := g.held[v]; h != nil {
 		if g.inlined(v) {
@@ -106,10 +106,13 @@ func (g *gen) settle(v *ir.Value, e *expr) {
 	if b == nil {
 		b = g.continued(v, e)
 	}
-	if b != nil {
+	switch {
+	case b != nil:
 		g.flush(&b.cell)
 		g.write(b, e)
-	} else {
+	case g.singles.held[v]:
+		b = g.settleSingle(v, e)
+	default:
 		b = g.fresh(g.nameFor(v, e))
 		g.introduce(b, e, v.Type, false)
 	}
