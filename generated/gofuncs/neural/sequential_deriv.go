@@ -330,20 +330,20 @@ func (p *Perceptron32) LossGradWS(ws *Perceptron32LossWorkspace, x []float32, ta
 		row := hidden[i]
 		a := float64(bias[i])
 		for j := range len(row) {
-			w := float64(row[j])
-			a += float64(float32(w * float64(x[j])))
+			w := row[j]
+			a += float64(w * x[j])
 		}
 		tape2 := math.Tanh(a)
 		tape[i].saved = tape2
-		h := float64(float32(tape2))
-		tape[i].h = h
-		y2 += float64(float32(float64(out[i]) * h))
+		h := float32(tape2)
+		tape[i].h = float64(h)
+		y2 += float64(out[i] * h)
 	}
-	e := float64(float32(y2) - target)
+	e := float32(y2) - target
 
 	// Reverse sweep.
 	// sequential.go:89: return e * e
-	de := e + e
+	de := float64(e) + float64(e)
 	// sequential.go:80: for i, row := range p.Hidden {
 	for i := range n2 {
 		h := tape[i].h
@@ -365,7 +365,7 @@ func (p *Perceptron32) LossGradWS(ws *Perceptron32LossWorkspace, x []float32, ta
 		// sequential.go:81: a := float64(p.Bias[i])
 		dBias[i] = float32(float64(dBias[i]) + da)
 	}
-	return float32(e * e)
+	return e * e
 }
 
 // derivSequentialGrow returns buf, made anew if it has fewer than n elements.

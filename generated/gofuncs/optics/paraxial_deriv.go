@@ -193,16 +193,16 @@ func (b Beam) RadiusGrad(z float32) (y float32, db Beam, dz float32) {
 func (b *Beam) CouplingGrad(hole float64, z float32, db *Beam) (y, dhole float64, dz float32) {
 	db.Waist = 0
 	db.Wavelength = 0
-	waist := float64(b.Waist)
+	waist := b.Waist
 	wavelength := float64(b.Wavelength)
-	t1 := float64(float32(3.1415927410125732 * waist))
-	t2 := float64(float32(t1*waist)) / wavelength
+	t1 := 3.1415927410125732 * waist
+	t2 := float64(t1*waist) / wavelength
 	rayleigh := float64(float32(t2))
 	t3 := float64(z) / rayleigh
 	u := float64(float32(t3))
 	t4 := math.Sqrt(1 + u*u)
-	t5 := float64(float32(t4))
-	w := float64(float32(waist * t5))
+	t5 := float32(t4)
+	w := float64(waist * t5)
 	t6 := -2 * hole
 	t7 := w * w
 	t8 := t6 * hole / t7
@@ -217,8 +217,8 @@ func (b *Beam) CouplingGrad(hole float64, z float32, db *Beam) (y, dhole float64
 	dhole2 := -(t10 * t6)
 	dhole = dhole2 - t10*hole*-2
 	// paraxial.go:71: return b.Waist * float32(math.Sqrt(1+u*u))
-	dWaist := dw * t5
-	du := dw * waist * (0.5 / t4) * u
+	dWaist := dw * float64(t5)
+	du := dw * float64(waist) * (0.5 / t4) * u
 	du += du
 	// paraxial.go:70: u := float64(z / rayleigh)
 	dz2 := du / rayleigh
@@ -226,8 +226,8 @@ func (b *Beam) CouplingGrad(hole float64, z float32, db *Beam) (y, dhole float64
 	// paraxial.go:69: rayleigh := math.Pi * b.Waist * b.Waist / b.Wavelength
 	t12 := t11 / wavelength
 	dWavelength := t11 * (t2 / wavelength)
-	dWaist -= t12 * t1
-	dWaist -= t12 * waist * 3.1415927410125732
+	dWaist -= t12 * float64(t1)
+	dWaist -= t12 * float64(waist) * 3.1415927410125732
 	// paraxial.go:79: w := float64(b.Radius(z))
 	db.Wavelength = float32(0 + dWavelength)
 	db.Waist = float32(0 + dWaist)

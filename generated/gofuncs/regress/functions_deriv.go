@@ -94,13 +94,13 @@ func AssigningClosureGrad(x float64) (y, dx float64) {
 //
 // Float32Intermediate: what goes through float32 had no derivative.
 func Float32IntermediateGrad(x float64) (y, dx float64) {
-	y2 := float64(float32(x))
-	z := float64(float32(y2 * y2))
+	y2 := float32(x)
+	z := float64(y2 * y2)
 	y = z * x
 
 	// Reverse sweep.
 	// functions.go:61: z := y * y
-	dy := x * y2
+	dy := x * float64(y2)
 	dy += dy
 	// functions.go:60: y := float32(x)
 	dx = z + dy
@@ -113,19 +113,18 @@ func Float32IntermediateGrad(x float64) (y, dx float64) {
 func Float32Grad(x, y float32) (y_, dx, dy float32) {
 	x64 := float64(x)
 	y64 := float64(y)
-	t1 := float64(float32(x64*x64)) + float64(float32(y64*y64))
-	t2 := math.Sqrt(float64(float32(t1)))
-	r := float64(float32(t2))
+	t1 := math.Sqrt(float64(x*x + y*y))
+	r := float32(t1)
 
 	// Reverse sweep.
 	// functions.go:69: r := float32(math.Sqrt(float64(x*x + y*y)))
-	t3 := x64 * (0.5 / t2)
-	dy2 := t3 * y64
+	t2 := x64 * (0.5 / t1)
+	dy2 := t2 * y64
 	dy2 += dy2
-	t4 := t3 * x64
-	dx2 := r + t4
-	dx2 += t4
-	return float32(r * x64), float32(dx2), float32(dy2)
+	t3 := t2 * x64
+	dx2 := float64(r) + t3
+	dx2 += t3
+	return r * x, float32(dx2), float32(dy2)
 }
 
 // IdleConversionGrad is IdleConversion with its derivatives.
