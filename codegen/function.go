@@ -35,6 +35,7 @@ type gen struct {
 	rowUses map[string]int
 	packed  map[*ir.Value]bool // allocs that are slices of small arrays
 	records map[*ir.Value]*record
+	runs    map[*ir.Instr]*stackRun // of pushes and pops
 	clipped map[*variable]bool
 
 	zeros   []*variable        // known to be zero, or were
@@ -56,7 +57,7 @@ func (f *fileWriter) newGen(fn Func) *gen {
 		file: f, base: baseOf(fn), fn: fn.IR, facts: gather(fn.IR), shapes: newShapes(fn.IR), names: newScopes(f.names),
 		inline: map[*ir.Value]*expr{}, done: map[*ir.Instr]bool{}, aliases: fn.IR.Aliases(), bound: map[*ir.Value]*variable{}, held: map[*ir.Value]*held{}, prefer: map[*ir.Value]*variable{},
 		pairs: map[*ir.Instr]*ir.Instr{}, homes: map[*ir.Value]*ir.Region{},
-		rows: map[string]*variable{}, loops: map[*ir.Instr]*counted{}, rowUses: map[string]int{}, clipped: map[*variable]bool{},
+		rows: map[string]*variable{}, loops: map[*ir.Instr]*counted{}, rowUses: map[string]int{}, clipped: map[*variable]bool{}, runs: map[*ir.Instr]*stackRun{},
 	}
 	g.findPacked()
 	g.findRecords()

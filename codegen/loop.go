@@ -19,13 +19,15 @@ func (g *gen) loop(in *ir.Instr) {
 	var lo, hi *expr
 	s := g.enterLoop(in, func(vars []*variable) { lo, hi = g.steady(in.Lo(), vars), g.steady(in.Hi(), vars) })
 	ks, vars := s.ks, s.vars
+	index := &variable{fixed: true}
+	hi = g.stackRuns(in, index, lo, hi)
 	g.names.push()
-	index := &variable{name: g.names.declare(g.indexName(in), g.names.depth()), fixed: true}
+	index.name = g.names.declare(g.indexName(in), g.names.depth())
 	g.bind(in.Index(), index)
 	for i, k := range ks {
 		g.bind(in.Carried()[k], vars[i])
 	}
-	c := &counted{index: index, lo: lo, hi: hi, down: in.Down(), before: &block{}}
+	c := &counted{index: index, lo: lo, hi: hi, down: in.Down(), sure: surelyRuns(in), before: &block{}}
 	g.loops[in] = c
 	c.body = g.body(in.Regions[0], ks, vars)
 	g.names.pop()

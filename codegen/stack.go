@@ -36,12 +36,22 @@ func (g *gen) stack(in *ir.Instr) {
 // push emits v on top of a stack.
 func (g *gen) push(in *ir.Instr) {
 	g.narrow(in.Args[1:])
+	if r := g.runs[in]; r != nil {
+		g.put(&assign{[]*expr{index(nameOf(r.elems), r.index)}, "=", []*expr{g.use(in.Args[1])}})
+		return
+	}
 	s := g.stackOf(in)
 	g.put(assignment(s, call("", "append", nameOf(s), g.use(in.Args[1]))))
 }
 
 // pop emits the taking of what is on top of a stack.
 func (g *gen) pop(in *ir.Instr) {
+	if r := g.runs[in]; r != nil {
+		if v := in.Result(); g.facts.needed[v] {
+			g.define(v, index(nameOf(r.elems), r.index).of(typeText(v.Type)))
+		}
+		return
+	}
 	s := g.stackOf(in)
 	last := func() *expr { return minusOne(call("", "len", nameOf(s))) }
 	if v := in.Result(); g.facts.needed[v] {

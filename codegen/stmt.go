@@ -231,6 +231,7 @@ type counted struct {
 	index  *variable
 	lo, hi *expr
 	down   bool
+	sure   bool   // it is known to run at all
 	before *block // what is done first if the loop runs at all
 	body   *block
 	line   int
@@ -241,7 +242,7 @@ func (s *counted) at(line int) { s.line = line }
 func (s *counted) code() []jen.Code {
 	loop := one(s.head(s.body.codes(s.line)))
 	before := s.before.codes(s.line)
-	if n, err := strconv.Atoi(s.hi.text); err == nil && s.hi.kind == litExpr && n > 0 && isZero(s.lo) {
+	if n, err := strconv.Atoi(s.hi.text); s.sure || err == nil && s.hi.kind == litExpr && n > 0 && isZero(s.lo) {
 		return append(before, loop...)
 	}
 	if len(before) > 0 {

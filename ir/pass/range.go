@@ -2,7 +2,11 @@
 
 package pass
 
-import "chainrule/ir"
+import (
+	"slices"
+
+	"chainrule/ir"
+)
 
 // InRange reports whether every index of a load or part is known to be within
 // its extent: the counter of a loop from 0 or more to the extent itself.
@@ -56,6 +60,9 @@ func nonNegative(v *ir.Value, depth int) bool {
 	if loop := counted(v); loop != nil {
 		return nonNegative(loop.Lo(), depth-1)
 	}
+	if rises(v, depth) {
+		return true
+	}
 	d := v.Def
 	if d == nil {
 		return false
@@ -73,6 +80,28 @@ func nonNegative(v *ir.Value, depth int) bool {
 		return nonNegative(d.Args[0], depth-1) && nonNegative(d.Args[1], depth-1)
 	}
 	return false
+}
+
+// rises reports whether a loop carries v from a value that is not negative and only
+// adds to it what is none either.
+func rises(v *ir.Value, depth int) bool {
+	in, k := v.Def, -1
+	if in == nil {
+		in = v.Of.Parent
+		if in != nil {
+			k = slices.Index(v.Of.Params, v) - (len(v.Of.Params) - len(in.Results))
+		}
+	} else {
+		k = slices.Index(in.Results, v)
+	}
+	if in == nil || k < 0 || !in.IsLoop() && !in.IsWhile() {
+		return false
+	}
+	body := in.Regions[len(in.Regions)-1]
+	next := body.Yield[k].Def
+	carried := body.Params[len(body.Params)-len(in.Results)+k]
+	return next != nil && next.Op.Name == "iadd" && next.Args[0] == carried &&
+		nonNegative(next.Args[1], depth-1) && nonNegative(in.Args[len(in.Args)-len(in.Results)+k], depth-1)
 }
 
 // IsExtent reports whether v is known to be the extent of the array along axis, or
