@@ -351,23 +351,24 @@ func DistortionGradWS(ws *DistortionWorkspace, points, centers, dcenters [][]flo
 		// Reverse sweep of this iteration.
 		// kmeans.go:69: for _, c := range centers {
 		dbest := dtotal
+		tapeRun := tape[len(tape)-i2:][:i2]
+		tape = tape[:len(tape)-i2]
+		iTapeRun := iTape[len(iTape)-i2:][:i2]
+		iTape = iTape[:len(iTape)-i2]
 		for j := i2 - 1; j >= 0; j-- {
-			t4 := tape[len(tape)-1]
-			tape = tape[:len(tape)-1]
-			i3 := iTape[len(iTape)-1]
-			iTape = iTape[:len(iTape)-1]
+			i3 := iTapeRun[j]
 			c := centers[j]
 			dc := dcenters[j]
 			// kmeans.go:71: for i := range p {
 			dd := 0.0
-			if t4 {
+			if tapeRun[j] {
 				dd = dbest
 				dbest = 0
 			}
 			for k := i3 - 1; k >= 0; k-- {
 				// kmeans.go:72: d += (p[i] - c[i]) * (p[i] - c[i])
-				t5 := dd * (p[k] - c[k])
-				dc[k] -= t5 + t5
+				t4 := dd * (p[k] - c[k])
+				dc[k] -= t4 + t4
 			}
 		}
 	}

@@ -8,6 +8,7 @@ package cluster
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 )
 
@@ -294,11 +295,15 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 		tape3[i].saved = tape9
 		sum2 := 0.0
 		top2 := math.Inf(-1)
+		sumTape = slices.Grow(sumTape, tape9)[:len(sumTape)+tape9]
+		sumTapeRun := sumTape[len(sumTape)-tape9:][:tape9]
+		tape4 = slices.Grow(tape4, tape9)[:len(tape4)+tape9]
+		tape4Run := tape4[len(tape4)-tape9:][:tape9]
 		for j := range tape9 {
-			sumTape = append(sumTape, sum2)
+			sumTapeRun[j] = sum2
 			x2 := logs2[j]
 			t5 := top2 < x2
-			tape4 = append(tape4, t5)
+			tape4Run[j] = t5
 			if t5 {
 				t6 := math.Exp(top2 - x2)
 				tape5 = append(tape5, t6)
@@ -329,27 +334,30 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 		dsum := 1 / sum2
 		// mixture.go:13: for _, x := range xs {
 		dtop := 1.0
-		for j := tape3[i].saved - 1; j >= 0; j-- {
-			t8 := tape4[len(tape4)-1]
-			tape4 = tape4[:len(tape4)-1]
-			sum3 := sumTape[len(sumTape)-1]
-			sumTape = sumTape[:len(sumTape)-1]
+		end := tape3[i].saved
+		n4 := max(end, 0)
+		tape4Run := tape4[len(tape4)-n4:][:n4]
+		tape4 = tape4[:len(tape4)-n4]
+		sumTapeRun := sumTape[len(sumTape)-n4:][:n4]
+		sumTape = sumTape[:len(sumTape)-n4]
+		for j := end - 1; j >= 0; j-- {
+			sum3 := sumTapeRun[j]
 			// mixture.go:14: if x > top {
 			var dx float64
-			if t8 {
-				t9 := tape5[len(tape5)-1]
+			if tape4Run[j] {
+				t8 := tape5[len(tape5)-1]
 				tape5 = tape5[:len(tape5)-1]
 				// mixture.go:15: sum = sum*math.Exp(top-x) + 1
-				dsum2 := dsum * t9
-				dtop2 := dsum * sum3 * t9
+				dsum2 := dsum * t8
+				dtop2 := dsum * sum3 * t8
 				dx = dtop - dtop2
 				dtop = dtop2
 				dsum = dsum2
 			} else {
-				t10 := tape6[len(tape6)-1]
+				t9 := tape6[len(tape6)-1]
 				tape6 = tape6[:len(tape6)-1]
 				// mixture.go:18: sum += math.Exp(x - top)
-				dx = dsum * t10
+				dx = dsum * t9
 				dtop -= dx
 			}
 			// mixture.go:13: for _, x := range xs {
@@ -377,9 +385,9 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 				}
 			}
 			// mixture.go:36: return c.LogWeight - math.Log(c.StdDev) - 0.5*(z*z+math.Log(…
-			t11 := dcLogWeight * 0.5 * z
-			dz := -t11
-			dz -= t11
+			t10 := dcLogWeight * 0.5 * z
+			dz := -t10
+			dz -= t10
 			dcStdDev := -(dcLogWeight / cStdDev)
 			// mixture.go:35: z := (x - c.Mean) / c.StdDev
 			dcStdDev -= dz * (z / cStdDev)

@@ -7,6 +7,7 @@ package cluster
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 )
 
@@ -405,22 +406,32 @@ func ParallelLossGradWS(ws *ParallelLossWorkspace, points, centers [][]float64, 
 		trips := 0
 		for i2 < n2 {
 			best := math.Inf(1)
+			bestTape = slices.Grow(bestTape, n)[:len(bestTape)+n]
+			bestTapeRun := bestTape[len(bestTape)-n:][:n]
+			dcTape = slices.Grow(dcTape, n)[:len(dcTape)+n]
+			dcTapeRun := dcTape[len(dcTape)-n:][:n]
+			tape = slices.Grow(tape, n)[:len(tape)+n]
+			tapeRun := tape[len(tape)-n:][:n]
+			dTape = slices.Grow(dTape, n)[:len(dTape)+n]
+			dTapeRun := dTape[len(dTape)-n:][:n]
 			for j := range n {
-				bestTape = append(bestTape, best)
+				bestTapeRun[j] = best
 				c := centers[j]
 				dc := dcenters[j]
-				dcTape = append(dcTape, dc)
+				dcTapeRun[j] = dc
 				a := points[i2]
 				n3 := len(a)
-				tape = append(tape, n3)
+				tapeRun[j] = n3
 				d := 0.0
+				tape2 = slices.Grow(tape2, n3)[:len(tape2)+n3]
+				tape2Run := tape2[len(tape2)-n3:][:n3]
 				for k := range n3 {
 					v := a[k]
 					t1 := v - c[k]
-					tape2 = append(tape2, t1)
+					tape2Run[k] = t1
 					d += t1 * t1
 				}
-				dTape = append(dTape, d)
+				dTapeRun[j] = d
 				best = min(best, d)
 			}
 			partial[i] = partial[i] + best
@@ -451,42 +462,46 @@ func ParallelLossGradWS(ws *ParallelLossWorkspace, points, centers [][]float64, 
 			dpartial[i] = 0
 			dpartial[i] += dbest
 			// soft.go:58: for _, c := range centers {
+			bestTapeRun := bestTape[len(bestTape)-n:][:n]
+			bestTape = bestTape[:len(bestTape)-n]
+			dTapeRun := dTape[len(dTape)-n:][:n]
+			dTape = dTape[:len(dTape)-n]
+			tapeRun := tape[len(tape)-n:][:n]
+			tape = tape[:len(tape)-n]
+			dcTapeRun := dcTape[len(dcTape)-n:][:n]
+			dcTape = dcTape[:len(dcTape)-n]
 			for j := n - 1; j >= 0; j-- {
-				best := bestTape[len(bestTape)-1]
-				bestTape = bestTape[:len(bestTape)-1]
-				d := dTape[len(dTape)-1]
-				dTape = dTape[:len(dTape)-1]
+				best := bestTapeRun[j]
+				d := dTapeRun[j]
 				// soft.go:59: best = min(best, squaredDistance(points[i], c))
 				best2 := min(best, d)
-				t2 := tape[len(tape)-1]
-				tape = tape[:len(tape)-1]
-				dc := dcTape[len(dcTape)-1]
-				dcTape = dcTape[:len(dcTape)-1]
-				t3 := best <= d
-				t4 := d < best
-				t5 := dbest * best2
-				t6 := t5
-				if t4 {
-					t6 = 0
-				}
-				if t3 {
-					t6 = dbest
-				}
-				if t4 {
-					t5 = dbest
-				}
+				dc := dcTapeRun[j]
+				t2 := best <= d
+				t3 := d < best
+				t4 := dbest * best2
+				t5 := t4
 				if t3 {
 					t5 = 0
 				}
-				// kmeans.go:16: for i, v := range a {
-				for k := t2 - 1; k >= 0; k-- {
-					t7 := tape2[len(tape2)-1]
-					tape2 = tape2[:len(tape2)-1]
-					// kmeans.go:17: d += (v - b[i]) * (v - b[i])
-					t8 := t5 * t7
-					dc[k] -= t8 + t8
+				if t2 {
+					t5 = dbest
 				}
-				dbest = t6
+				if t3 {
+					t4 = dbest
+				}
+				if t2 {
+					t4 = 0
+				}
+				// kmeans.go:16: for i, v := range a {
+				end := tapeRun[j]
+				tape2Run := tape2[len(tape2)-end:][:end]
+				tape2 = tape2[:len(tape2)-end]
+				for k := end - 1; k >= 0; k-- {
+					// kmeans.go:17: d += (v - b[i]) * (v - b[i])
+					t6 := t4 * tape2Run[k]
+					dc[k] -= t6 + t6
+				}
+				dbest = t5
 			}
 		}
 	}

@@ -336,18 +336,20 @@ func LogLikelihoodGradWS(ws *LogLikelihoodWorkspace, zs []float64, accel, noise 
 		d := 0.0
 		d2 := 0.0
 		daccel2 := 0.0
+		tapeRun := tape[len(tape)-i:][:i]
+		tape = tape[:len(tape)-i]
+		kEstimateCov00TapeRun := kEstimateCov00Tape[len(kEstimateCov00Tape)-i:][:i]
+		kEstimateCov00Tape = kEstimateCov00Tape[:len(kEstimateCov00Tape)-i]
+		kEstimateCov01TapeRun := kEstimateCov01Tape[len(kEstimateCov01Tape)-i:][:i]
+		kEstimateCov01Tape = kEstimateCov01Tape[:len(kEstimateCov01Tape)-i]
 		for j := i - 1; j >= 0; j-- {
-			t6 := tape[len(tape)-1]
-			tape = tape[:len(tape)-1]
-			kEstimateCov00_2 := kEstimateCov00Tape[len(kEstimateCov00Tape)-1]
-			kEstimateCov00Tape = kEstimateCov00Tape[:len(kEstimateCov00Tape)-1]
+			kEstimateCov00_2 := kEstimateCov00TapeRun[j]
 			// kalman.go:66: s := k.Cov[0][0] + k.Noise
 			s := kEstimateCov00_2 + noise
-			kEstimateCov01_2 := kEstimateCov01Tape[len(kEstimateCov01Tape)-1]
-			kEstimateCov01Tape = kEstimateCov01Tape[:len(kEstimateCov01Tape)-1]
+			kEstimateCov01_2 := kEstimateCov01TapeRun[j]
 			// kalman.go:98: if err != nil {
 			dlikelihood := dsum
-			if t6 {
+			if tapeRun[j] {
 				dlikelihood = 0
 			}
 			// kalman.go:67: if s <= 0 {
@@ -356,10 +358,10 @@ func LogLikelihoodGradWS(ws *LogLikelihoodWorkspace, zs []float64, accel, noise 
 				miss := missTape[len(missTape)-1]
 				missTape = missTape[:len(missTape)-1]
 				// kalman.go:72: likelihood = -(math.Log(2*math.Pi*s) + miss*miss/s) / 2
-				t7 := miss * miss
+				t6 := miss * miss
 				// kalman.go:73: if miss*miss > 25*s {
 				var ds2, dmiss float64
-				if !(25*s < t7) {
+				if !(25*s < t6) {
 					v1_2 := v1Tape[len(v1Tape)-1]
 					v1Tape = v1Tape[:len(v1Tape)-1]
 					// kalman.go:77: gain := [2]float64{k.Cov[0][0] / s, k.Cov[1][0] / s}
@@ -387,21 +389,21 @@ func LogLikelihoodGradWS(ws *LogLikelihoodWorkspace, zs []float64, accel, noise 
 					ds2 = ds3 - d0*(v0/s)
 				}
 				// kalman.go:72: likelihood = -(math.Log(2*math.Pi*s) + miss*miss/s) / 2
-				t8 := dlikelihood / 2
-				t9 := -t8 != 0
+				t7 := dlikelihood / 2
+				t8 := -t7 != 0
 				v1_2 := 0.0
 				v1_3 := 0.0
-				if t9 {
-					v1_2 = -(t8 / s)
-					v1_3 = t8 * (t7 / s / s)
+				if t8 {
+					v1_2 = -(t7 / s)
+					v1_3 = t7 * (t6 / s / s)
 				}
 				ds2 += v1_3
-				t10 := v1_2 * miss
-				dmiss += t10
-				dz = dmiss + t10
+				t9 := v1_2 * miss
+				dmiss += t9
+				dz = dmiss + t9
 				v1_4 := 0.0
-				if t9 {
-					v1_4 = -(t8 / (6.283185307179586 * s))
+				if t8 {
+					v1_4 = -(t7 / (6.283185307179586 * s))
 				}
 				ds = ds2 + v1_4*6.283185307179586
 				// kalman.go:71: miss := z - k.Mean[0]

@@ -111,14 +111,18 @@ func (b Bond) PriceGradWS(ws *BondPriceWorkspace, yield float64) (price float64,
 	damount := 0.0
 	dbFace := 0.0
 	d := 0.0
-	for trip := i - 2; trip >= 0; trip-- {
+	end := i - 1
+	n2 := max(end, 0)
+	amountTapeRun := amountTape[len(amountTape)-n2:][:n2]
+	amountTape = amountTape[:len(amountTape)-n2]
+	damountTapeRun := damountTape[len(damountTape)-n2:][:n2]
+	damountTape = damountTape[:len(damountTape)-n2]
+	for trip := end - 1; trip >= 0; trip-- {
 		// bond.go:38: price += amount * math.Pow(1+yield/m, -m*t)
 		t4 := m * (float64(trip+1) / m)
 		t5 := -t4
-		amount2 := amountTape[len(amountTape)-1]
-		amountTape = amountTape[:len(amountTape)-1]
-		damount2 := damountTape[len(damountTape)-1]
-		damountTape = damountTape[:len(damountTape)-1]
+		amount2 := amountTapeRun[trip]
+		damount2 := damountTapeRun[trip]
 		var t6 float64
 		if !(t3 && t5 == 0) {
 			t6 = -(amount2 * (t4 * math.Pow(t2, t5-1)))
@@ -198,26 +202,29 @@ func (b Bond) DurationVJPWS(ws *BondDurationWorkspace, yield, dmacaulay, dmodifi
 	// bond.go:21: for i := 1; i <= n; i++ {
 	damount := 0.0
 	dbFace := 0.0
-	for trip := i - 2; trip >= 0; trip-- {
+	end := i - 1
+	n2 := max(end, 0)
+	tapeRun := tape[len(tape)-n2:][:n2]
+	tape = tape[:len(tape)-n2]
+	amountTapeRun := amountTape[len(amountTape)-n2:][:n2]
+	amountTape = amountTape[:len(amountTape)-n2]
+	for trip := end - 1; trip >= 0; trip-- {
 		// bond.go:26: if !yield(float64(i)/float64(b.Frequency), amount) {
 		t := float64(trip+1) / m
-		t5 := tape[len(tape)-1]
-		tape = tape[:len(tape)-1]
-		amount2 := amountTape[len(amountTape)-1]
-		amountTape = amountTape[:len(amountTape)-1]
+		amount2 := amountTapeRun[trip]
 		// bond.go:52: v := amount * math.Pow(growth, -m*t)
-		t6 := m * t
-		t7 := -t6
+		t5 := m * t
+		t6 := -t5
 		// bond.go:53: price, weighted = price+v, weighted+t*v
 		dv := dweighted * t
 		dv -= t3
 		// bond.go:52: v := amount * math.Pow(growth, -m*t)
-		damount2 := dv * t5
-		var t8 float64
-		if !(t4 && t7 == 0) {
-			t8 = -(dv * amount2 * (t6 * math.Pow(growth, t7-1)))
+		damount2 := dv * tapeRun[trip]
+		var t7 float64
+		if !(t4 && t6 == 0) {
+			t7 = -(dv * amount2 * (t5 * math.Pow(growth, t6-1)))
 		}
-		dgrowth += t8
+		dgrowth += t7
 		// bond.go:23: if i == n {
 		if trip+1 == n {
 			// bond.go:24: amount += b.Face
@@ -228,9 +235,9 @@ func (b Bond) DurationVJPWS(ws *BondDurationWorkspace, yield, dmacaulay, dmodifi
 		}
 	}
 	// bond.go:22: amount := b.Face * b.Coupon / float64(b.Frequency)
-	t9 := damount / m
-	dbFace += t9 * b.Coupon
-	dbCoupon := t9 * b.Face
+	t8 := damount / m
+	dbFace += t8 * b.Coupon
+	dbCoupon := t8 * b.Face
 	// bond.go:49: growth := 1 + yield/m
 	dyield = dgrowth / m
 	ws.amountTape = amountTape
@@ -375,51 +382,55 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 		damount := 0.0
 		dbFace2 := 0.0
 		dprice2 := 0.0
+		tape3Run := tape3[len(tape3)-i3:][:i3]
+		tape3 = tape3[:len(tape3)-i3]
+		fbTapeRun := fbTape[len(fbTape)-i3:][:i3]
+		fbTape = fbTape[:len(fbTape)-i3]
 		for j := i3 - 1; j >= 0; j-- {
-			t14 := tape3[len(tape3)-1]
-			tape3 = tape3[:len(tape3)-1]
-			fb2 := fbTape[len(fbTape)-1]
-			fbTape = fbTape[:len(fbTape)-1]
+			fb2 := fbTapeRun[j]
 			// bond.go:63: if fa == fb {
-			if !t14 {
-				t15 := tape4[len(tape4)-1]
+			if !tape3Run[j] {
+				t14 := tape4[len(tape4)-1]
 				tape4 = tape4[:len(tape4)-1]
 				i4 := iTape[len(iTape)-1]
 				iTape = iTape[:len(iTape)-1]
-				t16 := tape6[len(tape6)-1]
+				t15 := tape6[len(tape6)-1]
 				tape6 = tape6[:len(tape6)-1]
-				t17 := tape7[len(tape7)-1]
+				t16 := tape7[len(tape7)-1]
 				tape7 = tape7[:len(tape7)-1]
-				t18 := tape8[len(tape8)-1]
+				t17 := tape8[len(tape8)-1]
 				tape8 = tape8[:len(tape8)-1]
-				t19 := tape9[len(tape9)-1]
+				t18 := tape9[len(tape9)-1]
 				tape9 = tape9[:len(tape9)-1]
 				// bond.go:69: if math.Abs(b-a) < 1e-14 {
 				dnext := db2
-				if t15 {
+				if t14 {
 					dnext = db2 + d
 					d = 0
 				}
 				// bond.go:68: b, fb = next, f(next)-target
 				dprice2 -= dfb
 				// bond.go:38: price += amount * math.Pow(1+yield/m, -m*t)
-				t20 := t16 == 0
+				t19 := t15 == 0
 				// bond.go:21: for i := 1; i <= n; i++ {
 				d2 := 0.0
-				for trip := i4 - 2; trip >= 0; trip-- {
-					t21 := tape5[len(tape5)-1]
-					tape5 = tape5[:len(tape5)-1]
-					amount2 := amountTape3[len(amountTape3)-1]
-					amountTape3 = amountTape3[:len(amountTape3)-1]
+				end := i4 - 1
+				n2 := max(end, 0)
+				tape5Run := tape5[len(tape5)-n2:][:n2]
+				tape5 = tape5[:len(tape5)-n2]
+				amountTape3Run := amountTape3[len(amountTape3)-n2:][:n2]
+				amountTape3 = amountTape3[:len(amountTape3)-n2]
+				for trip := end - 1; trip >= 0; trip-- {
+					amount2 := amountTape3Run[trip]
 					// bond.go:38: price += amount * math.Pow(1+yield/m, -m*t)
-					t22 := m * (float64(trip+1) / m)
-					t23 := -t22
-					damount2 := dfb * t21
-					var t24 float64
-					if !(t20 && t23 == 0) {
-						t24 = -(dfb * amount2 * (t22 * math.Pow(t16, t23-1)))
+					t20 := m * (float64(trip+1) / m)
+					t21 := -t20
+					damount2 := dfb * tape5Run[trip]
+					var t22 float64
+					if !(t19 && t21 == 0) {
+						t22 = -(dfb * amount2 * (t20 * math.Pow(t15, t21-1)))
 					}
-					d2 += t24
+					d2 += t22
 					// bond.go:23: if i == n {
 					if trip+1 == n {
 						// bond.go:24: amount += b.Face
@@ -437,12 +448,12 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 				dnext += price5
 				// bond.go:66: next := b - fb*(b-a)/(fb-fa)
 				db3 := dbCoupon2 + dnext
-				t25 := dnext / t17
-				t26 := dnext * (t18 / t17)
-				dfa2 := -t26
-				dfb2 := dfa + t26
-				dfb = dfb2 - t25*t19
-				dbCoupon2 = t25 * fb2
+				t23 := dnext / t16
+				t24 := dnext * (t17 / t16)
+				dfa2 := -t24
+				dfb2 := dfa + t24
+				dfb = dfb2 - t23*t18
+				dbCoupon2 = t23 * fb2
 				db2 = db3 - dbCoupon2
 				dfa = dfa2
 			}
@@ -450,23 +461,26 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 		// bond.go:61: fa, fb := f(a)-target, f(b)-target
 		dprice2 -= dfb
 		// bond.go:38: price += amount * math.Pow(1+yield/m, -m*t)
-		t27 := t4 == 0
+		t25 := t4 == 0
 		// bond.go:21: for i := 1; i <= n; i++ {
 		d2 := 0.0
-		for trip := i2 - 2; trip >= 0; trip-- {
-			t28 := tape2[len(tape2)-1]
-			tape2 = tape2[:len(tape2)-1]
-			amount2 := amountTape2[len(amountTape2)-1]
-			amountTape2 = amountTape2[:len(amountTape2)-1]
+		end := i2 - 1
+		n2 := max(end, 0)
+		tape2Run := tape2[len(tape2)-n2:][:n2]
+		tape2 = tape2[:len(tape2)-n2]
+		amountTape2Run := amountTape2[len(amountTape2)-n2:][:n2]
+		amountTape2 = amountTape2[:len(amountTape2)-n2]
+		for trip := end - 1; trip >= 0; trip-- {
+			amount2 := amountTape2Run[trip]
 			// bond.go:38: price += amount * math.Pow(1+yield/m, -m*t)
-			t29 := m * (float64(trip+1) / m)
-			t30 := -t29
-			damount2 := dfb * t28
-			var t31 float64
-			if !(t27 && t30 == 0) {
-				t31 = -(dfb * amount2 * (t29 * math.Pow(t4, t30-1)))
+			t26 := m * (float64(trip+1) / m)
+			t27 := -t26
+			damount2 := dfb * tape2Run[trip]
+			var t28 float64
+			if !(t25 && t27 == 0) {
+				t28 = -(dfb * amount2 * (t26 * math.Pow(t4, t27-1)))
 			}
-			d2 += t31
+			d2 += t28
 			// bond.go:23: if i == n {
 			if trip+1 == n {
 				// bond.go:24: amount += b.Face
@@ -485,23 +499,26 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 		// bond.go:61: fa, fb := f(a)-target, f(b)-target
 		dprice = dprice2 - dfa
 		// bond.go:38: price += amount * math.Pow(1+yield/m, -m*t)
-		t32 := t2 == 0
+		t29 := t2 == 0
 		// bond.go:21: for i := 1; i <= n; i++ {
 		d3 := 0.0
-		for trip := i - 2; trip >= 0; trip-- {
-			t33 := tape[len(tape)-1]
-			tape = tape[:len(tape)-1]
-			amount2 := amountTape[len(amountTape)-1]
-			amountTape = amountTape[:len(amountTape)-1]
+		end2 := i - 1
+		n3 := max(end2, 0)
+		tapeRun := tape[len(tape)-n3:][:n3]
+		tape = tape[:len(tape)-n3]
+		amountTapeRun := amountTape[len(amountTape)-n3:][:n3]
+		amountTape = amountTape[:len(amountTape)-n3]
+		for trip := end2 - 1; trip >= 0; trip-- {
+			amount2 := amountTapeRun[trip]
 			// bond.go:38: price += amount * math.Pow(1+yield/m, -m*t)
-			t34 := m * (float64(trip+1) / m)
-			t35 := -t34
-			damount2 := dfa * t33
-			var t36 float64
-			if !(t32 && t35 == 0) {
-				t36 = -(dfa * amount2 * (t34 * math.Pow(t2, t35-1)))
+			t30 := m * (float64(trip+1) / m)
+			t31 := -t30
+			damount2 := dfa * tapeRun[trip]
+			var t32 float64
+			if !(t29 && t31 == 0) {
+				t32 = -(dfa * amount2 * (t30 * math.Pow(t2, t31-1)))
 			}
-			d3 += t36
+			d3 += t32
 			// bond.go:23: if i == n {
 			if trip+1 == n {
 				// bond.go:24: amount += b.Face
@@ -518,9 +535,9 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 		}
 		dbCoupon2 += price6
 		// bond.go:22: amount := b.Face * b.Coupon / float64(b.Frequency)
-		t37 := damount / m
-		dbFace = dbFace2 + t37*b.Coupon
-		dbCoupon2 += t37 * b.Face
+		t33 := damount / m
+		dbFace = dbFace2 + t33*b.Coupon
+		dbCoupon2 += t33 * b.Face
 		// bond.go:80: return solve(b.Price, price, b.Coupon, b.Coupon+0.01)
 		dbCoupon = dbCoupon2 + db2
 	}
@@ -627,40 +644,46 @@ func (c *Callable) WorstGradWS(ws *CallableWorstWorkspace, yield float64, dc *Ca
 	d2 := 0.0
 	damount := 0.0
 	dFace := 0.0
-	for trip := years3 - years2 - 1; trip >= 0; trip-- {
-		t10 := tape2[len(tape2)-1]
-		tape2 = tape2[:len(tape2)-1]
-		i2 := iTape[len(iTape)-1]
-		iTape = iTape[:len(iTape)-1]
+	end := years3 - years2
+	n2 := max(end, 0)
+	tape2Run := tape2[len(tape2)-n2:][:n2]
+	tape2 = tape2[:len(tape2)-n2]
+	iTapeRun := iTape[len(iTape)-n2:][:n2]
+	iTape = iTape[:len(iTape)-n2]
+	tape4Run := tape4[len(tape4)-n2:][:n2]
+	tape4 = tape4[:len(tape4)-n2]
+	for trip := end - 1; trip >= 0; trip-- {
+		i2 := iTapeRun[trip]
 		// bond.go:98: premium := (c.Call - c.Face) * math.Pow(1+yield/float64(c.Fr…
-		n2 := (years2 + trip) * frequency
-		t11 := tape4[len(tape4)-1]
-		tape4 = tape4[:len(tape4)-1]
-		t12 := float64(n2)
-		t13 := -t12
+		n3 := (years2 + trip) * frequency
+		t10 := float64(n3)
+		t11 := -t10
 		// bond.go:99: if p := called.Price(yield) + premium; p < worst {
 		dp := 0.0
-		if t10 {
+		if tape2Run[trip] {
 			dp = dprice
 			dprice = 0
 		}
 		// bond.go:21: for i := 1; i <= n; i++ {
-		for trip2 := i2 - 2; trip2 >= 0; trip2-- {
-			t14 := tape3[len(tape3)-1]
-			tape3 = tape3[:len(tape3)-1]
-			amount2 := amountTape2[len(amountTape2)-1]
-			amountTape2 = amountTape2[:len(amountTape2)-1]
+		end2 := i2 - 1
+		n4 := max(end2, 0)
+		tape3Run := tape3[len(tape3)-n4:][:n4]
+		tape3 = tape3[:len(tape3)-n4]
+		amountTape2Run := amountTape2[len(amountTape2)-n4:][:n4]
+		amountTape2 = amountTape2[:len(amountTape2)-n4]
+		for trip2 := end2 - 1; trip2 >= 0; trip2-- {
+			amount2 := amountTape2Run[trip2]
 			// bond.go:38: price += amount * math.Pow(1+yield/m, -m*t)
-			t15 := m * (float64(trip2+1) / m)
-			t16 := -t15
-			damount2 := dp * t14
-			var t17 float64
-			if !(t9 && t16 == 0) {
-				t17 = -(dp * amount2 * (t15 * math.Pow(t2, t16-1)))
+			t12 := m * (float64(trip2+1) / m)
+			t13 := -t12
+			damount2 := dp * tape3Run[trip2]
+			var t14 float64
+			if !(t9 && t13 == 0) {
+				t14 = -(dp * amount2 * (t12 * math.Pow(t2, t13-1)))
 			}
-			d += t17
+			d += t14
 			// bond.go:23: if i == n {
-			if trip2+1 == n2 {
+			if trip2+1 == n3 {
 				// bond.go:24: amount += b.Face
 				damount += damount2
 				dFace += damount2
@@ -669,14 +692,14 @@ func (c *Callable) WorstGradWS(ws *CallableWorstWorkspace, yield float64, dc *Ca
 			}
 		}
 		// bond.go:98: premium := (c.Call - c.Face) * math.Pow(1+yield/float64(c.Fr…
-		d2 += dp * t11
-		t18 := dp * t4
+		d2 += dp * tape4Run[trip]
+		t15 := dp * t4
 		price2 := 0.0
-		if t18 != 0 {
-			if t9 && t13 == 0 {
+		if t15 != 0 {
+			if t9 && t11 == 0 {
 				price2 = 0
 			} else {
-				price2 = -(t18 * (t12 * math.Pow(t2, t13-1)))
+				price2 = -(t15 * (t10 * math.Pow(t2, t11-1)))
 			}
 		}
 		d += price2
@@ -685,20 +708,23 @@ func (c *Callable) WorstGradWS(ws *CallableWorstWorkspace, yield float64, dc *Ca
 	dFace -= d2
 	dc.Call = 0 + d2
 	// bond.go:21: for i := 1; i <= n; i++ {
-	for trip := i - 2; trip >= 0; trip-- {
-		t19 := tape[len(tape)-1]
-		tape = tape[:len(tape)-1]
-		amount2 := amountTape[len(amountTape)-1]
-		amountTape = amountTape[:len(amountTape)-1]
+	end2 := i - 1
+	n3 := max(end2, 0)
+	tapeRun := tape[len(tape)-n3:][:n3]
+	tape = tape[:len(tape)-n3]
+	amountTapeRun := amountTape[len(amountTape)-n3:][:n3]
+	amountTape = amountTape[:len(amountTape)-n3]
+	for trip := end2 - 1; trip >= 0; trip-- {
+		amount2 := amountTapeRun[trip]
 		// bond.go:38: price += amount * math.Pow(1+yield/m, -m*t)
-		t20 := m * (float64(trip+1) / m)
-		t21 := -t20
-		damount2 := dprice * t19
-		var t22 float64
-		if !(t9 && t21 == 0) {
-			t22 = -(dprice * amount2 * (t20 * math.Pow(t2, t21-1)))
+		t16 := m * (float64(trip+1) / m)
+		t17 := -t16
+		damount2 := dprice * tapeRun[trip]
+		var t18 float64
+		if !(t9 && t17 == 0) {
+			t18 = -(dprice * amount2 * (t16 * math.Pow(t2, t17-1)))
 		}
-		d += t22
+		d += t18
 		// bond.go:23: if i == n {
 		if trip+1 == n {
 			// bond.go:24: amount += b.Face
@@ -713,9 +739,9 @@ func (c *Callable) WorstGradWS(ws *CallableWorstWorkspace, yield float64, dc *Ca
 		dyield = d / m
 	}
 	// bond.go:22: amount := b.Face * b.Coupon / float64(b.Frequency)
-	t23 := damount / m
-	dFace += t23 * coupon
-	dCoupon := t23 * face
+	t19 := damount / m
+	dFace += t19 * coupon
+	dCoupon := t19 * face
 	// bond.go:94: worst := c.Price(yield)
 	dc.Bond.Coupon = 0 + dCoupon
 	dc.Bond.Face = 0 + dFace

@@ -144,15 +144,19 @@ func IRRGradWS(ws *IRRWorkspace, payments, dpayments []float64) (y float64, err 
 		tape3 = append(tape3, t1)
 		value2 := 0.0
 		slope := 0.0
+		tape5 = slices.Grow(tape5, n)[:len(tape5)+n]
+		tape5Run := tape5[len(tape5)-n:][:n]
+		tape4 = slices.Grow(tape4, n)[:len(tape4)+n]
+		tape4Run := tape4[len(tape4)-n:][:n]
 		for j := range n {
 			p := payments[j]
 			t2 := float64(j)
 			t3 := math.Pow(t1, t2)
-			tape5 = append(tape5, t3)
+			tape5Run[j] = t3
 			v := p / t3
 			value2 += v
 			t4 := t2 * v / t1
-			tape4 = append(tape4, t4)
+			tape4Run[j] = t4
 			slope -= t4
 		}
 		slopeTape = append(slopeTape, slope)
@@ -202,22 +206,24 @@ func IRRGradWS(ws *IRRWorkspace, payments, dpayments []float64) (y float64, err 
 		}
 		// cashflow.go:31: for range 100 {
 		drate := 0.0
+		slopeTapeRun := slopeTape[len(slopeTape)-i:][:i]
+		slopeTape = slopeTape[:len(slopeTape)-i]
+		tape3Run := tape3[len(tape3)-i:][:i]
+		tape3 = tape3[:len(tape3)-i]
 		for j := i - 1; j >= 0; j-- {
-			slope := slopeTape[len(slopeTape)-1]
-			slopeTape = slopeTape[:len(slopeTape)-1]
-			t8 := tape3[len(tape3)-1]
-			tape3 = tape3[:len(tape3)-1]
+			slope := slopeTapeRun[j]
+			tape3Runj := tape3Run[j]
 			// cashflow.go:38: if slope == 0 {
 			var dvalue, dslope float64
 			if slope != 0 {
-				t9 := tape[len(tape)-1]
+				t8 := tape[len(tape)-1]
 				tape = tape[:len(tape)-1]
-				t10 := tape2[len(tape2)-1]
+				t9 := tape2[len(tape2)-1]
 				tape2 = tape2[:len(tape2)-1]
 				// cashflow.go:42: if math.Abs(next-rate) < 1e-13 {
 				dnext := drate
 				drate2 := 0.0
-				if t9 {
+				if t8 {
 					dnext = d
 					drate2 = drate
 					d = 0
@@ -225,34 +231,35 @@ func IRRGradWS(ws *IRRWorkspace, payments, dpayments []float64) (y float64, err 
 				// cashflow.go:41: next := rate - value/slope
 				drate = drate2 + dnext
 				dvalue = -(dnext / slope)
-				dslope = dnext * (t10 / slope)
+				dslope = dnext * (t9 / slope)
 			}
 			// cashflow.go:36: slope -= float64(t) * v / (1 + rate)
-			t11 := dslope / t8
+			t10 := dslope / tape3Runj
 			// cashflow.go:34: v := p / math.Pow(1+rate, float64(t))
-			t12 := t8 == 0
+			t11 := tape3Runj == 0
 			// cashflow.go:33: for t, p := range payments {
 			d2 := 0.0
+			tape4Run := tape4[len(tape4)-n:][:n]
+			tape4 = tape4[:len(tape4)-n]
+			tape5Run := tape5[len(tape5)-n:][:n]
+			tape5 = tape5[:len(tape5)-n]
 			for k := n - 1; k >= 0; k-- {
-				t13 := tape4[len(tape4)-1]
-				tape4 = tape4[:len(tape4)-1]
 				// cashflow.go:34: v := p / math.Pow(1+rate, float64(t))
 				bufk := buf[k]
-				t14 := tape5[len(tape5)-1]
-				tape5 = tape5[:len(tape5)-1]
+				tape5Runk := tape5Run[k]
 				// cashflow.go:33: for t, p := range payments {
 				p := payments[k]
 				// cashflow.go:34: v := p / math.Pow(1+rate, float64(t))
-				v := p / t14
+				v := p / tape5Runk
 				// cashflow.go:35: value += v
-				dv := dvalue - t11*bufk
+				dv := dvalue - t10*bufk
 				// cashflow.go:34: v := p / math.Pow(1+rate, float64(t))
-				dp := dv / t14
-				var t15 float64
-				if !(t12 && bufk == 0) {
-					t15 = -(dv * (v / t14) * (bufk * math.Pow(t8, buf2[k])))
+				dp := dv / tape5Runk
+				var t12 float64
+				if !(t11 && bufk == 0) {
+					t12 = -(dv * (v / tape5Runk) * (bufk * math.Pow(tape3Runj, buf2[k])))
 				}
-				d2 = d2 + dslope*(t13/t8) + t15
+				d2 = d2 + dslope*(tape4Run[k]/tape3Runj) + t12
 				// cashflow.go:33: for t, p := range payments {
 				dpayments[k] += dp
 			}
@@ -362,13 +369,16 @@ func (l *Loan) InterestGradWS(ws *LoanInterestWorkspace, extra map[int]float64, 
 		d := 0.0
 		d2 := 0.0
 		d3 := 0.0
+		chargeTapeRun := chargeTape[len(chargeTape)-trips:][:trips]
+		chargeTape = chargeTape[:len(chargeTape)-trips]
+		periodTapeRun := periodTape[len(periodTape)-trips:][:trips]
+		periodTape = periodTape[:len(periodTape)-trips]
+		balanceTapeRun := balanceTape[len(balanceTape)-trips:][:trips]
+		balanceTape = balanceTape[:len(balanceTape)-trips]
 		for trip := trips - 1; trip >= 0; trip-- {
-			charge := chargeTape[len(chargeTape)-1]
-			chargeTape = chargeTape[:len(chargeTape)-1]
-			period2 := periodTape[len(periodTape)-1]
-			periodTape = periodTape[:len(periodTape)-1]
-			balance2 := balanceTape[len(balanceTape)-1]
-			balanceTape = balanceTape[:len(balanceTape)-1]
+			charge := chargeTapeRun[trip]
+			period2 := periodTapeRun[trip]
+			balance2 := balanceTapeRun[trip]
 			// cashflow.go:77: if charge >= l.Payment {
 			var dcharge float64
 			if payment <= charge {
@@ -504,9 +514,10 @@ func TaxGradWS(ws *TaxWorkspace, income, credit float64, brackets, dbrackets []B
 	dcredit = -t4
 	// cashflow.go:99: for i, b := range brackets {
 	dfrom := 0.0
+	fromTapeRun := fromTape[len(fromTape)-i:][:i]
+	fromTape = fromTape[:len(fromTape)-i]
 	for j := i - 1; j >= 0; j-- {
-		from2 := fromTape[len(fromTape)-1]
-		fromTape = fromTape[:len(fromTape)-1]
+		from2 := fromTapeRun[j]
 		bRate := brackets[j].Rate
 		bUpTo := brackets[j].UpTo
 		// cashflow.go:100: if i == len(brackets)-1 {

@@ -363,76 +363,80 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 		dprice := 1.0
 		damount := 0.0
 		dbFace2 := 0.0
-		for trip := i - 2; trip >= 0; trip-- {
-			t13 := tape[len(tape)-1]
-			tape = tape[:len(tape)-1]
-			amount2 := amountTape[len(amountTape)-1]
-			amountTape = amountTape[:len(amountTape)-1]
-			t14 := tape3[len(tape3)-1]
-			tape3 = tape3[:len(tape3)-1]
+		end := i - 1
+		n2 := max(end, 0)
+		tapeRun := tape[len(tape)-n2:][:n2]
+		tape = tape[:len(tape)-n2]
+		amountTapeRun := amountTape[len(amountTape)-n2:][:n2]
+		amountTape = amountTape[:len(amountTape)-n2]
+		tape3Run := tape3[len(tape3)-n2:][:n2]
+		tape3 = tape3[:len(tape3)-n2]
+		for trip := end - 1; trip >= 0; trip-- {
+			amount2 := amountTapeRun[trip]
 			// market.go:49: if err != nil {
 			var drate, damount2 float64
-			if t13 {
+			if tapeRun[trip] {
 				dprice = 0
 			} else {
-				t15 := tape2[len(tape2)-1]
+				t13 := tape2[len(tape2)-1]
 				tape2 = tape2[:len(tape2)-1]
 				// market.go:52: price += amount * math.Exp(-(rate+shift)*t)
-				damount2 = dprice * t15
-				t16 := dprice * amount2 * t15 * (float64(trip+1) / t3)
-				drate = -t16
-				dshift -= t16
+				damount2 = dprice * t13
+				t14 := dprice * amount2 * t13 * (float64(trip+1) / t3)
+				drate = -t14
+				dshift -= t14
 			}
 			// market.go:22: if len(c) == 0 {
-			if !t14 {
-				t17 := tape4[len(tape4)-1]
+			if !tape3Run[trip] {
+				t15 := tape4[len(tape4)-1]
 				tape4 = tape4[:len(tape4)-1]
 				i2 := iTape[len(iTape)-1]
 				iTape = iTape[:len(iTape)-1]
 				// market.go:27: for i, m := range maturities {
 				d := drate
-				if t17 {
-					t18 := tape5[len(tape5)-1]
+				if t15 {
+					t16 := tape5[len(tape5)-1]
 					tape5 = tape5[:len(tape5)-1]
-					t19 := tape6[len(tape6)-1]
+					t17 := tape6[len(tape6)-1]
 					tape6 = tape6[:len(tape6)-1]
 					// market.go:39: return c[maturities[len(maturities)-1]], nil
-					if t18 {
-						dc[t19] += drate
+					if t16 {
+						dc[t17] += drate
 					}
 					d = 0
 				}
+				tape7Run := tape7[len(tape7)-i2:][:i2]
+				tape7 = tape7[:len(tape7)-i2]
+				mTapeRun := mTape[len(mTape)-i2:][:i2]
+				mTape = mTape[:len(mTape)-i2]
 				for j := i2 - 1; j >= 0; j-- {
-					t20 := tape7[len(tape7)-1]
-					tape7 = tape7[:len(tape7)-1]
-					m := mTape[len(mTape)-1]
-					mTape = mTape[:len(mTape)-1]
+					m := mTapeRun[j]
 					// market.go:29: case months > at:
-					if !t20 {
+					if !tape7Run[j] {
 						// market.go:31: case i == 0:
 						if j == 0 {
-							t21 := tape8[len(tape8)-1]
+							t18 := tape8[len(tape8)-1]
 							tape8 = tape8[:len(tape8)-1]
 							// market.go:32: return c[m], nil
-							if t21 {
+							if t18 {
 								dc[m] += d
 							}
 						} else {
 							t := tTape[len(tTape)-1]
 							tTape = tTape[:len(tTape)-1]
-							t22 := tape9[len(tape9)-1]
+							t19 := tape9[len(tape9)-1]
 							tape9 = tape9[:len(tape9)-1]
-							t23 := tape10[len(tape10)-1]
+							t20 := tape10[len(tape10)-1]
 							tape10 = tape10[:len(tape10)-1]
 							before := beforeTape[len(beforeTape)-1]
 							beforeTape = beforeTape[:len(beforeTape)-1]
 							// market.go:36: return c[before] + t*(c[m]-c[before]), nil
-							t24 := d * t
-							if t22 {
-								dc[m] += t24
+							t21 := d * t
+							if t19 {
+								dc[m] += t21
 							}
-							if t23 {
-								dc[before] += d - t24
+							if t20 {
+								dc[before] += d - t21
 							}
 						}
 						d = 0

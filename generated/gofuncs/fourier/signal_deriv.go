@@ -342,9 +342,15 @@ func CentroidGradWS(ws *CentroidWorkspace, x, dx []float64) (y float64) {
 			startTape = append(startTape, start)
 			wr := 1.0
 			wi := 0.0
-			for k := start; k < start+half; k++ {
-				wiTape = append(wiTape, wi)
-				wrTape = append(wrTape, wr)
+			end := start + half
+			n2 := max(half, 0)
+			wiTape = slices.Grow(wiTape, n2)[:len(wiTape)+n2]
+			wiTapeRun := wiTape[len(wiTape)-n2:][:n2]
+			wrTape = slices.Grow(wrTape, n2)[:len(wrTape)+n2]
+			wrTapeRun := wrTape[len(wrTape)-n2:][:n2]
+			for k := start; k < end; k++ {
+				wiTapeRun[k-start] = wi
+				wrTapeRun[k-start] = wr
 				t8 := k + half
 				ret8 := re[t8]
 				imt8 := im[t8]
@@ -396,23 +402,30 @@ func CentroidGradWS(ws *CentroidWorkspace, x, dx []float64) (y float64) {
 		dre[k] += t13 + t13
 	}
 	// transform.go:26: for size := 2; size <= n; size *= 2 {
+	tripsTapeRun := tripsTape[len(tripsTape)-trips:][:trips]
+	tripsTape = tripsTape[:len(tripsTape)-trips]
+	halfTapeRun := halfTape[len(halfTape)-trips:][:trips]
+	halfTape = halfTape[:len(halfTape)-trips]
 	for trip := trips - 1; trip >= 0; trip-- {
-		trips2 := tripsTape[len(tripsTape)-1]
-		tripsTape = tripsTape[:len(tripsTape)-1]
-		half := halfTape[len(halfTape)-1]
-		halfTape = halfTape[:len(halfTape)-1]
+		trips2 := tripsTapeRun[trip]
+		half := halfTapeRun[trip]
 		// transform.go:29: for start := 0; start < n; start += size {
+		startTapeRun := startTape[len(startTape)-trips2:][:trips2]
+		startTape = startTape[:len(startTape)-trips2]
 		for trip2 := trips2 - 1; trip2 >= 0; trip2-- {
-			start := startTape[len(startTape)-1]
-			startTape = startTape[:len(startTape)-1]
+			start := startTapeRun[trip2]
 			// transform.go:31: for k := start; k < start+half; k++ {
-			for k := start + half - 1; k >= start; k-- {
+			end := start + half
+			n2 := max(half, 0)
+			wiTapeRun := wiTape[len(wiTape)-n2:][:n2]
+			wiTape = wiTape[:len(wiTape)-n2]
+			wrTapeRun := wrTape[len(wrTape)-n2:][:n2]
+			wrTape = wrTape[:len(wrTape)-n2]
+			for k := end - 1; k >= start; k-- {
 				// transform.go:32: tr := wr*re[k+half] - wi*im[k+half]
 				t14 := k + half
-				wi := wiTape[len(wiTape)-1]
-				wiTape = wiTape[:len(wiTape)-1]
-				wr := wrTape[len(wrTape)-1]
-				wrTape = wrTape[:len(wrTape)-1]
+				wi := wiTapeRun[k-start]
+				wr := wrTapeRun[k-start]
 				// transform.go:36: im[k] += ti
 				dti := dim[k]
 				dim[k] = 0
@@ -541,23 +554,26 @@ func OnsetGradWS(ws *OnsetWorkspace, x []float64, size, hop int, dx []float64) (
 	// signal.go:78: for n := 0; n*hop+size <= len(x); n++ {
 	dlargest := 1.0
 	dbefore := 0.0
+	energyTapeRun := energyTape[len(energyTape)-trips:][:trips]
+	energyTape = energyTape[:len(energyTape)-trips]
+	tape2Run := tape2[len(tape2)-trips:][:trips]
+	tape2 = tape2[:len(tape2)-trips]
+	frameTapeRun := frameTape[len(frameTape)-trips:][:trips]
+	frameTape = frameTape[:len(frameTape)-trips]
+	dframeTapeRun := dframeTape[len(dframeTape)-trips:][:trips]
+	dframeTape = dframeTape[:len(dframeTape)-trips]
 	for trip := trips - 1; trip >= 0; trip-- {
-		energy := energyTape[len(energyTape)-1]
-		energyTape = energyTape[:len(energyTape)-1]
-		t6 := tape2[len(tape2)-1]
-		tape2 = tape2[:len(tape2)-1]
-		frame := frameTape[len(frameTape)-1]
-		frameTape = frameTape[:len(frameTape)-1]
-		dframe := dframeTape[len(dframeTape)-1]
-		dframeTape = dframeTape[:len(dframeTape)-1]
+		energy := energyTapeRun[trip]
+		frame := frameTapeRun[trip]
+		dframe := dframeTapeRun[trip]
 		// signal.go:97: if energy == 0 {
 		var denergy float64
 		if energy != 0 {
-			t7 := tape[len(tape)-1]
+			t6 := tape[len(tape)-1]
 			tape = tape[:len(tape)-1]
 			// signal.go:101: if n > 0 && level-before > largest {
 			dlargest2 := 0.0
-			if t7 {
+			if t6 {
 				dlargest2 = dlargest
 				dlargest = 0
 			}
@@ -567,7 +583,7 @@ func OnsetGradWS(ws *OnsetWorkspace, x []float64, size, hop int, dx []float64) (
 			denergy = dlevel * 10 * (0.4342944819032518 / energy)
 		}
 		// signal.go:94: for _, v := range frame {
-		for i := range t6 {
+		for i := range tape2Run[trip] {
 			v := frame[i]
 			// signal.go:95: energy += v * v
 			dv := denergy * v

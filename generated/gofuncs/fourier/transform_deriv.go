@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math"
 	"math/bits"
+	"slices"
 	"sync"
 )
 
@@ -111,9 +112,15 @@ func FFTVJPWS(ws *FFTWorkspace, re, im, dre, dim []float64) {
 			startTape = append(startTape, start)
 			wr := 1.0
 			wi := 0.0
-			for k := start; k < start+half; k++ {
-				wiTape = append(wiTape, wi)
-				wrTape = append(wrTape, wr)
+			end := start + half
+			n3 := max(half, 0)
+			wiTape = slices.Grow(wiTape, n3)[:len(wiTape)+n3]
+			wiTapeRun := wiTape[len(wiTape)-n3:][:n3]
+			wrTape = slices.Grow(wrTape, n3)[:len(wrTape)+n3]
+			wrTapeRun := wrTape[len(wrTape)-n3:][:n3]
+			for k := start; k < end; k++ {
+				wiTapeRun[k-start] = wi
+				wrTapeRun[k-start] = wr
 				t7 := k + half
 				ret7 := re[t7]
 				imt7 := im[t7]
@@ -138,23 +145,30 @@ func FFTVJPWS(ws *FFTWorkspace, re, im, dre, dim []float64) {
 
 	// Reverse sweep.
 	// transform.go:26: for size := 2; size <= n; size *= 2 {
+	tripsTapeRun := tripsTape[len(tripsTape)-trips:][:trips]
+	tripsTape = tripsTape[:len(tripsTape)-trips]
+	halfTapeRun := halfTape[len(halfTape)-trips:][:trips]
+	halfTape = halfTape[:len(halfTape)-trips]
 	for trip := trips - 1; trip >= 0; trip-- {
-		trips2 := tripsTape[len(tripsTape)-1]
-		tripsTape = tripsTape[:len(tripsTape)-1]
-		half := halfTape[len(halfTape)-1]
-		halfTape = halfTape[:len(halfTape)-1]
+		trips2 := tripsTapeRun[trip]
+		half := halfTapeRun[trip]
 		// transform.go:29: for start := 0; start < n; start += size {
+		startTapeRun := startTape[len(startTape)-trips2:][:trips2]
+		startTape = startTape[:len(startTape)-trips2]
 		for trip2 := trips2 - 1; trip2 >= 0; trip2-- {
-			start := startTape[len(startTape)-1]
-			startTape = startTape[:len(startTape)-1]
+			start := startTapeRun[trip2]
 			// transform.go:31: for k := start; k < start+half; k++ {
-			for k := start + half - 1; k >= start; k-- {
+			end := start + half
+			n3 := max(half, 0)
+			wiTapeRun := wiTape[len(wiTape)-n3:][:n3]
+			wiTape = wiTape[:len(wiTape)-n3]
+			wrTapeRun := wrTape[len(wrTape)-n3:][:n3]
+			wrTape = wrTape[:len(wrTape)-n3]
+			for k := end - 1; k >= start; k-- {
 				// transform.go:32: tr := wr*re[k+half] - wi*im[k+half]
 				t9 := k + half
-				wi := wiTape[len(wiTape)-1]
-				wiTape = wiTape[:len(wiTape)-1]
-				wr := wrTape[len(wrTape)-1]
-				wrTape = wrTape[:len(wrTape)-1]
+				wi := wiTapeRun[k-start]
+				wr := wrTapeRun[k-start]
 				// transform.go:36: im[k] += ti
 				dti := dim[k]
 				dim[k] = 0
@@ -334,19 +348,22 @@ func HadamardVJPWS(ws *HadamardWorkspace, x, dx []float64) {
 
 	// Reverse sweep.
 	// transform.go:63: for half := len(x) / 2; half > 0; half /= 2 {
+	tripsTapeRun := tripsTape[len(tripsTape)-trips:][:trips]
+	tripsTape = tripsTape[:len(tripsTape)-trips]
 	for trip := trips - 1; trip >= 0; trip-- {
-		trips2 := tripsTape[len(tripsTape)-1]
-		tripsTape = tripsTape[:len(tripsTape)-1]
+		trips2 := tripsTapeRun[trip]
 		// transform.go:64: for start := 0; start < len(x); start += 2 * half {
+		tapeRun := tape[len(tape)-trips2:][:trips2]
+		tape = tape[:len(tape)-trips2]
+		dhighTapeRun := dhighTape[len(dhighTape)-trips2:][:trips2]
+		dhighTape = dhighTape[:len(dhighTape)-trips2]
+		dlowTapeRun := dlowTape[len(dlowTape)-trips2:][:trips2]
+		dlowTape = dlowTape[:len(dlowTape)-trips2]
 		for trip2 := trips2 - 1; trip2 >= 0; trip2-- {
-			t4 := tape[len(tape)-1]
-			tape = tape[:len(tape)-1]
-			dhigh := dhighTape[len(dhighTape)-1]
-			dhighTape = dhighTape[:len(dhighTape)-1]
-			dlow := dlowTape[len(dlowTape)-1]
-			dlowTape = dlowTape[:len(dlowTape)-1]
+			dhigh := dhighTapeRun[trip2]
+			dlow := dlowTapeRun[trip2]
 			// transform.go:66: for i, v := range low {
-			for i := t4 - 1; i >= 0; i-- {
+			for i := tapeRun[trip2] - 1; i >= 0; i-- {
 				// transform.go:67: low[i], high[i] = v+high[i], v-high[i]
 				dv := dhigh[i]
 				dhigh[i] = 0

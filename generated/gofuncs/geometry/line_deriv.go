@@ -372,26 +372,29 @@ func AlongVJPWS(ws *AlongWorkspace, line []Point, distance float64, dat Point, d
 	// line.go:75: for len(rest) > 0 {
 	dX := dat.X
 	dY := dat.Y
+	tapeRun := tape[len(tape)-trips:][:trips]
+	tape = tape[:len(tape)-trips]
+	drestTapeRun := drestTape[len(drestTape)-trips:][:trips]
+	drestTape = drestTape[:len(drestTape)-trips]
+	legTapeRun := legTape[len(legTape)-trips:][:trips]
+	legTape = legTape[:len(legTape)-trips]
+	distanceTapeRun := distanceTape[len(distanceTape)-trips:][:trips]
+	distanceTape = distanceTape[:len(distanceTape)-trips]
+	tape4Run := tape4[len(tape4)-trips:][:trips]
+	tape4 = tape4[:len(tape4)-trips]
+	tape5Run := tape5[len(tape5)-trips:][:trips]
+	tape5 = tape5[:len(tape5)-trips]
 	for trip := trips - 1; trip >= 0; trip-- {
-		t7 := tape[len(tape)-1]
-		tape = tape[:len(tape)-1]
-		drest2 := drestTape[len(drestTape)-1]
-		drestTape = drestTape[:len(drestTape)-1]
-		leg := legTape[len(legTape)-1]
-		legTape = legTape[:len(legTape)-1]
+		drest2 := drestTapeRun[trip]
+		leg := legTapeRun[trip]
 		// line.go:78: case leg == 0:
-		t8 := leg == 0
-		distance3 := distanceTape[len(distanceTape)-1]
-		distanceTape = distanceTape[:len(distanceTape)-1]
-		t9 := tape4[len(tape4)-1]
-		tape4 = tape4[:len(tape4)-1]
-		t10 := tape5[len(tape5)-1]
-		tape5 = tape5[:len(tape5)-1]
+		t7 := leg == 0
+		distance3 := distanceTapeRun[trip]
 		// line.go:76: leg := at.to(&rest[0])
 		dq := &drest2[0]
 		// line.go:78: case leg == 0:
 		dleg := 0.0
-		if t7 {
+		if tapeRun[trip] {
 			// line.go:87: at, rest = rest[0], rest[1:]
 			drest2[0].Y += dY
 			drest2[0].X += dX
@@ -400,55 +403,55 @@ func AlongVJPWS(ws *AlongWorkspace, line []Point, distance float64, dat Point, d
 			dX = 0
 			dY = 0
 		}
-		if !t8 {
+		if !t7 {
 			// line.go:80: case distance <= leg:
 			if distance3 <= leg {
-				t11 := tape2[len(tape2)-1]
+				t8 := tape2[len(tape2)-1]
 				tape2 = tape2[:len(tape2)-1]
 				// line.go:81: t := distance / leg
 				t := distance3 / leg
-				t12 := tape3[len(tape3)-1]
+				t9 := tape3[len(tape3)-1]
 				tape3 = tape3[:len(tape3)-1]
 				// line.go:83: at.Y += t * (rest[0].Y - at.Y)
-				dt := dY * t11
-				t13 := dY * t
-				dY -= t13
-				drest2[0].Y += t13
+				dt := dY * t8
+				t10 := dY * t
+				dY -= t10
+				drest2[0].Y += t10
 				// line.go:82: at.X += t * (rest[0].X - at.X)
-				dt += dX * t12
-				t14 := dX * t
-				dX -= t14
-				drest2[0].X += t14
+				dt += dX * t9
+				t11 := dX * t
+				dX -= t11
+				drest2[0].X += t11
 				// line.go:81: t := distance / leg
-				t15 := 0.0
-				t16 := 0.0
+				t12 := 0.0
+				t13 := 0.0
 				if dt != 0 {
-					t15 = dt / leg
-					t16 = -(dt * (t / leg))
+					t12 = dt / leg
+					t13 = -(dt * (t / leg))
 				}
-				ddistance += t15
-				dleg += t16
+				ddistance += t12
+				dleg += t13
 			}
 		}
 		// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
-		t17 := 0.0
-		t18 := 0.0
+		t14 := 0.0
+		t15 := 0.0
 		if dleg != 0 {
-			if t8 {
-				t17 = 0
+			if t7 {
+				t14 = 0
 			} else {
-				t17 = dleg * (t9 / leg)
+				t14 = dleg * (tape4Run[trip] / leg)
 			}
-			if t8 {
-				t18 = 0
+			if t7 {
+				t15 = 0
 			} else {
-				t18 = dleg * (t10 / leg)
+				t15 = dleg * (tape5Run[trip] / leg)
 			}
 		}
-		dY -= t18
-		dq.Y += t18
-		dX -= t17
-		dq.X += t17
+		dY -= t15
+		dq.Y += t15
+		dX -= t14
+		dq.X += t14
 	}
 	// line.go:72: at = line[0]
 	dline[0].Y += dY

@@ -8,6 +8,7 @@ package geometry
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 )
 
@@ -122,14 +123,15 @@ func AreaGradWS(ws *AreaWorkspace, polygon, dpolygon []Point) (y float64) {
 
 	// Reverse sweep.
 	// polygon.go:26: for i, j := 0, len(polygon)-1; i < len(polygon); i, j = i+1,…
+	tapeRun := tape[len(tape)-i:][:i]
+	tape = tape[:len(tape)-i]
+	jTapeRun := jTape[len(jTape)-i:][:i]
+	jTape = jTape[:len(jTape)-i]
 	for k := i - 1; k >= 0; k-- {
-		t1 := tape[len(tape)-1]
-		tape = tape[:len(tape)-1]
-		j2 := jTape[len(jTape)-1]
-		jTape = jTape[:len(jTape)-1]
+		j2 := jTapeRun[k]
 		// polygon.go:27: sum += polygon[j].X*polygon[i].Y - polygon[i].X*polygon[j].Y
 		dpolygon[j2].Y += -0.5 * polygon[k].X
-		dpolygon[k].X += -0.5 * t1
+		dpolygon[k].X += -0.5 * tapeRun[k]
 		dpolygon[k].Y += 0.5 * polygon[j2].X
 		dpolygon[j2].X += 0.5 * polygon[k].Y
 	}
@@ -249,14 +251,15 @@ func CentroidVJPWS(ws *CentroidWorkspace, polygon []Point, dc Point, dpolygon []
 		// polygon.go:29: return sum / 2
 		dsum := darea / 2
 		// polygon.go:26: for i, j := 0, len(polygon)-1; i < len(polygon); i, j = i+1,…
+		tapeRun := tape[len(tape)-i:][:i]
+		tape = tape[:len(tape)-i]
+		jTapeRun := jTape[len(jTape)-i:][:i]
+		jTape = jTape[:len(jTape)-i]
 		for k := i - 1; k >= 0; k-- {
-			t6 := tape[len(tape)-1]
-			tape = tape[:len(tape)-1]
-			j3 := jTape[len(jTape)-1]
-			jTape = jTape[:len(jTape)-1]
+			j3 := jTapeRun[k]
 			// polygon.go:27: sum += polygon[j].X*polygon[i].Y - polygon[i].X*polygon[j].Y
 			dpolygon[j3].Y -= dsum * polygon[k].X
-			dpolygon[k].X -= dsum * t6
+			dpolygon[k].X -= dsum * tapeRun[k]
 			dpolygon[k].Y += dsum * polygon[j3].X
 			dpolygon[j3].X += dsum * polygon[k].Y
 		}
@@ -341,17 +344,20 @@ func HullPerimeterGradWS(ws *HullPerimeterWorkspace, points, dpoints []Point) (y
 	// polygon.go:65: for {
 	dlength := 0.0
 	d := 1.0
+	nextTapeRun := nextTape[len(nextTape)-trips:][:trips]
+	nextTape = nextTape[:len(nextTape)-trips]
+	tapeRun := tape[len(tape)-trips:][:trips]
+	tape = tape[:len(tape)-trips]
+	tape2Run := tape2[len(tape2)-trips:][:trips]
+	tape2 = tape2[:len(tape2)-trips]
+	tape3Run := tape3[len(tape3)-trips:][:trips]
+	tape3 = tape3[:len(tape3)-trips]
+	dpTapeRun := dpTape[len(dpTape)-trips:][:trips]
+	dpTape = dpTape[:len(dpTape)-trips]
 	for trip := trips - 1; trip >= 0; trip-- {
-		next := nextTape[len(nextTape)-1]
-		nextTape = nextTape[:len(nextTape)-1]
-		t5 := tape[len(tape)-1]
-		tape = tape[:len(tape)-1]
-		t6 := tape2[len(tape2)-1]
-		tape2 = tape2[:len(tape2)-1]
-		t7 := tape3[len(tape3)-1]
-		tape3 = tape3[:len(tape3)-1]
-		dp := dpTape[len(dpTape)-1]
-		dpTape = dpTape[:len(dpTape)-1]
+		next := nextTapeRun[trip]
+		t5 := tapeRun[trip]
+		dp := dpTapeRun[trip]
 		// polygon.go:72: length += points[here].to(&points[next])
 		dq := &dpoints[next]
 		// polygon.go:73: if here = next; here == first {
@@ -360,16 +366,16 @@ func HullPerimeterGradWS(ws *HullPerimeterWorkspace, points, dpoints []Point) (y
 			d = 0
 		}
 		// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
-		t8 := t5 == 0
-		var t9, t10 float64
-		if !t8 {
-			t9 = dlength * (t6 / t5)
-			t10 = dlength * (t7 / t5)
+		t6 := t5 == 0
+		var t7, t8 float64
+		if !t6 {
+			t7 = dlength * (tape2Run[trip] / t5)
+			t8 = dlength * (tape3Run[trip] / t5)
 		}
-		dp.Y -= t10
-		dq.Y += t10
-		dp.X -= t9
-		dq.X += t9
+		dp.Y -= t8
+		dq.Y += t8
+		dp.X -= t7
+		dq.X += t7
 	}
 	clear(dpTape[:cap(dpTape)])
 	ws.dpTape = dpTape
@@ -461,23 +467,41 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 		tape[i] = tape9
 		t5 := bX - aX
 		t6 := bY - aY
+		dnextTape4 = slices.Grow(dnextTape4, tape9)[:len(dnextTape4)+tape9]
+		dnextTape4Run := dnextTape4[len(dnextTape4)-tape9:][:tape9]
+		qXTape = slices.Grow(qXTape, tape9)[:len(qXTape)+tape9]
+		qXTapeRun := qXTape[len(qXTape)-tape9:][:tape9]
+		qYTape = slices.Grow(qYTape, tape9)[:len(qYTape)+tape9]
+		qYTapeRun := qYTape[len(qYTape)-tape9:][:tape9]
+		pXTape = slices.Grow(pXTape, tape9)[:len(pXTape)+tape9]
+		pXTapeRun := pXTape[len(pXTape)-tape9:][:tape9]
+		pYTape = slices.Grow(pYTape, tape9)[:len(pYTape)+tape9]
+		pYTapeRun := pYTape[len(pYTape)-tape9:][:tape9]
+		fromTape = slices.Grow(fromTape, tape9)[:len(fromTape)+tape9]
+		fromTapeRun := fromTape[len(fromTape)-tape9:][:tape9]
+		toTape = slices.Grow(toTape, tape9)[:len(toTape)+tape9]
+		toTapeRun := toTape[len(toTape)-tape9:][:tape9]
+		tape4 = slices.Grow(tape4, tape9)[:len(tape4)+tape9]
+		tape4Run := tape4[len(tape4)-tape9:][:tape9]
+		dnextTape2 = slices.Grow(dnextTape2, tape9)[:len(dnextTape2)+tape9]
+		dnextTape2Run := dnextTape2[len(dnextTape2)-tape9:][:tape9]
 		for j := range tape9 {
-			dnextTape4 = append(dnextTape4, dnext2)
+			dnextTape4Run[j] = dnext2
 			qX := current[j].X
-			qXTape = append(qXTape, qX)
+			qXTapeRun[j] = qX
 			qY := current[j].Y
-			qYTape = append(qYTape, qY)
+			qYTapeRun[j] = qY
 			t7 := (j + tape9 - 1) % tape9
 			pX := current[t7].X
-			pXTape = append(pXTape, pX)
+			pXTapeRun[j] = pX
 			pY := current[t7].Y
-			pYTape = append(pYTape, pY)
+			pYTapeRun[j] = pY
 			from := t5*(pY-aY) - t6*(pX-aX)
-			fromTape = append(fromTape, from)
+			fromTapeRun[j] = from
 			to := t5*(qY-aY) - t6*(qX-aX)
-			toTape = append(toTape, to)
+			toTapeRun[j] = to
 			t8 := from < 0 != (to < 0)
-			tape4 = append(tape4, t8)
+			tape4Run[j] = t8
 			if t8 {
 				t := from / (from - to)
 				tTape = append(tTape, t)
@@ -505,7 +529,7 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 				dnextTape3 = append(dnextTape3, dnext2)
 				next2 = next3
 			}
-			dnextTape2 = append(dnextTape2, dnext2)
+			dnextTape2Run[j] = dnext2
 			if 0 <= to {
 				n3 := len(next2)
 				tape2 = append(tape2, n3)
@@ -549,14 +573,15 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 
 	// Reverse sweep.
 	// polygon.go:26: for i, j := 0, len(polygon)-1; i < len(polygon); i, j = i+1,…
+	tape9Run := tape9[len(tape9)-i:][:i]
+	tape9 = tape9[:len(tape9)-i]
+	jTapeRun := jTape[len(jTape)-i:][:i]
+	jTape = jTape[:len(jTape)-i]
 	for k := i - 1; k >= 0; k-- {
-		t17 := tape9[len(tape9)-1]
-		tape9 = tape9[:len(tape9)-1]
-		j2 := jTape[len(jTape)-1]
-		jTape = jTape[:len(jTape)-1]
+		j2 := jTapeRun[k]
 		// polygon.go:27: sum += polygon[j].X*polygon[i].Y - polygon[i].X*polygon[j].Y
 		dcurrent[j2].Y += -0.5 * current[k].X
-		dcurrent[k].X += -0.5 * t17
+		dcurrent[k].X += -0.5 * tape9Run[k]
 		dcurrent[k].Y += 0.5 * current[j2].X
 		dcurrent[j2].X += 0.5 * current[k].Y
 	}
@@ -565,59 +590,68 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 		tapek := tape[k]
 		aX := convex[k].X
 		// polygon.go:87: b := convex[(i+1)%len(convex)]
-		t18 := (k + 1) % n2
-		bY := convex[t18].Y
+		t17 := (k + 1) % n2
+		bY := convex[t17].Y
 		// polygon.go:86: for i, a := range convex {
 		aY := convex[k].Y
 		// polygon.go:18: return (q.X-p.X)*(r.Y-p.Y) - (q.Y-p.Y)*(r.X-p.X)
-		t19 := bY - aY
+		t18 := bY - aY
 		// polygon.go:87: b := convex[(i+1)%len(convex)]
-		bX := convex[t18].X
+		bX := convex[t17].X
 		// polygon.go:18: return (q.X-p.X)*(r.Y-p.Y) - (q.Y-p.Y)*(r.X-p.X)
-		t20 := bX - aX
+		t19 := bX - aX
 		dcurrent2 := dcurrentTape[k]
 		// polygon.go:89: for k, q := range current {
 		daY := 0.0
 		d := 0.0
 		daX := 0.0
 		d2 := 0.0
+		n4 := max(tapek, 0)
+		toTapeRun := toTape[len(toTape)-n4:][:n4]
+		toTape = toTape[:len(toTape)-n4]
+		dnextTape2Run := dnextTape2[len(dnextTape2)-n4:][:n4]
+		dnextTape2 = dnextTape2[:len(dnextTape2)-n4]
+		tape4Run := tape4[len(tape4)-n4:][:n4]
+		tape4 = tape4[:len(tape4)-n4]
+		dnextTape4Run := dnextTape4[len(dnextTape4)-n4:][:n4]
+		dnextTape4 = dnextTape4[:len(dnextTape4)-n4]
+		fromTapeRun := fromTape[len(fromTape)-n4:][:n4]
+		fromTape = fromTape[:len(fromTape)-n4]
+		qXTapeRun := qXTape[len(qXTape)-n4:][:n4]
+		qXTape = qXTape[:len(qXTape)-n4]
+		qYTapeRun := qYTape[len(qYTape)-n4:][:n4]
+		qYTape = qYTape[:len(qYTape)-n4]
+		pXTapeRun := pXTape[len(pXTape)-n4:][:n4]
+		pXTape = pXTape[:len(pXTape)-n4]
+		pYTapeRun := pYTape[len(pYTape)-n4:][:n4]
+		pYTape = pYTape[:len(pYTape)-n4]
 		for l := tapek - 1; l >= 0; l-- {
-			to := toTape[len(toTape)-1]
-			toTape = toTape[:len(toTape)-1]
-			dnext2 := dnextTape2[len(dnextTape2)-1]
-			dnextTape2 = dnextTape2[:len(dnextTape2)-1]
-			t21 := tape4[len(tape4)-1]
-			tape4 = tape4[:len(tape4)-1]
-			dnext3 := dnextTape4[len(dnextTape4)-1]
-			dnextTape4 = dnextTape4[:len(dnextTape4)-1]
-			from := fromTape[len(fromTape)-1]
-			fromTape = fromTape[:len(fromTape)-1]
-			qX := qXTape[len(qXTape)-1]
-			qXTape = qXTape[:len(qXTape)-1]
-			qY := qYTape[len(qYTape)-1]
-			qYTape = qYTape[:len(qYTape)-1]
-			pX := pXTape[len(pXTape)-1]
-			pXTape = pXTape[:len(pXTape)-1]
-			pY := pYTape[len(pYTape)-1]
-			pYTape = pYTape[:len(pYTape)-1]
+			to := toTapeRun[l]
+			dnext2 := dnextTape2Run[l]
+			dnext3 := dnextTape4Run[l]
+			from := fromTapeRun[l]
+			qX := qXTapeRun[l]
+			qY := qYTapeRun[l]
+			pX := pXTapeRun[l]
+			pY := pYTapeRun[l]
 			// polygon.go:90: p := current[(k+len(current)-1)%len(current)]
-			t22 := (l + tapek - 1) % tapek
+			t20 := (l + tapek - 1) % tapek
 			// polygon.go:96: if to >= 0 {
 			dqX := 0.0
 			dqY := 0.0
 			if 0 <= to {
 				dnext4 := dnextTape[len(dnextTape)-1]
 				dnextTape = dnextTape[:len(dnextTape)-1]
-				t23 := tape2[len(tape2)-1]
+				t21 := tape2[len(tape2)-1]
 				tape2 = tape2[:len(tape2)-1]
-				t24 := tape3[len(tape3)-1]
+				t22 := tape3[len(tape3)-1]
 				tape3 = tape3[:len(tape3)-1]
 				// polygon.go:97: next = append(next, q)
-				dqY = dnext4[t23].Y
-				dnext4[t23].Y = 0
-				dqX = dnext4[t23].X
-				dnext4[t23].X = 0
-				if !t24 {
+				dqY = dnext4[t21].Y
+				dnext4[t21].Y = 0
+				dqX = dnext4[t21].X
+				dnext4[t21].X = 0
+				if !t22 {
 					for i2 := range len(dnext2) {
 						dnext2[i2].X += dnext4[i2].X
 						dnext2[i2].Y += dnext4[i2].Y
@@ -629,63 +663,63 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 			dto := 0.0
 			dpX := 0.0
 			dpY := 0.0
-			if t21 {
+			if tape4Run[l] {
 				dnext4 := dnextTape3[len(dnextTape3)-1]
 				dnextTape3 = dnextTape3[:len(dnextTape3)-1]
-				t25 := tape5[len(tape5)-1]
+				t23 := tape5[len(tape5)-1]
 				tape5 = tape5[:len(tape5)-1]
-				t26 := tape6[len(tape6)-1]
+				t24 := tape6[len(tape6)-1]
 				tape6 = tape6[:len(tape6)-1]
-				t27 := tape7[len(tape7)-1]
+				t25 := tape7[len(tape7)-1]
 				tape7 = tape7[:len(tape7)-1]
 				t := tTape[len(tTape)-1]
 				tTape = tTape[:len(tTape)-1]
-				t28 := tape8[len(tape8)-1]
+				t26 := tape8[len(tape8)-1]
 				tape8 = tape8[:len(tape8)-1]
 				// polygon.go:93: t := from / (from - to)
-				t29 := from - to
+				t27 := from - to
 				// polygon.go:94: next = append(next, Point{p.X + t*(q.X-p.X), p.Y + t*(q.Y-p.…
-				dY := dnext4[t25].Y
-				dnext4[t25].Y = 0
-				dX := dnext4[t25].X
-				dnext4[t25].X = 0
-				if !t26 {
+				dY := dnext4[t23].Y
+				dnext4[t23].Y = 0
+				dX := dnext4[t23].X
+				dnext4[t23].X = 0
+				if !t24 {
 					for i2 := range len(dnext3) {
 						dnext3[i2].X += dnext4[i2].X
 						dnext3[i2].Y += dnext4[i2].Y
 					}
 				}
-				dt := dY * t27
-				t30 := dY * t
-				dqY += t30
-				dpY = dY - t30
-				dt += dX * t28
-				t31 := dX * t
-				dqX += t31
-				dpX = dX - t31
+				dt := dY * t25
+				t28 := dY * t
+				dqY += t28
+				dpY = dY - t28
+				dt += dX * t26
+				t29 := dX * t
+				dqX += t29
+				dpX = dX - t29
 				// polygon.go:93: t := from / (from - to)
-				dfrom2 := dt / t29
-				dto = dt * (t / t29)
+				dfrom2 := dt / t27
+				dto = dt * (t / t27)
 				dfrom = dfrom2 - dto
 			}
 			// polygon.go:18: return (q.X-p.X)*(r.Y-p.Y) - (q.Y-p.Y)*(r.X-p.X)
-			t32 := dto * t19
-			dqX -= t32
-			daX2 := daX + t32
-			t33 := dto * t20
-			dqY += t33
-			daY2 := daY - t33
+			t30 := dto * t18
+			dqX -= t30
+			daX2 := daX + t30
+			t31 := dto * t19
+			dqY += t31
+			daY2 := daY - t31
 			d2 = d2 - dto*(qX-aX) - dfrom*(pX-aX)
-			t34 := dfrom * t19
-			dpX -= t34
-			daX = daX2 + t34
+			t32 := dfrom * t18
+			dpX -= t32
+			daX = daX2 + t32
 			d = d + dto*(qY-aY) + dfrom*(pY-aY)
-			t35 := dfrom * t20
-			dpY += t35
-			daY = daY2 - t35
+			t33 := dfrom * t19
+			dpY += t33
+			daY = daY2 - t33
 			// polygon.go:90: p := current[(k+len(current)-1)%len(current)]
-			dcurrent2[t22].Y += dpY
-			dcurrent2[t22].X += dpX
+			dcurrent2[t20].Y += dpY
+			dcurrent2[t20].X += dpX
 			// polygon.go:89: for k, q := range current {
 			dcurrent2[l].Y += dqY
 			dcurrent2[l].X += dqX
@@ -694,8 +728,8 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 		daY -= d2
 		daX -= d
 		// polygon.go:87: b := convex[(i+1)%len(convex)]
-		dconvex[t18].Y += d2
-		dconvex[t18].X += d
+		dconvex[t17].Y += d2
+		dconvex[t17].X += d
 		// polygon.go:86: for i, a := range convex {
 		dconvex[k].Y += daY
 		dconvex[k].X += daX

@@ -150,11 +150,13 @@ func CoolDownGradWS(ws *CoolDownWorkspace, start, ambient, target, capacity, are
 		}
 		d := 0.0
 		ddt2 := 0.0
+		uTapeRun := uTape[len(uTape)-trips:][:trips]
+		uTape = uTape[:len(uTape)-trips]
+		uTape2Run := uTape2[len(uTape2)-trips:][:trips]
+		uTape2 = uTape2[:len(uTape2)-trips]
 		for trip := trips - 1; trip >= 0; trip-- {
-			u2 := uTape[len(uTape)-1]
-			uTape = uTape[:len(uTape)-1]
-			u3 := uTape2[len(uTape2)-1]
-			uTape2 = uTape2[:len(uTape2)-1]
+			u2 := uTapeRun[trip]
+			u3 := uTape2Run[trip]
 			du := 0.0
 			if u2 <= target {
 				t4 := u3 - u2

@@ -7,6 +7,7 @@ package heat
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 )
 
@@ -257,11 +258,13 @@ func (u Ring) AfterVJPWS(ws *RingAfterWorkspace, r float64, steps int, dy Ring) 
 		old[13] = u2[13]
 		old[14] = u2[14]
 		old[15] = u2[15]
+		tape = slices.Grow(tape, 16)[:len(tape)+16]
+		tapeRun := tape[len(tape)-16:][:16]
 		for i := range 16 {
 			left := old[(i+15)%16]
 			right := old[(i+1)%16]
 			t1 := left - 2*old[i] + right
-			tape = append(tape, t1)
+			tapeRun[i] = t1
 			u2[i] += r * t1
 		}
 		steps2 -= 1
@@ -306,21 +309,21 @@ func (u Ring) AfterVJPWS(ws *RingAfterWorkspace, r float64, steps int, dy Ring) 
 		// conduction.go:37: old := u
 		var dold Ring
 		// conduction.go:38: for i := range u {
+		tapeRun := tape[len(tape)-16:][:16]
+		tape = tape[:len(tape)-16]
 		for i := 15; i >= 0; i-- {
-			t2 := tape[len(tape)-1]
-			tape = tape[:len(tape)-1]
 			// conduction.go:39: left, right := old[(i+15)%16], old[(i+1)%16]
-			t3 := (i + 1) % 16
-			t4 := (i + 15) % 16
+			t2 := (i + 1) % 16
+			t3 := (i + 15) % 16
 			// conduction.go:40: u[i] += r * (left - 2*old[i] + right)
 			du2i := du2[i]
 			du2[i] = 0 + du2i
-			dr += du2i * t2
+			dr += du2i * tapeRun[i]
 			dright := du2i * r
 			dold[i] -= dright * 2
 			// conduction.go:39: left, right := old[(i+15)%16], old[(i+1)%16]
+			dold[t2] += dright
 			dold[t3] += dright
-			dold[t4] += dright
 		}
 		// conduction.go:37: old := u
 		dold15 := dold[15]
@@ -827,10 +830,13 @@ func PlateGradWS(ws *PlateWorkspace, initial [][]float64, r, source float64, hot
 			t8 := len(row) - 1
 			if 1 < t8 {
 				nextj := next[j]
+				n2 := t8 - 1
+				tape11 = slices.Grow(tape11, n2)[:len(tape11)+n2]
+				tape11Run := tape11[len(tape11)-n2:][:n2]
 				for j2 := 1; j2 < t8; j2++ {
 					rowj2 := row[j2]
 					t9 := up[j2] + down[j2] + row[j2-1] + row[j2+1] - 4*rowj2
-					tape11 = append(tape11, t9)
+					tape11Run[j2-1] = t9
 					nextj[j2] = rowj2 + r*t9
 				}
 			}
@@ -902,19 +908,20 @@ func PlateGradWS(ws *PlateWorkspace, initial [][]float64, r, source float64, hot
 				// conduction.go:103: next[i][j] = row[j] + r*(up[j]+down[j]+row[j-1]+row[j+1]-4*r…
 				dnext2j := dnext2[j]
 				// conduction.go:102: for j := 1; j < len(row)-1; j++ {
+				n3 := t19 - 1
+				tape11Run := tape11[len(tape11)-n3:][:n3]
+				tape11 = tape11[:len(tape11)-n3]
 				for j2 := t19 - 1; j2 >= 1; j2-- {
-					t20 := tape11[len(tape11)-1]
-					tape11 = tape11[:len(tape11)-1]
 					// conduction.go:103: next[i][j] = row[j] + r*(up[j]+down[j]+row[j-1]+row[j+1]-4*r…
 					dnext2jj2 := dnext2j[j2]
 					dnext2j[j2] = 0
-					dr += dnext2jj2 * t20
-					t21 := dnext2jj2 * r
-					drow[j2+1] += t21
-					drow[j2-1] += t21
-					ddown[j2] += t21
-					dup[j2] += t21
-					drow[j2] += dnext2jj2 - t21*4
+					dr += dnext2jj2 * tape11Run[j2-1]
+					t20 := dnext2jj2 * r
+					drow[j2+1] += t20
+					drow[j2-1] += t20
+					ddown[j2] += t20
+					dup[j2] += t20
+					drow[j2] += dnext2jj2 - t20*4
 				}
 			}
 		}

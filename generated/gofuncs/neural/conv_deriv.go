@@ -6,6 +6,7 @@ package neural
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 )
 
@@ -329,8 +330,11 @@ func MaxPoolVJPWS(ws *MaxPoolWorkspace, image [][]float64, size int, dout, dimag
 			for i := range t1 {
 				line := t2[i]
 				t4 := line[x:x2]
+				n2 := max(t3, 0)
+				bestTape = slices.Grow(bestTape, n2)[:len(bestTape)+n2]
+				bestTapeRun := bestTape[len(bestTape)-n2:][:n2]
 				for j := range t3 {
-					bestTape = append(bestTape, best)
+					bestTapeRun[j] = best
 					v := t4[j]
 					best = max(best, v)
 				}
@@ -393,79 +397,89 @@ func MaxPoolVJPWS(ws *MaxPoolWorkspace, image [][]float64, size int, dout, dimag
 
 	// Reverse sweep.
 	// conv.go:47: for y := 0; y+size <= len(image); y += size {
+	tripsTapeRun := tripsTape[len(tripsTape)-trips:][:trips]
+	tripsTape = tripsTape[:len(tripsTape)-trips]
+	tape3Run := tape3[len(tape3)-trips:][:trips]
+	tape3 = tape3[:len(tape3)-trips]
+	yTapeRun := yTape[len(yTape)-trips:][:trips]
+	yTape = yTape[:len(yTape)-trips]
 	for trip := trips - 1; trip >= 0; trip-- {
-		trips2 := tripsTape[len(tripsTape)-1]
-		tripsTape = tripsTape[:len(tripsTape)-1]
-		t12 := tape3[len(tape3)-1]
-		tape3 = tape3[:len(tape3)-1]
-		y2 := yTape[len(yTape)-1]
-		yTape = yTape[:len(yTape)-1]
+		trips2 := tripsTapeRun[trip]
+		t12 := tape3Run[trip]
+		y2 := yTapeRun[trip]
 		// conv.go:51: for _, line := range image[y : y+size] {
 		y3 := y2 + size
 		// conv.go:49: for x := 0; x+size <= len(image[y]); x += size {
+		drowTapeRun := drowTape[len(drowTape)-trips2:][:trips2]
+		drowTape = drowTape[:len(drowTape)-trips2]
+		tapeRun := tape[len(tape)-trips2:][:trips2]
+		tape = tape[:len(tape)-trips2]
+		tape2Run := tape2[len(tape2)-trips2:][:trips2]
+		tape2 = tape2[:len(tape2)-trips2]
+		drowTape2Run := drowTape2[len(drowTape2)-trips2:][:trips2]
+		drowTape2 = drowTape2[:len(drowTape2)-trips2]
+		tape4Run := tape4[len(tape4)-trips2:][:trips2]
+		tape4 = tape4[:len(tape4)-trips2]
+		xTapeRun := xTape[len(xTape)-trips2:][:trips2]
+		xTape = xTape[:len(xTape)-trips2]
 		for trip2 := trips2 - 1; trip2 >= 0; trip2-- {
-			drow := drowTape[len(drowTape)-1]
-			drowTape = drowTape[:len(drowTape)-1]
-			t13 := tape[len(tape)-1]
-			tape = tape[:len(tape)-1]
-			t14 := tape2[len(tape2)-1]
-			tape2 = tape2[:len(tape2)-1]
-			drow2 := drowTape2[len(drowTape2)-1]
-			drowTape2 = drowTape2[:len(drowTape2)-1]
-			t15 := tape4[len(tape4)-1]
-			tape4 = tape4[:len(tape4)-1]
+			drow := drowTapeRun[trip2]
+			t13 := tapeRun[trip2]
+			drow2 := drowTape2Run[trip2]
+			t14 := tape4Run[trip2]
 			// conv.go:51: for _, line := range image[y : y+size] {
-			t16 := image[y2:y3]
-			x := xTape[len(xTape)-1]
-			xTape = xTape[:len(xTape)-1]
+			t15 := image[y2:y3]
+			x := xTapeRun[trip2]
 			// conv.go:52: for _, v := range line[x : x+size] {
 			x2 := x + size
 			// conv.go:51: for _, line := range image[y : y+size] {
-			t17 := dimage[y2:y3]
+			t16 := dimage[y2:y3]
 			// conv.go:50: best := image[y][x]
 			dimagey2 := dimage[y2]
 			// conv.go:56: row = append(row, best)
 			dbest := drow[t13]
 			drow[t13] = 0
-			if !t14 {
+			if !tape2Run[trip2] {
 				for i := range len(drow2) {
 					drow2[i] += drow[i]
 				}
 			}
 			// conv.go:51: for _, line := range image[y : y+size] {
 			for i := t12 - 1; i >= 0; i-- {
-				line := t16[i]
+				line := t15[i]
 				// conv.go:52: for _, v := range line[x : x+size] {
-				t18 := line[x:x2]
+				t17 := line[x:x2]
 				// conv.go:51: for _, line := range image[y : y+size] {
-				dline := t17[i]
+				dline := t16[i]
 				// conv.go:52: for _, v := range line[x : x+size] {
-				t19 := dline[x:x2]
-				for j := t15 - 1; j >= 0; j-- {
-					v := t18[j]
-					best := bestTape[len(bestTape)-1]
-					bestTape = bestTape[:len(bestTape)-1]
+				t18 := dline[x:x2]
+				n3 := max(t14, 0)
+				bestTapeRun := bestTape[len(bestTape)-n3:][:n3]
+				bestTape = bestTape[:len(bestTape)-n3]
+				for j := t14 - 1; j >= 0; j-- {
+					v := t17[j]
+					best := bestTapeRun[j]
 					// conv.go:53: best = max(best, v)
 					best2 := max(best, v)
-					t20 := v <= best
-					t21 := best < v
-					t22 := dbest * best2
-					t23 := t22
-					if t21 {
-						t23 = 0
-					}
-					if t20 {
-						t23 = dbest
-					}
-					if t21 {
-						t22 = dbest
-					}
+					t19 := v <= best
+					t20 := best < v
+					t21 := dbest * best2
+					t22 := t21
 					if t20 {
 						t22 = 0
 					}
+					if t19 {
+						t22 = dbest
+					}
+					if t20 {
+						t21 = dbest
+					}
+					if t19 {
+						t21 = 0
+					}
 					// conv.go:52: for _, v := range line[x : x+size] {
-					t19[j] += t22
-					dbest = t23
+					t18[j] += t21
+					dbest = t22
 				}
 			}
 			// conv.go:50: best := image[y][x]

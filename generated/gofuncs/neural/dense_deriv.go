@@ -7,6 +7,7 @@ package neural
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 )
 
@@ -813,17 +814,24 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 			panic("slices.Max: empty list")
 		}
 		m := x[0]
+		n4 := max(tape19-1, 0)
+		mTape = slices.Grow(mTape, n4)[:len(mTape)+n4]
+		mTapeRun := mTape[len(mTape)-n4:][:n4]
+		tape3 = slices.Grow(tape3, n4)[:len(tape3)+n4]
+		tape3Run := tape3[len(tape3)-n4:][:n4]
 		for j := 1; j < tape19; j++ {
-			mTape = append(mTape, m)
+			mTapeRun[j-1] = m
 			xj := x[j]
-			tape3 = append(tape3, xj)
+			tape3Run[j-1] = xj
 			m = max(m, xj)
 		}
 		sum := 0.0
+		tape2 = slices.Grow(tape2, tape19)[:len(tape2)+tape19]
+		tape2Run := tape2[len(tape2)-tape19:][:tape19]
 		for j := range tape19 {
 			l := x[j]
 			t3 := math.Exp(l - m)
-			tape2 = append(tape2, t3)
+			tape2Run[j] = t3
 			sum += t3
 		}
 		tape[i].sum = sum
@@ -888,41 +896,45 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 		dsum := dloss / sum
 		// loss.go:32: for _, l := range logits {
 		dm := dloss
+		n4 := max(saved, 0)
+		tape2Run := tape2[len(tape2)-n4:][:n4]
+		tape2 = tape2[:len(tape2)-n4]
 		for j := saved - 1; j >= 0; j-- {
-			t6 := tape2[len(tape2)-1]
-			tape2 = tape2[:len(tape2)-1]
 			// loss.go:33: sum += math.Exp(l - top)
-			dl := dsum * t6
+			dl := dsum * tape2Run[j]
 			dm -= dl
 			// loss.go:32: for _, l := range logits {
 			dx[j] += dl
 		}
 		// sort.go:100: for i := 1; i < len(x); i++ {
+		n5 := max(saved-1, 0)
+		tape3Run := tape3[len(tape3)-n5:][:n5]
+		tape3 = tape3[:len(tape3)-n5]
+		mTapeRun := mTape[len(mTape)-n5:][:n5]
+		mTape = mTape[:len(mTape)-n5]
 		for j := saved - 1; j >= 1; j-- {
-			t7 := tape3[len(tape3)-1]
-			tape3 = tape3[:len(tape3)-1]
-			m := mTape[len(mTape)-1]
-			mTape = mTape[:len(mTape)-1]
+			tape3Runjm1 := tape3Run[j-1]
+			m := mTapeRun[j-1]
 			// sort.go:101: m = max(m, x[i])
-			m2 := max(m, t7)
-			t8 := t7 <= m
-			t9 := m < t7
-			t10 := dm * m2
-			t11 := t10
-			if t9 {
-				t11 = 0
+			m2 := max(m, tape3Runjm1)
+			t6 := tape3Runjm1 <= m
+			t7 := m < tape3Runjm1
+			t8 := dm * m2
+			t9 := t8
+			if t7 {
+				t9 = 0
 			}
-			if t8 {
-				t11 = dm
+			if t6 {
+				t9 = dm
 			}
-			if t9 {
-				t10 = dm
+			if t7 {
+				t8 = dm
 			}
-			if t8 {
-				t10 = 0
+			if t6 {
+				t8 = 0
 			}
-			dx[j] += t10
-			dm = t11
+			dx[j] += t8
+			dm = t9
 		}
 		// sort.go:99: m := x[0]
 		dx[0] += dm
@@ -936,54 +948,54 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 			l := &layers[j]
 			// dense.go:53: y := make([]float64, len(l.W))
 			lW := l.W
-			n4 := len(lW)
+			n6 := len(lW)
 			dy := dyTapei[j]
 			Is7 := IsTapei[j]
 			// dense.go:59: y[i] = act(y[i])
-			t12 := Is7 == 0
+			t10 := Is7 == 0
 			// dense.go:54: for i, row := range l.W {
-			xTape3 := xTape2[j*saved2:][:saved2][:n4:n4]
+			xTape3 := xTape2[j*saved2:][:saved2][:n6:n6]
 			// dense.go:72: x = n.Layers[i].Forward(x)
 			dl := &dLayers[j]
 			// dense.go:54: for i, row := range l.W {
-			tape19 := tape15[j*saved3:][:saved3][:n4:n4]
-			tape20 := tape16[j*saved4:][:saved4][:n4:n4]
-			tape21 := tape17[j*saved5:][:saved5][:n4:n4]
+			tape19 := tape15[j*saved3:][:saved3][:n6:n6]
+			tape20 := tape16[j*saved4:][:saved4][:n6:n6]
+			tape21 := tape17[j*saved5:][:saved5][:n6:n6]
 			tape8ij := tape8i[j]
 			// dense.go:56: for j, w := range row {
-			tape22 := tape18[j*saved6*saved7:][: saved6*saved7 : saved6*saved7][: n4*tape8ij : n4*tape8ij]
+			tape22 := tape18[j*saved6*saved7:][: saved6*saved7 : saved6*saved7][: n6*tape8ij : n6*tape8ij]
 			dx2 := dxTape2i[j]
 			// dense.go:53: y := make([]float64, len(l.W))
 			dlW := dl.W
 			// dense.go:55: y[i] = l.B[i]
 			dlB := dl.B
 			// dense.go:54: for i, row := range l.W {
-			for k := n4 - 1; k >= 0; k-- {
+			for k := n6 - 1; k >= 0; k-- {
 				x := xTape3[k]
 				tape19k := tape19[k]
 				tape20k := tape20[k]
 				tape21k := tape21[k]
 				row := lW[k]
 				// dense.go:56: for j, w := range row {
-				n5 := len(row)
-				tape23 := tape22[k*tape8ij:][:tape8ij][:n5:n5]
+				n7 := len(row)
+				tape23 := tape22[k*tape8ij:][:tape8ij][:n7:n7]
 				// dense.go:54: for i, row := range l.W {
 				drow := dlW[k]
 				// dense.go:59: y[i] = act(y[i])
 				dx3 := dy[k]
 				var dx4 float64
-				if t12 {
+				if t10 {
 					// dense.go:23: return func(x float64) float64 { return max(0, x) }
-					var t13 float64
+					var t11 float64
 					if 0 < x {
-						t13 = dx3
+						t11 = dx3
 					} else {
-						t13 = dx3 * max(0, x)
+						t11 = dx3 * max(0, x)
 					}
 					if x <= 0 {
 						dx4 = 0
 					} else {
-						dx4 = t13
+						dx4 = t11
 					}
 				} else if Is7 == 1 {
 					// dense.go:26: if x < 0 {
@@ -999,29 +1011,29 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 					dx4 = dx3 * ((1 - tape19k) * (1 + tape19k))
 				} else if Is7 == 3 {
 					// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-					t14 := 1 + tape20k
-					dx4 = dx3 * (1 / t14 / t14) * tape20k
+					t12 := 1 + tape20k
+					dx4 = dx3 * (1 / t12 / t12) * tape20k
 				} else if Is7 == 4 {
 					// dense.go:46: func softplus(x float64) float64 { return max(x, 0) + math.L…
-					t15 := dx3 / (1 + tape21k) * tape21k
-					t16 := x < 0
-					var t17 float64
-					if t16 {
-						t17 = t15
+					t13 := dx3 / (1 + tape21k) * tape21k
+					t14 := x < 0
+					var t15 float64
+					if t14 {
+						t15 = t13
 					} else {
-						t17 = -(t15 * (x * 0))
+						t15 = -(t13 * (x * 0))
 					}
 					if 0 < x {
-						t17 = -t15
+						t15 = -t13
 					}
-					var t18 float64
-					if !t16 {
-						t18 = dx3 * max(x, 0)
+					var t16 float64
+					if !t14 {
+						t16 = dx3 * max(x, 0)
 					}
 					if 0 <= x {
-						t18 = dx3
+						t16 = dx3
 					}
-					dx4 = t17 + t18
+					dx4 = t15 + t16
 				} else if Is7 == 5 {
 					dx4 = dx3
 				} else {
@@ -1029,7 +1041,7 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 				}
 				dy[k] = 0 + dx4
 				// dense.go:56: for j, w := range row {
-				for i2 := n5 - 1; i2 >= 0; i2-- {
+				for i2 := n7 - 1; i2 >= 0; i2-- {
 					w := row[i2]
 					// dense.go:57: y[i] += w * x[j]
 					dyk := dy[k]

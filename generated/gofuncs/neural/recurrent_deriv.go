@@ -383,49 +383,68 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 		gated := make([]float64, t1)
 		tape19 := copy(gated, in)
 		tape[i].saved2 = tape19
+		tape8 = slices.Grow(tape8, tape12)[:len(tape8)+tape12]
+		tape8Run := tape8[len(tape8)-tape12:][:tape12]
+		tape9 = slices.Grow(tape9, tape12)[:len(tape9)+tape12]
+		tape9Run := tape9[len(tape9)-tape12:][:tape12]
 		for j := range tape12 {
 			t4 := n7 + j
 			a2 := reset3[j]
 			s := 0.0
-			for k := range len(a2) {
+			end := len(a2)
+			tape10 = slices.Grow(tape10, end)[:len(tape10)+end]
+			tape10Run := tape10[len(tape10)-end:][:end]
+			for k := range end {
 				v := a2[k]
 				ink := in[k]
-				tape10 = append(tape10, ink)
+				tape10Run[k] = ink
 				s += v * ink
 			}
 			t5 := math.Exp(-s)
-			tape8 = append(tape8, t5)
+			tape8Run[j] = t5
 			gatedt4 := gated[t4]
-			tape9 = append(tape9, gatedt4)
+			tape9Run[j] = gatedt4
 			gated[t4] = gatedt4 * (1 / (1 + t5))
 		}
 		next := make([]float64, tape12)
 		dh = make([]float64, tape12)
 		dnextTape[i] = dh
+		tape4 = slices.Grow(tape4, tape12)[:len(tape4)+tape12]
+		tape4Run := tape4[len(tape4)-tape12:][:tape12]
+		tape6 = slices.Grow(tape6, tape12)[:len(tape6)+tape12]
+		tape6Run := tape6[len(tape6)-tape12:][:tape12]
+		tape3 = slices.Grow(tape3, tape12)[:len(tape3)+tape12]
+		tape3Run := tape3[len(tape3)-tape12:][:tape12]
 		for j := range tape12 {
 			a2 := update3[j]
 			s := 0.0
-			for k := range len(a2) {
+			end := len(a2)
+			tape7 = slices.Grow(tape7, end)[:len(tape7)+end]
+			tape7Run := tape7[len(tape7)-end:][:end]
+			for k := range end {
 				v := a2[k]
 				ink := in[k]
-				tape7 = append(tape7, ink)
+				tape7Run[k] = ink
 				s += v * ink
 			}
 			t6 := math.Exp(-s)
-			tape4 = append(tape4, t6)
+			tape4Run[j] = t6
 			z := 1 / (1 + t6)
 			hj := h[j]
-			tape6 = append(tape6, hj)
+			tape6Run[j] = hj
 			a3 := candidate3[j]
 			s2 := 0.0
-			for k := range len(a3) {
+			end2 := len(a3)
+			tape5 = slices.Grow(tape5, end2)[:len(tape5)+end2]
+			tape5Run := tape5[len(tape5)-end2:][:end2]
+			for k := range end2 {
 				v := a3[k]
 				gatedk := gated[k]
-				tape5 = append(tape5, gatedk)
+				tape5Run[k] = gatedk
 				s2 += v * gatedk
 			}
 			t7 := math.Tanh(s2)
-			tape3 = append(tape3, t7)
+			tape3Run[j] = t7
 			next[j] = z*hj + (1-z)*t7
 		}
 		targetsi := targets[i]
@@ -490,79 +509,87 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 			}
 		}
 		// recurrent.go:24: for i := range next {
+		n8 := max(saved, 0)
+		tape3Run := tape3[len(tape3)-n8:][:n8]
+		tape3 = tape3[:len(tape3)-n8]
+		tape4Run := tape4[len(tape4)-n8:][:n8]
+		tape4 = tape4[:len(tape4)-n8]
+		tape6Run := tape6[len(tape6)-n8:][:n8]
+		tape6 = tape6[:len(tape6)-n8]
 		for j := saved - 1; j >= 0; j-- {
-			t12 := tape3[len(tape3)-1]
-			tape3 = tape3[:len(tape3)-1]
-			t13 := tape4[len(tape4)-1]
-			tape4 = tape4[:len(tape4)-1]
+			tape3Runj := tape3Run[j]
+			tape4Runj := tape4Run[j]
 			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-			t14 := 1 + t13
-			z := 1 / t14
+			t12 := 1 + tape4Runj
+			z := 1 / t12
 			// recurrent.go:26: next[i] = z*h[i] + (1-z)*math.Tanh(dot(c.Candidate[i], gated…
 			a2 := candidate3[j]
 			da2 := candidate4[j]
-			t15 := tape6[len(tape6)-1]
-			tape6 = tape6[:len(tape6)-1]
 			// recurrent.go:25: z := sigmoid(dot(c.Update[i], in))
 			a3 := update3[j]
 			da3 := update4[j]
 			// recurrent.go:26: next[i] = z*h[i] + (1-z)*math.Tanh(dot(c.Candidate[i], gated…
 			dnextj := dnext[j]
 			dnext[j] = 0
-			ds := dnextj * (1 - z) * ((1 - t12) * (1 + t12))
+			ds := dnextj * (1 - z) * ((1 - tape3Runj) * (1 + tape3Runj))
 			// loss.go:89: for i, v := range a {
-			for k := len(a2) - 1; k >= 0; k-- {
-				t16 := tape5[len(tape5)-1]
-				tape5 = tape5[:len(tape5)-1]
+			end := len(a2)
+			tape5Run := tape5[len(tape5)-end:][:end]
+			tape5 = tape5[:len(tape5)-end]
+			for k := end - 1; k >= 0; k-- {
 				v := a2[k]
 				// loss.go:90: s += v * b[i]
-				dv := ds * t16
+				dv := ds * tape5Run[k]
 				dgated[k] += ds * v
 				// loss.go:89: for i, v := range a {
 				da2[k] += dv
 			}
 			// recurrent.go:26: next[i] = z*h[i] + (1-z)*math.Tanh(dot(c.Candidate[i], gated…
-			dz := dnextj*t15 - dnextj*t12
+			dz := dnextj*tape6Run[j] - dnextj*tape3Runj
 			dh2[j] += dnextj * z
 			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-			ds2 := dz * (z / t14) * t13
+			ds2 := dz * (z / t12) * tape4Runj
 			// loss.go:89: for i, v := range a {
-			for k := len(a3) - 1; k >= 0; k-- {
-				t17 := tape7[len(tape7)-1]
-				tape7 = tape7[:len(tape7)-1]
+			end2 := len(a3)
+			tape7Run := tape7[len(tape7)-end2:][:end2]
+			tape7 = tape7[:len(tape7)-end2]
+			for k := end2 - 1; k >= 0; k-- {
 				v := a3[k]
 				// loss.go:90: s += v * b[i]
-				dv := ds2 * t17
+				dv := ds2 * tape7Run[k]
 				din[k] += ds2 * v
 				// loss.go:89: for i, v := range a {
 				da3[k] += dv
 			}
 		}
 		// recurrent.go:20: for i := range h {
+		n9 := max(saved, 0)
+		tape8Run := tape8[len(tape8)-n9:][:n9]
+		tape8 = tape8[:len(tape8)-n9]
+		tape9Run := tape9[len(tape9)-n9:][:n9]
+		tape9 = tape9[:len(tape9)-n9]
 		for j := saved - 1; j >= 0; j-- {
 			// recurrent.go:21: gated[len(x)+i] *= sigmoid(dot(c.Reset[i], in))
-			t18 := n7 + j
-			t19 := tape8[len(tape8)-1]
-			tape8 = tape8[:len(tape8)-1]
+			t13 := n7 + j
+			tape8Runj := tape8Run[j]
 			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-			t20 := 1 + t19
-			t21 := 1 / t20
-			t22 := tape9[len(tape9)-1]
-			tape9 = tape9[:len(tape9)-1]
+			t14 := 1 + tape8Runj
+			t15 := 1 / t14
 			// recurrent.go:21: gated[len(x)+i] *= sigmoid(dot(c.Reset[i], in))
 			a2 := reset3[j]
 			da2 := reset4[j]
-			t23 := dgated[t18]
-			dgated[t18] = 0 + t23*t21
+			t16 := dgated[t13]
+			dgated[t13] = 0 + t16*t15
 			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-			ds := t23 * t22 * (t21 / t20) * t19
+			ds := t16 * tape9Run[j] * (t15 / t14) * tape8Runj
 			// loss.go:89: for i, v := range a {
-			for k := len(a2) - 1; k >= 0; k-- {
-				t24 := tape10[len(tape10)-1]
-				tape10 = tape10[:len(tape10)-1]
+			end := len(a2)
+			tape10Run := tape10[len(tape10)-end:][:end]
+			tape10 = tape10[:len(tape10)-end]
+			for k := end - 1; k >= 0; k-- {
 				v := a2[k]
 				// loss.go:90: s += v * b[i]
-				dv := ds * t24
+				dv := ds * tape10Run[k]
 				din[k] += ds * v
 				// loss.go:89: for i, v := range a {
 				da2[k] += dv

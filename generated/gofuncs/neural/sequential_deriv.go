@@ -7,6 +7,7 @@ package neural
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 )
 
@@ -126,10 +127,12 @@ func (s Sequential) ErrorGradWS(ws *SequentialErrorWorkspace, x, target, dx []fl
 				} else {
 					dx2 = make([]float64, tape6, t2)
 				}
+				tape2 = slices.Grow(tape2, tape6)[:len(tape2)+tape6]
+				tape2Run := tape2[len(tape2)-tape6:][:tape6]
 				for j := range tape6 {
 					v := y2[j]
 					t3 := v < 0
-					tape2 = append(tape2, t3)
+					tape2Run[j] = t3
 					if t3 {
 						y2[j] = p2.Slope * v
 					}
@@ -226,12 +229,13 @@ func (s Sequential) ErrorGradWS(ws *SequentialErrorWorkspace, x, target, dx []fl
 			// sequential.go:29: y := append([]float64(nil), x...)
 			t8 := dy2[:saved4]
 			// sequential.go:30: for i, v := range y {
+			n4 := max(saved4, 0)
+			tape2Run := tape2[len(tape2)-n4:][:n4]
+			tape2 = tape2[:len(tape2)-n4]
 			for j := saved4 - 1; j >= 0; j-- {
-				t9 := tape2[len(tape2)-1]
-				tape2 = tape2[:len(tape2)-1]
 				// sequential.go:31: if v < 0 {
 				dv := 0.0
-				if t9 {
+				if tape2Run[j] {
 					// sequential.go:32: y[i] = p.Slope * v
 					dy2j := dy2[j]
 					dy2[j] = 0

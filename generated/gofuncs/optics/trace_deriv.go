@@ -325,21 +325,23 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 			dAngle = 0
 			dN = 0
 		}
+		tapeRun := tape[len(tape)-i:][:i]
+		tape = tape[:len(tape)-i]
+		tape3Run := tape3[len(tape3)-i:][:i]
+		tape3 = tape3[:len(tape3)-i]
+		rayAngleTapeRun := rayAngleTape[len(rayAngleTape)-i:][:i]
+		rayAngleTape = rayAngleTape[:len(rayAngleTape)-i]
+		rayYTapeRun := rayYTape[len(rayYTape)-i:][:i]
+		rayYTape = rayYTape[:len(rayYTape)-i]
 		for j := i - 1; j >= 0; j-- {
-			t22 := tape[len(tape)-1]
-			tape = tape[:len(tape)-1]
-			t23 := tape3[len(tape3)-1]
-			tape3 = tape3[:len(tape3)-1]
-			rayAngle2 := rayAngleTape[len(rayAngleTape)-1]
-			rayAngleTape = rayAngleTape[:len(rayAngleTape)-1]
-			rayY2 := rayYTape[len(rayYTape)-1]
-			rayYTape = rayYTape[:len(rayYTape)-1]
+			rayAngle2 := rayAngleTapeRun[j]
+			rayY2 := rayYTapeRun[j]
 			// trace.go:91: case Plane:
-			if t22 {
-				t24 := tape2[len(tape2)-1]
+			if tapeRun[j] {
+				t22 := tape2[len(tape2)-1]
 				tape2 = tape2[:len(tape2)-1]
 				// trace.go:100: if err != nil {
-				if t24 {
+				if t22 {
 					drayZ2 += dZ
 					drayY2 += dY
 					drayAngle2 += dAngle
@@ -350,58 +352,58 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 					dN = 0
 				}
 			}
-			if t23 {
-				t25 := tape4[len(tape4)-1]
+			if tape3Run[j] {
+				t23 := tape4[len(tape4)-1]
 				tape4 = tape4[:len(tape4)-1]
-				t26 := tape5[len(tape5)-1]
+				t24 := tape5[len(tape5)-1]
 				tape5 = tape5[:len(tape5)-1]
 				s := sTape[len(sTape)-1]
 				sTape = sTape[:len(sTape)-1]
-				t27 := tape6[len(tape6)-1]
+				t25 := tape6[len(tape6)-1]
 				tape6 = tape6[:len(tape6)-1]
-				t28 := tape7[len(tape7)-1]
+				t26 := tape7[len(tape7)-1]
 				tape7 = tape7[:len(tape7)-1]
 				n3 := nTape[len(nTape)-1]
 				nTape = nTape[:len(nTape)-1]
-				t29 := tape8[len(tape8)-1]
+				t27 := tape8[len(tape8)-1]
 				tape8 = tape8[:len(tape8)-1]
-				t30 := tape9[len(tape9)-1]
+				t28 := tape9[len(tape9)-1]
 				tape9 = tape9[:len(tape9)-1]
 				// trace.go:32: if err != nil {
 				drayAngle3 := 0.0
 				drayN3 := 0.0
 				dbehind := drayAngle2
-				if t25 {
+				if t23 {
 					drayAngle3 = drayAngle2
 					drayN3 = drayN2
 					dbehind = 0
 				}
 				// refraction.go:18: if s := n1 / n2 * math.Sin(angle); math.Abs(s) <= 1 {
 				ds := 0.0
-				if t26 {
+				if t24 {
 					// refraction.go:19: return math.Asin(s), nil
 					if dbehind != 0 {
 						ds = dbehind / math.Sqrt((1-s)*(1+s))
 					}
 				}
-				t31 := ds * t27
-				drayAngle3 += ds * t28 * math.Cos(rayAngle2)
+				t29 := ds * t25
+				drayAngle3 += ds * t26 * math.Cos(rayAngle2)
 				normal := 0.0
-				if t31 != 0 {
-					normal = t31 / n3
+				if t29 != 0 {
+					normal = t29 / n3
 				}
 				drayN2 = drayN3 + normal
 				// trace.go:24: r.Y += (z - r.Z) * math.Tan(r.Angle)
-				drayAngle2 = drayAngle3 + drayY2*t30*(1+t29*t29)
-				drayZ2 = -(drayY2 * t29)
+				drayAngle2 = drayAngle3 + drayY2*t28*(1+t27*t27)
+				drayZ2 = -(drayY2 * t27)
 			} else {
-				t32 := tape10[len(tape10)-1]
+				t30 := tape10[len(tape10)-1]
 				tape10 = tape10[:len(tape10)-1]
 				// trace.go:93: case *Sphere:
-				if t32 {
+				if t30 {
 					d := dTape[len(dTape)-1]
 					dTape = dTape[:len(dTape)-1]
-					t33 := tape16[len(tape16)-1]
+					t31 := tape16[len(tape16)-1]
 					tape16 = tape16[:len(tape16)-1]
 					sin := sinTape[len(sinTape)-1]
 					sinTape = sinTape[:len(sinTape)-1]
@@ -417,32 +419,32 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 						drayY3 = drayY2
 						drayAngle3 = drayAngle2
 					} else {
-						t34 := tape11[len(tape11)-1]
+						t32 := tape11[len(tape11)-1]
 						tape11 = tape11[:len(tape11)-1]
-						t35 := tape12[len(tape12)-1]
+						t33 := tape12[len(tape12)-1]
 						tape12 = tape12[:len(tape12)-1]
 						s := sTape2[len(sTape2)-1]
 						sTape2 = sTape2[:len(sTape2)-1]
-						t36 := tape13[len(tape13)-1]
+						t34 := tape13[len(tape13)-1]
 						tape13 = tape13[:len(tape13)-1]
-						t37 := tape14[len(tape14)-1]
+						t35 := tape14[len(tape14)-1]
 						tape14 = tape14[:len(tape14)-1]
 						angle2 := angleTape[len(angleTape)-1]
 						angleTape = angleTape[:len(angleTape)-1]
 						n3 := nTape2[len(nTape2)-1]
 						nTape2 = nTape2[:len(nTape2)-1]
-						t38 := tape15[len(tape15)-1]
+						t36 := tape15[len(tape15)-1]
 						tape15 = tape15[:len(tape15)-1]
 						t := tTape[len(tTape)-1]
 						tTape = tTape[:len(tTape)-1]
 						// trace.go:69: t := -b - math.Copysign(math.Sqrt(d), s.R)
-						t39 := math.Sqrt(d)
+						t37 := math.Sqrt(d)
 						// trace.go:32: if err != nil {
 						drayAngle4 := 0.0
 						drayN3 := 0.0
 						dnormal := drayAngle2
 						dbehind := drayAngle2
-						if t34 {
+						if t32 {
 							drayAngle4 = drayAngle2
 							drayN3 = drayN2
 							dnormal = 0
@@ -450,17 +452,17 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 						}
 						// refraction.go:18: if s := n1 / n2 * math.Sin(angle); math.Abs(s) <= 1 {
 						ds := 0.0
-						if t35 {
+						if t33 {
 							// refraction.go:19: return math.Asin(s), nil
 							if dbehind != 0 {
 								ds = dbehind / math.Sqrt((1-s)*(1+s))
 							}
 						}
-						t40 := ds * t36
-						dangle := ds * t37 * math.Cos(angle2)
+						t38 := ds * t34
+						dangle := ds * t35 * math.Cos(angle2)
 						normal := 0.0
-						if t40 != 0 {
-							normal = t40 / n3
+						if t38 != 0 {
+							normal = t38 / n3
 						}
 						drayN2 = drayN3 + normal
 						// trace.go:31: behind, err := Snell(r.N, n, r.Angle-normal)
@@ -469,11 +471,11 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 						// trace.go:72: err := r.bend(math.Asin(-r.Y/s.R), s.N)
 						normal2 := 0.0
 						if dnormal != 0 {
-							normal2 = dnormal / math.Sqrt((1+t38)*(1-t38))
+							normal2 = dnormal / math.Sqrt((1+t36)*(1-t36))
 						}
 						normal3 := 0.0
 						if -normal2 != 0 {
-							normal3 = -(normal2 / t33)
+							normal3 = -(normal2 / t31)
 						}
 						drayY3 = drayY2 + normal3
 						// trace.go:71: r.Y += t * sin
@@ -484,30 +486,30 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 						dcos = drayZ2 * t
 						// trace.go:69: t := -b - math.Copysign(math.Sqrt(d), s.R)
 						db = -dt
-						t41 := dt * math.Copysign(1, t33)
-						var t42 float64
-						if t39 < 0 {
-							t42 = t41
+						t39 := dt * math.Copysign(1, t31)
+						var t40 float64
+						if t37 < 0 {
+							t40 = t39
 						} else {
-							t42 = -(dt * (t39 * 0))
+							t40 = -(dt * (t37 * 0))
 						}
-						if 0 < t39 {
-							t42 = -t41
+						if 0 < t37 {
+							t40 = -t39
 						}
-						if t42 != 0 {
-							dd = t42 * (0.5 / t39)
+						if t40 != 0 {
+							dd = t40 * (0.5 / t37)
 						}
 					}
 					// trace.go:65: d := b*b - (dz*dz + dy*dy - s.R*s.R)
-					t43 := dd * rayY2
-					drayY3 -= t43
-					drayY3 -= t43
-					t44 := dd * dz
-					ddz := -t44
-					ddz -= t44
-					t45 := dd * b
-					db += t45
-					db += t45
+					t41 := dd * rayY2
+					drayY3 -= t41
+					drayY3 -= t41
+					t42 := dd * dz
+					ddz := -t42
+					ddz -= t42
+					t43 := dd * b
+					db += t43
+					db += t43
 					// trace.go:64: b := dz*cos + dy*sin
 					drayY2 = drayY3 + db*sin
 					dsin += db * rayY2
@@ -519,17 +521,17 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 					drayAngle3 -= dcos * sin
 					drayAngle2 = drayAngle3 + dsin*cos
 				} else {
-					t46 := tape17[len(tape17)-1]
+					t44 := tape17[len(tape17)-1]
 					tape17 = tape17[:len(tape17)-1]
 					// trace.go:95: case Stop:
-					if t46 {
-						t47 := tape18[len(tape18)-1]
+					if t44 {
+						t45 := tape18[len(tape18)-1]
 						tape18 = tape18[:len(tape18)-1]
-						t48 := tape19[len(tape19)-1]
+						t46 := tape19[len(tape19)-1]
 						tape19 = tape19[:len(tape19)-1]
 						// trace.go:24: r.Y += (z - r.Z) * math.Tan(r.Angle)
-						drayAngle2 += drayY2 * t48 * (1 + t47*t47)
-						drayZ2 = -(drayY2 * t47)
+						drayAngle2 += drayY2 * t46 * (1 + t45*t45)
+						drayZ2 = -(drayY2 * t45)
 					} else {
 						drayZ2 += dZ
 						drayY2 += dY
@@ -810,46 +812,49 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 
 	// Reverse sweep.
 	// trace.go:114: for _, ray := range fan {
+	tapeRun := tape[len(tape)-i:][:i]
+	tape = tape[:len(tape)-i]
+	iTapeRun := iTape[len(iTape)-i:][:i]
+	iTape = iTape[:len(iTape)-i]
 	for j := i - 1; j >= 0; j-- {
-		t23 := tape[len(tape)-1]
-		tape = tape[:len(tape)-1]
-		i2 := iTape[len(iTape)-1]
-		iTape = iTape[:len(iTape)-1]
+		i2 := iTapeRun[j]
 		// trace.go:115: for _, surface := range system {
 		drayZ := 0.0
 		drayAngle := 0.0
 		drayY := 0.0
-		if t23 {
+		if tapeRun[j] {
 			rY := rYTape[len(rYTape)-1]
 			rYTape = rYTape[:len(rYTape)-1]
-			t24 := tape2[len(tape2)-1]
+			t23 := tape2[len(tape2)-1]
 			tape2 = tape2[:len(tape2)-1]
-			t25 := tape3[len(tape3)-1]
+			t24 := tape3[len(tape3)-1]
 			tape3 = tape3[:len(tape3)-1]
 			// trace.go:123: sum += y * y
 			drayY = rY + rY
 			// trace.go:24: r.Y += (z - r.Z) * math.Tan(r.Angle)
-			t26 := drayY * t24
-			drayAngle = drayY * t25 * (1 + t24*t24)
-			dz += t26
-			drayZ = -t26
+			t25 := drayY * t23
+			drayAngle = drayY * t24 * (1 + t23*t23)
+			dz += t25
+			drayZ = -t25
 		}
 		drayN := 0.0
+		tape4Run := tape4[len(tape4)-i2:][:i2]
+		tape4 = tape4[:len(tape4)-i2]
+		tape5Run := tape5[len(tape5)-i2:][:i2]
+		tape5 = tape5[:len(tape5)-i2]
+		rayAngleTapeRun := rayAngleTape[len(rayAngleTape)-i2:][:i2]
+		rayAngleTape = rayAngleTape[:len(rayAngleTape)-i2]
+		rayYTapeRun := rayYTape[len(rayYTape)-i2:][:i2]
+		rayYTape = rayYTape[:len(rayYTape)-i2]
 		for k := i2 - 1; k >= 0; k-- {
-			t27 := tape4[len(tape4)-1]
-			tape4 = tape4[:len(tape4)-1]
-			t28 := tape5[len(tape5)-1]
-			tape5 = tape5[:len(tape5)-1]
-			rayAngle := rayAngleTape[len(rayAngleTape)-1]
-			rayAngleTape = rayAngleTape[:len(rayAngleTape)-1]
-			rayY := rayYTape[len(rayYTape)-1]
-			rayYTape = rayYTape[:len(rayYTape)-1]
+			rayAngle := rayAngleTapeRun[k]
+			rayY := rayYTapeRun[k]
 			// trace.go:117: if err != nil {
 			dZ := drayZ
 			dY := drayY
 			dAngle := drayAngle
 			dN := drayN
-			if t27 {
+			if tape4Run[k] {
 				dZ = 0
 				dY = 0
 				dAngle = 0
@@ -861,58 +866,58 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 				drayN = 0
 			}
 			// trace.go:116: next, err := surface.Pass(ray)
-			if t28 {
-				t29 := tape6[len(tape6)-1]
+			if tape5Run[k] {
+				t26 := tape6[len(tape6)-1]
 				tape6 = tape6[:len(tape6)-1]
-				t30 := tape7[len(tape7)-1]
+				t27 := tape7[len(tape7)-1]
 				tape7 = tape7[:len(tape7)-1]
 				s := sTape[len(sTape)-1]
 				sTape = sTape[:len(sTape)-1]
-				t31 := tape8[len(tape8)-1]
+				t28 := tape8[len(tape8)-1]
 				tape8 = tape8[:len(tape8)-1]
-				t32 := tape9[len(tape9)-1]
+				t29 := tape9[len(tape9)-1]
 				tape9 = tape9[:len(tape9)-1]
 				n3 := nTape[len(nTape)-1]
 				nTape = nTape[:len(nTape)-1]
-				t33 := tape10[len(tape10)-1]
+				t30 := tape10[len(tape10)-1]
 				tape10 = tape10[:len(tape10)-1]
-				t34 := tape11[len(tape11)-1]
+				t31 := tape11[len(tape11)-1]
 				tape11 = tape11[:len(tape11)-1]
 				// trace.go:32: if err != nil {
 				drayAngle2 := drayAngle
 				drayN2 := drayN
 				dbehind := dAngle
-				if t29 {
+				if t26 {
 					drayAngle2 = drayAngle + dAngle
 					drayN2 = drayN + dN
 					dbehind = 0
 				}
 				// refraction.go:18: if s := n1 / n2 * math.Sin(angle); math.Abs(s) <= 1 {
 				ds := 0.0
-				if t30 {
+				if t27 {
 					// refraction.go:19: return math.Asin(s), nil
 					if dbehind != 0 {
 						ds = dbehind / math.Sqrt((1-s)*(1+s))
 					}
 				}
-				t35 := ds * t31
-				drayAngle2 += ds * t32 * math.Cos(rayAngle)
+				t32 := ds * t28
+				drayAngle2 += ds * t29 * math.Cos(rayAngle)
 				sum := 0.0
-				if t35 != 0 {
-					sum = t35 / n3
+				if t32 != 0 {
+					sum = t32 / n3
 				}
 				drayN = drayN2 + sum
 				// trace.go:24: r.Y += (z - r.Z) * math.Tan(r.Angle)
 				drayY += dY
-				drayAngle = drayAngle2 + dY*t34*(1+t33*t33)
-				drayZ -= dY * t33
+				drayAngle = drayAngle2 + dY*t31*(1+t30*t30)
+				drayZ -= dY * t30
 			} else {
-				t36 := tape12[len(tape12)-1]
+				t33 := tape12[len(tape12)-1]
 				tape12 = tape12[:len(tape12)-1]
-				if t36 {
+				if t33 {
 					d := dTape[len(dTape)-1]
 					dTape = dTape[:len(dTape)-1]
-					t37 := tape18[len(tape18)-1]
+					t34 := tape18[len(tape18)-1]
 					tape18 = tape18[:len(tape18)-1]
 					sin := sinTape[len(sinTape)-1]
 					sinTape = sinTape[:len(sinTape)-1]
@@ -930,32 +935,32 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 						drayAngle2 = drayAngle + dAngle
 						drayN += dN
 					} else {
-						t38 := tape13[len(tape13)-1]
+						t35 := tape13[len(tape13)-1]
 						tape13 = tape13[:len(tape13)-1]
-						t39 := tape14[len(tape14)-1]
+						t36 := tape14[len(tape14)-1]
 						tape14 = tape14[:len(tape14)-1]
 						s := sTape2[len(sTape2)-1]
 						sTape2 = sTape2[:len(sTape2)-1]
-						t40 := tape15[len(tape15)-1]
+						t37 := tape15[len(tape15)-1]
 						tape15 = tape15[:len(tape15)-1]
-						t41 := tape16[len(tape16)-1]
+						t38 := tape16[len(tape16)-1]
 						tape16 = tape16[:len(tape16)-1]
 						angle := angleTape[len(angleTape)-1]
 						angleTape = angleTape[:len(angleTape)-1]
 						n3 := nTape2[len(nTape2)-1]
 						nTape2 = nTape2[:len(nTape2)-1]
-						t42 := tape17[len(tape17)-1]
+						t39 := tape17[len(tape17)-1]
 						tape17 = tape17[:len(tape17)-1]
 						t := tTape[len(tTape)-1]
 						tTape = tTape[:len(tTape)-1]
 						// trace.go:69: t := -b - math.Copysign(math.Sqrt(d), s.R)
-						t43 := math.Sqrt(d)
+						t40 := math.Sqrt(d)
 						// trace.go:32: if err != nil {
 						drayAngle3 := drayAngle
 						drayN2 := drayN
 						dnormal := dAngle
 						dbehind := dAngle
-						if t38 {
+						if t35 {
 							drayAngle3 = drayAngle + dAngle
 							drayN2 = drayN + dN
 							dnormal = 0
@@ -963,17 +968,17 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 						}
 						// refraction.go:18: if s := n1 / n2 * math.Sin(angle); math.Abs(s) <= 1 {
 						ds := 0.0
-						if t39 {
+						if t36 {
 							// refraction.go:19: return math.Asin(s), nil
 							if dbehind != 0 {
 								ds = dbehind / math.Sqrt((1-s)*(1+s))
 							}
 						}
-						t44 := ds * t40
-						dangle := ds * t41 * math.Cos(angle)
+						t41 := ds * t37
+						dangle := ds * t38 * math.Cos(angle)
 						sum := 0.0
-						if t44 != 0 {
-							sum = t44 / n3
+						if t41 != 0 {
+							sum = t41 / n3
 						}
 						drayN = drayN2 + sum
 						// trace.go:31: behind, err := Snell(r.N, n, r.Angle-normal)
@@ -982,11 +987,11 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 						// trace.go:72: err := r.bend(math.Asin(-r.Y/s.R), s.N)
 						sum2 := 0.0
 						if dnormal != 0 {
-							sum2 = dnormal / math.Sqrt((1+t42)*(1-t42))
+							sum2 = dnormal / math.Sqrt((1+t39)*(1-t39))
 						}
 						sum3 := 0.0
 						if -sum2 != 0 {
-							sum3 = -(sum2 / t37)
+							sum3 = -(sum2 / t34)
 						}
 						drY := dY + sum3
 						// trace.go:71: r.Y += t * sin
@@ -999,30 +1004,30 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 						dcos = dZ * t
 						// trace.go:69: t := -b - math.Copysign(math.Sqrt(d), s.R)
 						db = -dt
-						t45 := dt * math.Copysign(1, t37)
-						var t46 float64
-						if t43 < 0 {
-							t46 = t45
+						t42 := dt * math.Copysign(1, t34)
+						var t43 float64
+						if t40 < 0 {
+							t43 = t42
 						} else {
-							t46 = -(dt * (t43 * 0))
+							t43 = -(dt * (t40 * 0))
 						}
-						if 0 < t43 {
-							t46 = -t45
+						if 0 < t40 {
+							t43 = -t42
 						}
-						if t46 != 0 {
-							dd = t46 * (0.5 / t43)
+						if t43 != 0 {
+							dd = t43 * (0.5 / t40)
 						}
 					}
 					// trace.go:65: d := b*b - (dz*dz + dy*dy - s.R*s.R)
-					t47 := dd * rayY
-					drayY2 -= t47
-					drayY2 -= t47
-					t48 := dd * dz2
-					ddz := -t48
-					ddz -= t48
-					t49 := dd * b
-					db += t49
-					db += t49
+					t44 := dd * rayY
+					drayY2 -= t44
+					drayY2 -= t44
+					t45 := dd * dz2
+					ddz := -t45
+					ddz -= t45
+					t46 := dd * b
+					db += t46
+					db += t46
 					// trace.go:64: b := dz*cos + dy*sin
 					drayY = drayY2 + db*sin
 					dsin += db * rayY
@@ -1034,19 +1039,19 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 					drayAngle2 -= dcos * sin
 					drayAngle = drayAngle2 + dsin*cos
 				} else {
-					t50 := tape19[len(tape19)-1]
+					t47 := tape19[len(tape19)-1]
 					tape19 = tape19[:len(tape19)-1]
-					if t50 {
-						t51 := tape20[len(tape20)-1]
+					if t47 {
+						t48 := tape20[len(tape20)-1]
 						tape20 = tape20[:len(tape20)-1]
-						t52 := tape21[len(tape21)-1]
+						t49 := tape21[len(tape21)-1]
 						tape21 = tape21[:len(tape21)-1]
 						drayAngle2 := drayAngle + dAngle
 						drayN += dN
 						// trace.go:24: r.Y += (z - r.Z) * math.Tan(r.Angle)
 						drayY += dY
-						drayAngle = drayAngle2 + dY*t52*(1+t51*t51)
-						drayZ -= dY * t51
+						drayAngle = drayAngle2 + dY*t49*(1+t48*t48)
+						drayZ -= dY * t48
 					}
 				}
 			}

@@ -292,62 +292,67 @@ func ImpliedVolGradWS(ws *ImpliedVolWorkspace, price, forward, strike, expiry fl
 			dforward3 := 0.0
 			dstrike3 := 0.0
 			d4 := 0.0
+			n := max(i, 0)
+			vegaTapeRun := vegaTape[len(vegaTape)-n:][:n]
+			vegaTape = vegaTape[:len(vegaTape)-n]
+			tapeRun := tape[len(tape)-n:][:n]
+			tape = tape[:len(tape)-n]
+			tape2Run := tape2[len(tape2)-n:][:n]
+			tape2 = tape2[:len(tape2)-n]
+			d1TapeRun := d1Tape[len(d1Tape)-n:][:n]
+			d1Tape = d1Tape[:len(d1Tape)-n]
+			volTapeRun := volTape[len(volTape)-n:][:n]
+			volTape = volTape[:len(volTape)-n]
 			for j := i - 1; j >= 0; j-- {
-				vega := vegaTape[len(vegaTape)-1]
-				vegaTape = vegaTape[:len(vegaTape)-1]
-				t17 := tape[len(tape)-1]
-				tape = tape[:len(tape)-1]
-				t18 := tape2[len(tape2)-1]
-				tape2 = tape2[:len(tape2)-1]
-				d1 := d1Tape[len(d1Tape)-1]
-				d1Tape = d1Tape[:len(d1Tape)-1]
-				vol5 := volTape[len(volTape)-1]
-				volTape = volTape[:len(volTape)-1]
+				vega := vegaTapeRun[j]
+				tape2Runj := tape2Run[j]
+				d1 := d1TapeRun[j]
+				vol5 := volTapeRun[j]
 				// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
 				sd := vol5 * t14
 				// formula.go:87: vol -= miss / vega
-				t19 := dvol / vega
-				dvega := dvol * (t17 / vega)
+				t17 := dvol / vega
+				dvega := dvol * (tapeRun[j] / vega)
 				// formula.go:86: vega := forward * math.Sqrt(expiry) * math.Exp(-d1*d1/2) / m…
-				t20 := dvega / 2.5066282746310002
-				d4 += t20 * t18
-				t21 := t20 * t15 * t18 / 2 * d1
-				dd1 := -t21
-				dd1 -= t21
+				t18 := dvega / 2.5066282746310002
+				d4 += t18 * tape2Runj
+				t19 := t18 * t15 * tape2Runj / 2 * d1
+				dd1 := -t19
+				dd1 -= t19
 				// formula.go:85: d1 := math.Log(forward/strike)/sd + sd/2
 				dsd := dd1 / 2
-				t22 := d3 + dd1/sd
-				t23 := vol2 / sd / sd
-				dsd -= dd1 * t23
+				t20 := d3 + dd1/sd
+				t21 := vol2 / sd / sd
+				dsd -= dd1 * t21
 				// formula.go:83: miss := Black76(forward, strike, vol, expiry) - price
-				dprice += t19
+				dprice += t17
 				// formula.go:62: if sd <= 0 {
 				if sd <= 0 {
-					d -= t19
-					d3 = t22
+					d -= t17
+					d3 = t20
 				} else {
-					t24 := tape3[len(tape3)-1]
+					t22 := tape3[len(tape3)-1]
 					tape3 = tape3[:len(tape3)-1]
-					t25 := tape4[len(tape4)-1]
+					t23 := tape4[len(tape4)-1]
 					tape4 = tape4[:len(tape4)-1]
-					t26 := tape5[len(tape5)-1]
+					t24 := tape5[len(tape5)-1]
 					tape5 = tape5[:len(tape5)-1]
-					t27 := tape6[len(tape6)-1]
+					t25 := tape6[len(tape6)-1]
 					tape6 = tape6[:len(tape6)-1]
 					// formula.go:66: return forward*F(normal(float64(d1))) - strike*F(normal(floa…
-					dstrike3 += t19 * t24
+					dstrike3 += t17 * t22
 					// formula.go:33: func normal(x float64) float64 { return math.Erfc(-x/math.Sq…
-					dx := t19 * strike / 2 * (1.1283791670955126 * math.Exp(-(t25 * t25))) / 1.4142135623730951
+					dx := t17 * strike / 2 * (1.1283791670955126 * math.Exp(-(t23 * t23))) / 1.4142135623730951
 					// formula.go:66: return forward*F(normal(float64(d1))) - strike*F(normal(floa…
 					dsd2 := dsd - dx
-					dforward3 -= t19 * t26
+					dforward3 -= t17 * t24
 					// formula.go:33: func normal(x float64) float64 { return math.Erfc(-x/math.Sq…
-					t28 := t19 * forward / 2 * (1.1283791670955126 * math.Exp(-(t27 * t27))) / 1.4142135623730951
-					dd1_2 := dx - t28
+					t26 := t17 * forward / 2 * (1.1283791670955126 * math.Exp(-(t25 * t25))) / 1.4142135623730951
+					dd1_2 := dx - t26
 					// formula.go:65: d1 := F(math.Log(float64(forward/strike)))/sd + sd/2
 					dsd2 += dd1_2 / 2
-					d3 = t22 + dd1_2/sd
-					dsd = dsd2 - dd1_2*t23
+					d3 = t20 + dd1_2/sd
+					dsd = dsd2 - dd1_2*t21
 				}
 				// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
 				dvol += dsd * t14
@@ -358,17 +363,17 @@ func ImpliedVolGradWS(ws *ImpliedVolWorkspace, price, forward, strike, expiry fl
 			// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
 			dexpiry2 := (d2 + d4*forward) * (0.5 / t14)
 			// formula.go:81: vol = max(vol, 0.1)
-			var t29 float64
+			var t27 float64
 			if !(vol3 < 0.1) {
-				t29 = dvol * vol4
+				t27 = dvol * vol4
 			}
 			if 0.1 <= vol3 {
-				t29 = dvol
+				t27 = dvol
 			}
 			// formula.go:80: vol = math.Sqrt(2 * math.Abs(math.Log(forward/strike)) / exp…
 			vol5 := 0.0
-			if t29 != 0 {
-				vol5 = t29 * (0.5 / vol3)
+			if t27 != 0 {
+				vol5 = t27 * (0.5 / vol3)
 			}
 			vol6 := 0.0
 			vol7 := 0.0
@@ -377,29 +382,29 @@ func ImpliedVolGradWS(ws *ImpliedVolWorkspace, price, forward, strike, expiry fl
 				vol7 = -(vol5 * (2 * math.Abs(vol2) / expiry / expiry))
 			}
 			dexpiry = dexpiry2 + vol7
-			t30 := vol6 * 2
-			var t31 float64
+			t28 := vol6 * 2
+			var t29 float64
 			if vol2 < 0 {
-				t31 = -t30
+				t29 = -t28
 			} else {
-				t31 = t30 * (vol2 * 0)
+				t29 = t28 * (vol2 * 0)
 			}
 			if 0 < vol2 {
-				t31 = t30
+				t29 = t28
 			}
-			t32 := (d3 + t31) / t16
-			dforward2 = dforward3 + t32/strike
-			dstrike2 = dstrike3 - t32*(t16/strike)
+			t30 := (d3 + t29) / t16
+			dforward2 = dforward3 + t30/strike
+			dstrike2 = dstrike3 - t30*(t16/strike)
 		}
-		var t33 float64
+		var t31 float64
 		if !(t1 < 0) {
-			t33 = d * t2
+			t31 = d * t2
 		}
 		if 0 <= t1 {
-			t33 = d
+			t31 = d
 		}
-		dforward = dforward2 + t33
-		dstrike = dstrike2 - t33
+		dforward = dforward2 + t31
+		dstrike = dstrike2 - t31
 	}
 	ws.tape6 = tape6
 	ws.tape5 = tape5

@@ -459,44 +459,47 @@ func (s *Simulator) DownAndOutGradWS(ws *SimulatorDownAndOutWorkspace, m Market,
 	dmSpot := 0.0
 	d := 0.0
 	d2 := 0.0
+	tapeRun := tape[len(tape)-i:][:i]
+	tape = tape[:len(tape)-i]
+	iTapeRun := iTape[len(iTape)-i:][:i]
+	iTape = iTape[:len(iTape)-i]
 	for j := i - 1; j >= 0; j-- {
-		t9 := tape[len(tape)-1]
-		tape = tape[:len(tape)-1]
-		i2 := iTape[len(iTape)-1]
-		iTape = iTape[:len(iTape)-1]
+		i2 := iTapeRun[j]
 		// simulate.go:84: for i := 0; i < steps; i++ {
 		dprice := 0.0
-		if t9 {
-			t10 := tape2[len(tape2)-1]
+		if tapeRun[j] {
+			t9 := tape2[len(tape2)-1]
 			tape2 = tape2[:len(tape2)-1]
 			// simulate.go:91: total += math.Max(price-strike, 0)
-			t11 := math.Max(t10, 0)
-			var t12 float64
-			if t11 != t11 {
-				t12 = dtotal * t11
+			t10 := math.Max(t9, 0)
+			var t11 float64
+			if t10 != t10 {
+				t11 = dtotal * t10
 			}
-			if t10 < 0 {
-				t12 = 0
+			if t9 < 0 {
+				t11 = 0
 			}
-			if 0 <= t10 {
+			if 0 <= t9 {
 				dprice = dtotal
 			} else {
-				dprice = t12
+				dprice = t11
 			}
 			dstrike -= dprice
 		}
+		tape3Run := tape3[len(tape3)-i2:][:i2]
+		tape3 = tape3[:len(tape3)-i2]
+		priceTapeRun := priceTape[len(priceTape)-i2:][:i2]
+		priceTape = priceTape[:len(priceTape)-i2]
+		zTapeRun := zTape[len(zTape)-i2:][:i2]
+		zTape = zTape[:len(zTape)-i2]
 		for k := i2 - 1; k >= 0; k-- {
-			t13 := tape3[len(tape3)-1]
-			tape3 = tape3[:len(tape3)-1]
-			price := priceTape[len(priceTape)-1]
-			priceTape = priceTape[:len(priceTape)-1]
-			z := zTape[len(zTape)-1]
-			zTape = zTape[:len(zTape)-1]
+			price := priceTapeRun[k]
+			z := zTapeRun[k]
 			// simulate.go:86: price += price * (growth*dt + m.Vol*math.Sqrt(dt)*z)
-			dprice2 := dprice + dprice*t13
-			t14 := dprice * price
-			d2 += t14
-			d += t14 * z
+			dprice2 := dprice + dprice*tape3Run[k]
+			t12 := dprice * price
+			d2 += t12
+			d += t12 * z
 			dprice = dprice2
 		}
 		dmSpot += dprice

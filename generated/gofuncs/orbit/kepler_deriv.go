@@ -100,28 +100,29 @@ func EccentricAnomalyGradWS(ws *EccentricAnomalyWorkspace, mean, ecc float64) (y
 				de = 1
 			}
 			dmean2 := 0.0
+			n := max(trips, 0)
+			tapeRun := tape[len(tape)-n:][:n]
+			tape = tape[:len(tape)-n]
 			for trip := trips - 1; trip >= 0; trip-- {
-				t5 := tape[len(tape)-1]
-				tape = tape[:len(tape)-1]
 				// kepler.go:32: if i == maxIterations {
-				if !t5 {
-					t6 := tape2[len(tape2)-1]
+				if !tapeRun[trip] {
+					t5 := tape2[len(tape2)-1]
 					tape2 = tape2[:len(tape2)-1]
 					step := stepTape[len(stepTape)-1]
 					stepTape = stepTape[:len(stepTape)-1]
-					t7 := tape3[len(tape3)-1]
+					t6 := tape3[len(tape3)-1]
 					tape3 = tape3[:len(tape3)-1]
-					t8 := tape4[len(tape4)-1]
+					t7 := tape4[len(tape4)-1]
 					tape4 = tape4[:len(tape4)-1]
 					// kepler.go:35: step := (e - ecc*math.Sin(e) - mean) / (1 - ecc*math.Cos(e))
-					t9 := de / t6
-					t10 := de * (step / t6)
-					decc2 := decc - t10*t7
-					de2 := de + t10*ecc*t8
-					dmean2 += t9
-					de2 -= t9
-					decc = decc2 + t9*t8
-					de = de2 + t9*ecc*t7
+					t8 := de / t5
+					t9 := de * (step / t5)
+					decc2 := decc - t9*t6
+					de2 := de + t9*ecc*t7
+					dmean2 += t8
+					de2 -= t8
+					decc = decc2 + t8*t7
+					de = de2 + t8*ecc*t6
 				}
 			}
 			// kepler.go:28: if ecc > 0.8 {

@@ -688,17 +688,21 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 
 	// Reverse sweep.
 	// motion.go:80: for i := 0; i < steps; i++ {
+	rTapeRun := rTape[len(rTape)-i:][:i]
+	rTape = rTape[:len(rTape)-i]
+	sPosZTapeRun := sPosZTape[len(sPosZTape)-i:][:i]
+	sPosZTape = sPosZTape[:len(sPosZTape)-i]
+	sPosYTapeRun := sPosYTape[len(sPosYTape)-i:][:i]
+	sPosYTape = sPosYTape[:len(sPosYTape)-i]
+	sPosXTapeRun := sPosXTape[len(sPosXTape)-i:][:i]
+	sPosXTape = sPosXTape[:len(sPosXTape)-i]
 	for j := i - 1; j >= 0; j-- {
-		r := rTape[len(rTape)-1]
-		rTape = rTape[:len(rTape)-1]
+		r := rTapeRun[j]
 		// motion.go:81: if s.Pos.Norm() < p.Radius {
 		radius := p.Radius
-		sPosZ2 := sPosZTape[len(sPosZTape)-1]
-		sPosZTape = sPosZTape[:len(sPosZTape)-1]
-		sPosY2 := sPosYTape[len(sPosYTape)-1]
-		sPosYTape = sPosYTape[:len(sPosYTape)-1]
-		sPosX2 := sPosXTape[len(sPosXTape)-1]
-		sPosXTape = sPosXTape[:len(sPosXTape)-1]
+		sPosZ2 := sPosZTapeRun[j]
+		sPosY2 := sPosYTapeRun[j]
+		sPosX2 := sPosXTapeRun[j]
 		var dsPosX2, dsPosY2, dsPosZ2, d, dr float64
 		if r < radius {
 			dsPosX2 = dPosX + dsPosX
@@ -1280,26 +1284,29 @@ func DecayGradWS(ws *DecayWorkspace, start Kilometres, coefficient float64, days
 
 	// Reverse sweep.
 	// motion.go:139: for range days {
+	iTapeRun := iTape[len(iTape)-i:][:i]
+	iTape = iTape[:len(iTape)-i]
 	for j := i - 1; j >= 0; j-- {
-		i2 := iTape[len(iTape)-1]
-		iTape = iTape[:len(iTape)-1]
+		i2 := iTapeRun[j]
 		// motion.go:140: for i := len(layers) - 1; i >= 0; i-- {
-		for trip := 3 - i2 - 1; trip >= 0; trip-- {
-			t5 := tape[len(tape)-1]
-			tape = tape[:len(tape)-1]
+		end := 3 - i2
+		n := max(end, 0)
+		tapeRun := tape[len(tape)-n:][:n]
+		tape = tape[:len(tape)-n]
+		for trip := end - 1; trip >= 0; trip-- {
 			// motion.go:141: l := &layers[i]
 			l := &v[3-trip]
 			// motion.go:142: if height < l.base {
-			if !t5 {
+			if !tapeRun[trip] {
 				// motion.go:145: density := l.density * math.Exp(-float64((height-l.base)/l.s…
 				density := l.density
-				t6 := tape2[len(tape2)-1]
+				t5 := tape2[len(tape2)-1]
 				tape2 = tape2[:len(tape2)-1]
-				density2 := density * t6
+				density2 := density * t5
 				// motion.go:146: height -= Kilometres(coefficient * density)
 				dcoefficient -= dheight * density2
 				// motion.go:145: density := l.density * math.Exp(-float64((height-l.base)/l.s…
-				dheight = dheight + dheight*coefficient*density*t6/float64(l.scale)
+				dheight = dheight + dheight*coefficient*density*t5/float64(l.scale)
 			}
 		}
 	}

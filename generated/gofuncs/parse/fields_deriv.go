@@ -124,13 +124,15 @@ func WeightedSumGradWS(ws *WeightedSumWorkspace, line string, weights, dweights 
 			if returned {
 				dsum = 1
 			}
+			n3 := max(i, 0)
+			tapeRun := tape[len(tape)-n3:][:n3]
+			tape = tape[:len(tape)-n3]
+			vTapeRun := vTape[len(vTape)-n3:][:n3]
+			vTape = vTape[:len(vTape)-n3]
 			for j := i - 1; j >= 0; j-- {
-				t3 := tape[len(tape)-1]
-				tape = tape[:len(tape)-1]
-				v := vTape[len(vTape)-1]
-				vTape = vTape[:len(vTape)-1]
+				v := vTapeRun[j]
 				// fields.go:24: if err != nil {
-				if !t3 {
+				if !tapeRun[j] {
 					// fields.go:27: sum += weights[i] * v
 					dweights[j] += dsum * v
 				}
@@ -259,39 +261,41 @@ func MeanScoreGradWS(ws *MeanScoreWorkspace, table string, weights, dweights map
 				dmean = 1 / float64(rows)
 			}
 		}
+		tapeRun := tape[len(tape)-trips:][:trips]
+		tape = tape[:len(tape)-trips]
 		for trip := trips - 1; trip >= 0; trip-- {
-			t8 := tape[len(tape)-1]
-			tape = tape[:len(tape)-1]
-			if t8 {
-				t9 := tape2[len(tape2)-1]
+			if tapeRun[trip] {
+				t8 := tape2[len(tape2)-1]
 				tape2 = tape2[:len(tape2)-1]
 				// fields.go:43: if names == nil {
-				if !t9 {
-					t10 := tape3[len(tape3)-1]
+				if !t8 {
+					t9 := tape3[len(tape3)-1]
 					tape3 = tape3[:len(tape3)-1]
 					// fields.go:47: if len(cells) != len(names) {
-					if t10 {
+					if t9 {
 						dmean = 0
 					} else {
 						i := iTape[len(iTape)-1]
 						iTape = iTape[:len(iTape)-1]
 						// fields.go:50: for i, cell := range cells {
+						tape4Run := tape4[len(tape4)-i:][:i]
+						tape4 = tape4[:len(tape4)-i]
+						okTapeRun := okTape[len(okTape)-i:][:i]
+						okTape = okTape[:len(okTape)-i]
+						tape6Run := tape6[len(tape6)-i:][:i]
+						tape6 = tape6[:len(tape6)-i]
 						for j := i - 1; j >= 0; j-- {
-							t11 := tape4[len(tape4)-1]
-							tape4 = tape4[:len(tape4)-1]
-							ok := okTape[len(okTape)-1]
-							okTape = okTape[:len(okTape)-1]
-							text := tape6[len(tape6)-1]
-							tape6 = tape6[:len(tape6)-1]
+							ok := okTapeRun[j]
+							tape6Runj := tape6Run[j]
 							// fields.go:52: if !ok || cell == "" {
 							var dw float64
-							if !t11 {
-								t12 := tape5[len(tape5)-1]
+							if !tape4Run[j] {
+								t10 := tape5[len(tape5)-1]
 								tape5 = tape5[:len(tape5)-1]
 								v := vTape[len(vTape)-1]
 								vTape = vTape[:len(vTape)-1]
 								// fields.go:56: if err != nil {
-								if t12 {
+								if t10 {
 									dmean = 0
 								} else {
 									// fields.go:59: mean += w * v
@@ -300,7 +304,7 @@ func MeanScoreGradWS(ws *MeanScoreWorkspace, table string, weights, dweights map
 							}
 							// fields.go:51: w, ok := weights[names[i]]
 							if ok {
-								dweights[text] += dw
+								dweights[tape6Runj] += dw
 							}
 						}
 					}
@@ -402,17 +406,20 @@ func OrderTotalGradWS(ws *OrderTotalWorkspace, order string, prices map[string]f
 	if err == nil {
 		// fields.go:74: for item := range strings.SplitSeq(order, ",") {
 		dtotal := 1.0
+		tapeRun := tape[len(tape)-i:][:i]
+		tape = tape[:len(tape)-i]
+		countTapeRun := countTape[len(countTape)-i:][:i]
+		countTape = countTape[:len(countTape)-i]
+		nameTapeRun := nameTape[len(nameTape)-i:][:i]
+		nameTape = nameTape[:len(nameTape)-i]
+		okTape2Run := okTape2[len(okTape2)-i:][:i]
+		okTape2 = okTape2[:len(okTape2)-i]
 		for j := i - 1; j >= 0; j-- {
-			t7 := tape[len(tape)-1]
-			tape = tape[:len(tape)-1]
-			count := countTape[len(countTape)-1]
-			countTape = countTape[:len(countTape)-1]
-			name := nameTape[len(nameTape)-1]
-			nameTape = nameTape[:len(nameTape)-1]
-			ok := okTape2[len(okTape2)-1]
-			okTape2 = okTape2[:len(okTape2)-1]
+			count := countTapeRun[j]
+			name := nameTapeRun[j]
+			ok := okTape2Run[j]
 			// fields.go:76: if number, rest, ok := strings.Cut(name, " "); ok {
-			if t7 {
+			if tapeRun[j] {
 				ok2 := okTape[len(okTape)-1]
 				okTape = okTape[:len(okTape)-1]
 				price := priceTape[len(priceTape)-1]
@@ -440,10 +447,10 @@ func OrderTotalGradWS(ws *OrderTotalWorkspace, order string, prices map[string]f
 				}
 			}
 			if ok {
-				t8 := tape2[len(tape2)-1]
+				t7 := tape2[len(tape2)-1]
 				tape2 = tape2[:len(tape2)-1]
 				// fields.go:77: if count, err = strconv.ParseFloat(number, 64); err != nil {
-				if t8 {
+				if t7 {
 					dtotal = 0
 				}
 			}

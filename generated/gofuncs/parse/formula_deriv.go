@@ -272,86 +272,89 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 				dstack[0] += 1
 			}
 		}
+		tapeRun := tape[len(tape)-i:][:i]
+		tape = tape[:len(tape)-i]
+		nTapeRun := nTape[len(nTape)-i:][:i]
+		nTape = nTape[:len(nTape)-i]
+		dstackTape2Run := dstackTape2[len(dstackTape2)-i:][:i]
+		dstackTape2 = dstackTape2[:len(dstackTape2)-i]
+		wordTapeRun := wordTape[len(wordTape)-i:][:i]
+		wordTape = wordTape[:len(wordTape)-i]
 		for j := i - 1; j >= 0; j-- {
-			t28 := tape[len(tape)-1]
-			tape = tape[:len(tape)-1]
-			n2 := nTape[len(nTape)-1]
-			nTape = nTape[:len(nTape)-1]
-			dstack2 := dstackTape2[len(dstackTape2)-1]
-			dstackTape2 = dstackTape2[:len(dstackTape2)-1]
-			word := wordTape[len(wordTape)-1]
-			wordTape = wordTape[:len(wordTape)-1]
+			n2 := nTapeRun[j]
+			dstack2 := dstackTape2Run[j]
+			word := wordTapeRun[j]
 			// formula.go:22: if n := len(stack); strings.Contains("+ - * / ^", word) {
-			if t28 {
+			if tapeRun[j] {
 				// formula.go:23: if n < 2 {
 				if n2 >= 2 {
 					dstack3 := dstackTape[len(dstackTape)-1]
 					dstackTape = dstackTape[:len(dstackTape)-1]
 					// formula.go:26: a, b := stack[n-2], stack[n-1]
-					t29 := n2 - 2
-					t30 := tape2[len(tape2)-1]
+					t28 := n2 - 2
+					t29 := tape2[len(tape2)-1]
 					tape2 = tape2[:len(tape2)-1]
-					t31 := tape3[len(tape3)-1]
+					t30 := tape3[len(tape3)-1]
 					tape3 = tape3[:len(tape3)-1]
-					t32 := tape4[len(tape4)-1]
+					t31 := tape4[len(tape4)-1]
 					tape4 = tape4[:len(tape4)-1]
 					b := bTape[len(bTape)-1]
 					bTape = bTape[:len(bTape)-1]
 					a := aTape[len(aTape)-1]
 					aTape = aTape[:len(aTape)-1]
-					t33 := n2 - 1
+					t32 := n2 - 1
 					// formula.go:27: stack = append(stack[:n-2], apply(word[0], a, b))
-					da := dstack3[t29]
-					dstack3[t29] = 0
-					if !t30 {
-						for k := range t29 {
-							t31[k] += dstack3[k]
+					da := dstack3[t28]
+					dstack3[t28] = 0
+					if !t29 {
+						for k := range t28 {
+							t30[k] += dstack3[k]
 						}
 					}
 					// formula.go:57: case '+':
 					var db float64
-					if t32 {
+					if t31 {
 						db = da
 					} else {
-						t34 := tape5[len(tape5)-1]
+						t33 := tape5[len(tape5)-1]
 						tape5 = tape5[:len(tape5)-1]
 						// formula.go:59: case '-':
-						if t34 {
+						if t33 {
 							// formula.go:60: a -= b
 							db = -da
 						} else {
-							t35 := tape6[len(tape6)-1]
+							t34 := tape6[len(tape6)-1]
 							tape6 = tape6[:len(tape6)-1]
 							// formula.go:61: case '*':
-							if t35 {
+							if t34 {
 								// formula.go:62: a *= b
 								da2 := da * b
 								db = da * a
 								da = da2
 							} else {
-								t36 := tape7[len(tape7)-1]
+								t35 := tape7[len(tape7)-1]
 								tape7 = tape7[:len(tape7)-1]
 								// formula.go:63: case '/':
-								if t36 {
+								if t35 {
 									// formula.go:64: a /= b
 									a2 := a / b
 									da2 := da / b
 									db = -(da * (a2 / b))
 									da = da2
 								} else {
-									t37 := tape8[len(tape8)-1]
+									t36 := tape8[len(tape8)-1]
 									tape8 = tape8[:len(tape8)-1]
 									// formula.go:65: case '^':
-									if t37 {
+									if t36 {
 										a2 := aTape2[len(aTape2)-1]
 										aTape2 = aTape2[:len(aTape2)-1]
 										// formula.go:66: a = math.Pow(a, b)
-										t38 := a == 0
+										t37 := a == 0
 										var da2 float64
-										if !(t38 && b == 0) {
+										if !(t37 && b == 0) {
 											da2 = da * (b * math.Pow(a, b-1))
 										}
-										if t38 && 0 <= b {
+										if t37 && 0 <= b {
 											db = 0
 										} else {
 											db = da * (a2 * math.Log(a))
@@ -366,51 +369,51 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 						}
 					}
 					// formula.go:26: a, b := stack[n-2], stack[n-1]
-					dstack2[t33] += db
-					dstack2[t29] += da
+					dstack2[t32] += db
+					dstack2[t28] += da
 				}
 			} else {
-				t39 := tape9[len(tape9)-1]
+				t38 := tape9[len(tape9)-1]
 				tape9 = tape9[:len(tape9)-1]
-				t40 := tape11[len(tape11)-1]
+				t39 := tape11[len(tape11)-1]
 				tape11 = tape11[:len(tape11)-1]
 				// formula.go:31: case "sqrt", "exp", "neg":
-				if t39 {
+				if t38 {
 					// formula.go:32: if len(stack) == 0 {
 					if n2 != 0 {
 						// formula.go:35: top := &stack[len(stack)-1]
 						dtop := &dstack2[n2-1]
-						t41 := tape10[len(tape10)-1]
+						t40 := tape10[len(tape10)-1]
 						tape10 = tape10[:len(tape10)-1]
 						// formula.go:36: *top = function(word, *top)
-						t42 := *dtop
+						t41 := *dtop
 						*dtop = 0
 						// formula.go:74: case "sqrt":
 						dx := 0.0
-						if t41 {
+						if t40 {
 							// formula.go:79: return -x
-							dx = -t42
-							t42 = 0
+							dx = -t41
+							t41 = 0
 						}
 						var dx2 float64
-						if t40 {
-							t43 := tape12[len(tape12)-1]
+						if t39 {
+							t42 := tape12[len(tape12)-1]
 							tape12 = tape12[:len(tape12)-1]
 							// formula.go:75: return math.Sqrt(x)
-							t44 := 0.0
-							if t42 != 0 {
-								t44 = t42 * (0.5 / t43)
+							t43 := 0.0
+							if t41 != 0 {
+								t43 = t41 * (0.5 / t42)
 							}
-							dx2 = dx + t44
+							dx2 = dx + t43
 						} else {
 							returned2 := returnedTape[len(returnedTape)-1]
 							returnedTape = returnedTape[:len(returnedTape)-1]
 							// formula.go:76: case "exp":
 							if returned2 {
-								t45 := tape13[len(tape13)-1]
+								t44 := tape13[len(tape13)-1]
 								tape13 = tape13[:len(tape13)-1]
 								// formula.go:77: return math.Exp(x)
-								dx2 = dx + t42*t45
+								dx2 = dx + t41*t44
 							} else {
 								// formula.go:77: return math.Exp(x)
 								dx2 = dx
@@ -420,21 +423,21 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 						*dtop = 0 + dx2
 					}
 				} else {
-					t46 := tape14[len(tape14)-1]
+					t45 := tape14[len(tape14)-1]
 					tape14 = tape14[:len(tape14)-1]
 					ok := okTape[len(okTape)-1]
 					okTape = okTape[:len(okTape)-1]
 					// formula.go:39: if !ok {
 					dv := 0.0
-					if t46 {
+					if t45 {
 						dstack3 := dstackTape3[len(dstackTape3)-1]
 						dstackTape3 = dstackTape3[:len(dstackTape3)-1]
-						t47 := tape15[len(tape15)-1]
+						t46 := tape15[len(tape15)-1]
 						tape15 = tape15[:len(tape15)-1]
 						// formula.go:45: stack = append(stack, v)
 						dv = dstack3[n2]
 						dstack3[n2] = 0
-						if !t47 {
+						if !t46 {
 							for k := range len(dstack2) {
 								dstack2[k] += dstack3[k]
 							}

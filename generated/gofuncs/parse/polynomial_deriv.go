@@ -232,23 +232,23 @@ func (c Car) PowerGradWS(ws *CarPowerWorkspace, settings string, speed float64) 
 			dc2.Area += t14 * t10
 			dc2.Coefficient += t14 * area * 0.60205
 		}
+		tapeRun := tape[len(tape)-i:][:i]
+		tape = tape[:len(tape)-i]
 		for j := i - 1; j >= 0; j-- {
-			t15 := tape[len(tape)-1]
-			tape = tape[:len(tape)-1]
 			// polynomial.go:56: if !ok {
-			if !t15 {
-				t16 := tape2[len(tape2)-1]
+			if !tapeRun[j] {
+				t15 := tape2[len(tape2)-1]
 				tape2 = tape2[:len(tape2)-1]
 				// polynomial.go:60: if err != nil {
-				if !t16 {
-					t17 := tape3[len(tape3)-1]
+				if !t15 {
+					t16 := tape3[len(tape3)-1]
 					tape3 = tape3[:len(tape3)-1]
 					dfield := dfieldTape[len(dfieldTape)-1]
 					dfieldTape = dfieldTape[:len(dfieldTape)-1]
 					more := moreTape[len(moreTape)-1]
 					moreTape = moreTape[:len(moreTape)-1]
 					// polynomial.go:66: case "mass":
-					if t17 {
+					if t16 {
 						// polynomial.go:80: *field = value
 						dvalue := *dfield
 						*dfield = 0

@@ -117,19 +117,24 @@ func RangeGradWS(ws *RangeWorkspace, speed, angle, drag, dt float64) (y, dspeed,
 		dy := 0.0
 		dvx := 0.0
 		dvy := 0.0
+		yTapeRun := yTape[len(yTape)-i:][:i]
+		yTape = yTape[:len(yTape)-i]
+		yTape2Run := yTape2[len(yTape2)-i:][:i]
+		yTape2 = yTape2[:len(yTape2)-i]
+		vyTapeRun := vyTape[len(vyTape)-i:][:i]
+		vyTape = vyTape[:len(vyTape)-i]
+		vTapeRun := vTape[len(vTape)-i:][:i]
+		vTape = vTape[:len(vTape)-i]
+		vxTapeRun := vxTape[len(vxTape)-i:][:i]
+		vxTape = vxTape[:len(vxTape)-i]
 		for j := i - 1; j >= 0; j-- {
-			y3 := yTape[len(yTape)-1]
-			yTape = yTape[:len(yTape)-1]
-			y4 := yTape2[len(yTape2)-1]
-			yTape2 = yTape2[:len(yTape2)-1]
-			vy2 := vyTape[len(vyTape)-1]
-			vyTape = vyTape[:len(vyTape)-1]
-			v := vTape[len(vTape)-1]
-			vTape = vTape[:len(vTape)-1]
+			y3 := yTapeRun[j]
+			y4 := yTape2Run[j]
+			vy2 := vyTapeRun[j]
+			v := vTapeRun[j]
 			// motion.go:25: ax, ay := -drag*v*vx, -g-drag*v*vy
 			t7 := drag * v
-			vx2 := vxTape[len(vxTape)-1]
-			vxTape = vxTape[:len(vxTape)-1]
+			vx2 := vxTapeRun[j]
 			// motion.go:29: if y <= 0 {
 			dy2 := 0.0
 			dx2 := 0.0
@@ -252,33 +257,34 @@ func StoppingDistanceGradWS(ws *StoppingDistanceWorkspace, speed, reaction float
 	// Reverse sweep.
 	// motion.go:46: for i, mu := range friction {
 	denergy := 0.0
+	tapeRun := tape[len(tape)-i:][:i]
+	tape = tape[:len(tape)-i]
+	needTapeRun := needTape[len(needTape)-i:][:i]
+	needTape = needTape[:len(needTape)-i]
 	for j := i - 1; j >= 0; j-- {
-		t4 := tape[len(tape)-1]
-		tape = tape[:len(tape)-1]
 		mu := friction[j]
 		// motion.go:47: need := energy / (mu * g)
-		t5 := mu * 9.80665
-		need := needTape[len(needTape)-1]
-		needTape = needTape[:len(needTape)-1]
+		t4 := mu * 9.80665
+		need := needTapeRun[j]
 		// motion.go:48: if i == len(friction)-1 || need <= lengths[i] {
 		var dneed, d float64
-		if t4 {
+		if tapeRun[j] {
 			dneed = 1
 		} else {
 			// motion.go:53: energy -= mu * g * lengths[i]
 			d = -(denergy * lengths[j])
 			// motion.go:52: distance += lengths[i]
-			dlengths[j] += 1 - denergy*t5
+			dlengths[j] += 1 - denergy*t4
 		}
 		// motion.go:47: need := energy / (mu * g)
+		t5 := 0.0
 		t6 := 0.0
-		t7 := 0.0
 		if dneed != 0 {
-			t6 = dneed / t5
-			t7 = -(dneed * (need / t5))
+			t5 = dneed / t4
+			t6 = -(dneed * (need / t4))
 		}
-		denergy += t6
-		dmu := (d + t7) * 9.80665
+		denergy += t5
+		dmu := (d + t6) * 9.80665
 		// motion.go:46: for i, mu := range friction {
 		dfriction[j] += dmu
 	}

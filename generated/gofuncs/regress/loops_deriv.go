@@ -296,9 +296,10 @@ func AssignmentInConditionGradWS(ws *AssignmentInConditionWorkspace, x float64) 
 
 	// Reverse sweep.
 	// loops.go:55: for halved() {
+	yTapeRun := yTape[len(yTape)-trips:][:trips]
+	yTape = yTape[:len(yTape)-trips]
 	for trip := trips - 1; trip >= 0; trip-- {
-		y3 := yTape[len(yTape)-1]
-		yTape = yTape[:len(yTape)-1]
+		y3 := yTapeRun[trip]
 		if 1 < y3 {
 			// loops.go:56: s += y * y
 			dy := dx + y3
@@ -340,9 +341,10 @@ func AssignmentBeforeExitGradWS(ws *AssignmentBeforeExitWorkspace, x float64) (s
 
 	// Reverse sweep.
 	// loops.go:65: for {
+	xTapeRun := xTape[len(xTape)-trips:][:trips]
+	xTape = xTape[:len(xTape)-trips]
 	for trip := trips - 1; trip >= 0; trip-- {
-		x3 := xTape[len(xTape)-1]
-		xTape = xTape[:len(xTape)-1]
+		x3 := xTapeRun[trip]
 		// loops.go:66: if x = math.Sqrt(x); x < 1.5 {
 		if !(x3 < 1.5) {
 			// loops.go:69: s += x
@@ -410,13 +412,13 @@ func FloatInBoundsGradWS(ws *FloatInBoundsWorkspace, x, h float64) (y, dx, dh fl
 	// Reverse sweep.
 	// loops.go:89: for t := 0.0; t < x; t += h {
 	dt := 0.0
+	tTapeRun := tTape[len(tTape)-trips:][:trips]
+	tTape = tTape[:len(tTape)-trips]
 	for trip := trips - 1; trip >= 0; trip-- {
-		t := tTape[len(tTape)-1]
-		tTape = tTape[:len(tTape)-1]
 		dh += dt
 		// loops.go:90: s += t * x
 		dt += x
-		dx += t
+		dx += tTapeRun[trip]
 	}
 	ws.tTape = tTape
 	return y, dx, dh
@@ -448,9 +450,10 @@ func RepeatUntilGradWS(ws *RepeatUntilWorkspace, x float64) (y, dx float64) {
 	// Reverse sweep.
 	// loops.go:100: for {
 	dy := 1.0
+	yTapeRun := yTape[len(yTape)-trips:][:trips]
+	yTape = yTape[:len(yTape)-trips]
 	for trip := trips - 1; trip >= 0; trip-- {
-		y2 := yTape[len(yTape)-1]
-		yTape = yTape[:len(yTape)-1]
+		y2 := yTapeRun[trip]
 		// loops.go:101: y *= x
 		dy2 := dy * x
 		dx += dy * y2
@@ -720,11 +723,13 @@ func ContinueResliceGradWS(ws *ContinueResliceWorkspace, x, dx []float64) (y flo
 
 	// Reverse sweep.
 	// loops.go:180: for len(x) > 0 {
+	vTapeRun := vTape[len(vTape)-trips:][:trips]
+	vTape = vTape[:len(vTape)-trips]
+	dxTapeRun := dxTape[len(dxTape)-trips:][:trips]
+	dxTape = dxTape[:len(dxTape)-trips]
 	for trip := trips - 1; trip >= 0; trip-- {
-		v := vTape[len(vTape)-1]
-		vTape = vTape[:len(vTape)-1]
-		dx3 := dxTape[len(dxTape)-1]
-		dxTape = dxTape[:len(dxTape)-1]
+		v := vTapeRun[trip]
+		dx3 := dxTapeRun[trip]
 		// loops.go:183: if v < 0 {
 		var dv float64
 		if !(v < 0) {

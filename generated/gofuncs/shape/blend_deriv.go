@@ -462,59 +462,65 @@ func MarchGradWS(ws *MarchWorkspace, ring Torus, eye, direction Vec3) (y float64
 	deyeZ := 0.0
 	dringMajor := 0.0
 	dringMinor := 0.0
+	tapeRun := tape[len(tape)-i:][:i]
+	tape = tape[:len(tape)-i]
+	tape2Run := tape2[len(tape2)-i:][:i]
+	tape2 = tape2[:len(tape2)-i]
+	tape3Run := tape3[len(tape3)-i:][:i]
+	tape3 = tape3[:len(tape3)-i]
+	zTapeRun := zTape[len(zTape)-i:][:i]
+	zTape = zTape[:len(zTape)-i]
+	xTapeRun := xTape[len(xTape)-i:][:i]
+	xTape = xTape[:len(xTape)-i]
+	yTapeRun := yTape[len(yTape)-i:][:i]
+	yTape = yTape[:len(yTape)-i]
+	tTapeRun := tTape[len(tTape)-i:][:i]
+	tTape = tTape[:len(tTape)-i]
 	for j := i - 1; j >= 0; j-- {
-		t9 := tape[len(tape)-1]
-		tape = tape[:len(tape)-1]
-		t10 := tape2[len(tape2)-1]
-		tape2 = tape2[:len(tape2)-1]
-		t11 := tape3[len(tape3)-1]
-		tape3 = tape3[:len(tape3)-1]
-		z2 := zTape[len(zTape)-1]
-		zTape = zTape[:len(zTape)-1]
-		x2 := xTape[len(xTape)-1]
-		xTape = xTape[:len(xTape)-1]
-		y3 := yTape[len(yTape)-1]
-		yTape = yTape[:len(yTape)-1]
-		t := tTape[len(tTape)-1]
-		tTape = tTape[:len(tTape)-1]
+		tape2Runj := tape2Run[j]
+		tape3Runj := tape3Run[j]
+		z2 := zTapeRun[j]
+		x2 := xTapeRun[j]
+		y3 := yTapeRun[j]
+		t := tTapeRun[j]
 		// blend.go:69: if d < epsilon {
 		dd := dt
-		if t9 {
+		if tapeRun[j] {
 			dt = t8 + dt
 			dd = 0
 			t8 = 0
 		}
 		// body.go:55: return math.Hypot(math.Hypot(p.X, p.Y)-t.Major, p.Z) - t.Min…
 		dringMinor -= dd
-		t12 := 0.0
+		t9 := 0.0
 		dZ2 := 0.0
 		if dd != 0 {
-			t13 := t10 == 0
-			if t13 {
-				t12 = 0
+			t10 := tape2Runj == 0
+			if t10 {
+				t9 = 0
 			} else {
-				t12 = dd * ((t11 - ring.Major) / t10)
+				t9 = dd * ((tape3Runj - ring.Major) / tape2Runj)
 			}
-			if t13 {
+			if t10 {
 				dZ2 = 0
 			} else {
-				dZ2 = dd * (z2 / t10)
+				dZ2 = dd * (z2 / tape2Runj)
 			}
 		}
-		dringMajor -= t12
+		dringMajor -= t9
 		dX2 := 0.0
 		dY2 := 0.0
-		if t12 != 0 {
-			t14 := t11 == 0
-			if t14 {
+		if t9 != 0 {
+			t11 := tape3Runj == 0
+			if t11 {
 				dX2 = 0
 			} else {
-				dX2 = t12 * (x2 / t11)
+				dX2 = t9 * (x2 / tape3Runj)
 			}
-			if t14 {
+			if t11 {
 				dY2 = 0
 			} else {
-				dY2 = t12 * (y3 / t11)
+				dY2 = t9 * (y3 / tape3Runj)
 			}
 		}
 		// body.go:14: func (v Vec3) Add(w Vec3) Vec3 { return Vec3{v.X + w.X, v.Y …
@@ -537,25 +543,25 @@ func MarchGradWS(ws *MarchWorkspace, ring Torus, eye, direction Vec3) (y float64
 	dk += dX * direction.X
 	ddirectionX := dX * k
 	// blend.go:65: unit := direction.Mul(1 / direction.Length())
-	t15 := 0.0
+	t12 := 0.0
 	if dk != 0 {
-		t15 = -(dk * (k / t2))
+		t12 = -(dk * (k / t2))
 	}
 	// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
-	t16 := 0.0
-	if t15 != 0 {
-		t16 = t15 * (0.5 / t2)
+	t13 := 0.0
+	if t12 != 0 {
+		t13 = t12 * (0.5 / t2)
 	}
 	// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-	t17 := t16 * direction.Z
-	ddirectionZ += t17
-	ddirectionZ += t17
-	t18 := t16 * direction.Y
-	ddirectionY += t18
-	ddirectionY += t18
-	t19 := t16 * direction.X
-	ddirectionX += t19
-	ddirectionX += t19
+	t14 := t13 * direction.Z
+	ddirectionZ += t14
+	ddirectionZ += t14
+	t15 := t13 * direction.Y
+	ddirectionY += t15
+	ddirectionY += t15
+	t16 := t13 * direction.X
+	ddirectionX += t16
+	ddirectionX += t16
 	ws.tTape = tTape
 	ws.yTape = yTape
 	ws.xTape = xTape

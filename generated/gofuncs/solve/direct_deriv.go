@@ -206,16 +206,26 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 			dm[pivot] = dmi
 			mi2 := m[i]
 			tape7 = append(tape7, dm[i])
+			n3 := max(n2-i2, 0)
+			tape5 = slices.Grow(tape5, n3)[:len(tape5)+n3]
+			tape5Run := tape5[len(tape5)-n3:][:n3]
+			tape8 = slices.Grow(tape8, n3)[:len(tape8)+n3]
+			tape8Run := tape8[len(tape8)-n3:][:n3]
+			factorTape = slices.Grow(factorTape, n3)[:len(factorTape)+n3]
+			factorTapeRun := factorTape[len(factorTape)-n3:][:n3]
 			for j := i2; j < n2; j++ {
 				mj := m[j]
-				tape5 = append(tape5, dm[j])
+				tape5Run[j-i2] = dm[j]
 				mi2i := mi2[i]
-				tape8 = append(tape8, mi2i)
+				tape8Run[j-i2] = mi2i
 				factor := mj[i] / mi2i
-				factorTape = append(factorTape, factor)
+				factorTapeRun[j-i2] = factor
+				n4 := max(t1-i, 0)
+				tape6 = slices.Grow(tape6, n4)[:len(tape6)+n4]
+				tape6Run := tape6[len(tape6)-n4:][:n4]
 				for j2 := i; j2 < t1; j2++ {
 					mi2j2 := mi2[j2]
-					tape6 = append(tape6, mi2j2)
+					tape6Run[j2-i] = mi2j2
 					mj[j2] -= factor * mi2j2
 				}
 			}
@@ -301,37 +311,42 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 				dmj[n2] += dsum
 			}
 		}
+		tape4Run := tape4[len(tape4)-i:][:i]
+		tape4 = tape4[:len(tape4)-i]
 		for j := i - 1; j >= 0; j-- {
-			t13 := tape4[len(tape4)-1]
-			tape4 = tape4[:len(tape4)-1]
 			// direct.go:29: for i := k + 1; i < n; i++ {
 			i4 := j + 1
 			// direct.go:34: if m[pivot][k] == 0 {
-			if !t13 {
-				t14 := tape7[len(tape7)-1]
+			if !tape4Run[j] {
+				t13 := tape7[len(tape7)-1]
 				tape7 = tape7[:len(tape7)-1]
 				// direct.go:38: for i := k + 1; i < n; i++ {
+				n4 := max(n2-i4, 0)
+				tape5Run := tape5[len(tape5)-n4:][:n4]
+				tape5 = tape5[:len(tape5)-n4]
+				factorTapeRun := factorTape[len(factorTape)-n4:][:n4]
+				factorTape = factorTape[:len(factorTape)-n4]
+				tape8Run := tape8[len(tape8)-n4:][:n4]
+				tape8 = tape8[:len(tape8)-n4]
 				for k := n2 - 1; k >= i4; k-- {
-					t15 := tape5[len(tape5)-1]
-					tape5 = tape5[:len(tape5)-1]
-					factor := factorTape[len(factorTape)-1]
-					factorTape = factorTape[:len(factorTape)-1]
-					t16 := tape8[len(tape8)-1]
-					tape8 = tape8[:len(tape8)-1]
+					t14 := tape5Run[k-i4]
+					factor := factorTapeRun[k-i4]
+					t15 := tape8Run[k-i4]
 					// direct.go:40: for j := k; j <= n; j++ {
 					dfactor := 0.0
+					n5 := max(t1-j, 0)
+					tape6Run := tape6[len(tape6)-n5:][:n5]
+					tape6 = tape6[:len(tape6)-n5]
 					for j2 := t1 - 1; j2 >= j; j2-- {
-						t17 := tape6[len(tape6)-1]
-						tape6 = tape6[:len(tape6)-1]
 						// direct.go:41: m[i][j] -= factor * m[k][j]
-						t15j2 := t15[j2]
-						t15[j2] = 0 + t15j2
-						dfactor -= t15j2 * t17
-						t14[j2] -= t15j2 * factor
+						t14j2 := t14[j2]
+						t14[j2] = 0 + t14j2
+						dfactor -= t14j2 * tape6Run[j2-j]
+						t13[j2] -= t14j2 * factor
 					}
 					// direct.go:39: factor := m[i][k] / m[k][k]
-					t14[j] -= dfactor * (factor / t16)
-					t15[j] += dfactor / t16
+					t13[j] -= dfactor * (factor / t15)
+					t14[j] += dfactor / t15
 				}
 			}
 		}
@@ -342,7 +357,7 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 			// direct.go:25: m[i] = append(append(make([]float64, 0, n+1), row...), b[i])
 			n4 := len(row)
 			tape3j := tape3[j]
-			t18 := tape3j[:n4]
+			t16 := tape3j[:n4]
 			// direct.go:24: for i, row := range a {
 			drow := da[j]
 			// direct.go:25: m[i] = append(append(make([]float64, 0, n+1), row...), b[i])
@@ -355,9 +370,9 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 			}
 			db[j] += tapejn4
 			for k := range tape2[j].saved2 {
-				t18k := t18[k]
-				t18[k] = 0
-				drow[k] += t18k
+				t16k := t16[k]
+				t16[k] = 0
+				drow[k] += t16k
 			}
 		}
 	}
@@ -418,12 +433,18 @@ func CholeskyVJPWS(ws *CholeskyWorkspace, a, dy, da [][]float64) (y [][]float64,
 			if 0 < i3 {
 				li3 := l[i3]
 				dli3 := dl[i3]
+				tape5 = slices.Grow(tape5, i3)[:len(tape5)+i3]
+				tape5Run := tape5[len(tape5)-i3:][:i3]
+				tape6 = slices.Grow(tape6, i3)[:len(tape6)+i3]
+				tape6Run := tape6[len(tape6)-i3:][:i3]
+				tape4 = slices.Grow(tape4, i3)[:len(tape4)+i3]
+				tape4Run := tape4[len(tape4)-i3:][:i3]
 				for k := range i3 {
 					t2k := t2[k]
-					tape5 = append(tape5, t2k)
-					tape6 = append(tape6, dli3)
+					tape5Run[k] = t2k
+					tape6Run[k] = dli3
 					li3k := li3[k]
-					tape4 = append(tape4, li3k)
+					tape4Run[k] = li3k
 					sum -= t2k * li3k
 				}
 			}
@@ -471,52 +492,56 @@ func CholeskyVJPWS(ws *CholeskyWorkspace, a, dy, da [][]float64) (y [][]float64,
 			}
 		}
 		// direct.go:62: for i := range a {
+		iTapeRun := iTape[len(iTape)-i:][:i]
+		iTape = iTape[:len(iTape)-i]
+		tapeRun := tape[len(tape)-i:][:i]
+		tape = tape[:len(tape)-i]
 		for j := i - 1; j >= 0; j-- {
-			i2 := iTape[len(iTape)-1]
-			iTape = iTape[:len(iTape)-1]
-			t4 := tape[len(tape)-1]
-			tape = tape[:len(tape)-1]
+			i2 := iTapeRun[j]
+			tapeRunj := tapeRun[j]
 			// direct.go:64: for j := 0; j <= i; j++ {
+			sumTapeRun := sumTape[len(sumTape)-i2:][:i2]
+			sumTape = sumTape[:len(sumTape)-i2]
 			for k := i2 - 1; k >= 0; k-- {
-				sum := sumTape[len(sumTape)-1]
-				sumTape = sumTape[:len(sumTape)-1]
+				sum := sumTapeRun[k]
 				// direct.go:65: sum := a[i][j]
 				daj := da[j]
 				// direct.go:70: case j < i:
 				var dsum float64
 				if k < j {
-					t5 := tape2[len(tape2)-1]
+					t4 := tape2[len(tape2)-1]
 					tape2 = tape2[:len(tape2)-1]
-					t6 := tape3[len(tape3)-1]
+					t5 := tape3[len(tape3)-1]
 					tape3 = tape3[:len(tape3)-1]
 					// direct.go:71: l[i][j] = sum / l[j][j]
-					t4k := t4[k]
-					t4[k] = 0
-					dsum = t4k / t5
-					t6[k] -= t4k * (sum / t5 / t5)
+					tapeRunjk := tapeRunj[k]
+					tapeRunj[k] = 0
+					dsum = tapeRunjk / t4
+					t5[k] -= tapeRunjk * (sum / t4 / t4)
 				} else {
 					// direct.go:72: case sum > 0:
 					if 0 < sum {
 						// direct.go:73: l[i][i] = math.Sqrt(sum)
-						t4j := t4[j]
-						t4[j] = 0
-						dsum = t4j * (0.5 / math.Sqrt(sum))
+						tapeRunjj := tapeRunj[j]
+						tapeRunj[j] = 0
+						dsum = tapeRunjj * (0.5 / math.Sqrt(sum))
 					} else {
 						// direct.go:73: l[i][i] = math.Sqrt(sum)
 						dsum = 0
 					}
 				}
 				// direct.go:66: for k := 0; k < j; k++ {
+				tape4Run := tape4[len(tape4)-k:][:k]
+				tape4 = tape4[:len(tape4)-k]
+				tape5Run := tape5[len(tape5)-k:][:k]
+				tape5 = tape5[:len(tape5)-k]
+				tape6Run := tape6[len(tape6)-k:][:k]
+				tape6 = tape6[:len(tape6)-k]
 				for k2 := k - 1; k2 >= 0; k2-- {
-					t7 := tape4[len(tape4)-1]
-					tape4 = tape4[:len(tape4)-1]
-					t8 := tape5[len(tape5)-1]
-					tape5 = tape5[:len(tape5)-1]
-					t9 := tape6[len(tape6)-1]
-					tape6 = tape6[:len(tape6)-1]
+					tape6Runk2 := tape6Run[k2]
 					// direct.go:67: sum -= l[i][k] * l[j][k]
-					t9[k2] -= dsum * t8
-					t4[k2] -= dsum * t7
+					tape6Runk2[k2] -= dsum * tape5Run[k2]
+					tapeRunj[k2] -= dsum * tape4Run[k2]
 				}
 				// direct.go:65: sum := a[i][j]
 				daj[k] += dsum
@@ -598,12 +623,18 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 			if 0 < i3 {
 				li3 := l[i3]
 				dli3 := dl[i3]
+				tape5 = slices.Grow(tape5, i3)[:len(tape5)+i3]
+				tape5Run := tape5[len(tape5)-i3:][:i3]
+				tape6 = slices.Grow(tape6, i3)[:len(tape6)+i3]
+				tape6Run := tape6[len(tape6)-i3:][:i3]
+				tape4 = slices.Grow(tape4, i3)[:len(tape4)+i3]
+				tape4Run := tape4[len(tape4)-i3:][:i3]
 				for k := range i3 {
 					t2k := t2[k]
-					tape5 = append(tape5, t2k)
-					tape6 = append(tape6, dli3)
+					tape5Run[k] = t2k
+					tape6Run[k] = dli3
 					li3k := li3[k]
-					tape4 = append(tape4, li3k)
+					tape4Run[k] = li3k
 					sum -= t2k * li3k
 				}
 			}
@@ -716,52 +747,56 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 			}
 		}
 		// direct.go:62: for i := range a {
+		iTapeRun := iTape[len(iTape)-i:][:i]
+		iTape = iTape[:len(iTape)-i]
+		tapeRun := tape[len(tape)-i:][:i]
+		tape = tape[:len(tape)-i]
 		for j := i - 1; j >= 0; j-- {
-			i4 := iTape[len(iTape)-1]
-			iTape = iTape[:len(iTape)-1]
-			t7 := tape[len(tape)-1]
-			tape = tape[:len(tape)-1]
+			i4 := iTapeRun[j]
+			tapeRunj := tapeRun[j]
 			// direct.go:64: for j := 0; j <= i; j++ {
+			sumTapeRun := sumTape[len(sumTape)-i4:][:i4]
+			sumTape = sumTape[:len(sumTape)-i4]
 			for k := i4 - 1; k >= 0; k-- {
-				sum := sumTape[len(sumTape)-1]
-				sumTape = sumTape[:len(sumTape)-1]
+				sum := sumTapeRun[k]
 				// direct.go:65: sum := a[i][j]
 				dcovj := dcov[j]
 				// direct.go:70: case j < i:
 				var dsum float64
 				if k < j {
-					t8 := tape2[len(tape2)-1]
+					t7 := tape2[len(tape2)-1]
 					tape2 = tape2[:len(tape2)-1]
-					t9 := tape3[len(tape3)-1]
+					t8 := tape3[len(tape3)-1]
 					tape3 = tape3[:len(tape3)-1]
 					// direct.go:71: l[i][j] = sum / l[j][j]
-					t7k := t7[k]
-					t7[k] = 0
-					dsum = t7k / t8
-					t9[k] -= t7k * (sum / t8 / t8)
+					tapeRunjk := tapeRunj[k]
+					tapeRunj[k] = 0
+					dsum = tapeRunjk / t7
+					t8[k] -= tapeRunjk * (sum / t7 / t7)
 				} else {
 					// direct.go:72: case sum > 0:
 					if 0 < sum {
 						// direct.go:73: l[i][i] = math.Sqrt(sum)
-						t7j := t7[j]
-						t7[j] = 0
-						dsum = t7j * (0.5 / math.Sqrt(sum))
+						tapeRunjj := tapeRunj[j]
+						tapeRunj[j] = 0
+						dsum = tapeRunjj * (0.5 / math.Sqrt(sum))
 					} else {
 						// direct.go:73: l[i][i] = math.Sqrt(sum)
 						dsum = 0
 					}
 				}
 				// direct.go:66: for k := 0; k < j; k++ {
+				tape4Run := tape4[len(tape4)-k:][:k]
+				tape4 = tape4[:len(tape4)-k]
+				tape5Run := tape5[len(tape5)-k:][:k]
+				tape5 = tape5[:len(tape5)-k]
+				tape6Run := tape6[len(tape6)-k:][:k]
+				tape6 = tape6[:len(tape6)-k]
 				for k2 := k - 1; k2 >= 0; k2-- {
-					t10 := tape4[len(tape4)-1]
-					tape4 = tape4[:len(tape4)-1]
-					t11 := tape5[len(tape5)-1]
-					tape5 = tape5[:len(tape5)-1]
-					t12 := tape6[len(tape6)-1]
-					tape6 = tape6[:len(tape6)-1]
+					tape6Runk2 := tape6Run[k2]
 					// direct.go:67: sum -= l[i][k] * l[j][k]
-					t12[k2] -= dsum * t11
-					t7[k2] -= dsum * t10
+					tape6Runk2[k2] -= dsum * tape5Run[k2]
+					tapeRunj[k2] -= dsum * tape4Run[k2]
 				}
 				// direct.go:65: sum := a[i][j]
 				dcovj[k] += dsum
@@ -942,22 +977,30 @@ func OrthonormaliseVJPWS(ws *OrthonormaliseWorkspace, a []float64, n, m int, dvo
 			drestTape = append(drestTape, drest)
 			y := rest[:m]
 			sum2 := 0.0
+			n2 := max(t7, 0)
+			vTape = slices.Grow(vTape, n2)[:len(vTape)+n2]
+			vTapeRun := vTape[len(vTape)-n2:][:n2]
+			tape2 = slices.Grow(tape2, n2)[:len(tape2)+n2]
+			tape2Run := tape2[len(tape2)-n2:][:n2]
 			for j := range t7 {
 				v := row[j]
-				vTape = append(vTape, v)
+				vTapeRun[j] = v
 				yj := y[j]
-				tape2 = append(tape2, yj)
+				tape2Run[j] = yj
 				sum2 += v * yj
 			}
 			sumTape = append(sumTape, sum2)
+			n3 := max(t7, 0)
+			rTape = slices.Grow(rTape, n3)[:len(rTape)+n3]
+			rTapeRun := rTape[len(rTape)-n3:][:n3]
 			for j := range t7 {
 				r := row[j]
-				rTape = append(rTape, r)
+				rTapeRun[j] = r
 				rest[j] -= sum2 * r
 			}
-			n2 := len(rest)
+			n4 := len(rest)
 			rest = rest[m:]
-			drest = drest[m:n2]
+			drest = drest[m:n4]
 			trips += 1
 		}
 		tape[i].trips = trips
@@ -983,18 +1026,23 @@ func OrthonormaliseVJPWS(ws *OrthonormaliseWorkspace, a []float64, n, m int, dvo
 		// direct.go:150: for i, v := range x {
 		vTape3 := vTape2[i*t4:][:t4][:t12:t12]
 		// direct.go:139: for rest := a[(i+1)*m : n*m]; len(rest) > 0; rest = rest[m:]…
+		n2 := max(trips, 0)
+		drestTapeRun := drestTape[len(drestTape)-n2:][:n2]
+		drestTape = drestTape[:len(drestTape)-n2]
+		sumTapeRun := sumTape[len(sumTape)-n2:][:n2]
+		sumTape = sumTape[:len(sumTape)-n2]
 		for trip := trips - 1; trip >= 0; trip-- {
-			drest := drestTape[len(drestTape)-1]
-			drestTape = drestTape[:len(drestTape)-1]
-			sum := sumTape[len(sumTape)-1]
-			sumTape = sumTape[:len(sumTape)-1]
+			drest := drestTapeRun[trip]
+			sum := sumTapeRun[trip]
 			// direct.go:140: along := dot(row, rest[:m])
 			dy := drest[:m]
 			// direct.go:141: for k, r := range row {
 			dsum := 0.0
+			n3 := max(t11, 0)
+			rTapeRun := rTape[len(rTape)-n3:][:n3]
+			rTape = rTape[:len(rTape)-n3]
 			for j := t11 - 1; j >= 0; j-- {
-				r := rTape[len(rTape)-1]
-				rTape = rTape[:len(rTape)-1]
+				r := rTapeRun[j]
 				// direct.go:142: rest[k] -= along * r
 				drestj := drest[j]
 				drest[j] = 0 + drestj
@@ -1003,13 +1051,15 @@ func OrthonormaliseVJPWS(ws *OrthonormaliseWorkspace, a []float64, n, m int, dvo
 				drow[j] -= drestj * sum
 			}
 			// direct.go:150: for i, v := range x {
+			n4 := max(t11, 0)
+			tape2Run := tape2[len(tape2)-n4:][:n4]
+			tape2 = tape2[:len(tape2)-n4]
+			vTapeRun := vTape[len(vTape)-n4:][:n4]
+			vTape = vTape[:len(vTape)-n4]
 			for j := t11 - 1; j >= 0; j-- {
-				t13 := tape2[len(tape2)-1]
-				tape2 = tape2[:len(tape2)-1]
-				v := vTape[len(vTape)-1]
-				vTape = vTape[:len(vTape)-1]
+				v := vTapeRun[j]
 				// direct.go:151: sum += v * y[i]
-				dv := dsum * t13
+				dv := dsum * tape2Run[j]
 				dy[j] += dsum * v
 				// direct.go:150: for i, v := range x {
 				drow[j] += dv

@@ -8,6 +8,7 @@ package solve
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 )
 
@@ -190,43 +191,58 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 				for i := range n {
 					row := a[i]
 					sum2 := 0.0
-					for j := range len(row) {
+					end := len(row)
+					tape7 = slices.Grow(tape7, end)[:len(tape7)+end]
+					tape7Run := tape7[len(tape7)-end:][:end]
+					for j := range end {
 						v := row[j]
 						pj := p[j]
-						tape7 = append(tape7, pj)
+						tape7Run[j] = pj
 						sum2 += v * pj
 					}
 					ap[i] = sum2
 				}
 				sum2 := 0.0
+				vTape3 = slices.Grow(vTape3, n2)[:len(vTape3)+n2]
+				vTape3Run := vTape3[len(vTape3)-n2:][:n2]
+				tape6 = slices.Grow(tape6, n2)[:len(tape6)+n2]
+				tape6Run := tape6[len(tape6)-n2:][:n2]
 				for i := range n2 {
 					v := p[i]
-					vTape3 = append(vTape3, v)
+					vTape3Run[i] = v
 					api := ap[i]
-					tape6 = append(tape6, api)
+					tape6Run[i] = api
 					sum2 += v * api
 				}
 				sumTape = append(sumTape, sum2)
 				alpha := rr / sum2
+				tape5 = slices.Grow(tape5, n2)[:len(tape5)+n2]
+				tape5Run := tape5[len(tape5)-n2:][:n2]
+				tape4 = slices.Grow(tape4, n2)[:len(tape4)+n2]
+				tape4Run := tape4[len(tape4)-n2:][:n2]
 				for i := range n2 {
 					pi := p[i]
-					tape5 = append(tape5, pi)
+					tape5Run[i] = pi
 					x[i] += alpha * pi
 					api := ap[i]
-					tape4 = append(tape4, api)
+					tape4Run[i] = api
 					r[i] -= alpha * api
 				}
 				sum3 := 0.0
+				vTape2 = slices.Grow(vTape2, n2)[:len(vTape2)+n2]
+				vTape2Run := vTape2[len(vTape2)-n2:][:n2]
 				for i := range n2 {
 					v := r[i]
-					vTape2 = append(vTape2, v)
+					vTape2Run[i] = v
 					sum3 += v * v
 				}
 				t8 := sum3 / rr
 				tape3 = append(tape3, t8)
+				tape2 = slices.Grow(tape2, n2)[:len(tape2)+n2]
+				tape2Run := tape2[len(tape2)-n2:][:n2]
 				for i := range n2 {
 					pi := p[i]
-					tape2 = append(tape2, pi)
+					tape2Run[i] = pi
 					p[i] = r[i] + t8*pi
 				}
 				rr = sum3
@@ -259,9 +275,10 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 		}
 		// iterative.go:32: for iteration := 0; ; iteration++ {
 		dsum := 0.0
+		rrTapeRun := rrTape[len(rrTape)-trips:][:trips]
+		rrTape = rrTape[:len(rrTape)-trips]
 		for trip := trips - 1; trip >= 0; trip-- {
-			rr2 := rrTape[len(rrTape)-1]
-			rrTape = rrTape[:len(rrTape)-1]
+			rr2 := rrTapeRun[trip]
 			// iterative.go:33: if rr <= stop {
 			if !(rr2 <= stop) {
 				t9 := tape[len(tape)-1]
@@ -276,21 +293,22 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 					alpha := rr2 / sum2
 					// iterative.go:47: for i := range p {
 					d := 0.0
+					tape2Run := tape2[len(tape2)-n2:][:n2]
+					tape2 = tape2[:len(tape2)-n2]
 					for i := n2 - 1; i >= 0; i-- {
-						t11 := tape2[len(tape2)-1]
-						tape2 = tape2[:len(tape2)-1]
 						// iterative.go:48: p[i] = r[i] + rr/before*p[i]
 						dpi := dp[i]
-						d += dpi * t11
+						d += dpi * tape2Run[i]
 						dp[i] = 0 + dpi*t10
 						dr[i] += dpi
 					}
 					// iterative.go:48: p[i] = r[i] + rr/before*p[i]
 					dsum2 := dsum + d/rr2
 					// direct.go:150: for i, v := range x {
+					vTape2Run := vTape2[len(vTape2)-n2:][:n2]
+					vTape2 = vTape2[:len(vTape2)-n2]
 					for i := n2 - 1; i >= 0; i-- {
-						v := vTape2[len(vTape2)-1]
-						vTape2 = vTape2[:len(vTape2)-1]
+						v := vTape2Run[i]
 						// direct.go:151: sum += v * y[i]
 						dv := dsum2 * v
 						dv += dv
@@ -299,35 +317,36 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 					}
 					// iterative.go:41: for i := range x {
 					dalpha := 0.0
+					tape4Run := tape4[len(tape4)-n2:][:n2]
+					tape4 = tape4[:len(tape4)-n2]
+					tape5Run := tape5[len(tape5)-n2:][:n2]
+					tape5 = tape5[:len(tape5)-n2]
 					for i := n2 - 1; i >= 0; i-- {
-						t12 := tape4[len(tape4)-1]
-						tape4 = tape4[:len(tape4)-1]
-						t13 := tape5[len(tape5)-1]
-						tape5 = tape5[:len(tape5)-1]
 						// iterative.go:43: r[i] -= alpha * ap[i]
 						dri := dr[i]
 						dr[i] = 0 + dri
-						dalpha2 := dalpha - dri*t12
+						dalpha2 := dalpha - dri*tape4Run[i]
 						dap[i] -= dri * alpha
 						// iterative.go:42: x[i] += alpha * p[i]
 						dxi := dx[i]
 						dx[i] = 0 + dxi
-						dalpha = dalpha2 + dxi*t13
+						dalpha = dalpha2 + dxi*tape5Run[i]
 						dp[i] += dxi * alpha
 					}
 					// iterative.go:40: alpha := rr / dot(p, ap)
 					dsum = dalpha/sum2 - d*(t10/rr2)
-					t14 := dalpha * (alpha / sum2)
+					t11 := dalpha * (alpha / sum2)
 					// direct.go:150: for i, v := range x {
+					tape6Run := tape6[len(tape6)-n2:][:n2]
+					tape6 = tape6[:len(tape6)-n2]
+					vTape3Run := vTape3[len(vTape3)-n2:][:n2]
+					vTape3 = vTape3[:len(vTape3)-n2]
 					for i := n2 - 1; i >= 0; i-- {
-						t15 := tape6[len(tape6)-1]
-						tape6 = tape6[:len(tape6)-1]
-						v := vTape3[len(vTape3)-1]
-						vTape3 = vTape3[:len(vTape3)-1]
+						v := vTape3Run[i]
 						// direct.go:151: sum += v * y[i]
-						dap[i] -= t14 * v
+						dap[i] -= t11 * v
 						// direct.go:150: for i, v := range x {
-						dp[i] -= t14 * t15
+						dp[i] -= t11 * tape6Run[i]
 					}
 					// iterative.go:16: for i, row := range a {
 					for i := n - 1; i >= 0; i-- {
@@ -337,12 +356,13 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 						dsum3 := dap[i]
 						dap[i] = 0
 						// direct.go:150: for i, v := range x {
-						for j := len(row) - 1; j >= 0; j-- {
-							t16 := tape7[len(tape7)-1]
-							tape7 = tape7[:len(tape7)-1]
+						end := len(row)
+						tape7Run := tape7[len(tape7)-end:][:end]
+						tape7 = tape7[:len(tape7)-end]
+						for j := end - 1; j >= 0; j-- {
 							v := row[j]
 							// direct.go:151: sum += v * y[i]
-							dv := dsum3 * t16
+							dv := dsum3 * tape7Run[j]
 							dp[j] += dsum3 * v
 							// direct.go:150: for i, v := range x {
 							drow[j] += dv
@@ -458,16 +478,20 @@ func PowerIterationGradWS(ws *PowerIterationWorkspace, a [][]float64, iterations
 		tape6 := len(w)
 		tape[i].saved = tape6
 		sum := 0.0
+		vTape = slices.Grow(vTape, tape6)[:len(vTape)+tape6]
+		vTapeRun := vTape[len(vTape)-tape6:][:tape6]
 		for j := range tape6 {
 			v2 := w[j]
-			vTape = append(vTape, v2)
+			vTapeRun[j] = v2
 			sum += v2 * v2
 		}
 		length := math.Sqrt(sum)
 		tape[i].length = length
+		tape2 = slices.Grow(tape2, tape6)[:len(tape2)+tape6]
+		tape2Run := tape2[len(tape2)-tape6:][:tape6]
 		for j := range tape6 {
 			t3 := w[j] / length
-			tape2 = append(tape2, t3)
+			tape2Run[j] = t3
 			w[j] = t3
 		}
 		v, w, dv2, dw = w, v, dw, dv2
@@ -558,20 +582,23 @@ func PowerIterationGradWS(ws *PowerIterationWorkspace, a [][]float64, iterations
 		dv3 := dvTape[i]
 		// iterative.go:66: for i := range w {
 		dlength := 0.0
+		n3 := max(saved, 0)
+		tape2Run := tape2[len(tape2)-n3:][:n3]
+		tape2 = tape2[:len(tape2)-n3]
 		for j := saved - 1; j >= 0; j-- {
-			t7 := tape2[len(tape2)-1]
-			tape2 = tape2[:len(tape2)-1]
 			// iterative.go:67: w[i] /= length
 			dw2j := dw2[j]
-			dlength -= dw2j * (t7 / length)
+			dlength -= dw2j * (tape2Run[j] / length)
 			dw2[j] = 0 + dw2j/length
 		}
 		// direct.go:156: func norm(x []float64) float64 { return math.Sqrt(dot(x, x))…
 		dsum2 := dlength * (0.5 / length)
 		// direct.go:150: for i, v := range x {
+		n4 := max(saved, 0)
+		vTapeRun := vTape[len(vTape)-n4:][:n4]
+		vTape = vTape[:len(vTape)-n4]
 		for j := saved - 1; j >= 0; j-- {
-			v2 := vTape[len(vTape)-1]
-			vTape = vTape[:len(vTape)-1]
+			v2 := vTapeRun[j]
 			// direct.go:151: sum += v * y[i]
 			dv4 := dsum2 * v2
 			dv4 += dv4
@@ -582,15 +609,15 @@ func PowerIterationGradWS(ws *PowerIterationWorkspace, a [][]float64, iterations
 		for j := n - 1; j >= 0; j-- {
 			row := a[j]
 			// direct.go:150: for i, v := range x {
-			n3 := len(row)
-			tape7 := tape6[j*saved2:][:saved2][:n3:n3]
+			n5 := len(row)
+			tape7 := tape6[j*saved2:][:saved2][:n5:n5]
 			// iterative.go:16: for i, row := range a {
 			drow := da[j]
 			// iterative.go:17: y[i] = dot(row, x)
 			dsum3 := dw2[j]
 			dw2[j] = 0
 			// direct.go:150: for i, v := range x {
-			for k := range n3 {
+			for k := range n5 {
 				v2 := row[k]
 				// direct.go:151: sum += v * y[i]
 				dv4 := dsum3 * tape7[k]
@@ -879,36 +906,39 @@ func ColebrookGradWS(ws *ColebrookWorkspace, reynolds, roughness float64) (y, dr
 				dx = 0
 			}
 			d2 := 0.0
+			n := max(i, 0)
+			tapeRun := tape[len(tape)-n:][:n]
+			tape = tape[:len(tape)-n]
+			tape2Run := tape2[len(tape2)-n:][:n]
+			tape2 = tape2[:len(tape2)-n]
+			tape3Run := tape3[len(tape3)-n:][:n]
+			tape3 = tape3[:len(tape3)-n]
+			tape4Run := tape4[len(tape4)-n:][:n]
+			tape4 = tape4[:len(tape4)-n]
 			for j := i - 1; j >= 0; j-- {
-				t13 := tape[len(tape)-1]
-				tape = tape[:len(tape)-1]
-				t14 := tape2[len(tape2)-1]
-				tape2 = tape2[:len(tape2)-1]
+				tape2Runj := tape2Run[j]
 				// iterative.go:121: func(x float64) float64 { return 1 + 2*2.51/(reynolds*inner(…
-				t15 := 5.02 / t14
-				t16 := 1 + t15
-				t17 := tape3[len(tape3)-1]
-				tape3 = tape3[:len(tape3)-1]
-				t18 := tape4[len(tape4)-1]
-				tape4 = tape4[:len(tape4)-1]
+				t13 := 5.02 / tape2Runj
+				t14 := 1 + t13
+				tape4Runj := tape4Run[j]
 				// iterative.go:118: inner := func(x float64) float64 { return roughness/3.7 + 2.…
-				t19 := t11 + t18
+				t15 := t11 + tape4Runj
 				// iterative.go:103: if x -= f(x) / df(x); math.Abs(x-before) <= 1e-14*math.Abs(x…
-				if t13 {
+				if tapeRun[j] {
 					dx += d
 					d = 0
 				}
-				t20 := dx / t16
+				t16 := dx / t14
 				// iterative.go:121: func(x float64) float64 { return 1 + 2*2.51/(reynolds*inner(…
-				t21 := dx * (t17 / t16) * (t15 / t14) * 2.302585092994046
-				dreynolds2 := dreynolds - t21*t19
+				t17 := dx * (tape3Run[j] / t14) * (t13 / tape2Runj) * 2.302585092994046
+				dreynolds2 := dreynolds - t17*t15
 				// iterative.go:120: func(x float64) float64 { return x + 2*math.Log10(inner(x)) …
-				dx -= t20
-				t22 := -(t21 * reynolds) - t20*2*(0.4342944819032518/t19)
+				dx -= t16
+				t18 := -(t17 * reynolds) - t16*2*(0.4342944819032518/t15)
 				// iterative.go:118: inner := func(x float64) float64 { return roughness/3.7 + 2.…
-				d2 += t22
-				dreynolds = dreynolds2 - t22*(t18/reynolds)
-				dx += t22 / reynolds * 2.51
+				d2 += t18
+				dreynolds = dreynolds2 - t18*(tape4Runj/reynolds)
+				dx += t18 / reynolds * 2.51
 			}
 			// iterative.go:118: inner := func(x float64) float64 { return roughness/3.7 + 2.…
 			droughness = d2 / 3.7
@@ -958,13 +988,16 @@ func AGMGradWS(ws *AGMWorkspace, a, b float64) (y, da, db float64) {
 	// iterative.go:131: for a-b > 1e-6*a || b-a > 1e-6*a {
 	da = 0.5
 	db = 0.5
+	bTapeRun := bTape[len(bTape)-trips:][:trips]
+	bTape = bTape[:len(bTape)-trips]
+	bTape2Run := bTape2[len(bTape2)-trips:][:trips]
+	bTape2 = bTape2[:len(bTape2)-trips]
+	aTapeRun := aTape[len(aTape)-trips:][:trips]
+	aTape = aTape[:len(aTape)-trips]
 	for trip := trips - 1; trip >= 0; trip-- {
-		b3 := bTape[len(bTape)-1]
-		bTape = bTape[:len(bTape)-1]
-		b4 := bTape2[len(bTape2)-1]
-		bTape2 = bTape2[:len(bTape2)-1]
-		a3 := aTape[len(aTape)-1]
-		aTape = aTape[:len(aTape)-1]
+		b3 := bTapeRun[trip]
+		b4 := bTape2Run[trip]
+		a3 := aTapeRun[trip]
 		// iterative.go:132: a, b = (a+b)/2, T(math.Sqrt(float64(a*b)))
 		t2 := db * (0.5 / b3)
 		da2 := t2 * b4

@@ -6,6 +6,7 @@ package spline
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 )
 
@@ -68,16 +69,21 @@ func BezierVJPWS(ws *BezierWorkspace, t float64, control []Point, dy Point, dcon
 		tape = append(tape, t2)
 		row2 := row[:t2]
 		drow2 = drow2[:t2]
+		n2 := max(t2, 0)
+		tape3 = slices.Grow(tape3, n2)[:len(tape3)+n2]
+		tape3Run := tape3[len(tape3)-n2:][:n2]
+		tape2 = slices.Grow(tape2, n2)[:len(tape2)+n2]
+		tape2Run := tape2[len(tape2)-n2:][:n2]
 		for i := range t2 {
 			x := row[i].X
 			y2 := row[i].Y
 			x2 := row[i+1].X
 			y3 := row[i+1].Y
 			t3 := x2 - x
-			tape3 = append(tape3, t3)
+			tape3Run[i] = t3
 			x += t * t3
 			t4 := y3 - y2
-			tape2 = append(tape2, t4)
+			tape2Run[i] = t4
 			y2 += t * t4
 			row[i].X = x
 			row[i].Y = y2
@@ -93,27 +99,30 @@ func BezierVJPWS(ws *BezierWorkspace, t float64, control []Point, dy Point, dcon
 	drow2[0].Y += dy.Y
 	drow2[0].X += dy.X
 	// curve.go:20: for len(row) > 1 {
+	tapeRun := tape[len(tape)-trips:][:trips]
+	tape = tape[:len(tape)-trips]
+	drowTapeRun := drowTape[len(drowTape)-trips:][:trips]
+	drowTape = drowTape[:len(drowTape)-trips]
 	for trip := trips - 1; trip >= 0; trip-- {
-		t5 := tape[len(tape)-1]
-		tape = tape[:len(tape)-1]
-		drow3 := drowTape[len(drowTape)-1]
-		drowTape = drowTape[:len(drowTape)-1]
+		drow3 := drowTapeRun[trip]
 		// curve.go:21: for i := range row[:len(row)-1] {
-		for i := t5 - 1; i >= 0; i-- {
-			t6 := tape2[len(tape2)-1]
-			tape2 = tape2[:len(tape2)-1]
-			t7 := tape3[len(tape3)-1]
-			tape3 = tape3[:len(tape3)-1]
+		end := tapeRun[trip]
+		n2 := max(end, 0)
+		tape2Run := tape2[len(tape2)-n2:][:n2]
+		tape2 = tape2[:len(tape2)-n2]
+		tape3Run := tape3[len(tape3)-n2:][:n2]
+		tape3 = tape3[:len(tape3)-n2]
+		for i := end - 1; i >= 0; i-- {
 			// curve.go:22: row[i] = mix(row[i], row[i+1], t)
 			dY := drow3[i].Y
 			drow3[i].Y = 0
 			dX := drow3[i].X
 			drow3[i].X = 0
 			// curve.go:10: return Point{p.X + t*(q.X-p.X), p.Y + t*(q.Y-p.Y)}
-			dt2 := dt + dY*t6
+			dt2 := dt + dY*tape2Run[i]
 			dY2 := dY * t
 			dY -= dY2
-			dt = dt2 + dX*t7
+			dt = dt2 + dX*tape3Run[i]
 			dX2 := dX * t
 			dX -= dX2
 			// curve.go:22: row[i] = mix(row[i], row[i+1], t)

@@ -8,6 +8,7 @@ package spring
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sync"
 )
 
@@ -298,17 +299,24 @@ func RelaxVJPWS(ws *RelaxWorkspace, rope []Vec2, piece, tol float64, sweeps int,
 	done := false
 	i := 0
 	for !done && i < sweeps {
+		n2 := max(n-1, 0)
+		v0Tape = slices.Grow(v0Tape, n2)[:len(v0Tape)+n2]
+		v0TapeRun := v0Tape[len(v0Tape)-n2:][:n2]
+		v1Tape = slices.Grow(v1Tape, n2)[:len(v1Tape)+n2]
+		v1TapeRun := v1Tape[len(v1Tape)-n2:][:n2]
+		lengthTape = slices.Grow(lengthTape, n2)[:len(lengthTape)+n2]
+		lengthTapeRun := lengthTape[len(lengthTape)-n2:][:n2]
 		for j := 1; j < n; j++ {
 			v0 := rope[j][0]
 			v1 := rope[j][1]
 			v0_2 := rope[j-1][0]
 			v1_2 := rope[j-1][1]
 			v0 -= v0_2
-			v0Tape = append(v0Tape, v0)
+			v0TapeRun[j-1] = v0
 			v1 -= v1_2
-			v1Tape = append(v1Tape, v1)
+			v1TapeRun[j-1] = v1
 			length := math.Hypot(v0, v1)
-			lengthTape = append(lengthTape, length)
+			lengthTapeRun[j-1] = length
 			if !(length <= piece) {
 				share := 0.5
 				if j == 1 {
@@ -346,13 +354,17 @@ func RelaxVJPWS(ws *RelaxWorkspace, rope []Vec2, piece, tol float64, sweeps int,
 	// pendulum.go:65: for range sweeps {
 	for j := i - 1; j >= 0; j-- {
 		// pendulum.go:66: for i := 1; i < len(rope); i++ {
+		n2 := max(n-1, 0)
+		lengthTapeRun := lengthTape[len(lengthTape)-n2:][:n2]
+		lengthTape = lengthTape[:len(lengthTape)-n2]
+		v1TapeRun := v1Tape[len(v1Tape)-n2:][:n2]
+		v1Tape = v1Tape[:len(v1Tape)-n2]
+		v0TapeRun := v0Tape[len(v0Tape)-n2:][:n2]
+		v0Tape = v0Tape[:len(v0Tape)-n2]
 		for k := n - 1; k >= 1; k-- {
-			length := lengthTape[len(lengthTape)-1]
-			lengthTape = lengthTape[:len(lengthTape)-1]
-			v1 := v1Tape[len(v1Tape)-1]
-			v1Tape = v1Tape[:len(v1Tape)-1]
-			v0 := v0Tape[len(v0Tape)-1]
-			v0Tape = v0Tape[:len(v0Tape)-1]
+			length := lengthTapeRun[k-1]
+			v1 := v1TapeRun[k-1]
+			v0 := v0TapeRun[k-1]
 			// pendulum.go:69: if length <= piece {
 			var dlength, d0, d1 float64
 			if !(length <= piece) {

@@ -389,9 +389,12 @@ func ShapeVJPWS(ws *ShapeWorkspace, x []float64, dskewness, dkurtosis float64, d
 		p := v - mean
 		dp := 0.0
 		dp2 := 0.0
-		for trip := k - 2; trip >= 0; trip-- {
-			p2 := pTape[len(pTape)-1]
-			pTape = pTape[:len(pTape)-1]
+		end := k - 1
+		n2 := max(end, 0)
+		pTapeRun := pTape[len(pTape)-n2:][:n2]
+		pTape = pTape[:len(pTape)-n2]
+		for trip := end - 1; trip >= 0; trip-- {
+			p2 := pTapeRun[trip]
 			// moments.go:122: p *= v - mean
 			dp3 := dp * p
 			dp2 += dp * p2
