@@ -139,6 +139,9 @@ func (l *lowerer) one(t types.Type) operand {
 // placeOf is the place that an expression denotes, to be assigned or pointed to.
 func (l *lowerer) placeOf(e ast.Expr) place {
 	e = ast.Unparen(e)
+	if l.info().Types[e].Value != nil { // a constant that a method is called on
+		return l.kept(e)
+	}
 	switch e := e.(type) {
 	case *ast.Ident:
 		return l.variable(e)
@@ -154,7 +157,12 @@ func (l *lowerer) placeOf(e ast.Expr) place {
 			return *o.place
 		}
 	}
-	o := l.snapshot(e, l.expr(e)) // of a call, say
+	return l.kept(e) // a call, say
+}
+
+// kept is the value of an expression in a place of its own.
+func (l *lowerer) kept(e ast.Expr) place {
+	o := l.snapshot(e, l.expr(e))
 	if o.place == nil {
 		c := l.fresh("", o.t)
 		l.store(e, c, o)

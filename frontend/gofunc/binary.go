@@ -169,11 +169,10 @@ func (l *lowerer) comparedWithNil(n ast.Node, op token.Token, x operand) *ir.Val
 	var v *ir.Value
 	switch {
 	case x.known != nil:
-		b, ok := x.known.(*boxed)
-		v = l.b.Bool(ok && isNil(b.inside))
+		v = l.knownNil(x.known)
 	case classOf(x.t) == reference:
 		v = l.b.IsNil(l.value(n, x))
-	case classOf(x.t) == function && x.v == nil:
+	case classOf(x.t) == function && x.v == nil, isNilText(x):
 		v = l.b.Bool(true)
 	default:
 		return l.b.GoExpr(ir.TBool, "$0 "+op.String()+" nil", l.value(n, x))
@@ -182,6 +181,26 @@ func (l *lowerer) comparedWithNil(n ast.Node, op token.Token, x operand) *ir.Val
 		return l.b.Op("not", v)
 	}
 	return v
+}
+
+// knownNil reports whether what is known is nil: of a variable, what it holds now.
+func (l *lowerer) knownNil(known any) *ir.Value {
+	switch k := known.(type) {
+	case *boxed:
+		return l.b.Bool(isNil(k.inside))
+	case nobody:
+		return l.b.Bool(true)
+	case *choice:
+		tag := l.load(k.tag)
+		v := l.b.Op("ilt", tag, l.b.Int(0))
+		for i, o := range k.options {
+			if _, none := o.known.(nobody); none {
+				v = l.b.Op("or", v, l.b.Op("ieq", tag, l.b.Int(i)))
+			}
+		}
+		return v
+	}
+	return l.b.Bool(false)
 }
 
 // sameParts compares two aggregates part by part.
@@ -270,8 +289,10 @@ func (l *lowerer) convertNumber(n ast.Node, o operand, t types.Type, from, to cl
 		v = l.b.GoExpr(ir.TF64, "float64("+goText(t)+"($0))", v)
 	case to == integer, to == boolean:
 		v = l.b.GoExpr(irType(t), basicName(to)+"($0)", v)
-	default:
+	case v.Type.IsRef(): // reads memory
 		v = l.b.GoCall(conversion(goText(t)), []*ir.Value{v}, irType(t)).Result()
+	default:
+		v = l.b.GoExpr(irType(t), conversion(goText(t)), v)
 	}
 	return operand{t: t, v: v}
 }

@@ -391,6 +391,7 @@ func (l *lowerer) bindResults(typ *ast.FuncType, sig *types.Signature) {
 		}
 		if classOf(t) == function || isInterface(t) && l.picks(t) {
 			f.known[i] = l.newChoice(name, !onlyAtEnd(f.code) || tailReturns(f.code.List) > 1)
+			f.known[i].given = name == "" // every return gives one
 			f.results = append(f.results, place{t: t})
 			if i < len(ids) && name != "_" {
 				f.vars[f.body.Info.Defs[ids[i]]] = operand{t: t, known: f.known[i]}

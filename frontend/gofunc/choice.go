@@ -17,6 +17,7 @@ type choice struct {
 	region  *ir.Region // where it was declared
 	dynamic bool       // it is assigned where that may not happen, or again
 	current int        // if it is not dynamic
+	given   bool       // it holds one of the options wherever it is read
 }
 
 // newChoice declares a variable that holds nothing yet.
@@ -41,6 +42,7 @@ func (l *lowerer) choose(n ast.Node, c *choice, o operand) {
 	if !c.dynamic && l.b.Region != c.region {
 		l.refuse(n, "which function this is depends on what runs before: assign it where it is declared, or choose by a number")
 	}
+	c.given = c.given || l.b.Region == c.region
 	c.options = append(c.options, l.outside(n, c, o))
 	c.current = len(c.options) - 1
 	l.b.Put(c.tag.ref, "", l.b.Int(c.current))
@@ -51,16 +53,21 @@ type nobody struct{}
 
 // chooseFrom assigns one variable to another.
 func (l *lowerer) chooseFrom(n ast.Node, c, from *choice) {
-	if !from.dynamic {
-		if from.current >= 0 {
-			l.choose(n, c, from.options[from.current])
-		}
+	switch {
+	case !from.dynamic && from.current < 0:
+		l.choose(n, c, operand{known: nobody{}})
+		return
+	case !from.dynamic:
+		l.choose(n, c, from.options[from.current])
 		return
 	}
-	first := len(c.options)
+	tag, first := l.load(from.tag), len(c.options)
 	c.options = append(c.options, from.options...)
-	c.dynamic = true
-	l.b.Put(c.tag.ref, "", l.b.Op("iadd", l.load(from.tag), l.b.Int(first)))
+	c.dynamic, c.given = true, from.given && (c.given || l.b.Region == c.region)
+	l.b.Put(c.tag.ref, "", l.b.Op("iadd", tag, l.b.Int(first)))
+	if first > 0 && !from.given {
+		l.when(l.b.Op("ilt", tag, l.b.Int(0)), func() { l.b.Put(c.tag.ref, "", tag) }, nil)
+	}
 }
 
 // outside keeps the value of an interface in a cell that is declared with the
@@ -93,7 +100,7 @@ func (l *lowerer) before(at *ir.Instr, t types.Type) place {
 
 // chosen is what the variable holds, if that is known.
 func (c *choice) chosen() (operand, bool) {
-	if c.dynamic && len(c.options) != 1 || c.current < 0 {
+	if c.dynamic && (len(c.options) != 1 || !c.given) || c.current < 0 {
 		return operand{}, false
 	}
 	return c.options[c.current], true

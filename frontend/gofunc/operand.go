@@ -4,6 +4,7 @@ package gofunc
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 
 	"chainrule/ir"
@@ -71,10 +72,10 @@ func (l *lowerer) exact(v *ir.Value, t types.Type) *ir.Value {
 
 // conversion is the template of a conversion to a type.
 func conversion(name string) string {
-	if name[0] == '*' || name[0] == '[' || name[0] == 'm' || name[0] == 'f' || name[0] == 'i' {
-		return "(" + name + ")($0)"
+	if name[0] == '{' || token.IsIdentifier(name) {
+		return name + "($0)"
 	}
-	return name + "($0)"
+	return "(" + name + ")($0)"
 }
 
 // whole is an aggregate as a Go value, for Go code.

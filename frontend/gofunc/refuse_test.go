@@ -361,6 +361,37 @@ func Dynamic(x float64) float64 {
 }
 
 //chainrule:grad
+func Nothing(x float64) (y float64) {
+	var s, t, u shape
+	if x > 5 {
+		s = square{x}
+	}
+	t = square{1}
+	if x > 2 {
+		t = s
+	}
+	if s == nil {
+		y += 100
+	}
+	if t == nil {
+		y += 10
+	}
+	if u == nil {
+		y++
+	}
+	return y
+}
+
+type level float64
+
+const deep level = 2
+
+func (l level) times(x float64) float64 { return float64(l) * x }
+
+//chainrule:grad
+func OfConstant(x float64) float64 { return deep.times(x) }
+
+//chainrule:grad
 func Recursive(x float64) float64 { return power(x, 4) }
 
 func power(x float64, n int) float64 {
@@ -417,6 +448,8 @@ var loweredValues = map[string]float64{
 	"Closures":    16,
 	"Copies":      1000*3 + 100*3 + 10*3 + 3,
 	"Dynamic":     9 + 21 + 7,
+	"Nothing":     111,
+	"OfConstant":  6,
 	"Recursive":   81,
 	"Sorted":      312544251354321,
 	"Single":      float64(float32(3) / 7 * (float32(3) / 7)),
