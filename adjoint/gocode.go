@@ -14,9 +14,6 @@ import (
 // tainted reports whether something varied enters the code or call: an operand,
 // or what an operand refers to.
 func (a *activity) tainted(in *ir.Instr) bool {
-	if in.IsGo() && isConversion(in) {
-		return false
-	}
 	for _, v := range in.Args {
 		if a.varied[v.Object()] {
 			return true
@@ -30,16 +27,7 @@ func (a *activity) tainted(in *ir.Instr) bool {
 	return slices.ContainsFunc(a.within(in), func(c *cell) bool { return c.varied && carries(c.typ) })
 }
 
-// isConversion reports whether the code converts a number to or from an integer
-// type: integers are constants to derivatives.
-func isConversion(in *ir.Instr) bool {
-	to, ok := strings.CutSuffix(in.Template(), "($0)")
-	if !ok || len(in.Args) != 1 {
-		return false
-	}
-	return integerTypes[to] || (to == "float64" || to == "float32") && in.Args[0].Type.Kind == ir.Go
-}
-
+// integerTypes are Go types of integers, which are constants to derivatives.
 var integerTypes = map[string]bool{"int8": true, "int16": true, "int32": true, "int64": true, "rune": true, "byte": true,
 	"uint8": true, "uint16": true, "uint32": true, "uint64": true, "uint": true, "uintptr": true, "int": true}
 

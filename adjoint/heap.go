@@ -76,7 +76,9 @@ var anyIndex = regexp.MustCompile(`\[[^\]]*\]`)
 func normal(path string) string { return anyIndex.ReplaceAllString(path, "[]") }
 
 // carries reports whether a value of the type is a float or may hide one.
-func carries(t ir.Type) bool { return t.Kind == ir.F64 || t.Kind == ir.Go && !t.IsRef() }
+func carries(t ir.Type) bool {
+	return t.Kind == ir.F64 || t.Kind == ir.Go && !t.IsRef() && !integerTypes[t.Go]
+}
 
 func (h *heap) newObject(o *object) *object {
 	o.cells = map[string]*cell{}

@@ -24,7 +24,11 @@ func (g *gen) convert(e *expr, t ir.Type) *expr {
 	if t.IsRef() {
 		return e // assignable as it is
 	}
-	return g.convertTo(e, typeText(t))
+	c := g.convertTo(e, typeText(t))
+	if c.converts && c != e && t.Kind == ir.Go && e.typ != "" && c.args[0] == e {
+		c.renames = true
+	}
+	return c
 }
 
 // assignable is the value v as something that a variable of the Go type can be

@@ -45,6 +45,7 @@ type expr struct {
 	open     bool // it has a composite literal that a header would misread
 	total    bool // it compares what is always less, equal or greater
 	converts bool // it is a conversion of args[0] to typ
+	renames  bool // one to the same type without its name
 }
 
 const (

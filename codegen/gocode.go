@@ -40,6 +40,9 @@ func (g *gen) goExpr(in *ir.Instr) {
 		return
 	}
 	e := *g.carried(in)
+	if x := e.args; in.Template() == v.Type.Go+"($0)" && x[0].renames && x[0].args[0].typ == v.Type.Go {
+		e = *x[0].args[0] // there and back again
+	}
 	if v.Type.Kind != ir.Go {
 		e.typ = typeText(v.Type)
 	}
@@ -64,7 +67,43 @@ func (g *gen) carried(in *ir.Instr) *expr {
 			args[i] = g.variableFor(v) // Go would compute with the constant, or refuse it
 		}
 	}
+	if comparison.MatchString(text) {
+		unconverted(args)
+	}
 	return g.goText(text, args...)
+}
+
+// comparison matches the text of one of two operands.
+var comparison = regexp.MustCompile(`^\$0 [=!<>]=? \$1$`)
+
+// unconverted compares what lost its name for the comparison only: two values of
+// one type, or one and a constant.
+func unconverted(args []*expr) {
+	x, y := args[0], args[1]
+	switch {
+	case x.renames && y.renames && x.args[0].typ == y.args[0].typ:
+		args[0], args[1] = x.args[0], y.args[0]
+	case y.kind == litExpr && x.kind != litExpr:
+		args[0], args[1] = named(x), untyped(y)
+	case x.kind == litExpr && y.kind != litExpr:
+		args[0], args[1] = untyped(x), named(y)
+	}
+}
+
+// named is a value with the name of its type.
+func named(e *expr) *expr {
+	if e.renames {
+		return e.args[0]
+	}
+	return e
+}
+
+// untyped is a constant without its type.
+func untyped(e *expr) *expr {
+	if m := typedConstant.FindStringSubmatch(e.text); m != nil {
+		return lit(m[3])
+	}
+	return e
 }
 
 // global matches the address of a variable of a package.

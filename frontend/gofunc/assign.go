@@ -133,7 +133,7 @@ func (l *lowerer) one(t types.Type) operand {
 	case integer:
 		return operand{t: t, v: l.b.Int(1)}
 	}
-	return operand{t: t, v: l.b.GoExpr(irType(t), goText(t)+"(1)")}
+	return operand{t: t, v: l.b.GoExpr(irType(t), irType(t).Go+"(1)")}
 }
 
 // placeOf is the place that an expression denotes, to be assigned or pointed to.

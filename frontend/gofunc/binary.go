@@ -270,7 +270,7 @@ func (l *lowerer) constantTo(n ast.Node, o operand, t types.Type) operand {
 		if classOf(t) == float {
 			return l.converted(n, operand{t: types.Typ[types.Float64], v: l.b.Float(float64(a))}, t)
 		}
-		return operand{t: t, v: l.b.GoExpr(irType(t), goText(t)+"("+itoa(a)+")")}
+		return operand{t: t, v: l.b.GoExpr(irType(t), irType(t).Go+"("+itoa(a)+")")}
 	}
 	return l.convertNumber(n, o, t, classOf(o.t), classOf(t))
 }
@@ -285,14 +285,16 @@ func (l *lowerer) convertNumber(n ast.Node, o operand, t types.Type, from, to cl
 		}
 	case from == float && to == integer:
 		v = l.b.Op("ftoi", v)
+	case to == float && isFloat32(t):
+		v = l.b.GoExpr(ir.TF64, "float64(float32($0))", v)
 	case to == float:
-		v = l.b.GoExpr(ir.TF64, "float64("+goText(t)+"($0))", v)
+		v = l.b.GoExpr(ir.TF64, "float64($0)", v)
 	case to == integer, to == boolean:
 		v = l.b.GoExpr(irType(t), basicName(to)+"($0)", v)
 	case v.Type.IsRef(): // reads memory
-		v = l.b.GoCall(conversion(goText(t)), []*ir.Value{v}, irType(t)).Result()
+		v = l.b.GoCall(conversion(irType(t).Go), []*ir.Value{v}, irType(t)).Result()
 	default:
-		v = l.b.GoExpr(irType(t), conversion(goText(t)), v)
+		v = l.b.GoExpr(irType(t), conversion(irType(t).Go), v)
 	}
 	return operand{t: t, v: v}
 }
@@ -305,11 +307,11 @@ func basicName(c class) string {
 }
 
 func (l *lowerer) convertCarried(n ast.Node, o operand, t types.Type) operand {
-	if types.Identical(o.t, t) || goText(defaulted(o.t)) == goText(t) {
+	if types.Identical(o.t, t) || irType(o.t) == irType(t) {
 		o.t = t
 		return o
 	}
-	return operand{t: t, v: l.b.GoExpr(irType(t), conversion(goText(t)), l.value(n, o))}
+	return operand{t: t, v: l.b.GoExpr(irType(t), conversion(irType(t).Go), l.value(n, o))}
 }
 
 // globalText is the name of the package's variable that an operand is, if it is one.

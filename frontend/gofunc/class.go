@@ -137,7 +137,20 @@ func irType(t types.Type) ir.Type {
 	case reference:
 		return ir.GoType(goText(t.Underlying()))
 	}
+	if b := basic(t); b != nil {
+		return ir.GoType(b.Name())
+	}
 	return ir.GoType(goText(defaulted(t)))
+}
+
+// basic is the number or string type that a carried type is, whatever its name: its
+// values are held without the name, so that it is known that they lead nowhere.
+func basic(t types.Type) *types.Basic {
+	b, ok := defaulted(t).Underlying().(*types.Basic)
+	if !ok || classOf(t) != carried || b.Info()&(types.IsNumeric|types.IsString) == 0 {
+		return nil
+	}
+	return types.Typ[b.Kind()]
 }
 
 // defaulted is the type that an untyped value takes by default.
@@ -147,6 +160,9 @@ func defaulted(t types.Type) types.Type { return types.Default(t) }
 // not just float64, int, bool or the value's own.
 func cell(t types.Type) string {
 	name := goText(defaulted(t))
+	if b := basic(t); b != nil && !types.Identical(b, t) && name != b.Name() {
+		return name
+	}
 	switch classOf(t) {
 	case float, integer, boolean:
 		if name != "float64" && name != "int" && name != "bool" {

@@ -90,13 +90,9 @@ func (l *lowerer) constant(v constant.Value, t types.Type) operand {
 		return operand{t: t, v: l.b.Bool(constant.BoolVal(v))}
 	}
 	if v.Kind() == constant.String {
-		s := strconv.Quote(constant.StringVal(v))
-		if goText(t) != "string" && !isInterface(t) {
-			s = goText(t) + "(" + s + ")"
-		}
-		return operand{t: t, v: l.b.GoExpr(irType(t), s)}
+		return operand{t: t, v: l.b.GoExpr(irType(t), strconv.Quote(constant.StringVal(v)))}
 	}
-	return operand{t: t, v: l.b.GoExpr(irType(t), goText(t)+"("+v.ExactString()+")")}
+	return operand{t: t, v: l.b.GoExpr(irType(t), irType(t).Go+"("+v.ExactString()+")")}
 }
 
 func (l *lowerer) constantBool(e ast.Expr) (value, ok bool) {

@@ -104,6 +104,8 @@ func (l *lowerer) received(n ast.Node, v *ir.Value, t types.Type) operand {
 		return operand{t: t, v: l.b.GoExpr(ir.TF64, "float64($0)", v)}
 	case v.Type.Kind == ir.Go && (c == integer || c == boolean):
 		return operand{t: t, v: l.b.GoExpr(irType(t), basicName(c)+"($0)", v)}
+	case c == carried && v.Type != irType(t):
+		return operand{t: t, v: l.b.GoExpr(irType(t), conversion(irType(t).Go), v)}
 	}
 	return operand{t: t, v: v}
 }

@@ -64,7 +64,7 @@ func (l *lowerer) unbox(n ast.Node, t types.Type, b *boxed) *ir.Value {
 // exact is a value as Go code needs it: of its very type.
 func (l *lowerer) exact(v *ir.Value, t types.Type) *ir.Value {
 	name := goText(defaulted(t))
-	if v.Type == irType(t) && (v.Type.Kind != ir.Go && cell(t) != "" || v.Type.IsRef() && name != v.Type.Go) {
+	if v.Type == irType(t) && (cell(t) != "" || v.Type.IsRef() && name != v.Type.Go) {
 		return l.b.GoExpr(ir.GoType(name), conversion(name), v)
 	}
 	return v
@@ -247,7 +247,7 @@ func zeroText(t types.Type) string {
 			return `""`
 		}
 		if u.Info()&types.IsNumeric != 0 {
-			return goText(t) + "(0)"
+			return irType(t).Go + "(0)"
 		}
 	}
 	return "*new(" + goText(t) + ")"

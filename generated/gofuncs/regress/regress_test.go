@@ -65,6 +65,9 @@ var cases = []derivtest.Case{
 	{F: RecursiveHelper, D: RecursiveHelperGrad, Args: args(3), Value: v(99), Grad: v(105)},
 	{F: RecursiveElsewhere, D: RecursiveElsewhereGrad, Args: args(3, 2), Value: v(7), Grad: v(0, 8)},
 
+	// names.go; 300 + 2 is 46 as an int8.
+	{F: NamedIntegers, D: NamedIntegersGrad, Args: args(3, &region{1 << 61, "km", [2]level{2, 4}}), Value: v(9 * 46 * 5), Grad: v(6 * 46 * 5)},
+
 	// sorting.go
 	{F: UnstableTies, D: UnstableTiesGrad, Args: args(counting), Value: v(tiesValue), Grad: tiesGrad},
 	{F: SortedTogether, D: SortedTogetherVJP, Args: args(v(2, 5, 3), v(1, 4, 7)), Value: v(20, 21, 2, 4, 7, 1),
