@@ -30,6 +30,7 @@ var codeRefusals = []struct{ name, text, want string }{
 		"f.ir:2:19: F runs {m}.Table, which is not understood, and what it refers to has no place for derivatives"},
 	{"a choice between a table and a parameter", "func F(x `[]float64`, c bool, n int) (r) {\n  t `[]float64` = goexpr \"{m}.Table\"\n  y `[]float64` = if c () { yield t } () { yield x }\n  r f64 = get y, n \"[$]\"\n  yield r\n}",
 		"f.ir:2:19: F runs {m}.Table, which is not understood, and what it refers to has no place for derivatives"},
+	{"integers behind what kept a value", "func F(x f64) (r) {\n  gocall x \"{m}.Set($0)\"\n  n `uint` = goexpr \"uint(7)\"\n  k `uint8` = gocall n \"{m}.Next($0)\"\n  y f64 = goexpr k \"float64($0)\"\n  r f64 = mul y, x\n  yield r\n}", ""},
 	{"keys", "func F(x f64, m `map[float64]float64`, n int) (r) {\n  o f64 = const 1\n  enter m, x, o \"\"\n  k `[]float64` = keys m\n  r f64 = get k, n \"[$]\"\n  yield r\n}",
 		"f.ir:4:19: F uses keys of a map that depend on what it is differentiated by"},
 }
