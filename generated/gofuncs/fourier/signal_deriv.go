@@ -340,9 +340,15 @@ func CentroidGradWS(ws *CentroidWorkspace, x, dx []float64) (y float64) {
 			startTape = append(startTape, start)
 			wr := 1.0
 			wi := 0.0
-			for k := start; k < start+half; k++ {
-				wiTape = append(wiTape, wi)
-				wrTape = append(wrTape, wr)
+			end := start + half
+			n2 := max(half, 0)
+			wiTape = slices.Grow(wiTape, n2)[:len(wiTape)+n2]
+			wiTapeRun := wiTape[len(wiTape)-n2:][:n2]
+			wrTape = slices.Grow(wrTape, n2)[:len(wrTape)+n2]
+			wrTapeRun := wrTape[len(wrTape)-n2:][:n2]
+			for k := start; k < end; k++ {
+				wiTapeRun[k-start] = wi
+				wrTapeRun[k-start] = wr
 				t6 := k + half
 				ret6 := re[t6]
 				imt6 := im[t6]
@@ -416,10 +422,8 @@ func CentroidGradWS(ws *CentroidWorkspace, x, dx []float64) (y float64) {
 			for k := end - 1; k >= start; k-- {
 				// transform.go:32: tr := wr*re[k+half] - wi*im[k+half]
 				t12 := k + half
-				wi := wiTape[len(wiTape)-1]
-				wiTape = wiTape[:len(wiTape)-1]
-				wr := wrTape[len(wrTape)-1]
-				wrTape = wrTape[:len(wrTape)-1]
+				wi := wiTapeRun[k-start]
+				wr := wrTapeRun[k-start]
 				// transform.go:36: im[k] += ti
 				dti := dim[k]
 				dim[k] = 0

@@ -110,9 +110,15 @@ func FFTVJPWS(ws *FFTWorkspace, re, im, dre, dim []float64) {
 			startTape = append(startTape, start)
 			wr := 1.0
 			wi := 0.0
-			for k := start; k < start+half; k++ {
-				wiTape = append(wiTape, wi)
-				wrTape = append(wrTape, wr)
+			end := start + half
+			n3 := max(half, 0)
+			wiTape = slices.Grow(wiTape, n3)[:len(wiTape)+n3]
+			wiTapeRun := wiTape[len(wiTape)-n3:][:n3]
+			wrTape = slices.Grow(wrTape, n3)[:len(wrTape)+n3]
+			wrTapeRun := wrTape[len(wrTape)-n3:][:n3]
+			for k := start; k < end; k++ {
+				wiTapeRun[k-start] = wi
+				wrTapeRun[k-start] = wr
 				t5 := k + half
 				ret5 := re[t5]
 				imt5 := im[t5]
@@ -159,10 +165,8 @@ func FFTVJPWS(ws *FFTWorkspace, re, im, dre, dim []float64) {
 			for k := end - 1; k >= start; k-- {
 				// transform.go:32: tr := wr*re[k+half] - wi*im[k+half]
 				t7 := k + half
-				wi := wiTape[len(wiTape)-1]
-				wiTape = wiTape[:len(wiTape)-1]
-				wr := wrTape[len(wrTape)-1]
-				wrTape = wrTape[:len(wrTape)-1]
+				wi := wiTapeRun[k-start]
+				wr := wrTapeRun[k-start]
 				// transform.go:36: im[k] += ti
 				dti := dim[k]
 				dim[k] = 0
