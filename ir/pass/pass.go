@@ -73,6 +73,7 @@ var Clean = []Pass{
 	Contract,   // what only a fused loop uses is private to its iterations
 	FirstWrite, // a fused first addition may cover its array
 	Forward,    // and what one loop stored the other need not load
+	Accrue,     // what is cleared and added to is stored
 	Overwrite,  // what nothing loads and something overwrites goes
 	recse,      // forwarded values make more instructions equal
 	Precompute, // costly values that a nest repeats are computed before it
