@@ -128,19 +128,16 @@ func ResponsibilitiesVJPWS(ws *ResponsibilitiesWorkspace, x []float64, centers [
 	for i := range n {
 		// soft.go:26: resp[k] /= sum
 		drespi := dresp[i]
-		dresp[i] = 0
 		dsum -= drespi * (tape4[i] / sum)
-		dresp[i] += drespi / sum
+		dresp[i] = drespi / sum
 	}
 	// soft.go:21: for k := range centers {
 	dtop := 0.0
 	for i := range n {
 		// soft.go:22: resp[k] = math.Exp(resp[k] - top)
-		t1 := dsum + dresp[i]
-		dresp[i] = 0
-		t2 := t1 * tape3[i]
-		dtop -= t2
-		dresp[i] += t2
+		t1 := (dsum + dresp[i]) * tape3[i]
+		dtop -= t1
+		dresp[i] = t1
 	}
 	// soft.go:16: for k, c := range centers {
 	for i := n - 1; i >= 0; i-- {
@@ -152,39 +149,39 @@ func ResponsibilitiesVJPWS(ws *ResponsibilitiesWorkspace, x []float64, centers [
 		// soft.go:16: for k, c := range centers {
 		dc := dcenters[i]
 		// soft.go:18: top = max(top, resp[k])
-		t3 := saved <= top2
-		t4 := top2 < saved
-		t5 := dtop * top3
-		t6 := t5
-		if t4 {
-			t6 = 0
-		}
-		if t3 {
-			t6 = dtop
-		}
-		if t4 {
-			t5 = dtop
-		}
+		t2 := saved <= top2
+		t3 := top2 < saved
+		t4 := dtop * top3
+		t5 := t4
 		if t3 {
 			t5 = 0
 		}
+		if t2 {
+			t5 = dtop
+		}
+		if t3 {
+			t4 = dtop
+		}
+		if t2 {
+			t4 = 0
+		}
 		// soft.go:17: resp[k] = -beta * squaredDistance(x, c) / 2
-		t7 := t5 + dresp[i]
+		t6 := t4 + dresp[i]
 		dresp[i] = 0
-		t8 := t7 / 2
-		dbeta -= t8 * d
-		t9 := t8 * beta
+		t7 := t6 / 2
+		dbeta -= t7 * d
+		t8 := t7 * beta
 		tape2i := tape2[i*n2:][:n2]
 		// kmeans.go:16: for i, v := range a {
 		for j := range n2 {
 			// kmeans.go:17: d += (v - b[i]) * (v - b[i])
-			t10 := t9 * tape2i[j]
-			dv := -t10 - t10
+			t9 := t8 * tape2i[j]
+			dv := -t9 - t9
 			dc[j] -= dv
 			// kmeans.go:16: for i, v := range a {
 			dx[j] += dv
 		}
-		dtop = t6
+		dtop = t5
 	}
 	return dbeta
 }
@@ -301,20 +298,17 @@ func SoftLossGradWS(ws *SoftLossWorkspace, points, centers [][]float64, beta flo
 			}
 			// soft.go:26: resp[k] /= sum
 			t4 := d + dresp[j]
-			dresp[j] = 0
 			dsum -= t4 * (dd / sum)
-			dresp[j] += t4 / sum
+			dresp[j] = t4 / sum
 		}
 		// soft.go:21: for k := range centers {
 		dtop := 0.0
 		tape2i := tape2[i*n:][:n]
 		for j := range n {
 			// soft.go:22: resp[k] = math.Exp(resp[k] - top)
-			t5 := dsum + dresp[j]
-			dresp[j] = 0
-			t6 := t5 * tape2i[j]
-			dtop -= t6
-			dresp[j] += t6
+			t5 := (dsum + dresp[j]) * tape2i[j]
+			dtop -= t5
+			dresp[j] = t5
 		}
 		tape3i := tape3[i*n:][:n]
 		topTapei := topTape[i*n:][:n]
@@ -330,36 +324,36 @@ func SoftLossGradWS(ws *SoftLossWorkspace, points, centers [][]float64, beta flo
 			c := centers[j]
 			dc := dcenters[j]
 			// soft.go:18: top = max(top, resp[k])
-			t7 := tape3ij <= top
-			t8 := top < tape3ij
-			t9 := dtop * top2
-			t10 := t9
-			if t8 {
-				t10 = 0
-			}
-			if t7 {
-				t10 = dtop
-			}
-			if t8 {
-				t9 = dtop
-			}
+			t6 := tape3ij <= top
+			t7 := top < tape3ij
+			t8 := dtop * top2
+			t9 := t8
 			if t7 {
 				t9 = 0
 			}
+			if t6 {
+				t9 = dtop
+			}
+			if t7 {
+				t8 = dtop
+			}
+			if t6 {
+				t8 = 0
+			}
 			// soft.go:17: resp[k] = -beta * squaredDistance(x, c) / 2
-			t11 := t9 + dresp[j]
+			t10 := t8 + dresp[j]
 			dresp[j] = 0
-			t12 := t11 / 2
-			dbeta -= t12 * d
-			t13 := t12 * beta
+			t11 := t10 / 2
+			dbeta -= t11 * d
+			t12 := t11 * beta
 			// kmeans.go:16: for i, v := range a {
 			for k := range n3 {
 				v := x[k]
 				// kmeans.go:17: d += (v - b[i]) * (v - b[i])
-				t14 := t13 * (v - c[k])
-				dc[k] -= -t14 - t14
+				t13 := t12 * (v - c[k])
+				dc[k] -= -t13 - t13
 			}
-			dtop = t10
+			dtop = t9
 		}
 	}
 	return y, dbeta
@@ -455,13 +449,12 @@ func ParallelLossGradWS(ws *ParallelLossWorkspace, points, centers [][]float64, 
 	// soft.go:52: for w := range workers {
 	for i := workers - 1; i >= 0; i-- {
 		trips := tripsTape[i]
+		// soft.go:61: partial[w] += best
+		dbest := dpartial[i]
 		// soft.go:56: for i := w; i < len(points); i += workers {
 		for trip := trips - 1; trip >= 0; trip-- {
-			// soft.go:61: partial[w] += best
-			dbest := dpartial[i]
-			dpartial[i] = 0
-			dpartial[i] += dbest
 			// soft.go:58: for _, c := range centers {
+			dbest2 := dbest
 			bestTapeRun := bestTape[len(bestTape)-n:][:n]
 			bestTape = bestTape[:len(bestTape)-n]
 			dTapeRun := dTape[len(dTape)-n:][:n]
@@ -478,16 +471,16 @@ func ParallelLossGradWS(ws *ParallelLossWorkspace, points, centers [][]float64, 
 				dc := dcTapeRun[j]
 				t2 := best <= d
 				t3 := d < best
-				t4 := dbest * best2
+				t4 := dbest2 * best2
 				t5 := t4
 				if t3 {
 					t5 = 0
 				}
 				if t2 {
-					t5 = dbest
+					t5 = dbest2
 				}
 				if t3 {
-					t4 = dbest
+					t4 = dbest2
 				}
 				if t2 {
 					t4 = 0
@@ -501,7 +494,7 @@ func ParallelLossGradWS(ws *ParallelLossWorkspace, points, centers [][]float64, 
 					t6 := t4 * tape2Run[k]
 					dc[k] -= t6 + t6
 				}
-				dbest = t5
+				dbest2 = t5
 			}
 		}
 	}

@@ -133,7 +133,6 @@ func ConvolveVJPWS(ws *ConvolveWorkspace, a, b, dy, da, db []float64) (y []float
 				y2 := b[j]
 				// signal.go:17: out[i+j] += x * y
 				doutRunj := doutRun[j]
-				doutRun[j] = 0
 				doutRun[j] = 0 + doutRunj
 				dx += doutRunj * y2
 				dy2 := doutRunj * x
@@ -426,12 +425,8 @@ func CentroidGradWS(ws *CentroidWorkspace, x, dx []float64) (y float64) {
 				wr := wrTapeRun[k-start]
 				// transform.go:36: im[k] += ti
 				dti := dim[k]
-				dim[k] = 0
-				dim[k] += dti
 				// transform.go:35: re[k] += tr
 				dtr := dre[k]
-				dre[k] = 0
-				dre[k] += dtr
 				// transform.go:34: re[k+half], im[k+half] = re[k]-tr, im[k]-ti
 				t13 := dim[t12]
 				dim[t12] = 0
@@ -456,15 +451,13 @@ func CentroidGradWS(ws *CentroidWorkspace, x, dx []float64) (y float64) {
 			dimj := dim[j]
 			dim[j] = 0
 			dimi := dim[i]
-			dim[i] = 0
-			dim[i] += dimj
+			dim[i] = dimj
 			dim[j] += dimi
 			// transform.go:22: re[i], re[j] = re[j], re[i]
 			drej := dre[j]
 			dre[j] = 0
 			drei := dre[i]
-			dre[i] = 0
-			dre[i] += drej
+			dre[i] = drej
 			dre[j] += drei
 		}
 	}

@@ -169,12 +169,8 @@ func FFTVJPWS(ws *FFTWorkspace, re, im, dre, dim []float64) {
 				wr := wrTapeRun[k-start]
 				// transform.go:36: im[k] += ti
 				dti := dim[k]
-				dim[k] = 0
-				dim[k] += dti
 				// transform.go:35: re[k] += tr
 				dtr := dre[k]
-				dre[k] = 0
-				dre[k] += dtr
 				// transform.go:34: re[k+half], im[k+half] = re[k]-tr, im[k]-ti
 				dimt7 := dim[t7]
 				dim[t7] = 0
@@ -199,15 +195,13 @@ func FFTVJPWS(ws *FFTWorkspace, re, im, dre, dim []float64) {
 			dimj := dim[j]
 			dim[j] = 0
 			dimi := dim[i]
-			dim[i] = 0
-			dim[i] += dimj
+			dim[i] = dimj
 			dim[j] += dimi
 			// transform.go:22: re[i], re[j] = re[j], re[i]
 			drej := dre[j]
 			dre[j] = 0
 			drei := dre[i]
-			dre[i] = 0
-			dre[i] += drej
+			dre[i] = drej
 			dre[j] += drei
 		}
 	}
@@ -280,11 +274,9 @@ func DFTVJPWS(ws *DFTWorkspace, x, dre, dim, dx []float64) (re, im []float64) {
 			cos := cosTapei[j]
 			// transform.go:53: im[k] -= v * sin
 			dim2i := dim2[i]
-			dim2[i] = 0
 			dim2[i] = 0 + dim2i
 			// transform.go:52: re[k] += v * cos
 			dre2i := dre2[i]
-			dre2[i] = 0
 			dre2[i] = 0 + dre2i
 			dv := dre2i*cos - dim2i*sin
 			// transform.go:50: for t, v := range x {

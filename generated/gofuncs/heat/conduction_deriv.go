@@ -640,8 +640,6 @@ func ImplicitVJPWS(ws *ImplicitWorkspace, u []float64, r float64, steps int, du 
 		for j := range t1 {
 			// cubic.go:26: d[i] -= upper[i] * d[i+1]
 			duj := du[j]
-			du[j] = 0
-			du[j] += duj
 			du[j+1] -= duj * tape2i[j]
 			dupper[j] -= duj * tapei[j]
 		}
@@ -664,9 +662,8 @@ func ImplicitVJPWS(ws *ImplicitWorkspace, u []float64, r float64, steps int, du 
 			du[j] += t6
 			// cubic.go:22: upper[i] /= m
 			dupperj := dupper[j]
-			dupper[j] = 0
 			dm -= dupperj * (tape6i[j-1] / m)
-			dupper[j] += dupperj / m
+			dupper[j] = dupperj / m
 			// cubic.go:21: m := diag[i] - lower[i]*upper[i-1]
 			dupper[j-1] -= dm * tape5ijm1
 			dlower[j] += -(t6 * tape4i[j-1]) - dm*tape7i[j-1]
@@ -674,13 +671,11 @@ func ImplicitVJPWS(ws *ImplicitWorkspace, u []float64, r float64, steps int, du 
 		}
 		// cubic.go:19: d[0] /= diag[0]
 		du0 := du[0]
-		du[0] = 0
-		du[0] += du0 / saved
+		du[0] = du0 / saved
 		// cubic.go:18: upper[0] /= diag[0]
 		dupper0 := dupper[0]
-		dupper[0] = 0
 		t7 := dupper0 * (tape8[i].saved3 / saved)
-		dupper[0] += dupper0 / saved
+		dupper[0] = dupper0 / saved
 		ddiag[0] += -(du0 * (tape8[i].saved2 / saved)) - t7
 		// conduction.go:86: for i := 1; i < n-1; i++ {
 		for j := 1; j < t1; j++ {

@@ -188,7 +188,6 @@ func (l *Layer) ForwardVJPWS(ws *LayerForwardWorkspace, x, dy []float64, dl *Lay
 		drow := dlW[i]
 		// dense.go:59: y[i] = act(y[i])
 		dx2 := dy2[i]
-		dy2[i] = 0
 		var dx3 float64
 		if t1 {
 			// dense.go:23: return func(x float64) float64 { return max(0, x) }
@@ -251,7 +250,6 @@ func (l *Layer) ForwardVJPWS(ws *LayerForwardWorkspace, x, dy []float64, dl *Lay
 			w := row[j]
 			// dense.go:57: y[i] += w * x[j]
 			dy2i := dy2[i]
-			dy2[i] = 0
 			dy2[i] = 0 + dy2i
 			dw := dy2i * x[j]
 			dx[j] += dy2i * w

@@ -123,20 +123,17 @@ func SoftmaxVJPWS(ws *SoftmaxWorkspace, logits, dlogits []float64) {
 	for i := range n {
 		// loss.go:21: logits[i] /= sum
 		dlogitsi := dlogits[i]
-		dlogits[i] = 0
 		dsum -= dlogitsi * (tape3[i] / sum)
-		dlogits[i] += dlogitsi / sum
+		dlogits[i] = dlogitsi / sum
 	}
 	// loss.go:16: for i, l := range logits {
 	dm := 0.0
 	for i := range n {
 		// loss.go:17: logits[i] = math.Exp(l - top)
-		t2 := dsum + dlogits[i]
-		dlogits[i] = 0
-		dl := t2 * tape2[i]
+		dl := (dsum + dlogits[i]) * tape2[i]
 		dm -= dl
 		// loss.go:16: for i, l := range logits {
-		dlogits[i] += dl
+		dlogits[i] = dl
 	}
 	// sort.go:100: for i := 1; i < len(x); i++ {
 	for i := n - 1; i >= 1; i-- {
@@ -144,24 +141,24 @@ func SoftmaxVJPWS(ws *SoftmaxWorkspace, logits, dlogits []float64) {
 		m2 := tape[i-1].m
 		// sort.go:101: m = max(m, x[i])
 		m3 := max(m2, saved)
-		t3 := saved <= m2
-		t4 := m2 < saved
-		t5 := dm * m3
-		t6 := t5
-		if t4 {
-			t6 = 0
-		}
-		if t3 {
-			t6 = dm
-		}
-		if t4 {
-			t5 = dm
-		}
+		t2 := saved <= m2
+		t3 := m2 < saved
+		t4 := dm * m3
+		t5 := t4
 		if t3 {
 			t5 = 0
 		}
-		dlogits[i] += t5
-		dm = t6
+		if t2 {
+			t5 = dm
+		}
+		if t3 {
+			t4 = dm
+		}
+		if t2 {
+			t4 = 0
+		}
+		dlogits[i] += t4
+		dm = t5
 	}
 	// sort.go:99: m := x[0]
 	dlogits[0] += dm
@@ -535,7 +532,6 @@ func AttendVJPWS(ws *AttendWorkspace, query []float64, keys, values [][]float64,
 			v := valuesi[j]
 			// loss.go:82: out[j] += s * v
 			doutj := dout[j]
-			dout[j] = 0
 			dout[j] = 0 + doutj
 			ds += doutj * v
 			dv := doutj * s

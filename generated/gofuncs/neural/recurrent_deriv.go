@@ -212,7 +212,6 @@ func (c *Cell) StepVJPWS(ws *CellStepWorkspace, h, x, dy []float64, dc *Cell, dh
 			a := c.Reset[i]
 			da := dc.Reset[i]
 			dgatedRuni := dgatedRun[i]
-			dgatedRun[i] = 0
 			dgatedRun[i] = 0 + dgatedRuni*t16
 			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
 			ds := dgatedRuni * tape[i].saved2 * (t16 / t15) * saved

@@ -91,9 +91,8 @@ func OverwrittenElementVJP(x, dx []float64) {
 	dx[1] = 0
 	// branches.go:29: x[0] = x[0] * x[1]
 	t2 := dx1*x1 + dx[0]
-	dx[0] = 0
 	dx[1] += dx1*t1 + t2*x0
-	dx[0] += t2 * x1
+	dx[0] = t2 * x1
 }
 
 // UnusedNaNGrad is UnusedNaN with its derivatives.

@@ -380,8 +380,7 @@ func CopyGradWS(ws *CopyWorkspace, x, dx []float64) (y float64) {
 	dx[0] += t2
 	// memory.go:110: buf[0] *= buf[1]
 	t3 := x0 + dbuf[0]
-	dbuf[0] = 0
-	dbuf[0] += t3 * buf1
+	dbuf[0] = t3 * buf1
 	dbuf[1] += t3 * buf0
 	dbufRun := dbuf[:t1]
 	// memory.go:109: copy(buf, x)

@@ -292,8 +292,7 @@ func SortedTogetherVJPWS(ws *SortedTogetherWorkspace, keys, values, dkeys, dvalu
 	for i := n - 1; i >= 0; i-- {
 		// sorting.go:44: keys[i] *= values[i]
 		dkeysi := dkeys[i]
-		dkeys[i] = 0
-		dkeys[i] += dkeysi * tape[i].saved
+		dkeys[i] = dkeysi * tape[i].saved
 		dvalues[i] += dkeysi * tape[i].saved2
 	}
 	// sorting.go:42: sort.Sort(sort.Reverse(&together{keys, values}))
@@ -305,15 +304,13 @@ func SortedTogetherVJPWS(ws *SortedTogetherWorkspace, keys, values, dkeys, dvalu
 		dvaluesj := dvalues[j]
 		dvalues[j] = 0
 		dvaluesi2 := dvalues[i2]
-		dvalues[i2] = 0
-		dvalues[i2] += dvaluesj
+		dvalues[i2] = dvaluesj
 		dvalues[j] += dvaluesi2
 		// sorting.go:34: t.keys[i], t.keys[j] = t.keys[j], t.keys[i]
 		dkeysj := dkeys[j]
 		dkeys[j] = 0
 		dkeysi2 := dkeys[i2]
-		dkeys[i2] = 0
-		dkeys[i2] += dkeysj
+		dkeys[i2] = dkeysj
 		dkeys[j] += dkeysi2
 	}
 }

@@ -726,16 +726,13 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 				t5 := 0.5 * tape7j
 				// direct.go:98: z[i] /= l[i][i]
 				t6 := -t5 - t5 + dz[j]
-				dz[j] = 0
-				dz[j] += t6 / ljj
+				dz[j] = t6 / ljj
 				dlj[j] += -(1 / ljj) - t6*(tape7j/ljj)
 				dzRun := dz[:j]
 				// direct.go:95: for j := range i {
 				for k := j - 1; k >= 0; k-- {
 					// direct.go:96: z[i] -= l[i][j] * z[j]
 					dzj := dz[j]
-					dz[j] = 0
-					dz[j] += dzj
 					dzRun[k] -= dzj * lj[k]
 					dlj[k] -= dzj * tape10[k]
 				}

@@ -142,8 +142,6 @@ func TridiagonalVJPWS(ws *TridiagonalWorkspace, lower, diag, upper, d, dlower, d
 	for i := range t3 {
 		// cubic.go:26: d[i] -= upper[i] * d[i+1]
 		ddi := dd[i]
-		dd[i] = 0
-		dd[i] += ddi
 		dd[i+1] -= ddi * tape2[i].saved2
 		dupper[i] -= ddi * tape2[i].saved
 	}
@@ -160,9 +158,8 @@ func TridiagonalVJPWS(ws *TridiagonalWorkspace, lower, diag, upper, d, dlower, d
 		dd[i] += t5
 		// cubic.go:22: upper[i] /= m
 		dupperi := dupper[i]
-		dupper[i] = 0
 		dm -= dupperi * (tape[i-1].saved4 / m)
-		dupper[i] += dupperi / m
+		dupper[i] = dupperi / m
 		// cubic.go:21: m := diag[i] - lower[i]*upper[i-1]
 		dupper[i-1] -= dm * tape[i-1].saved6
 		dlower[i] -= dm * tape[i-1].saved5
@@ -170,13 +167,11 @@ func TridiagonalVJPWS(ws *TridiagonalWorkspace, lower, diag, upper, d, dlower, d
 	}
 	// cubic.go:19: d[0] /= diag[0]
 	dd0 := dd[0]
-	dd[0] = 0
-	dd[0] += dd0 / diag0_2
+	dd[0] = dd0 / diag0_2
 	ddiag[0] -= dd0 * (t2 / diag0_2)
 	// cubic.go:18: upper[0] /= diag[0]
 	dupper0 := dupper[0]
-	dupper[0] = 0
-	dupper[0] += dupper0 / diag0
+	dupper[0] = dupper0 / diag0
 	ddiag[0] -= dupper0 * (t1 / diag0)
 }
 
@@ -434,9 +429,8 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 				dbend[j] = 0 + t29
 				// cubic.go:22: upper[i] /= m
 				dupperj := dupper[j]
-				dupper[j] = 0
 				dm -= dupperj * (tape6[j-1] / m)
-				dupper[j] += dupperj / m
+				dupper[j] = dupperj / m
 				// cubic.go:21: m := diag[i] - lower[i]*upper[i-1]
 				dupper[j-1] -= dm * tape5jm1
 				dlower[j] += -(t29 * tape4[j-1]) - dm*tape7[j-1]
@@ -447,8 +441,7 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 			dbend[0] = 0 + dbend0/t7
 			// cubic.go:18: upper[0] /= diag[0]
 			dupper0 := dupper[0]
-			dupper[0] = 0
-			dupper[0] += dupper0 / t7
+			dupper[0] = dupper0 / t7
 			ddiag[0] += -(dbend0 * (t8 / t7)) - dupper0*(t9/t7)
 			// cubic.go:47: for i := 1; i < n-1; i++ {
 			for j := t4 - 1; j >= 1; j-- {
@@ -599,7 +592,6 @@ func SlopesVJPWS(ws *SlopesWorkspace, ys []float64, h float64, m, dys, dm []floa
 				t7 := max(before, after)
 				t8 := 3 * t7
 				dmi := dm[i]
-				dm[i] = 0
 				t9 := t8 <= saved2
 				t10 := saved2 < t8
 				t11 := dmi * max(saved2, t8)
@@ -637,13 +629,12 @@ func SlopesVJPWS(ws *SlopesWorkspace, ys []float64, h float64, m, dys, dm []floa
 				} else {
 					dafter2 = t16
 				}
-				dm[i] += t12
+				dm[i] = t12
 			} else {
 				// cubic.go:105: m[i] = min(m[i], 3*min(before, after))
 				t18 := min(before, after)
 				t19 := 3 * t18
 				dmi := dm[i]
-				dm[i] = 0
 				t20 := saved3 <= t19
 				t21 := t19 < saved3
 				t22 := dmi * min(saved3, t19)
@@ -681,7 +672,7 @@ func SlopesVJPWS(ws *SlopesWorkspace, ys []float64, h float64, m, dys, dm []floa
 				} else {
 					dafter2 = t27
 				}
-				dm[i] += t23
+				dm[i] = t23
 			}
 			// cubic.go:101: m[i] = 2 * before * after / (before + after)
 			dmi := dm[i]

@@ -399,10 +399,7 @@ func ShapeVJPWS(ws *ShapeWorkspace, x []float64, dskewness, dkurtosis float64, d
 			dp3 := dp * p
 			dp2 += dp * p2
 			// moments.go:121: m[k] += p / float64(len(x))
-			t6 := dm[trip+1]
-			dm[trip+1] = 0
-			dm[trip+1] += t6
-			dp = dp3 + t6/t1
+			dp = dp3 + dm[trip+1]/t1
 		}
 		dp2 += dp
 		dmean -= dp2
