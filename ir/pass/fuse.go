@@ -10,8 +10,9 @@ import (
 
 // Fuse merges two loops of one region that have the same bounds and direction,
 // where no iteration of the second needs what a later iteration of the first
-// does: arrays that pass between them are touched, in both, at places that the
-// counter tells apart. What stands between them is moved before or behind.
+// does: arrays and slices that pass between them are touched, in both, at places that
+// the counter tells apart. The second carries nothing but sums. What stands between
+// them is moved before or behind.
 var Fuse = Pass{"fuse", "runs loops over the same range together", fuse, true}
 
 func fuse(f *ir.Func) {
@@ -38,7 +39,7 @@ func (z *fuser) region(r *ir.Region) {
 // absorb merges into the loop at i the next loop that allows it.
 func (z *fuser) absorb(r *ir.Region, i int) bool {
 	a := r.Instrs[i]
-	if !sums(a) || keeps(a) {
+	if keeps(a) {
 		return false
 	}
 	first, between := newDeps(z.aliases), newDeps(z.aliases)
@@ -66,20 +67,51 @@ func (z *fuser) absorb(r *ir.Region, i int) bool {
 
 // fusable reports whether b's iterations may run inside a's.
 func (z *fuser) fusable(a, b *ir.Instr) bool {
-	return b.IsLoop() && sameRange(a, b) && sums(b) && feeds(a, b) && z.separate(a, b)
+	return b.IsLoop() && sameRange(a, b) && sums(b) && z.separate(a, b) && (feeds(a, b, isArray) || feeds(a, b, isMade) && !mayFail(a, b))
 }
 
-// feeds reports whether a writes an array of the function that b reads; without
-// that there is nothing to gain.
-func feeds(a, b *ir.Instr) bool {
+// mayFail reports whether an iteration of b may fail at a place in Go memory where
+// that of a with the same counter has not been: it would keep others of a from being
+// run.
+func mayFail(a, b *ir.Instr) (fails bool) {
+	been := map[*ir.Value]bool{}
+	for _, in := range a.Regions[0].Instrs {
+		if i := goIndex(in); i != nil && i[0] == a.Index() {
+			been[in.Ref()] = true
+		}
+	}
+	b.Regions[0].Walk(func(in *ir.Instr) {
+		if in.IsGet() || in.IsPut() || in.IsAddr() || in.IsReslice() {
+			i := goIndex(in)
+			fails = fails || !Safe(in) && !(i != nil && i[0] == b.Index() && been[in.Ref()])
+		}
+	})
+	return fails
+}
+
+// goIndex is the index of an access to an element of a slice, which is no part of
+// another reference; nil for other instructions.
+func goIndex(in *ir.Instr) []*ir.Value {
+	if (in.IsGet() || in.IsPut()) && in.Path() == anyIndex && in.Ref().Type.IsSlice() && in.Ref() == in.Ref().Object() {
+		return in.PathIndices()
+	}
+	return nil
+}
+
+// feeds reports whether a writes memory of the function, of the kind, that b reads;
+// without that there is nothing to gain.
+func feeds(a, b *ir.Instr, kind func(*ir.Value) bool) bool {
 	y := touches(b)
 	for o, p := range touches(a) {
-		if p.writes && y[o] != nil && o.Ref != nil && !o.Ref.Type.Scalar() && o.Ref.Def != nil {
+		if p.writes && y[o] != nil && o.Ref != nil && o.Ref.Def != nil && kind(o.Ref) {
 			return true
 		}
 	}
 	return false
 }
+
+func isArray(v *ir.Value) bool { return !v.Type.Scalar() }
+func isMade(v *ir.Value) bool  { return v.Def.IsMake() }
 
 // sums reports whether what the loop carries are sums, so that it may share its
 // iterations with others without becoming a recurrence.
@@ -169,11 +201,19 @@ func accesses(r *ir.Region) map[ir.Place]*access {
 				}
 				list[o].writes = list[o].writes || k == 1
 				list[o].sumsOnly = list[o].sumsOnly && in.IsAccum()
-				list[o].index = append(list[o].index, FullIndex(in))
+				list[o].index = append(list[o].index, elementIndex(in))
 			}
 		}
 	})
 	return list
+}
+
+// elementIndex is the index of an access to an element of an array or slice.
+func elementIndex(in *ir.Instr) []*ir.Value {
+	if i := goIndex(in); i != nil {
+		return i
+	}
+	return FullIndex(in)
 }
 
 // ownArray reports whether the place is in an array that the region makes.
