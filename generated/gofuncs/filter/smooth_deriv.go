@@ -629,6 +629,7 @@ func LoudnessGradWS(ws *LoudnessWorkspace, samples []float32, frequency, q, deci
 	v12Wide := float64(v1_2)
 	tape := derivSmoothGrow(&ws.tape, n)[:n:n]
 	var fZ0, fZ1 float32
+	sum := 0.0
 	for i := range n {
 		x := buffer[i]
 		tape[i].x = float64(x)
@@ -637,11 +638,7 @@ func LoudnessGradWS(ws *LoudnessWorkspace, samples []float32, frequency, q, deci
 		fZ0 = v1*x - v1*y2 + fZ1
 		fZ1 = v2*x - v1_2*y2
 		buffer[i] = y2
-	}
-	sum := 0.0
-	for i := range n {
-		y2 := float64(buffer[i])
-		sum += y2 * y2
+		sum += float64(y2) * float64(y2)
 	}
 	t11 := float64(n)
 	y = sum / t11
@@ -649,15 +646,6 @@ func LoudnessGradWS(ws *LoudnessWorkspace, samples []float32, frequency, q, deci
 	// Reverse sweep.
 	// smooth.go:130: return sum / float64(len(buffer))
 	dsum := 1 / t11
-	// smooth.go:127: for _, y := range buffer {
-	for i := range n {
-		y2 := float64(buffer[i])
-		// smooth.go:128: sum += float64(y) * float64(y)
-		dy := dsum * y2
-		dy += dy
-		// smooth.go:127: for _, y := range buffer {
-		dbuffer[i] = float32(float64(dbuffer[i]) + dy)
-	}
 	// smooth.go:110: for i, x := range samples {
 	dfZ0 := 0.0
 	dfZ1 := 0.0
@@ -668,8 +656,11 @@ func LoudnessGradWS(ws *LoudnessWorkspace, samples []float32, frequency, q, deci
 	for i := n - 1; i >= 0; i-- {
 		y2 := tape[i].y
 		x := tape[i].x
+		// smooth.go:128: sum += float64(y) * float64(y)
+		dy := dsum * y2
+		dy += dy
 		// smooth.go:114: samples[i] = y
-		dy := float64(dbuffer[i])
+		dy += float64(dbuffer[i])
 		// smooth.go:113: f.z[1] = f.B[2]*x - f.A[1]*y
 		d1_2 -= dfZ1 * y2
 		dy -= dfZ1 * v12Wide
