@@ -74,12 +74,23 @@ func (t *goTemplate) parse(text, marked string, marks map[string]int) {
 		case *ast.Ident:
 			if i, ok := marks[n.Name]; ok {
 				t.operand(i, n, around[len(around)-1])
-			} else if n.Obj != nil && n.Obj.Kind == ast.Var && n.Name != "_" && !slices.Contains(t.locals, n.Name) {
+			} else if n.Obj != nil && n.Obj.Kind == ast.Var && !ofStruct(around) && n.Name != "_" && !slices.Contains(t.locals, n.Name) {
 				t.locals = append(t.locals, n.Name)
 			}
 		}
 		return true
 	})
+}
+
+// ofStruct reports whether what is in a field is the name of a field of a struct.
+func ofStruct(around []ast.Node) bool {
+	n := len(around)
+	if n < 3 {
+		return false
+	}
+	_, field := around[n-1].(*ast.Field)
+	_, of := around[n-3].(*ast.StructType)
+	return field && of
 }
 
 // parseBody parses statements, nil if they are none.

@@ -154,6 +154,7 @@ func (f *separated) capture() {
 	with := map[*ir.Value]*ir.Value{}
 	for _, v := range f.fn.Body.Free() {
 		if v.IsConst() {
+			with[v] = f.constant(v)
 			continue
 		}
 		p := f.fn.Body.AddParam("captured"+itoa(len(f.captured)), v.Type)
@@ -169,6 +170,15 @@ func (f *separated) capture() {
 	}
 	f.fn.Body.Replace(with)
 	f.done = true
+}
+
+// constant makes a constant of the caller again, at the beginning.
+func (f *separated) constant(v *ir.Value) *ir.Value {
+	front := &ir.Builder{Region: &ir.Region{}, Pos: v.Def.Pos}
+	c := front.Copy(v.Def, map[*ir.Value]*ir.Value{})
+	c.In = f.fn.Body
+	f.fn.Body.Instrs = append([]*ir.Instr{c}, f.fn.Body.Instrs...)
+	return c.Result()
 }
 
 // captureType is the Go type of a captured value.

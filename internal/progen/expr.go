@@ -22,6 +22,8 @@ func (g *gen) expr(t *typ, d int) string {
 		return g.slice(t, d)
 	case pointer:
 		return g.pointer(t, d)
+	case iface:
+		return g.implementation()
 	}
 	if p, ok := g.find(t.is, false); ok && g.in(60) && t.kind != table {
 		return p.text

@@ -71,8 +71,17 @@ func (g *gen) float(d int) string {
 		{2, f("max(%s, %s)", y, y)}, {1, f("min(%s, %s)", y, y)}, {1, f("math.Abs(%s)", y)}, {1, f("math.Max(%s, %s)", y, y)},
 		{1, f("math.Log1p(math.Exp(math.Tanh(%s)))", y)}, {1, f("float64(float32(%s))", x)}, {1, f("-(%s)", x)},
 		{1, f("math.FMA(%s, %s, %s)", y, y, y)}, {1, f("math.Floor(%s)", y)}, {1, f("math.Copysign(%s, %s)", y, y)},
-		{5, func() string { return g.callFor(tF64, d) }},
+		{5, func() string { return g.callFor(tF64, d) }}, {1, g.extreme},
 	})
+}
+
+// extreme is the largest or smallest of a slice.
+func (g *gen) extreme() string {
+	p, ok := g.find(sliceOf(tF64).is, false)
+	if !ok || p.whole && p.base.least == 0 {
+		return g.leaf()
+	}
+	return pick(g, []string{"slices.Max", "slices.Min"}) + "(" + p.text + ")"
 }
 
 // float32 is a float32.

@@ -30,6 +30,8 @@ type gen struct {
 	structs []*typ
 	units   []*typ // named floats
 	helpers []*helper
+	shape   *typ // the program's interface, nil if it has none
+	each    bool // the program's iterator is used
 	names   map[string]int
 	fn      *function
 }
@@ -75,6 +77,7 @@ func (g *gen) name(base string) string {
 // program writes types, helpers and the function itself.
 func (g *gen) program() {
 	g.declareTypes()
+	g.declareShape()
 	for range g.n(4) {
 		g.helper()
 	}
@@ -84,6 +87,7 @@ func (g *gen) program() {
 	results, kinds := g.results()
 	body := g.body()
 	doc := "//chainrule:" + strings.Join(kinds, "\n//chainrule:")
+	g.declareEach()
 	g.decl("%s\nfunc %s%s(%s) %s {\n%s}", doc, recv, Stem, params, results, body)
 }
 
@@ -149,7 +153,9 @@ func baseName(t *typ) string {
 	case pointer:
 		return "q"
 	case table:
-		return "m"
+		return map[bool]string{true: "m", false: "byName"}[t.elem.isFloat()]
+	case iface:
+		return "shape"
 	}
 	return "x"
 }

@@ -65,6 +65,8 @@ func (g *gen) plain(h *helper, results ...*typ) int {
 			t = pick(g, []*typ{sliceOf(tF64), pointerTo(tF64)})
 		case g.in(50):
 			t = tF64
+		case g.shape != nil && g.in(20):
+			t = g.shape
 		}
 		h.params = append(h.params, t)
 		parts = append(parts, fmt.Sprintf("%s %v", g.param(t), t))
@@ -234,6 +236,9 @@ func (g *gen) spreadArgs() (args []string) {
 func (g *gen) functionValue() string {
 	if g.in(20) {
 		return pick(g, []string{"math.Sin", "math.Tanh", "math.Cos"})
+	}
+	if g.shape != nil && g.in(25) {
+		return "(" + g.implementation() + ")." + measure
 	}
 	n := len(g.fn.vars)
 	was := g.fn.literal

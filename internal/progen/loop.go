@@ -38,6 +38,7 @@ func (g *gen) loop() string {
 	out := choose(g, []choice[string]{
 		{4, g.counted}, {2, g.down}, {2, g.strided}, {3, g.rangeInt}, {5, g.rangeSlice}, {2, g.rangeArray}, {3, g.while},
 		{2, g.forever}, {2, g.until}, {2, g.overLength}, {1, g.pairs}, {1, g.rangeMap},
+		{3, g.rangeFunc}, {1, g.rangeText}, {1, g.rangeCases},
 	})
 	g.fn.vars = g.fn.vars[:n]
 	return out

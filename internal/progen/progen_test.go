@@ -130,6 +130,19 @@ var features = map[string]int{
 	`\[\]\*PrimalT`:                        20,
 	`\[\]\[\]float64`:                      80,
 	`(?m)^\tPrimalT\d$`:                    5,
+	`interface ?\{ ?PrimalMeasure`:         80,
+	`shape.*\.PrimalMeasure\(`:             30,
+	`switch t := shape`:                    10,
+	`method\d* := `:                        10,
+	`range slices\.(Values|All|Backward)`:  10,
+	`range PrimalEach`:                     2,
+	`for _, r\d* := range `:                10,
+	`range \[\]struct`:                     10,
+	`defer `:                               10,
+	`sync\.WaitGroup`:                      10,
+	`map\[string\]\*PrimalT`:               10,
+	`map\[string\]PrimalT`:                 10,
+	`slices\.(Max|Min)\(`:                  20,
 }
 
 // TestProgramsHaveEverything: no kind of statement is lost unnoticed.

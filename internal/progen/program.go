@@ -21,7 +21,7 @@ type Program struct {
 }
 
 // packages are those that programs may use.
-var packages = []string{"errors", "fmt", "math", "slices", "sort", "strconv", "strings"}
+var packages = []string{"errors", "fmt", "math", "slices", "sort", "strconv", "strings", "sync"}
 
 // File is the program as a Go file of the package, with name for Stem.
 func (p Program) File(pkg, name string) (string, error) {

@@ -12,6 +12,12 @@ func (g *gen) results() (list string, kinds []string) {
 	choices := [][]*typ{{tF64}, {tF64}, {tF64}, {tF64}, {tF64}, {tF64, tF64}, {tF64, tInt}, {tF64, tF32}, {tF32}, {sliceOf(tF64)}, {arrayOf(3, tF64)}}
 	for _, s := range g.structs {
 		choices = append(choices, []*typ{s}, []*typ{pointerTo(s), tF64})
+		if g.in(20) {
+			choices = append(choices, []*typ{sliceOf(pointerTo(s))}, []*typ{tableOf(s), tF64}, []*typ{tableOf(pointerTo(s))}, []*typ{sliceOf(s), tF64})
+		}
+	}
+	if g.in(30) {
+		choices = append(choices, []*typ{sliceOf(sliceOf(tF64))}, []*typ{tableOf(tF64), tF64}, []*typ{sliceOf(arrayOf(2, tF64))})
 	}
 	if g.writesCallers() {
 		choices = append(choices, nil)

@@ -143,7 +143,7 @@ func leads(t *typ, want func(*typ) bool, steps int) bool {
 	if want(t) {
 		return true
 	}
-	if steps == 0 {
+	if steps == 0 || t.kind == iface || !t.open() {
 		return false
 	}
 	if t.elem != nil {
@@ -156,6 +156,10 @@ func leads(t *typ, want func(*typ) bool, steps int) bool {
 	}
 	return false
 }
+
+// open reports whether statements take what the type leads to for places: not the
+// entries of maps of structs, which are none, nor what a map may not have.
+func (t *typ) open() bool { return t.kind != table || t.elem.isFloat() }
 
 // descend goes from a place to one that is wanted.
 func (g *gen) descend(p place, want func(*typ) bool, write bool) place {
@@ -172,7 +176,7 @@ func (g *gen) descend(p place, want func(*typ) bool, write bool) place {
 				}
 			}
 		}
-		if p.t.elem != nil && steps > 0 && leads(p.t.elem, want, steps-1) {
+		if p.t.elem != nil && p.t.open() && steps > 0 && leads(p.t.elem, want, steps-1) {
 			next = append(next, place{t: p.t.elem, base: p.base, least: 3})
 		}
 		here := want(p.t) && !(write && p.whole && p.base.fixed)

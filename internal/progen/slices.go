@@ -6,7 +6,7 @@ import "fmt"
 
 // aboutSlices does something with slices as such.
 func (g *gen) aboutSlices() string {
-	return choose(g, []choice[string]{{4, g.cut}, {5, g.grow}, {3, g.copying}, {2, g.remake}, {1, g.clearing}, {4, g.keys}, {1, g.sorting}})
+	return choose(g, []choice[string]{{4, g.cut}, {5, g.grow}, {3, g.copying}, {2, g.remake}, {1, g.clearing}, {8, g.keys}, {1, g.sorting}})
 }
 
 // cut declares a slice of another one's memory.

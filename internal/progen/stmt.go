@@ -38,6 +38,7 @@ func (g *gen) stmt() string {
 	list := []choice[string]{
 		{8, g.define}, {10, g.assign}, {3, g.tuple}, {3, g.swap}, {9, g.aboutSlices}, {3, g.callStmt}, {2, g.bookkeeping},
 		{2, g.pointing}, {1, g.carried}, {2, g.storing},
+		{2, g.shapes}, {1, g.methodValue}, {1, g.entries}, {1, g.forked},
 	}
 	if inner {
 		list = append(list, choice[string]{7, g.branch}, choice[string]{10, g.loop}, choice[string]{3, g.switching}, choice[string]{3, g.closure},
@@ -178,7 +179,7 @@ func (g *gen) branch() string {
 // arm is a block that may end by leaving.
 func (g *gen) arm() string {
 	return g.block(g.some(3), func() string {
-		if g.in(32) {
+		if g.in(42) {
 			return g.jump()
 		}
 		return ""
@@ -200,7 +201,7 @@ func (g *gen) jump() string {
 	}
 	l := loops[k]
 	word := "break"
-	if !l.noContinue && !l.isSwitch && g.in(50) {
+	if !l.noContinue && !l.isSwitch && g.in(60) {
 		word = "continue"
 	}
 	if k != len(loops)-1 || g.in(30) {
@@ -327,7 +328,9 @@ func (g *gen) failOutside() string {
 
 // carried is Go code that no derivative depends on.
 func (g *gen) carried() string {
-	switch g.n(5) {
+	switch g.n(6) {
+	case 4:
+		return g.deferred()
 	case 0:
 		return fmt.Sprintf("if %s < 0 {\npanic(\"negative\")\n}\n", g.int(0))
 	case 1:

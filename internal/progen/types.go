@@ -20,6 +20,7 @@ const (
 	array
 	pointer
 	table // a map from string
+	iface // the program's interface; its fields are the types that implement it
 )
 
 // typ is a Go type.
@@ -76,6 +77,8 @@ func (t *typ) holds() bool {
 	switch t.kind {
 	case f64, f32:
 		return true
+	case iface:
+		return true
 	case slice, array, pointer, table:
 		return t.elem.holds()
 	}
@@ -90,7 +93,7 @@ func (t *typ) holds() bool {
 // flat reports whether the type's zero value can be used: it refers to nothing.
 func (t *typ) flat() bool {
 	switch t.kind {
-	case slice, pointer, table:
+	case slice, pointer, table, iface:
 		return false
 	case array:
 		return t.elem.flat()
@@ -148,6 +151,9 @@ func (g *gen) paramType() *typ {
 		sliceOf(sliceOf(tF64)), tableOf(tF64), pointerTo(tF64), sliceOf(arrayOf(2, tF64)), tText, pointerTo(arrayOf(3, tF64)), sliceOf(tInt)}
 	for _, s := range g.structs {
 		list = append(list, s, s, pointerTo(s), pointerTo(s), sliceOf(s), arrayOf(2, s), sliceOf(pointerTo(s)))
+		if g.in(30) {
+			list = append(list, tableOf(s), tableOf(pointerTo(s)))
+		}
 	}
 	return pick(g, append(list, g.units...))
 }
