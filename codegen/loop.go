@@ -82,8 +82,7 @@ func (g *gen) taken(in *ir.Instr, k int) *variable {
 // is not read after the number last.
 func (g *gen) mayTake(v *ir.Value, in *ir.Instr, next *ir.Value, last int) bool {
 	b := g.bound[v]
-	fits := b.typ != "float32" || g.singles.held[next]
-	return fits && alike(v, next) && !b.fixed && b.holds == v && v.Region() == in.In &&
+	return b != nil && alike(v, next) && !b.fixed && b.holds == v && v.Region() == in.In &&
 		!g.facts.readWithin(v, last, g.facts.end[in.In])
 }
 

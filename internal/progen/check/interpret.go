@@ -77,11 +77,19 @@ func (b *batch) variants(u *unit, kind string) (list []variant) {
 		if d.kind == kind {
 			one := k % len(pass.Schedule)
 			list = append(list, variant{"as derived", d.open}, variant{"prepared", d.scheduled},
-				variant{"prepared without " + pass.Schedule[one].Name, passed(d.open, without(pass.Schedule, one))},
-				b.derivedWithout(u, kind, k%len(pass.Clean)))
+				variant{"prepared without " + pass.Schedule[one].Name, passed(d.open, without(pass.Schedule, one))})
+			if v := b.derivedWithout(u, kind, k%len(pass.Clean)); sameShape(v.f, d.scheduled) {
+				list = append(list, v)
+			}
 		}
 	}
 	return list
+}
+
+// sameShape reports whether two derivatives have parameters and results of the
+// same names: which are active may be seen by one pass only.
+func sameShape(f, g *ir.Func) bool {
+	return slices.EqualFunc(f.Body.Params, g.Body.Params, func(p, q *ir.Value) bool { return p.Name == q.Name }) && slices.Equal(f.Results, g.Results)
 }
 
 func passed(f *ir.Func, passes []pass.Pass) *ir.Func {
@@ -381,7 +389,8 @@ func (r *replay) compare(what string, a ir.Arg, c run.Cell, path string) error {
 		got.F = float64(float32(got.F))
 	}
 	if (c.Scalar.Kind == "f" || c.Scalar.Kind == "h") && r.same(got.F, want.F) ||
-		c.Scalar.Kind == "i" && got.I == want.I || c.Scalar.Kind == "b" && got.B == want.B || c.Scalar.Kind == "s" || c.Scalar.Kind == "" {
+		c.Scalar.Kind == "i" && (got.I == want.I || r.call.Kind == "jvp" && want.I == 0 && c.Paths[len(c.Paths)-1] == "len") || // tangents need not hold what is inactive
+		c.Scalar.Kind == "b" && got.B == want.B || c.Scalar.Kind == "s" || c.Scalar.Kind == "" {
 		return nil
 	}
 	return fmt.Errorf("%s %v is %v (found: %v), compiled %v", what, c.Paths, got, ok, want)
