@@ -182,6 +182,9 @@ var identities = map[string]identity{
 		if n := negated(a[1]); n != nil {
 			return b.Op("add", a[0], n)
 		}
+		if negated(a[0]) == a[1] {
+			return b.Op("neg", b.Op("add", a[1], a[1]))
+		}
 		return nil
 	},
 	"mul": func(b *ir.Builder, a []*ir.Value) *ir.Value {
