@@ -55,6 +55,7 @@ type MixtureLogLikelihoodWorkspace struct {
 	tape7      []int
 	tape8      []bool
 	dlogsTape5 [][]float64
+	zTape      []float64
 }
 
 var poolOfMixtureLogLikelihood = sync.Pool{New: func() any {
@@ -257,12 +258,14 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 	tape7 := derivMixtureGrow(&ws.tape7, n3*n)[: n3*n : n3*n]
 	tape8 := derivMixtureGrow(&ws.tape8, n3*n)[: n3*n : n3*n]
 	dlogsTape5 := derivMixtureGrow(&ws.dlogsTape5, n3*n)[: n3*n : n3*n]
+	zTape := derivMixtureGrow(&ws.zTape, n3*n)[: n3*n : n3*n]
 	dlogs2 := dlogs
 	for i := range n3 {
 		x := xs[i]
 		logs2 := logs[:0]
 		dlogs3 := dlogs2[:0]
 		dlogsTape5i := dlogsTape5[i*n:][:n]
+		zTapei := zTape[i*n:][:n]
 		tape7i := tape7[i*n:][:n]
 		tape8i := tape8[i*n:][:n]
 		dlogsTape4i := dlogsTape4[i*n:][:n]
@@ -272,6 +275,7 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 			cMean := components[j].Mean
 			cStdDev := components[j].StdDev
 			z := (x - cMean) / cStdDev
+			zTapei[j] = z
 			tape9 := len(logs2)
 			tape7i[j] = tape9
 			logs3 := append(logs2, cLogWeight-math.Log(cStdDev)-0.5*(z*z+1.8378770664093453))
@@ -327,7 +331,6 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 	for i := n3 - 1; i >= 0; i-- {
 		sum2 := tape3[i].sum
 		dlogs3 := dlogsTape3[i]
-		x := xs[i]
 		// mixture.go:58: total += LogSumExp(logs...) - norm
 		dnorm -= 1
 		// mixture.go:21: return top + math.Log(sum)
@@ -367,15 +370,14 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 		tape7i := tape7[i*n:][:n]
 		tape8i := tape8[i*n:][:n]
 		dlogsTape5i := dlogsTape5[i*n:][:n]
+		zTapei := zTape[i*n:][:n]
 		// mixture.go:55: for _, c := range m.Components {
 		for j := n - 1; j >= 0; j-- {
 			dlogs4 := dlogsTape4i[j]
 			tape7ij := tape7i[j]
 			dlogs5 := dlogsTape5i[j]
-			cMean := components[j].Mean
+			z := zTapei[j]
 			cStdDev := components[j].StdDev
-			// mixture.go:35: z := (x - c.Mean) / c.StdDev
-			z := (x - cMean) / cStdDev
 			// mixture.go:56: logs = append(logs, c.LogDensity(x))
 			dcLogWeight := dlogs4[tape7ij]
 			dlogs4[tape7ij] = 0
@@ -386,14 +388,12 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 			}
 			// mixture.go:36: return c.LogWeight - math.Log(c.StdDev) - 0.5*(z*z+math.Log(…
 			t10 := dcLogWeight * 0.5 * z
-			dz := -t10
-			dz -= t10
-			dcStdDev := -(dcLogWeight / cStdDev)
+			t11 := t10 + t10
 			// mixture.go:35: z := (x - c.Mean) / c.StdDev
-			dcStdDev -= dz * (z / cStdDev)
+			dcStdDev := t11*(z/cStdDev) - dcLogWeight/cStdDev
 			// mixture.go:55: for _, c := range m.Components {
 			dComponents[j].StdDev += dcStdDev
-			dComponents[j].Mean -= dz / cStdDev
+			dComponents[j].Mean += t11 / cStdDev
 			dComponents[j].LogWeight += dcLogWeight
 		}
 	}

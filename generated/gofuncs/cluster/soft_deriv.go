@@ -176,8 +176,9 @@ func ResponsibilitiesVJPWS(ws *ResponsibilitiesWorkspace, x []float64, centers [
 		for j := range n2 {
 			// kmeans.go:17: d += (v - b[i]) * (v - b[i])
 			t9 := t8 * tape2i[j]
-			dv := -t9 - t9
-			dc[j] -= dv
+			t10 := t9 + t9
+			dv := -t10
+			dc[j] += t10
 			// kmeans.go:16: for i, v := range a {
 			dx[j] += dv
 		}
@@ -351,7 +352,7 @@ func SoftLossGradWS(ws *SoftLossWorkspace, points, centers [][]float64, beta flo
 				v := x[k]
 				// kmeans.go:17: d += (v - b[i]) * (v - b[i])
 				t13 := t12 * (v - c[k])
-				dc[k] -= -t13 - t13
+				dc[k] += t13 + t13
 			}
 			dtop = t9
 		}

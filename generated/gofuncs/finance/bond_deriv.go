@@ -14,6 +14,7 @@ import (
 // BondPriceWorkspace holds the scratch arrays of Price and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type BondPriceWorkspace struct {
+	tape        []float64
 	amountTape  []float64
 	damountTape []float64
 }
@@ -25,6 +26,7 @@ var poolOfBondPrice = sync.Pool{New: func() any {
 // BondDurationWorkspace holds the scratch arrays of Duration and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type BondDurationWorkspace struct {
+	tTape      []float64
 	tape       []float64
 	amountTape []float64
 }
@@ -39,16 +41,19 @@ type BondYieldWorkspace struct {
 	tape        []float64
 	amountTape  []float64
 	tape2       []float64
+	tape3       []float64
 	amountTape2 []float64
-	tape3       []bool
-	tape4       []bool
+	tape4       []float64
+	tape5       []bool
+	tape6       []bool
 	iTape       []int
-	tape5       []float64
-	amountTape3 []float64
-	tape6       []float64
 	tape7       []float64
+	amountTape3 []float64
 	tape8       []float64
 	tape9       []float64
+	tape10      []float64
+	tape11      []float64
+	tape12      []float64
 	fbTape      []float64
 }
 
@@ -61,11 +66,13 @@ var poolOfBondYield = sync.Pool{New: func() any {
 type CallableWorstWorkspace struct {
 	tape        []float64
 	amountTape  []float64
-	tape2       []bool
+	tape2       []float64
+	tape3       []bool
 	iTape       []int
-	tape3       []float64
-	amountTape2 []float64
 	tape4       []float64
+	amountTape2 []float64
+	tape5       []float64
+	tape6       []float64
 }
 
 var poolOfCallableWorst = sync.Pool{New: func() any {
@@ -89,6 +96,7 @@ func (b Bond) PriceGradWS(ws *BondPriceWorkspace, yield float64) (price float64,
 	t1 := n + 1
 	amount := b.Face * b.Coupon / m
 	t2 := 1 + yield/m
+	tape := ws.tape[:0]
 	amountTape := ws.amountTape[:0]
 	damountTape := ws.damountTape[:0]
 	i := 1
@@ -98,7 +106,9 @@ func (b Bond) PriceGradWS(ws *BondPriceWorkspace, yield float64) (price float64,
 			amount2 = amount + b.Face
 		}
 		amountTape = append(amountTape, amount2)
-		damount := math.Pow(t2, -(m * (float64(i) / m)))
+		t3 := m * (float64(i) / m)
+		tape = append(tape, t3)
+		damount := math.Pow(t2, -t3)
 		damountTape = append(damountTape, damount)
 		price += amount2 * damount
 		i += 1
@@ -106,28 +116,30 @@ func (b Bond) PriceGradWS(ws *BondPriceWorkspace, yield float64) (price float64,
 
 	// Reverse sweep.
 	// bond.go:38: price += amount * math.Pow(1+yield/m, -m*t)
-	t3 := t2 == 0
+	t4 := t2 == 0
 	// bond.go:21: for i := 1; i <= n; i++ {
 	damount := 0.0
 	dbFace := 0.0
 	d := 0.0
 	end := i - 1
 	n2 := max(end, 0)
+	tapeRun := tape[len(tape)-n2:][:n2]
+	tape = tape[:len(tape)-n2]
 	amountTapeRun := amountTape[len(amountTape)-n2:][:n2]
 	amountTape = amountTape[:len(amountTape)-n2]
 	damountTapeRun := damountTape[len(damountTape)-n2:][:n2]
 	damountTape = damountTape[:len(damountTape)-n2]
 	for trip := end - 1; trip >= 0; trip-- {
+		t5 := tapeRun[trip]
 		// bond.go:38: price += amount * math.Pow(1+yield/m, -m*t)
-		t4 := m * (float64(trip+1) / m)
-		t5 := -t4
+		t6 := -t5
 		amount2 := amountTapeRun[trip]
 		damount2 := damountTapeRun[trip]
-		var t6 float64
-		if !(t3 && t5 == 0) {
-			t6 = -(amount2 * (t4 * math.Pow(t2, t5-1)))
+		var t7 float64
+		if !(t4 && t6 == 0) {
+			t7 = -(amount2 * (t5 * math.Pow(t2, t6-1)))
 		}
-		d += t6
+		d += t7
 		// bond.go:23: if i == n {
 		if trip+1 == n {
 			// bond.go:24: amount += b.Face
@@ -142,11 +154,12 @@ func (b Bond) PriceGradWS(ws *BondPriceWorkspace, yield float64) (price float64,
 		dyield = d / m
 	}
 	// bond.go:22: amount := b.Face * b.Coupon / float64(b.Frequency)
-	t7 := damount / m
-	dbFace += t7 * b.Coupon
-	dbCoupon := t7 * b.Face
+	t8 := damount / m
+	dbFace += t8 * b.Coupon
+	dbCoupon := t8 * b.Face
 	ws.damountTape = damountTape
 	ws.amountTape = amountTape
+	ws.tape = tape
 	return price, Bond{Face: dbFace, Coupon: dbCoupon}, dyield
 }
 
@@ -168,6 +181,7 @@ func (b Bond) DurationVJPWS(ws *BondDurationWorkspace, yield, dmacaulay, dmodifi
 	n := b.Years * b.Frequency
 	t1 := n + 1
 	amount := b.Face * b.Coupon / m
+	tTape := ws.tTape[:0]
 	tape := ws.tape[:0]
 	amountTape := ws.amountTape[:0]
 	price := 0.0
@@ -180,6 +194,7 @@ func (b Bond) DurationVJPWS(ws *BondDurationWorkspace, yield, dmacaulay, dmodifi
 		}
 		amountTape = append(amountTape, amount2)
 		t := float64(i) / m
+		tTape = append(tTape, t)
 		t2 := math.Pow(growth, -(m * t))
 		tape = append(tape, t2)
 		v := amount2 * t2
@@ -204,13 +219,14 @@ func (b Bond) DurationVJPWS(ws *BondDurationWorkspace, yield, dmacaulay, dmodifi
 	dbFace := 0.0
 	end := i - 1
 	n2 := max(end, 0)
+	tTapeRun := tTape[len(tTape)-n2:][:n2]
+	tTape = tTape[:len(tTape)-n2]
 	tapeRun := tape[len(tape)-n2:][:n2]
 	tape = tape[:len(tape)-n2]
 	amountTapeRun := amountTape[len(amountTape)-n2:][:n2]
 	amountTape = amountTape[:len(amountTape)-n2]
 	for trip := end - 1; trip >= 0; trip-- {
-		// bond.go:26: if !yield(float64(i)/float64(b.Frequency), amount) {
-		t := float64(trip+1) / m
+		t := tTapeRun[trip]
 		amount2 := amountTapeRun[trip]
 		// bond.go:52: v := amount * math.Pow(growth, -m*t)
 		t5 := m * t
@@ -242,6 +258,7 @@ func (b Bond) DurationVJPWS(ws *BondDurationWorkspace, yield, dmacaulay, dmodifi
 	dyield = dgrowth / m
 	ws.amountTape = amountTape
 	ws.tape = tape
+	ws.tTape = tTape
 	return macaulay, modified, Bond{Face: dbFace, Coupon: dbCoupon}, dyield
 }
 
@@ -265,6 +282,7 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 	t2 := 1 + b.Coupon/m
 	tape := ws.tape[:0]
 	amountTape := ws.amountTape[:0]
+	tape2 := ws.tape2[:0]
 	price2 := 0.0
 	i := 1
 	for i < t1 {
@@ -273,15 +291,18 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 			amount2 = amount + b.Face
 		}
 		amountTape = append(amountTape, amount2)
-		t3 := math.Pow(t2, -(m * (float64(i) / m)))
-		tape = append(tape, t3)
-		price2 += amount2 * t3
+		t3 := m * (float64(i) / m)
+		tape2 = append(tape2, t3)
+		t4 := math.Pow(t2, -t3)
+		tape = append(tape, t4)
+		price2 += amount2 * t4
 		i += 1
 	}
 	fa := price2 - price
-	t4 := 1 + b2/m
-	tape2 := ws.tape2[:0]
+	t5 := 1 + b2/m
+	tape3 := ws.tape3[:0]
 	amountTape2 := ws.amountTape2[:0]
+	tape4 := ws.tape4[:0]
 	price3 := 0.0
 	i2 := 1
 	for i2 < t1 {
@@ -290,21 +311,24 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 			amount2 = amount + b.Face
 		}
 		amountTape2 = append(amountTape2, amount2)
-		t5 := math.Pow(t4, -(m * (float64(i2) / m)))
-		tape2 = append(tape2, t5)
-		price3 += amount2 * t5
+		t6 := m * (float64(i2) / m)
+		tape4 = append(tape4, t6)
+		t7 := math.Pow(t5, -t6)
+		tape3 = append(tape3, t7)
+		price3 += amount2 * t7
 		i2 += 1
 	}
 	fb := price3 - price
-	tape3 := ws.tape3[:0]
-	tape4 := ws.tape4[:0]
-	iTape := ws.iTape[:0]
 	tape5 := ws.tape5[:0]
-	amountTape3 := ws.amountTape3[:0]
 	tape6 := ws.tape6[:0]
+	iTape := ws.iTape[:0]
 	tape7 := ws.tape7[:0]
+	amountTape3 := ws.amountTape3[:0]
 	tape8 := ws.tape8[:0]
 	tape9 := ws.tape9[:0]
+	tape10 := ws.tape10[:0]
+	tape11 := ws.tape11[:0]
+	tape12 := ws.tape12[:0]
 	fbTape := ws.fbTape[:0]
 	done := false
 	a := b.Coupon
@@ -314,18 +338,18 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 	i3 := 0
 	for !done && !returned && i3 < 60 {
 		fbTape = append(fbTape, fb)
-		t6 := fa == fb
-		tape3 = append(tape3, t6)
-		if !t6 {
-			t7 := b2 - a
-			tape9 = append(tape9, t7)
-			t8 := fb - fa
-			tape7 = append(tape7, t8)
-			t9 := fb * t7 / t8
-			tape8 = append(tape8, t9)
-			next := b2 - t9
-			t10 := 1 + next/m
-			tape6 = append(tape6, t10)
+		t8 := fa == fb
+		tape5 = append(tape5, t8)
+		if !t8 {
+			t9 := b2 - a
+			tape12 = append(tape12, t9)
+			t10 := fb - fa
+			tape10 = append(tape10, t10)
+			t11 := fb * t9 / t10
+			tape11 = append(tape11, t11)
+			next := b2 - t11
+			t12 := 1 + next/m
+			tape8 = append(tape8, t12)
 			price5 := 0.0
 			i4 := 1
 			for i4 < t1 {
@@ -334,30 +358,32 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 					amount2 = amount + b.Face
 				}
 				amountTape3 = append(amountTape3, amount2)
-				t11 := math.Pow(t10, -(m * (float64(i4) / m)))
-				tape5 = append(tape5, t11)
-				price5 += amount2 * t11
+				t13 := m * (float64(i4) / m)
+				tape9 = append(tape9, t13)
+				t14 := math.Pow(t12, -t13)
+				tape7 = append(tape7, t14)
+				price5 += amount2 * t14
 				i4 += 1
 			}
 			iTape = append(iTape, i4)
 			fb2 := price5 - price
-			t12 := math.Abs(next-b2) < 1e-14
-			tape4 = append(tape4, t12)
-			if t12 {
+			t15 := math.Abs(next-b2) < 1e-14
+			tape6 = append(tape6, t15)
+			if t15 {
 				price4 = next
 				err2 = nil
 			}
-			returned = t12 || returned
+			returned = t15 || returned
 			a = b2
 			fa = fb
 			b2 = next
 			fb = fb2
 		}
-		done = t6 || done
+		done = t8 || done
 		i3 += 1
 	}
-	t13 := !returned
-	if t13 {
+	t16 := !returned
+	if t16 {
 		err = errors.New("finance: no solution")
 		y = b2
 	} else {
@@ -372,7 +398,7 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 		// bond.go:62: for range 60 {
 		db2 := 0.0
 		d := 1.0
-		if t13 {
+		if t16 {
 			db2 = 1
 			d = 0
 		}
@@ -382,55 +408,57 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 		damount := 0.0
 		dbFace2 := 0.0
 		dprice2 := 0.0
-		tape3Run := tape3[len(tape3)-i3:][:i3]
-		tape3 = tape3[:len(tape3)-i3]
+		tape5Run := tape5[len(tape5)-i3:][:i3]
+		tape5 = tape5[:len(tape5)-i3]
 		fbTapeRun := fbTape[len(fbTape)-i3:][:i3]
 		fbTape = fbTape[:len(fbTape)-i3]
 		for j := i3 - 1; j >= 0; j-- {
 			fb2 := fbTapeRun[j]
 			// bond.go:63: if fa == fb {
-			if !tape3Run[j] {
-				t14 := tape4[len(tape4)-1]
-				tape4 = tape4[:len(tape4)-1]
+			if !tape5Run[j] {
+				t17 := tape6[len(tape6)-1]
+				tape6 = tape6[:len(tape6)-1]
 				i4 := iTape[len(iTape)-1]
 				iTape = iTape[:len(iTape)-1]
-				t15 := tape6[len(tape6)-1]
-				tape6 = tape6[:len(tape6)-1]
-				t16 := tape7[len(tape7)-1]
-				tape7 = tape7[:len(tape7)-1]
-				t17 := tape8[len(tape8)-1]
+				t18 := tape8[len(tape8)-1]
 				tape8 = tape8[:len(tape8)-1]
-				t18 := tape9[len(tape9)-1]
-				tape9 = tape9[:len(tape9)-1]
+				t19 := tape10[len(tape10)-1]
+				tape10 = tape10[:len(tape10)-1]
+				t20 := tape11[len(tape11)-1]
+				tape11 = tape11[:len(tape11)-1]
+				t21 := tape12[len(tape12)-1]
+				tape12 = tape12[:len(tape12)-1]
 				// bond.go:69: if math.Abs(b-a) < 1e-14 {
 				dnext := db2
-				if t14 {
+				if t17 {
 					dnext = db2 + d
 					d = 0
 				}
 				// bond.go:68: b, fb = next, f(next)-target
 				dprice2 -= dfb
 				// bond.go:38: price += amount * math.Pow(1+yield/m, -m*t)
-				t19 := t15 == 0
+				t22 := t18 == 0
 				// bond.go:21: for i := 1; i <= n; i++ {
 				d2 := 0.0
 				end := i4 - 1
 				n2 := max(end, 0)
-				tape5Run := tape5[len(tape5)-n2:][:n2]
-				tape5 = tape5[:len(tape5)-n2]
+				tape7Run := tape7[len(tape7)-n2:][:n2]
+				tape7 = tape7[:len(tape7)-n2]
 				amountTape3Run := amountTape3[len(amountTape3)-n2:][:n2]
 				amountTape3 = amountTape3[:len(amountTape3)-n2]
+				tape9Run := tape9[len(tape9)-n2:][:n2]
+				tape9 = tape9[:len(tape9)-n2]
 				for trip := end - 1; trip >= 0; trip-- {
 					amount2 := amountTape3Run[trip]
+					t23 := tape9Run[trip]
 					// bond.go:38: price += amount * math.Pow(1+yield/m, -m*t)
-					t20 := m * (float64(trip+1) / m)
-					t21 := -t20
-					damount2 := dfb * tape5Run[trip]
-					var t22 float64
-					if !(t19 && t21 == 0) {
-						t22 = -(dfb * amount2 * (t20 * math.Pow(t15, t21-1)))
+					t24 := -t23
+					damount2 := dfb * tape7Run[trip]
+					var t25 float64
+					if !(t22 && t24 == 0) {
+						t25 = -(dfb * amount2 * (t23 * math.Pow(t18, t24-1)))
 					}
-					d2 += t22
+					d2 += t25
 					// bond.go:23: if i == n {
 					if trip+1 == n {
 						// bond.go:24: amount += b.Face
@@ -448,12 +476,12 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 				dnext += price5
 				// bond.go:66: next := b - fb*(b-a)/(fb-fa)
 				db3 := dbCoupon2 + dnext
-				t23 := dnext / t16
-				t24 := dnext * (t17 / t16)
-				dfa2 := -t24
-				dfb2 := dfa + t24
-				dfb = dfb2 - t23*t18
-				dbCoupon2 = t23 * fb2
+				t26 := dnext / t19
+				t27 := dnext * (t20 / t19)
+				dfa2 := -t27
+				dfb2 := dfa + t27
+				dfb = dfb2 - t26*t21
+				dbCoupon2 = t26 * fb2
 				db2 = db3 - dbCoupon2
 				dfa = dfa2
 			}
@@ -461,26 +489,28 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 		// bond.go:61: fa, fb := f(a)-target, f(b)-target
 		dprice2 -= dfb
 		// bond.go:38: price += amount * math.Pow(1+yield/m, -m*t)
-		t25 := t4 == 0
+		t28 := t5 == 0
 		// bond.go:21: for i := 1; i <= n; i++ {
 		d2 := 0.0
 		end := i2 - 1
 		n2 := max(end, 0)
-		tape2Run := tape2[len(tape2)-n2:][:n2]
-		tape2 = tape2[:len(tape2)-n2]
+		tape3Run := tape3[len(tape3)-n2:][:n2]
+		tape3 = tape3[:len(tape3)-n2]
 		amountTape2Run := amountTape2[len(amountTape2)-n2:][:n2]
 		amountTape2 = amountTape2[:len(amountTape2)-n2]
+		tape4Run := tape4[len(tape4)-n2:][:n2]
+		tape4 = tape4[:len(tape4)-n2]
 		for trip := end - 1; trip >= 0; trip-- {
 			amount2 := amountTape2Run[trip]
+			t29 := tape4Run[trip]
 			// bond.go:38: price += amount * math.Pow(1+yield/m, -m*t)
-			t26 := m * (float64(trip+1) / m)
-			t27 := -t26
-			damount2 := dfb * tape2Run[trip]
-			var t28 float64
-			if !(t25 && t27 == 0) {
-				t28 = -(dfb * amount2 * (t26 * math.Pow(t4, t27-1)))
+			t30 := -t29
+			damount2 := dfb * tape3Run[trip]
+			var t31 float64
+			if !(t28 && t30 == 0) {
+				t31 = -(dfb * amount2 * (t29 * math.Pow(t5, t30-1)))
 			}
-			d2 += t28
+			d2 += t31
 			// bond.go:23: if i == n {
 			if trip+1 == n {
 				// bond.go:24: amount += b.Face
@@ -499,7 +529,7 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 		// bond.go:61: fa, fb := f(a)-target, f(b)-target
 		dprice = dprice2 - dfa
 		// bond.go:38: price += amount * math.Pow(1+yield/m, -m*t)
-		t29 := t2 == 0
+		t32 := t2 == 0
 		// bond.go:21: for i := 1; i <= n; i++ {
 		d3 := 0.0
 		end2 := i - 1
@@ -508,17 +538,19 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 		tape = tape[:len(tape)-n3]
 		amountTapeRun := amountTape[len(amountTape)-n3:][:n3]
 		amountTape = amountTape[:len(amountTape)-n3]
+		tape2Run := tape2[len(tape2)-n3:][:n3]
+		tape2 = tape2[:len(tape2)-n3]
 		for trip := end2 - 1; trip >= 0; trip-- {
 			amount2 := amountTapeRun[trip]
+			t33 := tape2Run[trip]
 			// bond.go:38: price += amount * math.Pow(1+yield/m, -m*t)
-			t30 := m * (float64(trip+1) / m)
-			t31 := -t30
+			t34 := -t33
 			damount2 := dfa * tapeRun[trip]
-			var t32 float64
-			if !(t29 && t31 == 0) {
-				t32 = -(dfa * amount2 * (t30 * math.Pow(t2, t31-1)))
+			var t35 float64
+			if !(t32 && t34 == 0) {
+				t35 = -(dfa * amount2 * (t33 * math.Pow(t2, t34-1)))
 			}
-			d3 += t32
+			d3 += t35
 			// bond.go:23: if i == n {
 			if trip+1 == n {
 				// bond.go:24: amount += b.Face
@@ -535,23 +567,26 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 		}
 		dbCoupon2 += price6
 		// bond.go:22: amount := b.Face * b.Coupon / float64(b.Frequency)
-		t33 := damount / m
-		dbFace = dbFace2 + t33*b.Coupon
-		dbCoupon2 += t33 * b.Face
+		t36 := damount / m
+		dbFace = dbFace2 + t36*b.Coupon
+		dbCoupon2 += t36 * b.Face
 		// bond.go:80: return solve(b.Price, price, b.Coupon, b.Coupon+0.01)
 		dbCoupon = dbCoupon2 + db2
 	}
 	ws.fbTape = fbTape
+	ws.tape12 = tape12
+	ws.tape11 = tape11
+	ws.tape10 = tape10
 	ws.tape9 = tape9
 	ws.tape8 = tape8
-	ws.tape7 = tape7
-	ws.tape6 = tape6
 	ws.amountTape3 = amountTape3
-	ws.tape5 = tape5
+	ws.tape7 = tape7
 	ws.iTape = iTape
+	ws.tape6 = tape6
+	ws.tape5 = tape5
 	ws.tape4 = tape4
-	ws.tape3 = tape3
 	ws.amountTape2 = amountTape2
+	ws.tape3 = tape3
 	ws.tape2 = tape2
 	ws.amountTape = amountTape
 	ws.tape = tape
@@ -584,6 +619,7 @@ func (c *Callable) WorstGradWS(ws *CallableWorstWorkspace, yield float64, dc *Ca
 	t2 := 1 + yield/m
 	tape := ws.tape[:0]
 	amountTape := ws.amountTape[:0]
+	tape2 := ws.tape2[:0]
 	price := 0.0
 	i := 1
 	for i < t1 {
@@ -592,44 +628,49 @@ func (c *Callable) WorstGradWS(ws *CallableWorstWorkspace, yield float64, dc *Ca
 			amount2 = amount + face
 		}
 		amountTape = append(amountTape, amount2)
-		t3 := math.Pow(t2, -(m * (float64(i) / m)))
-		tape = append(tape, t3)
-		price += amount2 * t3
+		t3 := m * (float64(i) / m)
+		tape2 = append(tape2, t3)
+		t4 := math.Pow(t2, -t3)
+		tape = append(tape, t4)
+		price += amount2 * t4
 		i += 1
 	}
 	years2 := c.After
-	t4 := c.Call - face
-	tape2 := ws.tape2[:0]
-	iTape := ws.iTape[:0]
+	t5 := c.Call - face
 	tape3 := ws.tape3[:0]
-	amountTape2 := ws.amountTape2[:0]
+	iTape := ws.iTape[:0]
 	tape4 := ws.tape4[:0]
+	amountTape2 := ws.amountTape2[:0]
+	tape5 := ws.tape5[:0]
+	tape6 := ws.tape6[:0]
 	years3 := years2
 	y = price
 	for years3 < years {
 		n2 := years3 * frequency
-		t5 := math.Pow(t2, -float64(n2))
-		tape4 = append(tape4, t5)
-		premium := t4 * t5
-		t6 := n2 + 1
+		t6 := math.Pow(t2, -float64(n2))
+		tape6 = append(tape6, t6)
+		premium := t5 * t6
+		t7 := n2 + 1
 		price2 := 0.0
 		i2 := 1
-		for i2 < t6 {
+		for i2 < t7 {
 			amount2 := amount
 			if i2 == n2 {
 				amount2 = amount + face
 			}
 			amountTape2 = append(amountTape2, amount2)
-			t7 := math.Pow(t2, -(m * (float64(i2) / m)))
-			tape3 = append(tape3, t7)
-			price2 += amount2 * t7
+			t8 := m * (float64(i2) / m)
+			tape5 = append(tape5, t8)
+			t9 := math.Pow(t2, -t8)
+			tape4 = append(tape4, t9)
+			price2 += amount2 * t9
 			i2 += 1
 		}
 		iTape = append(iTape, i2)
 		p := price2 + premium
-		t8 := p < y
-		tape2 = append(tape2, t8)
-		if t8 {
+		t10 := p < y
+		tape3 = append(tape3, t10)
+		if t10 {
 			y = p
 		}
 		years3 += 1
@@ -637,7 +678,7 @@ func (c *Callable) WorstGradWS(ws *CallableWorstWorkspace, yield float64, dc *Ca
 
 	// Reverse sweep.
 	// bond.go:38: price += amount * math.Pow(1+yield/m, -m*t)
-	t9 := t2 == 0
+	t11 := t2 == 0
 	// bond.go:95: for years := c.After; years < c.Years; years++ {
 	dprice := 1.0
 	d := 0.0
@@ -646,42 +687,44 @@ func (c *Callable) WorstGradWS(ws *CallableWorstWorkspace, yield float64, dc *Ca
 	dFace := 0.0
 	end := years3 - years2
 	n2 := max(end, 0)
-	tape2Run := tape2[len(tape2)-n2:][:n2]
-	tape2 = tape2[:len(tape2)-n2]
+	tape3Run := tape3[len(tape3)-n2:][:n2]
+	tape3 = tape3[:len(tape3)-n2]
 	iTapeRun := iTape[len(iTape)-n2:][:n2]
 	iTape = iTape[:len(iTape)-n2]
-	tape4Run := tape4[len(tape4)-n2:][:n2]
-	tape4 = tape4[:len(tape4)-n2]
+	tape6Run := tape6[len(tape6)-n2:][:n2]
+	tape6 = tape6[:len(tape6)-n2]
 	for trip := end - 1; trip >= 0; trip-- {
 		i2 := iTapeRun[trip]
 		// bond.go:98: premium := (c.Call - c.Face) * math.Pow(1+yield/float64(c.Fr…
 		n3 := (years2 + trip) * frequency
-		t10 := float64(n3)
-		t11 := -t10
+		t12 := float64(n3)
+		t13 := -t12
 		// bond.go:99: if p := called.Price(yield) + premium; p < worst {
 		dp := 0.0
-		if tape2Run[trip] {
+		if tape3Run[trip] {
 			dp = dprice
 			dprice = 0
 		}
 		// bond.go:21: for i := 1; i <= n; i++ {
 		end2 := i2 - 1
 		n4 := max(end2, 0)
-		tape3Run := tape3[len(tape3)-n4:][:n4]
-		tape3 = tape3[:len(tape3)-n4]
+		tape4Run := tape4[len(tape4)-n4:][:n4]
+		tape4 = tape4[:len(tape4)-n4]
 		amountTape2Run := amountTape2[len(amountTape2)-n4:][:n4]
 		amountTape2 = amountTape2[:len(amountTape2)-n4]
+		tape5Run := tape5[len(tape5)-n4:][:n4]
+		tape5 = tape5[:len(tape5)-n4]
 		for trip2 := end2 - 1; trip2 >= 0; trip2-- {
 			amount2 := amountTape2Run[trip2]
+			t14 := tape5Run[trip2]
 			// bond.go:38: price += amount * math.Pow(1+yield/m, -m*t)
-			t12 := m * (float64(trip2+1) / m)
-			t13 := -t12
-			damount2 := dp * tape3Run[trip2]
-			var t14 float64
-			if !(t9 && t13 == 0) {
-				t14 = -(dp * amount2 * (t12 * math.Pow(t2, t13-1)))
+			t15 := -t14
+			damount2 := dp * tape4Run[trip2]
+			var t16 float64
+			if !(t11 && t15 == 0) {
+				t16 = -(dp * amount2 * (t14 * math.Pow(t2, t15-1)))
 			}
-			d += t14
+			d += t16
 			// bond.go:23: if i == n {
 			if trip2+1 == n3 {
 				// bond.go:24: amount += b.Face
@@ -692,14 +735,14 @@ func (c *Callable) WorstGradWS(ws *CallableWorstWorkspace, yield float64, dc *Ca
 			}
 		}
 		// bond.go:98: premium := (c.Call - c.Face) * math.Pow(1+yield/float64(c.Fr…
-		d2 += dp * tape4Run[trip]
-		t15 := dp * t4
+		d2 += dp * tape6Run[trip]
+		t17 := dp * t5
 		price2 := 0.0
-		if t15 != 0 {
-			if t9 && t11 == 0 {
+		if t17 != 0 {
+			if t11 && t13 == 0 {
 				price2 = 0
 			} else {
-				price2 = -(t15 * (t10 * math.Pow(t2, t11-1)))
+				price2 = -(t17 * (t12 * math.Pow(t2, t13-1)))
 			}
 		}
 		d += price2
@@ -714,17 +757,19 @@ func (c *Callable) WorstGradWS(ws *CallableWorstWorkspace, yield float64, dc *Ca
 	tape = tape[:len(tape)-n3]
 	amountTapeRun := amountTape[len(amountTape)-n3:][:n3]
 	amountTape = amountTape[:len(amountTape)-n3]
+	tape2Run := tape2[len(tape2)-n3:][:n3]
+	tape2 = tape2[:len(tape2)-n3]
 	for trip := end2 - 1; trip >= 0; trip-- {
 		amount2 := amountTapeRun[trip]
+		t18 := tape2Run[trip]
 		// bond.go:38: price += amount * math.Pow(1+yield/m, -m*t)
-		t16 := m * (float64(trip+1) / m)
-		t17 := -t16
+		t19 := -t18
 		damount2 := dprice * tapeRun[trip]
-		var t18 float64
-		if !(t9 && t17 == 0) {
-			t18 = -(dprice * amount2 * (t16 * math.Pow(t2, t17-1)))
+		var t20 float64
+		if !(t11 && t19 == 0) {
+			t20 = -(dprice * amount2 * (t18 * math.Pow(t2, t19-1)))
 		}
-		d += t18
+		d += t20
 		// bond.go:23: if i == n {
 		if trip+1 == n {
 			// bond.go:24: amount += b.Face
@@ -739,16 +784,18 @@ func (c *Callable) WorstGradWS(ws *CallableWorstWorkspace, yield float64, dc *Ca
 		dyield = d / m
 	}
 	// bond.go:22: amount := b.Face * b.Coupon / float64(b.Frequency)
-	t19 := damount / m
-	dFace += t19 * coupon
-	dCoupon := t19 * face
+	t21 := damount / m
+	dFace += t21 * coupon
+	dCoupon := t21 * face
 	// bond.go:94: worst := c.Price(yield)
 	dc.Bond.Coupon = 0 + dCoupon
 	dc.Bond.Face = 0 + dFace
-	ws.tape4 = tape4
+	ws.tape6 = tape6
+	ws.tape5 = tape5
 	ws.amountTape2 = amountTape2
-	ws.tape3 = tape3
+	ws.tape4 = tape4
 	ws.iTape = iTape
+	ws.tape3 = tape3
 	ws.tape2 = tape2
 	ws.amountTape = amountTape
 	ws.tape = tape

@@ -15,7 +15,10 @@ import (
 // NPVWorkspace holds the scratch arrays of NPV and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type NPVWorkspace struct {
-	discountTape []float64
+	tape []struct {
+		discount  float64
+		discount2 float64
+	}
 }
 
 var poolOfNPV = sync.Pool{New: func() any {
@@ -81,31 +84,30 @@ func NPVGradWS(ws *NPVWorkspace, rate float64, payments, dpayments []float64) (y
 	}
 	clear(dpayments)
 	t1 := 1 + rate
-	discountTape := derivCashflowGrow(&ws.discountTape, n)[:n:n]
+	tape := derivCashflowGrow(&ws.tape, n)[:n:n]
 	discount := 1.0
 	for i := range n {
-		discountTape[i] = discount
+		tape[i].discount2 = discount
 		p := payments[i]
 		y += p * discount
 		discount /= t1
+		tape[i].discount = discount
 	}
 
 	// Reverse sweep.
 	// cashflow.go:16: for _, p := range payments {
 	ddiscount := 0.0
 	for i := n - 1; i >= 0; i-- {
-		discount2 := discountTape[i]
-		// cashflow.go:18: discount /= 1 + rate
-		discount3 := discount2 / t1
-		// cashflow.go:16: for _, p := range payments {
+		discount2 := tape[i].discount
 		p := payments[i]
+		discount3 := tape[i].discount2
 		// cashflow.go:18: discount /= 1 + rate
 		ddiscount2 := ddiscount / t1
-		drate -= ddiscount * (discount3 / t1)
+		drate -= ddiscount * (discount2 / t1)
 		// cashflow.go:17: value += p * discount
 		ddiscount = ddiscount2 + p
 		// cashflow.go:16: for _, p := range payments {
-		dpayments[i] += discount2
+		dpayments[i] += discount3
 	}
 	return y, drate
 }

@@ -15,12 +15,23 @@ import (
 	"sync"
 )
 
+// CurveRateWorkspace holds the scratch arrays of Rate and its derivatives.
+// They grow as needed. The zero value is ready to use, by one call at a time.
+type CurveRateWorkspace struct {
+	tTape []float64
+}
+
+var poolOfCurveRate = sync.Pool{New: func() any {
+	return new(CurveRateWorkspace)
+}}
+
 // CurvePriceOnWorkspace holds the scratch arrays of PriceOn and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type CurvePriceOnWorkspace struct {
 	tape       []bool
 	tape2      []float64
 	amountTape []float64
+	tTape      []float64
 	tape3      []bool
 	tape4      []bool
 	tape5      []bool
@@ -29,7 +40,7 @@ type CurvePriceOnWorkspace struct {
 	tape7      []bool
 	tape8      []bool
 	mTape      []int
-	tTape      []float64
+	tTape2     []float64
 	tape9      []bool
 	tape10     []bool
 	beforeTape []int
@@ -77,9 +88,10 @@ var poolOfDrift = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type DrawdownWorkspace struct {
 	tape []struct {
-		peak  float64
-		worst float64
-		saved bool
+		saved  float64
+		worst  float64
+		peak   float64
+		saved2 bool
 	}
 }
 
@@ -104,11 +116,20 @@ var poolOfSavings = sync.Pool{New: func() any {
 //
 // Rate for a time in years: linear between maturities, constant beyond.
 func (c Curve) RateGrad(years float64, dc Curve) (y, dyears float64, err error) {
+	ws := poolOfCurveRate.Get().(*CurveRateWorkspace)
+	y, dyears, err = c.RateGradWS(ws, years, dc)
+	poolOfCurveRate.Put(ws)
+	return y, dyears, err
+}
+
+// RateGradWS is RateGrad with the caller's work space.
+func (c Curve) RateGradWS(ws *CurveRateWorkspace, years float64, dc Curve) (y, dyears float64, err error) {
 	t1 := slices.Collect(maps.Keys(c))
 	for i := range len(t1) {
 		dc[t1[i]] = 0
 	}
 	t2 := len(c) == 0
+	tTape := ws.tTape[:0]
 	var returned, returned2 bool
 	var i, i2 int
 	var s []int
@@ -141,8 +162,10 @@ func (c Curve) RateGrad(years float64, dc Curve) (y, dyears float64, err error) 
 				} else {
 					before := s[i2-1]
 					t5 := float64(before)
+					t := (months - t5) / (at - t5)
+					tTape = append(tTape, t)
 					t6 := c[before]
-					t4 = t6 + (months-t5)/(at-t5)*(c[m]-t6)
+					t4 = t6 + t*(c[m]-t6)
 				}
 				err2 = nil
 				returned3 = true
@@ -197,20 +220,18 @@ func (c Curve) RateGrad(years float64, dc Curve) (y, dyears float64, err error) 
 						before := s[j-1]
 						// market.go:36: return c[before] + t*(c[m]-c[before]), nil
 						t7, ok2 := c[before]
-						// market.go:35: t := (months - float64(before)) / (at - float64(before))
-						t8 := float64(before)
-						t9 := at - t8
-						// market.go:36: return c[before] + t*(c[m]-c[before]), nil
+						t := tTape[len(tTape)-1]
+						tTape = tTape[:len(tTape)-1]
 						dt := d * (cm - t7)
-						t10 := d * ((months - t8) / t9)
+						t8 := d * t
 						if ok {
-							dc[m] += t10
+							dc[m] += t8
 						}
 						if ok2 {
-							dc[before] += d - t10
+							dc[before] += d - t8
 						}
 						// market.go:35: t := (months - float64(before)) / (at - float64(before))
-						dmonths += dt / t9
+						dmonths += dt / (at - float64(before))
 					}
 					d = 0
 				}
@@ -219,6 +240,7 @@ func (c Curve) RateGrad(years float64, dc Curve) (y, dyears float64, err error) 
 			dyears = dmonths * 12
 		}
 	}
+	ws.tTape = tTape
 	return y, dyears, err
 }
 
@@ -246,6 +268,7 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 	tape := ws.tape[:0]
 	tape2 := ws.tape2[:0]
 	amountTape := ws.amountTape[:0]
+	tTape := ws.tTape[:0]
 	tape3 := ws.tape3[:0]
 	tape4 := ws.tape4[:0]
 	tape5 := ws.tape5[:0]
@@ -254,7 +277,7 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 	tape7 := ws.tape7[:0]
 	tape8 := ws.tape8[:0]
 	mTape := ws.mTape[:0]
-	tTape := ws.tTape[:0]
+	tTape2 := ws.tTape2[:0]
 	tape9 := ws.tape9[:0]
 	tape10 := ws.tape10[:0]
 	beforeTape := ws.beforeTape[:0]
@@ -269,6 +292,7 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 		}
 		amountTape = append(amountTape, amount2)
 		t := float64(i) / t3
+		tTape = append(tTape, t)
 		t4 := len(c) == 0
 		tape3 = append(tape3, t4)
 		var rate float64
@@ -311,7 +335,7 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 						beforeTape = append(beforeTape, before)
 						t7 := float64(before)
 						t8 := (months - t7) / (at - t7)
-						tTape = append(tTape, t8)
+						tTape2 = append(tTape2, t8)
 						t8_2, ok := c[before]
 						tape10 = append(tape10, ok)
 						cm, ok2 := c[m]
@@ -369,6 +393,8 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 		tape = tape[:len(tape)-n2]
 		amountTapeRun := amountTape[len(amountTape)-n2:][:n2]
 		amountTape = amountTape[:len(amountTape)-n2]
+		tTapeRun := tTape[len(tTape)-n2:][:n2]
+		tTape = tTape[:len(tTape)-n2]
 		tape3Run := tape3[len(tape3)-n2:][:n2]
 		tape3 = tape3[:len(tape3)-n2]
 		for trip := end - 1; trip >= 0; trip-- {
@@ -382,7 +408,7 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 				tape2 = tape2[:len(tape2)-1]
 				// market.go:52: price += amount * math.Exp(-(rate+shift)*t)
 				damount2 = dprice * t13
-				t14 := dprice * amount2 * t13 * (float64(trip+1) / t3)
+				t14 := dprice * amount2 * t13 * tTapeRun[trip]
 				drate = -t14
 				dshift -= t14
 			}
@@ -422,8 +448,8 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 								dc[m] += d
 							}
 						} else {
-							t := tTape[len(tTape)-1]
-							tTape = tTape[:len(tTape)-1]
+							t := tTape2[len(tTape2)-1]
+							tTape2 = tTape2[:len(tTape2)-1]
 							t19 := tape9[len(tape9)-1]
 							tape9 = tape9[:len(tape9)-1]
 							t20 := tape10[len(tape10)-1]
@@ -463,7 +489,7 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 	ws.beforeTape = beforeTape
 	ws.tape10 = tape10
 	ws.tape9 = tape9
-	ws.tTape = tTape
+	ws.tTape2 = tTape2
 	ws.mTape = mTape
 	ws.tape8 = tape8
 	ws.tape7 = tape7
@@ -472,6 +498,7 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 	ws.tape5 = tape5
 	ws.tape4 = tape4
 	ws.tape3 = tape3
+	ws.tTape = tTape
 	ws.amountTape = amountTape
 	ws.tape2 = tape2
 	ws.tape = tape
@@ -741,12 +768,14 @@ func DrawdownGradWS(ws *DrawdownWorkspace, values, dvalues []float64) (worst flo
 		tape[i].worst = worst
 		v := values[i]
 		tape2 := peak < v
-		tape[i].saved = tape2
+		tape[i].saved2 = tape2
 		if tape2 {
 			peak = v
 		}
 		tape[i].peak = peak
-		worst = max(worst, 1-v/peak)
+		tape3 := v / peak
+		tape[i].saved = tape3
+		worst = max(worst, 1-tape3)
 	}
 
 	// Reverse sweep.
@@ -754,38 +783,37 @@ func DrawdownGradWS(ws *DrawdownWorkspace, values, dvalues []float64) (worst flo
 	dpeak := 0.0
 	dworst := 1.0
 	for i := n - 1; i >= 0; i-- {
-		v := values[i]
-		peak2 := tape[i].peak
+		saved := tape[i].saved
 		// market.go:120: worst = max(worst, 1-v/peak)
-		t1 := v / peak2
-		t2 := 1 - t1
+		t1 := 1 - saved
 		worst2 := tape[i].worst
-		worst3 := max(worst2, t2)
-		t3 := t2 <= worst2
-		t4 := worst2 < t2
-		t5 := dworst * worst3
-		t6 := t5
-		if t4 {
-			t6 = 0
-		}
-		if t3 {
-			t6 = dworst
-		}
-		if t4 {
-			t5 = dworst
-		}
+		worst3 := max(worst2, t1)
+		peak2 := tape[i].peak
+		t2 := t1 <= worst2
+		t3 := worst2 < t1
+		t4 := dworst * worst3
+		t5 := t4
 		if t3 {
 			t5 = 0
 		}
+		if t2 {
+			t5 = dworst
+		}
+		if t3 {
+			t4 = dworst
+		}
+		if t2 {
+			t4 = 0
+		}
 		dv := 0.0
 		worst4 := 0.0
-		if -t5 != 0 {
-			dv = -(t5 / peak2)
-			worst4 = t5 * (t1 / peak2)
+		if -t4 != 0 {
+			dv = -(t4 / peak2)
+			worst4 = t4 * (saved / peak2)
 		}
 		dpeak2 := dpeak + worst4
 		// market.go:117: if v > peak {
-		if tape[i].saved {
+		if tape[i].saved2 {
 			dv += dpeak2
 			dpeak = 0
 		} else {
@@ -793,7 +821,7 @@ func DrawdownGradWS(ws *DrawdownWorkspace, values, dvalues []float64) (worst flo
 		}
 		// market.go:116: for _, v := range values {
 		dvalues[i] += dv
-		dworst = t6
+		dworst = t5
 	}
 	return worst
 }
@@ -833,9 +861,10 @@ func SharpeGrad(returns []float64, free float64, perYear int, dreturns []float64
 		r := returns[i]
 		// market.go:135: square += (r - free - mean) * (r - free - mean)
 		t7 := t6 * (r - free - mean)
-		dr := -t7 - t7
-		dmean -= dr
-		dfree -= dr
+		t8 := t7 + t7
+		dr := -t8
+		dmean += t8
+		dfree += t8
 		// market.go:134: for _, r := range returns {
 		dreturns[i] = dr
 	}

@@ -187,9 +187,9 @@ func AutocorrelationGrad(x []float64, lag int, dx []float64) (y float64) {
 	for i := range t3 {
 		// signal.go:35: sum += (a[i] - mean) * (b[i] - mean)
 		t6 := t5 * (x[i] - mean)
-		t7 := -t6 - t6
-		dmean -= t7
-		dx[i] += t7
+		t7 := t6 + t6
+		dmean += t7
+		dx[i] -= t7
 	}
 	for i := range t2 {
 		// signal.go:35: sum += (a[i] - mean) * (b[i] - mean)

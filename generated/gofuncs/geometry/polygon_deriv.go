@@ -797,26 +797,27 @@ func PowerGrad(a, b, c *Point, p Point, da, db, dc *Point) (y float64, dp Point,
 	d := 2 * (bx*cy - by*cx)
 	t1 := d == 0
 	var circle, dcircle, dout *Circle
-	var t2, t3, t4, t5 float64
+	var t2, t3, t4, t5, t6 float64
 	if !t1 {
 		b2 := bx*bx + by*by
 		c2 := cx*cx + cy*cy
 		circle = new(Circle)
 		dcircle = new(Circle)
-		t6 := x + (cy*b2-by*c2)/d
-		circle.Centre.X = t6
+		t6 = (cy*b2 - by*c2) / d
+		t7 := x + t6
+		circle.Centre.X = t7
 		t5 = (bx*c2 - cx*b2) / d
-		t7 := y2 + t5
-		circle.Centre.Y = t7
-		t3 = x - t6
-		t4 = y2 - t7
+		t8 := y2 + t5
+		circle.Centre.Y = t8
+		t3 = x - t7
+		t4 = y2 - t8
 		t2 = math.Hypot(t3, t4)
 		circle.Radius = t2
 		dout = dcircle
 	}
-	t8 := circle == nil
+	t9 := circle == nil
 	var d2 float64
-	if t8 {
+	if t9 {
 		err = ErrFlat
 	} else {
 		q := &circle.Centre
@@ -830,35 +831,35 @@ func PowerGrad(a, b, c *Point, p Point, da, db, dc *Point) (y float64, dp Point,
 	dpY := 0.0
 	if err == nil {
 		// polygon.go:133: if circle == nil {
-		if !t8 {
+		if !t9 {
 			// polygon.go:137: return d*d - circle.Radius*circle.Radius, nil
 			radius := circle.Radius
 			// polygon.go:136: d := p.to(&circle.Centre)
 			q := &circle.Centre
 			dq := &dcircle.Centre
 			// polygon.go:137: return d*d - circle.Radius*circle.Radius, nil
-			dcircle.Radius += -radius - radius
+			dcircle.Radius -= radius + radius
 			dd := d2 + d2
 			// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
-			t9 := 0.0
 			t10 := 0.0
+			t11 := 0.0
 			if dd != 0 {
-				t11 := d2 == 0
-				if t11 {
-					t9 = 0
-				} else {
-					t9 = dd * ((q.X - p.X) / d2)
-				}
-				if t11 {
+				t12 := d2 == 0
+				if t12 {
 					t10 = 0
 				} else {
-					t10 = dd * ((q.Y - p.Y) / d2)
+					t10 = dd * ((q.X - p.X) / d2)
+				}
+				if t12 {
+					t11 = 0
+				} else {
+					t11 = dd * ((q.Y - p.Y) / d2)
 				}
 			}
-			dpY = -t10
-			dq.Y += t10
-			dpX = -t9
-			dq.X += t9
+			dpY = -t11
+			dq.Y += t11
+			dpX = -t10
+			dq.X += t10
 		}
 		// polygon.go:114: if d == 0 {
 		var dbx, dby, dcx, dcy, dd, dX, dY float64
@@ -870,52 +871,52 @@ func PowerGrad(a, b, c *Point, p Point, da, db, dc *Point) (y float64, dp Point,
 			radius := dout.Radius
 			dout.Radius = 0
 			// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
-			t12 := t2 == 0
+			t13 := t2 == 0
 			var dX2, dY2 float64
-			if !t12 {
+			if !t13 {
 				dX2 = radius * (t3 / t2)
 				dY2 = radius * (t4 / t2)
 			}
 			// polygon.go:122: out.Centre.Y = a.Y + (bx*c2-cx*b2)/d
-			t13 := dout.Centre.Y - dY2
+			t14 := dout.Centre.Y - dY2
 			dout.Centre.Y = 0
-			dY = dY2 + t13
-			t14 := t13 / d
-			dd2 := -(t13 * (t5 / d))
-			dbx2 := t14 * c2
-			dc2 := t14 * bx
+			dY = dY2 + t14
+			t15 := t14 / d
+			dd2 := -(t14 * (t5 / d))
+			dbx2 := t15 * c2
+			dc2 := t15 * bx
 			// polygon.go:121: out.Centre.X = a.X + (cy*b2-by*c2)/d
-			t15 := dout.Centre.X - dX2
+			t16 := dout.Centre.X - dX2
 			dout.Centre.X = 0
-			dX = dX2 + t15
-			t16 := t15 / d
-			dd = dd2 - t15*((cy*b2-by*c2)/d/d)
-			dc2 -= t16 * by
-			dcy2 := t16 * b2
-			db2 := t16*cy - t14*cx
+			dX = dX2 + t16
+			t17 := t16 / d
+			dd = dd2 - t16*(t6/d)
+			dc2 -= t17 * by
+			dcy2 := t17 * b2
+			db2 := t17*cy - t15*cx
 			// polygon.go:119: b2, c2 := bx*bx+by*by, cx*cx+cy*cy
-			t17 := dc2 * cy
-			dcy2 += t17
-			dcy = dcy2 + t17
-			t18 := dc2 * cx
-			dcx2 := t18 - t14*b2
-			dcx = dcx2 + t18
-			t19 := db2 * by
-			dby2 := t19 - t16*c2
-			dby = dby2 + t19
-			t20 := db2 * bx
-			dbx2 += t20
-			dbx = dbx2 + t20
+			t18 := dc2 * cy
+			dcy2 += t18
+			dcy = dcy2 + t18
+			t19 := dc2 * cx
+			dcx2 := t19 - t15*b2
+			dcx = dcx2 + t19
+			t20 := db2 * by
+			dby2 := t20 - t17*c2
+			dby = dby2 + t20
+			t21 := db2 * bx
+			dbx2 += t21
+			dbx = dbx2 + t21
 		}
 		// polygon.go:113: d := 2 * side(*a, *b, *c)
-		t21 := dd * 2
+		t22 := dd * 2
 		// polygon.go:18: return (q.X-p.X)*(r.Y-p.Y) - (q.Y-p.Y)*(r.X-p.X)
-		dby -= t21 * cx
-		dcx -= t21 * by
+		dby -= t22 * cx
+		dcx -= t22 * by
 		dX -= dcx
 		dY -= dby
-		dbx += t21 * cy
-		dcy += t21 * bx
+		dbx += t22 * cy
+		dcy += t22 * bx
 		dY -= dcy
 		dX -= dbx
 		// polygon.go:113: d := 2 * side(*a, *b, *c)

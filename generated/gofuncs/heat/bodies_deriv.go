@@ -15,8 +15,9 @@ import (
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type FlowWorkspace struct {
 	tape []struct {
-		saved bool
-		r     float64
+		saved  bool
+		saved2 float64
+		r      float64
 	}
 }
 
@@ -29,6 +30,7 @@ var poolOfFlow = sync.Pool{New: func() any {
 type CoolDownWorkspace struct {
 	uTape  []float64
 	uTape2 []float64
+	tape   []float64
 }
 
 var poolOfCoolDown = sync.Pool{New: func() any {
@@ -66,11 +68,14 @@ func FlowGradWS(ws *FlowWorkspace, inside, outside float64, layers, dlayers []La
 		r := thickness / l.Material.Conductivity
 		tape2 := strings.Contains(l.Material.Name, "air")
 		tape[i].saved = tape2
+		tape3 := 0.0
 		r2 := 0.0
 		if tape2 {
-			r /= 1 + thickness/0.02
+			tape3 = 1 + thickness/0.02
+			r /= tape3
 			r2 = r
 		}
+		tape[i].saved2 = tape3
 		tape[i].r = r2
 		total += r
 	}
@@ -84,13 +89,13 @@ func FlowGradWS(ws *FlowWorkspace, inside, outside float64, layers, dlayers []La
 	doutside = -dinside
 	// bodies.go:38: for i := range layers {
 	for i := range n {
+		saved2 := tape[i].saved2
+		r := tape[i].r
 		// bodies.go:39: total += layers[i].resistance()
 		l := &layers[i]
 		// bodies.go:24: r := l.Thickness / l.Conductivity
-		thickness := l.Thickness
-		r := tape[i].r
 		conductivity := l.Material.Conductivity
-		r2 := thickness / conductivity
+		r2 := l.Thickness / conductivity
 		// bodies.go:39: total += layers[i].resistance()
 		dl := &dlayers[i]
 		// bodies.go:25: if strings.Contains(l.Name, "air") {
@@ -98,9 +103,8 @@ func FlowGradWS(ws *FlowWorkspace, inside, outside float64, layers, dlayers []La
 		dr := dtotal
 		if tape[i].saved {
 			// bodies.go:26: r /= 1 + l.Thickness/0.02
-			t2 := 1 + thickness/0.02
-			dr = -(t1 / t2)
-			d = t1 * (r / t2) / 0.02
+			dr = -(t1 / saved2)
+			d = t1 * (r / saved2) / 0.02
 		}
 		// bodies.go:24: r := l.Thickness / l.Conductivity
 		dl.Material.Conductivity -= dr * (r2 / conductivity)
@@ -126,6 +130,7 @@ func CoolDownGradWS(ws *CoolDownWorkspace, start, ambient, target, capacity, are
 	loss := float64(medium) * area
 	uTape := ws.uTape[:0]
 	uTape2 := ws.uTape2[:0]
+	tape := ws.tape[:0]
 	var dloss float64
 	if loss < 1 {
 		t = math.Inf(1)
@@ -141,7 +146,9 @@ func CoolDownGradWS(ws *CoolDownWorkspace, start, ambient, target, capacity, are
 			uTape = append(uTape, u2)
 			t4 := t + dt
 			if u2 <= target {
-				t = t4 - dt*(target-u2)/(u-u2)
+				t4_2 := dt * (target - u2) / (u - u2)
+				tape = append(tape, t4_2)
+				t = t4 - t4_2
 			} else {
 				t = t4
 			}
@@ -159,34 +166,36 @@ func CoolDownGradWS(ws *CoolDownWorkspace, start, ambient, target, capacity, are
 			u3 := uTape2Run[trip]
 			du := 0.0
 			if u2 <= target {
-				t4 := u3 - u2
-				t5 := target - u2
-				t6 := 1 / t4
-				du = dt * t5 / t4 / t4
+				t5 := u3 - u2
+				t6 := tape[len(tape)-1]
+				tape = tape[:len(tape)-1]
+				t7 := 1 / t5
+				du = t6 / t5
 				du2 := dstart - du
-				ddt2 -= t6 * t5
-				t7 := t6 * dt
-				dtarget -= t7
-				dstart = du2 + t7
+				ddt2 -= t7 * (target - u2)
+				t8 := t7 * dt
+				dtarget -= t8
+				dstart = du2 + t8
 			}
 			ddt2 += 1
 			du += dstart
-			t8 := dstart * t3
+			t9 := dstart * t3
 			d -= dstart * (ambient - u3)
-			dambient -= t8
-			dstart = du + t8
+			dambient -= t9
+			dstart = du + t9
 		}
-		t9 := d * math.Exp(t2)
-		t10 := t9 * dt
-		ddt = ddt2 - t9*t1
-		dloss = -(t10 / capacity)
-		dcapacity = t10 * (t1 / capacity)
+		t10 := d * math.Exp(t2)
+		t11 := t10 * dt
+		ddt = ddt2 - t10*t1
+		dloss = -(t11 / capacity)
+		dcapacity = t11 * (t1 / capacity)
 	}
 
 	// Reverse sweep.
 	// bodies.go:59: loss := float64(medium) * area
 	dmedium2 := dloss * area
 	darea = dloss * float64(medium)
+	ws.tape = tape
 	ws.uTape2 = uTape2
 	ws.uTape = uTape
 	return t, dstart, dambient, dtarget, dcapacity, darea, Coolant(dmedium2), ddt

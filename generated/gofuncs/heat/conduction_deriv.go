@@ -522,8 +522,7 @@ func (rod *Rod) StepVJPWS(ws *RodStepWorkspace, dx, dt float64, drod *Rod) (ddx,
 	// conduction.go:60: r := rod.Diffusivity * dt / (dx * dx)
 	t4 := dr / t1
 	t5 := dr * (r / t1) * dx
-	ddx2 := -t5
-	ddx = ddx2 - t5
+	ddx = -(t5 + t5)
 	ddt = ddt2 + t4*diffusivity
 	drod.Diffusivity += t4 * dt
 	return ddx, ddt

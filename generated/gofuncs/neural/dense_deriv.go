@@ -20,6 +20,7 @@ type LayerForwardWorkspace struct {
 		saved  float64
 		saved2 float64
 		saved3 float64
+		saved4 float64
 	}
 }
 
@@ -40,6 +41,7 @@ type NetworkPredictWorkspace struct {
 	tape3  []float64
 	tape4  []float64
 	tape5  []float64
+	tape6  []float64
 	dxTape [][]float64
 }
 
@@ -60,6 +62,7 @@ type NetworkLossWorkspace struct {
 		saved5 int
 		saved6 int
 		saved7 int
+		saved8 int
 	}
 	tape2   []float64
 	tape3   []float64
@@ -71,7 +74,8 @@ type NetworkLossWorkspace struct {
 	tape5   []float64
 	tape6   []float64
 	tape7   []float64
-	tape8   []int
+	tape8   []float64
+	tape9   []int
 	dxTape2 [][]float64
 }
 
@@ -141,7 +145,7 @@ func (l *Layer) ForwardVJPWS(ws *LayerForwardWorkspace, x, dy []float64, dl *Lay
 		}
 		x2 := y[i]
 		tape[i].x = x2
-		var t2, tape2, tape3, tape4 float64
+		var t2, tape2, tape3, tape4, tape5 float64
 		if t1 {
 			t2 = max(0, x2)
 		} else if Is == 1 {
@@ -154,11 +158,12 @@ func (l *Layer) ForwardVJPWS(ws *LayerForwardWorkspace, x, dy []float64, dl *Lay
 			t2 = math.Tanh(x2)
 			tape2 = t2
 		} else if Is == 3 {
-			tape3 = math.Exp(-x2)
-			t2 = 1 / (1 + tape3)
+			tape4 = math.Exp(-x2)
+			t2 = 1 / (1 + tape4)
+			tape3 = t2
 		} else if Is == 4 {
-			tape4 = math.Exp(-math.Abs(x2))
-			t2 = max(x2, 0) + math.Log1p(tape4)
+			tape5 = math.Exp(-math.Abs(x2))
+			t2 = max(x2, 0) + math.Log1p(tape5)
 		} else {
 			if Is != 5 {
 				panic("invalid memory address or nil pointer dereference")
@@ -168,6 +173,7 @@ func (l *Layer) ForwardVJPWS(ws *LayerForwardWorkspace, x, dy []float64, dl *Lay
 		tape[i].saved = tape2
 		tape[i].saved2 = tape3
 		tape[i].saved3 = tape4
+		tape[i].saved4 = tape5
 		y[i] = t2
 	}
 	if len(dy) != n {
@@ -182,8 +188,8 @@ func (l *Layer) ForwardVJPWS(ws *LayerForwardWorkspace, x, dy []float64, dl *Lay
 	for i := n - 1; i >= 0; i-- {
 		x2 := tape[i].x
 		saved := tape[i].saved
-		saved2 := tape[i].saved2
 		saved3 := tape[i].saved3
+		saved4 := tape[i].saved4
 		row := lW[i]
 		drow := dlW[i]
 		// dense.go:59: y[i] = act(y[i])
@@ -216,29 +222,28 @@ func (l *Layer) ForwardVJPWS(ws *LayerForwardWorkspace, x, dy []float64, dl *Lay
 			dx3 = dx2 * ((1 - saved) * (1 + saved))
 		} else if Is == 3 {
 			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-			t4 := 1 + saved2
-			dx3 = dx2 * (1 / t4 / t4) * saved2
+			dx3 = dx2 * (tape[i].saved2 / (1 + saved3)) * saved3
 		} else if Is == 4 {
 			// dense.go:46: func softplus(x float64) float64 { return max(x, 0) + math.L…
-			t5 := dx2 / (1 + saved3) * saved3
-			t6 := x2 < 0
-			var t7 float64
-			if t6 {
-				t7 = t5
+			t4 := dx2 / (1 + saved4) * saved4
+			t5 := x2 < 0
+			var t6 float64
+			if t5 {
+				t6 = t4
 			} else {
-				t7 = -(t5 * (x2 * 0))
+				t6 = -(t4 * (x2 * 0))
 			}
 			if 0 < x2 {
-				t7 = -t5
+				t6 = -t4
 			}
-			var t8 float64
-			if !t6 {
-				t8 = dx2 * max(x2, 0)
+			var t7 float64
+			if !t5 {
+				t7 = dx2 * max(x2, 0)
 			}
 			if 0 <= x2 {
-				t8 = dx2
+				t7 = dx2
 			}
-			dx3 = t7 + t8
+			dx3 = t6 + t7
 		} else if Is == 5 {
 			dx3 = dx2
 		} else {
@@ -313,18 +318,24 @@ func (n *Network) PredictVJPWS(ws *NetworkPredictWorkspace, x, dy []float64, dn 
 		l := &layers[i]
 		Is5 = max(Is5, len(l.W))
 	}
+	tape5 := derivDenseGrow(&ws.tape5, n2*Is5)[: n2*Is5 : n2*Is5]
 	Is6 := 0
 	for i := range n2 {
 		l := &layers[i]
+		Is6 = max(Is6, len(l.W))
+	}
+	Is7 := 0
+	for i := range n2 {
+		l := &layers[i]
 		lW := l.W
-		Is7 := 0
+		Is8 := 0
 		for j := range len(lW) {
 			row := lW[j]
-			Is7 = max(Is7, len(row))
+			Is8 = max(Is8, len(row))
 		}
-		Is6 = max(Is6, Is7)
+		Is7 = max(Is7, Is8)
 	}
-	tape5 := derivDenseGrow(&ws.tape5, n2*Is5*Is6)[: n2*Is5*Is6 : n2*Is5*Is6]
+	tape6 := derivDenseGrow(&ws.tape6, n2*Is6*Is7)[: n2*Is6*Is7 : n2*Is6*Is7]
 	dxTape := derivDenseGrow(&ws.dxTape, n2)[:n2:n2]
 	dx2 := dx
 	y = x
@@ -332,31 +343,31 @@ func (n *Network) PredictVJPWS(ws *NetworkPredictWorkspace, x, dy []float64, dn 
 		dxTape[i] = dx2
 		l := &layers[i]
 		activation := l.Activation
-		var Is7 int
+		var Is8 int
 		var returned bool
 		if activation == "relu" {
 			returned = true
 		} else if activation == "leaky" {
-			Is7 = 1
+			Is8 = 1
 			returned = true
 		} else if activation == "tanh" {
-			Is7 = 2
+			Is8 = 2
 			returned = true
 		} else if activation == "sigmoid" {
-			Is7 = 3
+			Is8 = 3
 			returned = true
 		} else if activation == "softplus" {
-			Is7 = 4
+			Is8 = 4
 			returned = true
 		} else {
 			returned = activation == ""
 			if returned {
-				Is7 = 5
+				Is8 = 5
 			} else {
-				Is7 = -1
+				Is8 = -1
 			}
 		}
-		tape[i].Is = Is7
+		tape[i].Is = Is8
 		if !returned {
 			panic(fmt.Sprintf("neural: no activation %q", activation))
 		}
@@ -366,58 +377,61 @@ func (n *Network) PredictVJPWS(ws *NetworkPredictWorkspace, x, dy []float64, dn 
 		dx2 = make([]float64, n3)
 		dyTape[i] = dx2
 		lB := l.B
-		t1 := Is7 == 0
+		t1 := Is8 == 0
 		xTape2 := xTape[i*Is:][:Is][:n3:n3]
-		tape6 := tape2[i*Is2:][:Is2][:n3:n3]
-		tape7 := tape3[i*Is3:][:Is3][:n3:n3]
-		tape8 := tape4[i*Is4:][:Is4][:n3:n3]
-		tape9 := 0
+		tape7 := tape2[i*Is2:][:Is2][:n3:n3]
+		tape8 := tape3[i*Is3:][:Is3][:n3:n3]
+		tape9 := tape4[i*Is4:][:Is4][:n3:n3]
+		tape10 := tape5[i*Is5:][:Is5][:n3:n3]
+		tape11 := 0
 		for j := range n3 {
 			row := lW[j]
-			tape9 = max(tape9, len(row))
+			tape11 = max(tape11, len(row))
 		}
-		tape[i].saved = tape9
-		tape10 := tape5[i*Is5*Is6:][: Is5*Is6 : Is5*Is6][: n3*tape9 : n3*tape9]
+		tape[i].saved = tape11
+		tape12 := tape6[i*Is6*Is7:][: Is6*Is7 : Is6*Is7][: n3*tape11 : n3*tape11]
 		for j := range n3 {
 			row := lW[j]
 			y2[j] = lB[j]
 			n4 := len(row)
-			tape11 := tape10[j*tape9:][:tape9][:n4:n4]
+			tape13 := tape12[j*tape11:][:tape11][:n4:n4]
 			for k := range n4 {
 				w := row[k]
-				tape12 := y[k]
-				tape11[k] = tape12
-				y2[j] += w * tape12
+				tape14 := y[k]
+				tape13[k] = tape14
+				y2[j] += w * tape14
 			}
 			x2 := y2[j]
 			xTape2[j] = x2
-			var t2, tape12, tape13, tape14 float64
+			var t2, tape14, tape15, tape16, tape17 float64
 			if t1 {
 				t2 = max(0, x2)
-			} else if Is7 == 1 {
+			} else if Is8 == 1 {
 				if x2 < 0 {
 					t2 = l.Slope * x2
 				} else {
 					t2 = x2
 				}
-			} else if Is7 == 2 {
+			} else if Is8 == 2 {
 				t2 = math.Tanh(x2)
-				tape12 = t2
-			} else if Is7 == 3 {
-				tape13 = math.Exp(-x2)
-				t2 = 1 / (1 + tape13)
-			} else if Is7 == 4 {
-				tape14 = math.Exp(-math.Abs(x2))
-				t2 = max(x2, 0) + math.Log1p(tape14)
+				tape14 = t2
+			} else if Is8 == 3 {
+				tape16 = math.Exp(-x2)
+				t2 = 1 / (1 + tape16)
+				tape15 = t2
+			} else if Is8 == 4 {
+				tape17 = math.Exp(-math.Abs(x2))
+				t2 = max(x2, 0) + math.Log1p(tape17)
 			} else {
-				if Is7 != 5 {
+				if Is8 != 5 {
 					panic("invalid memory address or nil pointer dereference")
 				}
 				t2 = x2
 			}
-			tape6[j] = tape12
-			tape7[j] = tape13
-			tape8[j] = tape14
+			tape7[j] = tape14
+			tape8[j] = tape15
+			tape9[j] = tape16
+			tape10[j] = tape17
 			y2[j] = t2
 		}
 		y = y2
@@ -439,20 +453,21 @@ func (n *Network) PredictVJPWS(ws *NetworkPredictWorkspace, x, dy []float64, dn 
 		lW := l.W
 		n4 := len(lW)
 		dy2 := dyTape[i]
-		Is7 := tape[i].Is
+		Is8 := tape[i].Is
 		// dense.go:59: y[i] = act(y[i])
-		t3 := Is7 == 0
+		t3 := Is8 == 0
 		// dense.go:54: for i, row := range l.W {
 		xTape2 := xTape[i*Is:][:Is][:n4:n4]
 		// dense.go:72: x = n.Layers[i].Forward(x)
 		dl := &dLayers[i]
 		// dense.go:54: for i, row := range l.W {
-		tape6 := tape2[i*Is2:][:Is2][:n4:n4]
-		tape7 := tape3[i*Is3:][:Is3][:n4:n4]
-		tape8 := tape4[i*Is4:][:Is4][:n4:n4]
+		tape7 := tape2[i*Is2:][:Is2][:n4:n4]
+		tape8 := tape3[i*Is3:][:Is3][:n4:n4]
+		tape9 := tape4[i*Is4:][:Is4][:n4:n4]
+		tape10 := tape5[i*Is5:][:Is5][:n4:n4]
 		saved := tape[i].saved
 		// dense.go:56: for j, w := range row {
-		tape9 := tape5[i*Is5*Is6:][: Is5*Is6 : Is5*Is6][: n4*saved : n4*saved]
+		tape11 := tape6[i*Is6*Is7:][: Is6*Is7 : Is6*Is7][: n4*saved : n4*saved]
 		dx3 := dxTape[i]
 		// dense.go:53: y := make([]float64, len(l.W))
 		dlW := dl.W
@@ -461,13 +476,13 @@ func (n *Network) PredictVJPWS(ws *NetworkPredictWorkspace, x, dy []float64, dn 
 		// dense.go:54: for i, row := range l.W {
 		for j := n4 - 1; j >= 0; j-- {
 			x2 := xTape2[j]
-			tape6j := tape6[j]
 			tape7j := tape7[j]
-			tape8j := tape8[j]
+			tape9j := tape9[j]
+			tape10j := tape10[j]
 			row := lW[j]
 			// dense.go:56: for j, w := range row {
 			n5 := len(row)
-			tape10 := tape9[j*saved:][:saved][:n5:n5]
+			tape12 := tape11[j*saved:][:saved][:n5:n5]
 			// dense.go:54: for i, row := range l.W {
 			drow := dlW[j]
 			// dense.go:59: y[i] = act(y[i])
@@ -486,7 +501,7 @@ func (n *Network) PredictVJPWS(ws *NetworkPredictWorkspace, x, dy []float64, dn 
 				} else {
 					dx5 = t4
 				}
-			} else if Is7 == 1 {
+			} else if Is8 == 1 {
 				// dense.go:26: if x < 0 {
 				if x2 < 0 {
 					// dense.go:27: return l.Slope * x
@@ -496,34 +511,33 @@ func (n *Network) PredictVJPWS(ws *NetworkPredictWorkspace, x, dy []float64, dn 
 					// dense.go:27: return l.Slope * x
 					dx5 = dx4
 				}
-			} else if Is7 == 2 {
-				dx5 = dx4 * ((1 - tape6j) * (1 + tape6j))
-			} else if Is7 == 3 {
+			} else if Is8 == 2 {
+				dx5 = dx4 * ((1 - tape7j) * (1 + tape7j))
+			} else if Is8 == 3 {
 				// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-				t5 := 1 + tape7j
-				dx5 = dx4 * (1 / t5 / t5) * tape7j
-			} else if Is7 == 4 {
+				dx5 = dx4 * (tape8[j] / (1 + tape9j)) * tape9j
+			} else if Is8 == 4 {
 				// dense.go:46: func softplus(x float64) float64 { return max(x, 0) + math.L…
-				t6 := dx4 / (1 + tape8j) * tape8j
-				t7 := x2 < 0
-				var t8 float64
-				if t7 {
-					t8 = t6
+				t5 := dx4 / (1 + tape10j) * tape10j
+				t6 := x2 < 0
+				var t7 float64
+				if t6 {
+					t7 = t5
 				} else {
-					t8 = -(t6 * (x2 * 0))
+					t7 = -(t5 * (x2 * 0))
 				}
 				if 0 < x2 {
-					t8 = -t6
+					t7 = -t5
 				}
-				var t9 float64
-				if !t7 {
-					t9 = dx4 * max(x2, 0)
+				var t8 float64
+				if !t6 {
+					t8 = dx4 * max(x2, 0)
 				}
 				if 0 <= x2 {
-					t9 = dx4
+					t8 = dx4
 				}
-				dx5 = t8 + t9
-			} else if Is7 == 5 {
+				dx5 = t7 + t8
+			} else if Is8 == 5 {
 				dx5 = dx4
 			} else {
 				dx5 = 0
@@ -535,7 +549,7 @@ func (n *Network) PredictVJPWS(ws *NetworkPredictWorkspace, x, dy []float64, dn 
 				// dense.go:57: y[i] += w * x[j]
 				dy2j := dy2[j]
 				dy2[j] = 0 + dy2j
-				dw := dy2j * tape10[k]
+				dw := dy2j * tape12[k]
 				dx3[k] += dy2j * w
 				// dense.go:56: for j, w := range row {
 				drow[k] += dw
@@ -639,25 +653,26 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 		l := &layers[i]
 		Is5 = max(Is5, len(l.W))
 	}
+	tape7 := derivDenseGrow(&ws.tape7, n2*n3*Is5)[: n2*n3*Is5 : n2*n3*Is5]
 	Is6 := 0
 	for i := range n3 {
 		l := &layers[i]
-		lW := l.W
-		Is7 := 0
-		for j := range len(lW) {
-			row := lW[j]
-			Is7 = max(Is7, len(row))
-		}
-		Is6 = max(Is6, Is7)
+		Is6 = max(Is6, len(l.W))
 	}
-	tape7 := derivDenseGrow(&ws.tape7, n2*n3*Is5*Is6)[: n2*n3*Is5*Is6 : n2*n3*Is5*Is6]
-	tape8 := derivDenseGrow(&ws.tape8, n2*n3)[: n2*n3 : n2*n3]
-	dxTape2 := derivDenseGrow(&ws.dxTape2, n2*n3)[: n2*n3 : n2*n3]
-	tape9 := 0
+	Is7 := 0
 	for i := range n3 {
 		l := &layers[i]
-		tape9 = max(tape9, len(l.W))
+		lW := l.W
+		Is8 := 0
+		for j := range len(lW) {
+			row := lW[j]
+			Is8 = max(Is8, len(row))
+		}
+		Is7 = max(Is7, Is8)
 	}
+	tape8 := derivDenseGrow(&ws.tape8, n2*n3*Is6*Is7)[: n2*n3*Is6*Is7 : n2*n3*Is6*Is7]
+	tape9 := derivDenseGrow(&ws.tape9, n2*n3)[: n2*n3 : n2*n3]
+	dxTape2 := derivDenseGrow(&ws.dxTape2, n2*n3)[: n2*n3 : n2*n3]
 	tape10 := 0
 	for i := range n3 {
 		l := &layers[i]
@@ -681,65 +696,77 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 	tape14 := 0
 	for i := range n3 {
 		l := &layers[i]
+		tape14 = max(tape14, len(l.W))
+	}
+	tape15 := 0
+	for i := range n3 {
+		l := &layers[i]
+		tape15 = max(tape15, len(l.W))
+	}
+	tape16 := 0
+	for i := range n3 {
+		l := &layers[i]
 		lW := l.W
-		Is7 := 0
+		Is8 := 0
 		for j := range len(lW) {
 			row := lW[j]
-			Is7 = max(Is7, len(row))
+			Is8 = max(Is8, len(row))
 		}
-		tape14 = max(tape14, Is7)
+		tape16 = max(tape16, Is8)
 	}
 	loss := 0.0
 	for i := range n2 {
 		eX := batch[i].X
 		deX := dbatch[i].X
 		eClass := batch[i].Class
-		tape[i].saved2 = tape9
-		xTape2 := xTape[i*n3*Is:][: n3*Is : n3*Is][: n3*tape9 : n3*tape9]
-		tape[i].saved3 = tape10
-		tape15 := tape4[i*n3*Is2:][: n3*Is2 : n3*Is2][: n3*tape10 : n3*tape10]
-		tape[i].saved4 = tape11
-		tape16 := tape5[i*n3*Is3:][: n3*Is3 : n3*Is3][: n3*tape11 : n3*tape11]
-		tape[i].saved5 = tape12
-		tape17 := tape6[i*n3*Is4:][: n3*Is4 : n3*Is4][: n3*tape12 : n3*tape12]
-		tape[i].saved6 = tape13
-		tape[i].saved7 = tape14
-		tape18 := tape7[i*n3*Is5*Is6:][: n3*Is5*Is6 : n3*Is5*Is6][: n3*tape13*tape14 : n3*tape13*tape14]
+		tape[i].saved2 = tape10
+		xTape2 := xTape[i*n3*Is:][: n3*Is : n3*Is][: n3*tape10 : n3*tape10]
+		tape[i].saved3 = tape11
+		tape17 := tape4[i*n3*Is2:][: n3*Is2 : n3*Is2][: n3*tape11 : n3*tape11]
+		tape[i].saved4 = tape12
+		tape18 := tape5[i*n3*Is3:][: n3*Is3 : n3*Is3][: n3*tape12 : n3*tape12]
+		tape[i].saved5 = tape13
+		tape19 := tape6[i*n3*Is4:][: n3*Is4 : n3*Is4][: n3*tape13 : n3*tape13]
+		tape[i].saved6 = tape14
+		tape20 := tape7[i*n3*Is5:][: n3*Is5 : n3*Is5][: n3*tape14 : n3*tape14]
+		tape[i].saved7 = tape15
+		tape[i].saved8 = tape16
+		tape21 := tape8[i*n3*Is6*Is7:][: n3*Is6*Is7 : n3*Is6*Is7][: n3*tape15*tape16 : n3*tape15*tape16]
 		x := eX
 		dx := deX
 		dxTape2i := dxTape2[i*n3:][:n3]
 		IsTapei := IsTape[i*n3:][:n3]
 		dyTapei := dyTape[i*n3:][:n3]
-		tape8i := tape8[i*n3:][:n3]
+		tape9i := tape9[i*n3:][:n3]
 		for j := range n3 {
 			dxTape2i[j] = dx
 			l := &layers[j]
 			activation := l.Activation
-			var Is7 int
+			var Is8 int
 			var returned bool
 			if activation == "relu" {
 				returned = true
 			} else if activation == "leaky" {
-				Is7 = 1
+				Is8 = 1
 				returned = true
 			} else if activation == "tanh" {
-				Is7 = 2
+				Is8 = 2
 				returned = true
 			} else if activation == "sigmoid" {
-				Is7 = 3
+				Is8 = 3
 				returned = true
 			} else if activation == "softplus" {
-				Is7 = 4
+				Is8 = 4
 				returned = true
 			} else {
 				returned = activation == ""
 				if returned {
-					Is7 = 5
+					Is8 = 5
 				} else {
-					Is7 = -1
+					Is8 = -1
 				}
 			}
-			IsTapei[j] = Is7
+			IsTapei[j] = Is8
 			if !returned {
 				panic(fmt.Sprintf("neural: no activation %q", activation))
 			}
@@ -749,84 +776,87 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 			dx = make([]float64, n4)
 			dyTapei[j] = dx
 			lB := l.B
-			t1 := Is7 == 0
-			xTape3 := xTape2[j*tape9:][:tape9][:n4:n4]
-			tape19 := tape15[j*tape10:][:tape10][:n4:n4]
-			tape20 := tape16[j*tape11:][:tape11][:n4:n4]
-			tape21 := tape17[j*tape12:][:tape12][:n4:n4]
-			tape22 := 0
+			t1 := Is8 == 0
+			xTape3 := xTape2[j*tape10:][:tape10][:n4:n4]
+			tape22 := tape17[j*tape11:][:tape11][:n4:n4]
+			tape23 := tape18[j*tape12:][:tape12][:n4:n4]
+			tape24 := tape19[j*tape13:][:tape13][:n4:n4]
+			tape25 := tape20[j*tape14:][:tape14][:n4:n4]
+			tape26 := 0
 			for k := range n4 {
 				row := lW[k]
-				tape22 = max(tape22, len(row))
+				tape26 = max(tape26, len(row))
 			}
-			tape8i[j] = tape22
-			tape23 := tape18[j*tape13*tape14:][: tape13*tape14 : tape13*tape14][: n4*tape22 : n4*tape22]
+			tape9i[j] = tape26
+			tape27 := tape21[j*tape15*tape16:][: tape15*tape16 : tape15*tape16][: n4*tape26 : n4*tape26]
 			for k := range n4 {
 				row := lW[k]
 				y2[k] = lB[k]
 				n5 := len(row)
-				tape24 := tape23[k*tape22:][:tape22][:n5:n5]
+				tape28 := tape27[k*tape26:][:tape26][:n5:n5]
 				for i2 := range n5 {
 					w := row[i2]
-					tape25 := x[i2]
-					tape24[i2] = tape25
-					y2[k] += w * tape25
+					tape29 := x[i2]
+					tape28[i2] = tape29
+					y2[k] += w * tape29
 				}
 				x2 := y2[k]
 				xTape3[k] = x2
-				var t2, tape25, tape26, tape27 float64
+				var t2, tape29, tape30, tape31, tape32 float64
 				if t1 {
 					t2 = max(0, x2)
-				} else if Is7 == 1 {
+				} else if Is8 == 1 {
 					if x2 < 0 {
 						t2 = l.Slope * x2
 					} else {
 						t2 = x2
 					}
-				} else if Is7 == 2 {
+				} else if Is8 == 2 {
 					t2 = math.Tanh(x2)
-					tape25 = t2
-				} else if Is7 == 3 {
-					tape26 = math.Exp(-x2)
-					t2 = 1 / (1 + tape26)
-				} else if Is7 == 4 {
-					tape27 = math.Exp(-math.Abs(x2))
-					t2 = max(x2, 0) + math.Log1p(tape27)
+					tape29 = t2
+				} else if Is8 == 3 {
+					tape31 = math.Exp(-x2)
+					t2 = 1 / (1 + tape31)
+					tape30 = t2
+				} else if Is8 == 4 {
+					tape32 = math.Exp(-math.Abs(x2))
+					t2 = max(x2, 0) + math.Log1p(tape32)
 				} else {
-					if Is7 != 5 {
+					if Is8 != 5 {
 						panic("invalid memory address or nil pointer dereference")
 					}
 					t2 = x2
 				}
-				tape19[k] = tape25
-				tape20[k] = tape26
-				tape21[k] = tape27
+				tape22[k] = tape29
+				tape23[k] = tape30
+				tape24[k] = tape31
+				tape25[k] = tape32
 				y2[k] = t2
 			}
 			x = y2
 		}
 		dxTape[i] = dx
-		tape19 := len(x)
-		tape[i].saved = tape19
-		if tape19 < 1 {
+		tape22 := len(x)
+		tape[i].saved = tape22
+		if tape22 < 1 {
 			panic("slices.Max: empty list")
 		}
 		m := x[0]
-		n4 := max(tape19-1, 0)
+		n4 := max(tape22-1, 0)
 		mTape = slices.Grow(mTape, n4)[:len(mTape)+n4]
 		mTapeRun := mTape[len(mTape)-n4:][:n4]
 		tape3 = slices.Grow(tape3, n4)[:len(tape3)+n4]
 		tape3Run := tape3[len(tape3)-n4:][:n4]
-		for j := 1; j < tape19; j++ {
+		for j := 1; j < tape22; j++ {
 			mTapeRun[j-1] = m
 			xj := x[j]
 			tape3Run[j-1] = xj
 			m = max(m, xj)
 		}
 		sum := 0.0
-		tape2 = slices.Grow(tape2, tape19)[:len(tape2)+tape19]
-		tape2Run := tape2[len(tape2)-tape19:][:tape19]
-		for j := range tape19 {
+		tape2 = slices.Grow(tape2, tape22)[:len(tape2)+tape22]
+		tape2Run := tape2[len(tape2)-tape22:][:tape22]
+		for j := range tape22 {
 			l := x[j]
 			t3 := math.Exp(l - m)
 			tape2Run[j] = t3
@@ -880,15 +910,17 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 		// dense.go:54: for i, row := range l.W {
 		xTape2 := xTape[i*n3*Is:][: n3*Is : n3*Is][: n3*saved2 : n3*saved2]
 		saved3 := tape[i].saved3
-		tape15 := tape4[i*n3*Is2:][: n3*Is2 : n3*Is2][: n3*saved3 : n3*saved3]
+		tape17 := tape4[i*n3*Is2:][: n3*Is2 : n3*Is2][: n3*saved3 : n3*saved3]
 		saved4 := tape[i].saved4
-		tape16 := tape5[i*n3*Is3:][: n3*Is3 : n3*Is3][: n3*saved4 : n3*saved4]
+		tape18 := tape5[i*n3*Is3:][: n3*Is3 : n3*Is3][: n3*saved4 : n3*saved4]
 		saved5 := tape[i].saved5
-		tape17 := tape6[i*n3*Is4:][: n3*Is4 : n3*Is4][: n3*saved5 : n3*saved5]
+		tape19 := tape6[i*n3*Is4:][: n3*Is4 : n3*Is4][: n3*saved5 : n3*saved5]
 		saved6 := tape[i].saved6
+		tape20 := tape7[i*n3*Is5:][: n3*Is5 : n3*Is5][: n3*saved6 : n3*saved6]
 		saved7 := tape[i].saved7
+		saved8 := tape[i].saved8
 		// dense.go:56: for j, w := range row {
-		tape18 := tape7[i*n3*Is5*Is6:][: n3*Is5*Is6 : n3*Is5*Is6][: n3*saved6*saved7 : n3*saved6*saved7]
+		tape21 := tape8[i*n3*Is6*Is7:][: n3*Is6*Is7 : n3*Is6*Is7][: n3*saved7*saved8 : n3*saved7*saved8]
 		// loss.go:35: return math.Log(sum) + top - logits[class]
 		dx[eClass] -= dloss
 		dsum := dloss / sum
@@ -938,7 +970,7 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 		dx[0] += dm
 		dyTapei := dyTape[i*n3:][:n3]
 		IsTapei := IsTape[i*n3:][:n3]
-		tape8i := tape8[i*n3:][:n3]
+		tape9i := tape9[i*n3:][:n3]
 		dxTape2i := dxTape2[i*n3:][:n3]
 		// dense.go:71: for i := range n.Layers {
 		for j := n3 - 1; j >= 0; j-- {
@@ -948,20 +980,21 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 			lW := l.W
 			n6 := len(lW)
 			dy := dyTapei[j]
-			Is7 := IsTapei[j]
+			Is8 := IsTapei[j]
 			// dense.go:59: y[i] = act(y[i])
-			t10 := Is7 == 0
+			t10 := Is8 == 0
 			// dense.go:54: for i, row := range l.W {
 			xTape3 := xTape2[j*saved2:][:saved2][:n6:n6]
 			// dense.go:72: x = n.Layers[i].Forward(x)
 			dl := &dLayers[j]
 			// dense.go:54: for i, row := range l.W {
-			tape19 := tape15[j*saved3:][:saved3][:n6:n6]
-			tape20 := tape16[j*saved4:][:saved4][:n6:n6]
-			tape21 := tape17[j*saved5:][:saved5][:n6:n6]
-			tape8ij := tape8i[j]
+			tape22 := tape17[j*saved3:][:saved3][:n6:n6]
+			tape23 := tape18[j*saved4:][:saved4][:n6:n6]
+			tape24 := tape19[j*saved5:][:saved5][:n6:n6]
+			tape25 := tape20[j*saved6:][:saved6][:n6:n6]
+			tape9ij := tape9i[j]
 			// dense.go:56: for j, w := range row {
-			tape22 := tape18[j*saved6*saved7:][: saved6*saved7 : saved6*saved7][: n6*tape8ij : n6*tape8ij]
+			tape26 := tape21[j*saved7*saved8:][: saved7*saved8 : saved7*saved8][: n6*tape9ij : n6*tape9ij]
 			dx2 := dxTape2i[j]
 			// dense.go:53: y := make([]float64, len(l.W))
 			dlW := dl.W
@@ -970,13 +1003,13 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 			// dense.go:54: for i, row := range l.W {
 			for k := n6 - 1; k >= 0; k-- {
 				x := xTape3[k]
-				tape19k := tape19[k]
-				tape20k := tape20[k]
-				tape21k := tape21[k]
+				tape22k := tape22[k]
+				tape24k := tape24[k]
+				tape25k := tape25[k]
 				row := lW[k]
 				// dense.go:56: for j, w := range row {
 				n7 := len(row)
-				tape23 := tape22[k*tape8ij:][:tape8ij][:n7:n7]
+				tape27 := tape26[k*tape9ij:][:tape9ij][:n7:n7]
 				// dense.go:54: for i, row := range l.W {
 				drow := dlW[k]
 				// dense.go:59: y[i] = act(y[i])
@@ -995,7 +1028,7 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 					} else {
 						dx4 = t11
 					}
-				} else if Is7 == 1 {
+				} else if Is8 == 1 {
 					// dense.go:26: if x < 0 {
 					if x < 0 {
 						// dense.go:27: return l.Slope * x
@@ -1005,34 +1038,33 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 						// dense.go:27: return l.Slope * x
 						dx4 = dx3
 					}
-				} else if Is7 == 2 {
-					dx4 = dx3 * ((1 - tape19k) * (1 + tape19k))
-				} else if Is7 == 3 {
+				} else if Is8 == 2 {
+					dx4 = dx3 * ((1 - tape22k) * (1 + tape22k))
+				} else if Is8 == 3 {
 					// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-					t12 := 1 + tape20k
-					dx4 = dx3 * (1 / t12 / t12) * tape20k
-				} else if Is7 == 4 {
+					dx4 = dx3 * (tape23[k] / (1 + tape24k)) * tape24k
+				} else if Is8 == 4 {
 					// dense.go:46: func softplus(x float64) float64 { return max(x, 0) + math.L…
-					t13 := dx3 / (1 + tape21k) * tape21k
-					t14 := x < 0
-					var t15 float64
-					if t14 {
-						t15 = t13
+					t12 := dx3 / (1 + tape25k) * tape25k
+					t13 := x < 0
+					var t14 float64
+					if t13 {
+						t14 = t12
 					} else {
-						t15 = -(t13 * (x * 0))
+						t14 = -(t12 * (x * 0))
 					}
 					if 0 < x {
-						t15 = -t13
+						t14 = -t12
 					}
-					var t16 float64
-					if !t14 {
-						t16 = dx3 * max(x, 0)
+					var t15 float64
+					if !t13 {
+						t15 = dx3 * max(x, 0)
 					}
 					if 0 <= x {
-						t16 = dx3
+						t15 = dx3
 					}
-					dx4 = t15 + t16
-				} else if Is7 == 5 {
+					dx4 = t14 + t15
+				} else if Is8 == 5 {
 					dx4 = dx3
 				} else {
 					dx4 = 0
@@ -1044,7 +1076,7 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 					// dense.go:57: y[i] += w * x[j]
 					dyk := dy[k]
 					dy[k] = 0 + dyk
-					dw := dyk * tape23[i2]
+					dw := dyk * tape27[i2]
 					dx2[i2] += dyk * w
 					// dense.go:56: for j, w := range row {
 					drow[i2] += dw

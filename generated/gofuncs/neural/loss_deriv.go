@@ -402,8 +402,9 @@ func LayerNormVJPWS(ws *LayerNormWorkspace, x, gain, bias, out, dx, dgain, dbias
 	for i := range n {
 		// loss.go:60: square += (v - mean) * (v - mean) / n
 		t4 := t3 * tape[i]
-		dv := -t4 - t4
-		dmean -= dv
+		t5 := t4 + t4
+		dv := -t5
+		dmean += t5
 		// loss.go:59: for _, v := range x {
 		dx[i] += dv
 	}

@@ -18,10 +18,12 @@ type CellStepWorkspace struct {
 	tape   []struct {
 		saved  float64
 		saved2 float64
+		saved3 float64
 	}
 	dnext []float64
 	tape2 []struct {
 		saved  float64
+		z      float64
 		saved2 float64
 	}
 }
@@ -44,16 +46,18 @@ type TaggerSequenceLossWorkspace struct {
 	tape2     []float64
 	dnextTape [][]float64
 	tape3     []float64
+	zTape     []float64
 	tape4     []float64
 	tape5     []float64
-	tape6     []float64
 	dhTape    [][]float64
+	tape6     []float64
 	tape7     []float64
 	dinTape   [][]float64
 	tape8     []float64
 	tape9     []float64
 	tape10    []float64
-	tape11    [][]float64
+	tape11    []float64
+	tape12    [][]float64
 }
 
 var poolOfTaggerSequenceLoss = sync.Pool{New: func() any {
@@ -122,10 +126,12 @@ func (c *Cell) StepVJPWS(ws *CellStepWorkspace, h, x, dy []float64, dc *Cell, dh
 			s += v * in[j]
 		}
 		tape2 := math.Exp(-s)
-		tape[i].saved = tape2
-		tape3 := gated[t12]
-		tape[i].saved2 = tape3
-		gated[t12] = tape3 * (1 / (1 + tape2))
+		tape[i].saved3 = tape2
+		tape3 := 1 / (1 + tape2)
+		tape[i].saved = tape3
+		tape4 := gated[t12]
+		tape[i].saved2 = tape4
+		gated[t12] = tape4 * tape3
 	}
 	y = make([]float64, n2)
 	dnext := derivRecurrentGrow(&ws.dnext, n2)[:n2:n2]
@@ -141,6 +147,7 @@ func (c *Cell) StepVJPWS(ws *CellStepWorkspace, h, x, dy []float64, dc *Cell, dh
 		tape3 := math.Exp(-s)
 		tape2[i].saved2 = tape3
 		z := 1 / (1 + tape3)
+		tape2[i].z = z
 		a2 := c.Candidate[i]
 		s2 := 0.0
 		for j := range len(a2) {
@@ -162,13 +169,11 @@ func (c *Cell) StepVJPWS(ws *CellStepWorkspace, h, x, dy []float64, dc *Cell, dh
 	// recurrent.go:24: for i := range next {
 	for i := n2 - 1; i >= 0; i-- {
 		saved := tape2[i].saved
-		saved2 := tape2[i].saved2
-		// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-		t13 := 1 + saved2
-		z := 1 / t13
+		z := tape2[i].z
 		// recurrent.go:26: next[i] = z*h[i] + (1-z)*math.Tanh(dot(c.Candidate[i], gated…
 		a := c.Candidate[i]
 		da := dc.Candidate[i]
+		saved2 := tape2[i].saved2
 		// recurrent.go:25: z := sigmoid(dot(c.Update[i], in))
 		a2 := c.Update[i]
 		da2 := dc.Update[i]
@@ -189,7 +194,7 @@ func (c *Cell) StepVJPWS(ws *CellStepWorkspace, h, x, dy []float64, dc *Cell, dh
 		dz := dnexti*h[i] - dnexti*saved
 		dh[i] = dh[i] + dnexti*z
 		// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-		ds2 := dz * (z / t13) * saved2
+		ds2 := dz * (z / (1 + saved2)) * saved2
 		// loss.go:89: for i, v := range a {
 		for j := range len(a2) {
 			v := a2[j]
@@ -205,16 +210,14 @@ func (c *Cell) StepVJPWS(ws *CellStepWorkspace, h, x, dy []float64, dc *Cell, dh
 		dgatedRun := dgated[n:][:n2]
 		for i := n2 - 1; i >= 0; i-- {
 			saved := tape[i].saved
-			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-			t15 := 1 + saved
-			t16 := 1 / t15
+			saved3 := tape[i].saved3
 			// recurrent.go:21: gated[len(x)+i] *= sigmoid(dot(c.Reset[i], in))
 			a := c.Reset[i]
 			da := dc.Reset[i]
 			dgatedRuni := dgatedRun[i]
-			dgatedRun[i] = 0 + dgatedRuni*t16
+			dgatedRun[i] = 0 + dgatedRuni*saved
 			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-			ds := dgatedRuni * tape[i].saved2 * (t16 / t15) * saved
+			ds := dgatedRuni * tape[i].saved2 * (saved / (1 + saved3)) * saved3
 			// loss.go:89: for i, v := range a {
 			for j := range len(a) {
 				v := a[j]
@@ -329,92 +332,100 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 	tape2 := derivRecurrentGrow(&ws.tape2, n5*n4)[: n5*n4 : n5*n4]
 	dnextTape := derivRecurrentGrow(&ws.dnextTape, n5)[:n5:n5]
 	tape3 := ws.tape3[:0]
+	zTape := ws.zTape[:0]
 	tape4 := ws.tape4[:0]
 	tape5 := ws.tape5[:0]
-	tape6 := ws.tape6[:0]
 	dhTape := derivRecurrentGrow(&ws.dhTape, n5)[:n5:n5]
+	tape6 := ws.tape6[:0]
 	tape7 := ws.tape7[:0]
 	dinTape := derivRecurrentGrow(&ws.dinTape, n5)[:n5:n5]
 	tape8 := ws.tape8[:0]
 	tape9 := ws.tape9[:0]
 	tape10 := ws.tape10[:0]
-	tape11 := derivRecurrentGrow(&ws.tape11, n5)[:n5:n5]
+	tape11 := ws.tape11[:0]
+	tape12 := derivRecurrentGrow(&ws.tape12, n5)[:n5:n5]
 	loss := 0.0
 	n6 := 0
 	for i := range n5 {
 		dhTape[i] = dh
 		x := inputs[i]
 		n7 := len(x)
-		tape12 := len(h)
-		tape[i].saved = tape12
-		t1 := n7 + tape12
-		tape13 := make([]float64, 0, t1)
-		tape14 := n7
+		tape13 := len(h)
+		tape[i].saved = tape13
+		t1 := n7 + tape13
+		tape14 := make([]float64, 0, t1)
+		tape15 := n7
 		t2 := append(make([]float64, 0, t1), x...)
-		tape15 := cap(t2)
-		var tape16 []float64
-		if t1 == tape15 {
+		tape16 := cap(t2)
+		var tape17 []float64
+		if t1 == tape16 {
 			if min(t1, n7) != n7 {
 				panic(fmt.Sprintf("SequenceLossGrad: the shadow of a slice that grows has room for %d elements, want %d", min(t1, n7), n7))
 			}
-			tape16 = tape13[:n7]
+			tape17 = tape14[:n7]
 		} else {
-			tape16 = make([]float64, n7, tape15)
+			tape17 = make([]float64, n7, tape16)
 		}
-		tape11[i] = tape16
-		tape[i].saved5 = tape14
-		in := slices.Grow(t2, tape12)[:len(t2)+tape12]
+		tape12[i] = tape17
+		tape[i].saved5 = tape15
+		in := slices.Grow(t2, tape13)[:len(t2)+tape13]
 		t3 := cap(in)
-		tape17 := tape15 == t3
-		tape[i].saved4 = tape17
+		tape18 := tape16 == t3
+		tape[i].saved4 = tape18
 		var din []float64
-		if tape17 {
-			if min(cap(tape16), t1) != t1 {
-				panic(fmt.Sprintf("SequenceLossGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(tape16), t1), t1))
+		if tape18 {
+			if min(cap(tape17), t1) != t1 {
+				panic(fmt.Sprintf("SequenceLossGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(tape17), t1), t1))
 			}
-			din = tape16[:t1]
+			din = tape17[:t1]
 		} else {
 			din = make([]float64, t1, t3)
 		}
 		dinTape[i] = din
-		tape18 := copy(in[n7:t1], h)
-		tape[i].saved3 = tape18
+		tape19 := copy(in[n7:t1], h)
+		tape[i].saved3 = tape19
 		gated := make([]float64, t1)
-		tape19 := copy(gated, in)
-		tape[i].saved2 = tape19
-		tape8 = slices.Grow(tape8, tape12)[:len(tape8)+tape12]
-		tape8Run := tape8[len(tape8)-tape12:][:tape12]
-		tape9 = slices.Grow(tape9, tape12)[:len(tape9)+tape12]
-		tape9Run := tape9[len(tape9)-tape12:][:tape12]
-		for j := range tape12 {
+		tape20 := copy(gated, in)
+		tape[i].saved2 = tape20
+		tape10 = slices.Grow(tape10, tape13)[:len(tape10)+tape13]
+		tape10Run := tape10[len(tape10)-tape13:][:tape13]
+		tape8 = slices.Grow(tape8, tape13)[:len(tape8)+tape13]
+		tape8Run := tape8[len(tape8)-tape13:][:tape13]
+		tape9 = slices.Grow(tape9, tape13)[:len(tape9)+tape13]
+		tape9Run := tape9[len(tape9)-tape13:][:tape13]
+		for j := range tape13 {
 			t4 := n7 + j
 			a2 := reset3[j]
 			s := 0.0
 			end := len(a2)
-			tape10 = slices.Grow(tape10, end)[:len(tape10)+end]
-			tape10Run := tape10[len(tape10)-end:][:end]
+			tape11 = slices.Grow(tape11, end)[:len(tape11)+end]
+			tape11Run := tape11[len(tape11)-end:][:end]
 			for k := range end {
 				v := a2[k]
 				ink := in[k]
-				tape10Run[k] = ink
+				tape11Run[k] = ink
 				s += v * ink
 			}
 			t5 := math.Exp(-s)
-			tape8Run[j] = t5
+			tape10Run[j] = t5
+			t6 := 1 / (1 + t5)
+			tape8Run[j] = t6
 			gatedt4 := gated[t4]
 			tape9Run[j] = gatedt4
-			gated[t4] = gatedt4 * (1 / (1 + t5))
+			gated[t4] = gatedt4 * t6
 		}
-		next := make([]float64, tape12)
-		dh = make([]float64, tape12)
+		next := make([]float64, tape13)
+		dh = make([]float64, tape13)
 		dnextTape[i] = dh
-		tape4 = slices.Grow(tape4, tape12)[:len(tape4)+tape12]
-		tape4Run := tape4[len(tape4)-tape12:][:tape12]
-		tape6 = slices.Grow(tape6, tape12)[:len(tape6)+tape12]
-		tape6Run := tape6[len(tape6)-tape12:][:tape12]
-		tape3 = slices.Grow(tape3, tape12)[:len(tape3)+tape12]
-		tape3Run := tape3[len(tape3)-tape12:][:tape12]
-		for j := range tape12 {
+		tape6 = slices.Grow(tape6, tape13)[:len(tape6)+tape13]
+		tape6Run := tape6[len(tape6)-tape13:][:tape13]
+		zTape = slices.Grow(zTape, tape13)[:len(zTape)+tape13]
+		zTapeRun := zTape[len(zTape)-tape13:][:tape13]
+		tape5 = slices.Grow(tape5, tape13)[:len(tape5)+tape13]
+		tape5Run := tape5[len(tape5)-tape13:][:tape13]
+		tape3 = slices.Grow(tape3, tape13)[:len(tape3)+tape13]
+		tape3Run := tape3[len(tape3)-tape13:][:tape13]
+		for j := range tape13 {
 			a2 := update3[j]
 			s := 0.0
 			end := len(a2)
@@ -426,25 +437,26 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 				tape7Run[k] = ink
 				s += v * ink
 			}
-			t6 := math.Exp(-s)
-			tape4Run[j] = t6
-			z := 1 / (1 + t6)
+			t7 := math.Exp(-s)
+			tape6Run[j] = t7
+			z := 1 / (1 + t7)
+			zTapeRun[j] = z
 			hj := h[j]
-			tape6Run[j] = hj
+			tape5Run[j] = hj
 			a3 := candidate3[j]
 			s2 := 0.0
 			end2 := len(a3)
-			tape5 = slices.Grow(tape5, end2)[:len(tape5)+end2]
-			tape5Run := tape5[len(tape5)-end2:][:end2]
+			tape4 = slices.Grow(tape4, end2)[:len(tape4)+end2]
+			tape4Run := tape4[len(tape4)-end2:][:end2]
 			for k := range end2 {
 				v := a3[k]
 				gatedk := gated[k]
-				tape5Run[k] = gatedk
+				tape4Run[k] = gatedk
 				s2 += v * gatedk
 			}
-			t7 := math.Tanh(s2)
-			tape3Run[j] = t7
-			next[j] = z*hj + (1-z)*t7
+			t8 := math.Tanh(s2)
+			tape3Run[j] = t8
+			next[j] = z*hj + (1-z)*t8
 		}
 		targetsi := targets[i]
 		var e float64
@@ -453,9 +465,9 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 			tape2i := tape2[i*n4:][:n4]
 			for j := range n4 {
 				v := a[j]
-				tape20 := next[j]
-				tape2i[j] = tape20
-				s += v * tape20
+				tape21 := next[j]
+				tape2i[j] = tape21
+				s += v * tape21
 			}
 			e = s + t.Bias - targetsi
 			loss += e * e
@@ -466,9 +478,9 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 	}
 	var dloss float64
 	if n6 != 0 {
-		t8 := float64(n6)
-		y = loss / t8
-		dloss = 1 / t8
+		t9 := float64(n6)
+		y = loss / t9
+		dloss = 1 / t9
 	}
 
 	// Reverse sweep.
@@ -480,15 +492,15 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 		x := inputs[i]
 		// recurrent.go:17: in := append(append(make([]float64, 0, len(x)+len(h)), x...)…
 		n7 := len(x)
-		t9 := n7 + saved
+		t10 := n7 + saved
 		// recurrent.go:18: gated := make([]float64, len(in))
-		dgated := make([]float64, t9)
+		dgated := make([]float64, t10)
 		dh2 := dhTape[i]
 		din := dinTape[i]
 		// recurrent.go:17: in := append(append(make([]float64, 0, len(x)+len(h)), x...)…
-		t10 := din[n7:t9]
-		tape11i := tape11[i]
-		t11 := tape11i[:n7]
+		t11 := din[n7:t10]
+		tape12i := tape12[i]
+		t12 := tape12i[:n7]
 		// recurrent.go:47: if math.IsNaN(targets[i]) {
 		if !math.IsNaN(targets[i]) {
 			// recurrent.go:51: loss += e * e
@@ -511,19 +523,19 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 		n8 := max(saved, 0)
 		tape3Run := tape3[len(tape3)-n8:][:n8]
 		tape3 = tape3[:len(tape3)-n8]
-		tape4Run := tape4[len(tape4)-n8:][:n8]
-		tape4 = tape4[:len(tape4)-n8]
+		zTapeRun := zTape[len(zTape)-n8:][:n8]
+		zTape = zTape[:len(zTape)-n8]
+		tape5Run := tape5[len(tape5)-n8:][:n8]
+		tape5 = tape5[:len(tape5)-n8]
 		tape6Run := tape6[len(tape6)-n8:][:n8]
 		tape6 = tape6[:len(tape6)-n8]
 		for j := saved - 1; j >= 0; j-- {
 			tape3Runj := tape3Run[j]
-			tape4Runj := tape4Run[j]
-			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-			t12 := 1 + tape4Runj
-			z := 1 / t12
+			z := zTapeRun[j]
 			// recurrent.go:26: next[i] = z*h[i] + (1-z)*math.Tanh(dot(c.Candidate[i], gated…
 			a2 := candidate3[j]
 			da2 := candidate4[j]
+			tape6Runj := tape6Run[j]
 			// recurrent.go:25: z := sigmoid(dot(c.Update[i], in))
 			a3 := update3[j]
 			da3 := update4[j]
@@ -533,21 +545,21 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 			ds := dnextj * (1 - z) * ((1 - tape3Runj) * (1 + tape3Runj))
 			// loss.go:89: for i, v := range a {
 			end := len(a2)
-			tape5Run := tape5[len(tape5)-end:][:end]
-			tape5 = tape5[:len(tape5)-end]
+			tape4Run := tape4[len(tape4)-end:][:end]
+			tape4 = tape4[:len(tape4)-end]
 			for k := end - 1; k >= 0; k-- {
 				v := a2[k]
 				// loss.go:90: s += v * b[i]
-				dv := ds * tape5Run[k]
+				dv := ds * tape4Run[k]
 				dgated[k] += ds * v
 				// loss.go:89: for i, v := range a {
 				da2[k] += dv
 			}
 			// recurrent.go:26: next[i] = z*h[i] + (1-z)*math.Tanh(dot(c.Candidate[i], gated…
-			dz := dnextj*tape6Run[j] - dnextj*tape3Runj
+			dz := dnextj*tape5Run[j] - dnextj*tape3Runj
 			dh2[j] += dnextj * z
 			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-			ds2 := dz * (z / t12) * tape4Runj
+			ds2 := dz * (z / (1 + tape6Runj)) * tape6Runj
 			// loss.go:89: for i, v := range a {
 			end2 := len(a3)
 			tape7Run := tape7[len(tape7)-end2:][:end2]
@@ -567,28 +579,27 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 		tape8 = tape8[:len(tape8)-n9]
 		tape9Run := tape9[len(tape9)-n9:][:n9]
 		tape9 = tape9[:len(tape9)-n9]
+		tape10Run := tape10[len(tape10)-n9:][:n9]
+		tape10 = tape10[:len(tape10)-n9]
 		for j := saved - 1; j >= 0; j-- {
 			// recurrent.go:21: gated[len(x)+i] *= sigmoid(dot(c.Reset[i], in))
 			t13 := n7 + j
 			tape8Runj := tape8Run[j]
-			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-			t14 := 1 + tape8Runj
-			t15 := 1 / t14
-			// recurrent.go:21: gated[len(x)+i] *= sigmoid(dot(c.Reset[i], in))
+			tape10Runj := tape10Run[j]
 			a2 := reset3[j]
 			da2 := reset4[j]
-			t16 := dgated[t13]
-			dgated[t13] = 0 + t16*t15
+			t14 := dgated[t13]
+			dgated[t13] = 0 + t14*tape8Runj
 			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-			ds := t16 * tape9Run[j] * (t15 / t14) * tape8Runj
+			ds := t14 * tape9Run[j] * (tape8Runj / (1 + tape10Runj)) * tape10Runj
 			// loss.go:89: for i, v := range a {
 			end := len(a2)
-			tape10Run := tape10[len(tape10)-end:][:end]
-			tape10 = tape10[:len(tape10)-end]
+			tape11Run := tape11[len(tape11)-end:][:end]
+			tape11 = tape11[:len(tape11)-end]
 			for k := end - 1; k >= 0; k-- {
 				v := a2[k]
 				// loss.go:90: s += v * b[i]
-				dv := ds * tape10Run[k]
+				dv := ds * tape11Run[k]
 				din[k] += ds * v
 				// loss.go:89: for i, v := range a {
 				da2[k] += dv
@@ -602,29 +613,31 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 		}
 		// recurrent.go:17: in := append(append(make([]float64, 0, len(x)+len(h)), x...)…
 		for j := range tape[i].saved3 {
-			t10j := t10[j]
-			t10[j] = 0
-			dh2[j] += t10j
+			t11j := t11[j]
+			t11[j] = 0
+			dh2[j] += t11j
 		}
 		if !tape[i].saved4 {
-			for j := range len(tape11i) {
-				tape11i[j] += din[j]
+			for j := range len(tape12i) {
+				tape12i[j] += din[j]
 			}
 		}
 		for j := range tape[i].saved5 {
-			t11[j] = 0
+			t12[j] = 0
 		}
 	}
-	clear(tape11)
+	clear(tape12)
+	ws.tape11 = tape11
 	ws.tape10 = tape10
 	ws.tape9 = tape9
 	ws.tape8 = tape8
 	clear(dinTape)
 	ws.tape7 = tape7
-	clear(dhTape)
 	ws.tape6 = tape6
+	clear(dhTape)
 	ws.tape5 = tape5
 	ws.tape4 = tape4
+	ws.zTape = zTape
 	ws.tape3 = tape3
 	clear(dnextTape)
 	return y

@@ -217,20 +217,21 @@ func ImpliedVolGradWS(ws *ImpliedVolWorkspace, price, forward, strike, expiry fl
 	tape6 := ws.tape6[:0]
 	var returned bool
 	var i int
-	var vol2, vol3 float64
+	var vol2, vol3, vol4 float64
 	if t3 {
 		err = ErrNoVol
 	} else {
 		vol2 = math.Log(forward / strike)
-		vol3 = math.Sqrt(2 * math.Abs(vol2) / expiry)
-		vol4 := max(vol3, 0.1)
+		vol4 = 2 * math.Abs(vol2) / expiry
+		vol3 = math.Sqrt(vol4)
+		vol5 := max(vol3, 0.1)
 		t4 := math.Sqrt(expiry)
 		t5 := forward * t4
 		t6 := 1e-13 * forward
 		returned2 := false
 		for !returned2 && i < 60 {
-			volTape = append(volTape, vol4)
-			sd := vol4 * t4
+			volTape = append(volTape, vol5)
+			sd := vol5 * t4
 			var t7 float64
 			if sd <= 0 {
 				t7 = t2
@@ -256,7 +257,7 @@ func ImpliedVolGradWS(ws *ImpliedVolWorkspace, price, forward, strike, expiry fl
 			vegaTape = append(vegaTape, vega)
 			t13 := miss / vega
 			tape = append(tape, t13)
-			vol4 -= t13
+			vol5 -= t13
 			returned2 = math.Abs(miss) < t6 || returned2
 			i += 1
 		}
@@ -264,7 +265,7 @@ func ImpliedVolGradWS(ws *ImpliedVolWorkspace, price, forward, strike, expiry fl
 		if returned {
 			err = ErrNoVol
 		} else {
-			vol = vol4
+			vol = vol5
 			err = nil
 		}
 	}
@@ -279,7 +280,7 @@ func ImpliedVolGradWS(ws *ImpliedVolWorkspace, price, forward, strike, expiry fl
 			// formula.go:86: vega := forward * math.Sqrt(expiry) * math.Exp(-d1*d1/2) / m…
 			t15 := forward * t14
 			// formula.go:81: vol = max(vol, 0.1)
-			vol4 := max(vol3, 0.1)
+			vol5 := max(vol3, 0.1)
 			// formula.go:80: vol = math.Sqrt(2 * math.Abs(math.Log(forward/strike)) / exp…
 			t16 := forward / strike
 			// formula.go:82: for try := 0; try < 60; try++ {
@@ -307,9 +308,9 @@ func ImpliedVolGradWS(ws *ImpliedVolWorkspace, price, forward, strike, expiry fl
 				vega := vegaTapeRun[j]
 				tape2Runj := tape2Run[j]
 				d1 := d1TapeRun[j]
-				vol5 := volTapeRun[j]
+				vol6 := volTapeRun[j]
 				// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
-				sd := vol5 * t14
+				sd := vol6 * t14
 				// formula.go:87: vol -= miss / vega
 				t17 := dvol / vega
 				dvega := dvol * (tapeRun[j] / vega)
@@ -317,94 +318,92 @@ func ImpliedVolGradWS(ws *ImpliedVolWorkspace, price, forward, strike, expiry fl
 				t18 := dvega / 2.5066282746310002
 				d4 += t18 * tape2Runj
 				t19 := t18 * t15 * tape2Runj / 2 * d1
-				dd1 := -t19
-				dd1 -= t19
+				t20 := t19 + t19
 				// formula.go:85: d1 := math.Log(forward/strike)/sd + sd/2
-				dsd := dd1 / 2
-				t20 := d3 + dd1/sd
-				t21 := vol2 / sd / sd
-				dsd -= dd1 * t21
+				t21 := d3 - t20/sd
+				t22 := vol2 / sd / sd
+				dsd := t20*t22 - t20/2
 				// formula.go:83: miss := Black76(forward, strike, vol, expiry) - price
 				dprice += t17
 				// formula.go:62: if sd <= 0 {
 				if sd <= 0 {
 					d -= t17
-					d3 = t20
+					d3 = t21
 				} else {
-					t22 := tape3[len(tape3)-1]
+					t23 := tape3[len(tape3)-1]
 					tape3 = tape3[:len(tape3)-1]
-					t23 := tape4[len(tape4)-1]
+					t24 := tape4[len(tape4)-1]
 					tape4 = tape4[:len(tape4)-1]
-					t24 := tape5[len(tape5)-1]
+					t25 := tape5[len(tape5)-1]
 					tape5 = tape5[:len(tape5)-1]
-					t25 := tape6[len(tape6)-1]
+					t26 := tape6[len(tape6)-1]
 					tape6 = tape6[:len(tape6)-1]
 					// formula.go:66: return forward*F(normal(float64(d1))) - strike*F(normal(floa…
-					dstrike3 += t17 * t22
+					dstrike3 += t17 * t23
 					// formula.go:33: func normal(x float64) float64 { return math.Erfc(-x/math.Sq…
-					dx := t17 * strike / 2 * (1.1283791670955126 * math.Exp(-(t23 * t23))) / 1.4142135623730951
+					dx := t17 * strike / 2 * (1.1283791670955126 * math.Exp(-(t24 * t24))) / 1.4142135623730951
 					// formula.go:66: return forward*F(normal(float64(d1))) - strike*F(normal(floa…
 					dsd2 := dsd - dx
-					dforward3 -= t17 * t24
+					dforward3 -= t17 * t25
 					// formula.go:33: func normal(x float64) float64 { return math.Erfc(-x/math.Sq…
-					t26 := t17 * forward / 2 * (1.1283791670955126 * math.Exp(-(t25 * t25))) / 1.4142135623730951
-					dd1_2 := dx - t26
+					t27 := t17 * forward / 2 * (1.1283791670955126 * math.Exp(-(t26 * t26))) / 1.4142135623730951
+					dd1 := dx - t27
 					// formula.go:65: d1 := F(math.Log(float64(forward/strike)))/sd + sd/2
-					dsd2 += dd1_2 / 2
-					d3 = t20 + dd1_2/sd
-					dsd = dsd2 - dd1_2*t21
+					dsd2 += dd1 / 2
+					d3 = t21 + dd1/sd
+					dsd = dsd2 - dd1*t22
 				}
 				// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
 				dvol += dsd * t14
-				d2 += dsd * vol5
+				d2 += dsd * vol6
 			}
 			// formula.go:86: vega := forward * math.Sqrt(expiry) * math.Exp(-d1*d1/2) / m…
 			dforward3 += d4 * t14
 			// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
 			dexpiry2 := (d2 + d4*forward) * (0.5 / t14)
 			// formula.go:81: vol = max(vol, 0.1)
-			var t27 float64
+			var t28 float64
 			if !(vol3 < 0.1) {
-				t27 = dvol * vol4
+				t28 = dvol * vol5
 			}
 			if 0.1 <= vol3 {
-				t27 = dvol
+				t28 = dvol
 			}
 			// formula.go:80: vol = math.Sqrt(2 * math.Abs(math.Log(forward/strike)) / exp…
-			vol5 := 0.0
-			if t27 != 0 {
-				vol5 = t27 * (0.5 / vol3)
-			}
 			vol6 := 0.0
-			vol7 := 0.0
-			if vol5 != 0 {
-				vol6 = vol5 / expiry
-				vol7 = -(vol5 * (2 * math.Abs(vol2) / expiry / expiry))
+			if t28 != 0 {
+				vol6 = t28 * (0.5 / vol3)
 			}
-			dexpiry = dexpiry2 + vol7
-			t28 := vol6 * 2
-			var t29 float64
+			vol7 := 0.0
+			vol8 := 0.0
+			if vol6 != 0 {
+				vol7 = vol6 / expiry
+				vol8 = -(vol6 * (vol4 / expiry))
+			}
+			dexpiry = dexpiry2 + vol8
+			t29 := vol7 * 2
+			var t30 float64
 			if vol2 < 0 {
-				t29 = -t28
+				t30 = -t29
 			} else {
-				t29 = t28 * (vol2 * 0)
+				t30 = t29 * (vol2 * 0)
 			}
 			if 0 < vol2 {
-				t29 = t28
+				t30 = t29
 			}
-			t30 := (d3 + t29) / t16
-			dforward2 = dforward3 + t30/strike
-			dstrike2 = dstrike3 - t30*(t16/strike)
+			t31 := (d3 + t30) / t16
+			dforward2 = dforward3 + t31/strike
+			dstrike2 = dstrike3 - t31*(t16/strike)
 		}
-		var t31 float64
+		var t32 float64
 		if !(t1 < 0) {
-			t31 = d * t2
+			t32 = d * t2
 		}
 		if 0 <= t1 {
-			t31 = d
+			t32 = d
 		}
-		dforward = dforward2 + t31
-		dstrike = dstrike2 - t31
+		dforward = dforward2 + t32
+		dstrike = dstrike2 - t32
 	}
 	ws.tape6 = tape6
 	ws.tape5 = tape5

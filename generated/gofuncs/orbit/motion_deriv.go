@@ -19,21 +19,25 @@ type PropagateWorkspace struct {
 		saved  float64
 		y      float64
 		x      float64
+		saved2 float64
 		r      float64
 		z2     float64
-		saved2 float64
+		saved3 float64
 		y2     float64
 		x2     float64
+		saved4 float64
 		r2     float64
 		z3     float64
-		saved3 float64
+		saved5 float64
 		y3     float64
 		x3     float64
+		saved6 float64
 		r3     float64
 		sPosZ  float64
-		saved4 float64
+		saved7 float64
 		sPosY  float64
 		sPosX  float64
+		saved8 float64
 		r4     float64
 	}
 }
@@ -54,28 +58,34 @@ type PlanetPropagateWorkspace struct {
 	tape4     []float64
 	yTape     []float64
 	xTape     []float64
-	rTape2    []float64
 	tape5     []float64
+	rTape2    []float64
 	tape6     []float64
-	uTape2    []float64
 	tape7     []float64
-	zTape2    []float64
+	uTape2    []float64
 	tape8     []float64
+	zTape2    []float64
+	tape9     []float64
 	yTape2    []float64
 	xTape2    []float64
-	rTape3    []float64
-	tape9     []float64
 	tape10    []float64
-	uTape3    []float64
+	rTape3    []float64
 	tape11    []float64
-	zTape3    []float64
 	tape12    []float64
+	uTape3    []float64
+	tape13    []float64
+	zTape3    []float64
+	tape14    []float64
 	yTape3    []float64
 	xTape3    []float64
+	tape15    []float64
 	rTape4    []float64
-	tape13    []float64
+	tape16    []float64
+	tape17    []float64
+	uTape4    []float64
+	tape18    []float64
 	sPosZTape []float64
-	tape14    []float64
+	tape19    []float64
 	sPosYTape []float64
 	sPosXTape []float64
 }
@@ -126,11 +136,12 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 		r := math.Sqrt(sPosX*sPosX + sPosY*sPosY + sPosZ*sPosZ)
 		tape[i].r4 = r
 		tape2 := r * r * r
-		tape[i].saved4 = tape2
-		t2 := mu / tape2
-		t3 := t2 * sPosX
-		t4 := t2 * sPosY
-		t5 := t2 * sPosZ
+		tape[i].saved8 = tape2
+		tape3 := mu / tape2
+		tape[i].saved7 = tape3
+		t2 := tape3 * sPosX
+		t3 := tape3 * sPosY
+		t4 := tape3 * sPosZ
 		x := h2 * sVelX
 		y2 := h2 * sVelY
 		z := h2 * sVelZ
@@ -140,17 +151,18 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 		tape[i].y3 = y3
 		z2 := sPosZ + z
 		tape[i].z3 = z2
-		x3 := sVelX - h2*t3
-		y4 := sVelY - h2*t4
-		z3 := sVelZ - h2*t5
+		x3 := sVelX - h2*t2
+		y4 := sVelY - h2*t3
+		z3 := sVelZ - h2*t4
 		r2 := math.Sqrt(x2*x2 + y3*y3 + z2*z2)
 		tape[i].r3 = r2
-		tape3 := r2 * r2 * r2
-		tape[i].saved3 = tape3
-		t6 := mu / tape3
-		t7 := t6 * x2
-		t8 := t6 * y3
-		t9 := t6 * z2
+		tape4 := r2 * r2 * r2
+		tape[i].saved6 = tape4
+		tape5 := mu / tape4
+		tape[i].saved5 = tape5
+		t5 := tape5 * x2
+		t6 := tape5 * y3
+		t7 := tape5 * z2
 		x4 := h2 * x3
 		y5 := h2 * y4
 		z4 := h2 * z3
@@ -160,17 +172,18 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 		tape[i].y2 = y6
 		z5 := sPosZ + z4
 		tape[i].z2 = z5
-		x6 := sVelX - h2*t7
-		y7 := sVelY - h2*t8
-		z6 := sVelZ - h2*t9
+		x6 := sVelX - h2*t5
+		y7 := sVelY - h2*t6
+		z6 := sVelZ - h2*t7
 		r3 := math.Sqrt(x5*x5 + y6*y6 + z5*z5)
 		tape[i].r2 = r3
-		tape4 := r3 * r3 * r3
-		tape[i].saved2 = tape4
-		t10 := mu / tape4
-		t11 := t10 * x5
-		t12 := t10 * y6
-		t13 := t10 * z5
+		tape6 := r3 * r3 * r3
+		tape[i].saved4 = tape6
+		tape7 := mu / tape6
+		tape[i].saved3 = tape7
+		t8 := tape7 * x5
+		t9 := tape7 * y6
+		t10 := tape7 * z5
 		x7 := h * x6
 		y8 := h * y7
 		z7 := h * z6
@@ -180,50 +193,51 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 		tape[i].y = y9
 		z8 := sPosZ + z7
 		tape[i].z = z8
-		x9 := sVelX - h*t11
-		y10 := sVelY - h*t12
-		z9 := sVelZ - h*t13
+		x9 := sVelX - h*t8
+		y10 := sVelY - h*t9
+		z9 := sVelZ - h*t10
 		r4 := math.Sqrt(x8*x8 + y9*y9 + z8*z8)
 		tape[i].r = r4
-		tape5 := r4 * r4 * r4
-		tape[i].saved = tape5
-		t14 := mu / tape5
+		tape8 := r4 * r4 * r4
+		tape[i].saved2 = tape8
+		tape9 := mu / tape8
+		tape[i].saved = tape9
 		x10 := h3 * sVelX
 		y11 := h3 * sVelY
 		z10 := h3 * sVelZ
 		x11 := sPosX + x10
 		y12 := sPosY + y11
 		z11 := sPosZ + z10
-		x12 := sVelX - h3*t3
-		y13 := sVelY - h3*t4
-		z12 := sVelZ - h3*t5
+		x12 := sVelX - h3*t2
+		y13 := sVelY - h3*t3
+		z12 := sVelZ - h3*t4
 		x13 := h4 * x3
 		y14 := h4 * y4
 		z13 := h4 * z3
 		x11 += x13
 		y12 += y14
 		z11 += z13
-		x12 -= h4 * t7
-		y13 -= h4 * t8
-		z12 -= h4 * t9
+		x12 -= h4 * t5
+		y13 -= h4 * t6
+		z12 -= h4 * t7
 		x14 := h4 * x6
 		y15 := h4 * y7
 		z14 := h4 * z6
 		x11 += x14
 		y12 += y15
 		z11 += z14
-		x12 -= h4 * t11
-		y13 -= h4 * t12
-		z12 -= h4 * t13
+		x12 -= h4 * t8
+		y13 -= h4 * t9
+		z12 -= h4 * t10
 		x15 := h3 * x9
 		y16 := h3 * y10
 		z15 := h3 * z9
 		sPosX = x11 + x15
 		sPosY = y12 + y16
 		sPosZ = z11 + z15
-		sVelX = x12 - h3*(t14*x8)
-		sVelY = y13 - h3*(t14*y9)
-		sVelZ = z12 - h3*(t14*z8)
+		sVelX = x12 - h3*(tape9*x8)
+		sVelY = y13 - h3*(tape9*y9)
+		sVelZ = z12 - h3*(tape9*z8)
 	}
 
 	// Reverse sweep.
@@ -237,73 +251,72 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 	for i := steps - 1; i >= 0; i-- {
 		z := tape[i].z
 		saved := tape[i].saved
-		// motion.go:48: return State{s.Vel, s.Pos.Scale(-mu / (r * r * r))}
-		t15 := mu / saved
 		y2 := tape[i].y
 		x := tape[i].x
+		saved2 := tape[i].saved2
 		r := tape[i].r
 		z2 := tape[i].z2
-		saved2 := tape[i].saved2
-		t16 := mu / saved2
+		saved3 := tape[i].saved3
 		y3 := tape[i].y2
 		x2 := tape[i].x2
+		saved4 := tape[i].saved4
 		r2 := tape[i].r2
 		z3 := tape[i].z3
-		saved3 := tape[i].saved3
-		t17 := mu / saved3
+		saved5 := tape[i].saved5
 		y4 := tape[i].y3
 		x3 := tape[i].x3
+		saved6 := tape[i].saved6
 		r3 := tape[i].r3
 		sPosZ2 := tape[i].sPosZ
-		saved4 := tape[i].saved4
-		t18 := mu / saved4
+		saved7 := tape[i].saved7
 		sPosY2 := tape[i].sPosY
 		sPosX2 := tape[i].sPosX
+		saved8 := tape[i].saved8
 		r4 := tape[i].r4
 		// motion.go:17: func (v Vec) Scale(k float64) Vec { return Vec{k * v.X, k * …
-		t19 := dsVelZ * h3
-		t20 := dsVelY * h3
-		t21 := dsVelX * h3
+		t11 := dsVelZ * h3
+		t12 := dsVelY * h3
+		t13 := dsVelX * h3
 		dZ := dsPosZ * h3
 		dY := dsPosY * h3
 		dX := dsPosX * h3
-		t22 := -(dsVelZ * h4)
-		t23 := -(dsVelY * h4)
-		t24 := -(dsVelX * h4)
+		t14 := -(dsVelZ * h4)
+		t15 := -(dsVelY * h4)
+		t16 := -(dsVelX * h4)
 		dZ2 := dsPosZ * h4
 		dY2 := dsPosY * h4
 		dX2 := dsPosX * h4
 		dsVelZ2 := dsVelZ + dZ
 		dsVelY2 := dsVelY + dY
 		dsVelX2 := dsVelX + dX
-		t25 := -(t19 * z) - t20*y2 - t21*x
+		t17 := -(t11 * z) - t12*y2 - t13*x
 		// motion.go:48: return State{s.Vel, s.Pos.Scale(-mu / (r * r * r))}
-		dmu2 := dmu + t25/saved
-		t26 := t25 * (t15 / saved)
-		dr := -(t26 * (r * r))
-		t27 := t26 * r * r
-		dr -= t27
-		dr -= t27
+		dmu2 := dmu + t17/saved2
+		t18 := t17 * (saved / saved2)
+		dr := -(t18 * (r * r))
+		t19 := t18 * r * r
+		dr -= t19
+		dr -= t19
 		// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-		t28 := dr * (0.5 / r)
+		t20 := dr * (0.5 / r)
 		// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-		t29 := t28 * z
-		dZ3 := t29 - t19*t15
-		dZ3 += t29
-		t30 := t28 * y2
-		dY3 := t30 - t20*t15
-		dY3 += t30
-		t31 := t28 * x
-		dX3 := t31 - t21*t15
-		dX3 += t31
+		t21 := t20 * z
+		dZ3 := t21 - t11*saved
+		dZ3 += t21
+		t22 := t20 * y2
+		dY3 := t22 - t12*saved
+		dY3 += t22
+		t23 := t20 * x
+		dX3 := t23 - t13*saved
+		dX3 += t23
 		// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 		dsVelZ2 += dZ
 		dsVelY2 += dY
 		dsVelX2 += dX
 		// motion.go:17: func (v Vec) Scale(k float64) Vec { return Vec{k * v.X, k * …
-		t32 := t22 - dZ*h
-		t33 := t23 - dY*h
-		t34 := t24 - dX*h
+		t24 := t14 - dZ*h
+		t25 := t15 - dY*h
+		t26 := t16 - dX*h
 		// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 		dsPosZ2 := dsPosZ + dZ3
 		dsPosY2 := dsPosY + dY3
@@ -312,37 +325,37 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 		dZ4 := dZ2 + dZ3*h
 		dY4 := dY2 + dY3*h
 		dX4 := dX2 + dX3*h
-		dZ5 := t32 * t16
-		dY5 := t33 * t16
-		t35 := t32*z2 + t33*y3 + t34*x2
-		dX5 := t34 * t16
+		dZ5 := t24 * saved3
+		dY5 := t25 * saved3
+		t27 := t24*z2 + t25*y3 + t26*x2
+		dX5 := t26 * saved3
 		// motion.go:48: return State{s.Vel, s.Pos.Scale(-mu / (r * r * r))}
-		dmu2 += t35 / saved2
-		t36 := t35 * (t16 / saved2)
-		dr2 := -(t36 * (r2 * r2))
-		t37 := t36 * r2 * r2
-		dr2 -= t37
-		dr2 -= t37
+		dmu2 += t27 / saved4
+		t28 := t27 * (saved3 / saved4)
+		dr2 := -(t28 * (r2 * r2))
+		t29 := t28 * r2 * r2
+		dr2 -= t29
+		dr2 -= t29
 		// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-		t38 := dr2 * (0.5 / r2)
+		t30 := dr2 * (0.5 / r2)
 		// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-		t39 := t38 * z2
-		dZ5 += t39
-		dZ5 += t39
-		t40 := t38 * y3
-		dY5 += t40
-		dY5 += t40
-		t41 := t38 * x2
-		dX5 += t41
-		dX5 += t41
+		t31 := t30 * z2
+		dZ5 += t31
+		dZ5 += t31
+		t32 := t30 * y3
+		dY5 += t32
+		dY5 += t32
+		t33 := t30 * x2
+		dX5 += t33
+		dX5 += t33
 		// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 		dsVelZ2 += dZ4
 		dsVelY2 += dY4
 		dsVelX2 += dX4
 		// motion.go:17: func (v Vec) Scale(k float64) Vec { return Vec{k * v.X, k * …
-		t42 := t22 - dZ4*h2
-		t43 := t23 - dY4*h2
-		t44 := t24 - dX4*h2
+		t34 := t14 - dZ4*h2
+		t35 := t15 - dY4*h2
+		t36 := t16 - dX4*h2
 		// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 		dsPosZ2 += dZ5
 		dsPosY2 += dY5
@@ -351,37 +364,37 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 		dZ2 += dZ5 * h2
 		dY2 += dY5 * h2
 		dX2 += dX5 * h2
-		dZ6 := t42 * t17
-		dY6 := t43 * t17
-		t45 := t42*z3 + t43*y4 + t44*x3
-		dX6 := t44 * t17
+		dZ6 := t34 * saved5
+		dY6 := t35 * saved5
+		t37 := t34*z3 + t35*y4 + t36*x3
+		dX6 := t36 * saved5
 		// motion.go:48: return State{s.Vel, s.Pos.Scale(-mu / (r * r * r))}
-		dmu2 += t45 / saved3
-		t46 := t45 * (t17 / saved3)
-		dr3 := -(t46 * (r3 * r3))
-		t47 := t46 * r3 * r3
-		dr3 -= t47
-		dr3 -= t47
+		dmu2 += t37 / saved6
+		t38 := t37 * (saved5 / saved6)
+		dr3 := -(t38 * (r3 * r3))
+		t39 := t38 * r3 * r3
+		dr3 -= t39
+		dr3 -= t39
 		// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-		t48 := dr3 * (0.5 / r3)
+		t40 := dr3 * (0.5 / r3)
 		// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-		t49 := t48 * z3
-		dZ6 += t49
-		dZ6 += t49
-		t50 := t48 * y4
-		dY6 += t50
-		dY6 += t50
-		t51 := t48 * x3
-		dX6 += t51
-		dX6 += t51
+		t41 := t40 * z3
+		dZ6 += t41
+		dZ6 += t41
+		t42 := t40 * y4
+		dY6 += t42
+		dY6 += t42
+		t43 := t40 * x3
+		dX6 += t43
+		dX6 += t43
 		// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 		dsVelZ2 += dZ2
 		dsVelY2 += dY2
 		dsVelX2 += dX2
 		// motion.go:17: func (v Vec) Scale(k float64) Vec { return Vec{k * v.X, k * …
-		t52 := -t19 - dZ2*h2
-		t53 := -t20 - dY2*h2
-		t54 := -t21 - dX2*h2
+		t44 := -t11 - dZ2*h2
+		t45 := -t12 - dY2*h2
+		t46 := -t13 - dX2*h2
 		// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 		dsPosZ2 += dZ6
 		dsPosY2 += dY6
@@ -390,29 +403,29 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 		dsVelZ = dsVelZ2 + dZ6*h2
 		dsVelY = dsVelY2 + dY6*h2
 		dsVelX = dsVelX2 + dX6*h2
-		dsPosZ2 += t52 * t18
-		dsPosY2 += t53 * t18
-		t55 := t52*sPosZ2 + t53*sPosY2 + t54*sPosX2
-		dsPosX2 += t54 * t18
+		dsPosZ2 += t44 * saved7
+		dsPosY2 += t45 * saved7
+		t47 := t44*sPosZ2 + t45*sPosY2 + t46*sPosX2
+		dsPosX2 += t46 * saved7
 		// motion.go:48: return State{s.Vel, s.Pos.Scale(-mu / (r * r * r))}
-		dmu = dmu2 + t55/saved4
-		t56 := t55 * (t18 / saved4)
-		dr4 := -(t56 * (r4 * r4))
-		t57 := t56 * r4 * r4
-		dr4 -= t57
-		dr4 -= t57
+		dmu = dmu2 + t47/saved8
+		t48 := t47 * (saved7 / saved8)
+		dr4 := -(t48 * (r4 * r4))
+		t49 := t48 * r4 * r4
+		dr4 -= t49
+		dr4 -= t49
 		// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-		t58 := dr4 * (0.5 / r4)
+		t50 := dr4 * (0.5 / r4)
 		// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-		t59 := t58 * sPosZ2
-		dsPosZ2 += t59
-		dsPosZ = dsPosZ2 + t59
-		t60 := t58 * sPosY2
-		dsPosY2 += t60
-		dsPosY = dsPosY2 + t60
-		t61 := t58 * sPosX2
-		dsPosX2 += t61
-		dsPosX = dsPosX2 + t61
+		t51 := t50 * sPosZ2
+		dsPosZ2 += t51
+		dsPosZ = dsPosZ2 + t51
+		t52 := t50 * sPosY2
+		dsPosY2 += t52
+		dsPosY = dsPosY2 + t52
+		t53 := t50 * sPosX2
+		dsPosX2 += t53
+		dsPosX = dsPosX2 + t53
 	}
 	y.Pos.X = sPosX
 	y.Pos.Y = sPosY
@@ -451,28 +464,34 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 	tape4 := ws.tape4[:0]
 	yTape := ws.yTape[:0]
 	xTape := ws.xTape[:0]
-	rTape2 := ws.rTape2[:0]
 	tape5 := ws.tape5[:0]
+	rTape2 := ws.rTape2[:0]
 	tape6 := ws.tape6[:0]
-	uTape2 := ws.uTape2[:0]
 	tape7 := ws.tape7[:0]
-	zTape2 := ws.zTape2[:0]
+	uTape2 := ws.uTape2[:0]
 	tape8 := ws.tape8[:0]
+	zTape2 := ws.zTape2[:0]
+	tape9 := ws.tape9[:0]
 	yTape2 := ws.yTape2[:0]
 	xTape2 := ws.xTape2[:0]
-	rTape3 := ws.rTape3[:0]
-	tape9 := ws.tape9[:0]
 	tape10 := ws.tape10[:0]
-	uTape3 := ws.uTape3[:0]
+	rTape3 := ws.rTape3[:0]
 	tape11 := ws.tape11[:0]
-	zTape3 := ws.zTape3[:0]
 	tape12 := ws.tape12[:0]
+	uTape3 := ws.uTape3[:0]
+	tape13 := ws.tape13[:0]
+	zTape3 := ws.zTape3[:0]
+	tape14 := ws.tape14[:0]
 	yTape3 := ws.yTape3[:0]
 	xTape3 := ws.xTape3[:0]
+	tape15 := ws.tape15[:0]
 	rTape4 := ws.rTape4[:0]
-	tape13 := ws.tape13[:0]
+	tape16 := ws.tape16[:0]
+	tape17 := ws.tape17[:0]
+	uTape4 := ws.uTape4[:0]
+	tape18 := ws.tape18[:0]
 	sPosZTape := ws.sPosZTape[:0]
-	tape14 := ws.tape14[:0]
+	tape19 := ws.tape19[:0]
 	sPosYTape := ws.sPosYTape[:0]
 	sPosXTape := ws.sPosXTape[:0]
 	posX := 0.0
@@ -508,18 +527,22 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 		} else {
 			t2 := 1.5 * p.J2
 			t3 := math.Pow(radius/r, 2)
-			tape14 = append(tape14, t3)
+			tape18 = append(tape18, t3)
 			k := t2 * t3
 			t4 := r * r
 			u := 5 * sPosZ * sPosZ / t4
+			uTape4 = append(uTape4, u)
 			pMu := p.Mu
 			t5 := pMu / (t4 * r)
+			tape19 = append(tape19, t5)
 			t6 := 1 + k*(1-u)
 			t7 := t5 * sPosX * t6
 			t8 := t5 * sPosY * t6
-			t9 := 1 + k*(3-u)
-			tape13 = append(tape13, t9)
-			t10 := t5 * sPosZ * t9
+			t9 := t5 * sPosZ
+			tape17 = append(tape17, t9)
+			t10 := 1 + k*(3-u)
+			tape16 = append(tape16, t10)
+			t11 := t9 * t10
 			h2 := h / 2
 			x := h2 * sVelX
 			y2 := h2 * sVelY
@@ -532,26 +555,27 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			zTape3 = append(zTape3, z2)
 			x3 := sVelX - h2*t7
 			y4 := sVelY - h2*t8
-			z3 := sVelZ - h2*t10
+			z3 := sVelZ - h2*t11
 			r2 := math.Sqrt(x2*x2 + y3*y3 + z2*z2)
 			rTape4 = append(rTape4, r2)
-			t11 := math.Pow(radius/r2, 2)
-			tape11 = append(tape11, t11)
-			k2 := t2 * t11
-			t12 := r2 * r2
-			u2 := 5 * z2 * z2 / t12
+			t12 := math.Pow(radius/r2, 2)
+			tape13 = append(tape13, t12)
+			k2 := t2 * t12
+			t13 := r2 * r2
+			u2 := 5 * z2 * z2 / t13
 			uTape3 = append(uTape3, u2)
-			t13 := t12 * r2
-			tape12 = append(tape12, t13)
-			t14 := pMu / t13
-			t15 := 1 + k2*(1-u2)
-			t16 := t14 * x2 * t15
-			t17 := t14 * y3 * t15
-			t18 := t14 * z2
-			tape10 = append(tape10, t18)
-			t19 := 1 + k2*(3-u2)
-			tape9 = append(tape9, t19)
-			t20 := t18 * t19
+			t14 := t13 * r2
+			tape15 = append(tape15, t14)
+			t15 := pMu / t14
+			tape14 = append(tape14, t15)
+			t16 := 1 + k2*(1-u2)
+			t17 := t15 * x2 * t16
+			t18 := t15 * y3 * t16
+			t19 := t15 * z2
+			tape12 = append(tape12, t19)
+			t20 := 1 + k2*(3-u2)
+			tape11 = append(tape11, t20)
+			t21 := t19 * t20
 			x4 := h2 * x3
 			y5 := h2 * y4
 			z4 := h2 * z3
@@ -561,28 +585,29 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			yTape2 = append(yTape2, y6)
 			z5 := sPosZ + z4
 			zTape2 = append(zTape2, z5)
-			x6 := sVelX - h2*t16
-			y7 := sVelY - h2*t17
-			z6 := sVelZ - h2*t20
+			x6 := sVelX - h2*t17
+			y7 := sVelY - h2*t18
+			z6 := sVelZ - h2*t21
 			r3 := math.Sqrt(x5*x5 + y6*y6 + z5*z5)
 			rTape3 = append(rTape3, r3)
-			t21 := math.Pow(radius/r3, 2)
-			tape7 = append(tape7, t21)
-			k3 := t2 * t21
-			t22 := r3 * r3
-			u3 := 5 * z5 * z5 / t22
+			t22 := math.Pow(radius/r3, 2)
+			tape8 = append(tape8, t22)
+			k3 := t2 * t22
+			t23 := r3 * r3
+			u3 := 5 * z5 * z5 / t23
 			uTape2 = append(uTape2, u3)
-			t23 := t22 * r3
-			tape8 = append(tape8, t23)
-			t24 := pMu / t23
-			t25 := 1 + k3*(1-u3)
-			t26 := t24 * x5 * t25
-			t27 := t24 * y6 * t25
-			t28 := t24 * z5
-			tape6 = append(tape6, t28)
-			t29 := 1 + k3*(3-u3)
-			tape5 = append(tape5, t29)
-			t30 := t28 * t29
+			t24 := t23 * r3
+			tape10 = append(tape10, t24)
+			t25 := pMu / t24
+			tape9 = append(tape9, t25)
+			t26 := 1 + k3*(1-u3)
+			t27 := t25 * x5 * t26
+			t28 := t25 * y6 * t26
+			t29 := t25 * z5
+			tape7 = append(tape7, t29)
+			t30 := 1 + k3*(3-u3)
+			tape6 = append(tape6, t30)
+			t31 := t29 * t30
 			x7 := h * x6
 			y8 := h * y7
 			z7 := h * z6
@@ -592,25 +617,26 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			yTape = append(yTape, y9)
 			z8 := sPosZ + z7
 			zTape = append(zTape, z8)
-			x9 := sVelX - h*t26
-			y10 := sVelY - h*t27
-			z9 := sVelZ - h*t30
+			x9 := sVelX - h*t27
+			y10 := sVelY - h*t28
+			z9 := sVelZ - h*t31
 			r4 := math.Sqrt(x8*x8 + y9*y9 + z8*z8)
 			rTape2 = append(rTape2, r4)
-			t31 := math.Pow(radius/r4, 2)
-			tape3 = append(tape3, t31)
-			k4 := t2 * t31
-			t32 := r4 * r4
-			u4 := 5 * z8 * z8 / t32
+			t32 := math.Pow(radius/r4, 2)
+			tape3 = append(tape3, t32)
+			k4 := t2 * t32
+			t33 := r4 * r4
+			u4 := 5 * z8 * z8 / t33
 			uTape = append(uTape, u4)
-			t33 := t32 * r4
-			tape4 = append(tape4, t33)
-			t34 := pMu / t33
-			t35 := 1 + k4*(1-u4)
-			t36 := t34 * z8
-			tape2 = append(tape2, t36)
-			t37 := 1 + k4*(3-u4)
-			tape = append(tape, t37)
+			t34 := t33 * r4
+			tape5 = append(tape5, t34)
+			t35 := pMu / t34
+			tape4 = append(tape4, t35)
+			t36 := 1 + k4*(1-u4)
+			t37 := t35 * z8
+			tape2 = append(tape2, t37)
+			t38 := 1 + k4*(3-u4)
+			tape = append(tape, t38)
 			h3 := h / 6
 			x10 := h3 * sVelX
 			y11 := h3 * sVelY
@@ -620,7 +646,7 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			z11 := sPosZ + z10
 			x12 := sVelX - h3*t7
 			y13 := sVelY - h3*t8
-			z12 := sVelZ - h3*t10
+			z12 := sVelZ - h3*t11
 			h4 := h / 3
 			x13 := h4 * x3
 			y14 := h4 * y4
@@ -628,27 +654,27 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			x11 += x13
 			y12 += y14
 			z11 += z13
-			x12 -= h4 * t16
-			y13 -= h4 * t17
-			z12 -= h4 * t20
+			x12 -= h4 * t17
+			y13 -= h4 * t18
+			z12 -= h4 * t21
 			x14 := h4 * x6
 			y15 := h4 * y7
 			z14 := h4 * z6
 			x11 += x14
 			y12 += y15
 			z11 += z14
-			x12 -= h4 * t26
-			y13 -= h4 * t27
-			z12 -= h4 * t30
+			x12 -= h4 * t27
+			y13 -= h4 * t28
+			z12 -= h4 * t31
 			x15 := h3 * x9
 			y16 := h3 * y10
 			z15 := h3 * z9
 			sPosX = x11 + x15
 			sPosY = y12 + y16
 			sPosZ = z11 + z15
-			sVelX = x12 - h3*(t34*x8*t35)
-			sVelY = y13 - h3*(t34*y9*t35)
-			sVelZ = z12 - h3*(t36*t37)
+			sVelX = x12 - h3*(t35*x8*t36)
+			sVelY = y13 - h3*(t35*y9*t36)
+			sVelZ = z12 - h3*(t37*t38)
 		}
 		returned = t1 || returned
 		i += 1
@@ -721,24 +747,21 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			// motion.go:39: return s.step(h/6, k1).step(h/3, k2).step(h/3, k3).step(h/6,…
 			h2 := h / 6
 			h3 := h / 3
-			t38 := tape[len(tape)-1]
+			t39 := tape[len(tape)-1]
 			tape = tape[:len(tape)-1]
-			t39 := tape2[len(tape2)-1]
+			t40 := tape2[len(tape2)-1]
 			tape2 = tape2[:len(tape2)-1]
 			u := uTape[len(uTape)-1]
 			uTape = uTape[:len(uTape)-1]
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t40 := 1.5 * p.J2
-			t41 := tape3[len(tape3)-1]
+			t41 := 1.5 * p.J2
+			t42 := tape3[len(tape3)-1]
 			tape3 = tape3[:len(tape3)-1]
-			k := t40 * t41
+			k := t41 * t42
 			z := zTape[len(zTape)-1]
 			zTape = zTape[:len(zTape)-1]
-			// motion.go:64: g := -p.Mu / (r * r * r)
-			pMu := p.Mu
-			t42 := tape4[len(tape4)-1]
+			t43 := tape4[len(tape4)-1]
 			tape4 = tape4[:len(tape4)-1]
-			t43 := pMu / t42
 			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
 			t44 := 1 - u
 			t45 := 1 + k*t44
@@ -746,27 +769,27 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			yTape = yTape[:len(yTape)-1]
 			x := xTape[len(xTape)-1]
 			xTape = xTape[:len(xTape)-1]
+			t46 := tape5[len(tape5)-1]
+			tape5 = tape5[:len(tape5)-1]
 			r2 := rTape2[len(rTape2)-1]
 			rTape2 = rTape2[:len(rTape2)-1]
 			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
-			t46 := r2 * r2
+			t47 := r2 * r2
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t47 := radius / r2
-			t48 := tape5[len(tape5)-1]
-			tape5 = tape5[:len(tape5)-1]
+			t48 := radius / r2
 			t49 := tape6[len(tape6)-1]
 			tape6 = tape6[:len(tape6)-1]
-			u2 := uTape2[len(uTape2)-1]
-			uTape2 = uTape2[:len(uTape2)-1]
 			t50 := tape7[len(tape7)-1]
 			tape7 = tape7[:len(tape7)-1]
-			k2 := t40 * t50
-			z2 := zTape2[len(zTape2)-1]
-			zTape2 = zTape2[:len(zTape2)-1]
+			u2 := uTape2[len(uTape2)-1]
+			uTape2 = uTape2[:len(uTape2)-1]
 			t51 := tape8[len(tape8)-1]
 			tape8 = tape8[:len(tape8)-1]
-			// motion.go:64: g := -p.Mu / (r * r * r)
-			t52 := pMu / t51
+			k2 := t41 * t51
+			z2 := zTape2[len(zTape2)-1]
+			zTape2 = zTape2[:len(zTape2)-1]
+			t52 := tape9[len(tape9)-1]
+			tape9 = tape9[:len(tape9)-1]
 			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
 			t53 := 1 - u2
 			t54 := 1 + k2*t53
@@ -774,30 +797,30 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			yTape2 = yTape2[:len(yTape2)-1]
 			x2 := xTape2[len(xTape2)-1]
 			xTape2 = xTape2[:len(xTape2)-1]
+			t55 := tape10[len(tape10)-1]
+			tape10 = tape10[:len(tape10)-1]
 			r3 := rTape3[len(rTape3)-1]
 			rTape3 = rTape3[:len(rTape3)-1]
 			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
-			t55 := r3 * r3
+			t56 := r3 * r3
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t56 := radius / r3
+			t57 := radius / r3
 			// motion.go:36: k2 := rate(s.step(h/2, k1))
 			h4 := h / 2
-			t57 := tape9[len(tape9)-1]
-			tape9 = tape9[:len(tape9)-1]
-			t58 := tape10[len(tape10)-1]
-			tape10 = tape10[:len(tape10)-1]
+			t58 := tape11[len(tape11)-1]
+			tape11 = tape11[:len(tape11)-1]
+			t59 := tape12[len(tape12)-1]
+			tape12 = tape12[:len(tape12)-1]
 			u3 := uTape3[len(uTape3)-1]
 			uTape3 = uTape3[:len(uTape3)-1]
-			t59 := tape11[len(tape11)-1]
-			tape11 = tape11[:len(tape11)-1]
+			t60 := tape13[len(tape13)-1]
+			tape13 = tape13[:len(tape13)-1]
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			k3 := t40 * t59
+			k3 := t41 * t60
 			z3 := zTape3[len(zTape3)-1]
 			zTape3 = zTape3[:len(zTape3)-1]
-			t60 := tape12[len(tape12)-1]
-			tape12 = tape12[:len(tape12)-1]
-			// motion.go:64: g := -p.Mu / (r * r * r)
-			t61 := pMu / t60
+			t61 := tape14[len(tape14)-1]
+			tape14 = tape14[:len(tape14)-1]
 			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
 			t62 := 1 - u3
 			t63 := 1 + k3*t62
@@ -805,41 +828,44 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			yTape3 = yTape3[:len(yTape3)-1]
 			x3 := xTape3[len(xTape3)-1]
 			xTape3 = xTape3[:len(xTape3)-1]
+			t64 := tape15[len(tape15)-1]
+			tape15 = tape15[:len(tape15)-1]
 			r4 := rTape4[len(rTape4)-1]
 			rTape4 = rTape4[:len(rTape4)-1]
 			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
-			t64 := r4 * r4
+			t65 := r4 * r4
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t65 := radius / r4
-			t66 := tape13[len(tape13)-1]
-			tape13 = tape13[:len(tape13)-1]
-			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
-			t67 := r * r
-			// motion.go:64: g := -p.Mu / (r * r * r)
-			t68 := t67 * r
-			t69 := pMu / t68
-			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
-			t70 := 5 * sPosZ2
-			u4 := t70 * sPosZ2 / t67
-			t71 := tape14[len(tape14)-1]
-			tape14 = tape14[:len(tape14)-1]
-			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			k4 := t40 * t71
+			t66 := radius / r4
+			t67 := tape16[len(tape16)-1]
+			tape16 = tape16[:len(tape16)-1]
+			t68 := tape17[len(tape17)-1]
+			tape17 = tape17[:len(tape17)-1]
+			u4 := uTape4[len(uTape4)-1]
+			uTape4 = uTape4[:len(uTape4)-1]
+			t69 := tape18[len(tape18)-1]
+			tape18 = tape18[:len(tape18)-1]
+			k4 := t41 * t69
+			t70 := tape19[len(tape19)-1]
+			tape19 = tape19[:len(tape19)-1]
 			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
-			t72 := 1 - u4
-			t73 := 1 + k4*t72
+			t71 := 1 - u4
+			t72 := 1 + k4*t71
+			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
+			t73 := r * r
+			// motion.go:64: g := -p.Mu / (r * r * r)
+			t74 := t73 * r
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t74 := radius / r
+			t75 := radius / r
 			// motion.go:17: func (v Vec) Scale(k float64) Vec { return Vec{k * v.X, k * …
-			t75 := dsVelZ * h2
-			t76 := dsVelY * h2
-			t77 := dsVelX * h2
+			t76 := dsVelZ * h2
+			t77 := dsVelY * h2
+			t78 := dsVelX * h2
 			dZ := dsPosZ * h2
 			dY := dsPosY * h2
 			dX := dsPosX * h2
-			t78 := -(dsVelZ * h3)
-			t79 := -(dsVelY * h3)
-			t80 := -(dsVelX * h3)
+			t79 := -(dsVelZ * h3)
+			t80 := -(dsVelY * h3)
+			t81 := -(dsVelX * h3)
 			dZ2 := dsPosZ * h3
 			dY2 := dsPosY * h3
 			dX2 := dsPosX * h3
@@ -847,55 +873,55 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			dsVelY2 := dsVelY + dY
 			dsVelX2 := dsVelX + dX
 			// motion.go:70: g * s.Pos.Z * (1 + k*(3-u)),
-			t81 := t75 * t38
-			t82 := t75 * t39
-			du := t82 * k
+			t82 := t76 * t39
+			t83 := t76 * t40
+			du := t83 * k
 			// motion.go:69: g * s.Pos.Y * (1 + k*(1-u)),
-			t83 := t76 * t45
-			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
 			t84 := t77 * t45
-			t85 := -(t76 * (t43 * y2)) - t77*(t43*x)
-			dk := t85*t44 - t82*(3-u)
-			du -= t85 * k
-			t86 := -(t81 * z) - t83*y2 - t84*x
+			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
+			t85 := t78 * t45
+			t86 := -(t77 * (t43 * y2)) - t78*(t43*x)
+			dk := t86*t44 - t83*(3-u)
+			du -= t86 * k
+			t87 := -(t82 * z) - t84*y2 - t85*x
 			// motion.go:64: g := -p.Mu / (r * r * r)
-			t87 := t86 * (t43 / t42)
+			t88 := t87 * (t43 / t46)
 			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
-			t88 := du / t46
-			t89 := (-(t87 * r2) - du*(u/t46)) * r2
-			dr2 := t89 - t87*t46
-			dr2 += t89
-			dZ3 := t88*(5*z) - t81*t43
-			dZ3 += t88 * z * 5
+			t89 := du / t47
+			t90 := (-(t88 * r2) - du*(u/t47)) * r2
+			dr2 := t90 - t88*t47
+			dr2 += t90
+			dZ3 := t89*(5*z) - t82*t43
+			dZ3 += t89 * z * 5
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t90 := dk * t40 * (2 * math.Pow(t47, 1))
-			t91 := 0.0
+			t91 := dk * t41 * (2 * math.Pow(t48, 1))
 			t92 := 0.0
-			if t90 != 0 {
-				t91 = t90 / r2
-				t92 = -(t90 * (t47 / r2))
+			t93 := 0.0
+			if t91 != 0 {
+				t92 = t91 / r2
+				t93 = -(t91 * (t48 / r2))
 			}
-			dr2 += t92
+			dr2 += t93
 			// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-			t93 := dr2 * (0.5 / r2)
+			t94 := dr2 * (0.5 / r2)
 			// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-			t94 := t93 * z
-			dZ3 += t94
-			dZ3 += t94
-			t95 := t93 * y2
-			dY3 := t95 - t83*t43
-			dY3 += t95
-			t96 := t93 * x
-			dX3 := t96 - t84*t43
-			dX3 += t96
+			t95 := t94 * z
+			dZ3 += t95
+			dZ3 += t95
+			t96 := t94 * y2
+			dY3 := t96 - t84*t43
+			dY3 += t96
+			t97 := t94 * x
+			dX3 := t97 - t85*t43
+			dX3 += t97
 			// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 			dsVelZ2 += dZ
 			dsVelY2 += dY
 			dsVelX2 += dX
 			// motion.go:17: func (v Vec) Scale(k float64) Vec { return Vec{k * v.X, k * …
-			t97 := t78 - dZ*h
-			t98 := t79 - dY*h
-			t99 := t80 - dX*h
+			t98 := t79 - dZ*h
+			t99 := t80 - dY*h
+			t100 := t81 - dX*h
 			// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 			dsPosZ3 := dsPosZ + dZ3
 			dsPosY3 := dsPosY + dY3
@@ -905,59 +931,59 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			dY4 := dY2 + dY3*h
 			dX4 := dX2 + dX3*h
 			// motion.go:70: g * s.Pos.Z * (1 + k*(3-u)),
-			t100 := t97 * t48
-			t101 := t97 * t49
-			dk2 := t101 * (3 - u2)
-			du2 := -(t101 * k2)
-			dZ5 := t100 * t52
+			t101 := t98 * t49
+			t102 := t98 * t50
+			dk2 := t102 * (3 - u2)
+			du2 := -(t102 * k2)
+			dZ5 := t101 * t52
 			// motion.go:69: g * s.Pos.Y * (1 + k*(1-u)),
-			t102 := t98 * t54
-			dY5 := t102 * t52
-			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
 			t103 := t99 * t54
-			t104 := t98*(t52*y3) + t99*(t52*x2)
-			dk2 += t104 * t53
-			du2 -= t104 * k2
-			t105 := t100*z2 + t102*y3 + t103*x2
-			dX5 := t103 * t52
+			dY5 := t103 * t52
+			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
+			t104 := t100 * t54
+			t105 := t99*(t52*y3) + t100*(t52*x2)
+			dk2 += t105 * t53
+			du2 -= t105 * k2
+			t106 := t101*z2 + t103*y3 + t104*x2
+			dX5 := t104 * t52
 			// motion.go:64: g := -p.Mu / (r * r * r)
-			t106 := t105 * (t52 / t51)
+			t107 := t106 * (t52 / t55)
 			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
-			t107 := du2 / t55
-			t108 := (-(t106 * r3) - du2*(u2/t55)) * r3
-			dr3 := t108 - t106*t55
-			dr3 += t108
-			dZ5 += t107 * (5 * z2)
-			dZ5 += t107 * z2 * 5
+			t108 := du2 / t56
+			t109 := (-(t107 * r3) - du2*(u2/t56)) * r3
+			dr3 := t109 - t107*t56
+			dr3 += t109
+			dZ5 += t108 * (5 * z2)
+			dZ5 += t108 * z2 * 5
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t109 := dk2 * t40 * (2 * math.Pow(t56, 1))
-			t110 := 0.0
+			t110 := dk2 * t41 * (2 * math.Pow(t57, 1))
 			t111 := 0.0
-			if t109 != 0 {
-				t110 = t109 / r3
-				t111 = -(t109 * (t56 / r3))
+			t112 := 0.0
+			if t110 != 0 {
+				t111 = t110 / r3
+				t112 = -(t110 * (t57 / r3))
 			}
-			dr3 += t111
+			dr3 += t112
 			// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-			t112 := dr3 * (0.5 / r3)
+			t113 := dr3 * (0.5 / r3)
 			// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-			t113 := t112 * z2
-			dZ5 += t113
-			dZ5 += t113
-			t114 := t112 * y3
-			dY5 += t114
-			dY5 += t114
-			t115 := t112 * x2
-			dX5 += t115
-			dX5 += t115
+			t114 := t113 * z2
+			dZ5 += t114
+			dZ5 += t114
+			t115 := t113 * y3
+			dY5 += t115
+			dY5 += t115
+			t116 := t113 * x2
+			dX5 += t116
+			dX5 += t116
 			// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 			dsVelZ2 += dZ4
 			dsVelY2 += dY4
 			dsVelX2 += dX4
 			// motion.go:17: func (v Vec) Scale(k float64) Vec { return Vec{k * v.X, k * …
-			t116 := t78 - dZ4*h4
-			t117 := t79 - dY4*h4
-			t118 := t80 - dX4*h4
+			t117 := t79 - dZ4*h4
+			t118 := t80 - dY4*h4
+			t119 := t81 - dX4*h4
 			// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 			dsPosZ3 += dZ5
 			dsPosY3 += dY5
@@ -967,59 +993,59 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			dY2 += dY5 * h4
 			dX2 += dX5 * h4
 			// motion.go:70: g * s.Pos.Z * (1 + k*(3-u)),
-			t119 := t116 * t57
-			t120 := t116 * t58
-			dk3 := t120 * (3 - u3)
-			du3 := -(t120 * k3)
-			dZ6 := t119 * t61
+			t120 := t117 * t58
+			t121 := t117 * t59
+			dk3 := t121 * (3 - u3)
+			du3 := -(t121 * k3)
+			dZ6 := t120 * t61
 			// motion.go:69: g * s.Pos.Y * (1 + k*(1-u)),
-			t121 := t117 * t63
-			dY6 := t121 * t61
-			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
 			t122 := t118 * t63
-			t123 := t117*(t61*y4) + t118*(t61*x3)
-			dk3 += t123 * t62
-			du3 -= t123 * k3
-			t124 := t119*z3 + t121*y4 + t122*x3
-			dX6 := t122 * t61
+			dY6 := t122 * t61
+			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
+			t123 := t119 * t63
+			t124 := t118*(t61*y4) + t119*(t61*x3)
+			dk3 += t124 * t62
+			du3 -= t124 * k3
+			t125 := t120*z3 + t122*y4 + t123*x3
+			dX6 := t123 * t61
 			// motion.go:64: g := -p.Mu / (r * r * r)
-			t125 := t124 * (t61 / t60)
+			t126 := t125 * (t61 / t64)
 			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
-			t126 := du3 / t64
-			t127 := (-(t125 * r4) - du3*(u3/t64)) * r4
-			dr4 := t127 - t125*t64
-			dr4 += t127
-			dZ6 += t126 * (5 * z3)
-			dZ6 += t126 * z3 * 5
+			t127 := du3 / t65
+			t128 := (-(t126 * r4) - du3*(u3/t65)) * r4
+			dr4 := t128 - t126*t65
+			dr4 += t128
+			dZ6 += t127 * (5 * z3)
+			dZ6 += t127 * z3 * 5
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t128 := dk3 * t40 * (2 * math.Pow(t65, 1))
-			t129 := 0.0
+			t129 := dk3 * t41 * (2 * math.Pow(t66, 1))
 			t130 := 0.0
-			if t128 != 0 {
-				t129 = t128 / r4
-				t130 = -(t128 * (t65 / r4))
+			t131 := 0.0
+			if t129 != 0 {
+				t130 = t129 / r4
+				t131 = -(t129 * (t66 / r4))
 			}
-			dr4 += t130
+			dr4 += t131
 			// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-			t131 := dr4 * (0.5 / r4)
+			t132 := dr4 * (0.5 / r4)
 			// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-			t132 := t131 * z3
-			dZ6 += t132
-			dZ6 += t132
-			t133 := t131 * y4
-			dY6 += t133
-			dY6 += t133
-			t134 := t131 * x3
-			dX6 += t134
-			dX6 += t134
+			t133 := t132 * z3
+			dZ6 += t133
+			dZ6 += t133
+			t134 := t132 * y4
+			dY6 += t134
+			dY6 += t134
+			t135 := t132 * x3
+			dX6 += t135
+			dX6 += t135
 			// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 			dsVelZ2 += dZ2
 			dsVelY2 += dY2
 			dsVelX2 += dX2
 			// motion.go:17: func (v Vec) Scale(k float64) Vec { return Vec{k * v.X, k * …
-			t135 := -t75 - dZ2*h4
-			t136 := -t76 - dY2*h4
-			t137 := -t77 - dX2*h4
+			t136 := -t76 - dZ2*h4
+			t137 := -t77 - dY2*h4
+			t138 := -t78 - dX2*h4
 			// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 			dsPosZ3 += dZ6
 			dsPosY3 += dY6
@@ -1029,84 +1055,90 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			dsVelY = dsVelY2 + dY6*h4
 			dsVelX = dsVelX2 + dX6*h4
 			// motion.go:70: g * s.Pos.Z * (1 + k*(3-u)),
-			t138 := t135 * t66
-			t139 := t135 * (t69 * sPosZ2)
-			dk4 := t139 * (3 - u4)
-			du4 := -(t139 * k4)
-			dsPosZ3 += t138 * t69
+			t139 := t136 * t67
+			t140 := t136 * t68
+			dk4 := t140 * (3 - u4)
+			du4 := -(t140 * k4)
+			dsPosZ3 += t139 * t70
 			// motion.go:69: g * s.Pos.Y * (1 + k*(1-u)),
-			t140 := t136 * t73
-			dsPosY2 = dsPosY3 + t140*t69
+			t141 := t137 * t72
+			dsPosY2 = dsPosY3 + t141*t70
 			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
-			t141 := t137 * t73
-			t142 := t136*(t69*sPosY2) + t137*(t69*sPosX2)
-			dk4 += t142 * t72
-			du4 -= t142 * k4
-			t143 := t138*sPosZ2 + t140*sPosY2 + t141*sPosX2
-			dsPosX2 = dsPosX3 + t141*t69
+			t142 := t138 * t72
+			t143 := t137*(t70*sPosY2) + t138*(t70*sPosX2)
+			dk4 += t143 * t71
+			du4 -= t143 * k4
+			t144 := t139*sPosZ2 + t141*sPosY2 + t142*sPosX2
+			dsPosX2 = dsPosX3 + t142*t70
 			// motion.go:64: g := -p.Mu / (r * r * r)
-			t144 := t143 * (t69 / t68)
-			dp.Mu += t86/t42 + t105/t51 + t124/t60 + t143/t68
+			t145 := t144 * (t70 / t74)
+			dp.Mu += t87/t46 + t106/t55 + t125/t64 + t144/t74
 			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
-			t145 := du4 / t67
-			t146 := (-(t144 * r) - du4*(u4/t67)) * r
-			dr5 := t146 - t144*t67
-			dr5 += t146
-			dsPosZ3 += t145 * t70
-			dsPosZ2 = dsPosZ3 + t145*sPosZ2*5
+			t146 := du4 / t73
+			t147 := (-(t145 * r) - du4*(u4/t73)) * r
+			dr5 := t147 - t145*t73
+			dr5 += t147
+			dsPosZ3 += t146 * (5 * sPosZ2)
+			dsPosZ2 = dsPosZ3 + t146*sPosZ2*5
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t147 := dk4 * t40 * (2 * math.Pow(t74, 1))
-			t148 := 0.0
+			t148 := dk4 * t41 * (2 * math.Pow(t75, 1))
 			t149 := 0.0
-			if t147 != 0 {
-				t148 = t147 / r
-				t149 = -(t147 * (t74 / r))
+			t150 := 0.0
+			if t148 != 0 {
+				t149 = t148 / r
+				t150 = -(t148 * (t75 / r))
 			}
-			d = t91 + t110 + t129 + t148
-			dr = dr5 + t149
-			dp.J2 += (dk*t41 + dk2*t50 + dk3*t59 + dk4*t71) * 1.5
+			d = t92 + t111 + t130 + t149
+			dr = dr5 + t150
+			dp.J2 += (dk*t42 + dk2*t51 + dk3*t60 + dk4*t69) * 1.5
 		}
 		dp.Radius += d
 		// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-		t150 := 0.0
+		t151 := 0.0
 		if dr != 0 {
-			t150 = dr * (0.5 / r)
+			t151 = dr * (0.5 / r)
 		}
 		// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-		t151 := t150 * sPosZ2
-		dsPosZ2 += t151
-		dsPosZ = dsPosZ2 + t151
-		t152 := t150 * sPosY2
-		dsPosY2 += t152
-		dsPosY = dsPosY2 + t152
-		t153 := t150 * sPosX2
-		dsPosX2 += t153
-		dsPosX = dsPosX2 + t153
+		t152 := t151 * sPosZ2
+		dsPosZ2 += t152
+		dsPosZ = dsPosZ2 + t152
+		t153 := t151 * sPosY2
+		dsPosY2 += t153
+		dsPosY = dsPosY2 + t153
+		t154 := t151 * sPosX2
+		dsPosX2 += t154
+		dsPosX = dsPosX2 + t154
 	}
 	ws.sPosXTape = sPosXTape
 	ws.sPosYTape = sPosYTape
-	ws.tape14 = tape14
+	ws.tape19 = tape19
 	ws.sPosZTape = sPosZTape
-	ws.tape13 = tape13
+	ws.tape18 = tape18
+	ws.uTape4 = uTape4
+	ws.tape17 = tape17
+	ws.tape16 = tape16
 	ws.rTape4 = rTape4
+	ws.tape15 = tape15
 	ws.xTape3 = xTape3
 	ws.yTape3 = yTape3
-	ws.tape12 = tape12
+	ws.tape14 = tape14
 	ws.zTape3 = zTape3
-	ws.tape11 = tape11
+	ws.tape13 = tape13
 	ws.uTape3 = uTape3
-	ws.tape10 = tape10
-	ws.tape9 = tape9
+	ws.tape12 = tape12
+	ws.tape11 = tape11
 	ws.rTape3 = rTape3
+	ws.tape10 = tape10
 	ws.xTape2 = xTape2
 	ws.yTape2 = yTape2
-	ws.tape8 = tape8
+	ws.tape9 = tape9
 	ws.zTape2 = zTape2
-	ws.tape7 = tape7
+	ws.tape8 = tape8
 	ws.uTape2 = uTape2
+	ws.tape7 = tape7
 	ws.tape6 = tape6
-	ws.tape5 = tape5
 	ws.rTape2 = rTape2
+	ws.tape5 = tape5
 	ws.xTape = xTape
 	ws.yTape = yTape
 	ws.tape4 = tape4
@@ -1200,22 +1232,16 @@ func (s *Satellite) BurnVJP(dv Vec, exhaust, dfuel float64, ds *Satellite) (fuel
 	t7 := t6 / exhaust * (0.5 / t1)
 	// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
 	t8 := t7 * dv.Z
-	ddvZ := -t8
-	ddvZ -= t8
 	t9 := t7 * dv.Y
-	ddvY := -t9
-	ddvY -= t9
 	t10 := t7 * dv.X
-	ddvX := -t10
-	ddvX -= t10
 	// motion.go:110: s.Vel = s.Vel.Add(dv)
 	dZ := ds.State.Vel.Z
 	dY := ds.State.Vel.Y
 	dX := ds.State.Vel.X
 	// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
-	ddvZ += dZ
-	ddvY += dY
-	ddvX += dX
+	ddvZ := dZ - (t8 + t8)
+	ddvY := dY - (t9 + t9)
+	ddvX := dX - (t10 + t10)
 	// motion.go:110: s.Vel = s.Vel.Add(dv)
 	ds.State.Vel.Z = 0 + dZ
 	ds.State.Vel.Y = 0 + dY

@@ -99,15 +99,17 @@ func (g *Gas) VolumeGradWS(ws *GasVolumeWorkspace, pressure float64, dg *Gas) (v
 	vTape2 := ws.vTape2[:0]
 	var returned bool
 	var i int
+	var volume2 float64
 	if t1 {
 		err = fmt.Errorf("physics: a pressure of %g Pa", pressure)
 	} else {
 		t2 := 8.31446261815324 * g.Temperature
+		volume2 = t2 / pressure
 		substanceB := g.Substance.B
-		v := t2/pressure + substanceB
+		v := volume2 + substanceB
 		substanceA := g.Substance.A
 		t3 := 2 * substanceA * substanceB
-		volume2 := 0.0
+		volume3 := 0.0
 		var err2 error
 		returned2 := false
 		for !returned2 && i < 50 {
@@ -126,7 +128,7 @@ func (g *Gas) VolumeGradWS(ws *GasVolumeWorkspace, pressure float64, dg *Gas) (v
 			t7 := math.Abs(step) <= 1e-14*v
 			tape = append(tape, t7)
 			if t7 {
-				volume2 = v * g.Amount
+				volume3 = v * g.Amount
 				err2 = nil
 			}
 			returned2 = t7 || returned2
@@ -136,7 +138,7 @@ func (g *Gas) VolumeGradWS(ws *GasVolumeWorkspace, pressure float64, dg *Gas) (v
 		if returned {
 			err = errors.New("physics: the volume does not settle")
 		} else {
-			volume = volume2
+			volume = volume3
 			err = err2
 		}
 	}
@@ -218,14 +220,14 @@ func (g *Gas) VolumeGradWS(ws *GasVolumeWorkspace, pressure float64, dg *Gas) (v
 			dg.Substance.A += d + d4*substanceB*2
 			// gas.go:37: v := gasConstant*g.Temperature/pressure + g.B
 			dg.Substance.B += d2 + d4*t8 + dv
-			volume2 := 0.0
 			volume3 := 0.0
+			volume4 := 0.0
 			if dv != 0 {
-				volume2 = dv / pressure
-				volume3 = -(dv * (8.31446261815324 * g.Temperature / pressure / pressure))
+				volume3 = dv / pressure
+				volume4 = -(dv * (volume2 / pressure))
 			}
-			dpressure = dpressure2 + volume3
-			dg.Temperature += (d3 + volume2) * 8.31446261815324
+			dpressure = dpressure2 + volume4
+			dg.Temperature += (d3 + volume3) * 8.31446261815324
 		}
 	}
 	ws.vTape2 = vTape2

@@ -326,8 +326,7 @@ func DisplacementGrad(x0, frequency, ratio, t float64) (x, dx0, dfrequency, drat
 		dt = t8*w - t7*decay
 		dfrequency2 = dw * t1
 		t9 := dw * frequency * (0.5 / t1) * ratio
-		dratio3 := -t9
-		dratio2 = dratio3 - t9
+		dratio2 = -(t9 + t9)
 	} else if ratio == 1 {
 		t10 := decay * t
 		t11 := math.Exp(-t10)

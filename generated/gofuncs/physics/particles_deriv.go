@@ -15,6 +15,7 @@ import (
 type NBodyEnergyWorkspace struct {
 	tape  []float64
 	tape2 []float64
+	tape3 []float64
 }
 
 var poolOfNBodyEnergy = sync.Pool{New: func() any {
@@ -77,25 +78,22 @@ func LennardJonesGrad(x [][3]float64, epsilon, sigma float64, dx [][3]float64) (
 			t7 := ds * (s / r2)
 			// particles.go:18: r2 += d * d
 			t8 := t7 * d10
-			dd := -t8
-			dd -= t8
+			t9 := t8 + t8
 			// particles.go:17: d := x[i][k] - x[j][k]
-			dx[j][2] -= dd
+			dx[j][2] += t9
 			// particles.go:18: r2 += d * d
-			t9 := t7 * d9
-			dd2 := -t9
-			dd2 -= t9
+			t10 := t7 * d9
+			t11 := t10 + t10
 			// particles.go:17: d := x[i][k] - x[j][k]
-			dx[j][1] -= dd2
+			dx[j][1] += t11
 			// particles.go:18: r2 += d * d
-			t10 := t7 * d8
-			dd3 := -t10
-			dd3 -= t10
+			t12 := t7 * d8
+			t13 := t12 + t12
 			// particles.go:17: d := x[i][k] - x[j][k]
-			dx[j][0] -= dd3
-			d3 += dd3
-			d4 += dd2
-			d5 += dd
+			dx[j][0] += t13
+			d3 -= t13
+			d4 -= t11
+			d5 -= t9
 			d6 += ds / r2
 			d7 += t4
 		}
@@ -164,33 +162,41 @@ func NBodyEnergyGradWS(ws *NBodyEnergyWorkspace, bodies []Body, g, softening flo
 		t2 = max(t2, i)
 	}
 	tape := derivParticlesGrow(&ws.tape, n*t2)[: n*t2 : n*t2]
-	tape2 := derivParticlesGrow(&ws.tape2, n)[:n:n]
+	t3 := 0
+	for i := range n {
+		t3 = max(t3, i)
+	}
+	tape2 := derivParticlesGrow(&ws.tape2, n*t3)[: n*t3 : n*t3]
+	tape3 := derivParticlesGrow(&ws.tape3, n)[:n:n]
 	for i := range n {
 		b := &bodies[i]
 		mass := b.Mass
 		x := b.Vel.X
 		y := b.Vel.Y
 		z := b.Vel.Z
-		tape3 := x*x + y*y + z*z
-		tape2[i] = tape3
-		energy2 := energy + 0.5*mass*tape3
-		t3 := bodies[:i]
+		tape4 := x*x + y*y + z*z
+		tape3[i] = tape4
+		energy2 := energy + 0.5*mass*tape4
+		t4 := bodies[:i]
 		posX := b.Pos.X
 		posY := b.Pos.Y
 		posZ := b.Pos.Z
-		t4 := g * mass
-		tape4 := tape[i*t2:][:t2][:i:i]
+		t5 := g * mass
+		tape5 := tape[i*t2:][:t2][:i:i]
+		tape6 := tape2[i*t3:][:t3][:i:i]
 		for j := range i {
-			otherMass := t3[j].Mass
-			otherPosX := t3[j].Pos.X
-			otherPosY := t3[j].Pos.Y
-			otherPosZ := t3[j].Pos.Z
+			otherMass := t4[j].Mass
+			otherPosX := t4[j].Pos.X
+			otherPosY := t4[j].Pos.Y
+			otherPosZ := t4[j].Pos.Z
 			x2 := posX - otherPosX
 			y2 := posY - otherPosY
 			z2 := posZ - otherPosZ
-			tape5 := math.Sqrt(x2*x2 + y2*y2 + z2*z2 + t1)
-			tape4[j] = tape5
-			energy2 -= t4 * otherMass / tape5
+			tape7 := math.Sqrt(x2*x2 + y2*y2 + z2*z2 + t1)
+			tape5[j] = tape7
+			tape8 := t5 * otherMass / tape7
+			tape6[j] = tape8
+			energy2 -= tape8
 		}
 		energy = energy2
 	}
@@ -200,25 +206,27 @@ func NBodyEnergyGradWS(ws *NBodyEnergyWorkspace, bodies []Body, g, softening flo
 	d := 0.0
 	for i := n - 1; i >= 0; i-- {
 		// particles.go:52: for _, other := range bodies[:i] {
-		tape3 := tape[i*t2:][:t2][:i:i]
+		tape4 := tape[i*t2:][:t2][:i:i]
+		tape5 := tape2[i*t3:][:t3][:i:i]
 		// particles.go:50: b := &bodies[i]
 		b := &bodies[i]
-		// particles.go:41: func (b *Body) Kinetic() float64 { return 0.5 * b.Mass * b.V…
-		mass := b.Mass
-		// particles.go:54: energy -= g * b.Mass * other.Mass / math.Sqrt(d.Squared()+so…
-		t5 := g * mass
+		// particles.go:53: d := Point{b.Pos.X - other.Pos.X, b.Pos.Y - other.Pos.Y, b.P…
+		posZ := b.Pos.Z
 		// particles.go:52: for _, other := range bodies[:i] {
 		t6 := bodies[:i]
 		// particles.go:53: d := Point{b.Pos.X - other.Pos.X, b.Pos.Y - other.Pos.Y, b.P…
-		posZ := b.Pos.Z
 		posY := b.Pos.Y
 		posX := b.Pos.X
+		// particles.go:41: func (b *Body) Kinetic() float64 { return 0.5 * b.Mass * b.V…
+		mass := b.Mass
+		// particles.go:54: energy -= g * b.Mass * other.Mass / math.Sqrt(d.Squared()+so…
+		t7 := g * mass
 		// particles.go:52: for _, other := range bodies[:i] {
-		t7 := dbodies[:i]
+		t8 := dbodies[:i]
 		// particles.go:50: b := &bodies[i]
 		db := &dbodies[i]
 		// particles.go:41: func (b *Body) Kinetic() float64 { return 0.5 * b.Mass * b.V…
-		t8 := 0.5 * mass
+		t9 := 0.5 * mass
 		z := b.Vel.Z
 		y := b.Vel.Y
 		x := b.Vel.X
@@ -228,8 +236,7 @@ func NBodyEnergyGradWS(ws *NBodyEnergyWorkspace, bodies []Body, g, softening flo
 		d4 := 0.0
 		d5 := 0.0
 		for j := range i {
-			tape3j := tape3[j]
-			otherMass := t6[j].Mass
+			tape4j := tape4[j]
 			otherPosZ := t6[j].Pos.Z
 			// particles.go:53: d := Point{b.Pos.X - other.Pos.X, b.Pos.Y - other.Pos.Y, b.P…
 			z2 := posZ - otherPosZ
@@ -241,28 +248,30 @@ func NBodyEnergyGradWS(ws *NBodyEnergyWorkspace, bodies []Body, g, softening flo
 			otherPosX := t6[j].Pos.X
 			// particles.go:53: d := Point{b.Pos.X - other.Pos.X, b.Pos.Y - other.Pos.Y, b.P…
 			x2 := posX - otherPosX
+			// particles.go:52: for _, other := range bodies[:i] {
+			otherMass := t6[j].Mass
 			// particles.go:54: energy -= g * b.Mass * other.Mass / math.Sqrt(d.Squared()+so…
-			t9 := 1 / tape3j
-			t10 := t5 * otherMass / tape3j / tape3j * (0.5 / tape3j)
-			d += t10
+			t10 := 1 / tape4j
+			t11 := tape5[j] / tape4j * (0.5 / tape4j)
+			d += t11
 			// particles.go:32: func (p Point) Squared() float64 { return p.X*p.X + p.Y*p.Y …
-			dZ := t10 * z2
+			dZ := t11 * z2
 			dZ += dZ
-			dY := t10 * y2
+			dY := t11 * y2
 			dY += dY
-			dX := t10 * x2
+			dX := t11 * x2
 			dX += dX
 			// particles.go:54: energy -= g * b.Mass * other.Mass / math.Sqrt(d.Squared()+so…
-			d5 -= t9 * otherMass
+			d5 -= t10 * otherMass
 			// particles.go:53: d := Point{b.Pos.X - other.Pos.X, b.Pos.Y - other.Pos.Y, b.P…
 			d4 += dZ
 			d3 += dY
 			d2 += dX
 			// particles.go:52: for _, other := range bodies[:i] {
-			t7[j].Pos.Z -= dZ
-			t7[j].Pos.Y -= dY
-			t7[j].Pos.X -= dX
-			t7[j].Mass -= t9 * t5
+			t8[j].Pos.Z -= dZ
+			t8[j].Pos.Y -= dY
+			t8[j].Pos.X -= dX
+			t8[j].Mass -= t10 * t7
 		}
 		// particles.go:54: energy -= g * b.Mass * other.Mass / math.Sqrt(d.Squared()+so…
 		dg += d5 * mass
@@ -271,17 +280,17 @@ func NBodyEnergyGradWS(ws *NBodyEnergyWorkspace, bodies []Body, g, softening flo
 		db.Pos.Y += d3
 		db.Pos.X += d2
 		// particles.go:32: func (p Point) Squared() float64 { return p.X*p.X + p.Y*p.Y …
-		dZ := t8 * z
+		dZ := t9 * z
 		dZ += dZ
-		dY := t8 * y
+		dY := t9 * y
 		dY += dY
-		dX := t8 * x
+		dX := t9 * x
 		dX += dX
 		// particles.go:41: func (b *Body) Kinetic() float64 { return 0.5 * b.Mass * b.V…
 		db.Vel.Z += dZ
 		db.Vel.Y += dY
 		db.Vel.X += dX
-		db.Mass += d5*g + tape2[i]*0.5
+		db.Mass += d5*g + tape3[i]*0.5
 	}
 	// particles.go:54: energy -= g * b.Mass * other.Mass / math.Sqrt(d.Squared()+so…
 	dsoftening2 := d * softening

@@ -200,10 +200,8 @@ func PendulumPeriodGrad(length, amplitude float64) (y, dlength, damplitude float
 		a2 = a * (0.5 / t6)
 	}
 	t15 := a2 * s4
-	ds := -t15
-	ds -= t15
 	// quadrature.go:73: s := k * math.Sin(phi)
-	dk += ds * 0.9238795325112867
+	dk -= (t15 + t15) * 0.9238795325112867
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
 	a3 := 0.0
 	if dfl != 0 {
@@ -214,10 +212,8 @@ func PendulumPeriodGrad(length, amplitude float64) (y, dlength, damplitude float
 		a4 = a3 * (0.5 / t5)
 	}
 	t16 := a4 * s3
-	ds2 := -t16
-	ds2 -= t16
 	// quadrature.go:73: s := k * math.Sin(phi)
-	dk += ds2 * 0.3826834323650898
+	dk -= (t16 + t16) * 0.3826834323650898
 	// quadrature.go:25: return refine(f, a, b, fa, fm, fb, (b-a)/6*(fa+4*fm+fb), tol…
 	t17 := ddiff * 0.2617993877991494
 	dfb -= t17
@@ -244,10 +240,8 @@ func PendulumPeriodGrad(length, amplitude float64) (y, dlength, damplitude float
 		a8 = a7 * (0.5 / t3)
 	}
 	t19 := a8 * s2
-	ds3 := -t19
-	ds3 -= t19
 	// quadrature.go:73: s := k * math.Sin(phi)
-	dk += ds3 * 0.7071067811865475
+	dk -= (t19 + t19) * 0.7071067811865475
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
 	a9 := 0.0
 	if dfa != 0 {
@@ -258,10 +252,8 @@ func PendulumPeriodGrad(length, amplitude float64) (y, dlength, damplitude float
 		a10 = a9 * (0.5 / t2)
 	}
 	t20 := a10 * s
-	ds4 := -t20
-	ds4 -= t20
 	// quadrature.go:73: s := k * math.Sin(phi)
-	dk += ds4 * 0
+	dk -= (t20 + t20) * 0
 	// quadrature.go:71: k := math.Sin(amplitude / 2)
 	damplitude = dk * cost1 / 2
 	return y, dlength, damplitude
@@ -459,10 +451,8 @@ func derivQuadratureRefineAdjoint(a, b, fa, fm, fb, whole, tol float64, depth in
 		t19 = t18 * (0.5 / t4)
 	}
 	t20 := t19 * s2
-	ds := -t20
-	ds -= t20
 	// quadrature.go:73: s := k * math.Sin(phi)
-	dkOutside2 += ds * t3
+	dkOutside2 -= (t20 + t20) * t3
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
 	t21 := 0.0
 	if dfl != 0 {
@@ -473,9 +463,7 @@ func derivQuadratureRefineAdjoint(a, b, fa, fm, fb, whole, tol float64, depth in
 		t22 = t21 * (0.5 / t2)
 	}
 	t23 := t22 * s
-	ds2 := -t23
-	ds2 -= t23
 	// quadrature.go:73: s := k * math.Sin(phi)
-	dkOutside = dkOutside2 + ds2*t1
+	dkOutside = dkOutside2 - (t23+t23)*t1
 	return y, dfa, dfm, dfb, dwhole, dkOutside
 }

@@ -193,8 +193,7 @@ func SnowmanGrad(p Vec3, radius, taper, fillet float64) (y float64, dp Vec3, dra
 		t19 := t17 / 4
 		dfillet2 = -(t19 * (h2 * h2))
 		t20 := t19 * fillet * h2
-		dh2 := -t20
-		dh = dh2 - t20
+		dh = -(t20 + t20)
 		t21 := a2 <= b2
 		t22 := b2 < a2
 		t23 := t17 * min(a2, b2)
@@ -274,8 +273,7 @@ func SnowmanGrad(p Vec3, radius, taper, fillet float64) (y float64, dp Vec3, dra
 		t30 := da / 4
 		dfillet2 -= t30 * (h * h)
 		t31 := t30 * fillet * h
-		dh3 := -t31
-		dh2 = dh3 - t31
+		dh2 = -(t31 + t31)
 		t32 := a <= b
 		t33 := b < a
 		t34 := da * min(a, b)

@@ -41,11 +41,12 @@ type CholeskyWorkspace struct {
 	iTape   []int
 	tape    [][]float64
 	tape2   []float64
+	tape3   []float64
+	tape4   [][]float64
 	sumTape []float64
-	tape3   [][]float64
-	tape4   []float64
 	tape5   []float64
-	tape6   [][]float64
+	tape6   []float64
+	tape7   [][]float64
 }
 
 var poolOfCholesky = sync.Pool{New: func() any {
@@ -58,13 +59,14 @@ type LogDensityWorkspace struct {
 	iTape   []int
 	tape    [][]float64
 	tape2   []float64
+	tape3   []float64
+	tape4   [][]float64
 	sumTape []float64
-	tape3   [][]float64
-	tape4   []float64
 	tape5   []float64
-	tape6   [][]float64
-	tape7   []float64
+	tape6   []float64
+	tape7   [][]float64
 	tape8   []float64
+	tape9   []float64
 	z       []float64
 	dz      []float64
 }
@@ -411,11 +413,12 @@ func CholeskyVJPWS(ws *CholeskyWorkspace, a, dy, da [][]float64) (y [][]float64,
 	iTape := ws.iTape[:0]
 	tape := ws.tape[:0]
 	tape2 := ws.tape2[:0]
-	sumTape := ws.sumTape[:0]
 	tape3 := ws.tape3[:0]
 	tape4 := ws.tape4[:0]
+	sumTape := ws.sumTape[:0]
 	tape5 := ws.tape5[:0]
 	tape6 := ws.tape6[:0]
+	tape7 := ws.tape7[:0]
 	var t1 [][]float64
 	var err2 error
 	returned := false
@@ -433,27 +436,29 @@ func CholeskyVJPWS(ws *CholeskyWorkspace, a, dy, da [][]float64) (y [][]float64,
 			if 0 < i3 {
 				li3 := l[i3]
 				dli3 := dl[i3]
-				tape5 = slices.Grow(tape5, i3)[:len(tape5)+i3]
-				tape5Run := tape5[len(tape5)-i3:][:i3]
 				tape6 = slices.Grow(tape6, i3)[:len(tape6)+i3]
 				tape6Run := tape6[len(tape6)-i3:][:i3]
-				tape4 = slices.Grow(tape4, i3)[:len(tape4)+i3]
-				tape4Run := tape4[len(tape4)-i3:][:i3]
+				tape7 = slices.Grow(tape7, i3)[:len(tape7)+i3]
+				tape7Run := tape7[len(tape7)-i3:][:i3]
+				tape5 = slices.Grow(tape5, i3)[:len(tape5)+i3]
+				tape5Run := tape5[len(tape5)-i3:][:i3]
 				for k := range i3 {
 					t2k := t2[k]
-					tape5Run[k] = t2k
-					tape6Run[k] = dli3
+					tape6Run[k] = t2k
+					tape7Run[k] = dli3
 					li3k := li3[k]
-					tape4Run[k] = li3k
+					tape5Run[k] = li3k
 					sum -= t2k * li3k
 				}
 			}
 			sumTape = append(sumTape, sum)
 			if i3 < i {
-				tape3 = append(tape3, dl[i3])
+				tape4 = append(tape4, dl[i3])
 				li3i3 := l[i3][i3]
 				tape2 = append(tape2, li3i3)
-				t2[i3] = sum / li3i3
+				t4 := sum / li3i3
+				tape3 = append(tape3, t4)
+				t2[i3] = t4
 			} else if 0 < sum {
 				t2[i] = math.Sqrt(sum)
 			} else {
@@ -509,15 +514,17 @@ func CholeskyVJPWS(ws *CholeskyWorkspace, a, dy, da [][]float64) (y [][]float64,
 				// direct.go:70: case j < i:
 				var dsum float64
 				if k < j {
-					t4 := tape2[len(tape2)-1]
+					t5 := tape2[len(tape2)-1]
 					tape2 = tape2[:len(tape2)-1]
-					t5 := tape3[len(tape3)-1]
+					t6 := tape3[len(tape3)-1]
 					tape3 = tape3[:len(tape3)-1]
+					t7 := tape4[len(tape4)-1]
+					tape4 = tape4[:len(tape4)-1]
 					// direct.go:71: l[i][j] = sum / l[j][j]
 					tapeRunjk := tapeRunj[k]
 					tapeRunj[k] = 0
-					dsum = tapeRunjk / t4
-					t5[k] -= tapeRunjk * (sum / t4 / t4)
+					dsum = tapeRunjk / t5
+					t7[k] -= tapeRunjk * (t6 / t5)
 				} else {
 					// direct.go:72: case sum > 0:
 					if 0 < sum {
@@ -531,30 +538,31 @@ func CholeskyVJPWS(ws *CholeskyWorkspace, a, dy, da [][]float64) (y [][]float64,
 					}
 				}
 				// direct.go:66: for k := 0; k < j; k++ {
-				tape4Run := tape4[len(tape4)-k:][:k]
-				tape4 = tape4[:len(tape4)-k]
 				tape5Run := tape5[len(tape5)-k:][:k]
 				tape5 = tape5[:len(tape5)-k]
 				tape6Run := tape6[len(tape6)-k:][:k]
 				tape6 = tape6[:len(tape6)-k]
+				tape7Run := tape7[len(tape7)-k:][:k]
+				tape7 = tape7[:len(tape7)-k]
 				for k2 := k - 1; k2 >= 0; k2-- {
-					tape6Runk2 := tape6Run[k2]
+					tape7Runk2 := tape7Run[k2]
 					// direct.go:67: sum -= l[i][k] * l[j][k]
-					tape6Runk2[k2] -= dsum * tape5Run[k2]
-					tapeRunj[k2] -= dsum * tape4Run[k2]
+					tape7Runk2[k2] -= dsum * tape6Run[k2]
+					tapeRunj[k2] -= dsum * tape5Run[k2]
 				}
 				// direct.go:65: sum := a[i][j]
 				daj[k] += dsum
 			}
 		}
 	}
-	clear(tape6[:cap(tape6)])
+	clear(tape7[:cap(tape7)])
+	ws.tape7 = tape7
 	ws.tape6 = tape6
 	ws.tape5 = tape5
-	ws.tape4 = tape4
-	clear(tape3[:cap(tape3)])
-	ws.tape3 = tape3
 	ws.sumTape = sumTape
+	clear(tape4[:cap(tape4)])
+	ws.tape4 = tape4
+	ws.tape3 = tape3
 	ws.tape2 = tape2
 	clear(tape[:cap(tape)])
 	ws.tape = tape
@@ -601,11 +609,12 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 	iTape := ws.iTape[:0]
 	tape := ws.tape[:0]
 	tape2 := ws.tape2[:0]
-	sumTape := ws.sumTape[:0]
 	tape3 := ws.tape3[:0]
 	tape4 := ws.tape4[:0]
+	sumTape := ws.sumTape[:0]
 	tape5 := ws.tape5[:0]
 	tape6 := ws.tape6[:0]
+	tape7 := ws.tape7[:0]
 	var t1 [][]float64
 	var err2 error
 	returned := false
@@ -623,27 +632,29 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 			if 0 < i3 {
 				li3 := l[i3]
 				dli3 := dl[i3]
-				tape5 = slices.Grow(tape5, i3)[:len(tape5)+i3]
-				tape5Run := tape5[len(tape5)-i3:][:i3]
 				tape6 = slices.Grow(tape6, i3)[:len(tape6)+i3]
 				tape6Run := tape6[len(tape6)-i3:][:i3]
-				tape4 = slices.Grow(tape4, i3)[:len(tape4)+i3]
-				tape4Run := tape4[len(tape4)-i3:][:i3]
+				tape7 = slices.Grow(tape7, i3)[:len(tape7)+i3]
+				tape7Run := tape7[len(tape7)-i3:][:i3]
+				tape5 = slices.Grow(tape5, i3)[:len(tape5)+i3]
+				tape5Run := tape5[len(tape5)-i3:][:i3]
 				for k := range i3 {
 					t2k := t2[k]
-					tape5Run[k] = t2k
-					tape6Run[k] = dli3
+					tape6Run[k] = t2k
+					tape7Run[k] = dli3
 					li3k := li3[k]
-					tape4Run[k] = li3k
+					tape5Run[k] = li3k
 					sum -= t2k * li3k
 				}
 			}
 			sumTape = append(sumTape, sum)
 			if i3 < i {
-				tape3 = append(tape3, dl[i3])
+				tape4 = append(tape4, dl[i3])
 				li3i3 := l[i3][i3]
 				tape2 = append(tape2, li3i3)
-				t2[i3] = sum / li3i3
+				t4 := sum / li3i3
+				tape3 = append(tape3, t4)
+				t2[i3] = t4
 			} else if 0 < sum {
 				t2[i] = math.Sqrt(sum)
 			} else {
@@ -662,17 +673,17 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 		l = t1
 		dl = nil
 	}
-	t4 := err2 != nil
-	tape7 := derivDirectGrow(&ws.tape7, n)[:n:n]
+	t5 := err2 != nil
+	tape8 := derivDirectGrow(&ws.tape8, n)[:n:n]
 	var i2 int
-	if !t4 {
+	if !t5 {
 		for j := range n {
 			i2 = max(i2, j)
 		}
 	}
-	tape8 := derivDirectGrow(&ws.tape8, n*i2)[: n*i2 : n*i2]
+	tape9 := derivDirectGrow(&ws.tape9, n*i2)[: n*i2 : n*i2]
 	var i3 int
-	if t4 {
+	if t5 {
 		err = fmt.Errorf("solve: density: %w", err2)
 		y = math.Inf(-1)
 	} else {
@@ -682,24 +693,24 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 		for j := range n {
 			i3 = max(i3, j)
 		}
-		tape9 := tape8[:len(tape8):len(tape8)][: n*i3 : n*i3]
+		tape10 := tape9[:len(tape9):len(tape9)][: n*i3 : n*i3]
 		for j := range n {
 			z[j] = x[j] - mean[j]
-			tape10 := tape9[j*i3:][:i3][:j:j]
+			tape11 := tape10[j*i3:][:i3][:j:j]
 			if 0 < j {
 				lj := l[j]
 				zRun := z[:j]
 				for k := range j {
-					tape11 := zRun[k]
-					tape10[k] = tape11
-					z[j] = z[j] - lj[k]*tape11
+					tape12 := zRun[k]
+					tape11[k] = tape12
+					z[j] = z[j] - lj[k]*tape12
 				}
 			}
 			ljj := l[j][j]
-			tape11 := z[j] / ljj
-			tape7[j] = tape11
-			z[j] = tape11
-			density -= tape11*tape11/2 + math.Log(ljj)
+			tape12 := z[j] / ljj
+			tape8[j] = tape12
+			z[j] = tape12
+			density -= tape12*tape12/2 + math.Log(ljj)
 		}
 		y = density
 	}
@@ -707,9 +718,9 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 	// Reverse sweep.
 	if err == nil {
 		// direct.go:88: if err != nil {
-		if !t4 {
+		if !t5 {
 			// direct.go:95: for j := range i {
-			tape9 := tape8[:len(tape8):len(tape8)][: n*i3 : n*i3]
+			tape10 := tape9[:len(tape9):len(tape9)][: n*i3 : n*i3]
 			dz := derivDirectGrow(&ws.dz, n)[:n:n]
 			// direct.go:92: z := make([]float64, len(x))
 			clear(dz)
@@ -718,23 +729,23 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 				// direct.go:98: z[i] /= l[i][i]
 				lj := l[j]
 				ljj := lj[j]
-				tape7j := tape7[j]
+				tape8j := tape8[j]
 				dlj := dl[j]
 				// direct.go:95: for j := range i {
-				tape10 := tape9[j*i3:][:i3][:j:j]
+				tape11 := tape10[j*i3:][:i3][:j:j]
 				// direct.go:99: density -= z[i]*z[i]/2 + math.Log(l[i][i])
-				t5 := 0.5 * tape7j
+				t6 := 0.5 * tape8j
 				// direct.go:98: z[i] /= l[i][i]
-				t6 := -t5 - t5 + dz[j]
-				dz[j] = t6 / ljj
-				dlj[j] += -(1 / ljj) - t6*(tape7j/ljj)
+				t7 := dz[j] - (t6 + t6)
+				dz[j] = t7 / ljj
+				dlj[j] += -(1 / ljj) - t7*(tape8j/ljj)
 				dzRun := dz[:j]
 				// direct.go:95: for j := range i {
 				for k := j - 1; k >= 0; k-- {
 					// direct.go:96: z[i] -= l[i][j] * z[j]
 					dzj := dz[j]
 					dzRun[k] -= dzj * lj[k]
-					dlj[k] -= dzj * tape10[k]
+					dlj[k] -= dzj * tape11[k]
 				}
 				// direct.go:94: z[i] = x[i] - mean[i]
 				dzj := dz[j]
@@ -761,15 +772,17 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 				// direct.go:70: case j < i:
 				var dsum float64
 				if k < j {
-					t7 := tape2[len(tape2)-1]
+					t8 := tape2[len(tape2)-1]
 					tape2 = tape2[:len(tape2)-1]
-					t8 := tape3[len(tape3)-1]
+					t9 := tape3[len(tape3)-1]
 					tape3 = tape3[:len(tape3)-1]
+					t10 := tape4[len(tape4)-1]
+					tape4 = tape4[:len(tape4)-1]
 					// direct.go:71: l[i][j] = sum / l[j][j]
 					tapeRunjk := tapeRunj[k]
 					tapeRunj[k] = 0
-					dsum = tapeRunjk / t7
-					t8[k] -= tapeRunjk * (sum / t7 / t7)
+					dsum = tapeRunjk / t8
+					t10[k] -= tapeRunjk * (t9 / t8)
 				} else {
 					// direct.go:72: case sum > 0:
 					if 0 < sum {
@@ -783,30 +796,31 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 					}
 				}
 				// direct.go:66: for k := 0; k < j; k++ {
-				tape4Run := tape4[len(tape4)-k:][:k]
-				tape4 = tape4[:len(tape4)-k]
 				tape5Run := tape5[len(tape5)-k:][:k]
 				tape5 = tape5[:len(tape5)-k]
 				tape6Run := tape6[len(tape6)-k:][:k]
 				tape6 = tape6[:len(tape6)-k]
+				tape7Run := tape7[len(tape7)-k:][:k]
+				tape7 = tape7[:len(tape7)-k]
 				for k2 := k - 1; k2 >= 0; k2-- {
-					tape6Runk2 := tape6Run[k2]
+					tape7Runk2 := tape7Run[k2]
 					// direct.go:67: sum -= l[i][k] * l[j][k]
-					tape6Runk2[k2] -= dsum * tape5Run[k2]
-					tapeRunj[k2] -= dsum * tape4Run[k2]
+					tape7Runk2[k2] -= dsum * tape6Run[k2]
+					tapeRunj[k2] -= dsum * tape5Run[k2]
 				}
 				// direct.go:65: sum := a[i][j]
 				dcovj[k] += dsum
 			}
 		}
 	}
-	clear(tape6[:cap(tape6)])
+	clear(tape7[:cap(tape7)])
+	ws.tape7 = tape7
 	ws.tape6 = tape6
 	ws.tape5 = tape5
-	ws.tape4 = tape4
-	clear(tape3[:cap(tape3)])
-	ws.tape3 = tape3
 	ws.sumTape = sumTape
+	clear(tape4[:cap(tape4)])
+	ws.tape4 = tape4
+	ws.tape3 = tape3
 	ws.tape2 = tape2
 	clear(tape[:cap(tape)])
 	ws.tape = tape

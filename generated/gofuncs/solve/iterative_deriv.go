@@ -15,20 +15,21 @@ import (
 // ConjugateGradientsWorkspace holds the scratch arrays of ConjugateGradients and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type ConjugateGradientsWorkspace struct {
-	ap      []float64
-	dap     []float64
-	vTape   []float64
-	rrTape  []float64
-	tape    []bool
-	tape2   []float64
-	tape3   []float64
-	vTape2  []float64
-	tape4   []float64
-	sumTape []float64
-	tape5   []float64
-	tape6   []float64
-	vTape3  []float64
-	tape7   []float64
+	ap        []float64
+	dap       []float64
+	vTape     []float64
+	rrTape    []float64
+	tape      []bool
+	tape2     []float64
+	tape3     []float64
+	vTape2    []float64
+	tape4     []float64
+	alphaTape []float64
+	tape5     []float64
+	sumTape   []float64
+	tape6     []float64
+	vTape3    []float64
+	tape7     []float64
 }
 
 var poolOfConjugateGradients = sync.Pool{New: func() any {
@@ -83,6 +84,7 @@ type ColebrookWorkspace struct {
 	tape2 []float64
 	tape3 []float64
 	tape4 []float64
+	tape5 []float64
 }
 
 var poolOfColebrook = sync.Pool{New: func() any {
@@ -166,8 +168,9 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 	tape3 := ws.tape3[:0]
 	vTape2 := ws.vTape2[:0]
 	tape4 := ws.tape4[:0]
-	sumTape := ws.sumTape[:0]
+	alphaTape := ws.alphaTape[:0]
 	tape5 := ws.tape5[:0]
+	sumTape := ws.sumTape[:0]
 	tape6 := ws.tape6[:0]
 	vTape3 := ws.vTape3[:0]
 	tape7 := ws.tape7[:0]
@@ -216,6 +219,7 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 				}
 				sumTape = append(sumTape, sum2)
 				alpha := rr / sum2
+				alphaTape = append(alphaTape, alpha)
 				tape5 = slices.Grow(tape5, n2)[:len(tape5)+n2]
 				tape5Run := tape5[len(tape5)-n2:][:n2]
 				tape4 = slices.Grow(tape4, n2)[:len(tape4)+n2]
@@ -287,10 +291,10 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 				if !t9 {
 					t10 := tape3[len(tape3)-1]
 					tape3 = tape3[:len(tape3)-1]
+					alpha := alphaTape[len(alphaTape)-1]
+					alphaTape = alphaTape[:len(alphaTape)-1]
 					sum2 := sumTape[len(sumTape)-1]
 					sumTape = sumTape[:len(sumTape)-1]
-					// iterative.go:40: alpha := rr / dot(p, ap)
-					alpha := rr2 / sum2
 					// iterative.go:47: for i := range p {
 					d := 0.0
 					tape2Run := tape2[len(tape2)-n2:][:n2]
@@ -396,8 +400,9 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 	ws.tape7 = tape7
 	ws.vTape3 = vTape3
 	ws.tape6 = tape6
-	ws.tape5 = tape5
 	ws.sumTape = sumTape
+	ws.tape5 = tape5
+	ws.alphaTape = alphaTape
 	ws.tape4 = tape4
 	ws.vTape2 = vTape2
 	ws.tape3 = tape3
@@ -537,10 +542,8 @@ func PowerIterationGradWS(ws *PowerIterationWorkspace, a [][]float64, iterations
 		v2 := v[i]
 		// direct.go:151: sum += v * y[i]
 		t6 := t5 * v2
-		dv3 := -t6
-		dv3 -= t6
 		// direct.go:150: for i, v := range x {
-		dv2[i] += dv3
+		dv2[i] -= t6 + t6
 	}
 	for i := range n2 {
 		v2 := v[i]
@@ -842,45 +845,49 @@ func ColebrookGradWS(ws *ColebrookWorkspace, reynolds, roughness float64) (y, dr
 	tape2 := ws.tape2[:0]
 	tape3 := ws.tape3[:0]
 	tape4 := ws.tape4[:0]
-	var x float64
-	var t2 bool
+	tape5 := ws.tape5[:0]
+	var t2, x float64
+	var t3 bool
 	var i int
 	if t1 {
 		y = 64 / reynolds
 	} else {
-		t3 := roughness / 3.7
+		t4 := roughness / 3.7
 		x2 := 6.0
-		t4 := 0.0
+		t5 := 0.0
 		var err2 error
 		returned := false
 		for !returned && i < 100 {
-			t5 := 2.51 * x2 / reynolds
-			tape4 = append(tape4, t5)
-			t6 := t3 + t5
-			t7 := reynolds * t6 * 2.302585092994046
-			tape2 = append(tape2, t7)
-			t8 := (x2 + 2*math.Log10(t6)) / (1 + 5.02/t7)
-			tape3 = append(tape3, t8)
-			x3 := x2 - t8
-			t9 := math.Abs(x3-x2) <= 1e-14*math.Abs(x3)
-			tape = append(tape, t9)
-			if t9 {
-				t4 = x3
+			t6 := 2.51 * x2 / reynolds
+			tape5 = append(tape5, t6)
+			t7 := t4 + t6
+			t8 := reynolds * t7 * 2.302585092994046
+			tape4 = append(tape4, t8)
+			t9 := 5.02 / t8
+			tape2 = append(tape2, t9)
+			t10 := (x2 + 2*math.Log10(t7)) / (1 + t9)
+			tape3 = append(tape3, t10)
+			x3 := x2 - t10
+			t11 := math.Abs(x3-x2) <= 1e-14*math.Abs(x3)
+			tape = append(tape, t11)
+			if t11 {
+				t5 = x3
 				err2 = nil
 			}
-			returned = t9 || returned
+			returned = t11 || returned
 			i += 1
 			x2 = x3
 		}
-		t2 = !returned
-		if t2 {
+		t3 = !returned
+		if t3 {
 			err = ErrDiverged
 			x = x2
 		} else {
-			x = t4
+			x = t5
 			err = err2
 		}
 		y = 1 / (x * x)
+		t2 = y
 	}
 
 	// Reverse sweep.
@@ -890,17 +897,14 @@ func ColebrookGradWS(ws *ColebrookWorkspace, reynolds, roughness float64) (y, dr
 			// iterative.go:116: return 64 / reynolds, nil
 			dreynolds = -(64 / reynolds / reynolds)
 		} else {
-			// iterative.go:124: return 1 / (x * x), err
-			t10 := x * x
 			// iterative.go:118: inner := func(x float64) float64 { return roughness/3.7 + 2.…
-			t11 := roughness / 3.7
+			t12 := roughness / 3.7
 			// iterative.go:124: return 1 / (x * x), err
-			t12 := 1 / t10 / t10 * x
-			dx := -t12
-			dx -= t12
+			t13 := t2 / (x * x) * x
+			dx := -(t13 + t13)
 			// iterative.go:101: for range 100 {
 			d := dx
-			if t2 {
+			if t3 {
 				d = 0
 			} else {
 				dx = 0
@@ -915,14 +919,15 @@ func ColebrookGradWS(ws *ColebrookWorkspace, reynolds, roughness float64) (y, dr
 			tape3 = tape3[:len(tape3)-n]
 			tape4Run := tape4[len(tape4)-n:][:n]
 			tape4 = tape4[:len(tape4)-n]
+			tape5Run := tape5[len(tape5)-n:][:n]
+			tape5 = tape5[:len(tape5)-n]
 			for j := i - 1; j >= 0; j-- {
 				tape2Runj := tape2Run[j]
 				// iterative.go:121: func(x float64) float64 { return 1 + 2*2.51/(reynolds*inner(…
-				t13 := 5.02 / tape2Runj
-				t14 := 1 + t13
-				tape4Runj := tape4Run[j]
+				t14 := 1 + tape2Runj
+				tape5Runj := tape5Run[j]
 				// iterative.go:118: inner := func(x float64) float64 { return roughness/3.7 + 2.…
-				t15 := t11 + tape4Runj
+				t15 := t12 + tape5Runj
 				// iterative.go:103: if x -= f(x) / df(x); math.Abs(x-before) <= 1e-14*math.Abs(x…
 				if tapeRun[j] {
 					dx += d
@@ -930,20 +935,21 @@ func ColebrookGradWS(ws *ColebrookWorkspace, reynolds, roughness float64) (y, dr
 				}
 				t16 := dx / t14
 				// iterative.go:121: func(x float64) float64 { return 1 + 2*2.51/(reynolds*inner(…
-				t17 := dx * (tape3Run[j] / t14) * (t13 / tape2Runj) * 2.302585092994046
+				t17 := dx * (tape3Run[j] / t14) * (tape2Runj / tape4Run[j]) * 2.302585092994046
 				dreynolds2 := dreynolds - t17*t15
 				// iterative.go:120: func(x float64) float64 { return x + 2*math.Log10(inner(x)) …
 				dx -= t16
 				t18 := -(t17 * reynolds) - t16*2*(0.4342944819032518/t15)
 				// iterative.go:118: inner := func(x float64) float64 { return roughness/3.7 + 2.…
 				d2 += t18
-				dreynolds = dreynolds2 - t18*(tape4Runj/reynolds)
+				dreynolds = dreynolds2 - t18*(tape5Runj/reynolds)
 				dx += t18 / reynolds * 2.51
 			}
 			// iterative.go:118: inner := func(x float64) float64 { return roughness/3.7 + 2.…
 			droughness = d2 / 3.7
 		}
 	}
+	ws.tape5 = tape5
 	ws.tape4 = tape4
 	ws.tape3 = tape3
 	ws.tape2 = tape2

@@ -68,6 +68,7 @@ type SlopesWorkspace struct {
 		after  float64
 		saved2 float64
 		saved3 float64
+		saved4 float64
 	}
 }
 
@@ -304,7 +305,7 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 	t10 := err2 != nil
 	var h, t11, t12, t13 float64
 	var i int
-	var t14 float64
+	var t14, b, t15, t16, a float64
 	if t10 {
 		err = err2
 	} else {
@@ -312,8 +313,8 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 		n3 := len(cXs) - 2
 		j := n3
 		for i < j {
-			t15 := uint(i+j) >> 1
-			h2 := int(t15)
+			t17 := uint(i+j) >> 1
+			h2 := int(t17)
 			i2 := h2 + 1
 			if !(x < cXs[i2]) {
 				i = i2
@@ -321,19 +322,21 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 				j = h2
 			}
 		}
-		t16 := i + 1
-		t17 := cXs[t16]
+		t18 := i + 1
+		t19 := cXs[t18]
 		cXsi := cXs[i]
-		h = t17 - cXsi
-		a := (t17 - x) / h
-		b := (x - cXsi) / h
+		h = t19 - cXsi
+		a = (t19 - x) / h
+		b = (x - cXsi) / h
 		cYs := c.ys
-		value := a*cYs[i] + b*cYs[t16]
+		value := a*cYs[i] + b*cYs[t18]
+		t16 = a*a - 1
+		t15 = a * t16
 		bend := c.bend
 		t14 = b*b - 1
 		t13 = b * t14
-		t12 = bend[t16]
-		t11 = a*(a*a-1)*bend[i] + t13*t12
+		t12 = bend[t18]
+		t11 = t15*bend[i] + t13*t12
 		y = value + t11*h*h/6
 	}
 
@@ -344,60 +347,53 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 			// cubic.go:64: value += (a*(a*a-1)*c.bend[i] + b*(b*b-1)*c.bend[i+1]) * h *…
 			bend := dc.bend
 			// cubic.go:61: h := c.xs[i+1] - c.xs[i]
-			t18 := i + 1
-			// cubic.go:60: i := sort.Search(len(c.xs)-2, func(i int) bool { return x < …
-			cXs := c.xs
-			// cubic.go:62: a, b := (c.xs[i+1]-x)/h, (x-c.xs[i])/h
-			b := (x - cXs[i]) / h
-			a := (cXs[t18] - x) / h
-			// cubic.go:64: value += (a*(a*a-1)*c.bend[i] + b*(b*b-1)*c.bend[i+1]) * h *…
-			t19 := a*a - 1
+			t20 := i + 1
 			// cubic.go:63: value := a*c.ys[i] + b*c.ys[i+1]
 			cYs := c.ys
 			dcYs := dc.ys
 			// cubic.go:60: i := sort.Search(len(c.xs)-2, func(i int) bool { return x < …
 			dcXs := dc.xs
 			// cubic.go:64: value += (a*(a*a-1)*c.bend[i] + b*(b*b-1)*c.bend[i+1]) * h *…
-			t20 := 0.16666666666666666 * h
+			t21 := 0.16666666666666666 * h
 			dh := 0.16666666666666666 * (t11 * h)
-			t21 := t20 * h
-			dh += t20 * t11
-			t22 := t21 * t12
-			bend[t18] += t21 * t13
-			db := t22 * t14
-			t23 := t22 * b * b
-			db += t23
-			db += t23
-			t24 := t21 * c.bend[i]
-			bend[i] += t21 * (a * t19)
-			da := t24 * t19
-			t25 := t24 * a * a
-			da += t25
-			da += t25
+			t22 := t21 * h
+			dh += t21 * t11
+			t23 := t22 * t12
+			bend[t20] += t22 * t13
+			db := t23 * t14
+			t24 := t23 * b * b
+			db += t24
+			db += t24
+			t25 := t22 * c.bend[i]
+			bend[i] += t22 * t15
+			da := t25 * t16
+			t26 := t25 * a * a
+			da += t26
+			da += t26
 			// cubic.go:63: value := a*c.ys[i] + b*c.ys[i+1]
-			db += cYs[t18]
-			dcYs[t18] += b
+			db += cYs[t20]
+			dcYs[t20] += b
 			da += cYs[i]
 			dcYs[i] += a
 			// cubic.go:62: a, b := (c.xs[i+1]-x)/h, (x-c.xs[i])/h
 			dx2 := 0.0
-			t26 := 0.0
+			t27 := 0.0
 			if db != 0 {
 				dx2 = db / h
-				t26 = -(db * (b / h))
+				t27 = -(db * (b / h))
 			}
-			dh += t26
-			t27 := 0.0
+			dh += t27
 			t28 := 0.0
+			t29 := 0.0
 			if da != 0 {
-				t27 = da / h
-				t28 = -(da * (a / h))
+				t28 = da / h
+				t29 = -(da * (a / h))
 			}
-			dh += t28
-			dx = dx2 - t27
+			dh += t29
+			dx = dx2 - t28
 			// cubic.go:61: h := c.xs[i+1] - c.xs[i]
 			dcXs[i] += -dx2 - dh
-			dcXs[t18] += t27 + dh
+			dcXs[t20] += t28 + dh
 		}
 		// cubic.go:41: if n < 3 || len(ys) != n || !sort.Float64sAreSorted(xs) {
 		if !t1 {
@@ -423,17 +419,17 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 				// cubic.go:23: d[i] = (d[i] - lower[i]*d[i-1]) / m
 				dbendj := dbend[j]
 				dbend[j] = 0
-				t29 := dbendj / m
+				t30 := dbendj / m
 				dm := -(dbendj * (tape3[j-1] / m))
-				dbend[j-1] -= t29 * tape5jm1
-				dbend[j] = 0 + t29
+				dbend[j-1] -= t30 * tape5jm1
+				dbend[j] = 0 + t30
 				// cubic.go:22: upper[i] /= m
 				dupperj := dupper[j]
 				dm -= dupperj * (tape6[j-1] / m)
 				dupper[j] = dupperj / m
 				// cubic.go:21: m := diag[i] - lower[i]*upper[i-1]
 				dupper[j-1] -= dm * tape5jm1
-				dlower[j] += -(t29 * tape4[j-1]) - dm*tape7[j-1]
+				dlower[j] += -(t30 * tape4[j-1]) - dm*tape7[j-1]
 				ddiag[j] += dm
 			}
 			// cubic.go:19: d[0] /= diag[0]
@@ -450,12 +446,12 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 				// cubic.go:52: bend[i] = (ys[i+1]-ys[i])/after - (ys[i]-ys[i-1])/before
 				dbendj := dbend[j]
 				dbend[j] = 0
-				t30 := dbendj / before
+				t31 := dbendj / before
 				dbefore := dbendj * (tape8[j-1] / before)
-				dys[j-1] += t30
-				t31 := dbendj / after
-				dys[j] += -t30 - t31
-				dys[j+1] += t31
+				dys[j-1] += t31
+				t32 := dbendj / after
+				dys[j] += -t31 - t32
+				dys[j+1] += t32
 				// cubic.go:51: upper[i] = after / 6
 				dupperj := dupper[j]
 				dupper[j] = 0
@@ -463,9 +459,9 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 				// cubic.go:50: diag[i] = (before + after) / 3
 				ddiagj := ddiag[j]
 				ddiag[j] = 0
-				t32 := ddiagj / 3
-				dbefore += t32
-				dafter += t32
+				t33 := ddiagj / 3
+				dbefore += t33
+				dafter += t33
 				// cubic.go:49: lower[i] = before / 6
 				dlowerj := dlower[j]
 				dlower[j] = 0
@@ -551,11 +547,12 @@ func SlopesVJPWS(ws *SlopesWorkspace, ys []float64, h float64, m, dys, dm []floa
 		tape[i-1].after = after
 		tape2 := before*after <= 0
 		tape[i-1].saved = tape2
-		var tape3, tape4 float64
+		var tape3, tape4, tape5 float64
 		if tape2 {
 			m[i] = 0
 		} else {
-			m[i] = 2 * before * after / (before + after)
+			tape5 = 2 * before * after / (before + after)
+			m[i] = tape5
 			if math.Signbit(before) {
 				tape3 = m[i]
 				m[i] = max(tape3, 3*max(before, after))
@@ -566,6 +563,7 @@ func SlopesVJPWS(ws *SlopesWorkspace, ys []float64, h float64, m, dys, dm []floa
 		}
 		tape[i-1].saved2 = tape3
 		tape[i-1].saved3 = tape4
+		tape[i-1].saved4 = tape5
 	}
 
 	// Reverse sweep.
@@ -584,138 +582,137 @@ func SlopesVJPWS(ws *SlopesWorkspace, ys []float64, h float64, m, dys, dm []floa
 		} else {
 			// cubic.go:101: m[i] = 2 * before * after / (before + after)
 			t5 := before + after
-			t6 := 2 * before
 			// cubic.go:102: if math.Signbit(before) {
 			var dbefore2, dafter2 float64
 			if math.Signbit(before) {
 				// cubic.go:103: m[i] = max(m[i], 3*max(before, after))
-				t7 := max(before, after)
-				t8 := 3 * t7
+				t6 := max(before, after)
+				t7 := 3 * t6
 				dmi := dm[i]
-				t9 := t8 <= saved2
-				t10 := saved2 < t8
-				t11 := dmi * max(saved2, t8)
-				t12 := t11
-				if t10 {
-					t12 = 0
-				}
-				if t9 {
-					t12 = dmi
-				}
-				if t10 {
-					t11 = dmi
-				}
+				t8 := t7 <= saved2
+				t9 := saved2 < t7
+				t10 := dmi * max(saved2, t7)
+				t11 := t10
 				if t9 {
 					t11 = 0
 				}
-				t13 := t11 * 3
-				t14 := after <= before
-				t15 := before < after
-				t16 := t13 * t7
-				t17 := t16
-				if t15 {
-					t17 = 0
+				if t8 {
+					t11 = dmi
 				}
+				if t9 {
+					t10 = dmi
+				}
+				if t8 {
+					t10 = 0
+				}
+				t12 := t10 * 3
+				t13 := after <= before
+				t14 := before < after
+				t15 := t12 * t6
+				t16 := t15
 				if t14 {
-					dbefore2 = t13
+					t16 = 0
+				}
+				if t13 {
+					dbefore2 = t12
 				} else {
-					dbefore2 = t17
-				}
-				if t15 {
-					t16 = t13
+					dbefore2 = t16
 				}
 				if t14 {
+					t15 = t12
+				}
+				if t13 {
 					dafter2 = 0
 				} else {
-					dafter2 = t16
+					dafter2 = t15
 				}
-				dm[i] = t12
+				dm[i] = t11
 			} else {
 				// cubic.go:105: m[i] = min(m[i], 3*min(before, after))
-				t18 := min(before, after)
-				t19 := 3 * t18
+				t17 := min(before, after)
+				t18 := 3 * t17
 				dmi := dm[i]
-				t20 := saved3 <= t19
-				t21 := t19 < saved3
-				t22 := dmi * min(saved3, t19)
-				t23 := t22
-				if t21 {
-					t23 = 0
-				}
-				if t20 {
-					t23 = dmi
-				}
-				if t21 {
-					t22 = dmi
-				}
+				t19 := saved3 <= t18
+				t20 := t18 < saved3
+				t21 := dmi * min(saved3, t18)
+				t22 := t21
 				if t20 {
 					t22 = 0
 				}
-				t24 := t22 * 3
-				t25 := before <= after
-				t26 := after < before
-				t27 := t24 * t18
-				t28 := t27
-				if t26 {
-					t28 = 0
+				if t19 {
+					t22 = dmi
 				}
+				if t20 {
+					t21 = dmi
+				}
+				if t19 {
+					t21 = 0
+				}
+				t23 := t21 * 3
+				t24 := before <= after
+				t25 := after < before
+				t26 := t23 * t17
+				t27 := t26
 				if t25 {
-					dbefore2 = t24
+					t27 = 0
+				}
+				if t24 {
+					dbefore2 = t23
 				} else {
-					dbefore2 = t28
-				}
-				if t26 {
-					t27 = t24
+					dbefore2 = t27
 				}
 				if t25 {
+					t26 = t23
+				}
+				if t24 {
 					dafter2 = 0
 				} else {
-					dafter2 = t27
+					dafter2 = t26
 				}
-				dm[i] = t23
+				dm[i] = t22
 			}
 			// cubic.go:101: m[i] = 2 * before * after / (before + after)
 			dmi := dm[i]
 			dm[i] = 0
-			t29 := dmi / t5
-			t30 := dmi * (t6 * after / t5 / t5)
-			dbefore2 -= t30
-			dafter2 -= t30
-			dafter = dafter2 + t29*t6
-			dbefore = dbefore2 + t29*after*2
+			t28 := dmi / t5
+			t29 := dmi * (tape[i-1].saved4 / t5)
+			dbefore2 -= t29
+			dafter2 -= t29
+			dafter = dafter2 + t28*(2*before)
+			dbefore = dbefore2 + t28*after*2
 		}
 		// cubic.go:96: before, after := (ys[i]-ys[i-1])/h, (ys[i+1]-ys[i])/h
+		t30 := 0.0
 		t31 := 0.0
-		t32 := 0.0
 		if dafter != 0 {
-			t31 = dafter / h
-			t32 = -(dafter * (after / h))
+			t30 = dafter / h
+			t31 = -(dafter * (after / h))
 		}
-		dh3 := dh2 + t32
-		dys[i+1] += t31
+		dh3 := dh2 + t31
+		dys[i+1] += t30
+		t32 := 0.0
 		t33 := 0.0
-		t34 := 0.0
 		if dbefore != 0 {
-			t33 = dbefore / h
-			t34 = -(dbefore * (before / h))
+			t32 = dbefore / h
+			t33 = -(dbefore * (before / h))
 		}
-		dh2 = dh3 + t34
-		dys[i-1] -= t33
-		dys[i] += t33 - t31
+		dh2 = dh3 + t33
+		dys[i-1] -= t32
+		dys[i] += t32 - t30
 	}
 	// cubic.go:94: m[last] = (ys[last] - ys[last-1]) / h
-	t35 := dm[last]
+	t34 := dm[last]
 	dm[last] = 0
-	t36 := t35 / h
-	dh2 -= t35 * (t3 / h)
-	dys[t2] -= t36
-	dys[last] += t36
+	t35 := t34 / h
+	dh2 -= t34 * (t3 / h)
+	dys[t2] -= t35
+	dys[last] += t35
 	// cubic.go:93: m[0] = (ys[1] - ys[0]) / h
 	dm0 := dm[0]
 	dm[0] = 0
-	t37 := dm0 / h
-	dys[0] -= t37
-	dys[1] += t37
+	t36 := dm0 / h
+	dys[0] -= t36
+	dys[1] += t36
 	return dh2 - dm0*(t1/h)
 }
 

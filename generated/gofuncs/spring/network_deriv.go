@@ -17,6 +17,7 @@ type NetworkForcesWorkspace struct {
 	tape []struct {
 		length float64
 		v1     float64
+		pull   float64
 		v0     float64
 	}
 }
@@ -35,6 +36,7 @@ type NetworkStepWorkspace struct {
 	tape2 []struct {
 		length float64
 		v1     float64
+		pull   float64
 		v0     float64
 	}
 	tape3 []struct {
@@ -53,12 +55,14 @@ type NetworkHeightAfterWorkspace struct {
 	tape []struct {
 		length float64
 		v1     float64
+		pull   float64
 		v0     float64
 	}
 	tape2      []float64
 	tape3      []float64
 	lengthTape []float64
 	v1Tape     []float64
+	pullTape   []float64
 	v0Tape     []float64
 	tape4      []float64
 	tape5      []float64
@@ -225,8 +229,9 @@ func (n *Network) ForcesVJPWS(ws *NetworkForcesWorkspace, out []Vec2, dn *Networ
 		tape[i].v1 = v1
 		length := math.Hypot(v0, v1)
 		tape[i].length = length
+		var pull float64
 		if length != 0 {
-			pull := sStiffness * (length - sRest) / length
+			pull = sStiffness * (length - sRest) / length
 			t1 := pull * v0
 			out[sA][0] += t1
 			out[sB][0] -= t1
@@ -234,6 +239,7 @@ func (n *Network) ForcesVJPWS(ws *NetworkForcesWorkspace, out []Vec2, dn *Networ
 			out[sA][1] += t2
 			out[sB][1] -= t2
 		}
+		tape[i].pull = pull
 	}
 
 	// Reverse sweep.
@@ -246,57 +252,55 @@ func (n *Network) ForcesVJPWS(ws *NetworkForcesWorkspace, out []Vec2, dn *Networ
 		sB := springs[i].B
 		sA := springs[i].A
 		v1 := tape[i].v1
-		sStiffness := springs[i].Stiffness
-		sRest := springs[i].Rest
+		pull := tape[i].pull
 		v0 := tape[i].v0
+		sRest := springs[i].Rest
+		sStiffness := springs[i].Stiffness
 		// network.go:65: if length == 0 {
 		var dlength, dsRest, dsStiffness, d0, d1 float64
 		if !t3 {
-			// network.go:68: pull := s.Stiffness * (length - s.Rest) / length
-			t4 := length - sRest
-			pull := sStiffness * t4 / length
 			// network.go:71: out[s.B][k] -= pull * v
 			doutsB1 := dout[sB][1]
 			dout[sB][1] = 0 + doutsB1
 			// network.go:70: out[s.A][k] += pull * v
 			doutsA1 := dout[sA][1]
-			t5 := doutsA1 - doutsB1
+			t4 := doutsA1 - doutsB1
 			dout[sA][1] = 0 + doutsA1
-			dpull := t5 * v1
-			d1 = t5 * pull
+			dpull := t4 * v1
+			d1 = t4 * pull
 			// network.go:71: out[s.B][k] -= pull * v
 			doutsB0 := dout[sB][0]
 			dout[sB][0] = 0 + doutsB0
 			// network.go:70: out[s.A][k] += pull * v
 			doutsA0 := dout[sA][0]
-			t6 := doutsA0 - doutsB0
+			t5 := doutsA0 - doutsB0
 			dout[sA][0] = 0 + doutsA0
-			dpull += t6 * v0
-			d0 = t6 * pull
+			dpull += t5 * v0
+			d0 = t5 * pull
 			// network.go:68: pull := s.Stiffness * (length - s.Rest) / length
-			t7 := dpull / length
-			dsStiffness = t7 * t4
-			t8 := t7 * sStiffness
-			dlength = t8 - dpull*(pull/length)
-			dsRest = -t8
+			t6 := dpull / length
+			dsStiffness = t6 * (length - sRest)
+			t7 := t6 * sStiffness
+			dlength = t7 - dpull*(pull/length)
+			dsRest = -t7
 		}
 		// network.go:14: func (a Vec2) Len() float64 { return math.Hypot(a[0], a[1]) …
+		t8 := 0.0
 		t9 := 0.0
-		t10 := 0.0
 		if dlength != 0 {
+			if t3 {
+				t8 = 0
+			} else {
+				t8 = dlength * (v0 / length)
+			}
 			if t3 {
 				t9 = 0
 			} else {
-				t9 = dlength * (v0 / length)
-			}
-			if t3 {
-				t10 = 0
-			} else {
-				t10 = dlength * (v1 / length)
+				t9 = dlength * (v1 / length)
 			}
 		}
-		d0 += t9
-		d1 += t10
+		d0 += t8
+		d1 += t9
 		// network.go:63: d := n.Nodes[s.B].Pos.Sub(n.Nodes[s.A].Pos)
 		dNodes[sA].Pos[1] -= d1
 		dNodes[sA].Pos[0] -= d0
@@ -393,8 +397,9 @@ func (n *Network) StepVJPWS(ws *NetworkStepWorkspace, dt float64, force []Vec2, 
 		tape2[i].v1 = v1
 		length := math.Hypot(v0, v1)
 		tape2[i].length = length
+		var pull float64
 		if length != 0 {
-			pull := sStiffness * (length - sRest) / length
+			pull = sStiffness * (length - sRest) / length
 			t2 := pull * v0
 			force[sA][0] += t2
 			force[sB][0] -= t2
@@ -402,6 +407,7 @@ func (n *Network) StepVJPWS(ws *NetworkStepWorkspace, dt float64, force []Vec2, 
 			force[sA][1] += t3
 			force[sB][1] -= t3
 		}
+		tape2[i].pull = pull
 	}
 	tape3 := derivNetworkGrow(&ws.tape3, n3)[:n3:n3]
 	for i := range n3 {
@@ -449,57 +455,55 @@ func (n *Network) StepVJPWS(ws *NetworkStepWorkspace, dt float64, force []Vec2, 
 		sB := springs[i].B
 		sA := springs[i].A
 		v1 := tape2[i].v1
-		sStiffness := springs[i].Stiffness
-		sRest := springs[i].Rest
+		pull := tape2[i].pull
 		v0 := tape2[i].v0
+		sRest := springs[i].Rest
+		sStiffness := springs[i].Stiffness
 		// network.go:65: if length == 0 {
 		var dlength, dsRest, dsStiffness, d0, d1 float64
 		if !t7 {
-			// network.go:68: pull := s.Stiffness * (length - s.Rest) / length
-			t8 := length - sRest
-			pull := sStiffness * t8 / length
 			// network.go:71: out[s.B][k] -= pull * v
 			dforcesB1 := dforce[sB][1]
 			dforce[sB][1] = 0 + dforcesB1
 			// network.go:70: out[s.A][k] += pull * v
 			dforcesA1 := dforce[sA][1]
-			t9 := dforcesA1 - dforcesB1
+			t8 := dforcesA1 - dforcesB1
 			dforce[sA][1] = 0 + dforcesA1
-			dpull := t9 * v1
-			d1 = t9 * pull
+			dpull := t8 * v1
+			d1 = t8 * pull
 			// network.go:71: out[s.B][k] -= pull * v
 			dforcesB0 := dforce[sB][0]
 			dforce[sB][0] = 0 + dforcesB0
 			// network.go:70: out[s.A][k] += pull * v
 			dforcesA0 := dforce[sA][0]
-			t10 := dforcesA0 - dforcesB0
+			t9 := dforcesA0 - dforcesB0
 			dforce[sA][0] = 0 + dforcesA0
-			dpull += t10 * v0
-			d0 = t10 * pull
+			dpull += t9 * v0
+			d0 = t9 * pull
 			// network.go:68: pull := s.Stiffness * (length - s.Rest) / length
-			t11 := dpull / length
-			dsStiffness = t11 * t8
-			t12 := t11 * sStiffness
-			dlength = t12 - dpull*(pull/length)
-			dsRest = -t12
+			t10 := dpull / length
+			dsStiffness = t10 * (length - sRest)
+			t11 := t10 * sStiffness
+			dlength = t11 - dpull*(pull/length)
+			dsRest = -t11
 		}
 		// network.go:14: func (a Vec2) Len() float64 { return math.Hypot(a[0], a[1]) …
+		t12 := 0.0
 		t13 := 0.0
-		t14 := 0.0
 		if dlength != 0 {
+			if t7 {
+				t12 = 0
+			} else {
+				t12 = dlength * (v0 / length)
+			}
 			if t7 {
 				t13 = 0
 			} else {
-				t13 = dlength * (v0 / length)
-			}
-			if t7 {
-				t14 = 0
-			} else {
-				t14 = dlength * (v1 / length)
+				t13 = dlength * (v1 / length)
 			}
 		}
-		d0 += t13
-		d1 += t14
+		d0 += t12
+		d1 += t13
 		// network.go:63: d := n.Nodes[s.B].Pos.Sub(n.Nodes[s.A].Pos)
 		dNodes[sA].Pos[1] -= d1
 		dNodes[sA].Pos[0] -= d0
@@ -550,15 +554,15 @@ func (n *Network) StepVJPWS(ws *NetworkStepWorkspace, dt float64, force []Vec2, 
 		if !node.Fixed {
 			// network.go:89: node.Vel[k] += 0.5 * dt * force[i][k] / node.Mass
 			mass := node.Mass
-			t15 := 0.5 * dt
+			t14 := 0.5 * dt
 			vel1 := dnode.Vel[1]
 			dnode.Vel[1] = 0 + vel1
-			dforce[i][1] += vel1 / mass * t15
+			dforce[i][1] += vel1 / mass * t14
 			vel0 := dnode.Vel[0]
 			dnode.Vel[0] = 0 + vel0
-			t16 := -(vel1 * (tape[i].saved / mass)) - vel0*(tape[i].saved2/mass)
-			dnode.Mass += t16
-			dforce[i][0] += vel0 / mass * t15
+			t15 := -(vel1 * (tape[i].saved / mass)) - vel0*(tape[i].saved2/mass)
+			dnode.Mass += t15
+			dforce[i][0] += vel0 / mass * t14
 		}
 	}
 }
@@ -647,8 +651,9 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 		tape[i].v1 = v1
 		length := math.Hypot(v0, v1)
 		tape[i].length = length
+		var pull float64
 		if length != 0 {
-			pull := sStiffness * (length - sRest) / length
+			pull = sStiffness * (length - sRest) / length
 			t4 := pull * v0
 			force[sA][0] += t4
 			force[sB][0] -= t4
@@ -656,12 +661,14 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 			force[sA][1] += t5
 			force[sB][1] -= t5
 		}
+		tape[i].pull = pull
 	}
 	t6 := max(steps, 0)
 	tape2 := derivNetworkGrow(&ws.tape2, t6*n2)[: t6*n2 : t6*n2]
 	tape3 := derivNetworkGrow(&ws.tape3, t6*n2)[: t6*n2 : t6*n2]
 	lengthTape := derivNetworkGrow(&ws.lengthTape, t6*n3)[: t6*n3 : t6*n3]
 	v1Tape := derivNetworkGrow(&ws.v1Tape, t6*n3)[: t6*n3 : t6*n3]
+	pullTape := derivNetworkGrow(&ws.pullTape, t6*n3)[: t6*n3 : t6*n3]
 	v0Tape := derivNetworkGrow(&ws.v0Tape, t6*n3)[: t6*n3 : t6*n3]
 	tape4 := derivNetworkGrow(&ws.tape4, t6*n2)[: t6*n2 : t6*n2]
 	tape5 := derivNetworkGrow(&ws.tape5, t6*n2)[: t6*n2 : t6*n2]
@@ -699,6 +706,7 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 		v0Tapei := v0Tape[i*n3:][:n3]
 		v1Tapei := v1Tape[i*n3:][:n3]
 		lengthTapei := lengthTape[i*n3:][:n3]
+		pullTapei := pullTape[i*n3:][:n3]
 		for j := range n3 {
 			sA := movingSprings[j].A
 			sB := movingSprings[j].B
@@ -714,8 +722,9 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 			v1Tapei[j] = v1
 			length := math.Hypot(v0, v1)
 			lengthTapei[j] = length
+			var pull float64
 			if length != 0 {
-				pull := sStiffness * (length - sRest) / length
+				pull = sStiffness * (length - sRest) / length
 				t8 := pull * v0
 				force[sA][0] += t8
 				force[sB][0] -= t8
@@ -723,6 +732,7 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 				force[sA][1] += t9
 				force[sB][1] -= t9
 			}
+			pullTapei[j] = pull
 		}
 		tape2i := tape2[i*n2:][:n2]
 		tape3i := tape3[i*n2:][:n2]
@@ -772,6 +782,7 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 		}
 		lengthTapei := lengthTape[i*n3:][:n3]
 		v1Tapei := v1Tape[i*n3:][:n3]
+		pullTapei := pullTape[i*n3:][:n3]
 		v0Tapei := v0Tape[i*n3:][:n3]
 		// network.go:62: for _, s := range n.Springs {
 		for j := n3 - 1; j >= 0; j-- {
@@ -782,57 +793,55 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 			sB := movingSprings[j].B
 			sA := movingSprings[j].A
 			v1 := v1Tapei[j]
-			sStiffness := movingSprings[j].Stiffness
-			sRest := movingSprings[j].Rest
+			pull := pullTapei[j]
 			v0 := v0Tapei[j]
+			sRest := movingSprings[j].Rest
+			sStiffness := movingSprings[j].Stiffness
 			// network.go:65: if length == 0 {
 			var dlength, dsRest, dsStiffness, d0, d1 float64
 			if !t13 {
-				// network.go:68: pull := s.Stiffness * (length - s.Rest) / length
-				t14 := length - sRest
-				pull := sStiffness * t14 / length
 				// network.go:71: out[s.B][k] -= pull * v
 				dforcesB1 := dforce[sB][1]
 				dforce[sB][1] = 0 + dforcesB1
 				// network.go:70: out[s.A][k] += pull * v
 				dforcesA1 := dforce[sA][1]
-				t15 := dforcesA1 - dforcesB1
+				t14 := dforcesA1 - dforcesB1
 				dforce[sA][1] = 0 + dforcesA1
-				dpull := t15 * v1
-				d1 = t15 * pull
+				dpull := t14 * v1
+				d1 = t14 * pull
 				// network.go:71: out[s.B][k] -= pull * v
 				dforcesB0 := dforce[sB][0]
 				dforce[sB][0] = 0 + dforcesB0
 				// network.go:70: out[s.A][k] += pull * v
 				dforcesA0 := dforce[sA][0]
-				t16 := dforcesA0 - dforcesB0
+				t15 := dforcesA0 - dforcesB0
 				dforce[sA][0] = 0 + dforcesA0
-				dpull += t16 * v0
-				d0 = t16 * pull
+				dpull += t15 * v0
+				d0 = t15 * pull
 				// network.go:68: pull := s.Stiffness * (length - s.Rest) / length
-				t17 := dpull / length
-				dsStiffness = t17 * t14
-				t18 := t17 * sStiffness
-				dlength = t18 - dpull*(pull/length)
-				dsRest = -t18
+				t16 := dpull / length
+				dsStiffness = t16 * (length - sRest)
+				t17 := t16 * sStiffness
+				dlength = t17 - dpull*(pull/length)
+				dsRest = -t17
 			}
 			// network.go:14: func (a Vec2) Len() float64 { return math.Hypot(a[0], a[1]) …
+			t18 := 0.0
 			t19 := 0.0
-			t20 := 0.0
 			if dlength != 0 {
+				if t13 {
+					t18 = 0
+				} else {
+					t18 = dlength * (v0 / length)
+				}
 				if t13 {
 					t19 = 0
 				} else {
-					t19 = dlength * (v0 / length)
-				}
-				if t13 {
-					t20 = 0
-				} else {
-					t20 = dlength * (v1 / length)
+					t19 = dlength * (v1 / length)
 				}
 			}
-			d0 += t19
-			d1 += t20
+			d0 += t18
+			d1 += t19
 			// network.go:63: d := n.Nodes[s.B].Pos.Sub(n.Nodes[s.A].Pos)
 			dmovingNodes[sA].Pos[1] -= d1
 			dmovingNodes[sA].Pos[0] -= d0
@@ -882,15 +891,15 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 			if !node2.Fixed {
 				// network.go:89: node.Vel[k] += 0.5 * dt * force[i][k] / node.Mass
 				mass := node2.Mass
-				t21 := 0.5 * dt
+				t20 := 0.5 * dt
 				vel1 := dnode.Vel[1]
 				dnode.Vel[1] = 0 + vel1
-				dforce[j][1] += vel1 / mass * t21
+				dforce[j][1] += vel1 / mass * t20
 				vel0 := dnode.Vel[0]
 				dnode.Vel[0] = 0 + vel0
-				t22 := dnode.Mass + (-(vel1 * (tape4i[j] / mass)) - vel0*(tape5i[j]/mass))
-				dnode.Mass = t22
-				dforce[j][0] += vel0 / mass * t21
+				t21 := dnode.Mass + (-(vel1 * (tape4i[j] / mass)) - vel0*(tape5i[j]/mass))
+				dnode.Mass = t21
+				dforce[j][0] += vel0 / mass * t20
 			}
 		}
 	}
@@ -898,62 +907,60 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 	for i := n3 - 1; i >= 0; i-- {
 		length := tape[i].length
 		// network.go:65: if length == 0 {
-		t23 := length == 0
+		t22 := length == 0
 		// network.go:62: for _, s := range n.Springs {
 		sB := movingSprings[i].B
 		sA := movingSprings[i].A
 		v1 := tape[i].v1
-		sStiffness := movingSprings[i].Stiffness
-		sRest := movingSprings[i].Rest
+		pull := tape[i].pull
 		v0 := tape[i].v0
+		sRest := movingSprings[i].Rest
+		sStiffness := movingSprings[i].Stiffness
 		// network.go:65: if length == 0 {
 		var dlength, dsRest, dsStiffness, d0, d1 float64
-		if !t23 {
-			// network.go:68: pull := s.Stiffness * (length - s.Rest) / length
-			t24 := length - sRest
-			pull := sStiffness * t24 / length
+		if !t22 {
 			// network.go:71: out[s.B][k] -= pull * v
 			dforcesB1 := dforce[sB][1]
 			dforce[sB][1] = 0 + dforcesB1
 			// network.go:70: out[s.A][k] += pull * v
 			dforcesA1 := dforce[sA][1]
-			t25 := dforcesA1 - dforcesB1
+			t23 := dforcesA1 - dforcesB1
 			dforce[sA][1] = 0 + dforcesA1
-			dpull := t25 * v1
-			d1 = t25 * pull
+			dpull := t23 * v1
+			d1 = t23 * pull
 			// network.go:71: out[s.B][k] -= pull * v
 			dforcesB0 := dforce[sB][0]
 			dforce[sB][0] = 0 + dforcesB0
 			// network.go:70: out[s.A][k] += pull * v
 			dforcesA0 := dforce[sA][0]
-			t26 := dforcesA0 - dforcesB0
+			t24 := dforcesA0 - dforcesB0
 			dforce[sA][0] = 0 + dforcesA0
-			dpull += t26 * v0
-			d0 = t26 * pull
+			dpull += t24 * v0
+			d0 = t24 * pull
 			// network.go:68: pull := s.Stiffness * (length - s.Rest) / length
-			t27 := dpull / length
-			dsStiffness = t27 * t24
-			t28 := t27 * sStiffness
-			dlength = t28 - dpull*(pull/length)
-			dsRest = -t28
+			t25 := dpull / length
+			dsStiffness = t25 * (length - sRest)
+			t26 := t25 * sStiffness
+			dlength = t26 - dpull*(pull/length)
+			dsRest = -t26
 		}
 		// network.go:14: func (a Vec2) Len() float64 { return math.Hypot(a[0], a[1]) …
-		t29 := 0.0
-		t30 := 0.0
+		t27 := 0.0
+		t28 := 0.0
 		if dlength != 0 {
-			if t23 {
-				t29 = 0
+			if t22 {
+				t27 = 0
 			} else {
-				t29 = dlength * (v0 / length)
+				t27 = dlength * (v0 / length)
 			}
-			if t23 {
-				t30 = 0
+			if t22 {
+				t28 = 0
 			} else {
-				t30 = dlength * (v1 / length)
+				t28 = dlength * (v1 / length)
 			}
 		}
-		d0 += t29
-		d1 += t30
+		d0 += t27
+		d1 += t28
 		// network.go:63: d := n.Nodes[s.B].Pos.Sub(n.Nodes[s.A].Pos)
 		dmovingNodes[sA].Pos[1] -= d1
 		dmovingNodes[sA].Pos[0] -= d0

@@ -56,8 +56,10 @@ var poolOfChainEnergy = sync.Pool{New: func() any {
 type RelaxWorkspace struct {
 	lengthTape []float64
 	v1Tape     []float64
-	shareTape  []float64
+	tape       []float64
+	tape2      []float64
 	v0Tape     []float64
+	shareTape  []float64
 }
 
 var poolOfRelax = sync.Pool{New: func() any {
@@ -294,8 +296,10 @@ func RelaxVJPWS(ws *RelaxWorkspace, rope []Vec2, piece, tol float64, sweeps int,
 	t1 := piece + tol
 	lengthTape := ws.lengthTape[:0]
 	v1Tape := ws.v1Tape[:0]
-	shareTape := ws.shareTape[:0]
+	tape := ws.tape[:0]
+	tape2 := ws.tape2[:0]
 	v0Tape := ws.v0Tape[:0]
+	shareTape := ws.shareTape[:0]
 	done := false
 	i := 0
 	for !done && i < sweeps {
@@ -325,8 +329,10 @@ func RelaxVJPWS(ws *RelaxWorkspace, rope []Vec2, piece, tol float64, sweeps int,
 				shareTape = append(shareTape, share)
 				t2 := 1 - piece/length
 				t3 := share * t2
+				tape2 = append(tape2, t3)
 				rope[j][0] -= t3 * v0
 				t4 := (1 - share) * t2
+				tape = append(tape, t4)
 				rope[j-1][0] += t4 * v0
 				rope[j][1] -= t3 * v1
 				rope[j-1][1] += t4 * v1
@@ -368,56 +374,53 @@ func RelaxVJPWS(ws *RelaxWorkspace, rope []Vec2, piece, tol float64, sweeps int,
 			// pendulum.go:69: if length <= piece {
 			var dlength, d0, d1 float64
 			if !(length <= piece) {
+				t7 := tape[len(tape)-1]
+				tape = tape[:len(tape)-1]
+				t8 := tape2[len(tape2)-1]
+				tape2 = tape2[:len(tape2)-1]
 				share := shareTape[len(shareTape)-1]
 				shareTape = shareTape[:len(shareTape)-1]
 				// pendulum.go:78: rope[i-1][k] += (1 - share) * (1 - piece/length) * d[k]
-				t7 := 1 - share
-				// pendulum.go:77: rope[i][k] -= share * (1 - piece/length) * d[k]
-				t8 := piece / length
-				t9 := 1 - t8
-				// pendulum.go:78: rope[i-1][k] += (1 - share) * (1 - piece/length) * d[k]
-				t10 := t7 * t9
-				// pendulum.go:77: rope[i][k] -= share * (1 - piece/length) * d[k]
-				t11 := share * t9
-				// pendulum.go:78: rope[i-1][k] += (1 - share) * (1 - piece/length) * d[k]
 				dropekm11 := drope[k-1][1]
 				drope[k-1][1] = 0 + dropekm11
-				d1_2 := dropekm11 * t10
+				d1_2 := dropekm11 * t7
 				// pendulum.go:77: rope[i][k] -= share * (1 - piece/length) * d[k]
 				dropek1 := drope[k][1]
 				drope[k][1] = 0 + dropek1
-				d1 = d1_2 - dropek1*t11
+				d1 = d1_2 - dropek1*t8
 				// pendulum.go:78: rope[i-1][k] += (1 - share) * (1 - piece/length) * d[k]
 				dropekm10 := drope[k-1][0]
 				drope[k-1][0] = 0 + dropekm10
-				d0_2 := dropekm10 * t10
+				d0_2 := dropekm10 * t7
 				// pendulum.go:77: rope[i][k] -= share * (1 - piece/length) * d[k]
 				dropek0 := drope[k][0]
 				drope[k][0] = 0 + dropek0
-				d0 = d0_2 - dropek0*t11
-				t12 := (-(dropek1 * v1) - dropek0*v0) * share
-				t13 := (dropekm11*v1+dropekm10*v0)*t7 + t12
-				dpiece -= t13 / length
-				dlength = t13 * (t8 / length)
+				d0 = d0_2 - dropek0*t8
+				// pendulum.go:78: rope[i-1][k] += (1 - share) * (1 - piece/length) * d[k]
+				t9 := (dropekm11*v1 + dropekm10*v0) * (1 - share)
+				// pendulum.go:77: rope[i][k] -= share * (1 - piece/length) * d[k]
+				t10 := t9 + (-(dropek1*v1)-dropek0*v0)*share
+				dpiece -= t10 / length
+				dlength = t10 * (piece / length / length)
 			}
 			// network.go:14: func (a Vec2) Len() float64 { return math.Hypot(a[0], a[1]) …
-			t14 := 0.0
-			t15 := 0.0
+			t11 := 0.0
+			t12 := 0.0
 			if dlength != 0 {
-				t16 := length == 0
-				if t16 {
-					t14 = 0
+				t13 := length == 0
+				if t13 {
+					t11 = 0
 				} else {
-					t14 = dlength * (v0 / length)
+					t11 = dlength * (v0 / length)
 				}
-				if t16 {
-					t15 = 0
+				if t13 {
+					t12 = 0
 				} else {
-					t15 = dlength * (v1 / length)
+					t12 = dlength * (v1 / length)
 				}
 			}
-			d0 += t14
-			d1 += t15
+			d0 += t11
+			d1 += t12
 			// pendulum.go:67: d := rope[i].Sub(rope[i-1])
 			drope[k-1][1] -= d1
 			drope[k-1][0] -= d0
@@ -425,8 +428,10 @@ func RelaxVJPWS(ws *RelaxWorkspace, rope []Vec2, piece, tol float64, sweeps int,
 			drope[k][0] += d0
 		}
 	}
-	ws.v0Tape = v0Tape
 	ws.shareTape = shareTape
+	ws.v0Tape = v0Tape
+	ws.tape2 = tape2
+	ws.tape = tape
 	ws.v1Tape = v1Tape
 	ws.lengthTape = lengthTape
 	return dpiece

@@ -30,13 +30,13 @@ func LogLikelihoodGrad(x []float64, mu, sigma float64, dx []float64) (l, dmu, ds
 
 		// Reverse sweep of this iteration.
 		// likelihood.go:13: l -= 0.5*z*z + math.Log(sigma) + 0.5*math.Log(2*math.Pi)
-		dz := -t2
-		dz -= t2
+		t3 := t2 + t2
 		// likelihood.go:12: z := (v - mu) / sigma
-		dv := dz / sigma
+		t4 := t3 / sigma
+		dv := -t4
 		// likelihood.go:11: for _, v := range x {
-		dmu -= dv
-		dsigma2 -= dz * (z / sigma)
+		dmu += t4
+		dsigma2 += t3 * (z / sigma)
 		d -= 1
 		dx[i] = dv
 	}

@@ -378,7 +378,7 @@ func ShapeVJPWS(ws *ShapeWorkspace, x []float64, dskewness, dkurtosis float64, d
 	t5 := dkurtosis * (t4 / t3) * m2
 	dm[4] += dkurtosis / t3
 	// moments.go:125: skewness = m[3] / math.Pow(m[2], 1.5)
-	dm[2] += -t5 - t5 - dskewness*(skewness/t2)*(1.5*math.Pow(m2, 0.5))
+	dm[2] += -(t5 + t5) - dskewness*(skewness/t2)*(1.5*math.Pow(m2, 0.5))
 	dm[3] += dskewness / t2
 	// moments.go:119: for _, v := range x {
 	dmean := 0.0

@@ -15,7 +15,7 @@ import (
 // FitLineWorkspace holds the scratch arrays of FitLine and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type FitLineWorkspace struct {
-	tape []float64
+	wTape []float64
 }
 
 var poolOfFitLine = sync.Pool{New: func() any {
@@ -88,11 +88,9 @@ func PearsonGrad(x, y, dx, dy []float64) (y_ float64) {
 		dx2 := x[i] - mx
 		// regression.go:20: syy += dy * dy
 		t7 := t6 * dy2
-		ddy := -t7
-		ddy -= t7
 		// regression.go:19: sxy += dx * dy
 		ddx := dsxy * dy2
-		ddy += dsxy * dx2
+		ddy := dsxy*dx2 - (t7 + t7)
 		// regression.go:18: sxx += dx * dx
 		t8 := t5 * dx2
 		ddx -= t8
@@ -173,11 +171,9 @@ func AutocorrelationGrad(x []float64, lag int, dx []float64) (y float64) {
 		dx3 := x2[i] - mx
 		// regression.go:20: syy += dy * dy
 		t7 := t6 * dy2
-		ddy := -t7
-		ddy -= t7
 		// regression.go:19: sxy += dx * dy
 		ddx := dsxy * dy2
-		ddy += dsxy * dx3
+		ddy := dsxy*dx3 - (t7 + t7)
 		// regression.go:18: sxx += dx * dx
 		t8 := t5 * dx3
 		ddx -= t8
@@ -220,7 +216,7 @@ func FitLineVJPWS(ws *FitLineWorkspace, points []Point, dslope, dintercept float
 	if len(dpoints) != n {
 		panic(fmt.Sprintf("FitLineVJP: len(dpoints) is %d, want len(points) = %d", len(dpoints), n))
 	}
-	tape := derivRegressionGrow(&ws.tape, n)[:n:n]
+	wTape := derivRegressionGrow(&ws.wTape, n)[:n:n]
 	s := 0.0
 	sx := 0.0
 	sy := 0.0
@@ -231,32 +227,31 @@ func FitLineVJPWS(ws *FitLineWorkspace, points []Point, dslope, dintercept float
 		pY := points[i].Y
 		pSigma := points[i].Sigma
 		w := 1 / (pSigma * pSigma)
+		wTape[i] = w
 		s += w
-		tape2 := w * pX
-		tape[i] = tape2
-		sx += tape2
+		t1 := w * pX
+		sx += t1
 		sy += w * pY
-		sxx += tape2 * pX
-		sxy += tape2 * pY
+		sxx += t1 * pX
+		sxy += t1 * pY
 	}
 	det := s*sxx - sx*sx
-	t1 := det == 0
-	if t1 {
+	t2 := det == 0
+	var intercept2, slope2 float64
+	if t2 {
 		err = errors.New("stats: no line through points above each other")
 	} else {
 		slope = (s*sxy - sx*sy) / det
 		intercept = (sxx*sy - sx*sxy) / det
+		intercept2 = intercept
+		slope2 = slope
 	}
 
 	// Reverse sweep.
 	if err == nil {
 		// regression.go:50: if det == 0 {
 		var ds, dsxy, dsx, dsy, ddet, dsxx float64
-		if !t1 {
-			// regression.go:55: intercept = (sxx*sy - sx*sxy) / det
-			intercept2 := (sxx*sy - sx*sxy) / det
-			// regression.go:54: slope = (s*sxy - sx*sy) / det
-			slope2 := (s*sxy - sx*sy) / det
+		if !t2 {
 			// regression.go:55: intercept = (sxx*sy - sx*sxy) / det
 			slope3 := 0.0
 			ddet2 := 0.0
@@ -281,39 +276,37 @@ func FitLineVJPWS(ws *FitLineWorkspace, points []Point, dslope, dintercept float
 			dsxy = slope4*s - slope3*sx
 		}
 		// regression.go:49: det := s*sxx - sx*sx
-		t2 := ddet * sx
-		dsx -= t2
-		dsx -= t2
+		t3 := ddet * sx
+		dsx -= t3
+		dsx -= t3
 		ds += ddet * sxx
 		dsxx += ddet * s
 		// regression.go:41: for _, p := range points {
 		for i := range n {
 			pY := points[i].Y
-			tapei := tape[i]
+			w := wTape[i]
 			pX := points[i].X
+			// regression.go:44: sx += w * p.X
+			t4 := w * pX
+			// regression.go:41: for _, p := range points {
 			pSigma := points[i].Sigma
-			// regression.go:42: w := 1 / (p.Sigma * p.Sigma)
-			t3 := pSigma * pSigma
-			w := 1 / t3
 			// regression.go:47: sxy += w * p.X * p.Y
-			dpY := dsxy * tapei
+			dpY := dsxy * t4
 			// regression.go:46: sxx += w * p.X * p.X
-			dpX := dsxx * tapei
+			dpX := dsxx * t4
 			// regression.go:45: sy += w * p.Y
 			dw := dsy * pY
 			dpY += dsy * w
 			// regression.go:44: sx += w * p.X
-			t4 := dsxy*pY + dsxx*pX + dsx
-			dw += t4 * pX
-			dpX += t4 * w
+			t5 := dsxy*pY + dsxx*pX + dsx
+			dw += t5 * pX
+			dpX += t5 * w
 			// regression.go:43: s += w
 			dw += ds
 			// regression.go:42: w := 1 / (p.Sigma * p.Sigma)
-			t5 := dw * (w / t3) * pSigma
-			dpSigma := -t5
-			dpSigma -= t5
+			t6 := dw * (w / (pSigma * pSigma)) * pSigma
 			// regression.go:41: for _, p := range points {
-			dpoints[i].Sigma += dpSigma
+			dpoints[i].Sigma -= t6 + t6
 			dpoints[i].Y += dpY
 			dpoints[i].X += dpX
 		}
