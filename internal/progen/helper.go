@@ -4,6 +4,7 @@ package progen
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -18,6 +19,7 @@ type helper struct {
 	taking  bool // the first parameter is func(float64) float64
 	deep    bool // the last parameter is how deep it calls itself
 	generic bool // its type parameter is that of the first parameter
+	writes  bool // it may write what its parameters refer to
 }
 
 // helper writes one.
@@ -40,6 +42,7 @@ func (g *gen) helper() {
 		{1, func() int { return g.variadic(h) }},
 		{1, func() int { h.errs = true; return g.plain(h, tF64) }},
 	})
+	h.writes = !g.fn.pure && slices.ContainsFunc(h.params, (*typ).refers)
 	g.helpers = append(g.helpers, h)
 }
 
@@ -165,11 +168,13 @@ func (g *gen) variadic(h *helper) int {
 	return 0
 }
 
-// callable is a helper of one result of the type; nil if none may be called.
+// callable is a helper of one result of the type; nil if none may be called. One
+// that writes is called in a statement of its own: Go does not say whether an
+// operand beside a call is read before it or after it.
 func (g *gen) callable(t *typ) *helper {
 	var list []*helper
 	for _, h := range g.helpers {
-		if len(h.results) == 1 && h.results[0].is(t) && !h.errs {
+		if len(h.results) == 1 && h.results[0].is(t) && !h.errs && !h.writes {
 			list = append(list, h)
 		}
 	}

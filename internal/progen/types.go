@@ -90,6 +90,17 @@ func (t *typ) holds() bool {
 	return false
 }
 
+// refers reports whether a value of the type refers to floats that may be written.
+func (t *typ) refers() bool {
+	switch t.kind {
+	case slice, pointer, table, iface:
+		return t.holds()
+	case array:
+		return t.elem.refers()
+	}
+	return slices.ContainsFunc(t.fields, func(f field) bool { return f.t.refers() })
+}
+
 // flat reports whether the type's zero value can be used: it refers to nothing.
 func (t *typ) flat() bool {
 	switch t.kind {
