@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"chainrule/ir"
 )
@@ -282,13 +283,13 @@ func (l *lowerer) bodyOf(body *Body) {
 // writes is the first instruction that may write memory that the function did
 // not make.
 func writes(f *ir.Func) (found *ir.Instr) {
+	aliases := f.Aliases()
 	f.Body.Walk(func(in *ir.Instr) {
 		if found != nil || in.IsGoCall() && len(in.Effect().Writes) == 0 {
 			return
 		}
-		for _, w := range in.Effect().Writes {
-			d := w.Object().Def
-			if d == nil || !d.IsNew() && !d.IsMake() && !d.IsMakeMap() && !d.IsGrow() {
+		for _, p := range in.Writes() {
+			if slices.ContainsFunc(aliases.Objects(p), aliases.Foreign) {
 				found = in
 			}
 		}
