@@ -7,9 +7,10 @@ package ir
 import "strings"
 
 // OnlyReads reports whether a goexpr or gocall changes no memory that the function
-// can see: it prints, formats, tests, draws a random number or ends the program.
+// can see: it prints, formats, tests, draws a random number or ends the program, or
+// is a function of the caller's that takes values only.
 func (in *Instr) OnlyReads() bool {
-	if in.IsGoExpr() || in.Accepted() || in.asserts() {
+	if in.IsGoExpr() || in.Accepted() || in.asserts() || in.Reason() == TakesValues {
 		return true
 	}
 	text := in.Template()
@@ -60,6 +61,10 @@ func (in *Instr) ofReader(text string) bool {
 
 // acceptedReason is the reason of code that the user declared not to matter.
 const acceptedReason = "inactive"
+
+// TakesValues is the reason of a call of a function value that is not known and
+// takes no references: it is taken to change nothing of who calls it.
+const TakesValues = "the function is not known here, and takes values only"
 
 // Accepted reports whether the user said that no derivative passes through the code.
 func (in *Instr) Accepted() bool { return in.Reason() == acceptedReason }

@@ -80,9 +80,13 @@ func (l *lowerer) matters(c *callable, sig *types.Signature) bool {
 
 // carriesFloats reports whether a value of the type holds floats, or leads to
 // some, or is a function that may return some.
-func carriesFloats(t types.Type) bool { return carries(t, map[types.Type]bool{}) }
+func carriesFloats(t types.Type) bool { return carries(t, map[types.Type]bool{}, true) }
 
-func carries(t types.Type, seen map[types.Type]bool) bool {
+// leadsToFloats is carriesFloats of memory: what a function captured is not the
+// memory of who has the function.
+func leadsToFloats(t types.Type) bool { return carries(t, map[types.Type]bool{}, false) }
+
+func carries(t types.Type, seen map[types.Type]bool, functions bool) bool {
 	if t == nil || seen[t] {
 		return false
 	}
@@ -93,27 +97,27 @@ func carries(t types.Type, seen map[types.Type]bool) bool {
 	switch u := t.Underlying().(type) {
 	case *types.Tuple:
 		for v := range u.Variables() {
-			if carries(v.Type(), seen) {
+			if carries(v.Type(), seen, functions) {
 				return true
 			}
 		}
 	case *types.Basic:
 		return u.Info()&types.IsFloat != 0
 	case *types.Slice:
-		return carries(u.Elem(), seen)
+		return carries(u.Elem(), seen, functions)
 	case *types.Array:
-		return carries(u.Elem(), seen)
+		return carries(u.Elem(), seen, functions)
 	case *types.Pointer:
-		return carries(u.Elem(), seen)
+		return carries(u.Elem(), seen, functions)
 	case *types.Map:
-		return carries(u.Key(), seen) || carries(u.Elem(), seen)
+		return carries(u.Key(), seen, functions) || carries(u.Elem(), seen, functions)
 	case *types.Signature:
-		return true
+		return functions
 	case *types.Interface:
 		return u.NumMethods() > 0 && t.String() != "error"
 	case *types.Struct:
 		for f := range u.Fields() {
-			if carries(f.Type(), seen) {
+			if carries(f.Type(), seen, functions) {
 				return true
 			}
 		}
@@ -156,7 +160,24 @@ func qualifiedFunc(c *callable) string {
 
 // opaqueValue carries a call of a function value that is not known.
 func (l *lowerer) opaqueValue(e *ast.CallExpr, f operand, sig *types.Signature) func() operand {
-	return l.carriedCall(e, "$0", []*ir.Value{l.value(e.Fun, f)}, sig, "the function is not known here", false)
+	why := "the function is not known here"
+	if !l.takesMemory(sig) {
+		why = ir.TakesValues
+	}
+	return l.carriedCall(e, "$0", []*ir.Value{l.value(e.Fun, f)}, sig, why, false)
+}
+
+// takesMemory reports whether a parameter of the function may refer to memory.
+func (l *lowerer) takesMemory(sig *types.Signature) bool {
+	for v := range sig.Params().Variables() {
+		list, _ := leaves(l.replace(v.Type()))
+		for _, f := range list {
+			if c := classOf(f.t); c == reference || c == function || c == carried && basic(f.t) == nil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // carriedCall makes the template of a call and its operands.

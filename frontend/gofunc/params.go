@@ -89,7 +89,7 @@ func (l *lowerer) parts(p *ir.GoParam, t types.Type) operand {
 	add := func(path string, t types.Type, as ir.Type) *ir.Value {
 		v := l.fn.Body.AddParam(l.unique(p.Name+nameOfPath(path)), as)
 		p.Leaves = append(p.Leaves, ir.Leaf{Path: path, Name: v.Name, Type: cell(t)})
-		l.floats[v.Name] = carriesFloats(t)
+		l.floats[v.Name] = leadsToFloats(t)
 		return v
 	}
 	if classOf(t) == function {
@@ -106,9 +106,6 @@ func (l *lowerer) parts(p *ir.GoParam, t types.Type) operand {
 	l.reachable(l.root.Decl.Name, t)
 	c := l.fresh(p.Name, t)
 	for _, f := range list {
-		if classOf(f.t) == function {
-			continue
-		}
 		at := place{ref: c.ref, path: f.path, t: f.t}
 		l.b.Put(at.ref, barred(at), add(f.path, f.t, irType(f.t)))
 	}
