@@ -10,10 +10,11 @@ type activity struct {
 	*program
 	heap           *heap
 	varied, useful map[*ir.Value]bool
-	hidden         bool             // unknown code may have kept something varied
-	visible        map[*object]bool // what the caller can see afterwards
-	mode           Kind             // VJP or JVP: of what is made for callees
-	marked         int              // how many marks there are
+	hidden         bool                  // unknown code may have kept something varied
+	visible        map[*object]bool      // what the caller can see afterwards
+	mode           Kind                  // VJP or JVP: of what is made for callees
+	marked         int                   // how many marks there are
+	reached        map[*ir.Instr]reached // what the operands of Go code lead to
 }
 
 // active reports whether the scalar, or the object of the array, is active.
@@ -25,7 +26,7 @@ func (a *activity) active(v *ir.Value) bool {
 // analyse computes the activity of a program for its differentiated parameters
 // and for results that float values of outputs reach.
 func analyse(p *program, wrt []ir.Part) *activity {
-	a := &activity{program: p, heap: newHeap(wrt), varied: map[*ir.Value]bool{}, useful: map[*ir.Value]bool{}}
+	a := &activity{program: p, heap: newHeap(wrt), varied: map[*ir.Value]bool{}, useful: map[*ir.Value]bool{}, reached: map[*ir.Instr]reached{}}
 	a.heap.follow(p)
 	for _, w := range wrt {
 		a.input(w)

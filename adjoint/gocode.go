@@ -19,7 +19,7 @@ func (a *activity) tainted(in *ir.Instr) bool {
 			return true
 		}
 	}
-	for _, o := range a.heap.reach(a.operandTargets(in)) {
+	for _, o := range a.behind(in) {
 		if a.heap.parameterFloats(target{o, ""}) {
 			return true
 		}
@@ -69,12 +69,30 @@ var standard = strings.Fields("bufio bytes compress container context crypto dat
 
 // within lists the cells of what the operands refer to, directly or not.
 func (a *activity) within(in *ir.Instr) (list []*cell) {
-	for _, o := range a.heap.reach(a.operandTargets(in)) {
+	for _, o := range a.behind(in) {
 		for _, p := range o.paths() {
 			list = append(list, o.cells[p])
 		}
 	}
 	return list
+}
+
+// behind lists the objects that the operands lead to. They are looked for again
+// when more is known of the memory.
+func (a *activity) behind(in *ir.Instr) []*object {
+	if r, ok := a.reached[in]; ok && r.found == a.heap.found {
+		return r.objects
+	}
+	r := reached{objects: a.heap.reach(a.operandTargets(in))}
+	r.found = a.heap.found
+	a.reached[in] = r
+	return r.objects
+}
+
+// reached is what was found when so much was known.
+type reached struct {
+	objects []*object
+	found   int
 }
 
 func (a *activity) operandTargets(in *ir.Instr) (ts []target) {
@@ -100,7 +118,7 @@ func (a *activity) stepCode(in *ir.Instr) {
 		return
 	}
 	a.hidden = true
-	for _, o := range a.heap.reach(a.operandTargets(in)) {
+	for _, o := range a.behind(in) {
 		a.markCell(&a.heap.cell(o, unknown, ir.TF64).varied)
 		for _, p := range o.paths() {
 			a.markCell(&o.cells[p].varied)
@@ -146,7 +164,7 @@ func (a *activity) gives(in *ir.Instr) bool {
 	if in.IsCall() || in.OnlyReads() {
 		return false
 	}
-	for _, o := range a.heap.reach(a.operandTargets(in)) {
+	for _, o := range a.behind(in) {
 		if c := o.cells[unknown]; c != nil && a.visible[o] {
 			a.markCell(&c.useful)
 		}
@@ -163,7 +181,7 @@ func (a *activity) refuseCode(diags *ir.Diagnostics, f *ir.Func, in *ir.Instr) {
 	switch {
 	case entering && a.emerges(in):
 		diags.Add(in.Pos, "%s", a.codeMessage(f, in, "a derivative passes through it"))
-	case !in.OnlyReads() && slices.ContainsFunc(a.heap.reach(a.operandTargets(in)), func(o *object) bool { return o.shadowed }):
+	case !in.OnlyReads() && slices.ContainsFunc(a.behind(in), func(o *object) bool { return o.shadowed }):
 		diags.Add(in.Pos, "%s", a.codeMessage(f, in, "it may change what the derivative depends on"))
 	case a.shadowedResult(in):
 		diags.Add(in.Pos, "%s", a.codeMessage(f, in, "what it refers to has no place for derivatives; copy it to memory made here"))

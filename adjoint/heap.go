@@ -8,9 +8,9 @@
 package adjoint
 
 import (
+	"maps"
 	"regexp"
 	"slices"
-	"sort"
 	"strings"
 
 	"chainrule/ir"
@@ -28,6 +28,7 @@ type object struct {
 	recursive bool      // it stands for what several references on one path lead to
 	shadowed  bool      // there is a shadow beside it
 	cells     map[string]*cell
+	sorted    []string // the paths of the cells, if none was added since
 	copies    []copied
 	holds     []target // what unknown code may refer to from there
 }
@@ -296,14 +297,12 @@ func (c *cell) at(path string) string {
 	return path + "|" + c.text
 }
 
-// paths lists the paths of an object's cells in order.
+// paths lists the paths of an object's cells in order. Cells only come to be.
 func (o *object) paths() []string {
-	list := make([]string, 0, len(o.cells))
-	for p := range o.cells {
-		list = append(list, p)
+	if len(o.sorted) != len(o.cells) {
+		o.sorted = slices.Sorted(maps.Keys(o.cells))
 	}
-	sort.Strings(list)
-	return list
+	return o.sorted
 }
 
 // reach lists the objects that can be reached from targets, these included.

@@ -29,7 +29,7 @@ func (l *lowerer) newChoice(name string, dynamic bool) *choice {
 
 // choose assigns a known value to the variable.
 func (l *lowerer) choose(n ast.Node, c *choice, o operand) {
-	if isNil(o) || o.known == nil && o.v == nil && o.place == nil {
+	if isNil(o) || isNilText(o) || o.known == nil && o.v == nil && o.place == nil {
 		o = operand{t: o.t, known: nobody{}}
 	}
 	if o.known == nil {
@@ -103,7 +103,8 @@ func (c *choice) chosen() (operand, bool) {
 	if c.dynamic && (len(c.options) != 1 || !c.given) || c.current < 0 {
 		return operand{}, false
 	}
-	return c.options[c.current], true
+	_, none := c.options[c.current].known.(nobody)
+	return c.options[c.current], !none
 }
 
 // dispatch runs what the variable holds: a branch for each option.

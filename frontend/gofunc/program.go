@@ -109,7 +109,7 @@ func local(fn *types.Func) string {
 	if n, ok := t.(*types.Named); ok {
 		return n.Obj().Name() + "." + fn.Name()
 	}
-	return fn.Name()
+	return "interface." + fn.Name() // of one without a name
 }
 
 // Position is where pos is. The file is relative to the current folder if it is

@@ -360,6 +360,22 @@ func Dynamic(x float64) float64 {
 	return 0
 }
 
+func picked(x float64) shape {
+	var s shape
+	switch {
+	case x > 7:
+		s = square{x}
+	case x > 8:
+		s = &strip{x, x}
+	}
+	none := s
+	none = nil
+	if x > 9 {
+		return none
+	}
+	return s
+}
+
 //chainrule:grad
 func Nothing(x float64) (y float64) {
 	var s, t, u shape
@@ -372,6 +388,11 @@ func Nothing(x float64) (y float64) {
 	}
 	if s == nil {
 		y += 100
+	} else {
+		y += s.area()
+	}
+	if v := picked(x); v != nil {
+		y += v.area()
 	}
 	if t == nil {
 		y += 10
@@ -390,6 +411,11 @@ func (l level) times(x float64) float64 { return float64(l) * x }
 
 //chainrule:grad
 func OfConstant(x float64) float64 { return deep.times(x) }
+
+func area(s interface{ area() float64 }) float64 { return s.area() }
+
+//chainrule:grad
+func Unnamed(x float64) float64 { return area(square{x}) }
 
 //chainrule:grad
 func Recursive(x float64) float64 { return power(x, 4) }
@@ -450,6 +476,7 @@ var loweredValues = map[string]float64{
 	"Dynamic":     9 + 21 + 7,
 	"Nothing":     111,
 	"OfConstant":  6,
+	"Unnamed":     9,
 	"Recursive":   81,
 	"Sorted":      312544251354321,
 	"Single":      float64(float32(3) / 7 * (float32(3) / 7)),
