@@ -32,6 +32,10 @@ type File struct {
 	// Hidden says why the package may not name the field that a path leads to from
 	// a Go type, empty if it may. If nil, only the texts are looked at.
 	Hidden func(typ, path string) string
+	// Accessor is the exported method by which the package may read the field that
+	// a path leads to from a Go type, and the rest of the path; empty if there is
+	// none. It is asked about fields that the package may not name, and may be nil.
+	Accessor func(typ, path string) (method, rest string)
 
 	Line func(token.Position) string // the text of a source line; may be nil
 }

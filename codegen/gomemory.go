@@ -3,6 +3,7 @@
 package codegen
 
 import (
+	"fmt"
 	"go/token"
 	"slices"
 	"strings"
@@ -52,26 +53,57 @@ func (g *gen) place(in *ir.Instr) *expr {
 
 // visible refuses a path through a field that the file's package cannot name.
 func (g *gen) visible(t ir.Type, path string) {
-	f := g.file
+	if why := g.file.hidden(t, path); why != "" {
+		failAt(g.at, "%s", why)
+	}
+}
+
+// hidden says why the file's package cannot name a field on a path, empty if it can.
+func (f *fileWriter) hidden(t ir.Type, path string) string {
 	if f.Hidden != nil {
-		if why := f.Hidden(t.Go, path); why != "" {
-			failAt(g.at, "%s", why)
-		}
-		return
+		return f.Hidden(t.Go, path)
 	}
 	ps := split(elemText(t.Go))
 	first := strings.TrimPrefix(strings.TrimLeft(path, "[$]0123456789"), ".")
 	first, _, _ = strings.Cut(strings.ReplaceAll(first, "[", "."), ".")
 	if len(ps) == 1 && ps[0].path != "" && ps[0].path != f.PackagePath && first != "" && !token.IsExported(first) {
-		failAt(g.at, "field %s of %s.%s is not exported, so package %s cannot reach it", first, ps[0].path, ps[0].text, f.Package)
+		return fmt.Sprintf("field %s of %s.%s is not exported, so package %s cannot reach it", first, ps[0].path, ps[0].text, f.Package)
 	}
+	return ""
+}
+
+// accessed is what a get of a field reads by a method, if only that way is open to
+// the file's package; nil if the field has to be named.
+func (g *gen) accessed(in *ir.Instr) *expr {
+	f, path := g.file, in.Path()
+	at := strings.IndexByte(path, '.')
+	if f.Accessor == nil || at < 0 || f.hidden(in.Ref().Type, path) == "" {
+		return nil
+	}
+	method, rest := f.Accessor(elemText(in.Ref().Type.Go), path[at:])
+	if method == "" {
+		return nil
+	}
+	base := g.ref(in.Ref())
+	if at > 0 {
+		base = g.along(base, path[:at], g.uses(in.PathIndices()))
+	}
+	e := g.goText("$0."+method+"()", base)
+	if rest != "" {
+		e = g.along(e, rest, nil)
+	}
+	return e
 }
 
 // get emits the read of a place.
 func (g *gen) get(in *ir.Instr) {
 	v := in.Result()
 	g.narrow(in.Args)
-	e := g.place(in).of(cellType(in, v.Type)).reading(in)
+	e := g.accessed(in)
+	if e == nil {
+		e = g.place(in)
+	}
+	e = e.of(cellType(in, v.Type)).reading(in)
 	g.define(v, g.convert(e, v.Type))
 }
 

@@ -73,6 +73,29 @@ func TestHiddenIsAsked(t *testing.T) {
 	}
 }
 
+func TestFieldsAreReadByMethods(t *testing.T) {
+	file := func(use func(b *ir.Builder, p *ir.Value) *ir.Value) File {
+		fn := Func{IR: typedFunc("F", "[]{a.org/geo}.Body", use), Base: "F"}
+		return File{Package: "mine", PackagePath: "a.org/mine", Funcs: []Func{fn}, Accessor: func(typ, path string) (method, rest string) {
+			if typ == "{a.org/geo}.Body" && path == ".pos.X" {
+				return "Pos", ".X"
+			}
+			return "", ""
+		}}
+	}
+	text, err := Generate(file(func(b *ir.Builder, p *ir.Value) *ir.Value { return b.Get(ir.TF64, p, "[$].pos.X", b.Int(2)) }))
+	if want := "p[2].Pos().X"; err != nil || !strings.Contains(string(text), want) {
+		t.Errorf("%v: %q is not in\n%s", err, want, text)
+	}
+	d := refusal(t, file(func(b *ir.Builder, p *ir.Value) *ir.Value {
+		b.Put(p, "[$].pos.X", b.Float(1), b.Int(2))
+		return b.Float(1)
+	}))
+	if want := "field pos of a.org/geo.Body is not exported"; !strings.HasPrefix(d.Msg, want) {
+		t.Errorf("%q, want %q", d.Msg, want)
+	}
+}
+
 func TestImportsGiveWay(t *testing.T) {
 	fn := typedFunc("geo", "*{a.org/geo}.Body", func(b *ir.Builder, p *ir.Value) *ir.Value {
 		v := b.GoExpr(ir.TF64, "{b.org/geo/v2}.Size($0)", p).Named("geo2")

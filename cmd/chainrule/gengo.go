@@ -198,7 +198,7 @@ func (j *goJob) file(g *goFile) []output {
 	before := len(j.ds)
 	cf := codegen.File{
 		Package: g.target.Name, PackagePath: g.target.Path, Source: g.sources(), Header: j.command(g), Helpers: helpersOf(g.name, g.sources()),
-		Constraint: g.constraint(), Line: j.prog.Line,
+		Constraint: g.constraint(), Line: j.prog.Line, Accessor: j.prog.Accessor,
 	}
 	stamp := frontend.Stamp{Version: frontend.Version()}
 	for _, d := range j.derive(g.requests) {

@@ -218,9 +218,18 @@ func (l *lowerer) fieldPlace(e *ast.SelectorExpr) place {
 // base is the place that e, a struct or a pointer to one, denotes.
 func (l *lowerer) base(e ast.Expr) place {
 	if ptr, ok := l.typ(e).Underlying().(*types.Pointer); ok {
-		return place{ref: l.value(e, l.expr(e)), t: l.replace(ptr.Elem())}
+		return behind(l.value(e, l.expr(e)), l.replace(ptr.Elem()))
 	}
 	return l.placeOf(e)
+}
+
+// behind is the place that a pointer points to. One to a field is the field of
+// what it was taken from: its package may have no name for the field itself.
+func behind(ref *ir.Value, t types.Type) place {
+	if d := ref.Def; d != nil && d.IsAddr() && len(d.PathIndices()) == 0 && d.Ref().Type.IsPointer() {
+		return place{ref: d.Ref(), path: d.Path(), t: t}
+	}
+	return place{ref: ref, t: t}
 }
 
 // through follows fields by their numbers, through embedded ones and pointers.
@@ -228,7 +237,7 @@ func (l *lowerer) through(n ast.Node, p place, index []int) place {
 	p = l.inMemory(p)
 	for _, i := range index {
 		if ptr, ok := p.t.Underlying().(*types.Pointer); ok {
-			p = place{ref: l.load(p), t: ptr.Elem()}
+			p = behind(l.load(p), ptr.Elem())
 		}
 		f := p.t.Underlying().(*types.Struct).Field(i)
 		p = p.field(f.Name(), l.replace(f.Type()))

@@ -43,6 +43,8 @@ type Program struct {
 	pending map[string]bool              // names that will be generated
 	mu      sync.Mutex                   // of all above
 
+	accessors map[string]map[string]string // see Accessor: by the type, then by the path
+
 	texts texts
 }
 

@@ -89,7 +89,7 @@ func (m *Maker) file(r gofunc.Request, f *ir.Func) codegen.File {
 	}
 	return codegen.File{
 		Package: name, PackagePath: r.Target, Source: r.File(), Helpers: strings.ToLower(f.Name),
-		Funcs: []codegen.Func{{IR: f, Base: f.Name}}, Line: m.prog.Line,
+		Funcs: []codegen.Func{{IR: f, Base: f.Name}}, Line: m.prog.Line, Accessor: m.prog.Accessor,
 	}
 }
 
