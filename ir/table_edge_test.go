@@ -115,6 +115,12 @@ var edges = map[string][]edge{
 		{[]float64{inf, 1}, []float64{1, -1}, "linear"},
 		{[]float64{inf, inf}, []float64{nan, nan}, "Inf - Inf"},
 	},
+	"nextafter": {
+		{[]float64{0, 1}, []float64{1, 0}, "out of 0"},
+		{[]float64{2, 2}, []float64{1, 0}, "stated: as elsewhere"},
+		{[]float64{inf, 0}, []float64{1, 0}, "back to a number"},
+		{[]float64{1, nan}, []float64{nan, 0}, "NaN"},
+	},
 	"copysign": {
 		{[]float64{0, 1}, []float64{0, 0}, "kink: 0"},
 		{[]float64{2, minus0}, []float64{-1, 0}, "the sign of -0"},

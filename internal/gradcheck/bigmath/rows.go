@@ -23,6 +23,7 @@ var rows = map[string]Row{
 
 	"floor": ofOne(Context.Floor), "ceil": ofOne(Context.Ceil), "trunc": ofOne(Context.Trunc),
 	"round": ofOne(Context.Round), "roundeven": ofOne(Context.RoundToEven), "logb": ofOne(binaryExponent),
+	"nextafter": nextAfter,
 	"mod": ofTwo(Context.Mod), "remainder": ofTwo(Context.Remainder), "ldexp": scaled,
 
 	"sqrt": ofOne(Context.Sqrt), "cbrt": ofOne(Context.Cbrt), "hypot": ofTwo(Context.Hypot),
@@ -79,6 +80,9 @@ func chosen(c Context, a []*big.Float) (*big.Float, error) {
 	}
 	return identity(c, a[2])
 }
+
+// nextAfter is x: what follows it in float64 follows it at once here.
+func nextAfter(c Context, a []*big.Float) (*big.Float, error) { return identity(c, a[0]) }
 
 func clamped(c Context, a []*big.Float) (*big.Float, error) {
 	above, err := c.Max(a[0], a[1])
