@@ -136,17 +136,21 @@ type declarePair struct {
 }
 
 func (s *declarePair) code() []jen.Code {
-	if !s.v.read && !s.w.read {
+	names, kept := []jen.Code{jen.Id("_"), jen.Id("_")}, false
+	var unread []jen.Code
+	for i, v := range []*variable{s.v, s.w} {
+		if !v.read && !v.set {
+			continue
+		}
+		names[i], kept = jen.Id(v.name), true
+		if !v.read {
+			unread = append(unread, jen.Id("_").Op("=").Id(v.name))
+		}
+	}
+	if !kept {
 		return nil // a sine, or an entry of a map: nothing is lost
 	}
-	return one(jen.List(readOrBlank(s.v), readOrBlank(s.w)).Op(":=").Add(s.e.code()))
-}
-
-func readOrBlank(v *variable) jen.Code {
-	if !v.read {
-		return jen.Id("_")
-	}
-	return jen.Id(v.name)
+	return append(one(jen.List(names...).Op(":=").Add(s.e.code())), unread...)
 }
 
 // declareZero is var v type, or with more variables of the type.
