@@ -4,6 +4,8 @@
 package adjoint
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"chainrule/ir"
@@ -23,14 +25,25 @@ func (w *wiper) wipe(b *ir.Builder, o *object, ref, shadow *ir.Value) {
 			w.derivation.kind.Name(w.derivation.f.Name), w.param.Name)
 		return
 	}
+	together := map[string][]string{}
 	for _, path := range o.paths() {
 		c := o.cells[path]
 		switch {
+		case c.active() && !c.typ.IsRef() && !ref.Type.IsMap():
+			loops := path[:strings.LastIndex("[]"+path, "[]")]
+			together[loops] = append(together[loops], path)
 		case c.active():
 			w.visit(b, o, ref, shadow, path, c)
 		case c.typ.IsRef() && c.child != nil && w.holds(c.child, map[*object]bool{}):
 			w.visit(b, o, ref, shadow, path, c)
 		}
+	}
+	for _, loops := range slices.Sorted(maps.Keys(together)) {
+		overIndices(b, ref, loops, nil, func(b *ir.Builder, at string, index []*ir.Value) {
+			for _, path := range together[loops] {
+				b.Put(shadow, o.cells[path].at(at+path[len(loops):]), b.Float(0), index...)
+			}
+		})
 	}
 }
 
@@ -48,17 +61,15 @@ func (w *wiper) holds(o *object, seen map[*object]bool) bool {
 	return o.recursive && o.shadowed
 }
 
-// visit sets what is at a path to zero, in loops over the indices on the way.
+// visit sets what a reference at a path leads to to zero, in loops over the indices on
+// the way, or the entries of a map.
 func (w *wiper) visit(b *ir.Builder, o *object, ref, shadow *ir.Value, path string, c *cell) {
 	if ref.Type.IsMap() {
 		w.entries(b, ref, shadow, path, c)
 		return
 	}
 	overIndices(b, ref, path, nil, func(b *ir.Builder, path string, index []*ir.Value) {
-		if path = c.at(path); !c.typ.IsRef() {
-			b.Put(shadow, path, b.Float(0), index...)
-			return
-		}
+		path = c.at(path)
 		w.behind(b, c.child, b.Get(c.typ, ref, path, index...), b.Get(c.typ, shadow, path, index...))
 	})
 }
