@@ -4,13 +4,21 @@ package pass
 
 import "chainrule/ir"
 
-// settle replaces results of a branch or while whose regions are simplified.
+// settle replaces results of a branch or loop whose regions are simplified.
 func (s *simplifier) settle(in *ir.Instr) {
 	switch {
 	case in.IsIf():
 		for k, v := range in.Results {
 			if w := s.chosen(in, s.of(in.Regions[0].Yield[k]), s.of(in.Regions[1].Yield[k])); w != nil {
 				s.with[v] = w.Named(v.Name)
+			}
+		}
+	case in.IsLoop():
+		for k, v := range in.Results {
+			if s.longest(in, k) {
+				s.b.Pos = in.Pos
+				one, zero := s.b.Int(1), s.b.Int(0)
+				s.with[v] = s.b.Op("imax", s.b.Op("isub", in.Hi(), one), zero).Named(v.Name)
 			}
 		}
 	case in.IsWhile():
@@ -20,6 +28,33 @@ func (s *simplifier) settle(in *ir.Instr) {
 			}
 		}
 	}
+}
+
+// longest reports whether a loop from 0 to n carries from 0 the greatest of its
+// counters i, or of n - 1 - i: the extent of what triangular loops keep, max(n-1, 0).
+func (s *simplifier) longest(loop *ir.Instr, k int) bool {
+	d := s.of(loop.Regions[0].Yield[k]).Def
+	if d == nil || d.Op.Name != "imax" || !isInt(loop.Lo(), 0) || !isInt(loop.Inits()[k], 0) {
+		return false
+	}
+	i := loop.Index()
+	for j := range 2 {
+		if d.Args[j] != loop.Carried()[k] {
+			continue
+		}
+		w := d.Args[1-j]
+		if e := w.Def; e != nil && e.Op.Name == "imax" && isInt(e.Args[1], 0) {
+			w = e.Args[0]
+		}
+		if w == i {
+			return true
+		}
+		if e := w.Def; e != nil && e.Op.Name == "isub" && e.Args[0] == loop.Hi() {
+			base, c := offset(e.Args[1])
+			return base == i && c == 1
+		}
+	}
+	return false
 }
 
 // chosen is what a branch that yields x or y gives, as a value without it; nil if
