@@ -112,8 +112,26 @@ func (fr *frame) scalar(in *ir.Instr) {
 			refuse(&fr.diags, in)
 			return
 		}
+		if d := fr.ofSquare(in, k, seed); d != nil {
+			fr.add(v, d)
+			continue
+		}
 		fr.add(v, fr.b.Partial(in.Op, k, in.Args, in.Result(), seed))
 	}
+}
+
+// ofSquare is what the adjoint of (c·z)·z adds through its first factor to that of z:
+// a·(c·z), as it adds through the second, and not (a·z)·c; nil if it is none.
+func (fr *frame) ofSquare(in *ir.Instr, k int, seed *ir.Value) *ir.Value {
+	if in.Op.Name != "mul" || !in.Args[1-k].IsConst() || seed.Def == nil || seed.Def.Op != in.Op {
+		return nil
+	}
+	for j, z := range seed.Def.Args {
+		if z == in.Args[k] {
+			return fr.b.Op("mul", seed.Def.Args[1-j], in.Result())
+		}
+	}
+	return nil
 }
 
 func refuse(diags *ir.Diagnostics, in *ir.Instr) {
