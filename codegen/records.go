@@ -1,5 +1,5 @@
-// Records: tapes that the same loops run through with the same indices are one
-// slice of structs. One pointer and one check then serve them all, and what an
+// Records: tapes that the same loops run through with the same indices, and stacks
+// that the same loops work on, are one slice of structs. One pointer and one check then serve them all, and what an
 // iteration keeps lies together.
 
 package codegen
@@ -23,12 +23,18 @@ type record struct {
 func (g *gen) findRecords() {
 	g.records = map[*ir.Value]*record{}
 	groups := map[string]*record{}
-	accesses := g.elementwise()
+	accesses, moves := g.elementwise(), g.stackMoves()
 	g.fn.Body.Walk(func(in *ir.Instr) {
-		if !in.IsAlloc() || accesses[in.Result()] == nil {
+		var key string
+		switch {
+		case in.IsAlloc() && accesses[in.Result()] != nil:
+			key = g.accessKey(in, accesses[in.Result()])
+		case in.IsStack() && moves[in.Result()] != nil:
+			key = stackKey(in, moves[in.Result()])
+		default:
 			return
 		}
-		v, key := in.Result(), g.accessKey(in, accesses[in.Result()])
+		v := in.Result()
 		if groups[key] == nil {
 			groups[key] = &record{head: v}
 		}
@@ -64,6 +70,39 @@ func (g *gen) elementwise() map[*ir.Value][]*ir.Instr {
 		delete(list, v)
 	}
 	return list
+}
+
+// stackMoves lists the pushes and pops of each stack of which loops make and take one
+// slice; see [gen.stackRuns].
+func (g *gen) stackMoves() map[*ir.Value][]*ir.Instr {
+	list, other := map[*ir.Value][]*ir.Instr{}, map[*ir.Value]bool{}
+	g.fn.Body.Walk(func(in *ir.Instr) {
+		if in.IsLoop() {
+			for _, op := range g.regular(in) {
+				list[op.Args[0]] = append(list[op.Args[0]], op)
+			}
+		}
+	})
+	g.fn.Body.Walk(func(in *ir.Instr) {
+		for _, v := range in.Args {
+			other[v] = other[v] || !slices.Contains(list[v], in)
+		}
+	})
+	for v := range list {
+		if other[v] || v.Def == nil || !isTape(v.Name) && !invented(v.Name) {
+			delete(list, v)
+		}
+	}
+	return list
+}
+
+// stackKey is equal for stacks, made in one region, that the same loops work on.
+func stackKey(stack *ir.Instr, moves []*ir.Instr) string {
+	key := fmt.Sprintf("%p", stack.In)
+	for _, in := range moves {
+		key += fmt.Sprintf(" %p %v", in.In, in.IsPush())
+	}
+	return key
 }
 
 // isTape reports whether an array is called as those are that the adjoint pass

@@ -12,12 +12,19 @@ import (
 // stack emits an empty stack.
 func (g *gen) stack(in *ir.Instr) {
 	v := in.Result()
-	name := v.Name
+	name, typ, refers := v.Name, typeText(v.Type), v.Type.Kind == ir.Go
+	if r := g.records[v]; r != nil {
+		if r.head != v {
+			g.bound[v] = g.bound[r.head]
+			return
+		}
+		name, typ = "tape", "[]"+r.typeText()
+		refers = slices.ContainsFunc(r.tapes, func(t *ir.Value) bool { return t.Type.Kind == ir.Go })
+	}
 	if invented(name) {
 		name = "tape"
 	}
 	b := g.fresh(name)
-	typ := typeText(v.Type)
 	if g.private {
 		g.put(g.zeroOf(b, typ))
 	} else {
@@ -25,7 +32,7 @@ func (g *gen) stack(in *ir.Instr) {
 		g.ws.read = true
 		g.put(&declare{b, slice(room, nil, intLit(0), nil)})
 		g.top().ends = append(g.top().ends, &assign{[]*expr{room}, "=", []*expr{nameOf(b)}})
-		if v.Type.Kind == ir.Go {
+		if refers {
 			all := slice(nameOf(b), nil, call("", "cap", nameOf(b)), nil)
 			g.top().ends = append(g.top().ends, &run{call("", "clear", all)})
 		}
@@ -37,7 +44,7 @@ func (g *gen) stack(in *ir.Instr) {
 func (g *gen) push(in *ir.Instr) {
 	g.narrow(in.Args[1:])
 	if r := g.runs[in]; r != nil {
-		g.put(&assign{[]*expr{index(nameOf(r.elems), r.index)}, "=", []*expr{g.use(in.Args[1])}})
+		g.put(&assign{[]*expr{g.inRun(r, in)}, "=", []*expr{g.use(in.Args[1])}})
 		return
 	}
 	s := g.stackOf(in)
@@ -48,7 +55,7 @@ func (g *gen) push(in *ir.Instr) {
 func (g *gen) pop(in *ir.Instr) {
 	if r := g.runs[in]; r != nil {
 		if v := in.Result(); g.facts.needed[v] {
-			g.define(v, index(nameOf(r.elems), r.index).of(typeText(v.Type)))
+			g.define(v, g.inRun(r, in).of(typeText(v.Type)))
 		}
 		return
 	}

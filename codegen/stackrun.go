@@ -20,7 +20,12 @@ type stackRun struct {
 // bound, which may have become a name.
 func (g *gen) stackRuns(in *ir.Instr, index *variable, lo, hi *expr) *expr {
 	var n *expr
+	runs := map[*variable]*stackRun{}
 	for _, op := range g.regular(in) {
+		if r := runs[g.stackOf(op)]; r != nil {
+			g.runs[op] = r
+			continue
+		}
 		if n == nil {
 			hi = g.simply("end", hi)
 			n = g.simply("n", g.trips(in, lo, hi))
@@ -40,9 +45,19 @@ func (g *gen) stackRuns(in *ir.Instr, index *variable, lo, hi *expr) *expr {
 		if in.Down() == op.IsPush() {
 			at = less(minusOne(hi), nameOf(index))
 		}
-		g.runs[op] = &stackRun{b, at}
+		runs[s] = &stackRun{b, at}
+		g.runs[op] = runs[s]
 	}
 	return hi
+}
+
+// inRun is what a push sets, or a pop gives, of the elements of a loop's iterations.
+func (g *gen) inRun(r *stackRun, op *ir.Instr) *expr {
+	e := index(nameOf(r.elems), r.index)
+	if record := g.records[op.Args[0]]; record != nil {
+		return field(e, record.field(op.Args[0]))
+	}
+	return e
 }
 
 // regular lists the pushes and pops of a loop that every iteration reaches, one for
