@@ -46,9 +46,11 @@ type MixtureLogLikelihoodWorkspace struct {
 		sum   float64
 		saved int
 	}
-	tape4      []bool
+	tape4 []struct {
+		saved bool
+		sum   float64
+	}
 	tape5      []float64
-	sumTape    []float64
 	tape6      []float64
 	dlogsTape3 [][]float64
 	dlogsTape4 [][]float64
@@ -192,11 +194,7 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 	}
 	for i := range n {
 		dComponents[i].LogWeight = 0
-	}
-	for i := range n {
 		dComponents[i].Mean = 0
-	}
-	for i := range n {
 		dComponents[i].StdDev = 0
 	}
 	logs := make([]float64, 0, n)
@@ -251,7 +249,6 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 	tape3 := derivMixtureGrow(&ws.tape3, n3)[:n3:n3]
 	tape4 := ws.tape4[:0]
 	tape5 := ws.tape5[:0]
-	sumTape := ws.sumTape[:0]
 	tape6 := ws.tape6[:0]
 	dlogsTape3 := derivMixtureGrow(&ws.dlogsTape3, n3)[:n3:n3]
 	dlogsTape4 := derivMixtureGrow(&ws.dlogsTape4, n3*n)[: n3*n : n3*n]
@@ -299,15 +296,13 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 		tape3[i].saved = tape9
 		sum2 := 0.0
 		top2 := math.Inf(-1)
-		sumTape = slices.Grow(sumTape, tape9)[:len(sumTape)+tape9]
-		sumTapeRun := sumTape[len(sumTape)-tape9:][:tape9]
 		tape4 = slices.Grow(tape4, tape9)[:len(tape4)+tape9]
 		tape4Run := tape4[len(tape4)-tape9:][:tape9]
 		for j := range tape9 {
-			sumTapeRun[j] = sum2
+			tape4Run[j].sum = sum2
 			x2 := logs2[j]
 			t5 := top2 < x2
-			tape4Run[j] = t5
+			tape4Run[j].saved = t5
 			if t5 {
 				t6 := math.Exp(top2 - x2)
 				tape5 = append(tape5, t6)
@@ -341,13 +336,11 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 		n4 := max(end, 0)
 		tape4Run := tape4[len(tape4)-n4:][:n4]
 		tape4 = tape4[:len(tape4)-n4]
-		sumTapeRun := sumTape[len(sumTape)-n4:][:n4]
-		sumTape = sumTape[:len(sumTape)-n4]
 		for j := end - 1; j >= 0; j-- {
-			sum3 := sumTapeRun[j]
+			sum3 := tape4Run[j].sum
 			// mixture.go:14: if x > top {
 			var dx float64
-			if tape4Run[j] {
+			if tape4Run[j].saved {
 				t8 := tape5[len(tape5)-1]
 				tape5 = tape5[:len(tape5)-1]
 				// mixture.go:15: sum = sum*math.Exp(top-x) + 1
@@ -441,7 +434,6 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 	clear(dlogsTape4)
 	clear(dlogsTape3)
 	ws.tape6 = tape6
-	ws.sumTape = sumTape
 	ws.tape5 = tape5
 	ws.tape4 = tape4
 	clear(dlogsTape2)
@@ -613,12 +605,12 @@ func DiagonalMixtureGradWS(ws *DiagonalMixtureWorkspace, points [][]float64, sco
 					bufjk := bufj[k]
 					z := t2 * bufjk
 					// mixture.go:77: l -= 0.5*z*z + logSigmas[k][i] + 0.5*math.Log(2*math.Pi)
-					dz := -(dl * (0.5 * z))
-					dz -= dl * z * 0.5
+					t3 := dl * (0.5 * z)
+					t4 := t3 + t3
 					// mixture.go:76: z := (x - means[k][i]) * math.Exp(-logSigmas[k][i])
-					buf2j[k] += dz * t2
+					buf2j[k] -= t4 * t2
 					dlogSigmasj[k] -= dl
-					dmeansj[k] -= dz * bufjk
+					dmeansj[k] += t4 * bufjk
 				}
 			}
 			// mixture.go:74: l := score - norm

@@ -52,11 +52,13 @@ type ParallelLossWorkspace struct {
 	partial   []float64
 	dpartial  []float64
 	tripsTape []int
-	bestTape  []float64
-	dTape     []float64
-	tape      []int
-	tape2     []float64
-	dcTape    [][]float64
+	tape      []struct {
+		best  float64
+		d     float64
+		saved int
+		dc    []float64
+	}
+	tape2 []float64
 }
 
 var poolOfParallelLoss = sync.Pool{New: func() any {
@@ -390,33 +392,24 @@ func ParallelLossGradWS(ws *ParallelLossWorkspace, points, centers [][]float64, 
 	var wg sync.WaitGroup
 	n2 := len(points)
 	tripsTape := derivSoftGrow(&ws.tripsTape, max(workers, 0))[:max(workers, 0):max(workers, 0)]
-	bestTape := ws.bestTape[:0]
-	dTape := ws.dTape[:0]
 	tape := ws.tape[:0]
 	tape2 := ws.tape2[:0]
-	dcTape := ws.dcTape[:0]
 	for i := range workers {
 		(&wg).Add(1)
 		i2 := i
 		trips := 0
 		for i2 < n2 {
 			best := math.Inf(1)
-			bestTape = slices.Grow(bestTape, n)[:len(bestTape)+n]
-			bestTapeRun := bestTape[len(bestTape)-n:][:n]
-			dcTape = slices.Grow(dcTape, n)[:len(dcTape)+n]
-			dcTapeRun := dcTape[len(dcTape)-n:][:n]
 			tape = slices.Grow(tape, n)[:len(tape)+n]
 			tapeRun := tape[len(tape)-n:][:n]
-			dTape = slices.Grow(dTape, n)[:len(dTape)+n]
-			dTapeRun := dTape[len(dTape)-n:][:n]
 			for j := range n {
-				bestTapeRun[j] = best
+				tapeRun[j].best = best
 				c := centers[j]
 				dc := dcenters[j]
-				dcTapeRun[j] = dc
+				tapeRun[j].dc = dc
 				a := points[i2]
 				n3 := len(a)
-				tapeRun[j] = n3
+				tapeRun[j].saved = n3
 				d := 0.0
 				tape2 = slices.Grow(tape2, n3)[:len(tape2)+n3]
 				tape2Run := tape2[len(tape2)-n3:][:n3]
@@ -426,7 +419,7 @@ func ParallelLossGradWS(ws *ParallelLossWorkspace, points, centers [][]float64, 
 					tape2Run[k] = t1
 					d += t1 * t1
 				}
-				dTapeRun[j] = d
+				tapeRun[j].d = d
 				best = min(best, d)
 			}
 			partial[i] = partial[i] + best
@@ -456,20 +449,14 @@ func ParallelLossGradWS(ws *ParallelLossWorkspace, points, centers [][]float64, 
 		for trip := trips - 1; trip >= 0; trip-- {
 			// soft.go:58: for _, c := range centers {
 			dbest2 := dbest
-			bestTapeRun := bestTape[len(bestTape)-n:][:n]
-			bestTape = bestTape[:len(bestTape)-n]
-			dTapeRun := dTape[len(dTape)-n:][:n]
-			dTape = dTape[:len(dTape)-n]
 			tapeRun := tape[len(tape)-n:][:n]
 			tape = tape[:len(tape)-n]
-			dcTapeRun := dcTape[len(dcTape)-n:][:n]
-			dcTape = dcTape[:len(dcTape)-n]
 			for j := n - 1; j >= 0; j-- {
-				best := bestTapeRun[j]
-				d := dTapeRun[j]
+				best := tapeRun[j].best
+				d := tapeRun[j].d
 				// soft.go:59: best = min(best, squaredDistance(points[i], c))
 				best2 := min(best, d)
-				dc := dcTapeRun[j]
+				dc := tapeRun[j].dc
 				t2 := best <= d
 				t3 := d < best
 				t4 := dbest2 * best2
@@ -487,7 +474,7 @@ func ParallelLossGradWS(ws *ParallelLossWorkspace, points, centers [][]float64, 
 					t4 = 0
 				}
 				// kmeans.go:16: for i, v := range a {
-				end := tapeRun[j]
+				end := tapeRun[j].saved
 				tape2Run := tape2[len(tape2)-end:][:end]
 				tape2 = tape2[:len(tape2)-end]
 				for k := end - 1; k >= 0; k-- {
@@ -499,12 +486,9 @@ func ParallelLossGradWS(ws *ParallelLossWorkspace, points, centers [][]float64, 
 			}
 		}
 	}
-	clear(dcTape[:cap(dcTape)])
-	ws.dcTape = dcTape
 	ws.tape2 = tape2
+	clear(tape[:cap(tape)])
 	ws.tape = tape
-	ws.dTape = dTape
-	ws.bestTape = bestTape
 	return y
 }
 

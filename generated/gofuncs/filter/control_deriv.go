@@ -16,13 +16,13 @@ import (
 type GainsCostWorkspace struct {
 	tape []struct {
 		saved       float64
-		u           float64
+		saved2      float64
 		position    float64
 		velocity    float64
-		saved2      float64
+		saved3      float64
 		velocity2   float64
-		saved3      bool
-		u2          float64
+		saved4      bool
+		u           float64
 		rate        float64
 		pidIntegral float64
 	}
@@ -78,7 +78,7 @@ func (g *Gains) CostGradWS(ws *GainsCostWorkspace, plant Plant, target, dt float
 		rate := (miss - pidLast) / dt
 		tape[i].rate = rate
 		u := g.P*miss + g.I*pidIntegral + g.D*rate
-		tape[i].u2 = u
+		tape[i].u = u
 		limit := g.Limit
 		var returned bool
 		if limit < u {
@@ -93,22 +93,23 @@ func (g *Gains) CostGradWS(ws *GainsCostWorkspace, plant Plant, target, dt float
 			}
 		}
 		tape2 := !returned
-		tape[i].saved3 = tape2
+		tape[i].saved4 = tape2
 		if tape2 {
 			pidIntegral += miss * dt
 		} else {
 			u = limit
 		}
-		tape[i].u = u
 		force := u - plant.Damping*velocity - plant.Stiffness*position
 		tape3 := force / plant.Mass
-		tape[i].saved2 = tape3
+		tape[i].saved3 = tape3
 		velocity += tape3 * dt
 		tape[i].velocity = velocity
 		position += velocity * dt
-		tape4 := float64(i+1)*dt*math.Abs(miss) + 0.001*u*u
-		tape[i].saved = tape4
-		cost += tape4 * dt
+		tape4 := 0.001 * u
+		tape[i].saved2 = tape4
+		tape5 := float64(i+1)*dt*math.Abs(miss) + tape4*u
+		tape[i].saved = tape5
+		cost += tape5 * dt
 		pidLast = miss
 	}
 	slog.Debug("filter: response", "steps", steps)
@@ -124,24 +125,23 @@ func (g *Gains) CostGradWS(ws *GainsCostWorkspace, plant Plant, target, dt float
 	dplantStiffness := 0.0
 	dplantMass := 0.0
 	for i := steps - 1; i >= 0; i-- {
-		u := tape[i].u
 		position2 := tape[i].position
 		// control.go:48: miss := target - position
 		miss := target - position2
 		// control.go:53: cost += (float64(i+1)*dt*math.Abs(miss) + 1e-3*u*u) * dt
 		t3 := float64(i + 1)
 		velocity2 := tape[i].velocity
-		saved2 := tape[i].saved2
+		saved3 := tape[i].saved3
 		velocity3 := tape[i].velocity2
 		// control.go:26: case u > c.Limit:
 		limit := g.Limit
-		u2 := tape[i].u2
+		u := tape[i].u
 		rate := tape[i].rate
 		pidIntegral2 := tape[i].pidIntegral
 		// control.go:53: cost += (float64(i+1)*dt*math.Abs(miss) + 1e-3*u*u) * dt
 		ddt2 := ddt + tape[i].saved
-		du := dt * (0.001 * u)
-		du += dt * u * 0.001
+		du := dt * tape[i].saved2
+		du += du
 		t4 := dt * (t3 * dt)
 		var t5 float64
 		if miss < 0 {
@@ -159,9 +159,9 @@ func (g *Gains) CostGradWS(ws *GainsCostWorkspace, plant Plant, target, dt float
 		ddt2 += dposition * velocity2
 		// control.go:51: velocity += force / plant.Mass * dt
 		t6 := dvelocity2 * dt
-		ddt2 += dvelocity2 * saved2
+		ddt2 += dvelocity2 * saved3
 		dforce := t6 / plant.Mass
-		dplantMass -= t6 * (saved2 / plant.Mass)
+		dplantMass -= t6 * (saved3 / plant.Mass)
 		// control.go:50: force := u - plant.Damping*velocity - plant.Stiffness*positi…
 		dplantStiffness -= dforce * position2
 		dposition2 := dposition - dforce*plant.Stiffness
@@ -170,7 +170,7 @@ func (g *Gains) CostGradWS(ws *GainsCostWorkspace, plant Plant, target, dt float
 		dvelocity = dvelocity2 - dforce*plant.Damping
 		// control.go:26: case u > c.Limit:
 		d := du
-		if tape[i].saved3 {
+		if tape[i].saved4 {
 			// control.go:31: c.integral += miss * dt
 			dmiss += dpidIntegral * dt
 			ddt2 += dpidIntegral * miss
@@ -179,9 +179,9 @@ func (g *Gains) CostGradWS(ws *GainsCostWorkspace, plant Plant, target, dt float
 			// control.go:31: c.integral += miss * dt
 			du = 0
 		}
-		if !(limit < u2) {
+		if !(limit < u) {
 			// control.go:28: case u < -c.Limit:
-			returned := u2 < -limit
+			returned := u < -limit
 			d2 := 0.0
 			if returned {
 				d2 = d

@@ -32,10 +32,12 @@ type IRRWorkspace struct {
 	tape      []bool
 	tape2     []float64
 	tape3     []float64
-	tape4     []float64
-	tape5     []float64
-	buf       []float64
-	buf2      []float64
+	tape4     []struct {
+		saved  float64
+		saved2 float64
+	}
+	buf  []float64
+	buf2 []float64
 }
 
 var poolOfIRR = sync.Pool{New: func() any {
@@ -134,7 +136,6 @@ func IRRGradWS(ws *IRRWorkspace, payments, dpayments []float64) (y float64, err 
 	tape2 := ws.tape2[:0]
 	tape3 := ws.tape3[:0]
 	tape4 := ws.tape4[:0]
-	tape5 := ws.tape5[:0]
 	done := false
 	value := 0.0
 	var err2 error
@@ -146,19 +147,17 @@ func IRRGradWS(ws *IRRWorkspace, payments, dpayments []float64) (y float64, err 
 		tape3 = append(tape3, t1)
 		value2 := 0.0
 		slope := 0.0
-		tape5 = slices.Grow(tape5, n)[:len(tape5)+n]
-		tape5Run := tape5[len(tape5)-n:][:n]
 		tape4 = slices.Grow(tape4, n)[:len(tape4)+n]
 		tape4Run := tape4[len(tape4)-n:][:n]
 		for j := range n {
 			p := payments[j]
 			t2 := float64(j)
 			t3 := math.Pow(t1, t2)
-			tape5Run[j] = t3
+			tape4Run[j].saved2 = t3
 			v := p / t3
 			value2 += v
 			t4 := t2 * v / t1
-			tape4Run[j] = t4
+			tape4Run[j].saved = t4
 			slope -= t4
 		}
 		slopeTape = append(slopeTape, slope)
@@ -243,25 +242,23 @@ func IRRGradWS(ws *IRRWorkspace, payments, dpayments []float64) (y float64, err 
 			d2 := 0.0
 			tape4Run := tape4[len(tape4)-n:][:n]
 			tape4 = tape4[:len(tape4)-n]
-			tape5Run := tape5[len(tape5)-n:][:n]
-			tape5 = tape5[:len(tape5)-n]
 			for k := n - 1; k >= 0; k-- {
 				// cashflow.go:34: v := p / math.Pow(1+rate, float64(t))
 				bufk := buf[k]
-				tape5Runk := tape5Run[k]
+				saved2 := tape4Run[k].saved2
 				// cashflow.go:33: for t, p := range payments {
 				p := payments[k]
 				// cashflow.go:34: v := p / math.Pow(1+rate, float64(t))
-				v := p / tape5Runk
+				v := p / saved2
 				// cashflow.go:35: value += v
 				dv := dvalue - t10*bufk
 				// cashflow.go:34: v := p / math.Pow(1+rate, float64(t))
-				dp := dv / tape5Runk
+				dp := dv / saved2
 				var t12 float64
 				if !(t11 && bufk == 0) {
-					t12 = -(dv * (v / tape5Runk) * (bufk * math.Pow(tape3Runj, buf2[k])))
+					t12 = -(dv * (v / saved2) * (bufk * math.Pow(tape3Runj, buf2[k])))
 				}
-				d2 = d2 + dslope*(tape4Run[k]/tape3Runj) + t12
+				d2 = d2 + dslope*(tape4Run[k].saved/tape3Runj) + t12
 				// cashflow.go:33: for t, p := range payments {
 				dpayments[k] += dp
 			}
@@ -269,7 +266,6 @@ func IRRGradWS(ws *IRRWorkspace, payments, dpayments []float64) (y float64, err 
 			drate += d2
 		}
 	}
-	ws.tape5 = tape5
 	ws.tape4 = tape4
 	ws.tape3 = tape3
 	ws.tape2 = tape2
@@ -478,8 +474,6 @@ func TaxGradWS(ws *TaxWorkspace, income, credit float64, brackets, dbrackets []B
 	}
 	for i := range n {
 		dbrackets[i].Rate = 0
-	}
-	for i := range n {
 		dbrackets[i].UpTo = 0
 	}
 	fromTape := ws.fromTape[:0]

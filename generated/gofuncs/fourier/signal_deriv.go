@@ -46,9 +46,11 @@ type CentroidWorkspace struct {
 	tripsTape []int
 	startTape []int
 	halfTape  []int
-	wiTape    []float64
-	wrTape    []float64
 	tape      []struct {
+		wi float64
+		wr float64
+	}
+	tape2 []struct {
 		saved  float64
 		saved2 float64
 	}
@@ -324,8 +326,7 @@ func CentroidGradWS(ws *CentroidWorkspace, x, dx []float64) (y float64) {
 	tripsTape := ws.tripsTape[:0]
 	startTape := ws.startTape[:0]
 	halfTape := ws.halfTape[:0]
-	wiTape := ws.wiTape[:0]
-	wrTape := ws.wrTape[:0]
+	tape := ws.tape[:0]
 	size := 2
 	trips := 0
 	for size <= n {
@@ -341,13 +342,11 @@ func CentroidGradWS(ws *CentroidWorkspace, x, dx []float64) (y float64) {
 			wi := 0.0
 			end := start + half
 			n2 := max(half, 0)
-			wiTape = slices.Grow(wiTape, n2)[:len(wiTape)+n2]
-			wiTapeRun := wiTape[len(wiTape)-n2:][:n2]
-			wrTape = slices.Grow(wrTape, n2)[:len(wrTape)+n2]
-			wrTapeRun := wrTape[len(wrTape)-n2:][:n2]
+			tape = slices.Grow(tape, n2)[:len(tape)+n2]
+			tapeRun := tape[len(tape)-n2:][:n2]
 			for k := start; k < end; k++ {
-				wiTapeRun[k-start] = wi
-				wrTapeRun[k-start] = wr
+				tapeRun[k-start].wi = wi
+				tapeRun[k-start].wr = wr
 				t6 := k + half
 				ret6 := re[t6]
 				imt6 := im[t6]
@@ -370,15 +369,15 @@ func CentroidGradWS(ws *CentroidWorkspace, x, dx []float64) (y float64) {
 	}
 	t7 := n / 2
 	t8 := t7 + 1
-	tape := derivSignalGrow(&ws.tape, t7)[:t7:t7]
+	tape2 := derivSignalGrow(&ws.tape2, t7)[:t7:t7]
 	moment := 0.0
 	total := 0.0
 	for k := 1; k < t8; k++ {
-		tape2 := re[k]
-		tape[k-1].saved2 = tape2
-		tape3 := im[k]
-		tape[k-1].saved = tape3
-		power := tape2*tape2 + tape3*tape3
+		tape3 := re[k]
+		tape2[k-1].saved2 = tape3
+		tape4 := im[k]
+		tape2[k-1].saved = tape4
+		power := tape3*tape3 + tape4*tape4
 		moment += float64(k) / t1 * power
 		total += power
 	}
@@ -393,9 +392,9 @@ func CentroidGradWS(ws *CentroidWorkspace, x, dx []float64) (y float64) {
 		// signal.go:69: moment += float64(k) / float64(len(x)) * power
 		dpower := dmoment*(float64(k)/t1) - t9
 		// signal.go:68: power := re[k]*re[k] + im[k]*im[k]
-		t10 := dpower * tape[k-1].saved
+		t10 := dpower * tape2[k-1].saved
 		dim[k] += t10 + t10
-		t11 := dpower * tape[k-1].saved2
+		t11 := dpower * tape2[k-1].saved2
 		dre[k] += t11 + t11
 	}
 	// transform.go:26: for size := 2; size <= n; size *= 2 {
@@ -414,15 +413,13 @@ func CentroidGradWS(ws *CentroidWorkspace, x, dx []float64) (y float64) {
 			// transform.go:31: for k := start; k < start+half; k++ {
 			end := start + half
 			n2 := max(half, 0)
-			wiTapeRun := wiTape[len(wiTape)-n2:][:n2]
-			wiTape = wiTape[:len(wiTape)-n2]
-			wrTapeRun := wrTape[len(wrTape)-n2:][:n2]
-			wrTape = wrTape[:len(wrTape)-n2]
+			tapeRun := tape[len(tape)-n2:][:n2]
+			tape = tape[:len(tape)-n2]
 			for k := end - 1; k >= start; k-- {
 				// transform.go:32: tr := wr*re[k+half] - wi*im[k+half]
 				t12 := k + half
-				wi := wiTapeRun[k-start]
-				wr := wrTapeRun[k-start]
+				wi := tapeRun[k-start].wi
+				wr := tapeRun[k-start].wr
 				// transform.go:36: im[k] += ti
 				dti := dim[k]
 				// transform.go:35: re[k] += tr
@@ -471,8 +468,7 @@ func CentroidGradWS(ws *CentroidWorkspace, x, dx []float64) (y float64) {
 		// signal.go:61: for i, v := range x {
 		dx[i] += dv
 	}
-	ws.wrTape = wrTape
-	ws.wiTape = wiTape
+	ws.tape = tape
 	ws.halfTape = halfTape
 	ws.startTape = startTape
 	ws.tripsTape = tripsTape

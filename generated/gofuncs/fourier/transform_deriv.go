@@ -19,8 +19,10 @@ type FFTWorkspace struct {
 	tripsTape []int
 	startTape []int
 	halfTape  []int
-	wiTape    []float64
-	wrTape    []float64
+	tape      []struct {
+		wi float64
+		wr float64
+	}
 }
 
 var poolOfFFT = sync.Pool{New: func() any {
@@ -95,8 +97,7 @@ func FFTVJPWS(ws *FFTWorkspace, re, im, dre, dim []float64) {
 	tripsTape := ws.tripsTape[:0]
 	startTape := ws.startTape[:0]
 	halfTape := ws.halfTape[:0]
-	wiTape := ws.wiTape[:0]
-	wrTape := ws.wrTape[:0]
+	tape := ws.tape[:0]
 	size := 2
 	trips := 0
 	for size <= n {
@@ -112,13 +113,11 @@ func FFTVJPWS(ws *FFTWorkspace, re, im, dre, dim []float64) {
 			wi := 0.0
 			end := start + half
 			n3 := max(half, 0)
-			wiTape = slices.Grow(wiTape, n3)[:len(wiTape)+n3]
-			wiTapeRun := wiTape[len(wiTape)-n3:][:n3]
-			wrTape = slices.Grow(wrTape, n3)[:len(wrTape)+n3]
-			wrTapeRun := wrTape[len(wrTape)-n3:][:n3]
+			tape = slices.Grow(tape, n3)[:len(tape)+n3]
+			tapeRun := tape[len(tape)-n3:][:n3]
 			for k := start; k < end; k++ {
-				wiTapeRun[k-start] = wi
-				wrTapeRun[k-start] = wr
+				tapeRun[k-start].wi = wi
+				tapeRun[k-start].wr = wr
 				t5 := k + half
 				ret5 := re[t5]
 				imt5 := im[t5]
@@ -158,15 +157,13 @@ func FFTVJPWS(ws *FFTWorkspace, re, im, dre, dim []float64) {
 			// transform.go:31: for k := start; k < start+half; k++ {
 			end := start + half
 			n3 := max(half, 0)
-			wiTapeRun := wiTape[len(wiTape)-n3:][:n3]
-			wiTape = wiTape[:len(wiTape)-n3]
-			wrTapeRun := wrTape[len(wrTape)-n3:][:n3]
-			wrTape = wrTape[:len(wrTape)-n3]
+			tapeRun := tape[len(tape)-n3:][:n3]
+			tape = tape[:len(tape)-n3]
 			for k := end - 1; k >= start; k-- {
 				// transform.go:32: tr := wr*re[k+half] - wi*im[k+half]
 				t7 := k + half
-				wi := wiTapeRun[k-start]
-				wr := wrTapeRun[k-start]
+				wi := tapeRun[k-start].wi
+				wr := tapeRun[k-start].wr
 				// transform.go:36: im[k] += ti
 				dti := dim[k]
 				// transform.go:35: re[k] += tr
@@ -205,8 +202,7 @@ func FFTVJPWS(ws *FFTWorkspace, re, im, dre, dim []float64) {
 			dre[j] += drei
 		}
 	}
-	ws.wrTape = wrTape
-	ws.wiTape = wiTape
+	ws.tape = tape
 	ws.halfTape = halfTape
 	ws.startTape = startTape
 	ws.tripsTape = tripsTape

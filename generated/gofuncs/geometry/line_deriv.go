@@ -57,14 +57,10 @@ func ChamferGrad(a, b, da, db []Point) (y float64) {
 	}
 	for i := range n {
 		da[i].X = 0
-	}
-	for i := range n {
 		da[i].Y = 0
 	}
 	for i := range n2 {
 		db[i].X = 0
-	}
-	for i := range n2 {
 		db[i].Y = 0
 	}
 	if n == 0 || n2 == 0 {
@@ -480,8 +476,6 @@ func SimplifiedGrad(line []Point, tolerance float64, dline []Point) (y float64) 
 	}
 	for i := range n {
 		dline[i].X = 0
-	}
-	for i := range n {
 		dline[i].Y = 0
 	}
 	worst := tolerance

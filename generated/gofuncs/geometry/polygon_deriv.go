@@ -56,25 +56,27 @@ var poolOfHullPerimeter = sync.Pool{New: func() any {
 // OverlapWorkspace holds the scratch arrays of Overlap and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type OverlapWorkspace struct {
-	tape         []int
-	toTape       []float64
+	tape  []int
+	tape2 []struct {
+		to     float64
+		dnext  []Point
+		saved  bool
+		dnext2 []Point
+		from   float64
+		qX     float64
+		qY     float64
+		pX     float64
+		pY     float64
+	}
 	dnextTape    [][]Point
-	tape2        []int
-	tape3        []bool
-	dnextTape2   [][]Point
+	tape3        []int
 	tape4        []bool
-	dnextTape3   [][]Point
+	dnextTape2   [][]Point
 	tape5        []int
 	tape6        []bool
-	dnextTape4   [][]Point
 	tape7        []float64
 	tTape        []float64
 	tape8        []float64
-	fromTape     []float64
-	qXTape       []float64
-	qYTape       []float64
-	pXTape       []float64
-	pYTape       []float64
 	dcurrentTape [][]Point
 	tape9        []float64
 	jTape        []int
@@ -103,8 +105,6 @@ func AreaGradWS(ws *AreaWorkspace, polygon, dpolygon []Point) (y float64) {
 	}
 	for i := range n {
 		dpolygon[i].X = 0
-	}
-	for i := range n {
 		dpolygon[i].Y = 0
 	}
 	tape := ws.tape[:0]
@@ -287,8 +287,6 @@ func HullPerimeterGradWS(ws *HullPerimeterWorkspace, points, dpoints []Point) (y
 	}
 	for i := range n {
 		dpoints[i].X = 0
-	}
-	for i := range n {
 		dpoints[i].Y = 0
 	}
 	first := 0
@@ -409,14 +407,10 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 	}
 	for i := range n {
 		dsubject[i].X = 0
-	}
-	for i := range n {
 		dsubject[i].Y = 0
 	}
 	for i := range n2 {
 		dconvex[i].X = 0
-	}
-	for i := range n2 {
 		dconvex[i].Y = 0
 	}
 	t1 := n
@@ -433,24 +427,16 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 	}
 	t3 := dcurrent[:n]
 	tape := derivPolygonGrow(&ws.tape, n2)[:n2:n2]
-	toTape := ws.toTape[:0]
-	dnextTape := ws.dnextTape[:0]
 	tape2 := ws.tape2[:0]
+	dnextTape := ws.dnextTape[:0]
 	tape3 := ws.tape3[:0]
-	dnextTape2 := ws.dnextTape2[:0]
 	tape4 := ws.tape4[:0]
-	dnextTape3 := ws.dnextTape3[:0]
+	dnextTape2 := ws.dnextTape2[:0]
 	tape5 := ws.tape5[:0]
 	tape6 := ws.tape6[:0]
-	dnextTape4 := ws.dnextTape4[:0]
 	tape7 := ws.tape7[:0]
 	tTape := ws.tTape[:0]
 	tape8 := ws.tape8[:0]
-	fromTape := ws.fromTape[:0]
-	qXTape := ws.qXTape[:0]
-	qYTape := ws.qYTape[:0]
-	pXTape := ws.pXTape[:0]
-	pYTape := ws.pYTape[:0]
 	dcurrentTape := derivPolygonGrow(&ws.dcurrentTape, n2)[:n2:n2]
 	var next []Point
 	var dnext []Point
@@ -467,41 +453,25 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 		tape[i] = tape9
 		t5 := bX - aX
 		t6 := bY - aY
-		dnextTape4 = slices.Grow(dnextTape4, tape9)[:len(dnextTape4)+tape9]
-		dnextTape4Run := dnextTape4[len(dnextTape4)-tape9:][:tape9]
-		qXTape = slices.Grow(qXTape, tape9)[:len(qXTape)+tape9]
-		qXTapeRun := qXTape[len(qXTape)-tape9:][:tape9]
-		qYTape = slices.Grow(qYTape, tape9)[:len(qYTape)+tape9]
-		qYTapeRun := qYTape[len(qYTape)-tape9:][:tape9]
-		pXTape = slices.Grow(pXTape, tape9)[:len(pXTape)+tape9]
-		pXTapeRun := pXTape[len(pXTape)-tape9:][:tape9]
-		pYTape = slices.Grow(pYTape, tape9)[:len(pYTape)+tape9]
-		pYTapeRun := pYTape[len(pYTape)-tape9:][:tape9]
-		fromTape = slices.Grow(fromTape, tape9)[:len(fromTape)+tape9]
-		fromTapeRun := fromTape[len(fromTape)-tape9:][:tape9]
-		toTape = slices.Grow(toTape, tape9)[:len(toTape)+tape9]
-		toTapeRun := toTape[len(toTape)-tape9:][:tape9]
-		tape4 = slices.Grow(tape4, tape9)[:len(tape4)+tape9]
-		tape4Run := tape4[len(tape4)-tape9:][:tape9]
-		dnextTape2 = slices.Grow(dnextTape2, tape9)[:len(dnextTape2)+tape9]
-		dnextTape2Run := dnextTape2[len(dnextTape2)-tape9:][:tape9]
+		tape2 = slices.Grow(tape2, tape9)[:len(tape2)+tape9]
+		tape2Run := tape2[len(tape2)-tape9:][:tape9]
 		for j := range tape9 {
-			dnextTape4Run[j] = dnext2
+			tape2Run[j].dnext2 = dnext2
 			qX := current[j].X
-			qXTapeRun[j] = qX
+			tape2Run[j].qX = qX
 			qY := current[j].Y
-			qYTapeRun[j] = qY
+			tape2Run[j].qY = qY
 			t7 := (j + tape9 - 1) % tape9
 			pX := current[t7].X
-			pXTapeRun[j] = pX
+			tape2Run[j].pX = pX
 			pY := current[t7].Y
-			pYTapeRun[j] = pY
+			tape2Run[j].pY = pY
 			from := t5*(pY-aY) - t6*(pX-aX)
-			fromTapeRun[j] = from
+			tape2Run[j].from = from
 			to := t5*(qY-aY) - t6*(qX-aX)
-			toTapeRun[j] = to
+			tape2Run[j].to = to
 			t8 := from < 0 != (to < 0)
-			tape4Run[j] = t8
+			tape2Run[j].saved = t8
 			if t8 {
 				t := from / (from - to)
 				tTape = append(tTape, t)
@@ -526,18 +496,18 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 				} else {
 					dnext2 = make([]Point, t11, t12)
 				}
-				dnextTape3 = append(dnextTape3, dnext2)
+				dnextTape2 = append(dnextTape2, dnext2)
 				next2 = next3
 			}
-			dnextTape2Run[j] = dnext2
+			tape2Run[j].dnext = dnext2
 			if 0 <= to {
 				n3 := len(next2)
-				tape2 = append(tape2, n3)
+				tape3 = append(tape3, n3)
 				next3 := append(next2, Point{X: qX, Y: qY})
 				t14 := n3 + 1
 				t15 := cap(next3)
 				t16 := cap(next2) == t15
-				tape3 = append(tape3, t16)
+				tape4 = append(tape4, t16)
 				if t16 {
 					if min(cap(dnext2), t14) != t14 {
 						panic(fmt.Sprintf("OverlapGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dnext2), t14), t14))
@@ -607,33 +577,17 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 		daX := 0.0
 		d2 := 0.0
 		n4 := max(tapek, 0)
-		toTapeRun := toTape[len(toTape)-n4:][:n4]
-		toTape = toTape[:len(toTape)-n4]
-		dnextTape2Run := dnextTape2[len(dnextTape2)-n4:][:n4]
-		dnextTape2 = dnextTape2[:len(dnextTape2)-n4]
-		tape4Run := tape4[len(tape4)-n4:][:n4]
-		tape4 = tape4[:len(tape4)-n4]
-		dnextTape4Run := dnextTape4[len(dnextTape4)-n4:][:n4]
-		dnextTape4 = dnextTape4[:len(dnextTape4)-n4]
-		fromTapeRun := fromTape[len(fromTape)-n4:][:n4]
-		fromTape = fromTape[:len(fromTape)-n4]
-		qXTapeRun := qXTape[len(qXTape)-n4:][:n4]
-		qXTape = qXTape[:len(qXTape)-n4]
-		qYTapeRun := qYTape[len(qYTape)-n4:][:n4]
-		qYTape = qYTape[:len(qYTape)-n4]
-		pXTapeRun := pXTape[len(pXTape)-n4:][:n4]
-		pXTape = pXTape[:len(pXTape)-n4]
-		pYTapeRun := pYTape[len(pYTape)-n4:][:n4]
-		pYTape = pYTape[:len(pYTape)-n4]
+		tape2Run := tape2[len(tape2)-n4:][:n4]
+		tape2 = tape2[:len(tape2)-n4]
 		for l := tapek - 1; l >= 0; l-- {
-			to := toTapeRun[l]
-			dnext2 := dnextTape2Run[l]
-			dnext3 := dnextTape4Run[l]
-			from := fromTapeRun[l]
-			qX := qXTapeRun[l]
-			qY := qYTapeRun[l]
-			pX := pXTapeRun[l]
-			pY := pYTapeRun[l]
+			to := tape2Run[l].to
+			dnext2 := tape2Run[l].dnext
+			dnext3 := tape2Run[l].dnext2
+			from := tape2Run[l].from
+			qX := tape2Run[l].qX
+			qY := tape2Run[l].qY
+			pX := tape2Run[l].pX
+			pY := tape2Run[l].pY
 			// polygon.go:90: p := current[(k+len(current)-1)%len(current)]
 			t20 := (l + tapek - 1) % tapek
 			// polygon.go:96: if to >= 0 {
@@ -642,10 +596,10 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 			if 0 <= to {
 				dnext4 := dnextTape[len(dnextTape)-1]
 				dnextTape = dnextTape[:len(dnextTape)-1]
-				t21 := tape2[len(tape2)-1]
-				tape2 = tape2[:len(tape2)-1]
-				t22 := tape3[len(tape3)-1]
+				t21 := tape3[len(tape3)-1]
 				tape3 = tape3[:len(tape3)-1]
+				t22 := tape4[len(tape4)-1]
+				tape4 = tape4[:len(tape4)-1]
 				// polygon.go:97: next = append(next, q)
 				dqY = dnext4[t21].Y
 				dnext4[t21].Y = 0
@@ -663,9 +617,9 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 			dto := 0.0
 			dpX := 0.0
 			dpY := 0.0
-			if tape4Run[l] {
-				dnext4 := dnextTape3[len(dnextTape3)-1]
-				dnextTape3 = dnextTape3[:len(dnextTape3)-1]
+			if tape2Run[l].saved {
+				dnext4 := dnextTape2[len(dnextTape2)-1]
+				dnextTape2 = dnextTape2[:len(dnextTape2)-1]
 				t23 := tape5[len(tape5)-1]
 				tape5 = tape5[:len(tape5)-1]
 				t24 := tape6[len(tape6)-1]
@@ -748,28 +702,19 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 	ws.jTape = jTape
 	ws.tape9 = tape9
 	clear(dcurrentTape)
-	ws.pYTape = pYTape
-	ws.pXTape = pXTape
-	ws.qYTape = qYTape
-	ws.qXTape = qXTape
-	ws.fromTape = fromTape
 	ws.tape8 = tape8
 	ws.tTape = tTape
 	ws.tape7 = tape7
-	clear(dnextTape4[:cap(dnextTape4)])
-	ws.dnextTape4 = dnextTape4
 	ws.tape6 = tape6
 	ws.tape5 = tape5
-	clear(dnextTape3[:cap(dnextTape3)])
-	ws.dnextTape3 = dnextTape3
-	ws.tape4 = tape4
 	clear(dnextTape2[:cap(dnextTape2)])
 	ws.dnextTape2 = dnextTape2
+	ws.tape4 = tape4
 	ws.tape3 = tape3
-	ws.tape2 = tape2
 	clear(dnextTape[:cap(dnextTape)])
 	ws.dnextTape = dnextTape
-	ws.toTape = toTape
+	clear(tape2[:cap(tape2)])
+	ws.tape2 = tape2
 	return sum / 2
 }
 

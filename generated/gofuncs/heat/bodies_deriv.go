@@ -56,8 +56,6 @@ func FlowGradWS(ws *FlowWorkspace, inside, outside float64, layers, dlayers []La
 	}
 	for i := range n {
 		dlayers[i].Material.Conductivity = 0
-	}
-	for i := range n {
 		dlayers[i].Thickness = 0
 	}
 	tape := derivBodiesGrow(&ws.tape, n)[:n:n]

@@ -64,9 +64,11 @@ type NetworkLossWorkspace struct {
 		saved7 int
 		saved8 int
 	}
-	tape2   []float64
-	tape3   []float64
-	mTape   []float64
+	tape2 []float64
+	tape3 []struct {
+		saved float64
+		m     float64
+	}
 	dyTape  [][]float64
 	IsTape  []int
 	xTape   []float64
@@ -599,9 +601,6 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 		clear(dLayersiB[:n4])
 	}
 	for i := range n3 {
-		dLayers[i].Slope = 0
-	}
-	for i := range n3 {
 		layersiW := layers[i].W
 		dLayersiW := dLayers[i].W
 		n4 := len(layersiW)
@@ -617,11 +616,13 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 			clear(dLayersiWj[:n5])
 		}
 	}
+	for i := range n3 {
+		dLayers[i].Slope = 0
+	}
 	dxTape := derivDenseGrow(&ws.dxTape, n2)[:n2:n2]
 	tape := derivDenseGrow(&ws.tape, n2)[:n2:n2]
 	tape2 := ws.tape2[:0]
 	tape3 := ws.tape3[:0]
-	mTape := ws.mTape[:0]
 	dyTape := derivDenseGrow(&ws.dyTape, n2*n3)[: n2*n3 : n2*n3]
 	IsTape := derivDenseGrow(&ws.IsTape, n2*n3)[: n2*n3 : n2*n3]
 	Is := 0
@@ -843,14 +844,12 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 		}
 		m := x[0]
 		n4 := max(tape22-1, 0)
-		mTape = slices.Grow(mTape, n4)[:len(mTape)+n4]
-		mTapeRun := mTape[len(mTape)-n4:][:n4]
 		tape3 = slices.Grow(tape3, n4)[:len(tape3)+n4]
 		tape3Run := tape3[len(tape3)-n4:][:n4]
 		for j := 1; j < tape22; j++ {
-			mTapeRun[j-1] = m
+			tape3Run[j-1].m = m
 			xj := x[j]
-			tape3Run[j-1] = xj
+			tape3Run[j-1].saved = xj
 			m = max(m, xj)
 		}
 		sum := 0.0
@@ -940,15 +939,13 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 		n5 := max(saved-1, 0)
 		tape3Run := tape3[len(tape3)-n5:][:n5]
 		tape3 = tape3[:len(tape3)-n5]
-		mTapeRun := mTape[len(mTape)-n5:][:n5]
-		mTape = mTape[:len(mTape)-n5]
 		for j := saved - 1; j >= 1; j-- {
-			tape3Runjm1 := tape3Run[j-1]
-			m := mTapeRun[j-1]
+			saved9 := tape3Run[j-1].saved
+			m := tape3Run[j-1].m
 			// sort.go:101: m = max(m, x[i])
-			m2 := max(m, tape3Runjm1)
-			t6 := tape3Runjm1 <= m
-			t7 := m < tape3Runjm1
+			m2 := max(m, saved9)
+			t6 := saved9 <= m
+			t7 := m < saved9
 			t8 := dm * m2
 			t9 := t8
 			if t7 {
@@ -1090,7 +1087,6 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 	}
 	clear(dxTape2)
 	clear(dyTape)
-	ws.mTape = mTape
 	ws.tape3 = tape3
 	ws.tape2 = tape2
 	clear(dxTape)

@@ -45,19 +45,23 @@ type TaggerSequenceLossWorkspace struct {
 	}
 	tape2     []float64
 	dnextTape [][]float64
-	tape3     []float64
-	zTape     []float64
-	tape4     []float64
-	tape5     []float64
-	dhTape    [][]float64
-	tape6     []float64
-	tape7     []float64
-	dinTape   [][]float64
-	tape8     []float64
-	tape9     []float64
-	tape10    []float64
-	tape11    []float64
-	tape12    [][]float64
+	tape3     []struct {
+		saved  float64
+		z      float64
+		saved2 float64
+		saved3 float64
+	}
+	tape4   []float64
+	dhTape  [][]float64
+	tape5   []float64
+	dinTape [][]float64
+	tape6   []struct {
+		saved  float64
+		saved2 float64
+		saved3 float64
+	}
+	tape7 []float64
+	tape8 [][]float64
 }
 
 var poolOfTaggerSequenceLoss = sync.Pool{New: func() any {
@@ -267,7 +271,6 @@ func (t *Tagger) SequenceLossGrad(inputs [][]float64, targets []float64, dt *Tag
 
 // SequenceLossGradWS is SequenceLossGrad with the caller's work space.
 func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]float64, targets []float64, dt *Tagger) (y float64) {
-	dt.Bias = 0
 	candidate := t.Cell.Candidate
 	candidate2 := dt.Cell.Candidate
 	n := len(candidate)
@@ -317,6 +320,7 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 		panic(fmt.Sprintf("SequenceLossGrad: a slice in the shadow of t has length %d, want %d", len(da), n4))
 	}
 	clear(da[:n4])
+	dt.Bias = 0
 	h := make([]float64, n4)
 	dh := make([]float64, n4)
 	n5 := len(inputs)
@@ -324,101 +328,61 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 	tape2 := derivRecurrentGrow(&ws.tape2, n5*n4)[: n5*n4 : n5*n4]
 	dnextTape := derivRecurrentGrow(&ws.dnextTape, n5)[:n5:n5]
 	tape3 := ws.tape3[:0]
-	zTape := ws.zTape[:0]
 	tape4 := ws.tape4[:0]
-	tape5 := ws.tape5[:0]
 	dhTape := derivRecurrentGrow(&ws.dhTape, n5)[:n5:n5]
+	tape5 := ws.tape5[:0]
+	dinTape := derivRecurrentGrow(&ws.dinTape, n5)[:n5:n5]
 	tape6 := ws.tape6[:0]
 	tape7 := ws.tape7[:0]
-	dinTape := derivRecurrentGrow(&ws.dinTape, n5)[:n5:n5]
-	tape8 := ws.tape8[:0]
-	tape9 := ws.tape9[:0]
-	tape10 := ws.tape10[:0]
-	tape11 := ws.tape11[:0]
-	tape12 := derivRecurrentGrow(&ws.tape12, n5)[:n5:n5]
+	tape8 := derivRecurrentGrow(&ws.tape8, n5)[:n5:n5]
 	loss := 0.0
 	n6 := 0
 	for i := range n5 {
 		dhTape[i] = dh
 		x := inputs[i]
 		n7 := len(x)
-		tape13 := len(h)
-		tape[i].saved = tape13
-		t1 := n7 + tape13
-		tape14 := make([]float64, 0, t1)
-		tape15 := n7
+		tape9 := len(h)
+		tape[i].saved = tape9
+		t1 := n7 + tape9
+		tape10 := make([]float64, 0, t1)
+		tape11 := n7
 		t2 := append(make([]float64, 0, t1), x...)
-		tape16 := cap(t2)
-		var tape17 []float64
-		if t1 == tape16 {
+		tape12 := cap(t2)
+		var tape13 []float64
+		if t1 == tape12 {
 			if min(t1, n7) != n7 {
 				panic(fmt.Sprintf("SequenceLossGrad: the shadow of a slice that grows has room for %d elements, want %d", min(t1, n7), n7))
 			}
-			tape17 = tape14[:n7]
+			tape13 = tape10[:n7]
 		} else {
-			tape17 = make([]float64, n7, tape16)
+			tape13 = make([]float64, n7, tape12)
 		}
-		tape12[i] = tape17
-		tape[i].saved5 = tape15
-		in := slices.Grow(t2, tape13)[:len(t2)+tape13]
+		tape8[i] = tape13
+		tape[i].saved5 = tape11
+		in := slices.Grow(t2, tape9)[:len(t2)+tape9]
 		t3 := cap(in)
-		tape18 := tape16 == t3
-		tape[i].saved4 = tape18
+		tape14 := tape12 == t3
+		tape[i].saved4 = tape14
 		var din []float64
-		if tape18 {
-			if min(cap(tape17), t1) != t1 {
-				panic(fmt.Sprintf("SequenceLossGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(tape17), t1), t1))
+		if tape14 {
+			if min(cap(tape13), t1) != t1 {
+				panic(fmt.Sprintf("SequenceLossGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(tape13), t1), t1))
 			}
-			din = tape17[:t1]
+			din = tape13[:t1]
 		} else {
 			din = make([]float64, t1, t3)
 		}
 		dinTape[i] = din
-		tape19 := copy(in[n7:t1], h)
-		tape[i].saved3 = tape19
+		tape15 := copy(in[n7:t1], h)
+		tape[i].saved3 = tape15
 		gated := make([]float64, t1)
-		tape20 := copy(gated, in)
-		tape[i].saved2 = tape20
-		tape10 = slices.Grow(tape10, tape13)[:len(tape10)+tape13]
-		tape10Run := tape10[len(tape10)-tape13:][:tape13]
-		tape8 = slices.Grow(tape8, tape13)[:len(tape8)+tape13]
-		tape8Run := tape8[len(tape8)-tape13:][:tape13]
-		tape9 = slices.Grow(tape9, tape13)[:len(tape9)+tape13]
-		tape9Run := tape9[len(tape9)-tape13:][:tape13]
-		for j := range tape13 {
+		tape16 := copy(gated, in)
+		tape[i].saved2 = tape16
+		tape6 = slices.Grow(tape6, tape9)[:len(tape6)+tape9]
+		tape6Run := tape6[len(tape6)-tape9:][:tape9]
+		for j := range tape9 {
 			t4 := n7 + j
 			a2 := reset[j]
-			s := 0.0
-			end := len(a2)
-			tape11 = slices.Grow(tape11, end)[:len(tape11)+end]
-			tape11Run := tape11[len(tape11)-end:][:end]
-			for k := range end {
-				v := a2[k]
-				ink := in[k]
-				tape11Run[k] = ink
-				s += v * ink
-			}
-			t5 := math.Exp(-s)
-			tape10Run[j] = t5
-			t6 := 1 / (1 + t5)
-			tape8Run[j] = t6
-			gatedt4 := gated[t4]
-			tape9Run[j] = gatedt4
-			gated[t4] = gatedt4 * t6
-		}
-		next := make([]float64, tape13)
-		dh = make([]float64, tape13)
-		dnextTape[i] = dh
-		tape6 = slices.Grow(tape6, tape13)[:len(tape6)+tape13]
-		tape6Run := tape6[len(tape6)-tape13:][:tape13]
-		zTape = slices.Grow(zTape, tape13)[:len(zTape)+tape13]
-		zTapeRun := zTape[len(zTape)-tape13:][:tape13]
-		tape5 = slices.Grow(tape5, tape13)[:len(tape5)+tape13]
-		tape5Run := tape5[len(tape5)-tape13:][:tape13]
-		tape3 = slices.Grow(tape3, tape13)[:len(tape3)+tape13]
-		tape3Run := tape3[len(tape3)-tape13:][:tape13]
-		for j := range tape13 {
-			a2 := update[j]
 			s := 0.0
 			end := len(a2)
 			tape7 = slices.Grow(tape7, end)[:len(tape7)+end]
@@ -429,12 +393,37 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 				tape7Run[k] = ink
 				s += v * ink
 			}
+			t5 := math.Exp(-s)
+			tape6Run[j].saved3 = t5
+			t6 := 1 / (1 + t5)
+			tape6Run[j].saved = t6
+			gatedt4 := gated[t4]
+			tape6Run[j].saved2 = gatedt4
+			gated[t4] = gatedt4 * t6
+		}
+		next := make([]float64, tape9)
+		dh = make([]float64, tape9)
+		dnextTape[i] = dh
+		tape3 = slices.Grow(tape3, tape9)[:len(tape3)+tape9]
+		tape3Run := tape3[len(tape3)-tape9:][:tape9]
+		for j := range tape9 {
+			a2 := update[j]
+			s := 0.0
+			end := len(a2)
+			tape5 = slices.Grow(tape5, end)[:len(tape5)+end]
+			tape5Run := tape5[len(tape5)-end:][:end]
+			for k := range end {
+				v := a2[k]
+				ink := in[k]
+				tape5Run[k] = ink
+				s += v * ink
+			}
 			t7 := math.Exp(-s)
-			tape6Run[j] = t7
+			tape3Run[j].saved3 = t7
 			z := 1 / (1 + t7)
-			zTapeRun[j] = z
+			tape3Run[j].z = z
 			hj := h[j]
-			tape5Run[j] = hj
+			tape3Run[j].saved2 = hj
 			a3 := candidate[j]
 			s2 := 0.0
 			end2 := len(a3)
@@ -447,7 +436,7 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 				s2 += v * gatedk
 			}
 			t8 := math.Tanh(s2)
-			tape3Run[j] = t8
+			tape3Run[j].saved = t8
 			next[j] = z*hj + (1-z)*t8
 		}
 		targetsi := targets[i]
@@ -457,9 +446,9 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 			tape2i := tape2[i*n4:][:n4]
 			for j := range n4 {
 				v := a[j]
-				tape21 := next[j]
-				tape2i[j] = tape21
-				s += v * tape21
+				tape17 := next[j]
+				tape2i[j] = tape17
+				s += v * tape17
 			}
 			e = s + t.Bias - targetsi
 			loss += e * e
@@ -491,8 +480,8 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 		din := dinTape[i]
 		// recurrent.go:17: in := append(append(make([]float64, 0, len(x)+len(h)), x...)…
 		t11 := din[n7:t10]
-		tape12i := tape12[i]
-		t12 := tape12i[:n7]
+		tape8i := tape8[i]
+		t12 := tape8i[:n7]
 		// recurrent.go:47: if math.IsNaN(targets[i]) {
 		if !math.IsNaN(targets[i]) {
 			// recurrent.go:51: loss += e * e
@@ -515,26 +504,20 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 		n8 := max(saved, 0)
 		tape3Run := tape3[len(tape3)-n8:][:n8]
 		tape3 = tape3[:len(tape3)-n8]
-		zTapeRun := zTape[len(zTape)-n8:][:n8]
-		zTape = zTape[:len(zTape)-n8]
-		tape5Run := tape5[len(tape5)-n8:][:n8]
-		tape5 = tape5[:len(tape5)-n8]
-		tape6Run := tape6[len(tape6)-n8:][:n8]
-		tape6 = tape6[:len(tape6)-n8]
 		for j := saved - 1; j >= 0; j-- {
-			tape3Runj := tape3Run[j]
-			z := zTapeRun[j]
+			saved2 := tape3Run[j].saved
+			z := tape3Run[j].z
 			// recurrent.go:26: next[i] = z*h[i] + (1-z)*math.Tanh(dot(c.Candidate[i], gated…
 			a2 := candidate[j]
 			da2 := candidate2[j]
-			tape6Runj := tape6Run[j]
+			saved3 := tape3Run[j].saved3
 			// recurrent.go:25: z := sigmoid(dot(c.Update[i], in))
 			a3 := update[j]
 			da3 := update2[j]
 			// recurrent.go:26: next[i] = z*h[i] + (1-z)*math.Tanh(dot(c.Candidate[i], gated…
 			dnextj := dnext[j]
 			dnext[j] = 0
-			ds := dnextj * (1 - z) * ((1 - tape3Runj) * (1 + tape3Runj))
+			ds := dnextj * (1 - z) * ((1 - saved2) * (1 + saved2))
 			// loss.go:89: for i, v := range a {
 			end := len(a2)
 			tape4Run := tape4[len(tape4)-end:][:end]
@@ -548,18 +531,18 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 				da2[k] += dv
 			}
 			// recurrent.go:26: next[i] = z*h[i] + (1-z)*math.Tanh(dot(c.Candidate[i], gated…
-			dz := dnextj*tape5Run[j] - dnextj*tape3Runj
+			dz := dnextj*tape3Run[j].saved2 - dnextj*saved2
 			dh2[j] += dnextj * z
 			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-			ds2 := dz * (z / (1 + tape6Runj)) * tape6Runj
+			ds2 := dz * (z / (1 + saved3)) * saved3
 			// loss.go:89: for i, v := range a {
 			end2 := len(a3)
-			tape7Run := tape7[len(tape7)-end2:][:end2]
-			tape7 = tape7[:len(tape7)-end2]
+			tape5Run := tape5[len(tape5)-end2:][:end2]
+			tape5 = tape5[:len(tape5)-end2]
 			for k := end2 - 1; k >= 0; k-- {
 				v := a3[k]
 				// loss.go:90: s += v * b[i]
-				dv := ds2 * tape7Run[k]
+				dv := ds2 * tape5Run[k]
 				din[k] += ds2 * v
 				// loss.go:89: for i, v := range a {
 				da3[k] += dv
@@ -567,31 +550,27 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 		}
 		// recurrent.go:20: for i := range h {
 		n9 := max(saved, 0)
-		tape8Run := tape8[len(tape8)-n9:][:n9]
-		tape8 = tape8[:len(tape8)-n9]
-		tape9Run := tape9[len(tape9)-n9:][:n9]
-		tape9 = tape9[:len(tape9)-n9]
-		tape10Run := tape10[len(tape10)-n9:][:n9]
-		tape10 = tape10[:len(tape10)-n9]
+		tape6Run := tape6[len(tape6)-n9:][:n9]
+		tape6 = tape6[:len(tape6)-n9]
 		for j := saved - 1; j >= 0; j-- {
 			// recurrent.go:21: gated[len(x)+i] *= sigmoid(dot(c.Reset[i], in))
 			t13 := n7 + j
-			tape8Runj := tape8Run[j]
-			tape10Runj := tape10Run[j]
+			saved2 := tape6Run[j].saved
+			saved3 := tape6Run[j].saved3
 			a2 := reset[j]
 			da2 := reset2[j]
 			t14 := dgated[t13]
-			dgated[t13] = 0 + t14*tape8Runj
+			dgated[t13] = 0 + t14*saved2
 			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-			ds := t14 * tape9Run[j] * (tape8Runj / (1 + tape10Runj)) * tape10Runj
+			ds := t14 * tape6Run[j].saved2 * (saved2 / (1 + saved3)) * saved3
 			// loss.go:89: for i, v := range a {
 			end := len(a2)
-			tape11Run := tape11[len(tape11)-end:][:end]
-			tape11 = tape11[:len(tape11)-end]
+			tape7Run := tape7[len(tape7)-end:][:end]
+			tape7 = tape7[:len(tape7)-end]
 			for k := end - 1; k >= 0; k-- {
 				v := a2[k]
 				// loss.go:90: s += v * b[i]
-				dv := ds * tape11Run[k]
+				dv := ds * tape7Run[k]
 				din[k] += ds * v
 				// loss.go:89: for i, v := range a {
 				da2[k] += dv
@@ -610,26 +589,21 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 			dh2[j] += t11j
 		}
 		if !tape[i].saved4 {
-			for j := range len(tape12i) {
-				tape12i[j] += din[j]
+			for j := range len(tape8i) {
+				tape8i[j] += din[j]
 			}
 		}
 		for j := range tape[i].saved5 {
 			t12[j] = 0
 		}
 	}
-	clear(tape12)
-	ws.tape11 = tape11
-	ws.tape10 = tape10
-	ws.tape9 = tape9
-	ws.tape8 = tape8
-	clear(dinTape)
+	clear(tape8)
 	ws.tape7 = tape7
 	ws.tape6 = tape6
-	clear(dhTape)
+	clear(dinTape)
 	ws.tape5 = tape5
+	clear(dhTape)
 	ws.tape4 = tape4
-	ws.zTape = zTape
 	ws.tape3 = tape3
 	clear(dnextTape)
 	return y

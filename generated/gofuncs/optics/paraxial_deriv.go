@@ -160,30 +160,31 @@ func SystemVJPWS(ws *SystemWorkspace, elements []Element, dy [2][2]float64, dele
 func (b Beam) RadiusGrad(z float32) (y float32, db Beam, dz float32) {
 	bWaist := float64(b.Waist)
 	bWavelength := float64(b.Wavelength)
-	t1 := float64(float32(3.1415927410125732 * bWaist))
-	t2 := float64(float32(t1*bWaist)) / bWavelength
-	rayleigh := float64(float32(t2))
-	t3 := float64(z) / rayleigh
-	u := float64(float32(t3))
-	t4 := math.Sqrt(1 + u*u)
-	dbWaist := float64(float32(t4))
+	t1 := 3.1415927410125732 * bWaist
+	t2 := float64(float32(t1))
+	t3 := float64(float32(t2*bWaist)) / bWavelength
+	rayleigh := float64(float32(t3))
+	t4 := float64(z) / rayleigh
+	u := float64(float32(t4))
+	t5 := math.Sqrt(1 + u*u)
+	dbWaist := float64(float32(t5))
 
 	// Reverse sweep.
 	// paraxial.go:71: return b.Waist * float32(math.Sqrt(1+u*u))
-	du := bWaist * (0.5 / t4) * u
+	du := bWaist * (0.5 / t5) * u
 	du += du
 	// paraxial.go:70: u := float64(z / rayleigh)
 	dz2 := du / rayleigh
-	t5 := du * (t3 / rayleigh)
+	t6 := du * (t4 / rayleigh)
 	// paraxial.go:69: rayleigh := math.Pi * b.Waist * b.Waist / b.Wavelength
-	t6 := t5 / bWavelength
-	dbWavelength := t5 * (t2 / bWavelength)
+	t7 := t6 / bWavelength
+	dbWavelength := t6 * (t3 / bWavelength)
 	// paraxial.go:71: return b.Waist * float32(math.Sqrt(1+u*u))
-	t7 := float64(float32(bWaist * dbWaist))
+	t8 := float64(float32(bWaist * dbWaist))
 	// paraxial.go:69: rayleigh := math.Pi * b.Waist * b.Waist / b.Wavelength
-	dbWaist -= t6 * t1
-	dbWaist -= t6 * bWaist * 3.1415927410125732
-	return float32(t7), Beam{Waist: float32(dbWaist), Wavelength: float32(dbWavelength)}, float32(dz2)
+	dbWaist -= t7 * t2
+	dbWaist -= t7 * t1
+	return float32(t8), Beam{Waist: float32(dbWaist), Wavelength: float32(dbWavelength)}, float32(dz2)
 }
 
 // CouplingGrad is Coupling with its derivatives.
@@ -195,39 +196,39 @@ func (b *Beam) CouplingGrad(hole float64, z float32, db *Beam) (y, dhole float64
 	db.Wavelength = 0
 	waist := b.Waist
 	wavelength := float64(b.Wavelength)
-	t1 := 3.1415927410125732 * waist
-	t2 := float64(t1*waist) / wavelength
-	rayleigh := float64(float32(t2))
-	t3 := float64(z) / rayleigh
-	u := float64(float32(t3))
-	t4 := math.Sqrt(1 + u*u)
-	t5 := float32(t4)
-	w := float64(waist * t5)
-	t6 := -2 * hole
-	t7 := w * w
-	t8 := t6 * hole / t7
-	y = -math.Expm1(t8)
+	t1 := 3.1415927410125732 * float64(waist)
+	t2 := float32(t1)
+	t3 := float64(t2*waist) / wavelength
+	rayleigh := float64(float32(t3))
+	t4 := float64(z) / rayleigh
+	u := float64(float32(t4))
+	t5 := math.Sqrt(1 + u*u)
+	t6 := float32(t5)
+	w := float64(waist * t6)
+	t7 := -2 * hole
+	t8 := w * w
+	t9 := t7 * hole / t8
+	y = -math.Expm1(t9)
 
 	// Reverse sweep.
 	// paraxial.go:80: return -math.Expm1(-2 * hole * hole / (w * w))
-	t9 := math.Exp(t8)
-	t10 := t9 / t7
-	dw := t9 * (t8 / t7) * w
+	t10 := math.Exp(t9)
+	dw := t10 * (t9 / t8) * w
 	dw += dw
-	dhole2 := -(t10 * t6)
-	dhole = dhole2 - t10*hole*-2
+	t11 := t10 / t8 * t7
+	dhole = -(t11 + t11)
 	// paraxial.go:71: return b.Waist * float32(math.Sqrt(1+u*u))
-	dWaist := dw * float64(t5)
-	du := dw * float64(waist) * (0.5 / t4) * u
+	dWaist := dw * float64(t6)
+	du := dw * float64(waist) * (0.5 / t5) * u
 	du += du
 	// paraxial.go:70: u := float64(z / rayleigh)
 	dz2 := du / rayleigh
-	t11 := du * (t3 / rayleigh)
+	t12 := du * (t4 / rayleigh)
 	// paraxial.go:69: rayleigh := math.Pi * b.Waist * b.Waist / b.Wavelength
-	t12 := t11 / wavelength
-	dWavelength := t11 * (t2 / wavelength)
-	dWaist -= t12 * float64(t1)
-	dWaist -= t12 * float64(waist) * 3.1415927410125732
+	t13 := t12 / wavelength
+	dWavelength := t12 * (t3 / wavelength)
+	dWaist -= t13 * float64(t2)
+	dWaist -= t13 * t1
 	// paraxial.go:79: w := float64(b.Radius(z))
 	db.Wavelength = float32(0 + dWavelength)
 	db.Waist = float32(0 + dWaist)

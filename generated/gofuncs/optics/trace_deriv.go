@@ -602,14 +602,8 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 	}
 	for i := range n {
 		dfan[i].Angle = 0
-	}
-	for i := range n {
 		dfan[i].N = 0
-	}
-	for i := range n {
 		dfan[i].Y = 0
-	}
-	for i := range n {
 		dfan[i].Z = 0
 	}
 	tape := ws.tape[:0]

@@ -488,11 +488,7 @@ func PayoffGradWS(ws *PayoffWorkspace, legs []Leg, spot float64, dlegs []Leg) (t
 	}
 	for i := range n {
 		dlegs[i].Premium = 0
-	}
-	for i := range n {
 		dlegs[i].Quantity = 0
-	}
-	for i := range n {
 		dlegs[i].Strike = 0
 	}
 	tape := derivFormulaGrow(&ws.tape, n)[:n:n]

@@ -137,36 +137,17 @@ func NBodyEnergyGradWS(ws *NBodyEnergyWorkspace, bodies []Body, g, softening flo
 	}
 	for i := range n {
 		dbodies[i].Mass = 0
-	}
-	for i := range n {
 		dbodies[i].Pos.X = 0
-	}
-	for i := range n {
 		dbodies[i].Pos.Y = 0
-	}
-	for i := range n {
 		dbodies[i].Pos.Z = 0
-	}
-	for i := range n {
 		dbodies[i].Vel.X = 0
-	}
-	for i := range n {
 		dbodies[i].Vel.Y = 0
-	}
-	for i := range n {
 		dbodies[i].Vel.Z = 0
 	}
 	t1 := softening * softening
-	t2 := 0
-	for i := range n {
-		t2 = max(t2, i)
-	}
+	t2 := max(n-1, 0)
 	tape := derivParticlesGrow(&ws.tape, n*t2)[: n*t2 : n*t2]
-	t3 := 0
-	for i := range n {
-		t3 = max(t3, i)
-	}
-	tape2 := derivParticlesGrow(&ws.tape2, n*t3)[: n*t3 : n*t3]
+	tape2 := derivParticlesGrow(&ws.tape2, n*t2)[: n*t2 : n*t2]
 	tape3 := derivParticlesGrow(&ws.tape3, n)[:n:n]
 	for i := range n {
 		b := &bodies[i]
@@ -177,24 +158,24 @@ func NBodyEnergyGradWS(ws *NBodyEnergyWorkspace, bodies []Body, g, softening flo
 		tape4 := x*x + y*y + z*z
 		tape3[i] = tape4
 		energy2 := energy + 0.5*mass*tape4
-		t4 := bodies[:i]
+		t3 := bodies[:i]
 		posX := b.Pos.X
 		posY := b.Pos.Y
 		posZ := b.Pos.Z
-		t5 := g * mass
+		t4 := g * mass
 		tape5 := tape[i*t2:][:t2][:i:i]
-		tape6 := tape2[i*t3:][:t3][:i:i]
+		tape6 := tape2[i*t2:][:t2][:i:i]
 		for j := range i {
-			otherMass := t4[j].Mass
-			otherPosX := t4[j].Pos.X
-			otherPosY := t4[j].Pos.Y
-			otherPosZ := t4[j].Pos.Z
+			otherMass := t3[j].Mass
+			otherPosX := t3[j].Pos.X
+			otherPosY := t3[j].Pos.Y
+			otherPosZ := t3[j].Pos.Z
 			x2 := posX - otherPosX
 			y2 := posY - otherPosY
 			z2 := posZ - otherPosZ
 			tape7 := math.Sqrt(x2*x2 + y2*y2 + z2*z2 + t1)
 			tape5[j] = tape7
-			tape8 := t5 * otherMass / tape7
+			tape8 := t4 * otherMass / tape7
 			tape6[j] = tape8
 			energy2 -= tape8
 		}
@@ -207,26 +188,26 @@ func NBodyEnergyGradWS(ws *NBodyEnergyWorkspace, bodies []Body, g, softening flo
 	for i := n - 1; i >= 0; i-- {
 		// particles.go:52: for _, other := range bodies[:i] {
 		tape4 := tape[i*t2:][:t2][:i:i]
-		tape5 := tape2[i*t3:][:t3][:i:i]
+		tape5 := tape2[i*t2:][:t2][:i:i]
 		// particles.go:50: b := &bodies[i]
 		b := &bodies[i]
 		// particles.go:53: d := Point{b.Pos.X - other.Pos.X, b.Pos.Y - other.Pos.Y, b.P…
 		posZ := b.Pos.Z
 		// particles.go:52: for _, other := range bodies[:i] {
-		t6 := bodies[:i]
+		t5 := bodies[:i]
 		// particles.go:53: d := Point{b.Pos.X - other.Pos.X, b.Pos.Y - other.Pos.Y, b.P…
 		posY := b.Pos.Y
 		posX := b.Pos.X
 		// particles.go:41: func (b *Body) Kinetic() float64 { return 0.5 * b.Mass * b.V…
 		mass := b.Mass
 		// particles.go:54: energy -= g * b.Mass * other.Mass / math.Sqrt(d.Squared()+so…
-		t7 := g * mass
+		t6 := g * mass
 		// particles.go:52: for _, other := range bodies[:i] {
-		t8 := dbodies[:i]
+		t7 := dbodies[:i]
 		// particles.go:50: b := &bodies[i]
 		db := &dbodies[i]
 		// particles.go:41: func (b *Body) Kinetic() float64 { return 0.5 * b.Mass * b.V…
-		t9 := 0.5 * mass
+		t8 := 0.5 * mass
 		z := b.Vel.Z
 		y := b.Vel.Y
 		x := b.Vel.X
@@ -237,41 +218,41 @@ func NBodyEnergyGradWS(ws *NBodyEnergyWorkspace, bodies []Body, g, softening flo
 		d5 := 0.0
 		for j := range i {
 			tape4j := tape4[j]
-			otherPosZ := t6[j].Pos.Z
+			otherPosZ := t5[j].Pos.Z
 			// particles.go:53: d := Point{b.Pos.X - other.Pos.X, b.Pos.Y - other.Pos.Y, b.P…
 			z2 := posZ - otherPosZ
 			// particles.go:52: for _, other := range bodies[:i] {
-			otherPosY := t6[j].Pos.Y
+			otherPosY := t5[j].Pos.Y
 			// particles.go:53: d := Point{b.Pos.X - other.Pos.X, b.Pos.Y - other.Pos.Y, b.P…
 			y2 := posY - otherPosY
 			// particles.go:52: for _, other := range bodies[:i] {
-			otherPosX := t6[j].Pos.X
+			otherPosX := t5[j].Pos.X
 			// particles.go:53: d := Point{b.Pos.X - other.Pos.X, b.Pos.Y - other.Pos.Y, b.P…
 			x2 := posX - otherPosX
 			// particles.go:52: for _, other := range bodies[:i] {
-			otherMass := t6[j].Mass
+			otherMass := t5[j].Mass
 			// particles.go:54: energy -= g * b.Mass * other.Mass / math.Sqrt(d.Squared()+so…
-			t10 := 1 / tape4j
-			t11 := tape5[j] / tape4j * (0.5 / tape4j)
-			d += t11
+			t9 := 1 / tape4j
+			t10 := tape5[j] / tape4j * (0.5 / tape4j)
+			d += t10
 			// particles.go:32: func (p Point) Squared() float64 { return p.X*p.X + p.Y*p.Y …
-			dZ := t11 * z2
+			dZ := t10 * z2
 			dZ += dZ
-			dY := t11 * y2
+			dY := t10 * y2
 			dY += dY
-			dX := t11 * x2
+			dX := t10 * x2
 			dX += dX
 			// particles.go:54: energy -= g * b.Mass * other.Mass / math.Sqrt(d.Squared()+so…
-			d5 -= t10 * otherMass
+			d5 -= t9 * otherMass
 			// particles.go:53: d := Point{b.Pos.X - other.Pos.X, b.Pos.Y - other.Pos.Y, b.P…
 			d4 += dZ
 			d3 += dY
 			d2 += dX
 			// particles.go:52: for _, other := range bodies[:i] {
-			t8[j].Pos.Z -= dZ
-			t8[j].Pos.Y -= dY
-			t8[j].Pos.X -= dX
-			t8[j].Mass -= t10 * t7
+			t7[j].Pos.Z -= dZ
+			t7[j].Pos.Y -= dY
+			t7[j].Pos.X -= dX
+			t7[j].Mass -= t9 * t6
 		}
 		// particles.go:54: energy -= g * b.Mass * other.Mass / math.Sqrt(d.Squared()+so…
 		dg += d5 * mass
@@ -280,11 +261,11 @@ func NBodyEnergyGradWS(ws *NBodyEnergyWorkspace, bodies []Body, g, softening flo
 		db.Pos.Y += d3
 		db.Pos.X += d2
 		// particles.go:32: func (p Point) Squared() float64 { return p.X*p.X + p.Y*p.Y …
-		dZ := t9 * z
+		dZ := t8 * z
 		dZ += dZ
-		dY := t9 * y
+		dY := t8 * y
 		dY += dY
-		dX := t9 * x
+		dX := t8 * x
 		dX += dX
 		// particles.go:41: func (b *Body) Kinetic() float64 { return 0.5 * b.Mass * b.V…
 		db.Vel.Z += dZ

@@ -158,12 +158,12 @@ func InverseVJP(x, y, upper, fore, dshoulder, delbow float64) (shoulder, elbow, 
 //
 // Miss is the distance from the tip to the point (x, y).
 func (a *Arm) MissGrad(q [3]float64, x, y float64, da *Arm) (y_ float64, dq [3]float64, dx, dy float64) {
-	for i := range len(a.Links) {
-		da.Links[i] = 0
-	}
 	da.Mount.Heading = 0
 	da.Mount.X = 0
 	da.Mount.Y = 0
+	for i := range len(a.Links) {
+		da.Links[i] = 0
+	}
 	heading := a.Mount.Heading
 	dx2 := x - a.Mount.X
 	dy2 := y - a.Mount.Y

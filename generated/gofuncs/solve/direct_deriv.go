@@ -20,15 +20,17 @@ type LUWorkspace struct {
 		saved  bool
 		saved2 int
 	}
-	tape3      [][]float64
-	tape4      []bool
-	tape5      [][]float64
-	tape6      []float64
-	factorTape []float64
-	tape7      [][]float64
-	tape8      []float64
-	tape9      []float64
-	tape10     []float64
+	tape3 [][]float64
+	tape4 []bool
+	tape5 []struct {
+		saved  []float64
+		factor float64
+		saved2 float64
+	}
+	tape6 []float64
+	tape7 [][]float64
+	tape8 []float64
+	tape9 []float64
 }
 
 var poolOfLU = sync.Pool{New: func() any {
@@ -44,9 +46,11 @@ type CholeskyWorkspace struct {
 	tape3   []float64
 	tape4   [][]float64
 	sumTape []float64
-	tape5   []float64
-	tape6   []float64
-	tape7   [][]float64
+	tape5   []struct {
+		saved  float64
+		saved2 float64
+		saved3 []float64
+	}
 }
 
 var poolOfCholesky = sync.Pool{New: func() any {
@@ -62,13 +66,15 @@ type LogDensityWorkspace struct {
 	tape3   []float64
 	tape4   [][]float64
 	sumTape []float64
-	tape5   []float64
-	tape6   []float64
-	tape7   [][]float64
-	tape8   []float64
-	tape9   []float64
-	z       []float64
-	dz      []float64
+	tape5   []struct {
+		saved  float64
+		saved2 float64
+		saved3 []float64
+	}
+	tape6 []float64
+	tape7 []float64
+	z     []float64
+	dz    []float64
 }
 
 var poolOfLogDensity = sync.Pool{New: func() any {
@@ -100,10 +106,12 @@ type OrthonormaliseWorkspace struct {
 	drestTape [][]float64
 	rTape     []float64
 	sumTape   []float64
-	tape2     []float64
-	vTape     []float64
-	tape3     []float64
-	vTape2    []float64
+	tape2     []struct {
+		saved float64
+		v     float64
+	}
+	tape3 []float64
+	vTape []float64
 }
 
 var poolOfOrthonormalise = sync.Pool{New: func() any {
@@ -177,9 +185,7 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 	tape4 := ws.tape4[:0]
 	tape5 := ws.tape5[:0]
 	tape6 := ws.tape6[:0]
-	factorTape := ws.factorTape[:0]
 	tape7 := ws.tape7[:0]
-	tape8 := ws.tape8[:0]
 	var t6 []float64
 	var err2 error
 	returned := false
@@ -211,17 +217,13 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 			n3 := max(n2-i2, 0)
 			tape5 = slices.Grow(tape5, n3)[:len(tape5)+n3]
 			tape5Run := tape5[len(tape5)-n3:][:n3]
-			tape8 = slices.Grow(tape8, n3)[:len(tape8)+n3]
-			tape8Run := tape8[len(tape8)-n3:][:n3]
-			factorTape = slices.Grow(factorTape, n3)[:len(factorTape)+n3]
-			factorTapeRun := factorTape[len(factorTape)-n3:][:n3]
 			for j := i2; j < n2; j++ {
 				mj := m[j]
-				tape5Run[j-i2] = dm[j]
+				tape5Run[j-i2].saved = dm[j]
 				mi2i := mi2[i]
-				tape8Run[j-i2] = mi2i
+				tape5Run[j-i2].saved2 = mi2i
 				factor := mj[i] / mi2i
-				factorTapeRun[j-i2] = factor
+				tape5Run[j-i2].factor = factor
 				n4 := max(t1-i, 0)
 				tape6 = slices.Grow(tape6, n4)[:len(tape6)+n4]
 				tape6Run := tape6[len(tape6)-n4:][:n4]
@@ -236,37 +238,33 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 		i = i2
 	}
 	t10 := !returned
-	tape9 := derivDirectGrow(&ws.tape9, n2)[:n2:n2]
+	tape8 := derivDirectGrow(&ws.tape8, n2)[:n2:n2]
 	i2 := 0
 	if t10 {
-		for j := range n2 {
-			i2 = max(i2, max(n2-(j+1), 0))
-		}
+		i2 = max(n2-1, 0)
 	}
-	tape10 := derivDirectGrow(&ws.tape10, n2*i2)[: n2*i2 : n2*i2]
+	tape9 := derivDirectGrow(&ws.tape9, n2*i2)[: n2*i2 : n2*i2]
 	var dx []float64
 	var dx2 []float64
 	i3 := 0
 	if t10 {
 		y = make([]float64, n2)
 		dx = make([]float64, n2)
-		for j := range n2 {
-			i3 = max(i3, max(n2-(j+1), 0))
-		}
-		tape11 := tape10[:len(tape10):len(tape10)][: n2*i3 : n2*i3]
+		i3 = max(n2-1, 0)
+		tape10 := tape9[:len(tape9):len(tape9)][: n2*i3 : n2*i3]
 		for j := n2 - 1; j >= 0; j-- {
 			mj := m[j]
 			sum := mj[n2]
 			t11 := max(n2-(j+1), 0)
-			tape12 := tape11[j*i3:][:i3][:t11:t11]
+			tape11 := tape10[j*i3:][:i3][:t11:t11]
 			for j2 := j + 1; j2 < n2; j2++ {
-				tape13 := y[j2]
-				tape12[j2-(j+1)] = tape13
-				sum -= mj[j2] * tape13
+				tape12 := y[j2]
+				tape11[j2-(j+1)] = tape12
+				sum -= mj[j2] * tape12
 			}
-			tape13 := sum / mj[j]
-			tape9[j] = tape13
-			y[j] = tape13
+			tape12 := sum / mj[j]
+			tape8[j] = tape12
+			y[j] = tape12
 		}
 		dx2 = dx
 	} else {
@@ -286,7 +284,7 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 		// direct.go:27: for k := range n {
 		if t10 {
 			// direct.go:48: for j := i + 1; j < n; j++ {
-			tape11 := tape10[:len(tape10):len(tape10)][: n2*i3 : n2*i3]
+			tape10 := tape9[:len(tape9):len(tape9)][: n2*i3 : n2*i3]
 			// direct.go:46: for i := n - 1; i >= 0; i-- {
 			for j := range n2 {
 				// direct.go:47: sum := m[i][n]
@@ -297,17 +295,17 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 				dmj := dm[j]
 				// direct.go:48: for j := i + 1; j < n; j++ {
 				t12 := max(n2-(j+1), 0)
-				tape12 := tape11[j*i3:][:i3][:t12:t12]
+				tape11 := tape10[j*i3:][:i3][:t12:t12]
 				// direct.go:51: x[i] = sum / m[i][i]
 				dx2j := dx2[j]
 				dx2[j] = 0
 				dsum := dx2j / mjj
-				dmj[j] -= dx2j * (tape9[j] / mjj)
+				dmj[j] -= dx2j * (tape8[j] / mjj)
 				// direct.go:48: for j := i + 1; j < n; j++ {
 				for j2 := j + 1; j2 < n2; j2++ {
 					// direct.go:49: sum -= m[i][j] * x[j]
 					dx2[j2] -= dsum * mj[j2]
-					dmj[j2] -= dsum * tape12[j2-(j+1)]
+					dmj[j2] -= dsum * tape11[j2-(j+1)]
 				}
 				// direct.go:47: sum := m[i][n]
 				dmj[n2] += dsum
@@ -326,14 +324,10 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 				n4 := max(n2-i4, 0)
 				tape5Run := tape5[len(tape5)-n4:][:n4]
 				tape5 = tape5[:len(tape5)-n4]
-				factorTapeRun := factorTape[len(factorTape)-n4:][:n4]
-				factorTape = factorTape[:len(factorTape)-n4]
-				tape8Run := tape8[len(tape8)-n4:][:n4]
-				tape8 = tape8[:len(tape8)-n4]
 				for k := n2 - 1; k >= i4; k-- {
-					t14 := tape5Run[k-i4]
-					factor := factorTapeRun[k-i4]
-					t15 := tape8Run[k-i4]
+					saved := tape5Run[k-i4].saved
+					factor := tape5Run[k-i4].factor
+					saved2 := tape5Run[k-i4].saved2
 					// direct.go:40: for j := k; j <= n; j++ {
 					dfactor := 0.0
 					n5 := max(t1-j, 0)
@@ -341,14 +335,14 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 					tape6 = tape6[:len(tape6)-n5]
 					for j2 := t1 - 1; j2 >= j; j2-- {
 						// direct.go:41: m[i][j] -= factor * m[k][j]
-						t14j2 := t14[j2]
-						t14[j2] = 0 + t14j2
-						dfactor -= t14j2 * tape6Run[j2-j]
-						t13[j2] -= t14j2 * factor
+						savedj2 := saved[j2]
+						saved[j2] = 0 + savedj2
+						dfactor -= savedj2 * tape6Run[j2-j]
+						t13[j2] -= savedj2 * factor
 					}
 					// direct.go:39: factor := m[i][k] / m[k][k]
-					t13[j] -= dfactor * (factor / t15)
-					t14[j] += dfactor / t15
+					t13[j] -= dfactor * (factor / saved2)
+					saved[j] += dfactor / saved2
 				}
 			}
 		}
@@ -359,7 +353,7 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 			// direct.go:25: m[i] = append(append(make([]float64, 0, n+1), row...), b[i])
 			n4 := len(row)
 			tape3j := tape3[j]
-			t16 := tape3j[:n4]
+			t14 := tape3j[:n4]
 			// direct.go:24: for i, row := range a {
 			drow := da[j]
 			// direct.go:25: m[i] = append(append(make([]float64, 0, n+1), row...), b[i])
@@ -372,16 +366,14 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 			}
 			db[j] += tapejn4
 			for k := range tape2[j].saved2 {
-				t16k := t16[k]
-				t16[k] = 0
-				drow[k] += t16k
+				t14k := t14[k]
+				t14[k] = 0
+				drow[k] += t14k
 			}
 		}
 	}
-	ws.tape8 = tape8
 	clear(tape7[:cap(tape7)])
 	ws.tape7 = tape7
-	ws.factorTape = factorTape
 	ws.tape6 = tape6
 	clear(tape5[:cap(tape5)])
 	ws.tape5 = tape5
@@ -417,8 +409,6 @@ func CholeskyVJPWS(ws *CholeskyWorkspace, a, dy, da [][]float64) (y [][]float64,
 	tape4 := ws.tape4[:0]
 	sumTape := ws.sumTape[:0]
 	tape5 := ws.tape5[:0]
-	tape6 := ws.tape6[:0]
-	tape7 := ws.tape7[:0]
 	var t1 [][]float64
 	var err2 error
 	returned := false
@@ -436,18 +426,14 @@ func CholeskyVJPWS(ws *CholeskyWorkspace, a, dy, da [][]float64) (y [][]float64,
 			if 0 < i3 {
 				li3 := l[i3]
 				dli3 := dl[i3]
-				tape6 = slices.Grow(tape6, i3)[:len(tape6)+i3]
-				tape6Run := tape6[len(tape6)-i3:][:i3]
-				tape7 = slices.Grow(tape7, i3)[:len(tape7)+i3]
-				tape7Run := tape7[len(tape7)-i3:][:i3]
 				tape5 = slices.Grow(tape5, i3)[:len(tape5)+i3]
 				tape5Run := tape5[len(tape5)-i3:][:i3]
 				for k := range i3 {
 					t2k := t2[k]
-					tape6Run[k] = t2k
-					tape7Run[k] = dli3
+					tape5Run[k].saved2 = t2k
+					tape5Run[k].saved3 = dli3
 					li3k := li3[k]
-					tape5Run[k] = li3k
+					tape5Run[k].saved = li3k
 					sum -= t2k * li3k
 				}
 			}
@@ -540,24 +526,18 @@ func CholeskyVJPWS(ws *CholeskyWorkspace, a, dy, da [][]float64) (y [][]float64,
 				// direct.go:66: for k := 0; k < j; k++ {
 				tape5Run := tape5[len(tape5)-k:][:k]
 				tape5 = tape5[:len(tape5)-k]
-				tape6Run := tape6[len(tape6)-k:][:k]
-				tape6 = tape6[:len(tape6)-k]
-				tape7Run := tape7[len(tape7)-k:][:k]
-				tape7 = tape7[:len(tape7)-k]
 				for k2 := k - 1; k2 >= 0; k2-- {
-					tape7Runk2 := tape7Run[k2]
+					saved3 := tape5Run[k2].saved3
 					// direct.go:67: sum -= l[i][k] * l[j][k]
-					tape7Runk2[k2] -= dsum * tape6Run[k2]
-					tapeRunj[k2] -= dsum * tape5Run[k2]
+					saved3[k2] -= dsum * tape5Run[k2].saved2
+					tapeRunj[k2] -= dsum * tape5Run[k2].saved
 				}
 				// direct.go:65: sum := a[i][j]
 				daj[k] += dsum
 			}
 		}
 	}
-	clear(tape7[:cap(tape7)])
-	ws.tape7 = tape7
-	ws.tape6 = tape6
+	clear(tape5[:cap(tape5)])
 	ws.tape5 = tape5
 	ws.sumTape = sumTape
 	clear(tape4[:cap(tape4)])
@@ -613,8 +593,6 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 	tape4 := ws.tape4[:0]
 	sumTape := ws.sumTape[:0]
 	tape5 := ws.tape5[:0]
-	tape6 := ws.tape6[:0]
-	tape7 := ws.tape7[:0]
 	var t1 [][]float64
 	var err2 error
 	returned := false
@@ -632,18 +610,14 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 			if 0 < i3 {
 				li3 := l[i3]
 				dli3 := dl[i3]
-				tape6 = slices.Grow(tape6, i3)[:len(tape6)+i3]
-				tape6Run := tape6[len(tape6)-i3:][:i3]
-				tape7 = slices.Grow(tape7, i3)[:len(tape7)+i3]
-				tape7Run := tape7[len(tape7)-i3:][:i3]
 				tape5 = slices.Grow(tape5, i3)[:len(tape5)+i3]
 				tape5Run := tape5[len(tape5)-i3:][:i3]
 				for k := range i3 {
 					t2k := t2[k]
-					tape6Run[k] = t2k
-					tape7Run[k] = dli3
+					tape5Run[k].saved2 = t2k
+					tape5Run[k].saved3 = dli3
 					li3k := li3[k]
-					tape5Run[k] = li3k
+					tape5Run[k].saved = li3k
 					sum -= t2k * li3k
 				}
 			}
@@ -674,14 +648,12 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 		dl = nil
 	}
 	t5 := err2 != nil
-	tape8 := derivDirectGrow(&ws.tape8, n)[:n:n]
+	tape6 := derivDirectGrow(&ws.tape6, n)[:n:n]
 	var i2 int
 	if !t5 {
-		for j := range n {
-			i2 = max(i2, j)
-		}
+		i2 = max(n-1, 0)
 	}
-	tape9 := derivDirectGrow(&ws.tape9, n*i2)[: n*i2 : n*i2]
+	tape7 := derivDirectGrow(&ws.tape7, n*i2)[: n*i2 : n*i2]
 	var i3 int
 	if t5 {
 		err = fmt.Errorf("solve: density: %w", err2)
@@ -690,27 +662,25 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 		density := -(float64(n) / 2 * 1.8378770664093453)
 		z := derivDirectGrow(&ws.z, n)[:n:n]
 		clear(z)
-		for j := range n {
-			i3 = max(i3, j)
-		}
-		tape10 := tape9[:len(tape9):len(tape9)][: n*i3 : n*i3]
+		i3 = max(n-1, 0)
+		tape8 := tape7[:len(tape7):len(tape7)][: n*i3 : n*i3]
 		for j := range n {
 			z[j] = x[j] - mean[j]
-			tape11 := tape10[j*i3:][:i3][:j:j]
+			tape9 := tape8[j*i3:][:i3][:j:j]
 			if 0 < j {
 				lj := l[j]
 				zRun := z[:j]
 				for k := range j {
-					tape12 := zRun[k]
-					tape11[k] = tape12
-					z[j] = z[j] - lj[k]*tape12
+					tape10 := zRun[k]
+					tape9[k] = tape10
+					z[j] = z[j] - lj[k]*tape10
 				}
 			}
 			ljj := l[j][j]
-			tape12 := z[j] / ljj
-			tape8[j] = tape12
-			z[j] = tape12
-			density -= tape12*tape12/2 + math.Log(ljj)
+			tape10 := z[j] / ljj
+			tape6[j] = tape10
+			z[j] = tape10
+			density -= tape10*tape10/2 + math.Log(ljj)
 		}
 		y = density
 	}
@@ -720,7 +690,7 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 		// direct.go:88: if err != nil {
 		if !t5 {
 			// direct.go:95: for j := range i {
-			tape10 := tape9[:len(tape9):len(tape9)][: n*i3 : n*i3]
+			tape8 := tape7[:len(tape7):len(tape7)][: n*i3 : n*i3]
 			dz := derivDirectGrow(&ws.dz, n)[:n:n]
 			// direct.go:92: z := make([]float64, len(x))
 			clear(dz)
@@ -729,23 +699,23 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 				// direct.go:98: z[i] /= l[i][i]
 				lj := l[j]
 				ljj := lj[j]
-				tape8j := tape8[j]
+				tape6j := tape6[j]
 				dlj := dl[j]
 				// direct.go:95: for j := range i {
-				tape11 := tape10[j*i3:][:i3][:j:j]
+				tape9 := tape8[j*i3:][:i3][:j:j]
 				// direct.go:99: density -= z[i]*z[i]/2 + math.Log(l[i][i])
-				t6 := 0.5 * tape8j
+				t6 := 0.5 * tape6j
 				// direct.go:98: z[i] /= l[i][i]
 				t7 := dz[j] - (t6 + t6)
 				dz[j] = t7 / ljj
-				dlj[j] += -(1 / ljj) - t7*(tape8j/ljj)
+				dlj[j] += -(1 / ljj) - t7*(tape6j/ljj)
 				dzRun := dz[:j]
 				// direct.go:95: for j := range i {
 				for k := j - 1; k >= 0; k-- {
 					// direct.go:96: z[i] -= l[i][j] * z[j]
 					dzj := dz[j]
 					dzRun[k] -= dzj * lj[k]
-					dlj[k] -= dzj * tape11[k]
+					dlj[k] -= dzj * tape9[k]
 				}
 				// direct.go:94: z[i] = x[i] - mean[i]
 				dzj := dz[j]
@@ -798,24 +768,18 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 				// direct.go:66: for k := 0; k < j; k++ {
 				tape5Run := tape5[len(tape5)-k:][:k]
 				tape5 = tape5[:len(tape5)-k]
-				tape6Run := tape6[len(tape6)-k:][:k]
-				tape6 = tape6[:len(tape6)-k]
-				tape7Run := tape7[len(tape7)-k:][:k]
-				tape7 = tape7[:len(tape7)-k]
 				for k2 := k - 1; k2 >= 0; k2-- {
-					tape7Runk2 := tape7Run[k2]
+					saved3 := tape5Run[k2].saved3
 					// direct.go:67: sum -= l[i][k] * l[j][k]
-					tape7Runk2[k2] -= dsum * tape6Run[k2]
-					tapeRunj[k2] -= dsum * tape5Run[k2]
+					saved3[k2] -= dsum * tape5Run[k2].saved2
+					tapeRunj[k2] -= dsum * tape5Run[k2].saved
 				}
 				// direct.go:65: sum := a[i][j]
 				dcovj[k] += dsum
 			}
 		}
 	}
-	clear(tape7[:cap(tape7)])
-	ws.tape7 = tape7
-	ws.tape6 = tape6
+	clear(tape5[:cap(tape5)])
 	ws.tape5 = tape5
 	ws.sumTape = sumTape
 	clear(tape4[:cap(tape4)])
@@ -946,7 +910,6 @@ func OrthonormaliseVJPWS(ws *OrthonormaliseWorkspace, a []float64, n, m int, dvo
 	rTape := ws.rTape[:0]
 	sumTape := ws.sumTape[:0]
 	tape2 := ws.tape2[:0]
-	vTape := ws.vTape[:0]
 	t3 := 0
 	for i := range n {
 		t3 = max(t3, max((i+1)*m-i*m, 0))
@@ -956,7 +919,7 @@ func OrthonormaliseVJPWS(ws *OrthonormaliseWorkspace, a []float64, n, m int, dvo
 	for i := range n {
 		t4 = max(t4, max((i+1)*m-i*m, 0))
 	}
-	vTape2 := derivDirectGrow(&ws.vTape2, t2*t4)[: t2*t4 : t2*t4]
+	vTape := derivDirectGrow(&ws.vTape, t2*t4)[: t2*t4 : t2*t4]
 	volume = 1
 	for i := range n {
 		tape[i].volume = volume
@@ -965,11 +928,11 @@ func OrthonormaliseVJPWS(ws *OrthonormaliseWorkspace, a []float64, n, m int, dvo
 		row := a[t5:t6]
 		t7 := t6 - t5
 		t8 := max(t7, 0)
-		vTape3 := vTape2[i*t4:][:t4][:t8:t8]
+		vTape2 := vTape[i*t4:][:t4][:t8:t8]
 		sum := 0.0
 		for j := range t7 {
 			v := row[j]
-			vTape3[j] = v
+			vTape2[j] = v
 			sum += v * v
 		}
 		length := math.Sqrt(sum)
@@ -989,15 +952,13 @@ func OrthonormaliseVJPWS(ws *OrthonormaliseWorkspace, a []float64, n, m int, dvo
 			y := rest[:m]
 			sum2 := 0.0
 			n2 := max(t7, 0)
-			vTape = slices.Grow(vTape, n2)[:len(vTape)+n2]
-			vTapeRun := vTape[len(vTape)-n2:][:n2]
 			tape2 = slices.Grow(tape2, n2)[:len(tape2)+n2]
 			tape2Run := tape2[len(tape2)-n2:][:n2]
 			for j := range t7 {
 				v := row[j]
-				vTapeRun[j] = v
+				tape2Run[j].v = v
 				yj := y[j]
-				tape2Run[j] = yj
+				tape2Run[j].saved = yj
 				sum2 += v * yj
 			}
 			sumTape = append(sumTape, sum2)
@@ -1035,7 +996,7 @@ func OrthonormaliseVJPWS(ws *OrthonormaliseWorkspace, a []float64, n, m int, dvo
 		tape4 := tape3[i*t3:][:t3][:t12:t12]
 		volume2 := tape[i].volume
 		// direct.go:150: for i, v := range x {
-		vTape3 := vTape2[i*t4:][:t4][:t12:t12]
+		vTape2 := vTape[i*t4:][:t4][:t12:t12]
 		// direct.go:139: for rest := a[(i+1)*m : n*m]; len(rest) > 0; rest = rest[m:]…
 		n2 := max(trips, 0)
 		drestTapeRun := drestTape[len(drestTape)-n2:][:n2]
@@ -1065,12 +1026,10 @@ func OrthonormaliseVJPWS(ws *OrthonormaliseWorkspace, a []float64, n, m int, dvo
 			n4 := max(t11, 0)
 			tape2Run := tape2[len(tape2)-n4:][:n4]
 			tape2 = tape2[:len(tape2)-n4]
-			vTapeRun := vTape[len(vTape)-n4:][:n4]
-			vTape = vTape[:len(vTape)-n4]
 			for j := t11 - 1; j >= 0; j-- {
-				v := vTapeRun[j]
+				v := tape2Run[j].v
 				// direct.go:151: sum += v * y[i]
-				dv := dsum * tape2Run[j]
+				dv := dsum * tape2Run[j].saved
 				dy[j] += dsum * v
 				// direct.go:150: for i, v := range x {
 				drow[j] += dv
@@ -1091,7 +1050,7 @@ func OrthonormaliseVJPWS(ws *OrthonormaliseWorkspace, a []float64, n, m int, dvo
 		dsum := dlength * (0.5 / length)
 		// direct.go:150: for i, v := range x {
 		for j := range t11 {
-			v := vTape3[j]
+			v := vTape2[j]
 			// direct.go:151: sum += v * y[i]
 			dv := dsum * v
 			dv += dv
@@ -1100,7 +1059,6 @@ func OrthonormaliseVJPWS(ws *OrthonormaliseWorkspace, a []float64, n, m int, dvo
 		}
 		dvolume2 = dvolume3
 	}
-	ws.vTape = vTape
 	ws.tape2 = tape2
 	ws.sumTape = sumTape
 	ws.rTape = rTape

@@ -15,21 +15,25 @@ import (
 // ConjugateGradientsWorkspace holds the scratch arrays of ConjugateGradients and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type ConjugateGradientsWorkspace struct {
-	ap        []float64
-	dap       []float64
-	vTape     []float64
-	rrTape    []float64
-	tape      []bool
-	tape2     []float64
-	tape3     []float64
-	vTape2    []float64
-	tape4     []float64
+	ap     []float64
+	dap    []float64
+	vTape  []float64
+	rrTape []float64
+	tape   []bool
+	tape2  []float64
+	tape3  []float64
+	vTape2 []float64
+	tape4  []struct {
+		saved  float64
+		saved2 float64
+	}
 	alphaTape []float64
-	tape5     []float64
 	sumTape   []float64
-	tape6     []float64
-	vTape3    []float64
-	tape7     []float64
+	tape5     []struct {
+		saved float64
+		v     float64
+	}
+	tape6 []float64
 }
 
 var poolOfConjugateGradients = sync.Pool{New: func() any {
@@ -169,11 +173,9 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 	vTape2 := ws.vTape2[:0]
 	tape4 := ws.tape4[:0]
 	alphaTape := ws.alphaTape[:0]
-	tape5 := ws.tape5[:0]
 	sumTape := ws.sumTape[:0]
+	tape5 := ws.tape5[:0]
 	tape6 := ws.tape6[:0]
-	vTape3 := ws.vTape3[:0]
-	tape7 := ws.tape7[:0]
 	done := false
 	var t5 []float64
 	var err2 error
@@ -195,41 +197,37 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 					row := a[i]
 					sum2 := 0.0
 					end := len(row)
-					tape7 = slices.Grow(tape7, end)[:len(tape7)+end]
-					tape7Run := tape7[len(tape7)-end:][:end]
+					tape6 = slices.Grow(tape6, end)[:len(tape6)+end]
+					tape6Run := tape6[len(tape6)-end:][:end]
 					for j := range end {
 						v := row[j]
 						pj := p[j]
-						tape7Run[j] = pj
+						tape6Run[j] = pj
 						sum2 += v * pj
 					}
 					ap[i] = sum2
 				}
 				sum2 := 0.0
-				vTape3 = slices.Grow(vTape3, n2)[:len(vTape3)+n2]
-				vTape3Run := vTape3[len(vTape3)-n2:][:n2]
-				tape6 = slices.Grow(tape6, n2)[:len(tape6)+n2]
-				tape6Run := tape6[len(tape6)-n2:][:n2]
+				tape5 = slices.Grow(tape5, n2)[:len(tape5)+n2]
+				tape5Run := tape5[len(tape5)-n2:][:n2]
 				for i := range n2 {
 					v := p[i]
-					vTape3Run[i] = v
+					tape5Run[i].v = v
 					api := ap[i]
-					tape6Run[i] = api
+					tape5Run[i].saved = api
 					sum2 += v * api
 				}
 				sumTape = append(sumTape, sum2)
 				alpha := rr / sum2
 				alphaTape = append(alphaTape, alpha)
-				tape5 = slices.Grow(tape5, n2)[:len(tape5)+n2]
-				tape5Run := tape5[len(tape5)-n2:][:n2]
 				tape4 = slices.Grow(tape4, n2)[:len(tape4)+n2]
 				tape4Run := tape4[len(tape4)-n2:][:n2]
 				for i := range n2 {
 					pi := p[i]
-					tape5Run[i] = pi
+					tape4Run[i].saved2 = pi
 					x[i] += alpha * pi
 					api := ap[i]
-					tape4Run[i] = api
+					tape4Run[i].saved = api
 					r[i] -= alpha * api
 				}
 				sum3 := 0.0
@@ -323,34 +321,30 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 					dalpha := 0.0
 					tape4Run := tape4[len(tape4)-n2:][:n2]
 					tape4 = tape4[:len(tape4)-n2]
-					tape5Run := tape5[len(tape5)-n2:][:n2]
-					tape5 = tape5[:len(tape5)-n2]
 					for i := n2 - 1; i >= 0; i-- {
 						// iterative.go:43: r[i] -= alpha * ap[i]
 						dri := dr[i]
 						dr[i] = 0 + dri
-						dalpha2 := dalpha - dri*tape4Run[i]
+						dalpha2 := dalpha - dri*tape4Run[i].saved
 						dap[i] -= dri * alpha
 						// iterative.go:42: x[i] += alpha * p[i]
 						dxi := dx[i]
 						dx[i] = 0 + dxi
-						dalpha = dalpha2 + dxi*tape5Run[i]
+						dalpha = dalpha2 + dxi*tape4Run[i].saved2
 						dp[i] += dxi * alpha
 					}
 					// iterative.go:40: alpha := rr / dot(p, ap)
 					dsum = dalpha/sum2 - d*(t10/rr2)
 					t11 := dalpha * (alpha / sum2)
 					// direct.go:150: for i, v := range x {
-					tape6Run := tape6[len(tape6)-n2:][:n2]
-					tape6 = tape6[:len(tape6)-n2]
-					vTape3Run := vTape3[len(vTape3)-n2:][:n2]
-					vTape3 = vTape3[:len(vTape3)-n2]
+					tape5Run := tape5[len(tape5)-n2:][:n2]
+					tape5 = tape5[:len(tape5)-n2]
 					for i := n2 - 1; i >= 0; i-- {
-						v := vTape3Run[i]
+						v := tape5Run[i].v
 						// direct.go:151: sum += v * y[i]
 						dap[i] -= t11 * v
 						// direct.go:150: for i, v := range x {
-						dp[i] -= t11 * tape6Run[i]
+						dp[i] -= t11 * tape5Run[i].saved
 					}
 					// iterative.go:16: for i, row := range a {
 					for i := n - 1; i >= 0; i-- {
@@ -361,12 +355,12 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 						dap[i] = 0
 						// direct.go:150: for i, v := range x {
 						end := len(row)
-						tape7Run := tape7[len(tape7)-end:][:end]
-						tape7 = tape7[:len(tape7)-end]
+						tape6Run := tape6[len(tape6)-end:][:end]
+						tape6 = tape6[:len(tape6)-end]
 						for j := end - 1; j >= 0; j-- {
 							v := row[j]
 							// direct.go:151: sum += v * y[i]
-							dv := dsum3 * tape7Run[j]
+							dv := dsum3 * tape6Run[j]
 							dp[j] += dsum3 * v
 							// direct.go:150: for i, v := range x {
 							drow[j] += dv
@@ -397,11 +391,9 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 			db[i] = db[i] + t2i
 		}
 	}
-	ws.tape7 = tape7
-	ws.vTape3 = vTape3
 	ws.tape6 = tape6
-	ws.sumTape = sumTape
 	ws.tape5 = tape5
+	ws.sumTape = sumTape
 	ws.alphaTape = alphaTape
 	ws.tape4 = tape4
 	ws.vTape2 = vTape2

@@ -15,8 +15,10 @@ import (
 type BezierWorkspace struct {
 	tape     []int
 	drowTape [][]Point
-	tape2    []float64
-	tape3    []float64
+	tape2    []struct {
+		saved  float64
+		saved2 float64
+	}
 }
 
 var poolOfBezier = sync.Pool{New: func() any {
@@ -60,7 +62,6 @@ func BezierVJPWS(ws *BezierWorkspace, t float64, control []Point, dy Point, dcon
 	tape := ws.tape[:0]
 	drowTape := ws.drowTape[:0]
 	tape2 := ws.tape2[:0]
-	tape3 := ws.tape3[:0]
 	drow2 := drow
 	trips := 0
 	for 1 < len(row) {
@@ -70,8 +71,6 @@ func BezierVJPWS(ws *BezierWorkspace, t float64, control []Point, dy Point, dcon
 		row2 := row[:t2]
 		drow2 = drow2[:t2]
 		n2 := max(t2, 0)
-		tape3 = slices.Grow(tape3, n2)[:len(tape3)+n2]
-		tape3Run := tape3[len(tape3)-n2:][:n2]
 		tape2 = slices.Grow(tape2, n2)[:len(tape2)+n2]
 		tape2Run := tape2[len(tape2)-n2:][:n2]
 		for i := range t2 {
@@ -80,10 +79,10 @@ func BezierVJPWS(ws *BezierWorkspace, t float64, control []Point, dy Point, dcon
 			x2 := row[i+1].X
 			y3 := row[i+1].Y
 			t3 := x2 - x
-			tape3Run[i] = t3
+			tape2Run[i].saved2 = t3
 			x += t * t3
 			t4 := y3 - y2
-			tape2Run[i] = t4
+			tape2Run[i].saved = t4
 			y2 += t * t4
 			row[i].X = x
 			row[i].Y = y2
@@ -110,8 +109,6 @@ func BezierVJPWS(ws *BezierWorkspace, t float64, control []Point, dy Point, dcon
 		n2 := max(end, 0)
 		tape2Run := tape2[len(tape2)-n2:][:n2]
 		tape2 = tape2[:len(tape2)-n2]
-		tape3Run := tape3[len(tape3)-n2:][:n2]
-		tape3 = tape3[:len(tape3)-n2]
 		for i := end - 1; i >= 0; i-- {
 			// curve.go:22: row[i] = mix(row[i], row[i+1], t)
 			dY := drow3[i].Y
@@ -119,10 +116,10 @@ func BezierVJPWS(ws *BezierWorkspace, t float64, control []Point, dy Point, dcon
 			dX := drow3[i].X
 			drow3[i].X = 0
 			// curve.go:10: return Point{p.X + t*(q.X-p.X), p.Y + t*(q.Y-p.Y)}
-			dt2 := dt + dY*tape2Run[i]
+			dt2 := dt + dY*tape2Run[i].saved
 			dY2 := dY * t
 			dY -= dY2
-			dt = dt2 + dX*tape3Run[i]
+			dt = dt2 + dX*tape2Run[i].saved2
 			dX2 := dX * t
 			dX -= dX2
 			// curve.go:22: row[i] = mix(row[i], row[i+1], t)
@@ -143,7 +140,6 @@ func BezierVJPWS(ws *BezierWorkspace, t float64, control []Point, dy Point, dcon
 		drow[i].Y = 0
 		dcontrol[i].Y += drowiY
 	}
-	ws.tape3 = tape3
 	ws.tape2 = tape2
 	clear(drowTape[:cap(drowTape)])
 	ws.drowTape = drowTape

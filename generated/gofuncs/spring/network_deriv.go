@@ -77,7 +77,6 @@ var poolOfNetworkHeightAfter = sync.Pool{New: func() any {
 // Energy is the sum of the kinetic energy, that of the springs, and that of the
 // heights.
 func (n *Network) EnergyGrad(dn *Network) (y float64) {
-	dn.Gravity = 0
 	nodes := n.Nodes
 	dNodes := dn.Nodes
 	n2 := len(nodes)
@@ -105,10 +104,9 @@ func (n *Network) EnergyGrad(dn *Network) (y float64) {
 	}
 	for i := range n3 {
 		dSprings[i].Rest = 0
-	}
-	for i := range n3 {
 		dSprings[i].Stiffness = 0
 	}
+	dn.Gravity = 0
 	gravity := n.Gravity
 	for i := range n2 {
 		nodePos1 := nodes[i].Pos[1]
@@ -580,7 +578,6 @@ func (n *Network) HeightAfterGrad(node int, dt float64, steps int, dn *Network) 
 
 // HeightAfterGradWS is HeightAfterGrad with the caller's work space.
 func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, dt float64, steps int, dn *Network) (y float64) {
-	dn.Gravity = 0
 	nodes := n.Nodes
 	dNodes := dn.Nodes
 	n2 := len(nodes)
@@ -608,10 +605,9 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 	}
 	for i := range n3 {
 		dmovingSprings[i].Rest = 0
-	}
-	for i := range n3 {
 		dmovingSprings[i].Stiffness = 0
 	}
+	dn.Gravity = 0
 	movingGravity := n.Gravity
 	t1 := n2
 	movingNodes := append([]Node(nil), nodes...)

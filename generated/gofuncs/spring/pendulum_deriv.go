@@ -54,12 +54,14 @@ var poolOfChainEnergy = sync.Pool{New: func() any {
 // RelaxWorkspace holds the scratch arrays of Relax and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type RelaxWorkspace struct {
-	lengthTape []float64
-	v1Tape     []float64
-	tape       []float64
-	tape2      []float64
-	v0Tape     []float64
-	shareTape  []float64
+	tape []struct {
+		length float64
+		v1     float64
+		v0     float64
+	}
+	tape2     []float64
+	tape3     []float64
+	shareTape []float64
 }
 
 var poolOfRelax = sync.Pool{New: func() any {
@@ -197,14 +199,8 @@ func ChainEnergyGradWS(ws *ChainEnergyWorkspace, links, dlinks []Link) (y float6
 	}
 	for i := range n {
 		dlinks[i].Angle = 0
-	}
-	for i := range n {
 		dlinks[i].Length = 0
-	}
-	for i := range n {
 		dlinks[i].Mass = 0
-	}
-	for i := range n {
 		dlinks[i].Rate = 0
 	}
 	tape := derivPendulumGrow(&ws.tape, n)[:n:n]
@@ -294,33 +290,27 @@ func RelaxVJPWS(ws *RelaxWorkspace, rope []Vec2, piece, tol float64, sweeps int,
 		panic(fmt.Sprintf("RelaxVJP: len(drope) is %d, want len(rope) = %d", len(drope), n))
 	}
 	t1 := piece + tol
-	lengthTape := ws.lengthTape[:0]
-	v1Tape := ws.v1Tape[:0]
 	tape := ws.tape[:0]
 	tape2 := ws.tape2[:0]
-	v0Tape := ws.v0Tape[:0]
+	tape3 := ws.tape3[:0]
 	shareTape := ws.shareTape[:0]
 	done := false
 	i := 0
 	for !done && i < sweeps {
 		n2 := max(n-1, 0)
-		v0Tape = slices.Grow(v0Tape, n2)[:len(v0Tape)+n2]
-		v0TapeRun := v0Tape[len(v0Tape)-n2:][:n2]
-		v1Tape = slices.Grow(v1Tape, n2)[:len(v1Tape)+n2]
-		v1TapeRun := v1Tape[len(v1Tape)-n2:][:n2]
-		lengthTape = slices.Grow(lengthTape, n2)[:len(lengthTape)+n2]
-		lengthTapeRun := lengthTape[len(lengthTape)-n2:][:n2]
+		tape = slices.Grow(tape, n2)[:len(tape)+n2]
+		tapeRun := tape[len(tape)-n2:][:n2]
 		for j := 1; j < n; j++ {
 			v0 := rope[j][0]
 			v1 := rope[j][1]
 			v0_2 := rope[j-1][0]
 			v1_2 := rope[j-1][1]
 			v0 -= v0_2
-			v0TapeRun[j-1] = v0
+			tapeRun[j-1].v0 = v0
 			v1 -= v1_2
-			v1TapeRun[j-1] = v1
+			tapeRun[j-1].v1 = v1
 			length := math.Hypot(v0, v1)
-			lengthTapeRun[j-1] = length
+			tapeRun[j-1].length = length
 			if !(length <= piece) {
 				share := 0.5
 				if j == 1 {
@@ -329,10 +319,10 @@ func RelaxVJPWS(ws *RelaxWorkspace, rope []Vec2, piece, tol float64, sweeps int,
 				shareTape = append(shareTape, share)
 				t2 := 1 - piece/length
 				t3 := share * t2
-				tape2 = append(tape2, t3)
+				tape3 = append(tape3, t3)
 				rope[j][0] -= t3 * v0
 				t4 := (1 - share) * t2
-				tape = append(tape, t4)
+				tape2 = append(tape2, t4)
 				rope[j-1][0] += t4 * v0
 				rope[j][1] -= t3 * v1
 				rope[j-1][1] += t4 * v1
@@ -361,23 +351,19 @@ func RelaxVJPWS(ws *RelaxWorkspace, rope []Vec2, piece, tol float64, sweeps int,
 	for j := i - 1; j >= 0; j-- {
 		// pendulum.go:66: for i := 1; i < len(rope); i++ {
 		n2 := max(n-1, 0)
-		lengthTapeRun := lengthTape[len(lengthTape)-n2:][:n2]
-		lengthTape = lengthTape[:len(lengthTape)-n2]
-		v1TapeRun := v1Tape[len(v1Tape)-n2:][:n2]
-		v1Tape = v1Tape[:len(v1Tape)-n2]
-		v0TapeRun := v0Tape[len(v0Tape)-n2:][:n2]
-		v0Tape = v0Tape[:len(v0Tape)-n2]
+		tapeRun := tape[len(tape)-n2:][:n2]
+		tape = tape[:len(tape)-n2]
 		for k := n - 1; k >= 1; k-- {
-			length := lengthTapeRun[k-1]
-			v1 := v1TapeRun[k-1]
-			v0 := v0TapeRun[k-1]
+			length := tapeRun[k-1].length
+			v1 := tapeRun[k-1].v1
+			v0 := tapeRun[k-1].v0
 			// pendulum.go:69: if length <= piece {
 			var dlength, d0, d1 float64
 			if !(length <= piece) {
-				t7 := tape[len(tape)-1]
-				tape = tape[:len(tape)-1]
-				t8 := tape2[len(tape2)-1]
+				t7 := tape2[len(tape2)-1]
 				tape2 = tape2[:len(tape2)-1]
+				t8 := tape3[len(tape3)-1]
+				tape3 = tape3[:len(tape3)-1]
 				share := shareTape[len(shareTape)-1]
 				shareTape = shareTape[:len(shareTape)-1]
 				// pendulum.go:78: rope[i-1][k] += (1 - share) * (1 - piece/length) * d[k]
@@ -429,11 +415,9 @@ func RelaxVJPWS(ws *RelaxWorkspace, rope []Vec2, piece, tol float64, sweeps int,
 		}
 	}
 	ws.shareTape = shareTape
-	ws.v0Tape = v0Tape
+	ws.tape3 = tape3
 	ws.tape2 = tape2
 	ws.tape = tape
-	ws.v1Tape = v1Tape
-	ws.lengthTape = lengthTape
 	return dpiece
 }
 
