@@ -6,6 +6,7 @@ package codegen
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"chainrule/ir"
 
@@ -107,17 +108,26 @@ func trimBlank(codes []jen.Code) []jen.Code {
 }
 
 // declare is v := e; what computes a value has no effects, so it goes if
-// nothing reads v.
+// nothing reads v. Only an append may write memory that others see.
 type declare struct {
 	v *variable
 	e *expr
 }
 
 func (s *declare) code() []jen.Code {
-	if !s.v.read && !s.v.set {
-		return nil
+	switch {
+	case s.v.read || s.v.set:
+		return s.v.kept(jen.Id(s.v.name).Op(":=").Add(s.e.code()))
+	case s.e.appends():
+		return one(jen.Id("_").Op("=").Add(s.e.code()))
 	}
-	return s.v.kept(jen.Id(s.v.name).Op(":=").Add(s.e.code()))
+	return nil
+}
+
+// appends reports whether the expression appends to a slice that there was.
+func (e *expr) appends() bool {
+	fun, _, _ := strings.Cut(e.text, "(")
+	return fun == "append" && (e.kind == callExpr || e.kind == textExpr) && !isNilText(e.args[0])
 }
 
 // kept is a declaration, with the use that Go demands of a variable which only

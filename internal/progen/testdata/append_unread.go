@@ -1,0 +1,15 @@
+// codegen: an append whose result nobody reads was left out, though it may write memory of the caller.
+
+package p
+
+//chainrule:vjp
+//chainrule:jvp
+func Primal(ks []int, x float64, more []int) float64 {
+	if len(ks) > 3 {
+		ks = ks[:2]
+	}
+	ks = append(ks, 5, 1)
+	cut := more[:1]
+	cut = append(cut, ks...)
+	return x
+}
