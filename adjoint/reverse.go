@@ -2,7 +2,11 @@
 
 package adjoint
 
-import "chainrule/ir"
+import (
+	"slices"
+
+	"chainrule/ir"
+)
 
 // sweep is the state of one differentiation in reverse mode.
 type sweep struct {
@@ -116,8 +120,20 @@ func (fr *frame) scalar(in *ir.Instr) {
 			fr.add(v, d)
 			continue
 		}
-		fr.add(v, fr.b.Partial(in.Op, k, in.Args, in.Result(), seed))
+		if d := fr.b.Partial(in.Op, k, in.Args, in.Result(), seed); !nothing(d) {
+			fr.add(v, d)
+		}
 	}
+}
+
+// nothing reports whether a contribution is the product by a literal 0, as of a matrix
+// that has zeros by its structure: the primal does not depend on the operand, whatever
+// the seed is.
+func nothing(d *ir.Value) bool {
+	if d.Def == nil || d.Def.Op.Name != "mul" {
+		return false
+	}
+	return slices.ContainsFunc(d.Def.Args, func(a *ir.Value) bool { c, ok := a.ConstFloat(); return ok && c == 0 })
 }
 
 // ofSquare is what the adjoint of (c·z)·z adds through its first factor to that of z:
