@@ -116,7 +116,7 @@ func (fr *frame) scalar(in *ir.Instr) {
 			refuse(&fr.diags, in)
 			return
 		}
-		if d := fr.ofSquare(in, k, seed); d != nil {
+		if d := fr.ofPower(in, k, seed); d != nil {
 			fr.add(v, d)
 			continue
 		}
@@ -136,10 +136,10 @@ func nothing(d *ir.Value) bool {
 	return slices.ContainsFunc(d.Def.Args, func(a *ir.Value) bool { c, ok := a.ConstFloat(); return ok && c == 0 })
 }
 
-// ofSquare is what the adjoint of (c·z)·z adds through its first factor to that of z:
-// a·(c·z), as it adds through the second, and not (a·z)·c; nil if it is none.
-func (fr *frame) ofSquare(in *ir.Instr, k int, seed *ir.Value) *ir.Value {
-	if in.Op.Name != "mul" || !in.Args[1-k].IsConst() || seed.Def == nil || seed.Def.Op != in.Op {
+// ofPower is what the adjoint of (x·z)·z adds through its first factor to that of z:
+// a·(x·z), as it adds through the second, and not (a·z)·x; nil if it is none.
+func (fr *frame) ofPower(in *ir.Instr, k int, seed *ir.Value) *ir.Value {
+	if in.Op.Name != "mul" || seed.Def == nil || seed.Def.Op != in.Op || seed.Def.In != fr.b.Region {
 		return nil
 	}
 	for j, z := range seed.Def.Args {
