@@ -1319,19 +1319,16 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 			dr1_2 = rayAngle7 * (rayAngle2 / r1)
 		}
 		dheight2 = dY + rayAngle8
-		// trace.go:71: r.Y += t * sin
-		dt := dheight2 * 0
 		// trace.go:70: r.Z += t * cos
-		dt += dZ
+		db2 = -dZ
 		dthickness2 -= dZ
 		// trace.go:69: t := -b - math.Copysign(math.Sqrt(d), s.R)
-		db2 = -dt
-		t19 := dt * math.Copysign(1, r1)
+		t19 := dZ * math.Copysign(1, r1)
 		var t20 float64
 		if t17 < 0 {
 			t20 = t19
 		} else {
-			t20 = -(dt * (t17 * 0))
+			t20 = -(dZ * (t17 * 0))
 		}
 		if 0 < t17 {
 			t20 = -t19
@@ -1347,14 +1344,13 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 	dr1_2 += t21
 	t22 := dd2 * height
 	dheight2 -= t22
-	dheight2 -= t22
+	dheight = dheight2 - t22
 	t23 := dd2 * dz
 	t24 := dd2 * b
 	db2 += t24
 	db2 += t24
 	// trace.go:64: b := dz*cos + dy*sin
 	ddz2 := db2 - (t23 + t23)
-	dheight = dheight2 + db2*0
 	// trace.go:63: dz, dy := r.Z-(s.Z+s.R), r.Y // from the centre
 	dZ += ddz2
 	dr1 = dr1_2 - ddz2

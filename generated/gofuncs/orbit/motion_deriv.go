@@ -292,31 +292,29 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 		t17 := -(t11 * z) - t12*y2 - t13*x
 		// motion.go:48: return State{s.Vel, s.Pos.Scale(-mu / (r * r * r))}
 		dmu2 := dmu + t17/saved2
-		t18 := t17 * (saved / saved2)
-		dr := -(t18 * (r * r))
-		t19 := t18 * r * r
-		dr -= t19
-		dr -= t19
+		t18 := t17 * (saved / saved2) * (r * r)
+		dr := -(t18 + t18)
+		dr -= t18
 		// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-		t20 := dr * (0.5 / r)
+		t19 := dr * (0.5 / r)
 		// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-		t21 := t20 * z
-		dZ3 := t21 - t11*saved
-		dZ3 += t21
-		t22 := t20 * y2
-		dY3 := t22 - t12*saved
-		dY3 += t22
-		t23 := t20 * x
-		dX3 := t23 - t13*saved
-		dX3 += t23
+		t20 := t19 * z
+		dZ3 := t20 - t11*saved
+		dZ3 += t20
+		t21 := t19 * y2
+		dY3 := t21 - t12*saved
+		dY3 += t21
+		t22 := t19 * x
+		dX3 := t22 - t13*saved
+		dX3 += t22
 		// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 		dsVelZ2 += dZ
 		dsVelY2 += dY
 		dsVelX2 += dX
 		// motion.go:17: func (v Vec) Scale(k float64) Vec { return Vec{k * v.X, k * …
-		t24 := t14 - dZ*h
-		t25 := t15 - dY*h
-		t26 := t16 - dX*h
+		t23 := t14 - dZ*h
+		t24 := t15 - dY*h
+		t25 := t16 - dX*h
 		// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 		dsPosZ2 := dsPosZ + dZ3
 		dsPosY2 := dsPosY + dY3
@@ -325,37 +323,35 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 		dZ4 := dZ2 + dZ3*h
 		dY4 := dY2 + dY3*h
 		dX4 := dX2 + dX3*h
-		dZ5 := t24 * saved3
-		dY5 := t25 * saved3
-		t27 := t24*z2 + t25*y3 + t26*x2
-		dX5 := t26 * saved3
+		dZ5 := t23 * saved3
+		dY5 := t24 * saved3
+		t26 := t23*z2 + t24*y3 + t25*x2
+		dX5 := t25 * saved3
 		// motion.go:48: return State{s.Vel, s.Pos.Scale(-mu / (r * r * r))}
-		dmu2 += t27 / saved4
-		t28 := t27 * (saved3 / saved4)
-		dr2 := -(t28 * (r2 * r2))
-		t29 := t28 * r2 * r2
-		dr2 -= t29
-		dr2 -= t29
+		dmu2 += t26 / saved4
+		t27 := t26 * (saved3 / saved4) * (r2 * r2)
+		dr2 := -(t27 + t27)
+		dr2 -= t27
 		// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-		t30 := dr2 * (0.5 / r2)
+		t28 := dr2 * (0.5 / r2)
 		// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-		t31 := t30 * z2
-		dZ5 += t31
-		dZ5 += t31
-		t32 := t30 * y3
-		dY5 += t32
-		dY5 += t32
-		t33 := t30 * x2
-		dX5 += t33
-		dX5 += t33
+		t29 := t28 * z2
+		dZ5 += t29
+		dZ5 += t29
+		t30 := t28 * y3
+		dY5 += t30
+		dY5 += t30
+		t31 := t28 * x2
+		dX5 += t31
+		dX5 += t31
 		// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 		dsVelZ2 += dZ4
 		dsVelY2 += dY4
 		dsVelX2 += dX4
 		// motion.go:17: func (v Vec) Scale(k float64) Vec { return Vec{k * v.X, k * …
-		t34 := t14 - dZ4*h2
-		t35 := t15 - dY4*h2
-		t36 := t16 - dX4*h2
+		t32 := t14 - dZ4*h2
+		t33 := t15 - dY4*h2
+		t34 := t16 - dX4*h2
 		// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 		dsPosZ2 += dZ5
 		dsPosY2 += dY5
@@ -364,37 +360,35 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 		dZ2 += dZ5 * h2
 		dY2 += dY5 * h2
 		dX2 += dX5 * h2
-		dZ6 := t34 * saved5
-		dY6 := t35 * saved5
-		t37 := t34*z3 + t35*y4 + t36*x3
-		dX6 := t36 * saved5
+		dZ6 := t32 * saved5
+		dY6 := t33 * saved5
+		t35 := t32*z3 + t33*y4 + t34*x3
+		dX6 := t34 * saved5
 		// motion.go:48: return State{s.Vel, s.Pos.Scale(-mu / (r * r * r))}
-		dmu2 += t37 / saved6
-		t38 := t37 * (saved5 / saved6)
-		dr3 := -(t38 * (r3 * r3))
-		t39 := t38 * r3 * r3
-		dr3 -= t39
-		dr3 -= t39
+		dmu2 += t35 / saved6
+		t36 := t35 * (saved5 / saved6) * (r3 * r3)
+		dr3 := -(t36 + t36)
+		dr3 -= t36
 		// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-		t40 := dr3 * (0.5 / r3)
+		t37 := dr3 * (0.5 / r3)
 		// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-		t41 := t40 * z3
-		dZ6 += t41
-		dZ6 += t41
-		t42 := t40 * y4
-		dY6 += t42
-		dY6 += t42
-		t43 := t40 * x3
-		dX6 += t43
-		dX6 += t43
+		t38 := t37 * z3
+		dZ6 += t38
+		dZ6 += t38
+		t39 := t37 * y4
+		dY6 += t39
+		dY6 += t39
+		t40 := t37 * x3
+		dX6 += t40
+		dX6 += t40
 		// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 		dsVelZ2 += dZ2
 		dsVelY2 += dY2
 		dsVelX2 += dX2
 		// motion.go:17: func (v Vec) Scale(k float64) Vec { return Vec{k * v.X, k * …
-		t44 := -t11 - dZ2*h2
-		t45 := -t12 - dY2*h2
-		t46 := -t13 - dX2*h2
+		t41 := -t11 - dZ2*h2
+		t42 := -t12 - dY2*h2
+		t43 := -t13 - dX2*h2
 		// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 		dsPosZ2 += dZ6
 		dsPosY2 += dY6
@@ -403,29 +397,27 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 		dsVelZ = dsVelZ2 + dZ6*h2
 		dsVelY = dsVelY2 + dY6*h2
 		dsVelX = dsVelX2 + dX6*h2
-		dsPosZ2 += t44 * saved7
-		dsPosY2 += t45 * saved7
-		t47 := t44*sPosZ2 + t45*sPosY2 + t46*sPosX2
-		dsPosX2 += t46 * saved7
+		dsPosZ2 += t41 * saved7
+		dsPosY2 += t42 * saved7
+		t44 := t41*sPosZ2 + t42*sPosY2 + t43*sPosX2
+		dsPosX2 += t43 * saved7
 		// motion.go:48: return State{s.Vel, s.Pos.Scale(-mu / (r * r * r))}
-		dmu = dmu2 + t47/saved8
-		t48 := t47 * (saved7 / saved8)
-		dr4 := -(t48 * (r4 * r4))
-		t49 := t48 * r4 * r4
-		dr4 -= t49
-		dr4 -= t49
+		dmu = dmu2 + t44/saved8
+		t45 := t44 * (saved7 / saved8) * (r4 * r4)
+		dr4 := -(t45 + t45)
+		dr4 -= t45
 		// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-		t50 := dr4 * (0.5 / r4)
+		t46 := dr4 * (0.5 / r4)
 		// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-		t51 := t50 * sPosZ2
-		dsPosZ2 += t51
-		dsPosZ = dsPosZ2 + t51
-		t52 := t50 * sPosY2
-		dsPosY2 += t52
-		dsPosY = dsPosY2 + t52
-		t53 := t50 * sPosX2
-		dsPosX2 += t53
-		dsPosX = dsPosX2 + t53
+		t47 := t46 * sPosZ2
+		dsPosZ2 += t47
+		dsPosZ = dsPosZ2 + t47
+		t48 := t46 * sPosY2
+		dsPosY2 += t48
+		dsPosY = dsPosY2 + t48
+		t49 := t46 * sPosX2
+		dsPosX2 += t49
+		dsPosX = dsPosX2 + t49
 	}
 	y.Pos.X = sPosX
 	y.Pos.Y = sPosY

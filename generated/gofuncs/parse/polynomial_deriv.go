@@ -221,34 +221,33 @@ func (c Car) PowerGradWS(ws *CarPowerWorkspace, settings string, speed float64) 
 			// polynomial.go:83: force := 0.5*density*c.Coefficient*c.Area*speed*speed + c.Ro…
 			t10 := 0.60205 * c2.Coefficient
 			area := c2.Area
-			t11 := t10 * area
+			t11 := t10 * area * speed * speed
 			t12 := speed * 9.80665
 			dc2.Mass += t12 * c2.Rolling
 			dc2.Rolling += t12 * c2.Mass
-			t13 := speed * speed
-			dspeed2 := force + speed*(t11*speed)
-			t14 := t13 * speed
-			dspeed = dspeed2 + t13*t11
-			dc2.Area += t14 * t10
-			dc2.Coefficient += t14 * area * 0.60205
+			dspeed2 := force + t11
+			t13 := speed * speed * speed
+			dspeed = dspeed2 + t11
+			dc2.Area += t13 * t10
+			dc2.Coefficient += t13 * area * 0.60205
 		}
 		tapeRun := tape[len(tape)-i:][:i]
 		tape = tape[:len(tape)-i]
 		for j := i - 1; j >= 0; j-- {
 			// polynomial.go:56: if !ok {
 			if !tapeRun[j] {
-				t15 := tape2[len(tape2)-1]
+				t14 := tape2[len(tape2)-1]
 				tape2 = tape2[:len(tape2)-1]
 				// polynomial.go:60: if err != nil {
-				if !t15 {
-					t16 := tape3[len(tape3)-1]
+				if !t14 {
+					t15 := tape3[len(tape3)-1]
 					tape3 = tape3[:len(tape3)-1]
 					dfield := dfieldTape[len(dfieldTape)-1]
 					dfieldTape = dfieldTape[:len(dfieldTape)-1]
 					more := moreTape[len(moreTape)-1]
 					moreTape = moreTape[:len(moreTape)-1]
 					// polynomial.go:66: case "mass":
-					if t16 {
+					if t15 {
 						// polynomial.go:80: *field = value
 						dvalue := *dfield
 						*dfield = 0

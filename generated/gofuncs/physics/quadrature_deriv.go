@@ -122,43 +122,42 @@ func PendulumPeriodGrad(length, amplitude float64) (y, dlength, damplitude float
 	t1 := amplitude / 2
 	k, cost1 := math.Sincos(t1)
 	s := k * 0
-	t2 := math.Sqrt(1 - s*s)
-	fa := 1 / t2
+	fa := 1 / math.Sqrt(1-s*s)
 	s2 := k * 0.7071067811865475
-	t3 := math.Sqrt(1 - s2*s2)
-	fm := 1 / t3
-	t4 := math.Sqrt(1 - k*k)
-	fb := 1 / t4
+	t2 := math.Sqrt(1 - s2*s2)
+	fm := 1 / t2
+	t3 := math.Sqrt(1 - k*k)
+	fb := 1 / t3
 	whole := 0.2617993877991494 * (fa + 4*fm + fb)
 	s3 := k * 0.3826834323650898
-	t5 := math.Sqrt(1 - s3*s3)
-	fl := 1 / t5
+	t4 := math.Sqrt(1 - s3*s3)
+	fl := 1 / t4
 	s4 := k * 0.9238795325112867
-	t6 := math.Sqrt(1 - s4*s4)
-	fr := 1 / t6
+	t5 := math.Sqrt(1 - s4*s4)
+	fr := 1 / t5
 	left := 0.1308996938995747 * (fa + 4*fl + fm)
 	right := 0.1308996938995747 * (fm + 4*fr + fb)
-	t7 := left + right
-	diff := t7 - whole
-	t8 := math.Abs(diff) <= 1.5e-11
+	t6 := left + right
+	diff := t6 - whole
+	t7 := math.Abs(diff) <= 1.5e-11
 	var integral float64
-	if t8 {
-		integral = t7 + diff/15
+	if t7 {
+		integral = t6 + diff/15
 	} else {
-		t9 := derivQuadratureRefine(0.7853981633974483, 1.5707963267948966, fm, fr, fb, right, 5e-13, 19, k)
-		t10 := derivQuadratureRefine(0, 0.7853981633974483, fa, fl, fm, left, 5e-13, 19, k)
-		integral = t10 + t9
+		t8 := derivQuadratureRefine(0.7853981633974483, 1.5707963267948966, fm, fr, fb, right, 5e-13, 19, k)
+		t9 := derivQuadratureRefine(0, 0.7853981633974483, fa, fl, fm, left, 5e-13, 19, k)
+		integral = t9 + t8
 	}
-	t11 := math.Sqrt(length / 9.80665)
-	dintegral := 4 * t11
+	t10 := math.Sqrt(length / 9.80665)
+	dintegral := 4 * t10
 	y = dintegral * integral
 
 	// Reverse sweep.
 	// quadrature.go:76: return 4 * math.Sqrt(length/9.80665) * integral
-	dlength = integral * 4 * (0.5 / t11) / 9.80665
+	dlength = integral * 4 * (0.5 / t10) / 9.80665
 	// quadrature.go:35: if depth == 0 || math.Abs(diff) <= 15*tol {
-	var ddiff, d, dfa, dfl, dfm, dleft, dk, dfr, dfb, dright float64
-	if t8 {
+	var ddiff, d, dfl, dfm, dleft, dk, dfr, dfb, dright float64
+	if t7 {
 		// quadrature.go:36: return left + right + diff/15
 		ddiff = dintegral / 15
 		d = dintegral
@@ -166,10 +165,9 @@ func PendulumPeriodGrad(length, amplitude float64) (y, dlength, damplitude float
 		// quadrature.go:39: refine(f, m, b, fm, fr, fb, right, tol/2, depth-1)
 		_, dfm2, dfr2, dfb2, dright2, dk2 := derivQuadratureRefineAdjoint(0.7853981633974483, 1.5707963267948966, fm, fr, fb, right, 5e-13, 19, k, dintegral)
 		// quadrature.go:38: return refine(f, a, m, fa, fl, fm, left, tol/2, depth-1) +
-		_, dfa2, dfl2, dfb3, dleft2, dkOutside := derivQuadratureRefineAdjoint(0, 0.7853981633974483, fa, fl, fm, left, 5e-13, 19, k, dintegral)
+		_, _, dfl2, dfb3, dleft2, dkOutside := derivQuadratureRefineAdjoint(0, 0.7853981633974483, fa, fl, fm, left, 5e-13, 19, k, dintegral)
 		dfm = dfm2 + dfb3
 		dk = dk2 + dkOutside
-		dfa = dfa2
 		dfl = dfl2
 		dleft = dleft2
 		dfr = dfr2
@@ -177,83 +175,69 @@ func PendulumPeriodGrad(length, amplitude float64) (y, dlength, damplitude float
 		dright = dright2
 	}
 	// quadrature.go:34: diff := left + right - whole
-	t12 := d + ddiff
-	dleft += t12
-	dright += t12
+	t11 := d + ddiff
+	dleft += t11
+	dright += t11
 	// quadrature.go:33: right := (b - m) / 6 * (fm + 4*fr + fb)
-	t13 := dright * 0.1308996938995747
-	dfb += t13
-	dfm += t13
-	dfr += t13 * 4
+	t12 := dright * 0.1308996938995747
+	dfb += t12
+	dfm += t12
+	dfr += t12 * 4
 	// quadrature.go:32: left := (m - a) / 6 * (fa + 4*fl + fm)
-	t14 := dleft * 0.1308996938995747
-	dfm += t14
-	dfa += t14
-	dfl += t14 * 4
+	t13 := dleft * 0.1308996938995747
+	dfm += t13
+	dfl += t13 * 4
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
 	a := 0.0
 	if dfr != 0 {
-		a = -(dfr * (fr / t6))
+		a = -(dfr * (fr / t5))
 	}
 	a2 := 0.0
 	if a != 0 {
-		a2 = a * (0.5 / t6)
+		a2 = a * (0.5 / t5)
 	}
-	t15 := a2 * s4
+	t14 := a2 * s4
 	// quadrature.go:73: s := k * math.Sin(phi)
-	dk -= (t15 + t15) * 0.9238795325112867
+	dk -= (t14 + t14) * 0.9238795325112867
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
 	a3 := 0.0
 	if dfl != 0 {
-		a3 = -(dfl * (fl / t5))
+		a3 = -(dfl * (fl / t4))
 	}
 	a4 := 0.0
 	if a3 != 0 {
-		a4 = a3 * (0.5 / t5)
+		a4 = a3 * (0.5 / t4)
 	}
-	t16 := a4 * s3
+	t15 := a4 * s3
 	// quadrature.go:73: s := k * math.Sin(phi)
-	dk -= (t16 + t16) * 0.3826834323650898
+	dk -= (t15 + t15) * 0.3826834323650898
 	// quadrature.go:25: return refine(f, a, b, fa, fm, fb, (b-a)/6*(fa+4*fm+fb), tol…
-	t17 := ddiff * 0.2617993877991494
-	dfb -= t17
-	dfa -= t17
-	dfm -= t17 * 4
+	t16 := ddiff * 0.2617993877991494
+	dfb -= t16
+	dfm -= t16 * 4
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
 	a5 := 0.0
 	if dfb != 0 {
-		a5 = -(dfb * (fb / t4))
+		a5 = -(dfb * (fb / t3))
 	}
 	a6 := 0.0
 	if a5 != 0 {
-		a6 = a5 * (0.5 / t4)
+		a6 = a5 * (0.5 / t3)
 	}
-	t18 := a6 * k
-	dk -= t18
-	dk -= t18
+	t17 := a6 * k
+	dk -= t17
+	dk -= t17
 	a7 := 0.0
 	if dfm != 0 {
-		a7 = -(dfm * (fm / t3))
+		a7 = -(dfm * (fm / t2))
 	}
 	a8 := 0.0
 	if a7 != 0 {
-		a8 = a7 * (0.5 / t3)
+		a8 = a7 * (0.5 / t2)
 	}
-	t19 := a8 * s2
+	t18 := a8 * s2
 	// quadrature.go:73: s := k * math.Sin(phi)
-	dk -= (t19 + t19) * 0.7071067811865475
-	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
-	a9 := 0.0
-	if dfa != 0 {
-		a9 = -(dfa * (fa / t2))
-	}
-	a10 := 0.0
-	if a9 != 0 {
-		a10 = a9 * (0.5 / t2)
-	}
-	t20 := a10 * s
-	// quadrature.go:73: s := k * math.Sin(phi)
-	dk -= (t20 + t20) * 0
+	dk -= (t18 + t18) * 0.7071067811865475
 	// quadrature.go:71: k := math.Sin(amplitude / 2)
 	damplitude = dk * cost1 / 2
 	return y, dlength, damplitude

@@ -156,8 +156,8 @@ func PopInNestedLoopsGradWS(ws *PopInNestedLoopsWorkspace, x float64, n int) (y,
 	yTape := derivLoopsGrow(&ws.yTape, max(n, 0))[:max(n, 0):max(n, 0)]
 	y = x
 	for i := range n {
-		yTape[i] = y
 		y2 := y * x
+		yTape[i] = y2
 		y2 *= x
 		y = y2 * y2
 	}
@@ -170,15 +170,15 @@ func PopInNestedLoopsGradWS(ws *PopInNestedLoopsWorkspace, x float64, n int) (y,
 		y2 := yTape[i]
 		// loops.go:14: y *= x
 		y3 := y2 * x
-		y4 := y3 * x
 		// loops.go:16: y *= y
-		dy2 := dy * y4
+		dy2 := dy * y3
 		dy2 += dy2
 		// loops.go:14: y *= x
 		dy3 := dy2 * x
-		dx3 := dx2 + dy2*y3
+		t1 := dy2 * y2
+		dx3 := dx2 + t1
 		dy = dy3 * x
-		dx2 = dx3 + dy3*y2
+		dx2 = dx3 + t1
 	}
 	dx = dx2 + dy
 	return y, dx

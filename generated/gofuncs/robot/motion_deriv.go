@@ -81,10 +81,9 @@ func TrapezoidGrad(distance, speed, accel, t float64) (s, ddistance, dspeed, dac
 		if t < ramp2 {
 			t3 := accel * t
 			s = t3 * t / 2
-			t4 := 0.5 * t
 			dt3 := 0.5 * t3
-			daccel2 = t4 * t
-			dt2 = dt3 + t4*accel
+			daccel2 = 0.5 * t * t
+			dt2 = dt3 + dt3
 		} else if ramp2 < left {
 			dspeed2 = t - ramp2/2
 			s = speed2 * dspeed2
@@ -92,12 +91,11 @@ func TrapezoidGrad(distance, speed, accel, t float64) (s, ddistance, dspeed, dac
 			dt2 = speed2
 		} else {
 			if 0 < left {
-				t5 := accel * left
-				s = distance - t5*left/2
-				t6 := -0.5 * left
-				dleft2 := -0.5 * t5
-				daccel2 = t6 * left
-				dleft = dleft2 + t6*accel
+				t4 := accel * left
+				s = distance - t4*left/2
+				dleft2 := -0.5 * t4
+				daccel2 = -0.5 * left * left
+				dleft = dleft2 + dleft2
 			} else {
 				s = distance
 				daccel2 = 0

@@ -305,7 +305,7 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 	t10 := err2 != nil
 	var h, t11, t12, t13 float64
 	var i int
-	var t14, b, t15, t16, a float64
+	var b, t14, a float64
 	if t10 {
 		err = err2
 	} else {
@@ -313,8 +313,8 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 		n3 := len(cXs) - 2
 		j := n3
 		for i < j {
-			t17 := uint(i+j) >> 1
-			h2 := int(t17)
+			t15 := uint(i+j) >> 1
+			h2 := int(t15)
 			i2 := h2 + 1
 			if !(x < cXs[i2]) {
 				i = i2
@@ -322,22 +322,20 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 				j = h2
 			}
 		}
-		t18 := i + 1
-		t19 := cXs[t18]
+		t16 := i + 1
+		t17 := cXs[t16]
 		cXsi := cXs[i]
-		h = t19 - cXsi
-		a = (t19 - x) / h
+		h = t17 - cXsi
+		a = (t17 - x) / h
 		b = (x - cXsi) / h
 		cYs := c.ys
-		value := a*cYs[i] + b*cYs[t18]
-		t16 = a*a - 1
-		t15 = a * t16
+		value := a*cYs[i] + b*cYs[t16]
+		t14 = a * (a*a - 1)
 		bend := c.bend
-		t14 = b*b - 1
-		t13 = b * t14
-		t12 = bend[t18]
-		t11 = t15*bend[i] + t13*t12
-		y = value + t11*h*h/6
+		t13 = b * (b*b - 1)
+		t12 = bend[t16]
+		t11 = (t14*bend[i] + t13*t12) * h
+		y = value + t11*h/6
 	}
 
 	// Reverse sweep.
@@ -347,53 +345,55 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 			// cubic.go:64: value += (a*(a*a-1)*c.bend[i] + b*(b*b-1)*c.bend[i+1]) * h *…
 			bend := dc.bend
 			// cubic.go:61: h := c.xs[i+1] - c.xs[i]
-			t20 := i + 1
+			t18 := i + 1
+			// cubic.go:64: value += (a*(a*a-1)*c.bend[i] + b*(b*b-1)*c.bend[i+1]) * h *…
+			t19 := b * b
+			t20 := a * a
 			// cubic.go:63: value := a*c.ys[i] + b*c.ys[i+1]
 			cYs := c.ys
 			dcYs := dc.ys
 			// cubic.go:60: i := sort.Search(len(c.xs)-2, func(i int) bool { return x < …
 			dcXs := dc.xs
 			// cubic.go:64: value += (a*(a*a-1)*c.bend[i] + b*(b*b-1)*c.bend[i+1]) * h *…
-			t21 := 0.16666666666666666 * h
-			dh := 0.16666666666666666 * (t11 * h)
-			t22 := t21 * h
-			dh += t21 * t11
-			t23 := t22 * t12
-			bend[t20] += t22 * t13
-			db := t23 * t14
-			t24 := t23 * b * b
-			db += t24
-			db += t24
-			t25 := t22 * c.bend[i]
-			bend[i] += t22 * t15
-			da := t25 * t16
-			t26 := t25 * a * a
-			da += t26
-			da += t26
+			dh := 0.16666666666666666 * t11
+			t21 := 0.16666666666666666 * h * h
+			dh += dh
+			t22 := t21 * t12
+			bend[t18] += t21 * t13
+			db := t22 * (t19 - 1)
+			t23 := t22 * t19
+			db += t23
+			db += t23
+			t24 := t21 * c.bend[i]
+			bend[i] += t21 * t14
+			da := t24 * (t20 - 1)
+			t25 := t24 * t20
+			da += t25
+			da += t25
 			// cubic.go:63: value := a*c.ys[i] + b*c.ys[i+1]
-			db += cYs[t20]
-			dcYs[t20] += b
+			db += cYs[t18]
+			dcYs[t18] += b
 			da += cYs[i]
 			dcYs[i] += a
 			// cubic.go:62: a, b := (c.xs[i+1]-x)/h, (x-c.xs[i])/h
 			dx2 := 0.0
-			t27 := 0.0
+			t26 := 0.0
 			if db != 0 {
 				dx2 = db / h
-				t27 = -(db * (b / h))
+				t26 = -(db * (b / h))
 			}
-			dh += t27
+			dh += t26
+			t27 := 0.0
 			t28 := 0.0
-			t29 := 0.0
 			if da != 0 {
-				t28 = da / h
-				t29 = -(da * (a / h))
+				t27 = da / h
+				t28 = -(da * (a / h))
 			}
-			dh += t29
-			dx = dx2 - t28
+			dh += t28
+			dx = dx2 - t27
 			// cubic.go:61: h := c.xs[i+1] - c.xs[i]
 			dcXs[i] += -dx2 - dh
-			dcXs[t20] += t28 + dh
+			dcXs[t18] += t27 + dh
 		}
 		// cubic.go:41: if n < 3 || len(ys) != n || !sort.Float64sAreSorted(xs) {
 		if !t1 {
@@ -419,17 +419,17 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 				// cubic.go:23: d[i] = (d[i] - lower[i]*d[i-1]) / m
 				dbendj := dbend[j]
 				dbend[j] = 0
-				t30 := dbendj / m
+				t29 := dbendj / m
 				dm := -(dbendj * (tape3[j-1] / m))
-				dbend[j-1] -= t30 * tape5jm1
-				dbend[j] = 0 + t30
+				dbend[j-1] -= t29 * tape5jm1
+				dbend[j] = 0 + t29
 				// cubic.go:22: upper[i] /= m
 				dupperj := dupper[j]
 				dm -= dupperj * (tape6[j-1] / m)
 				dupper[j] = dupperj / m
 				// cubic.go:21: m := diag[i] - lower[i]*upper[i-1]
 				dupper[j-1] -= dm * tape5jm1
-				dlower[j] += -(t30 * tape4[j-1]) - dm*tape7[j-1]
+				dlower[j] += -(t29 * tape4[j-1]) - dm*tape7[j-1]
 				ddiag[j] += dm
 			}
 			// cubic.go:19: d[0] /= diag[0]
@@ -446,12 +446,12 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 				// cubic.go:52: bend[i] = (ys[i+1]-ys[i])/after - (ys[i]-ys[i-1])/before
 				dbendj := dbend[j]
 				dbend[j] = 0
-				t31 := dbendj / before
+				t30 := dbendj / before
 				dbefore := dbendj * (tape8[j-1] / before)
-				dys[j-1] += t31
-				t32 := dbendj / after
-				dys[j] += -t31 - t32
-				dys[j+1] += t32
+				dys[j-1] += t30
+				t31 := dbendj / after
+				dys[j] += -t30 - t31
+				dys[j+1] += t31
 				// cubic.go:51: upper[i] = after / 6
 				dupperj := dupper[j]
 				dupper[j] = 0
@@ -459,9 +459,9 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 				// cubic.go:50: diag[i] = (before + after) / 3
 				ddiagj := ddiag[j]
 				ddiag[j] = 0
-				t33 := ddiagj / 3
-				dbefore += t33
-				dafter += t33
+				t32 := ddiagj / 3
+				dbefore += t32
+				dafter += t32
 				// cubic.go:49: lower[i] = before / 6
 				dlowerj := dlower[j]
 				dlower[j] = 0

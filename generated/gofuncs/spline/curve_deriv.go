@@ -153,18 +153,18 @@ func BezierVJPWS(ws *BezierWorkspace, t float64, control []Point, dy Point, dcon
 // precision of vertex buffers.
 func CatmullRomVJP(p [4][2]float32, t float32, dat [2]float32) (at [2]float32, dp [4][2]float32, dt float32) {
 	t64 := float64(t)
-	t1 := 2 - t
-	t2 := t1*t - 1
+	t1 := float64(2-t) * t64
+	t2 := float32(t1) - 1
 	v0 := t2 * t
 	t3 := 3 * t
-	t4 := t3 - 5
-	t5 := t4 * t
+	t4 := float64(t3-5) * t64
+	t5 := float32(t4)
 	v1 := t5*t + 2
-	t6 := 4 - t3
-	t7 := t6*t + 1
+	t6 := float64(4-t3) * t64
+	t7 := float32(t6) + 1
 	v2 := t7 * t
-	t8 := t - 1
-	t9 := t8 * t
+	t8 := float64(t-1) * t64
+	t9 := float32(t8)
 	v3 := t9 * t
 	at0 := 0 + v0*p[0][0]/2
 	at0_2 := at0 + v1*p[1][0]/2
@@ -196,24 +196,20 @@ func CatmullRomVJP(p [4][2]float32, t float32, dat [2]float32) (at [2]float32, d
 	d0 += t11 * float64(p[0][0])
 	dp00 := t11 * float64(v0)
 	// curve.go:38: (t - 1) * t * t,
-	t12 := d3 * t64
 	dt2 := d3 * float64(t9)
-	dt2 += t12 * float64(t8)
-	dt2 += t12 * t64
+	dt2 += d3 * t8
+	dt2 += d3 * t64 * t64
 	// curve.go:37: ((4-3*t)*t + 1) * t,
-	t13 := d2 * t64
 	dt2 += d2 * float64(t7)
-	dt2 += t13 * float64(t6)
+	dt2 += d2 * t6
 	// curve.go:36: (3*t-5)*t*t + 2,
-	t14 := d1 * t64
 	dt2 += d1 * float64(t5)
-	dt2 += t14 * float64(t4)
-	dt2 += (t14*t64 - t13*t64) * 3
+	dt2 += d1 * t4
+	dt2 += (d1*t64*t64 - d2*t64*t64) * 3
 	// curve.go:35: ((2-t)*t - 1) * t,
-	t15 := d0 * t64
 	dt2 += d0 * float64(t2)
-	dt2 += t15 * float64(t1)
-	dt2 -= t15 * t64
+	dt2 += d0 * t1
+	dt2 -= d0 * t64 * t64
 	dp[0][0] = float32(dp00)
 	dp[0][1] = float32(dp01)
 	dp[1][0] = float32(dp10)

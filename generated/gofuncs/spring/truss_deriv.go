@@ -14,11 +14,12 @@ import (
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type PotentialWorkspace struct {
 	tape []struct {
-		saved float64
-		rest  float64
-		after float64
-		v0    float64
-		v1    float64
+		saved   float64
+		dstrain float64
+		rest    float64
+		after   float64
+		v0      float64
+		v1      float64
 	}
 }
 
@@ -193,6 +194,7 @@ func PotentialGradWS(ws *PotentialWorkspace, joints []*Joint, bars []*Bar, djoin
 		tape[i].saved = tape2
 		strain := tape2 - 1
 		dstrain := 0.5 * b.EA * rest * strain
+		tape[i].dstrain = dstrain
 		energy += dstrain * strain
 	}
 	// truss.go:36: for _, j := range joints {
@@ -219,13 +221,10 @@ func PotentialGradWS(ws *PotentialWorkspace, joints []*Joint, bars []*Bar, djoin
 		saved := tape[i].saved
 		// truss.go:21: return after/before - 1
 		strain := saved - 1
+		dstrain := tape[i].dstrain
+		rest := tape[i].rest
 		// truss.go:31: for _, b := range bars {
 		b := bars[i]
-		// truss.go:34: energy += 0.5 * b.EA * rest * strain * strain
-		t1 := 0.5 * b.EA
-		rest := tape[i].rest
-		dstrain := t1 * rest * strain
-		// truss.go:31: for _, b := range bars {
 		db := dbars[i]
 		after := tape[i].after
 		v0 := tape[i].v0
@@ -245,17 +244,17 @@ func PotentialGradWS(ws *PotentialWorkspace, joints []*Joint, bars []*Bar, djoin
 		// network.go:11: func (a Vec2) Sub(b Vec2) Vec2 { return Vec2{a[0] - b[0], a[…
 		v1_2 -= v1_3
 		// truss.go:34: energy += 0.5 * b.EA * rest * strain * strain
-		t2 := strain * strain
+		t1 := strain * strain
 		dstrain += dstrain
-		drest := t2 * t1
-		db.EA += t2 * rest * 0.5
+		drest := t1 * (0.5 * b.EA)
+		db.EA += t1 * rest * 0.5
 		// truss.go:21: return after/before - 1
 		dafter := dstrain / rest
 		drest -= dstrain * (saved / rest)
 		// network.go:14: func (a Vec2) Len() float64 { return math.Hypot(a[0], a[1]) …
-		t3 := after == 0
+		t2 := after == 0
 		var d0, d1 float64
-		if !t3 {
+		if !t2 {
 			d0 = dafter * (v0 / after)
 			d1 = dafter * (v1 / after)
 		}
@@ -268,9 +267,9 @@ func PotentialGradWS(ws *PotentialWorkspace, joints []*Joint, bars []*Bar, djoin
 		dj2.Moved[1] += d1
 		dj2.Moved[0] += d0
 		// network.go:14: func (a Vec2) Len() float64 { return math.Hypot(a[0], a[1]) …
-		t4 := rest == 0
+		t3 := rest == 0
 		var d0_3, d1_3 float64
-		if !t4 {
+		if !t3 {
 			d0_3 = drest * (v0_2 / rest)
 			d1_3 = drest * (v1_2 / rest)
 		}
