@@ -24,7 +24,7 @@ var rows = map[string]Row{
 	"floor": ofOne(Context.Floor), "ceil": ofOne(Context.Ceil), "trunc": ofOne(Context.Trunc),
 	"round": ofOne(Context.Round), "roundeven": ofOne(Context.RoundToEven), "logb": ofOne(binaryExponent),
 	"nextafter": nextAfter,
-	"mod": ofTwo(Context.Mod), "remainder": ofTwo(Context.Remainder), "ldexp": scaled,
+	"mod":       ofTwo(Context.Mod), "remainder": ofTwo(Context.Remainder), "ldexp": scaled,
 
 	"sqrt": ofOne(Context.Sqrt), "cbrt": ofOne(Context.Cbrt), "hypot": ofTwo(Context.Hypot),
 	"pow": ofTwo(Context.Pow), "powi": ofTwo(Context.Pow), "pow10": powerOfTen,
