@@ -179,6 +179,28 @@ func TestSingular(t *testing.T) {
 	}
 }
 
+// TestRootOfNothing has a derivative that is not there for a number of times.
+func TestRootOfNothing(t *testing.T) {
+	type times struct {
+		N int
+		P float64
+	}
+	f := func(b times) float64 { return float64(b.N) * b.P }
+	vjp := func(b times, dr float64) (r float64, db times) {
+		if b.N == 0 {
+			return f(b), times{P: math.NaN()}
+		}
+		return f(b), times{P: float64(b.N) * dr}
+	}
+	if r := check(Case{"times", f, vjp, oneSeed, nil}); len(r.Wrong) > 0 || r.Singular == 0 {
+		t.Errorf("%+v", r)
+	}
+	wrong := func(b times, dr float64) (r float64, db times) { return f(b), times{P: math.NaN()} }
+	if r := check(Case{"never", f, wrong, oneSeed, nil}); len(r.Wrong) == 0 {
+		t.Errorf("%+v", r)
+	}
+}
+
 func check(c Case) Report {
 	makers.endless = map[int]bool{}
 	return Check(makers, c, 0)
