@@ -269,15 +269,17 @@ const mostParts = 12
 // both lists the paths, within what was copied, of cells of the copy or of the
 // original.
 func (h *heap) both(o *object, c copied) (list []string) {
-	for _, p := range o.paths() {
-		if rest, ok := cutPath(p, c.into); ok {
+	add := func(p, base string) {
+		rest, ok := cutPath(p, base)
+		if ok && !tooDeep(c.into+rest) && !tooDeep(c.from.base+rest) && !slices.Contains(list, rest) {
 			list = append(list, rest)
 		}
 	}
+	for _, p := range o.paths() {
+		add(p, c.into)
+	}
 	for _, p := range c.from.o.paths() {
-		if rest, ok := cutPath(p, c.from.base); ok && strings.Count(rest, ".") < mostParts && !slices.Contains(list, rest) {
-			list = append(list, rest)
-		}
+		add(p, c.from.base)
 	}
 	return list
 }

@@ -33,3 +33,23 @@ func TestAssertedMemory(t *testing.T) {
 		}
 	}
 }
+
+// TestCallsReadInterfaces gives a function an interface that leads to memory.
+func TestCallsReadInterfaces(t *testing.T) {
+	f, err := Parse("f.ir", "func F(x f64, n int) (r) {"+`
+  z int = iconst 0
+  d `+"`[]float64`"+` = make n, n
+  put d, z, x "[$]"
+  i `+"`{m}.Figure`"+` = goexpr d "{m}.Figure($0)"
+  r f64 = call i "use"
+  yield r
+}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := f.Aliases()
+	put, call := f.Body.Instrs[2], f.Body.Instrs[4]
+	if reads := call.Reads(); len(reads) != 1 || !a.MayOverlap(reads[0], put.Writes()[0]) {
+		t.Errorf("the call reads %v, not what the interface leads to", reads)
+	}
+}

@@ -66,7 +66,7 @@ func (callFunc) Check(in *Instr) error {
 func (callFunc) Effect(in *Instr) Effect {
 	e := Effect{Kept: true}
 	for k, a := range in.Args {
-		if !a.Type.IsRef() && a.Type.Scalar() {
+		if a.Type.Kind != Go && a.Type.Scalar() { // an interface may lead to memory too
 			continue
 		}
 		if e.Reads = append(e.Reads, a); k >= in.WrittenFrom() {

@@ -60,7 +60,7 @@ func fieldNamed(u *types.Struct, name string) *types.Var {
 // fill stores an element of a literal.
 func (l *lowerer) fill(x ast.Expr, to place) {
 	var o operand
-	if lit, ok := x.(*ast.CompositeLit); ok {
+	if lit, ok := x.(*ast.CompositeLit); ok && !isInterface(to.t) {
 		o = l.literal(lit, to.t)
 	} else {
 		o = l.converted(x, l.expr(x), to.t)

@@ -68,6 +68,9 @@ var cases = []derivtest.Case{
 	// names.go; 300 + 2 is 46 as an int8.
 	{F: NamedIntegers, D: NamedIntegersGrad, Args: args(3.5, &region{1 << 61, "km", [2]level{2, 4}}), Value: v(12.25 * 46 * 5), Grad: v(7 * 46 * 5)},
 
+	// figures.go; the dot is the nearest.
+	{F: Groups, D: GroupsGrad, Args: args(1.3, 1.4, 20), Value: v(math.Hypot(0.3, 0.8)), Grad: v(0.3/math.Hypot(0.3, 0.8), 1.6/math.Hypot(0.3, 0.8))},
+
 	// sorting.go
 	{F: UnstableTies, D: UnstableTiesGrad, Args: args(counting), Value: v(tiesValue), Grad: tiesGrad},
 	{F: SortedTogether, D: SortedTogetherVJP, Args: args(v(2, 5, 3), v(1, 4, 7)), Value: v(20, 21, 2, 4, 7, 1),
