@@ -216,7 +216,18 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 	t1, t2 := f.(dot)
 	var dot2 dot
 	dot2 = dot(t1)
-	var leastTape, tape, leastTape2, leastTape3, leastTape4, tape2, leastTape5, tape3 []float64
+	var tape []struct {
+		least float64
+		saved float64
+	}
+	var tape2 []struct {
+		least  float64
+		least2 float64
+	}
+	var tape3, tape4 []struct {
+		least float64
+		saved float64
+	}
 	var least float64
 	var returned bool
 	var least2, t3 float64
@@ -241,16 +252,14 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 		if returned3 {
 			t4 = len(f3)
 			least = math.Inf(1)
-			leastTape = slices.Grow(leastTape, t4)[:len(leastTape)+t4]
-			leastTapeRun := leastTape[len(leastTape)-t4:][:t4]
 			tape = slices.Grow(tape, t4)[:len(tape)+t4]
 			tapeRun := tape[len(tape)-t4:][:t4]
 			for i := range t4 {
-				leastTapeRun[i] = least
+				tapeRun[i].least = least
 				q_0 := f3[i][0]
 				q_1 := f3[i][1]
 				t11 := math.Hypot(p_0-q_0, p_1-q_1)
-				tapeRun[i] = t11
+				tapeRun[i].saved = t11
 				least = min(least, t11)
 			}
 			least2 = math.Inf(1)
@@ -259,28 +268,24 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 			if t13 {
 				t6 = len(t12)
 				least2 = math.Inf(1)
-				leastTape2 = slices.Grow(leastTape2, t6)[:len(leastTape2)+t6]
-				leastTape2Run := leastTape2[len(leastTape2)-t6:][:t6]
-				leastTape3 = slices.Grow(leastTape3, t6)[:len(leastTape3)+t6]
-				leastTape3Run := leastTape3[len(leastTape3)-t6:][:t6]
+				tape2 = slices.Grow(tape2, t6)[:len(tape2)+t6]
+				tape2Run := tape2[len(tape2)-t6:][:t6]
 				for i := range t6 {
-					leastTape2Run[i] = least2
+					tape2Run[i].least = least2
 					d := t12[i]
 					least3 := math.Inf(1)
 					end := len(d)
-					leastTape4 = slices.Grow(leastTape4, end)[:len(leastTape4)+end]
-					leastTape4Run := leastTape4[len(leastTape4)-end:][:end]
-					tape2 = slices.Grow(tape2, end)[:len(tape2)+end]
-					tape2Run := tape2[len(tape2)-end:][:end]
+					tape3 = slices.Grow(tape3, end)[:len(tape3)+end]
+					tape3Run := tape3[len(tape3)-end:][:end]
 					for j := range end {
-						leastTape4Run[j] = least3
+						tape3Run[j].least = least3
 						q_0 := d[j][0]
 						q_1 := d[j][1]
 						t14 := math.Hypot(p_0-q_0, p_1-q_1)
-						tape2Run[j] = t14
+						tape3Run[j].saved = t14
 						least3 = min(least3, t14)
 					}
-					leastTape3Run[i] = least3
+					tape2Run[i].least2 = least3
 					least2 = min(least2, least3)
 				}
 			} else {
@@ -288,15 +293,13 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 				if t16 {
 					t9 = len(t15)
 					least2 = math.Inf(1)
-					leastTape5 = slices.Grow(leastTape5, t9)[:len(leastTape5)+t9]
-					leastTape5Run := leastTape5[len(leastTape5)-t9:][:t9]
-					tape3 = slices.Grow(tape3, t9)[:len(tape3)+t9]
-					tape3Run := tape3[len(tape3)-t9:][:t9]
+					tape4 = slices.Grow(tape4, t9)[:len(tape4)+t9]
+					tape4Run := tape4[len(tape4)-t9:][:t9]
 					for i := range t9 {
-						leastTape5Run[i] = least2
+						tape4Run[i].least = least2
 						g := t15[i]
 						t17 := derivFiguresDistance(g, dot{p_0, p_1})
-						tape3Run[i] = t17
+						tape4Run[i].saved = t17
 						least2 = min(least2, t17)
 					}
 				} else {
@@ -360,21 +363,19 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 			// figures.go:22: for _, q := range d {
 			dleast3 := dleast2
 			n := max(t4, 0)
-			leastTapeRun := leastTape[len(leastTape)-n:][:n]
-			leastTape = leastTape[:len(leastTape)-n]
 			tapeRun := tape[len(tape)-n:][:n]
 			tape = tape[:len(tape)-n]
 			for i := t4 - 1; i >= 0; i-- {
-				least3 := leastTapeRun[i]
-				tapeRuni := tapeRun[i]
+				least3 := tapeRun[i].least
+				saved := tapeRun[i].saved
 				// figures.go:23: least = min(least, math.Hypot(p[0]-q[0], p[1]-q[1]))
-				least4 := min(least3, tapeRuni)
+				least4 := min(least3, saved)
 				// figures.go:22: for _, q := range d {
 				q_0 := f2[i][0]
 				q_1 := f2[i][1]
 				// figures.go:23: least = min(least, math.Hypot(p[0]-q[0], p[1]-q[1]))
-				t20 := least3 <= tapeRuni
-				t21 := tapeRuni < least3
+				t20 := least3 <= saved
+				t21 := saved < least3
 				t22 := dleast3 * least4
 				t23 := t22
 				if t21 {
@@ -392,16 +393,16 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 				t24 := 0.0
 				t25 := 0.0
 				if t22 != 0 {
-					t26 := tapeRuni == 0
+					t26 := saved == 0
 					if t26 {
 						t24 = 0
 					} else {
-						t24 = t22 * ((p_0 - q_0) / tapeRuni)
+						t24 = t22 * ((p_0 - q_0) / saved)
 					}
 					if t26 {
 						t25 = 0
 					} else {
-						t25 = t22 * ((p_1 - q_1) / tapeRuni)
+						t25 = t22 * ((p_1 - q_1) / saved)
 					}
 				}
 				dp_1 += t25
@@ -416,13 +417,11 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 				dp_0 = 0
 				dp_1 = 0
 				n := max(t6, 0)
-				leastTape2Run := leastTape2[len(leastTape2)-n:][:n]
-				leastTape2 = leastTape2[:len(leastTape2)-n]
-				leastTape3Run := leastTape3[len(leastTape3)-n:][:n]
-				leastTape3 = leastTape3[:len(leastTape3)-n]
+				tape2Run := tape2[len(tape2)-n:][:n]
+				tape2 = tape2[:len(tape2)-n]
 				for i := t6 - 1; i >= 0; i-- {
-					least3 := leastTape2Run[i]
-					least4 := leastTape3Run[i]
+					least3 := tape2Run[i].least
+					least4 := tape2Run[i].least2
 					// figures.go:37: least = min(least, d.distance(p))
 					least5 := min(least3, least4)
 					// figures.go:36: for _, d := range f {
@@ -446,21 +445,19 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 					}
 					// figures.go:22: for _, q := range d {
 					end := len(d)
-					leastTape4Run := leastTape4[len(leastTape4)-end:][:end]
-					leastTape4 = leastTape4[:len(leastTape4)-end]
-					tape2Run := tape2[len(tape2)-end:][:end]
-					tape2 = tape2[:len(tape2)-end]
+					tape3Run := tape3[len(tape3)-end:][:end]
+					tape3 = tape3[:len(tape3)-end]
 					for j := end - 1; j >= 0; j-- {
-						least6 := leastTape4Run[j]
-						tape2Runj := tape2Run[j]
+						least6 := tape3Run[j].least
+						saved := tape3Run[j].saved
 						// figures.go:23: least = min(least, math.Hypot(p[0]-q[0], p[1]-q[1]))
-						least7 := min(least6, tape2Runj)
+						least7 := min(least6, saved)
 						// figures.go:22: for _, q := range d {
 						q_0 := d[j][0]
 						q_1 := d[j][1]
 						// figures.go:23: least = min(least, math.Hypot(p[0]-q[0], p[1]-q[1]))
-						t31 := least6 <= tape2Runj
-						t32 := tape2Runj < least6
+						t31 := least6 <= saved
+						t32 := saved < least6
 						t33 := t29 * least7
 						t34 := t33
 						if t32 {
@@ -478,16 +475,16 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 						t35 := 0.0
 						t36 := 0.0
 						if t33 != 0 {
-							t37 := tape2Runj == 0
+							t37 := saved == 0
 							if t37 {
 								t35 = 0
 							} else {
-								t35 = t33 * ((p_0 - q_0) / tape2Runj)
+								t35 = t33 * ((p_0 - q_0) / saved)
 							}
 							if t37 {
 								t36 = 0
 							} else {
-								t36 = t33 * ((p_1 - q_1) / tape2Runj)
+								t36 = t33 * ((p_1 - q_1) / saved)
 							}
 						}
 						dp_1 += t36
@@ -504,20 +501,18 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 					dp_0 = 0
 					dp_1 = 0
 					n := max(t9, 0)
-					leastTape5Run := leastTape5[len(leastTape5)-n:][:n]
-					leastTape5 = leastTape5[:len(leastTape5)-n]
-					tape3Run := tape3[len(tape3)-n:][:n]
-					tape3 = tape3[:len(tape3)-n]
+					tape4Run := tape4[len(tape4)-n:][:n]
+					tape4 = tape4[:len(tape4)-n]
 					for i := t9 - 1; i >= 0; i-- {
-						least3 := leastTape5Run[i]
-						tape3Runi := tape3Run[i]
+						least3 := tape4Run[i].least
+						saved := tape4Run[i].saved
 						// figures.go:41: least = min(least, distance(g, p))
-						least4 := min(least3, tape3Runi)
+						least4 := min(least3, saved)
 						// figures.go:40: for _, g := range f {
 						g := t10[i]
 						// figures.go:41: least = min(least, distance(g, p))
-						t38 := least3 <= tape3Runi
-						t39 := tape3Runi < least3
+						t38 := least3 <= saved
+						t39 := saved < least3
 						t40 := dleast3 * least4
 						t41 := t40
 						if t39 {
