@@ -42,9 +42,28 @@ func (fr *frame) cellAdjoint(in *ir.Instr) {
 	}
 }
 
-// addTo adds d to what is at the path.
+// addTo adds d to what is at the path. What has just been cleared there becomes d: a
+// sum of adjoints may be -0 for 0 + (-0).
 func addTo(b *ir.Builder, shadow *ir.Value, path string, d *ir.Value, index ...*ir.Value) {
+	if cleared(b.Region, shadow, path, index) {
+		b.Put(shadow, path, d, index...)
+		return
+	}
 	b.Put(shadow, path, b.Op("add", b.Get(ir.TF64, shadow, path, index...), d), index...)
+}
+
+// cleared reports whether the last write in the region set what is at the path to 0.
+func cleared(r *ir.Region, shadow *ir.Value, path string, index []*ir.Value) bool {
+	for _, in := range slices.Backward(r.Instrs) {
+		if in.IsPut() {
+			c, ok := in.Stored().ConstFloat()
+			return ok && c == 0 && in.Ref() == shadow && in.Attr == path && slices.Equal(in.PathIndices(), index)
+		}
+		if len(in.Regions) > 0 || len(in.Writes()) > 0 && !in.IsPop() {
+			return false
+		}
+	}
+	return false
 }
 
 // activeAccess reports whether the instruction reads or writes active floats of Go

@@ -1,4 +1,5 @@
-// Accrue makes one store of a store and the additions to the same element.
+// Accrue makes one store of a store and the additions to the same element, or part of
+// Go memory.
 
 package pass
 
@@ -18,7 +19,7 @@ func accrue(f *ir.Func) {
 
 type accruer struct{ effects *Memory }
 
-// element is what is known of an element of an array.
+// element is what is known of an element of an array, or a part of Go memory.
 type element struct {
 	at     Access
 	holds  *ir.Value // what is there
@@ -61,7 +62,7 @@ type accrual struct {
 
 // passed reports whether the element of the instruction is known to be there.
 func (s *accrual) passed(in *ir.Instr) bool {
-	return (in.IsLoad() || in.IsStore() || in.IsAccum()) && s.known[elementKey(in)] != nil
+	return isCell(in) && s.known[elementKey(in)] != nil
 }
 
 // seen notes that others may see here what is in memory that is not the function's own.
@@ -76,14 +77,14 @@ func (s *accrual) seen() {
 // add takes notice of an instruction and changes it if it can; what must come before
 // it is returned.
 func (s *accrual) add(in *ir.Instr) (sum *ir.Instr) {
-	if !in.IsLoad() && !in.IsStore() && !in.IsAccum() {
+	if !isCell(in) {
 		s.forget(in)
 		return nil
 	}
 	k := elementKey(in)
 	e := s.known[k]
 	switch {
-	case in.IsLoad():
+	case in.IsLoad() || in.IsGet():
 		s.forget(in)
 		if p, ok := Reads(in); ok && s.known[k] == nil {
 			s.known[k] = &element{at: p, holds: in.Result()}
