@@ -489,7 +489,6 @@ func UpdateVJPWS(ws *UpdateWorkspace, points, centers, dpoints, dcenters [][]flo
 			for j := n3 - 1; j >= 0; j-- {
 				// kmeans.go:109: sums[k][i] += v
 				dv := dsumsat[j]
-				dsumsat[j] = 0 + dv
 				// kmeans.go:108: for i, v := range p {
 				dp[j] += dv
 			}

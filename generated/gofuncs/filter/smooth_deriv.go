@@ -676,7 +676,7 @@ func LoudnessGradWS(ws *LoudnessWorkspace, samples []float32, frequency, q, deci
 		d0 += dy * x
 		dx += dy * v0Wide
 		// smooth.go:110: for i, x := range samples {
-		dbuffer[i] = float32(0 + dx)
+		dbuffer[i] = float32(dx)
 		dfZ1 = dfZ0
 		dfZ0 = dy
 	}

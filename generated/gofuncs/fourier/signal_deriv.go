@@ -135,7 +135,6 @@ func ConvolveVJPWS(ws *ConvolveWorkspace, a, b, dy, da, db []float64) (y []float
 				y2 := b[j]
 				// signal.go:17: out[i+j] += x * y
 				doutRunj := doutRun[j]
-				doutRun[j] = 0 + doutRunj
 				dx += doutRunj * y2
 				dy2 := doutRunj * x
 				// signal.go:16: for j, y := range b {

@@ -310,18 +310,17 @@ func DFTVJPWS(ws *DFTWorkspace, x, dre, dim, dx []float64) (re, im []float64) {
 	// Reverse sweep.
 	// transform.go:49: for k := range n {
 	for i := n - 1; i >= 0; i-- {
+		// transform.go:53: im[k] -= v * sin
+		dim2i := dim2[i]
+		// transform.go:52: re[k] += v * cos
+		dre2i := dre2[i]
 		sinTapei := sinTape[i*n:][:n]
 		cosTapei := cosTape[i*n:][:n]
 		// transform.go:50: for t, v := range x {
 		for j := n - 1; j >= 0; j-- {
 			sin := sinTapei[j]
 			cos := cosTapei[j]
-			// transform.go:53: im[k] -= v * sin
-			dim2i := dim2[i]
-			dim2[i] = 0 + dim2i
 			// transform.go:52: re[k] += v * cos
-			dre2i := dre2[i]
-			dre2[i] = 0 + dre2i
 			dv := dre2i*cos - dim2i*sin
 			// transform.go:50: for t, v := range x {
 			dx[j] += dv

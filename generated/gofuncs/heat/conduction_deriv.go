@@ -317,7 +317,6 @@ func (u Ring) AfterVJPWS(ws *RingAfterWorkspace, r float64, steps int, dy Ring) 
 			t3 := (i + 15) % 16
 			// conduction.go:40: u[i] += r * (left - 2*old[i] + right)
 			du2i := du2[i]
-			du2[i] = 0 + du2i
 			dr += du2i * tapeRun[i]
 			dright := du2i * r
 			dold[i] -= dright * 2
@@ -485,7 +484,6 @@ func (rod *Rod) StepVJPWS(ws *RodStepWorkspace, dx, dt float64, drod *Rod) (ddx,
 	// Reverse sweep.
 	// conduction.go:70: rod.Time += dt
 	ddt2 := drod.Time
-	drod.Time = 0 + ddt2
 	// conduction.go:62: for i, here := range u {
 	dbefore := 0.0
 	dr := 0.0
@@ -879,43 +877,40 @@ func PlateGradWS(ws *PlateWorkspace, initial [][]float64, r, source float64, hot
 	}
 	// conduction.go:99: for range steps {
 	for i := steps - 1; i >= 0; i-- {
-		tape9i := tape9[i]
 		cur2 := curTape[i]
 		dnext2 := dnextTape[i]
 		dcur2 := dcurTape[i]
 		// conduction.go:106: next[hot[0]][hot[1]] += source
-		t18 := tape9i[hot[1]]
-		dsource += t18
-		tape9i[hot[1]] = 0 + t18
+		dsource += tape9[i][hot[1]]
 		// conduction.go:100: for i := 1; i < len(cur)-1; i++ {
 		for j := tape10[i] - 1; j >= 1; j-- {
 			// conduction.go:101: up, row, down := cur[i-1], cur[i], cur[i+1]
 			row := cur2[j]
 			// conduction.go:102: for j := 1; j < len(row)-1; j++ {
-			t19 := len(row) - 1
+			t18 := len(row) - 1
 			// conduction.go:101: up, row, down := cur[i-1], cur[i], cur[i+1]
 			drow := dcur2[j]
 			ddown := dcur2[j+1]
 			dup := dcur2[j-1]
 			// conduction.go:102: for j := 1; j < len(row)-1; j++ {
-			if 1 < t19 {
+			if 1 < t18 {
 				// conduction.go:103: next[i][j] = row[j] + r*(up[j]+down[j]+row[j-1]+row[j+1]-4*r…
 				dnext2j := dnext2[j]
 				// conduction.go:102: for j := 1; j < len(row)-1; j++ {
-				n3 := t19 - 1
+				n3 := t18 - 1
 				tape11Run := tape11[len(tape11)-n3:][:n3]
 				tape11 = tape11[:len(tape11)-n3]
-				for j2 := t19 - 1; j2 >= 1; j2-- {
+				for j2 := t18 - 1; j2 >= 1; j2-- {
 					// conduction.go:103: next[i][j] = row[j] + r*(up[j]+down[j]+row[j-1]+row[j+1]-4*r…
 					dnext2jj2 := dnext2j[j2]
 					dnext2j[j2] = 0
 					dr += dnext2jj2 * tape11Run[j2-1]
-					t20 := dnext2jj2 * r
-					drow[j2+1] += t20
-					drow[j2-1] += t20
-					ddown[j2] += t20
-					dup[j2] += t20
-					drow[j2] += dnext2jj2 - t20*4
+					t19 := dnext2jj2 * r
+					drow[j2+1] += t19
+					drow[j2-1] += t19
+					ddown[j2] += t19
+					dup[j2] += t19
+					drow[j2] += dnext2jj2 - t19*4
 				}
 			}
 		}

@@ -257,19 +257,17 @@ func Conv2DVJPWS(ws *Conv2DWorkspace, image, kernel, dy, dimage, dkernel [][]flo
 					// conv.go:30: for dx := -rx; dx <= rx; dx++ {
 					for dx := t6 - 1; dx >= t7; dx-- {
 						t16 := dx - t7
-						t17 := tape6jT14[t16]
 						// conv.go:31: if x+dx < 0 || x+dx >= len(image[y]) {
-						t18 := j + dx
+						t17 := j + dx
 						if !tape5jT14[t16] {
 							// conv.go:34: out[y][x] += kernel[dy+ry][dx+rx] * image[y+dy][x+dx]
-							t19 := dy2 + ry
-							t20 := dx + rx
-							t21 := dimage[t15]
-							t22 := dkernel[t19]
-							t17j := t17[j]
-							t17[j] = 0 + t17j
-							t21[t18] += t17j * kernel[t19][t20]
-							t22[t20] += t17j * image[t15][t18]
+							t18 := dy2 + ry
+							t19 := dx + rx
+							t20 := dimage[t15]
+							t21 := dkernel[t18]
+							t22 := tape6jT14[t16][j]
+							t20[t17] += t22 * kernel[t18][t19]
+							t21[t19] += t22 * image[t15][t17]
 						}
 					}
 				}

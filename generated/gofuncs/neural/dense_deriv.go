@@ -252,19 +252,18 @@ func (l *Layer) ForwardVJPWS(ws *LayerForwardWorkspace, x, dy []float64, dl *Lay
 			dx3 = 0
 		}
 		dy2[i] = 0 + dx3
+		// dense.go:57: y[i] += w * x[j]
+		dy2i := dy2[i]
 		// dense.go:56: for j, w := range row {
 		for j := len(row) - 1; j >= 0; j-- {
 			w := row[j]
 			// dense.go:57: y[i] += w * x[j]
-			dy2i := dy2[i]
-			dy2[i] = 0 + dy2i
 			dw := dy2i * x[j]
 			dx[j] += dy2i * w
 			// dense.go:56: for j, w := range row {
 			drow[j] += dw
 		}
 		// dense.go:55: y[i] = l.B[i]
-		dy2i := dy2[i]
 		dy2[i] = 0
 		dlB[i] += dy2i
 	}
@@ -550,7 +549,6 @@ func (n *Network) PredictVJPWS(ws *NetworkPredictWorkspace, x, dy []float64, dn 
 				w := row[k]
 				// dense.go:57: y[i] += w * x[j]
 				dy2j := dy2[j]
-				dy2[j] = 0 + dy2j
 				dw := dy2j * tape12[k]
 				dx3[k] += dy2j * w
 				// dense.go:56: for j, w := range row {
@@ -1072,7 +1070,6 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 					w := row[i2]
 					// dense.go:57: y[i] += w * x[j]
 					dyk := dy[k]
-					dy[k] = 0 + dyk
 					dw := dyk * tape27[i2]
 					dx2[i2] += dyk * w
 					// dense.go:56: for j, w := range row {

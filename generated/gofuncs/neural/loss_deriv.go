@@ -533,7 +533,6 @@ func AttendVJPWS(ws *AttendWorkspace, query []float64, keys, values [][]float64,
 			v := valuesi[j]
 			// loss.go:82: out[j] += s * v
 			doutj := dout[j]
-			dout[j] = 0 + doutj
 			ds += doutj * v
 			dv := doutj * s
 			// loss.go:81: for j, v := range values[i] {
@@ -548,7 +547,7 @@ func AttendVJPWS(ws *AttendWorkspace, query []float64, keys, values [][]float64,
 		// loss.go:21: logits[i] /= sum
 		dscoresi := dscores[i]
 		dsum -= dscoresi * (tape4[i] / sum)
-		dscores[i] = 0 + dscoresi/sum
+		dscores[i] = dscoresi / sum
 	}
 	// loss.go:16: for i, l := range logits {
 	dm := 0.0
@@ -557,7 +556,7 @@ func AttendVJPWS(ws *AttendWorkspace, query []float64, keys, values [][]float64,
 		dl := (dsum + dscores[i]) * tape3[i]
 		dm -= dl
 		// loss.go:16: for i, l := range logits {
-		dscores[i] = 0 + dl
+		dscores[i] = dl
 	}
 	// sort.go:100: for i := 1; i < len(x); i++ {
 	for i := n3 - 1; i >= 1; i-- {

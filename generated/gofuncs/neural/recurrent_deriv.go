@@ -219,7 +219,7 @@ func (c *Cell) StepVJPWS(ws *CellStepWorkspace, h, x, dy []float64, dc *Cell, dh
 			a := c.Reset[i]
 			da := dc.Reset[i]
 			dgatedRuni := dgatedRun[i]
-			dgatedRun[i] = 0 + dgatedRuni*saved
+			dgatedRun[i] = dgatedRuni * saved
 			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
 			ds := dgatedRuni * tape[i].saved2 * (saved / (1 + saved3)) * saved3
 			// loss.go:89: for i, v := range a {
@@ -560,7 +560,7 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 			a2 := reset[j]
 			da2 := reset2[j]
 			t14 := dgated[t13]
-			dgated[t13] = 0 + t14*saved2
+			dgated[t13] = t14 * saved2
 			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
 			ds := t14 * tape6Run[j].saved2 * (saved2 / (1 + saved3)) * saved3
 			// loss.go:89: for i, v := range a {

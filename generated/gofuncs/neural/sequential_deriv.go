@@ -258,9 +258,7 @@ func (s Sequential) ErrorGradWS(ws *SequentialErrorWorkspace, x, target, dx []fl
 			// sequential.go:44: for i := range y {
 			for j := saved7 - 1; j >= 0; j-- {
 				// sequential.go:45: y[i] += x[i]
-				dy3j := dy3[j]
-				dy3[j] = 0 + dy3j
-				dx3[j] += dy3j
+				dx3[j] += dy3[j]
 			}
 			// sequential.go:18: for i, row := range l {
 			for j := saved7 - 1; j >= 0; j-- {

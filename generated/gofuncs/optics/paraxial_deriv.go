@@ -230,7 +230,7 @@ func (b *Beam) CouplingGrad(hole float64, z float32, db *Beam) (y, dhole float64
 	dWaist -= t13 * float64(t2)
 	dWaist -= t13 * t1
 	// paraxial.go:79: w := float64(b.Radius(z))
-	db.Wavelength = float32(0 + dWavelength)
+	db.Wavelength = float32(dWavelength)
 	db.Waist = float32(0 + dWaist)
 	return y, dhole, float32(dz2)
 }

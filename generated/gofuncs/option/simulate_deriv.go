@@ -234,7 +234,7 @@ func BinomialGradWS(ws *BinomialWorkspace, spot, strike, rate, vol, expiry float
 			ddiscount += dvalues3i * tape11[i]
 			t23 := dvalues3i * discount
 			d += t23 * tape12[i]
-			dvalues3[i] = 0 + t23*t8
+			dvalues3[i] = t23 * t8
 			dp += t23 * tape13[i]
 			dvalues3[i+1] += t23 * p
 		}

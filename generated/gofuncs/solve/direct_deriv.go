@@ -336,7 +336,6 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 					for j2 := t1 - 1; j2 >= j; j2-- {
 						// direct.go:41: m[i][j] -= factor * m[k][j]
 						savedj2 := saved[j2]
-						saved[j2] = 0 + savedj2
 						dfactor -= savedj2 * tape6Run[j2-j]
 						t13[j2] -= savedj2 * factor
 					}
@@ -1017,7 +1016,6 @@ func OrthonormaliseVJPWS(ws *OrthonormaliseWorkspace, a []float64, n, m int, dvo
 				r := rTapeRun[j]
 				// direct.go:142: rest[k] -= along * r
 				drestj := drest[j]
-				drest[j] = 0 + drestj
 				dsum -= drestj * r
 				// direct.go:141: for k, r := range row {
 				drow[j] -= drestj * sum
@@ -1041,7 +1039,7 @@ func OrthonormaliseVJPWS(ws *OrthonormaliseWorkspace, a []float64, n, m int, dvo
 			// direct.go:137: row[k] /= length
 			drowj := drow[j]
 			dlength -= drowj * (tape4[j] / length)
-			drow[j] = 0 + drowj/length
+			drow[j] = drowj / length
 		}
 		// direct.go:135: volume *= length
 		dvolume3 := dvolume2 * length

@@ -301,7 +301,7 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 						// iterative.go:48: p[i] = r[i] + rr/before*p[i]
 						dpi := dp[i]
 						d += dpi * tape2Run[i]
-						dp[i] = 0 + dpi*t10
+						dp[i] = dpi * t10
 						dr[i] += dpi
 					}
 					// iterative.go:48: p[i] = r[i] + rr/before*p[i]
@@ -324,12 +324,10 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 					for i := n2 - 1; i >= 0; i-- {
 						// iterative.go:43: r[i] -= alpha * ap[i]
 						dri := dr[i]
-						dr[i] = 0 + dri
 						dalpha2 := dalpha - dri*tape4Run[i].saved
 						dap[i] -= dri * alpha
 						// iterative.go:42: x[i] += alpha * p[i]
 						dxi := dx[i]
-						dx[i] = 0 + dxi
 						dalpha = dalpha2 + dxi*tape4Run[i].saved2
 						dp[i] += dxi * alpha
 					}
@@ -584,7 +582,7 @@ func PowerIterationGradWS(ws *PowerIterationWorkspace, a [][]float64, iterations
 			// iterative.go:67: w[i] /= length
 			dw2j := dw2[j]
 			dlength -= dw2j * (tape2Run[j] / length)
-			dw2[j] = 0 + dw2j/length
+			dw2[j] = dw2j / length
 		}
 		// direct.go:156: func norm(x []float64) float64 { return math.Sqrt(dot(x, x))…
 		dsum2 := dlength * (0.5 / length)

@@ -408,7 +408,6 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 			for j := range t4 {
 				// cubic.go:26: d[i] -= upper[i] * d[i+1]
 				dbendj := dbend[j]
-				dbend[j] = 0 + dbendj
 				dbend[j+1] -= dbendj * tape2[j]
 				dupper[j] -= dbendj * tape[j]
 			}
@@ -434,7 +433,7 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 			}
 			// cubic.go:19: d[0] /= diag[0]
 			dbend0 := dbend[0]
-			dbend[0] = 0 + dbend0/t7
+			dbend[0] = dbend0 / t7
 			// cubic.go:18: upper[0] /= diag[0]
 			dupper0 := dupper[0]
 			dupper[0] = dupper0 / t7

@@ -257,22 +257,11 @@ func (n *Network) ForcesVJPWS(ws *NetworkForcesWorkspace, out []Vec2, dn *Networ
 		// network.go:65: if length == 0 {
 		var dlength, dsRest, dsStiffness, d0, d1 float64
 		if !t3 {
-			// network.go:71: out[s.B][k] -= pull * v
-			doutsB1 := dout[sB][1]
-			dout[sB][1] = 0 + doutsB1
 			// network.go:70: out[s.A][k] += pull * v
-			doutsA1 := dout[sA][1]
-			t4 := doutsA1 - doutsB1
-			dout[sA][1] = 0 + doutsA1
+			t4 := dout[sA][1] - dout[sB][1]
 			dpull := t4 * v1
 			d1 = t4 * pull
-			// network.go:71: out[s.B][k] -= pull * v
-			doutsB0 := dout[sB][0]
-			dout[sB][0] = 0 + doutsB0
-			// network.go:70: out[s.A][k] += pull * v
-			doutsA0 := dout[sA][0]
-			t5 := doutsA0 - doutsB0
-			dout[sA][0] = 0 + doutsA0
+			t5 := dout[sA][0] - dout[sB][0]
 			dpull += t5 * v0
 			d0 = t5 * pull
 			// network.go:68: pull := s.Stiffness * (length - s.Rest) / length
@@ -313,7 +302,6 @@ func (n *Network) ForcesVJPWS(ws *NetworkForcesWorkspace, out []Vec2, dn *Networ
 	for i := n3 - 1; i >= 0; i-- {
 		// network.go:60: out[i][1] -= n.Nodes[i].Mass * n.Gravity
 		douti1 := dout[i][1]
-		dout[i][1] = 0 + douti1
 		d -= douti1 * nodes[i].Mass
 		dNodes[i].Mass -= douti1 * gravity
 	}
@@ -435,10 +423,8 @@ func (n *Network) StepVJPWS(ws *NetworkStepWorkspace, dt float64, force []Vec2, 
 			mass := node.Mass
 			t5 := 0.5 * dt
 			vel1 := dnode.Vel[1]
-			dnode.Vel[1] = 0 + vel1
 			dforce[i][1] += vel1 / mass * t5
 			vel0 := dnode.Vel[0]
-			dnode.Vel[0] = 0 + vel0
 			t6 := -(vel1 * (tape3[i].saved / mass)) - vel0*(tape3[i].saved2/mass)
 			dnode.Mass += t6
 			dforce[i][0] += vel0 / mass * t5
@@ -460,22 +446,11 @@ func (n *Network) StepVJPWS(ws *NetworkStepWorkspace, dt float64, force []Vec2, 
 		// network.go:65: if length == 0 {
 		var dlength, dsRest, dsStiffness, d0, d1 float64
 		if !t7 {
-			// network.go:71: out[s.B][k] -= pull * v
-			dforcesB1 := dforce[sB][1]
-			dforce[sB][1] = 0 + dforcesB1
 			// network.go:70: out[s.A][k] += pull * v
-			dforcesA1 := dforce[sA][1]
-			t8 := dforcesA1 - dforcesB1
-			dforce[sA][1] = 0 + dforcesA1
+			t8 := dforce[sA][1] - dforce[sB][1]
 			dpull := t8 * v1
 			d1 = t8 * pull
-			// network.go:71: out[s.B][k] -= pull * v
-			dforcesB0 := dforce[sB][0]
-			dforce[sB][0] = 0 + dforcesB0
-			// network.go:70: out[s.A][k] += pull * v
-			dforcesA0 := dforce[sA][0]
-			t9 := dforcesA0 - dforcesB0
-			dforce[sA][0] = 0 + dforcesA0
+			t9 := dforce[sA][0] - dforce[sB][0]
 			dpull += t9 * v0
 			d0 = t9 * pull
 			// network.go:68: pull := s.Stiffness * (length - s.Rest) / length
@@ -516,7 +491,6 @@ func (n *Network) StepVJPWS(ws *NetworkStepWorkspace, dt float64, force []Vec2, 
 	for i := n3 - 1; i >= 0; i-- {
 		// network.go:60: out[i][1] -= n.Nodes[i].Mass * n.Gravity
 		dforcei1 := dforce[i][1]
-		dforce[i][1] = 0 + dforcei1
 		d -= dforcei1 * nodes[i].Mass
 		dNodes[i].Mass -= dforcei1 * gravity
 	}
@@ -534,13 +508,9 @@ func (n *Network) StepVJPWS(ws *NetworkStepWorkspace, dt float64, force []Vec2, 
 		dp := &dNodes[i]
 		if !p.Fixed {
 			// network.go:97: p.Pos[1] += dt * p.Vel[1]
-			pos1 := dp.Pos[1]
-			dp.Pos[1] = 0 + pos1
-			dp.Vel[1] += pos1 * dt
+			dp.Vel[1] += dp.Pos[1] * dt
 			// network.go:96: p.Pos[0] += dt * p.Vel[0]
-			pos0 := dp.Pos[0]
-			dp.Pos[0] = 0 + pos0
-			dp.Vel[0] += pos0 * dt
+			dp.Vel[0] += dp.Pos[0] * dt
 		}
 	}
 	// network.go:83: for i := range n.Nodes {
@@ -554,10 +524,8 @@ func (n *Network) StepVJPWS(ws *NetworkStepWorkspace, dt float64, force []Vec2, 
 			mass := node.Mass
 			t14 := 0.5 * dt
 			vel1 := dnode.Vel[1]
-			dnode.Vel[1] = 0 + vel1
 			dforce[i][1] += vel1 / mass * t14
 			vel0 := dnode.Vel[0]
-			dnode.Vel[0] = 0 + vel0
 			t15 := -(vel1 * (tape[i].saved / mass)) - vel0*(tape[i].saved2/mass)
 			dnode.Mass += t15
 			dforce[i][0] += vel0 / mass * t14
@@ -767,10 +735,8 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 				mass := node2.Mass
 				t11 := 0.5 * dt
 				vel1 := dnode.Vel[1]
-				dnode.Vel[1] = 0 + vel1
 				dforce[j][1] += vel1 / mass * t11
 				vel0 := dnode.Vel[0]
-				dnode.Vel[0] = 0 + vel0
 				t12 := dnode.Mass + (-(vel1 * (tape2i[j] / mass)) - vel0*(tape3i[j]/mass))
 				dnode.Mass = t12
 				dforce[j][0] += vel0 / mass * t11
@@ -796,22 +762,11 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 			// network.go:65: if length == 0 {
 			var dlength, dsRest, dsStiffness, d0, d1 float64
 			if !t13 {
-				// network.go:71: out[s.B][k] -= pull * v
-				dforcesB1 := dforce[sB][1]
-				dforce[sB][1] = 0 + dforcesB1
 				// network.go:70: out[s.A][k] += pull * v
-				dforcesA1 := dforce[sA][1]
-				t14 := dforcesA1 - dforcesB1
-				dforce[sA][1] = 0 + dforcesA1
+				t14 := dforce[sA][1] - dforce[sB][1]
 				dpull := t14 * v1
 				d1 = t14 * pull
-				// network.go:71: out[s.B][k] -= pull * v
-				dforcesB0 := dforce[sB][0]
-				dforce[sB][0] = 0 + dforcesB0
-				// network.go:70: out[s.A][k] += pull * v
-				dforcesA0 := dforce[sA][0]
-				t15 := dforcesA0 - dforcesB0
-				dforce[sA][0] = 0 + dforcesA0
+				t15 := dforce[sA][0] - dforce[sB][0]
 				dpull += t15 * v0
 				d0 = t15 * pull
 				// network.go:68: pull := s.Stiffness * (length - s.Rest) / length
@@ -851,7 +806,6 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 		for j := n2 - 1; j >= 0; j-- {
 			// network.go:60: out[i][1] -= n.Nodes[i].Mass * n.Gravity
 			dforcej1 := dforce[j][1]
-			dforce[j][1] = 0 + dforcej1
 			dmovingGravity -= dforcej1 * movingNodes[j].Mass
 			dmovingNodes[j].Mass -= dforcej1 * movingGravity
 		}
@@ -867,13 +821,9 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 			dp := &dmovingNodes[j]
 			if !p.Fixed {
 				// network.go:97: p.Pos[1] += dt * p.Vel[1]
-				pos1 := dp.Pos[1]
-				dp.Pos[1] = 0 + pos1
-				dp.Vel[1] += pos1 * dt
+				dp.Vel[1] += dp.Pos[1] * dt
 				// network.go:96: p.Pos[0] += dt * p.Vel[0]
-				pos0 := dp.Pos[0]
-				dp.Pos[0] = 0 + pos0
-				dp.Vel[0] += pos0 * dt
+				dp.Vel[0] += dp.Pos[0] * dt
 			}
 		}
 		tape4i := tape4[i*n2:][:n2]
@@ -889,10 +839,8 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 				mass := node2.Mass
 				t20 := 0.5 * dt
 				vel1 := dnode.Vel[1]
-				dnode.Vel[1] = 0 + vel1
 				dforce[j][1] += vel1 / mass * t20
 				vel0 := dnode.Vel[0]
-				dnode.Vel[0] = 0 + vel0
 				t21 := dnode.Mass + (-(vel1 * (tape4i[j] / mass)) - vel0*(tape5i[j]/mass))
 				dnode.Mass = t21
 				dforce[j][0] += vel0 / mass * t20
@@ -915,22 +863,11 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 		// network.go:65: if length == 0 {
 		var dlength, dsRest, dsStiffness, d0, d1 float64
 		if !t22 {
-			// network.go:71: out[s.B][k] -= pull * v
-			dforcesB1 := dforce[sB][1]
-			dforce[sB][1] = 0 + dforcesB1
 			// network.go:70: out[s.A][k] += pull * v
-			dforcesA1 := dforce[sA][1]
-			t23 := dforcesA1 - dforcesB1
-			dforce[sA][1] = 0 + dforcesA1
+			t23 := dforce[sA][1] - dforce[sB][1]
 			dpull := t23 * v1
 			d1 = t23 * pull
-			// network.go:71: out[s.B][k] -= pull * v
-			dforcesB0 := dforce[sB][0]
-			dforce[sB][0] = 0 + dforcesB0
-			// network.go:70: out[s.A][k] += pull * v
-			dforcesA0 := dforce[sA][0]
-			t24 := dforcesA0 - dforcesB0
-			dforce[sA][0] = 0 + dforcesA0
+			t24 := dforce[sA][0] - dforce[sB][0]
 			dpull += t24 * v0
 			d0 = t24 * pull
 			// network.go:68: pull := s.Stiffness * (length - s.Rest) / length
@@ -970,7 +907,6 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 	for i := n2 - 1; i >= 0; i-- {
 		// network.go:60: out[i][1] -= n.Nodes[i].Mass * n.Gravity
 		dforcei1 := dforce[i][1]
-		dforce[i][1] = 0 + dforcei1
 		dmovingGravity -= dforcei1 * movingNodes[i].Mass
 		dmovingNodes[i].Mass -= dforcei1 * movingGravity
 	}

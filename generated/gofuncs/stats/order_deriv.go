@@ -459,7 +459,7 @@ func MedianDeviationGradWS(ws *MedianDeviationWorkspace, x, dx []float64) (y flo
 		}
 		dm -= t23
 		// order.go:44: for i, v := range y {
-		dy[i] = 0 + t23
+		dy[i] = t23
 	}
 	// order.go:55: if n%2 == 0 {
 	if t12 {
