@@ -104,7 +104,9 @@ func (m *marker) slot(loop *ir.Instr, k int) {
 // carried marks the whole slot of a value that a loop carries.
 func (m *marker) carried(v *ir.Value) {
 	if loop := v.Of.Parent; loop != nil {
-		m.instr(loop)
+		if m.instr(loop); !repeats(loop) {
+			return
+		}
 		for k, p := range carriedIn(loop, v.Of) {
 			if p == v {
 				m.slot(loop, k)
@@ -124,6 +126,8 @@ func (m *marker) instr(in *ir.Instr) {
 		case in.IsWhile():
 			m.values(in.Regions[0].Yield)
 			continue
+		case in.IsOrder():
+			m.values(in.Regions[0].Yield)
 		}
 		m.values(in.Args)
 	}
@@ -157,7 +161,7 @@ func (x *facts) region(r *ir.Region) {
 	}
 	x.clock++
 	switch {
-	case r.Parent == nil, r != bodyOf(r.Parent) && r.Parent.IsWhile():
+	case r.Parent == nil, r != bodyOf(r.Parent) && r.Parent.IsWhile(), r.Parent.IsOrder():
 		x.use(r, r.Yield...)
 	default:
 		for _, k := range x.slots(r.Parent) {
@@ -233,10 +237,11 @@ func (x *facts) readWithin(v *ir.Value, after, until int) bool {
 	return i < len(u.at) && u.at[i] <= until
 }
 
-// innermost is the loop around a region's instructions, nil if there is none.
+// innermost is what runs a region's instructions again and again, a loop or what
+// sorts; nil if there is nothing.
 func innermost(r *ir.Region) *ir.Instr {
 	for ; r != nil && r.Parent != nil; r = r.Outer() {
-		if repeats(r.Parent) {
+		if repeats(r.Parent) || r.Parent.IsOrder() {
 			return r.Parent
 		}
 	}

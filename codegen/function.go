@@ -205,6 +205,8 @@ func (g *gen) mapOrStack(in *ir.Instr) {
 		g.push(in)
 	case in.IsPop():
 		g.pop(in)
+	case in.IsOrder():
+		g.order(in)
 	default:
 		fail("%s: no Go for the instruction %s", g.fn.Name, in.Op.Name)
 	}

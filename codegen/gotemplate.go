@@ -67,14 +67,21 @@ func (t *goTemplate) parse(text, marked string, marks map[string]int) {
 	} else if body, t.isStmt = parseBody(marked), true; body == nil {
 		fail("Go text %q cannot be read", text)
 	}
+	var fields []string // of struct types that are written out
 	ast.PreorderStack(body, nil, func(n ast.Node, around []ast.Node) bool {
 		switch n := n.(type) {
+		case *ast.StructType:
+			for _, f := range n.Fields.List {
+				for _, id := range f.Names {
+					fields = append(fields, id.Name)
+				}
+			}
 		case *ast.CompositeLit:
 			t.open = true
 		case *ast.Ident:
 			if i, ok := marks[n.Name]; ok {
 				t.operand(i, n, around[len(around)-1])
-			} else if n.Obj != nil && n.Obj.Kind == ast.Var && !ofStruct(around) && n.Name != "_" && !slices.Contains(t.locals, n.Name) {
+			} else if n.Obj != nil && n.Obj.Kind == ast.Var && n.Name != "_" && !slices.Contains(t.locals, n.Name) && !slices.Contains(fields, n.Name) {
 				t.locals = append(t.locals, n.Name)
 			}
 		}

@@ -2,7 +2,10 @@
 
 package ir
 
-import "math"
+import (
+	"cmp"
+	"math"
+)
 
 func init() { registerRows(bitwise()) }
 
@@ -18,6 +21,8 @@ func bitwise() []*Op {
 		floatKind("signbit", "math.Signbit(x)", "whether x is negative, or negative zero", math.Signbit),
 		{Name: "isinf", Doc: "whether x is infinite, of the sign of y unless that is 0", In: floatThenInt, Out: TBool, Cost: 2,
 			Sample: over(anyReal, Interval{-2, 3}), Go: "math.IsInf(x, y)", Eval: func(a []Scalar) Scalar { return Scalar{B: math.IsInf(a[0].F, a[1].I)} }},
+		{Name: "compare", Doc: "-1, 0 or 1 as x is less than, equal to or greater than y; NaN is equal to itself and less than others", In: f64s(2), Out: TInt,
+			Cost: 2, Sample: over(anyReal, anyReal), Go: "cmp.Compare(x, y)", Eval: func(a []Scalar) Scalar { return Scalar{I: cmp.Compare(a[0].F, a[1].F)} }},
 		{Name: "exponent", Doc: "the exponent that math.Frexp gives", In: f64s(1), Out: TInt, Cost: 4,
 			Sample: over(anyReal), Go: "exponent(x)", Eval: func(a []Scalar) Scalar { return Scalar{I: exponent(a[0].F)} }},
 	}

@@ -35,6 +35,18 @@ func TestKindsOfFloats(t *testing.T) {
 	}
 }
 
+func TestCompareOrdersNaNFirst(t *testing.T) {
+	nan, zero := math.NaN(), math.Copysign(0, -1)
+	for _, c := range []struct {
+		x, y float64
+		want int
+	}{{1, 2, -1}, {2, 1, 1}, {3, 3, 0}, {0, zero, 0}, {nan, math.Inf(-1), -1}, {math.Inf(-1), nan, 1}, {nan, nan, 0}, {math.Inf(-1), math.Inf(1), -1}} {
+		if got := ir.MustOp("compare").Eval([]ir.Scalar{{F: c.x}, {F: c.y}}).I; got != c.want {
+			t.Errorf("%v and %v compare as %d, want %d", c.x, c.y, got, c.want)
+		}
+	}
+}
+
 func TestNegativeShiftsFail(t *testing.T) {
 	for _, row := range []string{"ishl", "ishr"} {
 		f := ir.NewFunc("F")

@@ -77,7 +77,7 @@ func program(rows []*ir.Op) string {
 	}
 	return `package main
 
-import ("fmt"; "math")
+import ("cmp"; "fmt"; "math")
 
 func show(v any) {
 	switch v := v.(type) {

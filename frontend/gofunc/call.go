@@ -281,6 +281,9 @@ func (l *lowerer) expandFunc(n ast.Node, c *callable, args []operand) operand {
 			return run(l.operandValues(n, args))
 		}
 	}
+	if run := l.compares(c.fn); run != nil {
+		return run(l.operandValues(n, args))
+	}
 	body, err := l.prog.Source(c.fn)
 	if err != nil {
 		if c.recv != nil {

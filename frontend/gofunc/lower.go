@@ -5,8 +5,10 @@
 package gofunc
 
 import (
+	"fmt"
 	"go/ast"
 	"go/types"
+	"strings"
 
 	"chainrule/ir"
 )
@@ -110,9 +112,14 @@ func (l *lowerer) asRow(b *Body) bool {
 // verify refuses what reached out of a scope on the way: a literal that captures
 // a variable of a branch or loop and is called behind it.
 func (l *lowerer) verify(d *ast.FuncDecl) {
-	if ir.Verify(l.fn) != nil && len(l.ds) == 0 {
-		l.report(d.Name, "a function literal in %s captures variables of a branch or loop and is called behind it, which is not supported: declare them at the beginning", d.Name.Name)
+	err := ir.Verify(l.fn)
+	if err == nil || len(l.ds) > 0 {
+		return
 	}
+	if !strings.Contains(err.Error(), "outside the scope") {
+		panic(fmt.Sprintf("lowering %s: %v", d.Name.Name, err))
+	}
+	l.report(d.Name, "a function literal in %s captures variables of a branch or loop and is called behind it, which is not supported: declare them at the beginning", d.Name.Name)
 }
 
 func (l *lowerer) recover() {

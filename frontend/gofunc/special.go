@@ -21,10 +21,11 @@ func (l *lowerer) special(e *ast.CallExpr, f *types.Func) func() operand {
 	if f.Pkg().Path() == "math" {
 		return l.mathCall(e, f)
 	}
-	if elem, ok := l.sortsFloats(e, f); ok {
-		return l.sorts(e, elem)
+	if run := l.compares(f); run != nil {
+		args := l.arguments(e, l.typ(e.Fun).Underlying().(*types.Signature))
+		return func() operand { return run(l.operandValues(e, args)) }
 	}
-	return l.sortsBy(e, f)
+	return l.sorting(e, f)
 }
 
 // mathRows are the rows that are functions of package math, by their names there.

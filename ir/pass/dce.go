@@ -103,7 +103,7 @@ func (l *live) region(r *ir.Region) {
 
 // yields marks what a region yields to a result or carried value that is used.
 func (l *live) yields(in *ir.Instr, sub *ir.Region) {
-	if in.IsWhile() && sub == in.Regions[0] {
+	if in.IsWhile() && sub == in.Regions[0] || in.IsOrder() {
 		if l.instrs[in] {
 			l.use(sub.Yield[0])
 		}

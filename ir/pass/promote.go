@@ -95,6 +95,8 @@ func (p *promoter) inner(b *ir.Builder, in *ir.Instr) {
 		p.loop(in, in.Regions[0])
 	case in.IsWhile():
 		p.loop(in, in.Regions[1])
+	case in.IsOrder(): // which changes nothing outside
+		p.region(in.Regions[0])
 	}
 }
 

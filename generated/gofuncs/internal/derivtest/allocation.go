@@ -12,10 +12,6 @@ import (
 // calls is how often a function is called to see what it allocates every time.
 const calls = 200
 
-// Every allocation is counted, from the start: where the rate changes later, the next
-// sample is still as far away as it was.
-func init() { runtime.MemProfileRate = 1 }
-
 // allocations demands that the derivative allocates nothing, where the function
 // allocates nothing.
 func (p *plan) allocations(t reporter, seeds, memory []float64) {
@@ -35,6 +31,7 @@ func (p *plan) allocations(t reporter, seeds, memory []float64) {
 // allocated calls f and lists the lines that allocate at every call. Pools are
 // filled by the first.
 func (p *plan) allocated(f func()) (list []string) {
+	defer everyAllocation()()
 	before := map[string]int64{}
 	profile(p.folder(), before)
 	for range calls {
@@ -49,6 +46,24 @@ func (p *plan) allocated(f func()) (list []string) {
 	}
 	return list
 }
+
+// everyAllocation has the profile count every allocation, until what it returns is
+// called. It runs on one processor: how far away the next sample is, is known to
+// each for itself, and changes with the rate only when that sample has been taken.
+func everyAllocation() (end func()) {
+	rate, processors := runtime.MemProfileRate, runtime.GOMAXPROCS(1)
+	runtime.MemProfileRate = 1
+	for range 32 * rate / len(filler) {
+		filler = make([]byte, len(filler)) // the distance is rate on average
+	}
+	return func() {
+		runtime.MemProfileRate = rate
+		runtime.GOMAXPROCS(processors)
+	}
+}
+
+// filler is what was made last, on the heap.
+var filler = make([]byte, 1<<14)
 
 // folder is the path of the package of the function.
 func (p *plan) folder() string {
