@@ -244,8 +244,6 @@ func (l *lowerer) apply(n ast.Node, f operand, args []operand) operand {
 		return l.expandLiteral(n, c, args)
 	case *yielder:
 		return l.yieldTo(c, args)
-	case native:
-		return c(args)
 	case *callable:
 		return l.expandFunc(n, c, args)
 	case *choice:

@@ -12,9 +12,6 @@ import (
 // statement: one on the line above it, or behind it on its last line. What
 // holds for a statement holds for those within it.
 func (b *Body) Stopped(stmt ast.Stmt) bool {
-	if b.File == nil {
-		return false
-	}
 	b.prog.mu.Lock()
 	defer b.prog.mu.Unlock()
 	return b.prog.marks(b.unit, b.File).stopped[stmt]

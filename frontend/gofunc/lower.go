@@ -145,19 +145,12 @@ func (l *lowerer) refuse(n ast.Node, format string, args ...any) {
 
 // report reports a mistake and goes on.
 func (l *lowerer) report(n ast.Node, format string, args ...any) {
-	l.scope(func() {
-		l.at(n)
-		l.ds.Add(l.b.Pos, format, args...)
-	})
+	l.ds.Add(l.prog.Position(n.Pos()), format, args...)
 }
 
-// at makes the source of n the place of what is emitted from here on. Code without
-// a file, which chainrule adds, has the place of what it stands for.
-func (l *lowerer) at(n ast.Node) {
-	if l.frame.body.File != nil {
-		l.b.Pos = l.prog.Position(n.Pos())
-	}
-}
+// at makes the source of n the place of what is emitted from here on, unless
+// the code is that of a callee: then it is that of the call.
+func (l *lowerer) at(n ast.Node) { l.b.Pos = l.prog.Position(n.Pos()) }
 
 // typ is the type of an expression, with type parameters replaced.
 func (l *lowerer) typ(e ast.Expr) types.Type { return l.replace(l.info().TypeOf(e)) }

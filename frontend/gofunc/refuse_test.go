@@ -16,7 +16,44 @@ import (
 	"iter"
 	"math/cmplx"
 	"reflect"
+	"slices"
+	"sort"
 )
+
+type counted struct {
+	x []float64
+	n *int
+}
+
+func (c counted) Len() int           { return len(c.x) }
+func (c counted) Less(i, j int) bool { return c.x[i] < c.x[j] }
+func (c counted) Swap(i, j int) {
+	*c.n++
+	c.x[i], c.x[j] = c.x[j], c.x[i]
+}
+
+//chainrule:grad
+func CountedSwaps(x []float64) float64 {
+	n := 0
+	sort.Sort(counted{x, &n}) // ERROR 2 "Swap of m.counted does more than exchange elements"
+	return x[0] * float64(n)
+}
+
+//chainrule:grad
+func CountedComparisons(x []float64) float64 {
+	n := 0
+	slices.SortFunc(x, func(a, b float64) int { // ERROR 2 "comparison changes variables"
+		n++
+		return int(a - b)
+	})
+	return x[0] * float64(n)
+}
+
+//chainrule:grad
+func UnknownOrder(x []float64, data sort.Interface) float64 {
+	sort.Sort(data) // ERROR 12 "which type is sorted is not known here"
+	return x[0]
+}
 
 //chainrule:grad
 func Goto(x float64) float64 {

@@ -85,8 +85,14 @@ func (l *lowerer) swapsOnly(n ast.Node, data *boxed, t types.Type) {
 	if err != nil {
 		l.refuse(n, "the method Swap of %s cannot be seen through: %v", goName(data.inside.t), err)
 	}
-	for _, s := range body.Decl.Body.List {
-		if !exchanges(s) && !swapsWithin(s) {
+	list := body.Decl.Body.List
+	for len(list) > 0 {
+		switch {
+		case exchanges(list[0]) || swapsWithin(list[0]):
+			list = list[1:]
+		case len(list) >= 3 && exchangesBy(list[0], list[1], list[2]):
+			list = list[3:]
+		default:
 			l.refuse(n, "the method Swap of %s does more than exchange elements, and how often it is called is up to sorting: let it have statements like x[i], x[j] = x[j], x[i] only",
 				goName(data.inside.t))
 		}
@@ -106,6 +112,23 @@ func exchanges(s ast.Stmt) bool {
 		}
 	}
 	return true
+}
+
+// exchangesBy reports whether statements are t := x[i]; x[i] = x[j]; x[j] = t.
+func exchangesBy(keep, first, second ast.Stmt) bool {
+	t, x, ok := sides(keep, token.DEFINE)
+	y, z, ok2 := sides(first, token.ASSIGN)
+	v, w, ok3 := sides(second, token.ASSIGN)
+	return ok && ok2 && ok3 && x == y && z == v && w == t
+}
+
+// sides is the text of both sides of an assignment of one value.
+func sides(s ast.Stmt, tok token.Token) (to, from string, ok bool) {
+	a, ok := s.(*ast.AssignStmt)
+	if !ok || a.Tok != tok || len(a.Lhs) != 1 || len(a.Rhs) != 1 {
+		return "", "", false
+	}
+	return types.ExprString(a.Lhs[0]), types.ExprString(a.Rhs[0]), true
 }
 
 // swapsWithin reports whether a statement calls the method Swap of something else.

@@ -40,7 +40,10 @@ var poolOfWaiting = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type NearestMeanWorkspace struct {
 	order []int
-	tape  []float64
+	tape  []struct {
+		w     float64
+		saved float64
+	}
 }
 
 var poolOfNearestMean = sync.Pool{New: func() any {
@@ -138,9 +141,10 @@ func PurchaseVJPWS(ws *PurchaseWorkspace, offers []*Offer, quantity, dcost, dmis
 	// Reverse sweep.
 	// orders.go:27: for _, o := range book {
 	dquantity = dmissing
+	quantityTapeRun := quantityTape[len(quantityTape)-i:][:i]
+	quantityTape = quantityTape[:len(quantityTape)-i]
 	for j := i - 1; j >= 0; j-- {
-		quantity2 := quantityTape[len(quantityTape)-1]
-		quantityTape = quantityTape[:len(quantityTape)-1]
+		quantity2 := quantityTapeRun[j]
 		o := book[j]
 		do := dbook[j]
 		// orders.go:28: if quantity <= 0 {
@@ -331,7 +335,8 @@ func NearestMeanGradWS(ws *NearestMeanWorkspace, at Point, points []Point, value
 		index[i] = unsorted[order[i]]
 	}
 	t2 := index[:k]
-	tape := derivOrdersGrow(&ws.tape, max(k, 0))[:max(k, 0):max(k, 0)]
+	t3 := max(k, 0)
+	tape := derivOrdersGrow(&ws.tape, t3)[:t3:t3]
 	sum := 0.0
 	weights := 0.0
 	for i := range k {
@@ -341,8 +346,9 @@ func NearestMeanGradWS(ws *NearestMeanWorkspace, at Point, points []Point, value
 		dx := at.X - x
 		dy := at.Y - y2
 		tape2 := dx*dx + dy*dy
-		tape[i] = tape2
+		tape[i].saved = tape2
 		w := 1 / tape2
+		tape[i].w = w
 		sum += w * values[i2]
 		weights += w
 	}
@@ -351,15 +357,14 @@ func NearestMeanGradWS(ws *NearestMeanWorkspace, at Point, points []Point, value
 	// Reverse sweep.
 	// orders.go:79: return sum / weights
 	dsum := 1 / weights
-	t3 := y / weights
+	t4 := y / weights
 	// orders.go:74: for _, i := range index[:k] {
 	datX := 0.0
 	datY := 0.0
 	for i := range k {
 		i2 := t2[i]
-		tapei := tape[i]
+		w := tape[i].w
 		// orders.go:75: w := 1 / at.squared(points[i])
-		w := 1 / tapei
 		y2 := points[i2].Y
 		// orders.go:84: dx, dy := p.X-q.X, p.Y-q.Y
 		dy := at.Y - y2
@@ -368,20 +373,16 @@ func NearestMeanGradWS(ws *NearestMeanWorkspace, at Point, points []Point, value
 		// orders.go:84: dx, dy := p.X-q.X, p.Y-q.Y
 		dx := at.X - x
 		// orders.go:76: sum += w * values[i]
-		dw := dsum*values[i2] - t3
+		dw := dsum*values[i2] - t4
 		dvalues[i2] += dsum * w
 		// orders.go:75: w := 1 / at.squared(points[i])
-		t4 := dw * (w / tapei)
+		t5 := dw * (w / tape[i].saved)
 		// orders.go:85: return dx*dx + dy*dy
-		t5 := t4 * dy
-		ddy := -t5
-		ddy -= t5
-		t6 := t4 * dx
-		ddx := -t6
-		ddx -= t6
+		t6 := t5 * dy
+		t7 := t5 * dx
 		// orders.go:84: dx, dy := p.X-q.X, p.Y-q.Y
-		datY += ddy
-		datX += ddx
+		datY -= t6 + t6
+		datX -= t7 + t7
 	}
 	return y, Point{X: datX, Y: datY}
 }
@@ -548,23 +549,26 @@ func IsotonicGradWS(ws *IsotonicWorkspace, x, y, dy []float64) (residual float64
 			}
 		}
 		// orders.go:105: for len(pools) > 0 && pools[len(pools)-1].mean >= p.mean {
+		n3 := max(trips, 0)
+		tape2Run := tape2[len(tape2)-n3:][:n3]
+		tape2 = tape2[:len(tape2)-n3]
+		tape3Run := tape3[len(tape3)-n3:][:n3]
+		tape3 = tape3[:len(tape3)-n3]
+		tape4Run := tape4[len(tape4)-n3:][:n3]
+		tape4 = tape4[:len(tape4)-n3]
+		dpoolsTape3Run := dpoolsTape3[len(dpoolsTape3)-n3:][:n3]
+		dpoolsTape3 = dpoolsTape3[:len(dpoolsTape3)-n3]
+		tape5Run := tape5[len(tape5)-n3:][:n3]
+		tape5 = tape5[:len(tape5)-n3]
 		for trip := trips - 1; trip >= 0; trip-- {
-			t8 := tape2[len(tape2)-1]
-			tape2 = tape2[:len(tape2)-1]
-			t9 := tape3[len(tape3)-1]
-			tape3 = tape3[:len(tape3)-1]
-			t10 := tape4[len(tape4)-1]
-			tape4 = tape4[:len(tape4)-1]
-			dpools4 := dpoolsTape3[len(dpoolsTape3)-1]
-			dpoolsTape3 = dpoolsTape3[:len(dpoolsTape3)-1]
-			t11 := tape5[len(tape5)-1]
-			tape5 = tape5[:len(tape5)-1]
+			dpools4 := dpoolsTape3Run[trip]
+			t8 := tape5Run[trip]
 			// orders.go:109: p = pool{(last.mean*float64(last.size) + p.mean*float64(p.si…
-			t12 := dpMean / t8
-			dpMean = t12 * t9
-			dlastMean := t12 * t10
+			t9 := dpMean / tape2Run[trip]
+			dpMean = t9 * tape3Run[trip]
+			dlastMean := t9 * tape4Run[trip]
 			// orders.go:106: last := pools[len(pools)-1]
-			dpools4[t11].mean += dlastMean
+			dpools4[t8].mean += dlastMean
 		}
 		// orders.go:104: p := pool{y[i], 1}
 		dy[i2] += dpMean

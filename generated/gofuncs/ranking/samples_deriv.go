@@ -329,19 +329,22 @@ func WassersteinGradWS(ws *WassersteinWorkspace, x, y, dx, dy []float64) (y_ flo
 		ds2[j] += dunsorted2j
 	}
 	// iter.go:39: for _, v := range s {
+	dsTape3Run := dsTape3[len(dsTape3)-i2:][:i2]
+	dsTape3 = dsTape3[:len(dsTape3)-i2]
+	tape3Run := tape3[len(tape3)-i2:][:i2]
+	tape3 = tape3[:len(tape3)-i2]
+	tape4Run := tape4[len(tape4)-i2:][:i2]
+	tape4 = tape4[:len(tape4)-i2]
+	dsTape4Run := dsTape4[len(dsTape4)-i2:][:i2]
+	dsTape4 = dsTape4[:len(dsTape4)-i2]
 	for j := i2 - 1; j >= 0; j-- {
-		ds4 := dsTape3[len(dsTape3)-1]
-		dsTape3 = dsTape3[:len(dsTape3)-1]
-		t10 := tape3[len(tape3)-1]
-		tape3 = tape3[:len(tape3)-1]
-		t11 := tape4[len(tape4)-1]
-		tape4 = tape4[:len(tape4)-1]
-		ds5 := dsTape4[len(dsTape4)-1]
-		dsTape4 = dsTape4[:len(dsTape4)-1]
+		ds4 := dsTape3Run[j]
+		tape3Runj := tape3Run[j]
+		ds5 := dsTape4Run[j]
 		// iter.go:52: s = append(s, v)
-		dv := ds4[t10]
-		ds4[t10] = 0
-		if !t11 {
+		dv := ds4[tape3Runj]
+		ds4[tape3Runj] = 0
+		if !tape4Run[j] {
 			for k := range len(ds5) {
 				ds5[k] += ds4[k]
 			}
@@ -362,19 +365,22 @@ func WassersteinGradWS(ws *WassersteinWorkspace, x, y, dx, dy []float64) (y_ flo
 		ds[j] += dunsortedj
 	}
 	// iter.go:39: for _, v := range s {
+	dsTapeRun := dsTape[len(dsTape)-i:][:i]
+	dsTape = dsTape[:len(dsTape)-i]
+	tapeRun := tape[len(tape)-i:][:i]
+	tape = tape[:len(tape)-i]
+	tape2Run := tape2[len(tape2)-i:][:i]
+	tape2 = tape2[:len(tape2)-i]
+	dsTape2Run := dsTape2[len(dsTape2)-i:][:i]
+	dsTape2 = dsTape2[:len(dsTape2)-i]
 	for j := i - 1; j >= 0; j-- {
-		ds4 := dsTape[len(dsTape)-1]
-		dsTape = dsTape[:len(dsTape)-1]
-		t12 := tape[len(tape)-1]
-		tape = tape[:len(tape)-1]
-		t13 := tape2[len(tape2)-1]
-		tape2 = tape2[:len(tape2)-1]
-		ds5 := dsTape2[len(dsTape2)-1]
-		dsTape2 = dsTape2[:len(dsTape2)-1]
+		ds4 := dsTapeRun[j]
+		tapeRunj := tapeRun[j]
+		ds5 := dsTape2Run[j]
 		// iter.go:52: s = append(s, v)
-		dv := ds4[t12]
-		ds4[t12] = 0
-		if !t13 {
+		dv := ds4[tapeRunj]
+		ds4[tapeRunj] = 0
+		if !tape2Run[j] {
 			for k := range len(ds5) {
 				ds5[k] += ds4[k]
 			}
@@ -497,9 +503,10 @@ func WeightedMedianVJPWS(ws *WeightedMedianWorkspace, value, weight []float64, d
 	}
 	dbelow := 0.0
 	d2 := 0.0
+	middleTapeRun := middleTape[len(middleTape)-i:][:i]
+	middleTape = middleTape[:len(middleTape)-i]
 	for j := i - 1; j >= 0; j-- {
-		middle := middleTape[len(middleTape)-1]
-		middleTape = middleTape[:len(middleTape)-1]
+		middle := middleTapeRun[j]
 		// samples.go:67: if middle >= total/2 {
 		dmiddle := 0.0
 		dw := dbelow
@@ -508,7 +515,6 @@ func WeightedMedianVJPWS(ws *WeightedMedianWorkspace, value, weight []float64, d
 			if j == 0 {
 				// samples.go:69: return value[0]
 				dvalue[0] += d
-				dmiddle = 0
 			} else {
 				t7 := tape[len(tape)-1]
 				tape = tape[:len(tape)-1]
@@ -553,15 +559,13 @@ func WeightedMedianVJPWS(ws *WeightedMedianWorkspace, value, weight []float64, d
 		dweightj2 := dweight[j2]
 		dweight[j2] = 0
 		dweightj := dweight[j]
-		dweight[j] = 0
-		dweight[j] += dweightj2
+		dweight[j] = dweightj2
 		dweight[j2] += dweightj
 		// samples.go:50: w.value[i], w.value[j] = w.value[j], w.value[i]
 		dvaluej2 := dvalue[j2]
 		dvalue[j2] = 0
 		dvaluej := dvalue[j]
-		dvalue[j] = 0
-		dvalue[j] += dvaluej2
+		dvalue[j] = dvaluej2
 		dvalue[j2] += dvaluej
 	}
 	ws.tape2 = tape2
@@ -671,7 +675,7 @@ func TopShareGradWS(ws *TopShareWorkspace, x []float64, k int, dx []float64) (y 
 		dyj := dy[j]
 		dy[j] = 0
 		dyi := dy[i]
-		dy[i] = 0 + dyj
+		dy[i] = dyj
 		dy[j] += dyi
 	}
 	// slices.go:355: if s == nil {
@@ -705,8 +709,6 @@ func HullAreaGradWS(ws *HullAreaWorkspace, points, dpoints []Point) (y float64) 
 	}
 	for i := range n {
 		dpoints[i].X = 0
-	}
-	for i := range n {
 		dpoints[i].Y = 0
 	}
 	t1 := points == nil
