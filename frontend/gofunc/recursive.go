@@ -160,7 +160,11 @@ func (f *separated) capture() {
 		}
 		p := f.fn.Body.AddParam("captured"+itoa(len(f.captured)), v.Type)
 		if v.Name != "" {
-			p.Name = v.Name + "Outside"
+			name := v.Name + "Outside"
+			for f.fn.Param(name) != nil { // of another function around
+				name += "_"
+			}
+			p.Name = name
 		}
 		f.captured = append(f.captured, v)
 		with[v] = p
