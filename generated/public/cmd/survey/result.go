@@ -40,8 +40,12 @@ type Result struct {
 func newResult(f enumerate.Func, d derive.Derived, broken string, r check.Report) Result {
 	res := Result{Func: f.Path(), Type: f.Type, Report: r, Made: d.Text != "" && broken == "", Seconds: d.Seconds}
 	res.Class, res.Reasons = classify(d, broken, r)
+	res.Reasons = res.Reasons[:min(len(res.Reasons), mostReasons)]
 	return res
 }
+
+// mostReasons is how many reasons are kept: one mistake may have many.
+const mostReasons = 5
 
 // classify says what a function is, and why.
 func classify(d derive.Derived, broken string, r check.Report) (Class, []string) {
