@@ -132,11 +132,11 @@ func (g *gen) start(in *ir.Instr, s slots, inits []*expr) {
 	g.assignAll(old, values)
 }
 
-// indexName is the user's name for a loop's index, or where that is taken by a
-// loop around and is i, the next of the usual letters.
+// indexName is the user's name for a loop's index, or where that is a letter that
+// is taken, the next of the usual ones.
 func (g *gen) indexName(in *ir.Instr) string {
 	name := in.Index().Name
-	if !invented(name) && name != "i" {
+	if !invented(name) && name != "i" && (len(name) > 1 || !g.names.isTaken(name)) {
 		return name
 	}
 	for _, letter := range []string{"i", "j", "k", "l"} {

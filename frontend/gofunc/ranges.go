@@ -51,11 +51,20 @@ func (l *lowerer) iterate(s *ast.RangeStmt, e ast.Expr, o operand) {
 		return
 	}
 	if s.Tok == token.DEFINE {
-		l.define(e.(*ast.Ident), l.snapshotIf(e, o))
+		id := e.(*ast.Ident)
+		if o.v != nil && isIndex(o.v) {
+			o.v.Name = id.Name
+		}
+		l.define(id, l.snapshotIf(e, o))
 		return
 	}
 	p := l.placeOf(e)
 	l.update(s, e, p, l.converted(e, o, p.t))
+}
+
+// isIndex reports whether a value is what a loop counts with.
+func isIndex(v *ir.Value) bool {
+	return v.Def == nil && v.Of.Parent != nil && v.Of.Parent.IsLoop() && v == v.Of.Parent.Index()
 }
 
 func (l *lowerer) snapshotIf(n ast.Node, o operand) operand {
