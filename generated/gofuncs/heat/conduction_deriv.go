@@ -825,11 +825,11 @@ func PlateGradWS(ws *PlateWorkspace, initial [][]float64, r, source float64, hot
 				n2 := t8 - 1
 				tape11 = slices.Grow(tape11, n2)[:len(tape11)+n2]
 				tape11Run := tape11[len(tape11)-n2:][:n2]
-				for j2 := 1; j2 < t8; j2++ {
-					rowj2 := row[j2]
-					t9 := up[j2] + down[j2] + row[j2-1] + row[j2+1] - 4*rowj2
-					tape11Run[j2-1] = t9
-					nextj[j2] = rowj2 + r*t9
+				for k := 1; k < t8; k++ {
+					rowk := row[k]
+					t9 := up[k] + down[k] + row[k-1] + row[k+1] - 4*rowk
+					tape11Run[k-1] = t9
+					nextj[k] = rowk + r*t9
 				}
 			}
 		}
@@ -900,17 +900,17 @@ func PlateGradWS(ws *PlateWorkspace, initial [][]float64, r, source float64, hot
 				n3 := t18 - 1
 				tape11Run := tape11[len(tape11)-n3:][:n3]
 				tape11 = tape11[:len(tape11)-n3]
-				for j2 := t18 - 1; j2 >= 1; j2-- {
+				for k := t18 - 1; k >= 1; k-- {
 					// conduction.go:103: next[i][j] = row[j] + r*(up[j]+down[j]+row[j-1]+row[j+1]-4*r…
-					dnext2jj2 := dnext2j[j2]
-					dnext2j[j2] = 0
-					dr += dnext2jj2 * tape11Run[j2-1]
-					t19 := dnext2jj2 * r
-					drow[j2+1] += t19
-					drow[j2-1] += t19
-					ddown[j2] += t19
-					dup[j2] += t19
-					drow[j2] += dnext2jj2 - t19*4
+					dnext2jk := dnext2j[k]
+					dnext2j[k] = 0
+					dr += dnext2jk * tape11Run[k-1]
+					t19 := dnext2jk * r
+					drow[k+1] += t19
+					drow[k-1] += t19
+					ddown[k] += t19
+					dup[k] += t19
+					drow[k] += dnext2jk - t19*4
 				}
 			}
 		}
