@@ -2,8 +2,10 @@
 // of the result: what it holds is added, behind the forward sweep, to the shadow of
 // what the result refers to. So returning memory of the caller's adds the seed to
 // the parameter's shadow, which may hold something already for the same floats are
-// outputs by way of the parameter too. In forward mode nothing has to be copied:
-// the tangent of the result is the parameter's own.
+// outputs by way of the parameter too. A result that leads to an object by two
+// pointers may have a seed that does so too: what it holds is added once. In
+// forward mode nothing has to be copied: the tangent of the result is the
+// parameter's own.
 
 package adjoint
 
@@ -16,8 +18,9 @@ import (
 
 // addSeeds adds the seeds of results to the shadows of what these refer to.
 func (d *derivation) addSeeds(cast *shadower, list []arraySeed) {
+	met := &[]pointee{}
 	for _, a := range list {
-		s := &seeder{derivation: d}
+		s := &seeder{derivation: d, met: met}
 		s.add(d.f.Body.Build(), d.act.heap.to[a.v], a.v, cast.of(d.f.Body.Build(), a.v), a.seed)
 	}
 }
@@ -25,6 +28,38 @@ func (d *derivation) addSeeds(cast *shadower, list []arraySeed) {
 type seeder struct {
 	*derivation
 	around []*object // those that led here
+	met    *[]pointee
+}
+
+// pointee is a pointer in a result, what it may refer to, and that in the seed.
+type pointee struct {
+	ref, seed *ir.Value
+	ts        []target
+}
+
+// again is whether a pointer of a result and that of its seed are the same as ones
+// before them; nil if they cannot be.
+func (s *seeder) again(b *ir.Builder, p pointee) (again *ir.Value) {
+	for _, m := range *s.met {
+		if !m.mayBe(p) || !b.Region.Inside(m.ref.Region()) || !b.Region.Inside(m.seed.Region()) {
+			continue
+		}
+		same := b.GoExpr(ir.TBool, "$0 == $1", p.seed, m.seed)
+		if p.ref != m.ref {
+			same = b.Op("and", same, b.GoExpr(ir.TBool, "$0 == $1", p.ref, m.ref))
+		}
+		if again == nil {
+			again = same
+		} else {
+			again = b.Op("or", again, same)
+		}
+	}
+	*s.met = append(*s.met, p)
+	return again
+}
+
+func (p pointee) mayBe(q pointee) bool {
+	return p.ref.Type == q.ref.Type && p.seed.Type == q.seed.Type && slices.ContainsFunc(p.ts, func(t target) bool { return slices.Contains(q.ts, t) })
 }
 
 // add adds what a seed holds, along the paths of the active floats, unless the
@@ -36,7 +71,11 @@ func (s *seeder) add(b *ir.Builder, ts []target, ref, shadow, seed *ir.Value) {
 	}
 	switch {
 	case ref.Type.IsPointer() && !(ref.Def != nil && ref.Def.IsNew()):
-		in := b.If(b.IsNil(ref))
+		nothing := b.IsNil(ref)
+		if same := s.again(b, pointee{ref, seed, ts}); same != nil {
+			nothing = b.Op("or", nothing, same)
+		}
+		in := b.If(nothing)
 		in.Pos = b.Pos
 		b = in.Regions[1].Build()
 	case ref.Type.IsSlice():
@@ -104,7 +143,7 @@ func (s *seeder) parts(b *ir.Builder, at spot, key, ref, shadow, seed *ir.Value)
 
 // behind adds what a reference in a seed leads to.
 func (s *seeder) behind(b *ir.Builder, at spot, ref, shadow, seed *ir.Value) {
-	inner := &seeder{derivation: s.derivation, around: slices.Clone(s.around)}
+	inner := &seeder{derivation: s.derivation, around: slices.Clone(s.around), met: s.met}
 	var next []target
 	for _, t := range at.ts {
 		inner.around = append(inner.around, t.o)

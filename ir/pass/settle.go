@@ -87,6 +87,9 @@ func around(in *ir.Instr, v *ir.Value) bool { return in.In.Inside(v.Region()) }
 
 // reference is what a question about a reference simplifies to, nil if it stays.
 func (s *simplifier) reference(in *ir.Instr) *ir.Value {
+	if in.IsGoExpr() && in.Template() == "$0 == $1" && in.Args[0] == in.Args[1] && in.Args[0].Type.IsPointer() {
+		return s.b.Bool(true)
+	}
 	if len(in.Args) == 0 || in.Args[0].Def == nil {
 		return nil
 	}

@@ -2,6 +2,8 @@
 
 package regress
 
+import "math"
+
 // A pair is a local struct of most functions here.
 type pair struct{ a, b float64 }
 
@@ -147,4 +149,21 @@ func MethodOfOtherType(x, y float64) float64 {
 func ValueReceiver(x, y float64) float64 {
 	p := pair{x, y}
 	return p.doubled() + p.product()
+}
+
+// Node is a point that things are fixed to.
+type Node struct{ X, Y float64 }
+
+// Rod is between two nodes.
+type Rod struct {
+	From, To *Node
+	Length   float64
+}
+
+// TwoWays: a result may lead to the caller's memory by two pointers.
+//
+//chainrule:vjp
+func TwoWays(nodes []*Node, i, j int) *Rod {
+	a, b := nodes[i], nodes[j]
+	return &Rod{a, b, math.Hypot(a.X-b.X, a.Y-b.Y) + a.X*b.Y}
 }

@@ -3,13 +3,14 @@
 // chainrule devel: StructLiteral dd142f9d, StructCopy 4a08431e, MapEntries 903a124f,
 // MapParameter 6c813f16, TwoSlicesOfOneArray 0196b91e, TwoSlicesOfOneParameter 3704d4ff,
 // Append 652be11c, AppendWithinCapacity 186800e8, Copy aac2d92e, CopyOverlapping 94e75f8a,
-// SliceLiteral ff165d73, MethodOfOtherType 573a7972, ValueReceiver 38470afc
+// SliceLiteral ff165d73, MethodOfOtherType 573a7972, ValueReceiver 38470afc, TwoWays 0b1a98d6
 
 package regress
 
 import (
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"sync"
 )
@@ -53,7 +54,7 @@ func StructLiteralGrad(x, y float64) (y_, dx, dy float64) {
 	y_ = x * b
 
 	// Reverse sweep.
-	// memory.go:22: p := pair{b: x * y, a: x}
+	// memory.go:24: p := pair{b: x * y, a: x}
 	dx = b + b
 	dy = x * x
 	return y_, dx, dy
@@ -68,9 +69,9 @@ func StructCopyGrad(x, y float64) (y_, dx, dy float64) {
 	y_ = x + pB + y
 
 	// Reverse sweep.
-	// memory.go:33: p.b = q.a * p.b
+	// memory.go:35: p.b = q.a * p.b
 	dy = 1 + qA
-	// memory.go:32: q.a *= 2
+	// memory.go:34: q.a *= 2
 	dx = 1 + y*2
 	return y_, dx, dy
 }
@@ -92,14 +93,14 @@ func MapEntriesGrad(x, y float64) (y_, dx, dy float64) {
 	y_ = t4 * t5
 
 	// Reverse sweep.
-	// memory.go:44: return m["a"] * m["b"]
+	// memory.go:46: return m["a"] * m["b"]
 	if ok5 {
 		dm["b"] += t4
 	}
 	if ok4 {
 		dm["a"] += t5
 	}
-	// memory.go:43: m["a"] += m["b"]
+	// memory.go:45: m["a"] += m["b"]
 	t6 := dm["a"]
 	dm["a"] = 0
 	if ok3 {
@@ -108,14 +109,14 @@ func MapEntriesGrad(x, y float64) (y_, dx, dy float64) {
 	if ok2 {
 		dm["b"] += t6
 	}
-	// memory.go:42: m["b"] = m["a"] * y
+	// memory.go:44: m["b"] = m["a"] * y
 	t7 := dm["b"]
 	dm["b"] = 0
 	dy = t7 * t1
 	if ok {
 		dm["a"] += t7 * y
 	}
-	// memory.go:41: m := map[string]float64{"a": x}
+	// memory.go:43: m := map[string]float64{"a": x}
 	dx = dm["a"]
 	dm["a"] = 0
 	return y_, dx, dy
@@ -137,21 +138,21 @@ func MapParameterGrad(m, dm map[string]float64) (y float64) {
 	ds, ok3 := m["y"]
 
 	// Reverse sweep.
-	// memory.go:55: return s * m["y"]
+	// memory.go:57: return s * m["y"]
 	if ok3 {
 		dm["y"] += s
 	}
-	// memory.go:52: if v, ok := m["x"]; ok {
+	// memory.go:54: if v, ok := m["x"]; ok {
 	dv := 0.0
 	if ok2 {
-		// memory.go:53: s += v * v
+		// memory.go:55: s += v * v
 		dv2 := ds * v
 		dv = dv2 + dv2
 	}
 	if ok2 {
 		dm["x"] += dv
 	}
-	// memory.go:51: s := m["missing"]
+	// memory.go:53: s := m["missing"]
 	if ok {
 		dm["missing"] += ds
 	}
@@ -166,7 +167,7 @@ func TwoSlicesOfOneArrayGrad(x, y float64) (y_, dx, dy float64) {
 	y_ = x * a1
 
 	// Reverse sweep.
-	// memory.go:64: high[0] *= low[0]
+	// memory.go:66: high[0] *= low[0]
 	dy = x * x
 	dx = a1 + a1
 	return y_, dx, dy
@@ -186,16 +187,16 @@ func TwoSlicesOfOneParameterGrad(x, dx []float64) (y float64) {
 	dlast := dx[:t1]
 	next := x[1:]
 	dnext := dx[1:n]
-	// memory.go:74: for i, v := range last {
+	// memory.go:76: for i, v := range last {
 	for i := range t1 {
 		v := last[i]
 		dv := next[i]
 		y += v * dv
 
 		// Reverse sweep of this iteration.
-		// memory.go:75: s += v * next[i]
+		// memory.go:77: s += v * next[i]
 		dnext[i] += v
-		// memory.go:74: for i, v := range last {
+		// memory.go:76: for i, v := range last {
 		dlast[i] += dv
 	}
 	return y
@@ -248,21 +249,21 @@ func AppendGradWS(ws *AppendWorkspace, x float64) (y, dx float64) {
 	y = y3 * v4
 
 	// Reverse sweep.
-	// memory.go:88: for _, v := range list {
+	// memory.go:90: for _, v := range list {
 	dlist2[3] += y3
-	// memory.go:89: y *= v
+	// memory.go:91: y *= v
 	dy := v4 * v3
 	dv := v4 * y2
-	// memory.go:88: for _, v := range list {
+	// memory.go:90: for _, v := range list {
 	dlist2[2] += dv
-	// memory.go:89: y *= v
+	// memory.go:91: y *= v
 	dy2 := dy * v2
 	dv2 := dy * v
-	// memory.go:88: for _, v := range list {
+	// memory.go:90: for _, v := range list {
 	dlist2[1] += dv2
 	dlist2[0] += dy2
 	buf := derivMemoryGrow(&ws.buf, t6)[:t6:t6]
-	// memory.go:86: list = append(list, list...)
+	// memory.go:88: list = append(list, list...)
 	clear(buf)
 	for i := range t6 {
 		buf[i] = t5[i]
@@ -276,7 +277,7 @@ func AppendGradWS(ws *AppendWorkspace, x float64) (y, dx float64) {
 			dlist[i] += dlist2[i]
 		}
 	}
-	// memory.go:85: list = append(list, x, x*x)
+	// memory.go:87: list = append(list, x, x*x)
 	dlist1 := dlist[1]
 	dlist[1] = 0
 	dx2 := dlist[0]
@@ -324,9 +325,9 @@ func AppendWithinCapacityGrad(x float64) (y, dx float64) {
 	y = first1 * t4
 
 	// Reverse sweep.
-	// memory.go:101: return first[1] * second[1]
+	// memory.go:103: return first[1] * second[1]
 	dfirst[1] += t4
-	// memory.go:100: second := append(list, x*x)
+	// memory.go:102: second := append(list, x*x)
 	t8 := first1 + dsecond[1]
 	dsecond[1] = 0
 	if !t6 {
@@ -334,7 +335,7 @@ func AppendWithinCapacityGrad(x float64) (y, dx float64) {
 	}
 	dx2 := t8 * x
 	dx2 += dx2
-	// memory.go:99: first := append(list, x)
+	// memory.go:101: first := append(list, x)
 	dx = dx2 + dfirst[1]
 	dfirst[1] = 0
 	if !t2 {
@@ -376,14 +377,14 @@ func CopyGradWS(ws *CopyWorkspace, x, dx []float64) (y float64) {
 	x0 := x[0]
 
 	// Reverse sweep.
-	// memory.go:111: return buf[0] * x[0]
+	// memory.go:113: return buf[0] * x[0]
 	dx[0] += t2
-	// memory.go:110: buf[0] *= buf[1]
+	// memory.go:112: buf[0] *= buf[1]
 	t3 := x0 + dbuf[0]
 	dbuf[0] = t3 * buf1
 	dbuf[1] += t3 * buf0
 	dbufRun := dbuf[:t1]
-	// memory.go:109: copy(buf, x)
+	// memory.go:111: copy(buf, x)
 	for i := range t1 {
 		dbufRuni := dbufRun[i]
 		dbufRun[i] = 0
@@ -432,17 +433,17 @@ func CopyOverlappingGradWS(ws *CopyOverlappingWorkspace, x, dx []float64) (y flo
 	}
 
 	// Reverse sweep.
-	// memory.go:121: for i, v := range buf {
+	// memory.go:123: for i, v := range buf {
 	for i := range n {
 		v := buf[i]
-		// memory.go:122: s += v * x[i]
+		// memory.go:124: s += v * x[i]
 		dv := x[i]
 		dx[i] = dx[i] + v
-		// memory.go:121: for i, v := range buf {
+		// memory.go:123: for i, v := range buf {
 		dbuf[i] += dv
 	}
 	buf2 := derivMemoryGrow(&ws.buf2, t4)[:t4:t4]
-	// memory.go:119: copy(buf[1:], buf)
+	// memory.go:121: copy(buf[1:], buf)
 	clear(buf2)
 	for i := range t4 {
 		buf2[i] = t3[i]
@@ -451,7 +452,7 @@ func CopyOverlappingGradWS(ws *CopyOverlappingWorkspace, x, dx []float64) (y flo
 	for i := range t4 {
 		dbuf[i] += buf2[i]
 	}
-	// memory.go:118: buf := append([]float64(nil), x...)
+	// memory.go:120: buf := append([]float64(nil), x...)
 	for i := range n {
 		t2i := t2[i]
 		t2[i] = 0
@@ -469,9 +470,9 @@ func SliceLiteralGrad(x, y float64) (y_, dx, dy float64) {
 	y_ = dlist2 * list2
 
 	// Reverse sweep.
-	// memory.go:132: return list[0] * list[1] * list[2]
+	// memory.go:134: return list[0] * list[1] * list[2]
 	dx2 := list2 * 2
-	// memory.go:131: list := []float64{x, 2, x * y}
+	// memory.go:133: list := []float64{x, 2, x * y}
 	dx = dx2 + dlist2*y
 	dy = dlist2 * x
 	return y_, dx, dy
@@ -486,10 +487,10 @@ func MethodOfOtherTypeGrad(x, y float64) (y_, dx, dy float64) {
 	y_ = dx2 * x
 
 	// Reverse sweep.
-	// memory.go:8: func (p pair) product() float64 { return p.a * p.b }
+	// memory.go:10: func (p pair) product() float64 { return p.a * p.b }
 	dpA := x * y
 	dy = x * pA
-	// memory.go:16: func (p *pair) double() { p.a *= 2 }
+	// memory.go:18: func (p *pair) double() { p.a *= 2 }
 	dx = dx2 + dpA*2
 	return y_, dx, dy
 }
@@ -502,11 +503,59 @@ func ValueReceiverGrad(x, y float64) (y_, dx, dy float64) {
 	y_ = pA*y + x*y
 
 	// Reverse sweep.
-	// memory.go:13: return p.a * p.b
+	// memory.go:15: return p.a * p.b
 	dy = x + pA
-	// memory.go:12: p.a *= 2
+	// memory.go:14: p.a *= 2
 	dx = y + y*2
 	return y_, dx, dy
+}
+
+// TwoWaysVJP is TwoWays with its derivatives.
+//
+// TwoWays: a result may lead to the caller's memory by two pointers.
+func TwoWaysVJP(nodes []*Node, i, j int, dy *Rod, dnodes []*Node) (y *Rod) {
+	if len(dnodes) != len(nodes) {
+		panic(fmt.Sprintf("TwoWaysVJP: len(dnodes) is %d, want len(nodes) = %d", len(dnodes), len(nodes)))
+	}
+	a := nodes[i]
+	da := dnodes[i]
+	b := nodes[j]
+	db := dnodes[j]
+	aX := a.X
+	t1 := aX - b.X
+	bY := b.Y
+	t2 := a.Y - bY
+	t3 := math.Hypot(t1, t2)
+	length := t3 + aX*bY
+	y = new(Rod)
+	y.From = a
+	y.To = b
+	y.Length = length
+	dFrom := dy.From
+	if a != nil {
+		da.X += dFrom.X
+		da.Y += dFrom.Y
+	}
+	length2 := 0 + dy.Length
+	dyTo := dy.To
+	if !(b == nil || dyTo == dFrom && b == a) {
+		db.X += dyTo.X
+		db.Y += dyTo.Y
+	}
+
+	// Reverse sweep.
+	// memory.go:168: return &Rod{a, b, math.Hypot(a.X-b.X, a.Y-b.Y) + a.X*b.Y}
+	t4 := t3 == 0
+	var t5, t6 float64
+	if !t4 {
+		t5 = length2 * (t1 / t3)
+		t6 = length2 * (t2 / t3)
+	}
+	db.Y += length2*aX - t6
+	da.Y += t6
+	db.X -= t5
+	da.X += length2*bY + t5
+	return y
 }
 
 // derivMemoryGrow returns buf, made anew if it has fewer than n elements.

@@ -33,6 +33,12 @@ var counting, tiesGrad, tiesValue = func() (x, grad []float64, value float64) {
 }()
 
 var cases = []derivtest.Case{
+	{Name: "apart", F: TwoWays, D: TwoWaysVJP, Args: args([]*Node{{1, 2}, {4, 6}}, 0, 1), Value: []float64{1, 2, 4, 6, 11}},
+	{Name: "the same", F: TwoWays, D: TwoWaysVJP, Args: args([]*Node{{1, 2}, {4, 6}}, 1, 1), Value: []float64{4, 6, 24}, Rough: true, Grad: []float64{
+		0, 0, 1, 0,
+		0, 0, 0, 1,
+		0, 0, 6, 4}},
+
 	// loops.go
 	{F: PopInNestedLoops, D: PopInNestedLoopsGrad, Args: args(1.1, 2), Value: v(pow(1.1, 16)), Grad: v(16 * pow(1.1, 15))},
 	{Name: "no turn", F: PopInNestedLoops, D: PopInNestedLoopsGrad, Args: args(1.1, -1), Value: v(1.1), Grad: v(1)},
