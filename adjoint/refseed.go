@@ -144,16 +144,49 @@ func (s *seeder) parts(b *ir.Builder, at spot, key, ref, shadow, seed *ir.Value)
 // behind adds what a reference in a seed leads to.
 func (s *seeder) behind(b *ir.Builder, at spot, ref, shadow, seed *ir.Value) {
 	inner := &seeder{derivation: s.derivation, around: slices.Clone(s.around), met: s.met}
-	var next []target
 	for _, t := range at.ts {
 		inner.around = append(inner.around, t.o)
-		next = union(next, s.act.heap.read(t, at.path, ref.Type))
 	}
-	inner.add(b, next, ref, shadow, seed)
+	inner.add(b, s.next(at.ts, at.path, ref.Type), ref, shadow, seed)
 }
 
-// paths lists the paths, from targets, of active floats and of references to such.
-func (s *seeder) paths(ts []target) (list []string) {
+// next is what references at a path from targets refer to.
+func (s *seeder) next(ts []target, path string, typ ir.Type) (next []target) {
+	for _, t := range ts {
+		next = union(next, s.act.heap.read(t, path, typ))
+	}
+	return next
+}
+
+// levels is how many references follow each other from targets.
+func (s *seeder) levels(ts []target) (n int) {
+	if slices.ContainsFunc(ts, func(t target) bool { return t.o.recursive }) {
+		return 0
+	}
+	for _, p := range s.named(ts) {
+		if c := s.cellAt(ts, p); c.typ.IsRef() {
+			n = max(n, 1+s.levels(s.next(ts, p, c.typ)))
+		}
+	}
+	return n
+}
+
+// paths lists the paths, from targets, of active floats and of references to such;
+// what leads far comes last, so that it can be compared with what was met before.
+func (s *seeder) paths(ts []target) []string {
+	list := s.named(ts)
+	far := map[string]int{}
+	for _, p := range list {
+		if c := s.cellAt(ts, p); c.typ.IsRef() {
+			far[p] = 1 + s.levels(s.next(ts, p, c.typ))
+		}
+	}
+	slices.SortStableFunc(list, func(p, q string) int { return far[p] - far[q] })
+	return list
+}
+
+// named is paths in the order of their names.
+func (s *seeder) named(ts []target) (list []string) {
 	for _, t := range ts {
 		for _, p := range t.o.paths() {
 			c := t.o.cells[p]

@@ -167,3 +167,18 @@ func TwoWays(nodes []*Node, i, j int) *Rod {
 	a, b := nodes[i], nodes[j]
 	return &Rod{a, b, math.Hypot(a.X-b.X, a.Y-b.Y) + a.X*b.Y}
 }
+
+// joint is where a rod begins.
+type joint struct{ at *Node }
+
+// Frame leads to its first node by two ways, one of them longer.
+type Frame struct {
+	Begin *joint
+	Node  *Node
+	Shift float64
+}
+
+// LongerWay: so may a result of which one way is longer.
+//
+//chainrule:vjp
+func LongerWay(n *Node) *Frame { return &Frame{&joint{n}, n, n.X * n.Y} }

@@ -3,7 +3,8 @@
 // chainrule devel: StructLiteral dd142f9d, StructCopy 4a08431e, MapEntries 903a124f,
 // MapParameter 6c813f16, TwoSlicesOfOneArray 0196b91e, TwoSlicesOfOneParameter 3704d4ff,
 // Append 652be11c, AppendWithinCapacity 186800e8, Copy aac2d92e, CopyOverlapping 94e75f8a,
-// SliceLiteral ff165d73, MethodOfOtherType 573a7972, ValueReceiver 38470afc, TwoWays 0b1a98d6
+// SliceLiteral ff165d73, MethodOfOtherType 573a7972, ValueReceiver 38470afc, TwoWays 0b1a98d6,
+// LongerWay e22034a6
 
 package regress
 
@@ -531,12 +532,12 @@ func TwoWaysVJP(nodes []*Node, i, j int, dy *Rod, dnodes []*Node) (y *Rod) {
 	y.From = a
 	y.To = b
 	y.Length = length
+	length2 := 0 + dy.Length
 	dFrom := dy.From
 	if a != nil {
 		da.X += dFrom.X
 		da.Y += dFrom.Y
 	}
-	length2 := 0 + dy.Length
 	dyTo := dy.To
 	if !(b == nil || dyTo == dFrom && b == a) {
 		db.X += dyTo.X
@@ -555,6 +556,39 @@ func TwoWaysVJP(nodes []*Node, i, j int, dy *Rod, dnodes []*Node) (y *Rod) {
 	da.Y += t6
 	db.X -= t5
 	da.X += length2*bY + t5
+	return y
+}
+
+// LongerWayVJP is LongerWay with its derivatives.
+//
+// LongerWay: so may a result of which one way is longer.
+func LongerWayVJP(n *Node, dy *Frame, dn *Node) (y *Frame) {
+	begin := new(joint)
+	begin.at = n
+	nX := n.X
+	nY := n.Y
+	shift := nX * nY
+	y = new(Frame)
+	y.Begin = begin
+	y.Node = n
+	y.Shift = shift
+	shift2 := 0 + dy.Shift
+	dNode := dy.Node
+	if n != nil {
+		dn.X += dNode.X
+		dn.Y += dNode.Y
+	}
+	beginAt := begin.at
+	dBeginAt := dy.Begin.at
+	if !(beginAt == nil || dBeginAt == dNode && beginAt == n) {
+		dn.X += dBeginAt.X
+		dn.Y += dBeginAt.Y
+	}
+
+	// Reverse sweep.
+	// memory.go:184: func LongerWay(n *Node) *Frame { return &Frame{&joint{n}, n,…
+	dn.Y += shift2 * nX
+	dn.X += shift2 * nY
 	return y
 }
 

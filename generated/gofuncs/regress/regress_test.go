@@ -33,6 +33,7 @@ var counting, tiesGrad, tiesValue = func() (x, grad []float64, value float64) {
 }()
 
 var cases = []derivtest.Case{
+	{F: LongerWay, D: LongerWayVJP, Args: args(&Node{3, 5}), Value: []float64{3, 5, 15}, Grad: []float64{1, 0, 0, 1, 5, 3}},
 	{Name: "apart", F: TwoWays, D: TwoWaysVJP, Args: args([]*Node{{1, 2}, {4, 6}}, 0, 1), Value: []float64{1, 2, 4, 6, 11}},
 	{Name: "the same", F: TwoWays, D: TwoWaysVJP, Args: args([]*Node{{1, 2}, {4, 6}}, 1, 1), Value: []float64{4, 6, 24}, Rough: true, Grad: []float64{
 		0, 0, 1, 0,
