@@ -106,12 +106,24 @@ func (l *live) yields(in *ir.Instr, sub *ir.Region) {
 	if in.IsWhile() && sub == in.Regions[0] || in.IsOrder() {
 		if l.instrs[in] {
 			l.use(sub.Yield[0])
+			l.opens(sub.Yield[0], sub)
 		}
 		return
 	}
 	for k, v := range sub.Yield {
 		if l.carries(in, k) {
 			l.use(v)
+			l.opens(v, sub)
+		}
+	}
+}
+
+// opens marks what is around a value that is used in a region from which it is out
+// of scope, as while a derivative is being made.
+func (l *live) opens(v *ir.Value, r *ir.Region) {
+	for home := v.Region(); home.Parent != nil && !r.Inside(home); home = home.Outer() {
+		if !l.instrs[home.Parent] {
+			l.instrs[home.Parent], l.changed = true, true
 		}
 	}
 }
@@ -162,6 +174,7 @@ func (l *live) keep(in *ir.Instr) {
 			continue
 		}
 		l.use(v)
+		l.opens(v, in.In)
 	}
 }
 
