@@ -51,11 +51,36 @@ func (d *derivation) overwritten(in *ir.Instr) bool {
 	}
 	w := writesOf(caller)
 	for _, p := range d.readBy(in.Callee()) {
-		if slices.ContainsFunc(w.places, func(q written) bool { return w.MayOverlap(p, q.Place) }) {
+		if slices.ContainsFunc(w.places, func(q written) bool { return w.MayOverlap(p, q.Place) || w.changes(q, in, p) }) {
 			return true
 		}
 	}
 	return false
+}
+
+// changes reports whether a write after the call may be to memory that operands of
+// the call lead to and that its callee reads the class of.
+func (w *writes) changes(q written, call *ir.Instr, read ir.Place) bool {
+	if q.by == call || q.Class != read.Class || !w.after(q.by, call) || w.before(q.by, call) && q.freshWith(call) {
+		return false
+	}
+	return slices.ContainsFunc(call.Args, func(a *ir.Value) bool {
+		return a.Type.Kind == ir.Go && w.MayOverlap(ir.Place{Ref: a}, q.Place)
+	})
+}
+
+// before reports whether the write stands before the call.
+func (w *writes) before(write, call *ir.Instr) bool { return w.order[write] < w.order[call] }
+
+// freshWith reports whether what is written is made in each iteration of the
+// innermost loop around the call: the next one writes something else.
+func (q written) freshWith(call *ir.Instr) bool {
+	r := call.In
+	for r.Parent != nil && !repeats(r.Parent) {
+		r = r.Outer()
+	}
+	made := q.Ref != nil && q.Ref.Def != nil && q.Ref.Def.Makes()
+	return made && q.Ref.Region().Inside(r)
 }
 
 // readBy lists the places that a function and those it calls read.
