@@ -411,8 +411,10 @@ func (l *lowerer) bindResults(typ *ast.FuncType, sig *types.Signature) {
 }
 
 // picks reports whether results of an interface type are told apart: those that
-// lead to floats, of calls that are expanded.
-func (l *lowerer) picks(t types.Type) bool { return carriesFloats(t) && len(l.stack) > 1 }
+// lead to floats, of calls that are expanded, and all of what makes new items of a pool.
+func (l *lowerer) picks(t types.Type) bool {
+	return carriesFloats(t) && len(l.stack) > 1 || len(l.stack) == l.making
+}
 
 // collect gives the results of the frame's function.
 func (l *lowerer) collect(n ast.Node) operand {

@@ -51,7 +51,7 @@ func (l *lowerer) table(n ast.Node, g *types.Var) place {
 // first evaluates an expression of a package before everything else.
 func (l *lowerer) first(u *unit, init ast.Expr, g *types.Var) (p place) {
 	here, at := l.frame, l.b.Pos
-	l.frame = &frame{body: &Body{Info: u.info, Pkg: u.pkg, prog: l.prog, unit: u}, vars: map[types.Object]operand{}, code: &ast.BlockStmt{}}
+	l.frame = l.packageFrame(u, init)
 	r := &ir.Region{}
 	l.in(r, func() {
 		l.b.Pos = l.prog.Position(init.Pos())

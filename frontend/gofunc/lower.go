@@ -22,6 +22,7 @@ type lowerer struct {
 	frame  *frame
 	stack  []string        // keys of the functions that are being expanded
 	left   int             // calls that may still be expanded
+	making int             // the depth of the stack at which an item of a pool is made
 	root   *Body           // of the function that is differentiated
 	target string          // the path of the package that the output goes into
 	floats map[string]bool // parameters that lead to floats, by name

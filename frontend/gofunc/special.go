@@ -15,8 +15,11 @@ import (
 
 // special prepares a call that is neither expanded nor carried; nil for others.
 func (l *lowerer) special(e *ast.CallExpr, f *types.Func) func() operand {
-	if f.Pkg() == nil || f.Signature().Recv() != nil {
+	if f.Pkg() == nil {
 		return nil
+	}
+	if f.Signature().Recv() != nil {
+		return l.pooled(e, f)
 	}
 	if f.Pkg().Path() == "math" {
 		return l.mathCall(e, f)

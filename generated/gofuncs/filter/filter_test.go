@@ -61,6 +61,11 @@ var cases = []derivtest.Case{
 	{Name: "wide", F: Median, D: MedianVJP, Args: args(series, 2), Value: v(1, 1.2, 1.4, 2.2, 2.9, 3.1, 3.35, 3.6)},
 	{Name: "nothing to do", F: Median, D: MedianVJP, Args: args(v(3, 1), 0)},
 
+	// A difference of d becomes d/(1 + 2·lambda). The derivative has an empty pool.
+	{F: Roughness, D: RoughnessGrad, Args: args(v(1, 7), 0.25), Allocates: true, Value: v(16), Grad: v(-16.0/3, 16.0/3, -128.0/3)},
+	{Name: "series", F: Roughness, D: RoughnessGrad, Args: args(series, 2)},
+	{Name: "one", F: Roughness, D: RoughnessGrad, Args: args(v(3), 2), Allocates: true, Value: v(0), Grad: v(0, 0)},
+
 	// Both jumps leave 1: the outputs are 0, 2, 3 and 0, 1, 2.
 	{F: Ripple, D: RippleGrad, Args: args(v(0, 4, 4), 0.5, 0.5), Value: v(math.Sqrt(2.0 / 3))},
 	{Name: "series", F: Ripple, D: RippleGrad, Args: args(series, 0.7, 0.3)},

@@ -5,6 +5,7 @@ package filter
 import (
 	"math"
 	"slices"
+	"sync"
 )
 
 // Exponential is the series smoothed with weight alpha for the newest value.
@@ -128,4 +129,42 @@ func Loudness(samples []float32, frequency, q, decibels float64) float64 {
 		sum += float64(y) * float64(y)
 	}
 	return sum / float64(len(buffer))
+}
+
+// scratch is where Roughness eliminates.
+type scratch struct{ pivot, z []float64 }
+
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
+
+// Roughness smooths a series as Whittaker does, by the z for which
+// Σ(y-z)² + lambda Σ(z[i+1]-z[i])² is least, and gives Σ(z[i+1]-z[i])².
+//
+//chainrule:grad
+func Roughness(y []float64, lambda float64) float64 {
+	s := scratches.Get().(*scratch)
+	defer scratches.Put(s)
+	s.pivot, s.z = s.pivot[:0], append(s.z[:0], y...)
+	for i := range s.z { // (1 + lambda·DᵀD) z = y has three diagonals
+		p := 1.0
+		if i < len(y)-1 {
+			p += lambda
+		}
+		if i > 0 {
+			p += lambda - lambda*lambda/s.pivot[i-1]
+			s.z[i] += lambda / s.pivot[i-1] * s.z[i-1]
+		}
+		s.pivot = append(s.pivot, p)
+	}
+	sum := 0.0
+	for i := len(y) - 1; i >= 0; i-- {
+		if i < len(y)-1 {
+			s.z[i] += lambda * s.z[i+1]
+		}
+		s.z[i] /= s.pivot[i]
+		if i < len(y)-1 {
+			step := s.z[i+1] - s.z[i]
+			sum += step * step
+		}
+	}
+	return sum
 }
