@@ -67,11 +67,10 @@ func Generate(f File) (text []byte, err error) {
 	return w.render()
 }
 
-// render is the text of the file. It is formatted once more, because gofmt's
-// rules for doc comments hold only for lines that begin with the slashes, and
-// jennifer formats lines that begin with a blank.
+// render is the text of the file, formatted once, here, and not by jennifer.
 func (f *fileWriter) render() ([]byte, error) {
 	body := bytes.NewBufferString(f.head())
+	f.out.NoFormat = true
 	if err := f.out.Render(body); err != nil {
 		return nil, fmt.Errorf("codegen: %w", err)
 	}

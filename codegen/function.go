@@ -3,6 +3,7 @@
 package codegen
 
 import (
+	"go/doc/comment"
 	"go/token"
 	"slices"
 	"strings"
@@ -237,11 +238,22 @@ func (g *gen) require(in *ir.Instr) {
 	}
 }
 
-// docComment renders a user's text as comment lines.
+// docComment renders a user's text as comment lines: as one piece, for gofmt's
+// rules for doc comments hold only for lines that begin with the slashes, and
+// between pieces there are blanks. The rules are applied here once more, because
+// gofmt is not done with every text the first time.
 func docComment(text string) []jen.Code {
-	var out []jen.Code
-	for _, line := range strings.Split(text, "\n") {
-		out = append(out, jen.Comment(commentLine(line)), jen.Line())
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = clean(line)
 	}
-	return out
+	tidy := new(comment.Printer).Comment(new(comment.Parser).Parse(strings.Join(lines, "\n")))
+	if len(tidy) == 0 {
+		return nil
+	}
+	lines = strings.Split(strings.TrimSuffix(string(tidy), "\n"), "\n")
+	for i, line := range lines {
+		lines[i] = commentLine(line)
+	}
+	return []jen.Code{jen.Comment(strings.Join(lines, "\n")), jen.Line()}
 }

@@ -12,8 +12,6 @@ import (
 	"strings"
 	"unicode"
 
-	"chainrule/codegen"
-	"chainrule/frontend"
 	"chainrule/frontend/gofunc"
 	"chainrule/frontend/gofunc/analyzer"
 	"chainrule/ir"
@@ -34,6 +32,9 @@ type goFile struct {
 	name     string // or "-"
 	target   gofunc.Target
 	requests []gofunc.Request
+	derived  []*goDerived
+	text     []byte
+	ds       ir.Diagnostics // of what became of the requests
 }
 
 // generateGo generates for the Go packages that the arguments name.
@@ -44,9 +45,7 @@ func (a *app) generateGo(f *genFlags, in *inputs) (outputs []output, err error) 
 		if err := j.load(module, in); err != nil {
 			return nil, err
 		}
-		for _, g := range j.files {
-			outputs = append(outputs, j.file(g)...)
-		}
+		outputs = append(outputs, j.write()...)
 		ds = append(ds, j.prog.WithLines(j.ds)...)
 	}
 	if len(ds) > 0 {
@@ -191,31 +190,6 @@ func sameFolder(a, b string) bool {
 	x, err1 := filepath.Abs(filepath.Dir(a))
 	y, err2 := filepath.Abs(filepath.Dir(b))
 	return err1 == nil && err2 == nil && x == y
-}
-
-// file generates one file.
-func (j *goJob) file(g *goFile) []output {
-	before := len(j.ds)
-	cf := codegen.File{
-		Package: g.target.Name, PackagePath: g.target.Path, Source: g.sources(), Header: j.command(g), Helpers: helpersOf(g.name, g.sources()),
-		Constraint: g.constraint(), Line: j.prog.Line, Accessor: j.prog.Accessor,
-	}
-	stamp := frontend.Stamp{Version: frontend.Version()}
-	for _, d := range j.derive(g.requests) {
-		cf.Funcs = append(cf.Funcs, d.funcs...)
-		stamp.Add(d.request.Func(), d.hash)
-	}
-	cf.Stamp = stamp.Lines()
-	cf.Taken = j.declared(g)
-	if len(j.ds) > before {
-		return nil
-	}
-	j.phase = "writing Go for " + cf.Source
-	text := goText(cf, &j.ds)
-	if len(j.ds) > before {
-		return nil
-	}
-	return []output{{g.name, text}}
 }
 
 // sources are the names of the files that the functions are from.

@@ -1,14 +1,12 @@
-// The derivatives of functions of Go, several at a time.
+// The derivatives of functions of Go, and their names.
 
 package main
 
 import (
 	"go/token"
 	"maps"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"chainrule/adjoint"
 	"chainrule/codegen"
@@ -24,35 +22,6 @@ type goDerived struct {
 	funcs   []codegen.Func
 	hash    string
 	ds      ir.Diagnostics
-	panic   any
-}
-
-// derive differentiates the functions of a file. It claims the names of the
-// derivatives in the order of the source.
-func (j *goJob) derive(requests []gofunc.Request) []*goDerived {
-	j.phase = "differentiating Go functions"
-	list := make([]*goDerived, len(requests))
-	var wait sync.WaitGroup
-	free := make(chan bool, runtime.GOMAXPROCS(0))
-	for i, r := range requests {
-		d := &goDerived{request: r}
-		list[i] = d
-		free <- true
-		wait.Go(func() {
-			defer func() { d.panic = recover(); <-free }()
-			d.run(j.prog)
-		})
-	}
-	wait.Wait()
-	for _, d := range list {
-		if d.panic != nil {
-			j.phase = "differentiating " + d.request.Func()
-			panic(d.panic)
-		}
-		j.ds = append(j.ds, d.ds...)
-		j.claim(d)
-	}
-	return list
 }
 
 // run differentiates one function.
@@ -116,21 +85,29 @@ func goKind(fn *ir.Func) adjoint.Kind {
 	return adjoint.VJP
 }
 
-// claim reports derivatives whose names something else has.
-func (j *goJob) claim(d *goDerived) {
-	taken := j.names(d.request.Target)
-	for _, f := range d.funcs {
-		name := f.IR.Name
-		if typ, method, ok := strings.Cut(d.request.Func(), "."); ok && f.IR.Sig != nil && f.IR.Sig.Recv != nil && method != "" {
-			name = typ + "." + name
+// claims takes the names of a file's derivatives, in the order of the source, and
+// reports those that something else has.
+func (j *goJob) claims(g *goFile) {
+	for _, d := range g.derived {
+		g.ds = append(g.ds, d.ds...)
+		for _, f := range d.funcs {
+			j.claim(g, d, f)
 		}
-		if pos, ok := taken[name]; ok {
-			j.ds.Add(d.request.Pos, "the derivative of %s is named %s, and that is declared at %v: rename one, or name the derivative with name=",
-				d.request.Func(), name, pos)
-			continue
-		}
-		taken[name] = d.request.Pos
 	}
+}
+
+func (j *goJob) claim(g *goFile, d *goDerived, f codegen.Func) {
+	taken := j.names(d.request.Target)
+	name := f.IR.Name
+	if typ, method, ok := strings.Cut(d.request.Func(), "."); ok && f.IR.Sig != nil && f.IR.Sig.Recv != nil && method != "" {
+		name = typ + "." + name
+	}
+	if pos, ok := taken[name]; ok {
+		g.ds.Add(d.request.Pos, "the derivative of %s is named %s, and that is declared at %v: rename one, or name the derivative with name=",
+			d.request.Func(), name, pos)
+		return
+	}
+	taken[name] = d.request.Pos
 }
 
 // names are what a package declares, outside of the files that are replaced. What is
@@ -152,9 +129,9 @@ func (j *goJob) names(path string) map[string]token.Position {
 // declared lists the names that a file must not declare, methods left out.
 func (j *goJob) declared(g *goFile) []string {
 	own := map[string]bool{}
-	for _, r := range g.requests {
-		for _, k := range r.Kinds {
-			own[r.NameOf(k)] = true
+	for _, d := range g.derived {
+		for _, k := range d.request.Kinds {
+			own[d.request.NameOf(k)] = true
 		}
 	}
 	names := slices.Sorted(maps.Keys(j.names(g.target.Path)))

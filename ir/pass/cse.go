@@ -3,8 +3,8 @@
 package pass
 
 import (
-	"fmt"
 	"math"
+	"slices"
 
 	"chainrule/ir"
 )
@@ -14,8 +14,8 @@ import (
 var CSE = Pass{"cse", "merges equal instructions", cse, false}
 
 func cse(f *ir.Func) {
-	f.Number()
-	c := &merger{with: map[*ir.Value]*ir.Value{}, effects: Effects(f)}
+	n := f.Number()
+	c := &merger{with: map[*ir.Value]*ir.Value{}, effects: Effects(f), pure: make(map[state]*ir.Instr, n)}
 	c.region(f.Body, nil)
 	f.Body.Replace(c.with)
 }
@@ -23,19 +23,19 @@ func cse(f *ir.Func) {
 type merger struct {
 	with    map[*ir.Value]*ir.Value
 	effects *Memory
+	pure    map[state]*ir.Instr // the last of its kind, in a region that may be behind us
 }
 
-// scope holds what a region has computed; loads are forgotten when a write may
-// change them.
+// scope holds what a region has read, which is forgotten when a write may change
+// it.
 type scope struct {
 	outer *scope
-	pure  map[key]*ir.Instr
-	loads map[key]Access
+	loads map[state]Access
 	lost  []Access // written in this region or about to be in its loop
 }
 
 func (c *merger) region(r *ir.Region, outer *scope) {
-	s := &scope{outer: outer, pure: make(map[key]*ir.Instr, len(r.Instrs)), loads: map[key]Access{}}
+	s := &scope{outer: outer}
 	if r.Parent != nil && !r.Parent.IsIf() {
 		s.lost = c.effects.InstrWrites(r.Parent) // an earlier iteration may have written them
 	}
@@ -75,25 +75,26 @@ func (c *merger) find(in *ir.Instr, s *scope) *ir.Instr {
 	if !Pure(in) {
 		return nil
 	}
-	k := c.key(in)
-	for t := s; t != nil; t = t.outer {
-		if old := t.pure[k]; old != nil {
-			return old
-		}
+	k := keyOf(in)
+	if old := c.pure[k]; old != nil && equal(in, old) && in.In.Inside(old.In) {
+		return old
 	}
-	s.pure[k] = in
+	c.pure[k] = in
 	return nil
 }
 
 func (c *merger) findRead(in *ir.Instr, p Access, s *scope) *ir.Instr {
-	k := c.key(in)
+	k := keyOf(in)
 	for t := s; t != nil; t = t.outer {
-		if old, ok := t.loads[k]; ok {
+		if old, ok := t.loads[k]; ok && equal(in, old.By) {
 			return old.By
 		}
 		if !p.Ref.Once() && c.effects.Overlaps(p, t.lost) {
 			break
 		}
+	}
+	if s.loads == nil {
+		s.loads = map[state]Access{}
 	}
 	s.loads[k] = p
 	return nil
@@ -114,33 +115,34 @@ func (s *scope) clobber(c *merger, in *ir.Instr) {
 // commutative operations compare with their operands in either order.
 var commutative = map[string]bool{"add": true, "mul": true, "iadd": true, "imul": true, "eq": true, "ne": true, "ieq": true, "ine": true, "iand": true, "ior": true, "ixor": true}
 
-// key tells instructions apart by operation, attribute and operands; more holds
-// the operands beyond three.
-type key struct {
-	op    *ir.Op
-	attr  any
-	args  [3]int
-	more  string
-	gives ir.Type // the same text may give several types: nil
+// keyOf is the same for equal instructions, and for hardly any others.
+func keyOf(in *ir.Instr) state {
+	h := state(0)
+	h.text(in.Op.Name)
+	h.attr(in.Attr)
+	for _, v := range in.Results {
+		h.typ(v.Type) // the same text may give several: nil
+	}
+	if commutative[in.Op.Name] {
+		x, y := in.Args[0].Num(), in.Args[1].Num()
+		h.number(min(x, y))
+		h.number(max(x, y))
+	} else {
+		h.use(in.Args)
+	}
+	return h
 }
 
-func (c *merger) key(in *ir.Instr) key {
-	k := key{op: in.Op, attr: in.Attr}
-	if len(in.Results) > 0 {
-		k.gives = in.Results[0].Type
+// equal reports whether two instructions give the same where they see the same
+// memory.
+func equal(a, b *ir.Instr) bool {
+	if a.Op != b.Op || len(a.Results) != len(b.Results) || len(a.Results) > 0 && a.Results[0].Type != b.Results[0].Type {
+		return false
 	}
-	for i, a := range in.Args {
-		if i < len(k.args) {
-			k.args[i] = a.Num()
-		} else {
-			k.more += fmt.Sprint(a.Num(), " ")
-		}
+	x, ok := a.Attr.(float64)
+	y, _ := b.Attr.(float64)
+	if ok && math.Float64bits(x) != math.Float64bits(y) || !ok && a.Attr != b.Attr {
+		return false // 0 is not -0, and NaN is itself
 	}
-	if commutative[in.Op.Name] && k.args[0] > k.args[1] {
-		k.args[0], k.args[1] = k.args[1], k.args[0]
-	}
-	if x, ok := in.Attr.(float64); ok {
-		k.attr = math.Float64bits(x) // 0 is not -0, and NaN is itself
-	}
-	return k
+	return slices.Equal(a.Args, b.Args) || commutative[a.Op.Name] && a.Args[0] == b.Args[1] && a.Args[1] == b.Args[0]
 }

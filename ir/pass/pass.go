@@ -32,18 +32,26 @@ func straight(f *ir.Func) bool {
 	return true
 }
 
-// Run runs the passes in order. The function is verified after each; a failure
-// is our mistake and panics with the name of the pass and the text. After, if
-// set, sees the function after each pass.
+// Run runs the passes in order, but for those that would do nothing, as they did
+// before. The function is verified after each that changed it; a failure is our
+// mistake and panics with the name of the pass and the text. After, if set, sees
+// the function after each pass.
 func Run(f *ir.Func, passes []Pass, after func(name string, f *ir.Func)) {
 	plain := straight(f) // and no pass makes it otherwise
+	idle := map[string]state{}
+	now := stateOf(f)
 	for _, p := range passes {
 		if p.Loops && plain {
 			continue
 		}
-		p.Run(f)
-		if err := ir.Verify(f); err != nil {
-			panic(fmt.Sprintf("pass %s broke %s: %v\n%s", p.Name, f.Name, err, f))
+		if at, ok := idle[p.Name]; !ok || at != now {
+			before := now
+			p.Run(f)
+			if now = stateOf(f); now == before {
+				idle[p.Name] = now
+			} else if err := ir.Verify(f); err != nil {
+				panic(fmt.Sprintf("pass %s broke %s: %v\n%s", p.Name, f.Name, err, f))
+			}
 		}
 		if after != nil {
 			after(p.Name, f)
