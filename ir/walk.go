@@ -58,10 +58,10 @@ func (r *Region) Free() []*Value {
 	var free []*Value
 	seen := map[*Value]bool{}
 	r.Operands(func(v *Value) *Value {
-		if !seen[v] && !v.Region().Inside(r) {
+		if !v.Region().Inside(r) && !seen[v] {
 			free = append(free, v)
+			seen[v] = true
 		}
-		seen[v] = true
 		return v
 	})
 	return free

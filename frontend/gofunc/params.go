@@ -131,9 +131,9 @@ func (l *lowerer) reachable(n ast.Node, t types.Type) {
 }
 
 // nameOfPath is a path as part of a name.
-func nameOfPath(path string) string {
-	return strings.NewReplacer(".", "_", "[", "_", "]", "").Replace(path)
-}
+func nameOfPath(path string) string { return pathMarks.Replace(path) }
+
+var pathMarks = strings.NewReplacer(".", "_", "[", "_", "]", "")
 
 // unique is a parameter's name that no other has.
 func (l *lowerer) unique(name string) string {

@@ -28,7 +28,7 @@ type element struct {
 }
 
 func (a *accruer) region(r *ir.Region, known *facts) {
-	s := &accrual{a.effects, map[string]*element{}, map[*ir.Instr]bool{}}
+	s := &accrual{a.effects, map[cell]*element{}, map[*ir.Instr]bool{}}
 	var all, kept []*ir.Instr
 	for _, in := range r.Instrs {
 		for _, sub := range in.Regions {
@@ -56,13 +56,13 @@ func (a *accruer) region(r *ir.Region, known *facts) {
 // stands.
 type accrual struct {
 	effects *Memory
-	known   map[string]*element
+	known   map[cell]*element
 	dead    map[*ir.Instr]bool
 }
 
 // passed reports whether the element of the instruction is known to be there.
 func (s *accrual) passed(in *ir.Instr) bool {
-	return isCell(in) && s.known[elementKey(in)] != nil
+	return isCell(in) && s.known[cellOf(in)] != nil
 }
 
 // seen notes that others may see here what is in memory that is not the function's own.
@@ -81,7 +81,7 @@ func (s *accrual) add(in *ir.Instr) (sum *ir.Instr) {
 		s.forget(in)
 		return nil
 	}
-	k := elementKey(in)
+	k := cellOf(in)
 	e := s.known[k]
 	switch {
 	case in.IsLoad() || in.IsGet():
@@ -114,7 +114,7 @@ func (s *accrual) sum(in *ir.Instr, x *ir.Value) *ir.Instr {
 }
 
 // store takes notice of a store to the element of which e is known.
-func (s *accrual) store(in *ir.Instr, k string, e *element) {
+func (s *accrual) store(in *ir.Instr, k cell, e *element) {
 	var before *ir.Value
 	if e != nil {
 		before = e.holds

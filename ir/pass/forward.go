@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 
 	"chainrule/ir"
 )
@@ -17,7 +18,7 @@ var Forward = Pass{"forward", "hands stored values to the loads of the same elem
 
 func forward(f *ir.Func) {
 	w := &forwarder{with: map[*ir.Value]*ir.Value{}, effects: Effects(f)}
-	w.region(f.Body, map[string]*ir.Value{})
+	w.region(f.Body, map[cell]*ir.Value{})
 	f.Body.Replace(w.with)
 }
 
@@ -27,9 +28,9 @@ type forwarder struct {
 }
 
 // region knows, in outer, what was stored into Once objects before it.
-func (w *forwarder) region(r *ir.Region, outer map[string]*ir.Value) {
+func (w *forwarder) region(r *ir.Region, outer map[cell]*ir.Value) {
 	once := maps.Clone(outer)
-	last := map[string]stored{}
+	last := map[cell]stored{}
 	var kept []*ir.Instr
 	for _, in := range r.Instrs {
 		if v := w.known(in, once, last); v != nil {
@@ -41,26 +42,26 @@ func (w *forwarder) region(r *ir.Region, outer map[string]*ir.Value) {
 			w.region(sub, once)
 		}
 		for _, p := range w.effects.InstrWrites(in) {
-			maps.DeleteFunc(last, func(_ string, s stored) bool { return w.effects.Overlaps(p, []Access{s.at}) })
+			maps.DeleteFunc(last, func(_ cell, s stored) bool { return w.effects.Overlaps(p, []Access{s.at}) })
 		}
 		if !in.IsStore() && !in.IsPut() {
 			continue
 		}
 		if p := writes(in)[0]; p.Ref.Once() {
-			once[elementKey(in)] = in.Stored().Named(p.Ref.Name)
+			once[cellOf(in)] = in.Stored().Named(p.Ref.Name)
 		} else {
-			last[elementKey(in)] = stored{p, in.Stored()}
+			last[cellOf(in)] = stored{p, in.Stored()}
 		}
 	}
 	r.Instrs = kept
 }
 
 // known is what a load or get reads, nil if that is not known.
-func (w *forwarder) known(in *ir.Instr, once map[string]*ir.Value, last map[string]stored) *ir.Value {
+func (w *forwarder) known(in *ir.Instr, once map[cell]*ir.Value, last map[cell]stored) *ir.Value {
 	if !in.IsLoad() && !in.IsGet() {
 		return nil
 	}
-	k := elementKey(in)
+	k := cellOf(in)
 	if v := once[k]; v != nil {
 		return v
 	}
@@ -75,30 +76,56 @@ type stored struct {
 	value *ir.Value
 }
 
-// elementKey tells elements apart by the values of their indices, and parts of Go
-// memory by their paths.
-func elementKey(in *ir.Instr) string {
-	if in.IsGet() || in.IsPut() {
-		ref, path, index := fullPath(in)
-		return fmt.Sprintf("%p %s %s", ref, path, in.CellType()) + indexKey(index)
-	}
-	index := FullIndex(in)
-	a := in.Array().Object()
-	if index == nil {
-		a, index = in.Array(), in.Indices()
-	}
-	return fmt.Sprintf("%p", a) + indexKey(index)
+// cell tells elements apart by the values of their indices, and parts of Go memory
+// by their paths.
+type cell struct {
+	base  *ir.Value
+	path  string
+	typ   string
+	index [3]*ir.Value // nil for numbers
+	num   [3]int
+	more  string // of indices beyond three
+	rank  int
 }
 
-func indexKey(index []*ir.Value) (k string) {
-	for _, v := range index {
-		if c, ok := v.ConstInt(); ok {
-			k += fmt.Sprintf(" %d", c)
-		} else {
-			k += fmt.Sprintf(" %p", v)
+func cellOf(in *ir.Instr) cell {
+	if in.IsGet() || in.IsPut() {
+		ref, path, index := fullPath(in)
+		c := cell{base: ref, path: path, typ: in.CellType()}
+		c.at(index)
+		return c
+	}
+	c := cell{base: in.Array().Object()}
+	index := FullIndex(in)
+	if index == nil {
+		c.base, index = in.Array(), in.Indices()
+	}
+	c.at(index)
+	return c
+}
+
+// at takes the indices into the key.
+func (c *cell) at(index []*ir.Value) {
+	c.rank = len(index)
+	for i, v := range index {
+		n, ok := v.ConstInt()
+		switch {
+		case i >= len(c.index):
+			c.more += " " + indexText(v)
+		case ok:
+			c.num[i] = n
+		default:
+			c.index[i] = v
 		}
 	}
-	return k
+}
+
+// indexText is one for equal indices.
+func indexText(v *ir.Value) string {
+	if c, ok := v.ConstInt(); ok {
+		return strconv.Itoa(c)
+	}
+	return fmt.Sprintf("%p", v)
 }
 
 // fullPath is the path of a get or put and its indices, from the reference that

@@ -3,7 +3,6 @@
 package pass
 
 import (
-	"fmt"
 	"slices"
 
 	"chainrule/ir"
@@ -30,7 +29,7 @@ func Effects(f *ir.Func) *Memory {
 }
 
 func (m *Memory) region(r *ir.Region) []Access {
-	seen := map[string]bool{}
+	seen := map[accessKey]bool{}
 	var list []Access
 	add := func(more []Access) {
 		for _, w := range more {
@@ -50,11 +49,16 @@ func (m *Memory) region(r *ir.Region) []Access {
 	return list
 }
 
-// key is one for accesses of the same elements.
-func (w Access) key() string {
-	k := fmt.Sprintf("%p %s", w.Ref, w.Class)
+// accessKey is one for accesses of the same elements.
+type accessKey struct {
+	ir.Place
+	cell
+}
+
+func (w Access) key() accessKey {
+	k := accessKey{Place: w.Place}
 	if isCell(w.By) {
-		k += elementKey(w.By)
+		k.cell = cellOf(w.By)
 	}
 	return k
 }

@@ -44,18 +44,18 @@ func mergeRegion(a *ir.Aliases, r *ir.Region) {
 // lastOfGroups gives, for each accum, the last of those it merges with.
 func lastOfGroups(a *ir.Aliases, r *ir.Region) map[*ir.Instr]*ir.Instr {
 	last := map[*ir.Instr]*ir.Instr{}
-	open := map[string][]*ir.Instr{}
+	open := map[cell][]*ir.Instr{}
 	for _, in := range r.Instrs {
-		k := ""
+		k := cell{}
 		if in.IsAccum() {
-			k = elementKey(in)
+			k = cellOf(in)
 		}
 		for other, group := range open {
 			if other != k && (keeps(in) || touchesObject(a, in, group[0].Array().Object())) {
 				delete(open, other)
 			}
 		}
-		if k == "" {
+		if !in.IsAccum() {
 			continue
 		}
 		open[k] = append(open[k], in)

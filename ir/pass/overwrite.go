@@ -24,11 +24,11 @@ func (w *overwriter) region(r *ir.Region, known *facts) {
 		}
 		known.ran(in)
 	}
-	later := map[string]*ir.Instr{}
+	later := map[cell]*ir.Instr{}
 	dead := map[*ir.Instr]bool{}
 	for i := len(r.Instrs) - 1; i >= 0; i-- {
 		in := r.Instrs[i]
-		if in.IsPut() && later[elementKey(in)] != nil {
+		if in.IsPut() && later[cellOf(in)] != nil {
 			dead[in] = true
 			continue
 		}
@@ -37,7 +37,7 @@ func (w *overwriter) region(r *ir.Region, known *facts) {
 		}
 		w.forget(later, in)
 		if in.IsPut() {
-			later[elementKey(in)] = in
+			later[cellOf(in)] = in
 		}
 	}
 	var kept []*ir.Instr
@@ -60,7 +60,7 @@ func harmless(in *ir.Instr, known *facts) bool {
 }
 
 // forget drops the writes of what the instruction or its regions may read.
-func (w *overwriter) forget(later map[string]*ir.Instr, in *ir.Instr) {
+func (w *overwriter) forget(later map[cell]*ir.Instr, in *ir.Instr) {
 	if len(later) == 0 {
 		return
 	}

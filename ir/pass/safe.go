@@ -86,7 +86,7 @@ func checks(in *ir.Instr) (list []string) {
 		var i *ir.Value
 		if step == anyIndex {
 			i, next = next[0], next[1:]
-			step = "[" + indexKey([]*ir.Value{i})[1:] + "]"
+			step = "[" + indexText(i) + "]"
 		}
 		at += step
 		slice := k == 0 && ref.Type.IsSlice()
