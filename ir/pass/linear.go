@@ -3,8 +3,6 @@
 package pass
 
 import (
-	"slices"
-
 	"chainrule/ir"
 )
 
@@ -14,31 +12,27 @@ import (
 // sums of the primal, which are not accums, stay as they are.
 var Linear = Pass{"linear", "moves linear maps out of the loops that sum what they are applied to", linear, true}
 
-func linear(f *ir.Func) { linearRegion(f, f.Body) }
+func linear(f *ir.Func) { linearRegion(&latest{f: f}, f.Body) }
 
-func linearRegion(f *ir.Func, r *ir.Region) {
-	summing := func(in *ir.Instr) bool { return in.IsLoop() && !keeps(in) }
-	var effects *Memory
-	if slices.ContainsFunc(r.Instrs, summing) {
-		effects = Effects(f) // while the function is whole
-	}
-	old := r.Instrs
-	r.Instrs = nil
-	for _, in := range old {
-		m := &linearMap{loop: in, front: &ir.Region{}, back: &ir.Region{}, sums: map[*ir.Value]*ir.Value{}, effects: effects}
-		if summing(in) {
-			m.find()
+func linearRegion(l *latest, r *ir.Region) {
+	var out []*ir.Instr
+	for _, in := range r.Instrs {
+		if !in.IsLoop() || keeps(in) {
+			out = append(out, in)
+			continue
 		}
-		for _, list := range [][]*ir.Instr{m.front.Instrs, {in}, m.back.Instrs} {
-			for _, x := range list {
-				x.In = r
-				r.Instrs = append(r.Instrs, x)
-			}
-		}
+		m := &linearMap{loop: in, front: &ir.Region{}, back: &ir.Region{}, sums: map[*ir.Value]*ir.Value{}, effects: l.effects()}
+		m.find()
+		out = append(out, adopt(r, m.front.Instrs)...)
+		out = append(append(out, in), adopt(r, m.back.Instrs)...)
 	}
+	if len(out) > len(r.Instrs) {
+		l.changed()
+	}
+	r.Instrs = out
 	for _, in := range r.Instrs {
 		for _, sub := range in.Regions {
-			linearRegion(f, sub)
+			linearRegion(l, sub)
 		}
 	}
 }

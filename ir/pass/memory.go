@@ -28,6 +28,23 @@ func Effects(f *ir.Func) *Memory {
 	return m
 }
 
+// latest is the analysis of a function that changes now and then.
+type latest struct {
+	f *ir.Func
+	m *Memory
+}
+
+// effects analyses the function if it was not, or has changed.
+func (l *latest) effects() *Memory {
+	if l.m == nil {
+		l.m = Effects(l.f)
+	}
+	return l.m
+}
+
+// changed is to be called when the function has changed.
+func (l *latest) changed() { l.m = nil }
+
 func (m *Memory) region(r *ir.Region) []Access {
 	seen := map[accessKey]bool{}
 	var list []Access

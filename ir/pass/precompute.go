@@ -19,26 +19,31 @@ var Precompute = Pass{"precompute", "computes before a nest of loops what its ou
 // precomputeCost is the least cost of a value that is worth a table.
 const precomputeCost = 10
 
-func precompute(f *ir.Func) { precomputeIn(f, f.Body) }
+func precompute(f *ir.Func) { precomputeIn(&latest{f: f}, f.Body) }
 
-func precomputeIn(f *ir.Func, r *ir.Region) {
+func precomputeIn(l *latest, r *ir.Region) {
 	var out []*ir.Instr
 	for _, in := range r.Instrs {
 		if in.IsLoop() && hasLoop(in.Regions[0]) && hidden(in) {
 			front := &ir.Region{}
-			effects := Effects(f)
 			inner(in, nil, func(nest []*ir.Instr) {
-				t := &nestTable{outer: in, nest: nest, effects: effects}
+				t := &nestTable{outer: in, nest: nest, effects: l.effects()}
 				t.fill(front)
 			})
-			out = append(out, adopt(r, front.Instrs)...)
+			if len(front.Instrs) > 0 {
+				out = append(out, adopt(r, front.Instrs)...)
+				l.changed()
+			}
 		}
 		out = append(out, in)
+	}
+	if len(out) > len(r.Instrs) {
+		l.changed() // now that what was made is part of it
 	}
 	r.Instrs = out
 	for _, in := range r.Instrs {
 		for _, sub := range in.Regions {
-			precomputeIn(f, sub)
+			precomputeIn(l, sub)
 		}
 	}
 }

@@ -9,28 +9,33 @@ import "chainrule/ir"
 // loaded from there. It is the hoisting of a loop-invariant array expression.
 var Tabulate = Pass{"tabulate", "computes before a nest what depends on the inner counter only", tabulate, true}
 
-func tabulate(f *ir.Func) { tabulateRegion(f, f.Body) }
+func tabulate(f *ir.Func) { tabulateRegion(&latest{f: f}, f.Body) }
 
-func tabulateRegion(f *ir.Func, r *ir.Region) {
+func tabulateRegion(l *latest, r *ir.Region) {
 	var out []*ir.Instr
 	for _, in := range r.Instrs {
 		if in.IsLoop() && hasLoop(in.Regions[0]) {
 			front := &ir.Region{}
-			effects := Effects(f)
 			for _, inner := range in.Regions[0].Instrs {
 				if inner.IsLoop() {
-					t := &table{outer: in, inner: inner, effects: effects}
+					t := &table{outer: in, inner: inner, effects: l.effects()}
 					t.fill(front)
 				}
 			}
-			out = append(out, adopt(r, front.Instrs)...)
+			if len(front.Instrs) > 0 {
+				out = append(out, adopt(r, front.Instrs)...)
+				l.changed()
+			}
 		}
 		out = append(out, in)
+	}
+	if len(out) > len(r.Instrs) {
+		l.changed() // now that what was made is part of it
 	}
 	r.Instrs = out
 	for _, in := range r.Instrs {
 		for _, sub := range in.Regions {
-			tabulateRegion(f, sub)
+			tabulateRegion(l, sub)
 		}
 	}
 }
