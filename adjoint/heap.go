@@ -31,6 +31,8 @@ type object struct {
 	sorted    []string // the paths of the cells, if none was added since
 	copies    []copied
 	holds     []target // what unknown code may refer to from there
+	leads     []target // what references there may refer to, when one less was found
+	ledAt     int
 }
 
 // cell is the scalars or references at a path of an object, all elements alike.
@@ -189,16 +191,34 @@ func tooDeep(path string) bool {
 	if strings.Count(path, "[") > mostParts {
 		return true
 	}
-	seen := map[string]int{}
-	for _, part := range strings.FieldsFunc(path, func(r rune) bool { return r == '.' || r == '[' }) {
-		if part[0] != ']' {
-			seen[part]++
-		}
-		if seen[part] > 2 {
+	for rest := path; rest != ""; {
+		part := firstPart(rest)
+		rest = rest[len(part):]
+		if name := part[1:]; name != "" && name[0] != ']' && timesOn(rest, name) > 1 {
 			return true
 		}
 	}
 	return false
+}
+
+// firstPart is the first part of a path with the mark before it.
+func firstPart(path string) string {
+	if i := strings.IndexAny(path[1:], ".["); i >= 0 {
+		return path[:1+i]
+	}
+	return path
+}
+
+// timesOn counts the parts of that name on a path.
+func timesOn(path, name string) (n int) {
+	for path != "" {
+		part := firstPart(path)
+		path = path[len(part):]
+		if part[1:] == name {
+			n++
+		}
+	}
+	return n
 }
 
 // cutPath is the rest of a path behind a prefix of whole parts.
@@ -319,17 +339,29 @@ func (h *heap) reach(from []target) []*object {
 			}
 			seen[t.o] = true
 			list = append(list, t.o)
-			for _, p := range t.o.paths() {
-				if t.o.cells[p].typ.Kind == ir.Go {
-					visit(h.read(target{t.o, ""}, p, t.o.cells[p].typ))
-				}
-			}
-			visit(t.o.holds)
-			for _, k := range t.o.copies { // what was copied and is not read here yet
-				visit([]target{k.from})
-			}
+			visit(h.leads(t.o))
 		}
 	}
 	visit(from)
+	return list
+}
+
+// leads lists what references in an object may refer to, as long as nothing new is
+// found.
+func (h *heap) leads(o *object) (list []target) {
+	now := h.found + 1
+	if o.ledAt == now {
+		return o.leads
+	}
+	for _, p := range o.paths() {
+		if c := o.cells[p]; c.typ.Kind == ir.Go {
+			list = union(list, h.read(target{o, ""}, p, c.typ))
+		}
+	}
+	list = union(list, o.holds)
+	for _, k := range o.copies { // what was copied and is not read here yet
+		list = union(list, []target{k.from})
+	}
+	o.leads, o.ledAt = list, now
 	return list
 }
