@@ -162,13 +162,33 @@ func (a *activity) step(in *ir.Instr) {
 		if a.varied[in.Stored()] {
 			a.vary(in.Array())
 		}
-	case in.Op.Struct == nil && in.Op.Out == ir.TF64:
+	case in.Op.Struct == nil && in.Op.Out == ir.TF64 && !null(in.Result()):
 		for k, v := range in.Args {
 			if a.varied[v] && depends(in.Op, k) {
 				a.vary(in.Result())
 			}
 		}
 	}
+}
+
+// null reports whether a value is 0 whatever the arguments are, as a product by a
+// literal 0 is: it does not vary, and an infinite partial finds nothing to multiply.
+func null(v *ir.Value) bool {
+	if c, ok := v.ConstFloat(); ok {
+		return c == 0
+	}
+	if v.Def == nil {
+		return false
+	}
+	switch in := v.Def; in.Op.Name {
+	case "mul":
+		return null(in.Args[0]) || null(in.Args[1])
+	case "div", "neg", "f32":
+		return null(in.Args[0])
+	case "add", "sub":
+		return null(in.Args[0]) && null(in.Args[1])
+	}
+	return false
 }
 
 // depends reports whether an operation's derivative by operand k is not the

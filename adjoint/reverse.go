@@ -2,11 +2,7 @@
 
 package adjoint
 
-import (
-	"slices"
-
-	"chainrule/ir"
-)
+import "chainrule/ir"
 
 // sweep is the state of one differentiation in reverse mode.
 type sweep struct {
@@ -120,20 +116,8 @@ func (fr *frame) scalar(in *ir.Instr) {
 			fr.add(v, d)
 			continue
 		}
-		if d := fr.b.Partial(in.Op, k, in.Args, in.Result(), seed); !nothing(d) {
-			fr.add(v, d)
-		}
+		fr.add(v, fr.b.Partial(in.Op, k, in.Args, in.Result(), seed))
 	}
-}
-
-// nothing reports whether a contribution is the product by a literal 0, as of a matrix
-// that has zeros by its structure: the primal does not depend on the operand, whatever
-// the seed is.
-func nothing(d *ir.Value) bool {
-	if d.Def == nil || d.Def.Op.Name != "mul" {
-		return false
-	}
-	return slices.ContainsFunc(d.Def.Args, func(a *ir.Value) bool { c, ok := a.ConstFloat(); return ok && c == 0 })
 }
 
 // ofPower is what the adjoint of (x·z)·z adds through its first factor to that of z:

@@ -53,3 +53,18 @@ func TestAnUnusedPole(t *testing.T) {
 }
 `, []float64{0, -1}, []float64{0, 0})
 }
+
+// TestAProductByZero has a root of what is 0 whatever the arguments are.
+func TestAProductByZero(t *testing.T) {
+	wantByEach(t, `func F(x []f64) (y) {
+  c0 int = iconst 0
+  a f64 = load x, c0
+  z f64 = const 0
+  b f64 = mul a, z
+  p f64 = mul a, b
+  r f64 = sqrt p
+  y f64 = add r, a
+  yield y
+}
+`, []float64{3}, []float64{1})
+}
