@@ -116,6 +116,33 @@ func TestReturnedMemoryThatCannotBeNamed(t *testing.T) {
 	}
 }
 
+// TestReturnedInterface gives back memory with an interface, a part of it, and a copy:
+// seeds behind the interface cannot be taken.
+func TestReturnedInterface(t *testing.T) {
+	types := map[string][]ir.Member{"{e}.P": {{Path: ".A", Type: ir.TF64}, {Path: ".S", Type: ir.GoType("{e}.Shape"), Sealed: true}}}
+	for _, c := range []struct {
+		body, wrt string
+		refused   bool
+	}{
+		{"yield p, x", "", true},
+		{"yield p, x", "x", false},
+		{"q `*float64` = addr p \".A\"\n  yield q, x", "", false},
+		{"v `{e}.P` = get p \"\"\n  q `*{e}.P` = new\n  put q, v \"\"\n  yield q, x", "", true},
+		{"s `{e}.Shape` = get p \".S\"\n  q `*{e}.Q` = new\n  put q, s \".S\"\n  yield q, x", "", true},
+	} {
+		f := parse(t, "f.ir", "func F(p `*{e}.P`, x f64) (y, y2) {\n  "+c.body+"\n}")
+		f.Sig = &ir.Signature{Types: types}
+		o := Options{}
+		if c.wrt != "" {
+			o.Wrt = []string{c.wrt}
+		}
+		_, diags := Derive(f, VJP, o)
+		if refused := strings.Contains(diags.Error(), "F returns memory of its caller's with S, an interface"); refused != c.refused || !refused && diags != nil {
+			t.Errorf("%s by %q: %v", c.body, c.wrt, diags)
+		}
+	}
+}
+
 func TestGoSignatures(t *testing.T) {
 	for _, c := range signed {
 		for k, want := range c.want {

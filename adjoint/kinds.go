@@ -117,7 +117,9 @@ func (d *derivation) run(after func(string, *ir.Func)) {
 	if d.outputs(); len(d.diags) > 0 {
 		return
 	}
-	d.spares()
+	if d.spares(); d.kind != JVP {
+		d.refuseSealed()
+	}
 	d.act.walk(func(in *ir.Instr) { d.refuse(in) })
 	if len(d.diags) > 0 {
 		return

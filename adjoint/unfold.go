@@ -26,6 +26,9 @@ func (a *activity) unfold(from []target) {
 func (a *activity) unfoldObject(o *object) {
 	path, text := elementOf(o.ref)
 	for _, m := range a.members(text) {
+		if m.Sealed {
+			continue
+		}
 		c := a.heap.cell(o, path+m.Path, m.Type)
 		c.says(m.Cell)
 		c.hidden = m.Hidden

@@ -29,15 +29,17 @@ type GoParam struct {
 // Go type if that is not just what the parameter's type says ("float32").
 type Leaf struct{ Path, Name, Type string }
 
-// Member is a float or a reference in a value of a type of Go: its path, in which
-// all elements of an array are one ("[]"), its type, and what stands behind the bar
-// of a path to it. One that is hidden is in a field that the package of the
-// function may not name.
+// Member is a float, a reference or an interface in a value of a type of Go: its
+// path, in which all elements of an array are one ("[]"), its type, and what stands
+// behind the bar of a path to it. One that is hidden is in a field that the package
+// of the function may not name; one that is sealed is an interface: what it holds
+// the types do not say.
 type Member struct {
 	Path   string
 	Type   Type
 	Cell   string
 	Hidden bool
+	Sealed bool `json:",omitempty"`
 }
 
 // Leaf finds the leaf that is the named parameter or result; nil if none is.

@@ -54,13 +54,18 @@ func (l *lowerer) membersOf(t types.Type) {
 	l.fn.Sig.Types[text] = list
 }
 
-// eachMember visits the floats and references in a value of the type, which is at
-// the path that the member says.
+// eachMember visits the floats, references and interfaces in a value of the type,
+// which is at the path that the member says.
 func (l *lowerer) eachMember(t types.Type, at ir.Member, visit func(types.Type, ir.Member)) {
 	switch classOf(t) {
 	case float, reference:
 		at.Type, at.Cell = irType(t), cell(t)
 		visit(t, at)
+	case carried:
+		if isInterface(t) {
+			at.Type, at.Sealed = irType(t), true
+			visit(t, at)
+		}
 	case aggregate:
 		if a, ok := t.Underlying().(*types.Array); ok {
 			at.Path += "[]"
