@@ -73,13 +73,14 @@ func (w *writes) changes(q written, call *ir.Instr, read ir.Place) bool {
 func (w *writes) before(write, call *ir.Instr) bool { return w.order[write] < w.order[call] }
 
 // freshWith reports whether what is written is made in each iteration of the
-// innermost loop around the call: the next one writes something else.
+// innermost loop around the call: the next one writes something else. A slice that
+// grew may have done so in its place.
 func (q written) freshWith(call *ir.Instr) bool {
 	r := call.In
 	for r.Parent != nil && !repeats(r.Parent) {
 		r = r.Outer()
 	}
-	made := q.Ref != nil && q.Ref.Def != nil && q.Ref.Def.Makes()
+	made := q.Ref != nil && q.Ref.Def != nil && q.Ref.Def.Makes() && !q.Ref.Def.IsGrow()
 	return made && q.Ref.Region().Inside(r)
 }
 

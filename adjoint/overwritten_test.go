@@ -28,3 +28,28 @@ func TestCellAssignedBehindCall(t *testing.T) {
 		}
 	}
 }
+
+// TestGrownInPlace appends, in each iteration, to what has room already, and gives it
+// to a callee that reads it.
+func TestGrownInPlace(t *testing.T) {
+	f := parse(t, "grown", `func F(x `+"`[]float64`"+`) (s) {
+  c0 int = iconst 0
+  c1 int = iconst 1
+  n int = size x
+  z f64 = const 0
+  b `+"`[]float64`"+` = make c0, c1
+  s f64 = for c0, n, z (i int, a f64) {
+    v f64 = get x, i "[$]"
+    g `+"`[]float64`"+` = grow b, c1 "f:"
+    put g, c0, v "[$]"
+    r f64 = call g "f"
+    t f64 = add a, r
+    yield t
+  }
+  yield s
+}`)
+	f.Callees = map[string]*ir.Func{"f": parse(t, "callee", "func f(g `[]float64`) (y) {\n  c0 int = iconst 0\n  a f64 = get g, c0 \"[$]\"\n  y f64 = sin a\n  yield y\n}")}
+	if _, ds := Derive(f, VJP, Options{}); !strings.Contains(ds.Error(), "overwritten later") {
+		t.Errorf("not refused: %v", ds)
+	}
+}
