@@ -15,6 +15,17 @@ type activity struct {
 	mode           Kind                  // VJP or JVP: of what is made for callees
 	marked         int                   // how many marks there are
 	reached        map[*ir.Instr]reached // what the operands of Go code lead to
+	splitting
+}
+
+// splitting is what is known of functions whose sweeps are split.
+type splitting struct {
+	places     []ir.Place                        // by all functions
+	split      map[string]bool                   // their names
+	splitCalls map[*ir.Instr]*splitCall          // calls of forward sweeps
+	yields     map[string][]*ir.Value            // what the primal gives
+	sweeps     map[string]bool                   // the names of their sweeps
+	tapes      map[*ir.Func]map[string]*ir.Value // that these share
 }
 
 // active reports whether the scalar, or the object of the array, is active.
@@ -26,7 +37,9 @@ func (a *activity) active(v *ir.Value) bool {
 // analyse computes the activity of a program for its differentiated parameters
 // and for results that float values of outputs reach.
 func analyse(p *program, wrt []ir.Part) *activity {
-	a := &activity{program: p, heap: newHeap(wrt), varied: map[*ir.Value]bool{}, useful: map[*ir.Value]bool{}, reached: map[*ir.Instr]reached{}}
+	a := &activity{program: p, heap: newHeap(wrt), varied: map[*ir.Value]bool{}, useful: map[*ir.Value]bool{}, reached: map[*ir.Instr]reached{},
+		splitting: splitting{split: map[string]bool{}, splitCalls: map[*ir.Instr]*splitCall{}, yields: map[string][]*ir.Value{}, sweeps: map[string]bool{},
+			tapes: map[*ir.Func]map[string]*ir.Value{}}}
 	a.heap.follow(p)
 	for _, w := range wrt {
 		a.input(w)

@@ -1,7 +1,8 @@
 // Calls of other functions, for recursion: the adjoint of a call is a call of the
-// callee's vector-Jacobian product, which runs the callee again; its tangent is a
-// call of the callee's derivative in forward mode. Both are made once for all
-// calls in a derivative, and are named for the callee.
+// callee's vector-Jacobian product, which runs the callee again, or, where that would
+// not give the same, of its reverse sweep (split.go); its tangent is a call of the
+// callee's derivative in forward mode. All are made once for all calls in a
+// derivative, and are named for the callee.
 //
 //	r = call x, s "f"      dx = call x, s, dr, ds "fAdjoint"
 //
@@ -29,12 +30,6 @@ func (d *derivation) refuseCall(in *ir.Instr) {
 	case !active:
 	case d.act.callee[in.Callee()] == nil && d.rule(in) == nil:
 		d.diags.Add(in.Pos, "%s calls %s, which has no source to differentiate", d.f.Name, in.Callee())
-	case d.kind != JVP && slices.ContainsFunc(in.Results, d.act.shadowed):
-		d.diags.Add(in.Pos, "%s calls %s, which returns memory with what the derivative depends on, recursively; let it return floats, or generate jvp",
-			d.f.Name, in.Callee())
-	case d.kind != JVP && d.overwritten(in):
-		d.diags.Add(in.Pos, "%s calls %s, which reads memory that is overwritten later, so that the reverse sweep cannot call it again; copy what it reads",
-			d.f.Name, in.Callee())
 	}
 }
 
@@ -59,9 +54,9 @@ func (d *derivation) overwritten(in *ir.Instr) bool {
 }
 
 // changes reports whether a write after the call may be to memory that operands of
-// the call lead to and that its callee reads the class of.
+// the call lead to and that its callee may read.
 func (w *writes) changes(q written, call *ir.Instr, read ir.Place) bool {
-	if q.by == call || q.Class != read.Class || !w.after(q.by, call) || w.before(q.by, call) && q.freshWith(call) {
+	if q.by == call || !q.SameClass(read) || !w.after(q.by, call) || w.before(q.by, call) && q.freshWith(call) {
 		return false
 	}
 	return slices.ContainsFunc(call.Args, func(a *ir.Value) bool {
@@ -73,15 +68,48 @@ func (w *writes) changes(q written, call *ir.Instr, read ir.Place) bool {
 func (w *writes) before(write, call *ir.Instr) bool { return w.order[write] < w.order[call] }
 
 // freshWith reports whether what is written is made in each iteration of the
-// innermost loop around the call: the next one writes something else. A slice that
-// grew may have done so in its place.
+// innermost loop around the call: the next one writes something else.
 func (q written) freshWith(call *ir.Instr) bool {
 	r := call.In
 	for r.Parent != nil && !repeats(r.Parent) {
 		r = r.Outer()
 	}
-	made := q.Ref != nil && q.Ref.Def != nil && q.Ref.Def.Makes() && !q.Ref.Def.IsGrow()
-	return made && q.Ref.Region().Inside(r)
+	return q.Ref != nil && madeIn(q.Ref, r, map[*ir.Value]bool{})
+}
+
+// madeIn reports whether all that the reference may be is made anew each time that the
+// region runs.
+func madeIn(v *ir.Value, r *ir.Region, seen map[*ir.Value]bool) bool {
+	if seen[v] {
+		return true
+	}
+	seen[v] = true
+	switch in := v.Def; {
+	case in != nil && in.IsGo() && isZero(in):
+		return true // nil
+	case v.Region() == r && in == nil, !v.Region().Inside(r):
+		return false
+	case in == nil:
+		return allMadeIn(v.Region().Parent, v, r, seen)
+	case len(in.Regions) > 0:
+		return allMadeIn(in, v, r, seen)
+	case in.IsAddr(), in.IsReslice(), in.IsGrow(): // what grew may have done so in its place
+		return madeIn(in.Ref(), r, seen)
+	default:
+		return in.Makes()
+	}
+}
+
+// allMadeIn is madeIn for all that becomes a value at a loop or branch.
+func allMadeIn(owner *ir.Instr, v *ir.Value, r *ir.Region, seen map[*ir.Value]bool) bool {
+	for _, j := range joins(owner) {
+		for k, to := range j.to {
+			if to == v && !madeIn(j.from[k], r, seen) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // readBy lists the places that a function and those it calls read.
@@ -127,6 +155,11 @@ func (a *activity) helper(name string) *derivation {
 	a.order = append(a.order, name)
 	h.act = a
 	h.name = name + helperSuffix[a.mode]
+	if h.split = a.split[name]; h.split {
+		h.name = name
+		a.yields[name] = slices.Clone(g.Body.Yield)
+		a.sweeps[forwardName(name)], a.sweeps[reverseName(name)] = true, true
+	}
 	g.Sig = nil
 	for _, p := range g.Body.Params {
 		if p.Type.Kind == ir.F64 && a.active(p) {
@@ -146,6 +179,10 @@ func (a *activity) helper(name string) *derivation {
 
 // call appends the adjoint of a call.
 func (fr *frame) call(in *ir.Instr) {
+	if c := fr.act.splitCalls[in]; c != nil {
+		fr.callReverse(in, c)
+		return
+	}
 	if !slices.ContainsFunc(in.Results, func(v *ir.Value) bool { return fr.adj[v] != nil }) {
 		return
 	}
@@ -215,11 +252,12 @@ func (h *shadower) call(in *ir.Instr) {
 
 // call turns a call into one of the callee's derivative in forward mode.
 func (t *tangents) call(b *ir.Builder, in *ir.Instr) {
-	if !slices.ContainsFunc(in.Results, func(v *ir.Value) bool { return t.act.active(v) || t.act.shadowed(v) }) {
+	if !t.act.matters(in.Callee()) && !slices.ContainsFunc(in.Results, func(v *ir.Value) bool { return t.act.active(v) || t.act.shadowed(v) }) {
 		return
 	}
 	early := &ir.Builder{Region: &ir.Region{}, Pos: in.Pos}
-	primal, name := len(in.Args), in.Callee()
+	written, name := in.WrittenFrom(), in.Callee()
+	primal := len(in.Args)
 	tangent := func(v *ir.Value, scalar, ref bool) {
 		if scalar {
 			in.Args = append(in.Args, t.orZero(early, v))
@@ -241,7 +279,7 @@ func (t *tangents) call(b *ir.Builder, in *ir.Instr) {
 		name, active = name+suffixes[JVP], func(int) bool { return true }
 	}
 	insertBefore(in, early.Region.Instrs)
-	in.Attr = name + ":" + strconv.Itoa(primal)
+	in.Attr = name + ":" + strconv.Itoa(written)
 	t.callResults(in, active)
 }
 
@@ -270,30 +308,40 @@ func (d *derivation) helpers() {
 		if d.diags = append(d.diags, h.diags...); len(d.diags) > 0 {
 			return
 		}
-		rename(h.f, h.name)
-		pass.Run(h.f, withoutLift(Finish), nil)
-		dropNotes(h.f.Body)
+		if h.split {
+			h.cut()
+		}
 	}
+	d.handTapes()
 	for _, n := range d.act.order {
-		d.register(d.act.derived[n])
+		switch h := d.act.derived[n]; {
+		case h.split:
+			d.register(h.f, forwardName(n))
+			d.register(h.back, reverseName(n))
+		default:
+			d.register(h.f, h.name)
+		}
 	}
 }
 
-// register enters a helper among the functions of the program, under another name
-// if there is another one of that name.
-func (d *derivation) register(h *derivation) {
-	name := h.name
+// register finishes a helper and enters it among the functions of the program, under
+// another name if there is another one of that name.
+func (d *derivation) register(f *ir.Func, wanted string) {
+	rename(f, wanted)
+	pass.Run(f, withoutLift(Finish), nil)
+	dropNotes(f.Body)
+	name := wanted
 	for k := 2; ; k++ {
 		old := d.f.Callees[name]
-		if h.f.Name = name; old == nil || old.String() == h.f.String() {
+		if f.Name = name; old == nil || old.String() == f.String() {
 			break
 		}
-		name = h.name + strconv.Itoa(k)
+		name = wanted + strconv.Itoa(k)
 	}
-	if name != h.name {
-		d.renameCalls(h.name, name)
+	if name != wanted {
+		d.renameCalls(wanted, name)
 	}
-	d.f.Callees[name] = h.f
+	d.f.Callees[name] = f
 }
 
 // renameCalls renames a helper in all calls of it.
@@ -305,6 +353,8 @@ func (d *derivation) renameCalls(from, to string) {
 	}
 	d.f.Body.Walk(rename)
 	for _, h := range d.act.derived {
-		h.f.Body.Walk(rename)
+		if h.f.Body.Walk(rename); h.back != nil {
+			h.back.Body.Walk(rename)
+		}
 	}
 }

@@ -130,6 +130,8 @@ func (h *shadower) instr(b *ir.Builder, in *ir.Instr) {
 		h.kept[in] = b.Has(in.Ref(), in.Key())
 	case in.IsCall() && h.floats:
 		h.call(in)
+	case in.IsCall() && h.act.split[in.Callee()]:
+		h.forward(in)
 	}
 }
 

@@ -79,6 +79,8 @@ func (a *activity) activeWrite(in *ir.Instr) bool {
 	switch {
 	case compound:
 		return true // a read too: its adjoint changes what the adjoint of a write made
+	case in.IsCall():
+		return a.splits(in)
 	case in.IsPut(), in.IsEnter():
 		return a.activeAccess(in)
 	case in.IsCopy():

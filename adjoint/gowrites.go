@@ -71,11 +71,33 @@ func (s *sweep) unwritten(in *ir.Instr, counts func(write, in *ir.Instr) bool) b
 	for _, r := range in.Reads() {
 		if slices.ContainsFunc(s.wrote.places, func(w written) bool {
 			return s.wrote.MayOverlap(r, w.Place) && counts(w.by, in)
-		}) {
+		}) || s.split && s.act.writtenAnywhere(r) {
 			return false
 		}
 	}
 	return s.wrote.order[in] > 0
+}
+
+// writtenAnywhere reports whether some function may write memory of the class of the
+// place, before the reverse sweep of another runs.
+func (a *activity) writtenAnywhere(p ir.Place) bool {
+	return slices.ContainsFunc(a.places, p.SameClass)
+}
+
+// allWrites lists the places, told apart by their classes, that the functions of the
+// program write.
+func (a *activity) allWrites() (list []ir.Place) {
+	a.walk(func(in *ir.Instr) {
+		if in.IsCall() && a.callee[in.Callee()] != nil {
+			return
+		}
+		for _, p := range in.Writes() {
+			if p.Ref = nil; !slices.Contains(list, p) {
+				list = append(list, p)
+			}
+		}
+	})
+	return list
 }
 
 // rereads reports whether the instruction reads Go memory and gives the same if it

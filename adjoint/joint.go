@@ -124,6 +124,9 @@ func (s *sweep) withoutAdjoint(in *ir.Instr) bool {
 			return false
 		}
 	}
+	if s.act.splits(in) {
+		return false
+	}
 	e := in.Effect()
 	reads := in.IsGet() || in.IsLookup() || in.IsHas() || in.IsKeys() || in.IsSize()
 	return len(e.Writes) == 0 && (len(e.Reads) == 0 || reads)

@@ -96,7 +96,9 @@ type derivation struct {
 	diags ir.Diagnostics
 
 	name           string // of what is made for a callee
-	params, yields int    // how many parameters and results the primal has
+	split          bool   // the callee has a function for each sweep
+	back           *ir.Func
+	params, yields int // how many parameters and results the primal has
 }
 
 func newDerivation(f *ir.Func, kind Kind) *derivation {
@@ -119,6 +121,7 @@ func (d *derivation) run(after func(string, *ir.Func)) {
 	}
 	if d.spares(); d.kind != JVP {
 		d.refuseSealed()
+		d.findSplits()
 	}
 	d.act.walk(func(in *ir.Instr) { d.refuse(in) })
 	if len(d.diags) > 0 {
@@ -200,7 +203,7 @@ func (d *derivation) unused() {
 // reverse appends the reverse sweep.
 func (d *derivation) reverse() {
 	f, failure := d.f, d.failing()
-	s := &sweep{f: f, act: d.act, shadow: map[*ir.Value]*ir.Value{}, mirror: map[*ir.Region]*ir.Region{}, seeded: map[*ir.Value]bool{},
+	s := &sweep{f: f, act: d.act, split: d.split, shadow: map[*ir.Value]*ir.Value{}, mirror: map[*ir.Region]*ir.Region{}, seeded: map[*ir.Value]bool{},
 		cast: newShadower(f, d.act, func(name string) string { return "d" + name }), wrote: writesOf(f)}
 	f.Body.Walk(func(in *ir.Instr) {
 		for _, w := range in.Effect().Writes {
@@ -211,10 +214,15 @@ func (d *derivation) reverse() {
 	})
 	fr := s.newFrame(f.Body, f.Body.Build())
 	arrays := d.seeds(fr)
-	refs := d.refSeeds()
+	var refs []arraySeed
+	if !d.split {
+		refs = d.refSeeds()
+	}
 	d.shadowParams(fr)
 	s.cast.castIn(f.Body)
-	s.wrote = writesOf(f)
+	if s.wrote = writesOf(f); d.split {
+		d.yieldShadows(s.cast)
+	}
 	for _, a := range arrays {
 		d.seedArray(fr, a.v, a.seed)
 	}

@@ -52,12 +52,8 @@ func shadowOf(b *ir.Builder, v *ir.Value, shadows map[*ir.Value]*ir.Value) *ir.V
 	return b.Part(shadowOf(b, d.Array(), shadows), d.Indices()...)
 }
 
-// shadows makes the shadows of the active objects that the region allocates.
-// In a joint frame they have been made behind the allocs.
-func (fr *frame) shadows(instrs []*ir.Instr) {
-	if fr.joint {
-		return
-	}
+// makeShadows makes the shadows of the active objects that instructions allocate.
+func (fr *frame) makeShadows(instrs []*ir.Instr) {
 	for _, in := range instrs {
 		fr.makeShadow(in)
 	}

@@ -124,14 +124,6 @@ func TestHelpersAreMadeOnce(t *testing.T) {
 	}
 }
 
-func TestCallsOfWhatIsOverwrittenAreRefused(t *testing.T) {
-	f := functions(t, "func F(p `*{m}.Node`, k f64) (r) {\n  r f64, n int = call p, k \"tree\"\n  put p, r \".Val\"\n  yield r\n}", tree)
-	_, diags := Derive(f, VJP, Options{})
-	checkRefusal(t, "vjp", diags.Err(), "f.ir:2:18: F calls tree, which reads memory that is overwritten later")
-	_, diags = Derive(f, JVP, Options{})
-	checkRefusal(t, "jvp", diags.Err(), "")
-}
-
 // TestRules calls a function without source that has a rule.
 func TestRules(t *testing.T) {
 	f := functions(t, "func F(x f64) (r) {\n  a f64 = sin x\n  r f64 = call a \"{m}.Square\"\n  yield r\n}")

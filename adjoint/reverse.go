@@ -15,6 +15,7 @@ type sweep struct {
 	seeded map[*ir.Value]bool        // results whose shadow is the caller's seed, known from the start
 	cast   *shadower                 // the shadows of references
 	wrote  *writes                   // what the forward sweep writes
+	split  bool                      // the sweeps become functions of their own
 }
 
 // frame is the reverse sweep of one forward region. Where the region's adjoint
@@ -44,11 +45,16 @@ func (s *sweep) newFrame(fwd *ir.Region, b *ir.Builder) *frame {
 // first. The adjoints of what the region yields are in adj already.
 func (fr *frame) run() {
 	instrs := fr.fwd.Instrs
-	if fr.joint {
+	switch {
+	case fr.joint && fr.split: // the seeds are known to the reverse sweep only
+		fr.note()
+		fr.makeShadows(instrs)
+	case fr.joint:
 		fr.fuse()
 		fr.note()
+	default:
+		fr.makeShadows(instrs)
 	}
-	fr.shadows(instrs)
 	for i := len(instrs) - 1; i >= 0; i-- {
 		if in := instrs[i]; !fr.done[in] {
 			fr.b.Pos = in.Pos

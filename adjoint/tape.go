@@ -71,6 +71,9 @@ func (s *saver) stackTape(v *ir.Value, home, m *ir.Region) *ir.Value {
 	}
 	b := s.beforeOf(top)
 	b.Pos = top.Pos
+	if s.split {
+		return s.ownTape(b, v, home, m)
+	}
 	stack := b.Stack(v.Type)
 	stack.Name = tapeName(v)
 	s.definitionOf(v, home).Push(stack, v)
@@ -78,6 +81,18 @@ func (s *saver) stackTape(v *ir.Value, home, m *ir.Region) *ir.Value {
 	saved := s.prologueOf(m).Pop(stack)
 	saved.Name = v.Name
 	return saved
+}
+
+// ownTape is stackTape where the sweeps become functions of their own: a stack would
+// be out of scope, a reference to memory can be kept.
+func (s *saver) ownTape(b *ir.Builder, v *ir.Value, home, m *ir.Region) *ir.Value {
+	g := &keptGroup{text: textOf(v.Type), elem: v.Type, scalars: []*ir.Value{v}}
+	tape := b.New(ir.GoType("*[]" + g.text)).Named(tapeName(v))
+	g.push(s.definitionOf(v, home), tape)
+	s.turn(home, m)
+	c := &cutter{with: map[*ir.Value]*ir.Value{}}
+	g.pop(s.prologueOf(m), tape, c)
+	return c.with[v]
 }
 
 // turn makes every loop around m, up to what it shares with home, run against the

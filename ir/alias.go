@@ -69,6 +69,10 @@ func (in *Instr) class(r *Value) string {
 	return ""
 }
 
+// SameClass reports whether the places may be the same if nothing is known of what
+// their references refer to.
+func (p Place) SameClass(q Place) bool { return classesOverlap(p.Class, q.Class) }
+
 // classesOverlap reports whether places of the classes may be the same. A pointer
 // may point to any place of its type.
 func classesOverlap(p, q string) bool {

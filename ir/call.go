@@ -6,7 +6,8 @@
 //
 // The callee is in Func.Callees under that name. It may read memory that its
 // arguments refer to and memory of its own, but writes none that its caller can
-// see, except what the arguments from the number behind the colon on refer to.
+// see, except what the arguments from the number behind the colon on refer to; from
+// 0 on it may also store what it is given in all that it is given.
 
 package ir
 

@@ -147,8 +147,8 @@ func (p *points) instr(in *Instr) {
 }
 
 // unknown handles code that is not seen: its results refer to anything that its
-// operands lead to or that was there before. Go calls may also keep what they
-// are given.
+// operands lead to or that was there before. Go calls, and calls that write, may
+// also keep what they are given.
 func (p *points) unknown(in *Instr) {
 	if in.IsGoExpr() && in.Template() == "nil" {
 		return
@@ -158,10 +158,11 @@ func (p *points) unknown(in *Instr) {
 		given.join(p.refers(a))
 	}
 	given = p.reach(given)
-	if in.IsGoCall() && !onlyReads(in) {
-		for _, n := range append(given.list(), inPrimal, inShadow) {
-			p.changed = p.held(n).join(given) || p.changed
-		}
+	switch {
+	case in.IsGoCall() && !onlyReads(in):
+		p.keep(given, append(given.list(), inPrimal, inShadow))
+	case in.IsCall() && in.WrittenFrom() == 0:
+		p.keep(given, given.list())
 	}
 	for _, v := range in.Results {
 		from := slices.Clone(given)
@@ -169,6 +170,13 @@ func (p *points) unknown(in *Instr) {
 			from.join(p.reach(objects{3}))
 		}
 		p.flow(from, v)
+	}
+}
+
+// keep makes objects of the numbers hold references to what was given.
+func (p *points) keep(given objects, numbers []int) {
+	for _, n := range numbers {
+		p.changed = p.held(n).join(given) || p.changed
 	}
 }
 

@@ -87,6 +87,7 @@ func (l *lowerer) function(r Request) {
 		l.run(r.Body.Decl.Body)
 	}
 	l.yield()
+	markWriters(l.fn)
 	l.fn.Wrt = l.wrt(r)
 	l.verify(r.Body.Decl)
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/types"
+	"maps"
 	"slices"
 
 	"chainrule/ir"
@@ -125,10 +126,6 @@ func (l *lowerer) separate(n ast.Node, body *Body, c *callable, args []operand) 
 		panic(refusal{})
 	}
 	f.capture()
-	if in := writes(inner.fn); in != nil {
-		l.ds.Add(in.Pos, "%s calls itself and writes memory that its caller sees, so its derivative would need a copy of that memory at each call: return the values instead, or write a loop", body.Func.Name())
-		panic(refusal{})
-	}
 	return f
 }
 
@@ -284,18 +281,46 @@ func (l *lowerer) bodyOf(body *Body) {
 	l.yield()
 }
 
-// writes is the first instruction that may write memory that the function did
-// not make.
-func writes(f *ir.Func) (found *ir.Instr) {
+// markWriters tells the calls of separate functions that may write memory of their
+// caller so: those of functions that have such calls too.
+func markWriters(f *ir.Func) {
+	names := slices.Sorted(maps.Keys(f.Callees))
+	known := map[string]bool{}
+	for more := true; more; {
+		more = false
+		for _, name := range names {
+			if g := f.Callees[name]; !known[name] && g.Body != nil && writes(g) {
+				known[name], more = true, true
+				eachCall(f, name, func(in *ir.Instr) { in.Attr = name + ":0" })
+			}
+		}
+	}
+}
+
+// eachCall visits the calls of a separate function, in all functions.
+func eachCall(f *ir.Func, name string, visit func(*ir.Instr)) {
+	look := func(in *ir.Instr) {
+		if in.IsCall() && in.Callee() == name {
+			visit(in)
+		}
+	}
+	f.Body.Walk(look)
+	for _, g := range f.Callees {
+		if g.Body != nil {
+			g.Body.Walk(look)
+		}
+	}
+}
+
+// writes reports whether the function may write memory that it did not make.
+func writes(f *ir.Func) (found bool) {
 	aliases := f.Aliases()
 	f.Body.Walk(func(in *ir.Instr) {
-		if found != nil || in.IsGoCall() && len(in.Effect().Writes) == 0 {
+		if found || in.IsGoCall() && len(in.Effect().Writes) == 0 {
 			return
 		}
 		for _, p := range in.Writes() {
-			if slices.ContainsFunc(aliases.Objects(p), aliases.Foreign) {
-				found = in
-			}
+			found = found || slices.ContainsFunc(aliases.Objects(p), aliases.Foreign)
 		}
 	})
 	return found

@@ -138,19 +138,6 @@ func chosen(k int) func(float64) float64 {
 }
 
 //chainrule:grad
-func InPlace(x []float64) float64 {
-	double(x, 3)
-	return x[0]
-}
-
-func double(x []float64, n int) {
-	if n > 0 {
-		x[0] *= 2 // ERROR 3 "calls itself and writes memory that its caller sees"
-		double(x, n-1)
-	}
-}
-
-//chainrule:grad
 func Endless(seq iter.Seq[int], x float64) float64 {
 	for i := range seq { // ERROR 17 "the loop may leave this iterator early"
 		if i > 3 {
