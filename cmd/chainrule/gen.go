@@ -29,11 +29,12 @@ For the functions of model.go that directives name, model_deriv.go is written, w
 its build constraints. Directives stand right above the function:
   //chainrule:grad               or vjp, or jvp
   //chainrule:grad wrt=x,p.Sigma name=Slope
+  //chainrule:grad types=float32 of a generic function, else at float64
   //chainrule:inactive k         nothing depends on parameter k; on none of its results if alone
   //chainrule:rule for=math.Foo  this function is the vector-Jacobian product of math.Foo
 and //chainrule:stop above a statement cuts what flows through it.
--func names functions without touching their source: Func, Type.Method, or these
-behind the path of their package, which may be of another module; -o then says into
+-func names functions without touching their source: Func, Type.Method,
+Func[float32] of a generic one, or these behind the path of their package, which may be of another module; -o then says into
 which file of yours to write.
 
 Kinds of derivative, for func F(p...) (r...):
@@ -85,7 +86,7 @@ func (a *app) gen() *cobra.Command {
 		Example:           genExamples,
 		ValidArgsFunction: sourceFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			f.byKind = cmd.Flags().Changed("kind")
+			f.byKind, f.funcs = cmd.Flags().Changed("kind"), whole(f.funcs)
 			return a.generate(&f, args)
 		},
 	}
@@ -100,6 +101,18 @@ func (a *app) gen() *cobra.Command {
 	cmd.Flags().BoolVar(&f.check, "check", false, "write nothing; fail if a file is not what would be written")
 	choices(cmd, "kind", kindNames())
 	return cmd
+}
+
+// whole puts names together again that were cut at a comma between type arguments.
+func whole(names []string) (out []string) {
+	for _, name := range names {
+		if n := len(out); n > 0 && strings.Count(out[n-1], "[") > strings.Count(out[n-1], "]") {
+			out[n-1] += "," + name
+			continue
+		}
+		out = append(out, name)
+	}
+	return out
 }
 
 // valid checks the flags against each other.

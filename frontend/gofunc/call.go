@@ -306,10 +306,7 @@ func (l *lowerer) expandFunc(n ast.Node, c *callable, args []operand) operand {
 // substitution maps the type parameters of a function, or of its receiver, to arguments.
 func substitution(fn *types.Func, args []types.Type) map[*types.TypeParam]types.Type {
 	subst := map[*types.TypeParam]types.Type{}
-	params := fn.Signature().TypeParams()
-	if params.Len() == 0 {
-		params = fn.Signature().RecvTypeParams()
-	}
+	params := typeParams(fn)
 	for i := range min(params.Len(), len(args)) {
 		subst[params.At(i)] = args[i]
 	}

@@ -19,9 +19,11 @@ const prefix = "//chainrule:"
 // they add to the function's name.
 var suffixes = map[string]string{"grad": "Grad", "vjp": "VJP", "jvp": "JVP"}
 
+var derivative = []string{"wrt", "name", "types", "budget"}
+
 // optionsOf lists the options of each directive.
 var optionsOf = map[string][]string{
-	"grad": {"wrt", "name", "budget"}, "vjp": {"wrt", "name", "budget"}, "jvp": {"wrt", "name", "budget"},
+	"grad": derivative, "vjp": derivative, "jvp": derivative,
 	"inactive": nil, "rule": {"for", "wrt"}, "stop": nil,
 }
 

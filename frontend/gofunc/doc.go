@@ -20,6 +20,7 @@
 // above a function, as the last of its comment:
 //
 //	//chainrule:grad wrt=x,p.Sigma name=Slope budget=64M
+//	//chainrule:grad types=float32  of a generic function; without, at float64
 //	//chainrule:vjp
 //	//chainrule:jvp
 //	//chainrule:inactive            its results depend on nothing

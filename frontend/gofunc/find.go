@@ -33,7 +33,13 @@ func (p *Program) Find(name string) (Request, error) {
 	case len(found) == 0:
 		return Request{}, errors.New(p.unknown(name, local))
 	}
-	return p.requestFor(found[0]), nil
+	r := p.requestFor(found[0])
+	if texts := instanceOf(name); texts != nil {
+		if r.Types, err = r.Body.typeArgs(texts); err != nil {
+			return Request{}, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return r, nil
 }
 
 // requestFor is a request for a function without directives, but for what they

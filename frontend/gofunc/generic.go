@@ -77,19 +77,17 @@ func replaceNamed(t *types.Named, with map[*types.TypeParam]types.Type) types.Ty
 	return t
 }
 
-// instance chooses the type arguments with which a generic function is
-// differentiated: float64 where the constraint has it, else the constraint's
-// first type that is a float, else its first type.
-func (l *lowerer) instance(b *Body) map[*types.TypeParam]types.Type {
-	sig := b.Func.Type().(*types.Signature)
+// instance gives the type arguments with which a generic function is
+// differentiated: those that are asked for, or float64 where the constraint has
+// it, else the constraint's first type that is a float, else its first type.
+func (l *lowerer) instance(r Request) map[*types.TypeParam]types.Type {
+	if len(r.Types) > 0 {
+		return substitution(r.Body.Func, r.Types)
+	}
 	subst := map[*types.TypeParam]types.Type{}
-	for _, list := range []*types.TypeParamList{sig.TypeParams(), sig.RecvTypeParams()} {
-		for i := range list.Len() {
-			p := list.At(i)
-			subst[p] = chosen(p)
-			if subst[p] == nil {
-				l.refuse(b.Decl.Name, "the type parameter %s of %s is no float: write a function that calls it with the types you want", p.Obj().Name(), b.Func.Name())
-			}
+	for p := range typeParams(r.Body.Func).TypeParams() {
+		if subst[p] = chosen(p); subst[p] == nil {
+			l.refuse(r.Body.Decl.Name, "the type parameter %s of %s is no float: say for which types, as in %stypes=float64, or -func '%[2]s[float64]'", p.Obj().Name(), r.Body.Func.Name(), prefix+"grad ")
 		}
 	}
 	return subst

@@ -80,7 +80,7 @@ func (l *lowerer) function(r Request) {
 	defer l.recover()
 	l.fn.Doc, l.fn.Pos = r.Body.Decl.Doc.Text(), l.prog.Position(r.Body.Decl.Name.Pos())
 	l.push(r.Body, r.Body.Decl.Body)
-	l.frame.subst = l.instance(r.Body)
+	l.frame.subst = l.instance(r)
 	l.stack = append(l.stack, Key(r.Body.Func))
 	l.signature(r)
 	if !l.asRow(r.Body) {

@@ -22,9 +22,9 @@ func (l *lowerer) signature(r Request) {
 	if d.Recv != nil && !l.isFixed(recvName(d)) {
 		recv := l.replace(fn.Signature().Recv().Type())
 		p := l.param(d.Recv.List[0], recvName(d), recv)
-		if l.target == r.Body.unit.meta.PkgPath {
+		if l.target == r.Body.unit.meta.PkgPath && fn.Signature().RecvTypeParams().Len() == 0 {
 			s.Recv = &p
-		} else { // only the package itself may declare a method
+		} else { // only the package itself may declare a method, and none of an instance
 			s.Params = append(s.Params, p)
 		}
 	}

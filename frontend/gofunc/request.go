@@ -16,11 +16,12 @@ import (
 // Request is a function to differentiate and how.
 type Request struct {
 	Body     *Body
-	Kinds    []string // grad, vjp, jvp
-	Wrt      []string // parameters (the receiver included), or fields of them: p.Sigma; empty means all
-	Name     string   // of the derivative; empty means the usual one
-	Budget   int      // bytes that a tape may take; 0 means any
-	Inactive []string // parameters that nothing depends on
+	Kinds    []string     // grad, vjp, jvp
+	Wrt      []string     // parameters (the receiver included), or fields of them: p.Sigma; empty means all
+	Name     string       // of the derivative; empty means the usual one
+	Budget   int          // bytes that a tape may take; 0 means any
+	Inactive []string     // parameters that nothing depends on
+	Types    []types.Type // the type arguments of a generic function; none means float64 for each
 	Pos      token.Position
 	Target   string // the path of the package that the output goes into
 }
@@ -151,7 +152,8 @@ func (g *gathering) inactive(d *directive) {
 func (g *gathering) derivative(d *directive, list []*directive) {
 	all, params := g.body.inactive()
 	r := Request{
-		Body: g.body, Kinds: []string{d.verb}, Inactive: params, Target: g.u.meta.PkgPath,
+		Types: g.types(d.options["types"]),
+		Body:  g.body, Kinds: []string{d.verb}, Inactive: params, Target: g.u.meta.PkgPath,
 		Wrt: g.wrt(d.options["wrt"], params), Name: d.options["name"].text, Budget: g.budget(d.options["budget"]),
 		Pos: g.p.Position(d.comment.Pos()),
 	}
@@ -169,6 +171,18 @@ func (g *gathering) derivative(d *directive, list []*directive) {
 		g.worth(d.comment.Pos())
 	}
 	g.merge(r, d)
+}
+
+// types reads the type arguments.
+func (g *gathering) types(w word) []types.Type {
+	if w.text == "" {
+		return nil
+	}
+	args, err := g.body.typeArgs(wordTexts(w.list()))
+	if err != nil {
+		g.report(w.pos, "types: %v", err)
+	}
+	return args
 }
 
 // worth refuses what has nothing to differentiate.
@@ -192,7 +206,7 @@ func (g *gathering) merge(r Request, d *directive) {
 				return
 			}
 		}
-		if old.Name == "" && r.Name == "" && old.Budget == r.Budget && slices.Equal(old.Wrt, r.Wrt) {
+		if old.Name == "" && r.Name == "" && old.Budget == r.Budget && old.instance() == r.instance() && slices.Equal(old.Wrt, r.Wrt) {
 			old.Kinds = append(old.Kinds, r.Kinds...)
 			return
 		}
@@ -205,5 +219,9 @@ func (g *gathering) name() string { return declName(g.decl) }
 
 // Asked is all of the request but the function itself, for a hash.
 func (r Request) Asked() []string {
-	return []string{strings.Join(r.Kinds, ","), r.Name, strconv.Itoa(r.Budget), strings.Join(r.Inactive, ","), r.Target}
+	asked := []string{strings.Join(r.Kinds, ","), r.Name, strconv.Itoa(r.Budget), strings.Join(r.Inactive, ","), r.Target}
+	if len(r.Types) > 0 {
+		asked = append(asked, r.instance())
+	}
+	return asked
 }
