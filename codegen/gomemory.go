@@ -54,7 +54,11 @@ func (g *gen) place(in *ir.Instr) *expr {
 // visible refuses a path through a field that the file's package cannot name.
 func (g *gen) visible(t ir.Type, path string) {
 	if why := g.file.hidden(t, path); why != "" {
-		failAt(g.at, "%s", why)
+		at := g.at
+		if !at.IsValid() { // the adjoint pass made the instruction
+			at = g.fn.Pos
+		}
+		failAt(at, "%s", why)
 	}
 }
 
@@ -67,7 +71,7 @@ func (f *fileWriter) hidden(t ir.Type, path string) string {
 	first := strings.TrimPrefix(strings.TrimLeft(path, "[$]0123456789"), ".")
 	first, _, _ = strings.Cut(strings.ReplaceAll(first, "[", "."), ".")
 	if len(ps) == 1 && ps[0].path != "" && ps[0].path != f.PackagePath && first != "" && !token.IsExported(first) {
-		return fmt.Sprintf("field %s of %s.%s is not exported, so package %s cannot reach it", first, ps[0].path, ps[0].text, f.Package)
+		return fmt.Sprintf("field %s of %s.%s is not exported, so package %s cannot reach it: generate the derivative in package %[2]s", first, ps[0].path, ps[0].text, f.Package)
 	}
 	return ""
 }

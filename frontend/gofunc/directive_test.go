@@ -18,7 +18,7 @@ type P struct{ Mu, Sigma float64; n int }
 //chainrule:gard // ERROR 13 "no directive .gard. .did you mean grad.*there are grad, vjp, jvp"
 func A(x float64) float64 { return x }
 
-//chainrule:grad wtr=x // ERROR 18 "no option .wtr. .did you mean wrt..: it takes wrt=, name=, budget="
+//chainrule:grad wtr=x // ERROR 18 "no option .wtr. .did you mean wrt..: it takes wrt=, name=, types=, budget="
 func B(x float64) float64 { return x }
 
 //chainrule:grad wrt=x,yy,p.Sigmo,p.n,s,x // ERROR 24 "B2 has no parameter yy: it has x, p, s" // ERROR 27 "p has no field Sigmo .did you mean Sigma" // ERROR 35 "p.n is of type int, which holds no float" // ERROR 39 "s is of type string" // ERROR 41 "x is named twice"
@@ -86,7 +86,7 @@ func N(x float64) float64 {
 //chainrule: grad // ERROR "there is no directive"
 func O(x float64) float64 { return x }
 
-//chainrule:grad x // ERROR 18 "takes wrt=, name=, budget=, and no word .x."
+//chainrule:grad x // ERROR 18 "takes wrt=, name=, types=, budget=, and no word .x."
 func Q(x float64) float64 { return x }
 
 //chainrule:grad // ERROR "cannot be called"

@@ -168,6 +168,9 @@ func (l *lowerer) imported(e *ast.SelectorExpr) operand {
 	case *types.Var:
 		return l.readGlobal(e, obj)
 	}
+	if x, ok := e.X.(*ast.Ident); ok && x.Name == "C" {
+		l.refuse(e, "C.%s is C, and no derivative passes through it: call it in a function of Go with a %srule", e.Sel.Name, prefix)
+	}
 	l.refuse(e, "%s is no value", e.Sel.Name)
 	return operand{}
 }
