@@ -46,6 +46,9 @@ func (l *lowerer) assignSeveral(s *ast.AssignStmt) {
 		}
 	}
 	values := l.values(s.Rhs, len(s.Lhs))
+	for i, o := range values {
+		values[i] = l.choiceNow(s, o)
+	}
 	for i, e := range s.Lhs {
 		if places[i] == nil {
 			l.assignTo(s, e, values[i])

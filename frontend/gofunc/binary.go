@@ -190,12 +190,14 @@ func (l *lowerer) knownNil(known any) *ir.Value {
 		return l.b.Bool(isNil(k.inside))
 	case nobody:
 		return l.b.Bool(true)
+	case *unseen:
+		return l.isNilUnseen(k)
 	case *choice:
 		tag := l.load(k.tag)
 		v := l.b.Op("ilt", tag, l.b.Int(0))
 		for i, o := range k.options {
-			if _, none := o.known.(nobody); none {
-				v = l.b.Op("or", v, l.b.Op("ieq", tag, l.b.Int(i)))
+			if u, ok := o.known.(*unseen); ok {
+				v = l.b.Op("or", v, l.b.Op("and", l.b.Op("ieq", tag, l.b.Int(i)), l.isNilUnseen(u)))
 			}
 		}
 		return v

@@ -80,7 +80,7 @@ func (l *lowerer) dispatchMethod(e *ast.CallExpr, c *callable, d *choice) func()
 	args := l.arguments(e, sig)
 	return func() operand {
 		return l.dispatch(e, d, sig.Results(), func(o operand) operand {
-			return l.expandBoxed(e, c, o.known.(*boxed), args)
+			return l.callHeld(e, c, o, sig, args)
 		})
 	}
 }

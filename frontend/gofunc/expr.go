@@ -133,8 +133,9 @@ func (l *lowerer) ident(e *ast.Ident) operand {
 // held is what a variable holds now.
 func (l *lowerer) held(n ast.Node, o operand) operand {
 	if c, ok := o.known.(*choice); ok {
+		c.read = append(c.read, l.b.Region)
 		if now, ok := c.chosen(); ok {
-			return now
+			return l.seen(now)
 		}
 		return o
 	}

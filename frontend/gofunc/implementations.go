@@ -25,7 +25,7 @@ func (l *lowerer) dynamicCall(e *ast.CallExpr, c *callable, sig *types.Signature
 // applyDynamic calls a method of an interface value.
 func (l *lowerer) applyDynamic(n ast.Node, c *callable, sig *types.Signature, args []operand) operand {
 	if d, ok := c.recv.known.(*choice); ok {
-		return l.dispatch(n, d, sig.Results(), func(o operand) operand { return l.expandBoxed(n, c, o.known.(*boxed), args) })
+		return l.dispatch(n, d, sig.Results(), func(o operand) operand { return l.callHeld(n, c, o, sig, args) })
 	}
 	x := l.value(n, *c.recv)
 	cells := make([]place, sig.Results().Len())

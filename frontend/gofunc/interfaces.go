@@ -31,8 +31,11 @@ func (l *lowerer) asserted(n ast.Node, o operand, t types.Type) (operand, *ir.Va
 	if b, ok := o.known.(*boxed); ok {
 		return l.assertedBox(n, b, t)
 	}
-	if c, ok := o.known.(*choice); ok {
-		return l.assertedChoice(n, c, t)
+	switch k := o.known.(type) {
+	case *choice:
+		return l.assertedChoice(n, k, t)
+	case *unseen:
+		o = l.seen(o)
 	}
 	v := l.value(n, o)
 	if t == nil {
@@ -52,13 +55,14 @@ func (l *lowerer) assertedChoice(n ast.Node, c *choice, t types.Type) (operand, 
 	for i, o := range c.options {
 		is := l.b.Op("ieq", tag, l.b.Int(i))
 		b, ok := o.known.(*boxed)
+		_, open := o.known.(*unseen)
 		switch {
-		case t == nil && !ok:
-			holds = l.b.Op("or", holds, is)
+		case open && (t == nil || !isInterface(t)):
+			holds = l.b.Op("or", holds, l.assertedUnseen(n, is, o, t, cell))
 		case ok && t != nil && !isInterface(t) && goText(b.inside.t) == goText(t):
 			holds = l.b.Op("or", holds, is)
 			l.when(is, func() { l.store(n, cell, b.inside) }, nil)
-		case ok && t != nil && isInterface(t):
+		case (ok || open) && t != nil && isInterface(t):
 			l.refuse(n, "an assertion to an interface of a value that is one of several is not supported: assert the type itself")
 		}
 	}

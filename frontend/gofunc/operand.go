@@ -45,8 +45,15 @@ func (l *lowerer) value(n ast.Node, o operand) *ir.Value {
 	case o.place != nil:
 		return l.whole(*o.place)
 	}
-	if b, ok := o.known.(*boxed); ok {
-		return l.unbox(n, o.t, b)
+	switch k := o.known.(type) {
+	case *boxed:
+		return l.unbox(n, o.t, k)
+	case *unseen:
+		return l.load(k.cell)
+	case *choice:
+		if isInterface(o.t) {
+			return l.anyOf(n, o.t, k)
+		}
 	}
 	l.refuse(n, "a value of type %s is not known here: only functions that are known where they are called can be differentiated through", goName(o.t))
 	return nil

@@ -143,6 +143,9 @@ func (l *lowerer) bind(n ast.Node, obj types.Object, t types.Type, o operand) {
 	if o.known != nil || o.v == nil && o.place == nil || isInterface(t) && l.mutableVar(obj) && isNilText(o) {
 		c := l.newChoice(obj.Name(), l.frame.conditionally(obj))
 		l.frame.vars[obj] = operand{t: t, known: c}
+		if c.dynamic && isInterface(t) {
+			l.slotsFor(n, c, obj)
+		}
 		if o.known != nil {
 			l.choose(n, c, o)
 		}

@@ -160,6 +160,11 @@ var cases = []derivtest.Case{
 	{Name: "first", F: Max, D: MaxGrad, Args: args(2, 0.25), Value: v(2), Grad: v(1, 0)},
 	{F: MathMax, D: MathMaxGrad, Args: args(2, 3), Value: v(6), Grad: v(3, 2)},
 	{Name: "first", F: MathMax, D: MathMaxGrad, Args: args(3, 2), Value: v(9), Grad: v(6, 0)},
+	{F: ChosenLater, D: ChosenLaterGrad, Args: args(v(2, 3, 4)), Value: v(8 + 2.0/3 + 3.0/4), Grad: v(12+1.0/3, -2.0/9+1.0/4, -3.0/16)},
+	{F: Previous, D: PreviousGrad, Args: args(v(2, 3, 4)), Value: v(4 + 2*9 + 3.0/4), Grad: v(4+9, 12+1.0/4, -3.0/16)},
+	{F: Swapped, D: SwappedGrad, Args: args(v(2, 3, 4)), Value: v(8 + 1 + 2*16), Grad: v(12+16, 0, 16)},
+	{F: NilAgain, D: NilAgainGrad, Args: args(v(2, 3, 4)), Value: v(2 * 9), Grad: v(9, 12, 0)},
+	{F: Unknown, D: UnknownGrad, Args: args(v(2, 3, 4)), Value: v(2 + 2/3.0 + 4*16), Grad: v(1+4*16, -2/9.0, 4*8)},
 }
 
 // euler is the constant γ (OEIS A001620).
