@@ -63,7 +63,7 @@ var cases = []derivtest.Case{
 
 	// A difference of d becomes d/(1 + 2·lambda). The derivative has an empty pool.
 	{F: Roughness, D: RoughnessGrad, Args: args(v(1, 7), 0.25), Allocates: true, Value: v(16), Grad: v(-16.0/3, 16.0/3, -128.0/3)},
-	{Name: "series", F: Roughness, D: RoughnessGrad, Args: args(series, 2)},
+	{Name: "series", F: Roughness, D: RoughnessGrad, Args: args(series, 2), Allocates: true},
 	{Name: "one", F: Roughness, D: RoughnessGrad, Args: args(v(3), 2), Allocates: true, Value: v(0), Grad: v(0, 0)},
 
 	// Both jumps leave 1: the outputs are 0, 2, 3 and 0, 1, 2.
