@@ -5,7 +5,8 @@
 // named dv. Forward mode ([JVP]) computes beside every active value its tangent,
 // named vDot. Both read the same rows of the operation table; the structured
 // instructions have a file each. What comes out is plain IR, which this package
-// accepts again.
+// accepts again: a product with the Hessian ([HVP]) is the tangent of a gradient
+// (second.go, unguard.go).
 //
 // # The reverse sweep
 //

@@ -24,12 +24,16 @@ const (
 	// JVP is FJVP(p…, tangent per active parameter) (r…, tangent per float
 	// result).
 	JVP Kind = "jvp"
+	// HVP is FHVP(p…, direction per active parameter, shadow per active reference)
+	// (r, product per active scalar): the Hessian times a direction, for a single
+	// float result; it sets the shadows.
+	HVP Kind = "hvp"
 )
 
 // Kinds lists the kinds.
-var Kinds = []Kind{Grad, VJP, JVP}
+var Kinds = []Kind{Grad, VJP, JVP, HVP}
 
-var suffixes = map[Kind]string{Grad: "Grad", VJP: "VJP", JVP: "JVP"}
+var suffixes = map[Kind]string{Grad: "Grad", VJP: "VJP", JVP: "JVP", HVP: "HVP"}
 
 // Name is the name of the derivative of a function.
 func (k Kind) Name(primal string) string { return primal + suffixes[k] }
@@ -44,6 +48,25 @@ type Options struct {
 // Derive gives the derivative of f of the kind, optimised. What cannot be
 // differentiated is reported. f stays as it is.
 func Derive(f *ir.Func, kind Kind, o Options) (*ir.Func, ir.Diagnostics) {
+	derive := deriveFirst
+	if kind == HVP {
+		derive = deriveHVP
+	}
+	g, ds := derive(f, kind, o)
+	if len(ds) > 0 {
+		return nil, ds
+	}
+	rename(g, kind.Name(f.Name))
+	if o.After != nil {
+		o.After("adjoint", g)
+	}
+	pass.Run(g, Finish, o.After)
+	dropNotes(g.Body)
+	return g, nil
+}
+
+// deriveFirst gives a first derivative, not finished.
+func deriveFirst(f *ir.Func, kind Kind, o Options) (*ir.Func, ir.Diagnostics) {
 	g, _ := f.Clone()
 	if o.Wrt != nil {
 		g.Wrt = o.Wrt
@@ -53,12 +76,6 @@ func Derive(f *ir.Func, kind Kind, o Options) (*ir.Func, ir.Diagnostics) {
 		return nil, d.diags
 	}
 	d.sign()
-	rename(g, kind.Name(f.Name))
-	if o.After != nil {
-		o.After("adjoint", g)
-	}
-	pass.Run(g, Finish, o.After)
-	dropNotes(g.Body)
 	return g, nil
 }
 
@@ -95,14 +112,15 @@ type derivation struct {
 	added added
 	diags ir.Diagnostics
 
-	name           string // of what is made for a callee
-	split          bool   // the callee has a function for each sweep
-	back           *ir.Func
-	params, yields int // how many parameters and results the primal has
+	name           string            // of what is made for a callee
+	title          string            // the name of the derivative
+	second         *second           // if this is the tangent of a gradient
+	directions     map[string]string // the parameter with the direction of each parameter, of a product with a Hessian
+	params, yields int               // how many parameters and results the primal has
 }
 
 func newDerivation(f *ir.Func, kind Kind) *derivation {
-	return &derivation{f: f, kind: kind, added: newAdded(), params: len(f.Body.Params), yields: len(f.Body.Yield)}
+	return &derivation{f: f, kind: kind, title: kind.Name(f.Name), added: newAdded(), params: len(f.Body.Params), yields: len(f.Body.Yield)}
 }
 
 // run makes the derivative of d.f.
@@ -111,6 +129,7 @@ func (d *derivation) run(after func(string, *ir.Func)) {
 		return
 	}
 	d.maskErrors()
+	unguard(d.f)
 	pass.Run(d.f, pass.Clean, after)
 	d.act = analyse(newProgram(d.f), d.wrt)
 	if d.act.mode = VJP; d.kind == JVP {

@@ -143,7 +143,13 @@ func (d *derivation) refParam(b *ir.Builder, p *ir.Value) *ir.Value {
 }
 
 func (d *derivation) lengthMessage(s, p *ir.Value) string {
-	return d.kind.Name(d.f.Name) + ": len(" + s.Name + ") is %d, want len(" + p.Name + ") = %d"
+	shadow, name := s.Name, p.Name
+	if d.second != nil {
+		if of, ok := d.second.primal(name); ok { // the tangent of a shadow takes its name
+			shadow, name = name, of
+		}
+	}
+	return d.title + ": len(" + shadow + ") is %d, want len(" + name + ") = %d"
 }
 
 // addedName is the name of a shadow, seed or tangent.

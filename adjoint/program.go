@@ -37,6 +37,7 @@ func (p *program) add(f *ir.Func, name string) {
 		return
 	}
 	g, _ := c.Clone()
+	unguard(g)
 	pass.Run(g, withoutLift(pass.Clean), nil)
 	p.callee[name], p.funcs = g, append(p.funcs, g)
 }

@@ -3,6 +3,7 @@
 //	FGrad(p…, shadows) (r, derivatives by values [, error])
 //	FVJP(p…, seeds, shadows) (r…, derivatives by values [, error])
 //	FJVP(p…, tangents) (r…, tangents of results [, error])
+//	FHVP(p…, directions, shadows) (r, products by values [, error])
 //
 // A struct or array by value has its derivative among the results, or, if
 // references in it lead to active floats, a shadow that a pointer refers to.
@@ -93,6 +94,9 @@ func (d *derivation) sign() {
 		for _, r := range results {
 			s.Params = d.join(s.Params, r, "d", d.nameOf(d.added.seed))
 		}
+	}
+	for _, g := range primal {
+		s.Params = d.join(s.Params, *g, "Dot", func(name string) string { return d.directions[name] })
 	}
 	s.Results = slices.Clone(results)
 	for _, g := range primal {

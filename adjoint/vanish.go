@@ -34,7 +34,7 @@ func (fr *frame) guarded(in *ir.Instr, seed *ir.Value) {
 	if len(active) == 0 {
 		return
 	}
-	guard := fr.b.If(fr.b.Op("ne", seed, fr.b.Float(0)), floats(len(active))...)
+	guard := fr.b.If(fr.b.Op("used", seed), floats(len(active))...)
 	then, other := guard.Regions[0].Build(), guard.Regions[1].Build()
 	then.Pos, other.Pos = fr.b.Pos, fr.b.Pos
 	for _, k := range active {

@@ -5,6 +5,7 @@ package codegen
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"chainrule/ir"
 
@@ -169,10 +170,20 @@ func (g *gen) growArray(in *ir.Instr) {
 func (f *fileWriter) workspace(base string) *workspace {
 	w := f.workspaces[base]
 	if w == nil {
-		w = &workspace{name: base + "Workspace", pool: f.free(poolOf(base))}
+		w = &workspace{name: f.workspaceName(base), pool: f.free(poolOf(base))}
 		f.workspaces[base] = w
 	}
 	return w
+}
+
+// workspaceName is the name of the work space of a primal. Where another file has
+// derivatives of the primal too, and the name, it is the first derivative's own.
+func (f *fileWriter) workspaceName(base string) string {
+	name := base + "Workspace"
+	if k := slices.IndexFunc(f.Funcs, func(fn Func) bool { return baseOf(fn) == base }); k >= 0 && f.owned[name] {
+		return base + strings.TrimPrefix(f.Funcs[k].IR.Name, f.Funcs[k].Base) + "Workspace"
+	}
+	return name
 }
 
 // declareWorkspaces writes the types and pools.

@@ -39,6 +39,8 @@ func discrete() []*Op {
 		floatTest("le", "x <= y", "less or equal", func(x, y float64) bool { return x <= y }),
 		floatTest("eq", "x == y", "equal", func(x, y float64) bool { return x == y }),
 		floatTest("ne", "x != y", "not equal", func(x, y float64) bool { return x != y }),
+		{Name: "used", Doc: "whether an adjoint is not 0; what is computed only then is taken to be 0 times a partial otherwise", In: f64s(1), Out: TBool, Cost: 1,
+			Go: "x != 0.0", Sample: over(anyReal), Eval: func(a []Scalar) Scalar { return Scalar{B: a[0].F != 0} }},
 		intTest("ilt", "x < y", "less", func(x, y int) bool { return x < y }),
 		intTest("ile", "x <= y", "less or equal", func(x, y int) bool { return x <= y }),
 		intTest("ieq", "x == y", "equal", func(x, y int) bool { return x == y }),

@@ -31,7 +31,8 @@ func (f *genFlags) kindsOf(fn *ir.Func) []adjoint.Kind {
 }
 
 // instead is the kind that a function gets where k is asked for: vjp for a
-// gradient that it cannot have, nothing where it has no floats.
+// gradient that it cannot have, nothing for a product with a Hessian that it cannot
+// have, nothing where it has no floats.
 func instead(fn *ir.Func, k adjoint.Kind) adjoint.Kind {
 	allowed := natural(fn)
 	switch {
@@ -39,6 +40,8 @@ func instead(fn *ir.Func, k adjoint.Kind) adjoint.Kind {
 		return ""
 	case k == adjoint.Grad:
 		return allowed[0]
+	case k == adjoint.HVP && allowed[0] != adjoint.Grad:
+		return ""
 	}
 	return k
 }

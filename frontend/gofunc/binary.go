@@ -107,8 +107,25 @@ func (l *lowerer) harmless(e ast.Expr) bool {
 }
 
 func (l *lowerer) comparison(e *ast.BinaryExpr) *ir.Value {
+	if v := l.usedAdjoint(e); v != nil {
+		return v
+	}
 	x, y := l.expr(e.X), l.expr(e.Y)
 	return l.compare(e, e.Op, x, y)
+}
+
+// usedAdjoint lowers the question whether an adjoint is used, which chainrule writes
+// with the constant 0.0, and nil for everything else.
+func (l *lowerer) usedAdjoint(e *ast.BinaryExpr) *ir.Value {
+	c, ok := e.Y.(*ast.BasicLit)
+	if !ok || c.Value != "0.0" || e.Op != token.NEQ && e.Op != token.EQL || !generated(l.frame.body.File) {
+		return nil
+	}
+	v := l.b.Op("used", l.value(e.X, l.expr(e.X)))
+	if e.Op == token.EQL {
+		v = l.b.Op("not", v)
+	}
+	return v
 }
 
 // compare lowers a comparison of two operands, of which one may be nil.

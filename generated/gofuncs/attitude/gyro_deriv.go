@@ -109,7 +109,7 @@ func (s *State) StepVJP(gyro Vec3, dt float64, ds *State) (dgyro Vec3, ddt float
 	}
 	// quat.go:72: n := math.Sqrt(q.Dot(q))
 	x7 := 0.0
-	if dn != 0 {
+	if dn != 0.0 {
 		x7 = dn * (0.5 / n)
 	}
 	// quat.go:54: func (q Quat) Dot(r Quat) float64 { return q.W*r.W + q.X*r.X…
@@ -182,7 +182,7 @@ func (s *State) StepVJP(gyro Vec3, dt float64, ds *State) (dgyro Vec3, ddt float
 		t12 := dscale * scale
 		x8 := 0.0
 		x9 := 0.0
-		if t12 != 0 {
+		if t12 != 0.0 {
 			x8 = t12 / half
 			x9 = -(t12 * (t3 / half))
 		}
@@ -195,7 +195,7 @@ func (s *State) StepVJP(gyro Vec3, dt float64, ds *State) (dgyro Vec3, ddt float
 	t13 := dhalf * scale
 	// vec.go:28: func (v Vec3) Norm() float64 { return math.Sqrt(v.Dot(v)) }
 	x8 := 0.0
-	if t13 != 0 {
+	if t13 != 0.0 {
 		x8 = t13 * (0.5 / t1)
 	}
 	// vec.go:20: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
@@ -351,7 +351,7 @@ func PropagateVJPWS(ws *PropagateWorkspace, start Quat, bias Vec3, record []Vec3
 		}
 		// quat.go:72: n := math.Sqrt(q.Dot(q))
 		x4 := 0.0
-		if dn != 0 {
+		if dn != 0.0 {
 			x4 = dn * (0.5 / n2)
 		}
 		// quat.go:54: func (q Quat) Dot(r Quat) float64 { return q.W*r.W + q.X*r.X…
@@ -419,7 +419,7 @@ func PropagateVJPWS(ws *PropagateWorkspace, start Quat, bias Vec3, record []Vec3
 			t8 := dscale * scale
 			x5 := 0.0
 			x6 := 0.0
-			if t8 != 0 {
+			if t8 != 0.0 {
 				x5 = t8 / half
 				x6 = -(t8 * (tape[i].saved2 / half))
 			}
@@ -430,7 +430,7 @@ func PropagateVJPWS(ws *PropagateWorkspace, start Quat, bias Vec3, record []Vec3
 		t9 := dhalf * scale
 		// vec.go:28: func (v Vec3) Norm() float64 { return math.Sqrt(v.Dot(v)) }
 		x5 := 0.0
-		if t9 != 0 {
+		if t9 != 0.0 {
 			x5 = t9 * (0.5 / saved)
 		}
 		// vec.go:20: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
@@ -578,7 +578,7 @@ func (q Quat) PointingErrorGrad(boresight, target Vec3) (y float64, dq Quat, dbo
 	}
 	// quat.go:72: n := math.Sqrt(q.Dot(q))
 	x8 := 0.0
-	if dn != 0 {
+	if dn != 0.0 {
 		x8 = dn * (0.5 / n)
 	}
 	// quat.go:54: func (q Quat) Dot(r Quat) float64 { return q.W*r.W + q.X*r.X…
@@ -717,7 +717,7 @@ func (q Quat) WahbaLossGrad(sightings []Sighting) (y float64, dq Quat) {
 	}
 	// quat.go:72: n := math.Sqrt(q.Dot(q))
 	x2 := 0.0
-	if dn != 0 {
+	if dn != 0.0 {
 		x2 = dn * (0.5 / n)
 	}
 	// quat.go:54: func (q Quat) Dot(r Quat) float64 { return q.W*r.W + q.X*r.X…

@@ -242,7 +242,7 @@ func (q Quat) UnitVJP(dy Quat) (y, dq Quat) {
 	// Reverse sweep.
 	// quat.go:72: n := math.Sqrt(q.Dot(q))
 	x2 := 0.0
-	if dn != 0 {
+	if dn != 0.0 {
 		x2 = dn * (0.5 / n)
 	}
 	// quat.go:54: func (q Quat) Dot(r Quat) float64 { return q.W*r.W + q.X*r.X…
@@ -482,7 +482,7 @@ func SlerpVJP(p, q Quat, t float64, dy Quat) (y, dp, dq Quat, dt float64) {
 			dn = -(ds * (s2 / n))
 		}
 		x4 := 0.0
-		if dn != 0 {
+		if dn != 0.0 {
 			x4 = dn * (0.5 / n)
 		}
 		t2 := x4 * z2

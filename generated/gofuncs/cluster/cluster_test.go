@@ -57,22 +57,22 @@ var cases = []derivtest.Case{
 	{F: Responsibilities, D: ResponsibilitiesVJP, Args: args(v(1, 2), [][]float64{{1, 1}, {3, 2}, {0, 0}}, 0.6, make([]float64, 3)), Value: shares()},
 	{Name: "in one array", F: Responsibilities, D: ResponsibilitiesVJP, Args: args(line, [][]float64{{1, 1, 2, 0}, {3, 2, 1, 0}}, 0.6, line[2:])},
 	// Points 0 and 3 between centers 0 and 2: squared distances 0, 4 and 9, 1.
-	{F: SoftLoss, D: SoftLossGrad, Args: args([][]float64{{0}, {3}}, [][]float64{{0}, {2}}, 0.5), Wrt: []int{1, 2},
+	{F: SoftLoss, D: SoftLossGrad, H: SoftLossHVP, Args: args([][]float64{{0}, {3}}, [][]float64{{0}, {2}}, 0.5), Wrt: []int{1, 2},
 		Value: v(4/(1+math.E) + (9*math.Exp(-2)+1)/(1+math.Exp(-2)))},
-	{Name: "plane", F: SoftLoss, D: SoftLossGrad, Args: args(points, centers, 0.3), Wrt: []int{1, 2}},
+	{Name: "plane", F: SoftLoss, D: SoftLossGrad, H: SoftLossHVP, Args: args(points, centers, 0.3), Wrt: []int{1, 2}},
 	{F: ParallelLoss, D: ParallelLossGrad, Args: args(points, centers, 4), Wrt: []int{1}, Value: v(loss), Grad: slope},
-	{F: LogSumExp, D: LogSumExpGrad, Args: args(v(1000, 1000+math.Ln2, 990, 1000+math.Log(3))), Value: v(1000 + math.Log(6+math.Exp(-10))),
+	{F: LogSumExp, D: LogSumExpGrad, H: LogSumExpHVP, Args: args(v(1000, 1000+math.Ln2, 990, 1000+math.Log(3))), Value: v(1000 + math.Log(6+math.Exp(-10))),
 		Grad: times(1/(6+math.Exp(-10)), v(1, 2, math.Exp(-10), 3)), Rel: 1e-12},
-	{Name: "one", F: LogSumExp, D: LogSumExpGrad, Args: args(v(-3)), Value: v(-3), Grad: v(1)},
-	{Name: "nothing", F: LogSumExp, D: LogSumExpGrad, Args: args(v()), Value: v(math.Inf(-1)), Grad: v()},
+	{Name: "one", F: LogSumExp, D: LogSumExpGrad, H: LogSumExpHVP, Args: args(v(-3)), Value: v(-3), Grad: v(1)},
+	{Name: "nothing", F: LogSumExp, D: LogSumExpGrad, H: LogSumExpHVP, Args: args(v()), Value: v(math.Inf(-1)), Grad: v()},
 	// z = 3/2.
 	{F: Component.LogDensity, D: Component.LogDensityGrad, Args: args(Component{math.Ln2, 1, 2}, 4), Value: v(-1.125 - 0.5*math.Log(2*math.Pi)),
 		Grad: v(1, 0.75, 0.625, -0.75)},
 	// Two halves with the same mean and deviation are one: z = 0.5 and -1.
-	{Name: "the same twice", F: (*Mixture).LogLikelihood, D: (*Mixture).LogLikelihoodGrad, Wrt: []int{0},
+	{Name: "the same twice", F: (*Mixture).LogLikelihood, D: (*Mixture).LogLikelihoodGrad, H: (*Mixture).LogLikelihoodHVP, Wrt: []int{0},
 		Args: args(&Mixture{[]Component{{0.3, 1, 2}, {0.3, 1, 2}}}, v(2, -1)), Allocates: true, // so does the function, for more components
 		Value: v(-0.625 - math.Log(8*math.Pi)), Grad: v(0, -0.125, -0.1875, 0, -0.125, -0.1875)},
-	{Name: "apart", F: (*Mixture).LogLikelihood, D: (*Mixture).LogLikelihoodGrad, Wrt: []int{0},
+	{Name: "apart", F: (*Mixture).LogLikelihood, D: (*Mixture).LogLikelihoodGrad, H: (*Mixture).LogLikelihoodHVP, Wrt: []int{0},
 		Args: args(&Mixture{[]Component{{math.Log(1), -1, 1}, {math.Log(3), 1, 0.5}}}, v(0)), Allocates: true,
 		Value: v(math.Log((0.25*math.Exp(-0.5) + 1.5*math.Exp(-2)) / math.Sqrt(2*math.Pi)))},
 	// Weights 1/4 and 3/4; at the origin both exponents are -1/2·(1+1), and

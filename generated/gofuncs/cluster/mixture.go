@@ -8,6 +8,7 @@ import "math"
 // largest x so far.
 //
 //chainrule:grad
+//chainrule:hvp
 func LogSumExp(xs ...float64) float64 {
 	top, sum := math.Inf(-1), 0.0
 	for _, x := range xs {
@@ -42,6 +43,7 @@ type Mixture struct{ Components []Component }
 // LogLikelihood of independent observations.
 //
 //chainrule:grad wrt=m
+//chainrule:hvp wrt=m
 func (m *Mixture) LogLikelihood(xs []float64) float64 {
 	logs := make([]float64, 0, len(m.Components))
 	for _, c := range m.Components {

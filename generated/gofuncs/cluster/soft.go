@@ -31,6 +31,7 @@ func Responsibilities(x []float64, centers [][]float64, beta float64, resp []flo
 // instead of given to the nearest.
 //
 //chainrule:grad wrt=centers,beta
+//chainrule:hvp wrt=centers,beta
 func SoftLoss(points, centers [][]float64, beta float64) float64 {
 	loss := 0.0
 	resp := make([]float64, len(centers))

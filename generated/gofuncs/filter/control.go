@@ -39,6 +39,7 @@ type Plant struct{ Mass, Damping, Stiffness float64 }
 // the squared output, while the plant is brought to a position.
 //
 //chainrule:grad
+//chainrule:hvp
 func (g *Gains) Cost(plant Plant, target, dt float64, steps int) (cost float64) {
 	defer slog.Debug("filter: response", "steps", steps)
 	pid := PID{Gains: g}

@@ -130,7 +130,7 @@ func (k *Kalman) UpdateVJP(dt, z, dlikelihood float64, dk *Kalman) (likelihood, 
 		}
 		// kalman.go:72: likelihood = -(math.Log(2*math.Pi*s) + miss*miss/s) / 2
 		t8 := dlikelihood2 / 2
-		t9 := -t8 != 0
+		t9 := -t8 != 0.0
 		likelihood2 := 0.0
 		likelihood3 := 0.0
 		if t9 {
@@ -370,7 +370,7 @@ func LogLikelihoodGradWS(ws *LogLikelihoodWorkspace, zs []float64, accel, noise 
 				}
 				// kalman.go:72: likelihood = -(math.Log(2*math.Pi*s) + miss*miss/s) / 2
 				t7 := dlikelihood / 2
-				t8 := -t7 != 0
+				t8 := -t7 != 0.0
 				v1_2 := 0.0
 				v1_3 := 0.0
 				if t8 {

@@ -140,6 +140,7 @@ var scratches = sync.Pool{New: func() any { return new(scratch) }}
 // Σ(y-z)² + lambda Σ(z[i+1]-z[i])² is least, and gives Σ(z[i+1]-z[i])².
 //
 //chainrule:grad
+//chainrule:hvp
 func Roughness(y []float64, lambda float64) float64 {
 	s := scratches.Get().(*scratch)
 	defer scratches.Put(s)

@@ -32,6 +32,7 @@ func (b Bond) payments(yield func(t, amount float64) bool) {
 // Price at a yield that is compounded as often as there are coupons.
 //
 //chainrule:grad
+//chainrule:hvp
 func (b Bond) Price(yield float64) (price float64) {
 	m := float64(b.Frequency)
 	for t, amount := range b.payments {

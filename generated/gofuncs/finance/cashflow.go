@@ -26,6 +26,7 @@ var ErrNoReturn = errors.New("finance: no internal rate of return")
 // IRR is the rate at which payments are worth nothing, by Newton's method.
 //
 //chainrule:grad
+//chainrule:hvp
 func IRR(payments []float64) (float64, error) {
 	rate := 0.1
 	for range 100 {

@@ -51,9 +51,9 @@ var cases = []derivtest.Case{
 	{Name: "nothing", F: NPV, D: NPVGrad, Args: args(0.25, []float64(nil)), Value: v(0), Grad: v(0)},
 
 	// 60v + 60v² = 100; by the first payment it is 1/slope.
-	{F: IRR, D: IRRGrad, Args: args(v(-100, 60, 60)), Value: v(120/(math.Sqrt(27600)-60) - 1)},
-	{Name: "two payments", F: IRR, D: IRRGrad, Args: args(v(-100, 150)), Value: v(0.5), Grad: v(0.015, 0.01)},
-	{Name: "gift", F: IRR, D: IRRGrad, Args: args(v(1, 2))},
+	{F: IRR, D: IRRGrad, H: IRRHVP, Args: args(v(-100, 60, 60)), Value: v(120/(math.Sqrt(27600)-60) - 1)},
+	{Name: "two payments", F: IRR, D: IRRGrad, H: IRRHVP, Args: args(v(-100, 150)), Value: v(0.5), Grad: v(0.015, 0.01)},
+	{Name: "gift", F: IRR, D: IRRGrad, H: IRRHVP, Args: args(v(1, 2))},
 
 	{F: Payment, D: PaymentGrad, Args: args(1000, 0.25, 2), Value: v(1000 / (0.8 + 0.64)),
 		Grad: v(1/1.44, 1000/(1.44*1.44)*(0.64+2*0.512))},
@@ -71,8 +71,8 @@ var cases = []derivtest.Case{
 	{Name: "first bracket", F: Tax, D: TaxGrad, Args: args(9000, 100, brackets), Value: v(800), Grad: v(0.1, -1, 0, 9000, 0, 0, 0, 0)},
 	{Name: "none", F: Tax, D: TaxGrad, Args: args(900, 100, brackets), Value: v(0), Grad: v(0, 0, 0, 0, 0, 0, 0, 0)},
 
-	{F: Bond.Price, D: Bond.PriceGrad, Args: args(twoYears, 0.5), Value: v(cheap), Grad: v(cheap/100, annuity, steep)},
-	{Name: "at par", F: Bond.Price, D: Bond.PriceGrad, Args: args(atPar, 0.06), Value: v(1000)},
+	{F: Bond.Price, D: Bond.PriceGrad, H: Bond.PriceHVP, Args: args(twoYears, 0.5), Value: v(cheap), Grad: v(cheap/100, annuity, steep)},
+	{Name: "at par", F: Bond.Price, D: Bond.PriceGrad, H: Bond.PriceHVP, Args: args(atPar, 0.06), Value: v(1000)},
 	{F: Bond.Duration, D: Bond.DurationVJP, Args: args(twoYears, 0.5), Value: v(duration, 0.8*duration)},
 	{F: Bond.Yield, D: Bond.YieldGrad, Args: args(twoYears, cheap), Value: v(0.5), Grad: v(-cheap/100/steep, -annuity/steep, 1/steep), Rel: 1e-9},
 	{Name: "no bond", F: Bond.Yield, D: Bond.YieldGrad, Args: args(Bond{Frequency: 1, Coupon: 0.1}, 5)},

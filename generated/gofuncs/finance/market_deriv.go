@@ -480,7 +480,7 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 		}
 		// bond.go:22: amount := b.Face * b.Coupon / float64(b.Frequency)
 		price2 := 0.0
-		if damount != 0 {
+		if damount != 0.0 {
 			price2 = damount / t3
 		}
 		dbFace = dbFace2 + price2*b.Coupon
@@ -807,7 +807,7 @@ func DrawdownGradWS(ws *DrawdownWorkspace, values, dvalues []float64) (worst flo
 		}
 		dv := 0.0
 		worst4 := 0.0
-		if -t4 != 0 {
+		if -t4 != 0.0 {
 			dv = -(t4 / peak2)
 			worst4 = t4 * (saved / peak2)
 		}

@@ -173,7 +173,7 @@ func SegmentDistanceGrad(p, a, b Point) (y float64, dp, da, db Point) {
 			t11 = t10
 		}
 		t12 := 0.0
-		if t11 != 0 {
+		if t11 != 0.0 {
 			t12 = t11 / length2
 			dlength2 = -(t11 * (t / length2))
 		}
@@ -421,7 +421,7 @@ func AlongVJPWS(ws *AlongWorkspace, line []Point, distance float64, dat Point, d
 				// line.go:81: t := distance / leg
 				t12 := 0.0
 				t13 := 0.0
-				if dt != 0 {
+				if dt != 0.0 {
 					t12 = dt / leg
 					t13 = -(dt * (t / leg))
 				}
@@ -432,7 +432,7 @@ func AlongVJPWS(ws *AlongWorkspace, line []Point, distance float64, dat Point, d
 		// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
 		t14 := 0.0
 		t15 := 0.0
-		if dleg != 0 {
+		if dleg != 0.0 {
 			if t7 {
 				t14 = 0
 			} else {

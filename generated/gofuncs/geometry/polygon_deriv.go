@@ -783,7 +783,7 @@ func PowerGrad(a, b, c *Point, p Point, da, db, dc *Point) (y float64, dp Point,
 			// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
 			t10 := 0.0
 			t11 := 0.0
-			if dd != 0 {
+			if dd != 0.0 {
 				t12 := d2 == 0
 				if t12 {
 					t10 = 0

@@ -164,7 +164,7 @@ func (p Place) DistanceGrad(q Place) (y float64, dp, dq Place) {
 		t10 = 0
 	}
 	dh := 0.0
-	if t10 != 0 {
+	if t10 != 0.0 {
 		dh = t10 * (0.5 / t7)
 	}
 	// space.go:41: h := hav(q.Lat-p.Lat) + math.Cos(p.Lat.Radians())*math.Cos(q…
@@ -290,7 +290,7 @@ func TourGradWS(ws *TourWorkspace, places map[string]Place, order []string, dpla
 			t6 = 0
 		}
 		dh := 0.0
-		if t6 != 0 {
+		if t6 != 0.0 {
 			dh = t6 * (0.5 / saved)
 		}
 		// space.go:41: h := hav(q.Lat-p.Lat) + math.Cos(p.Lat.Radians())*math.Cos(q…

@@ -222,12 +222,12 @@ func FinGrad(length, thickness, conductivity float64, medium Coolant) (y, dlengt
 	dlength = dx * m
 	// bodies.go:79: m := math.Sqrt(2 * float64(medium) / (conductivity * thickne…
 	t4 := 0.0
-	if dm != 0 {
+	if dm != 0.0 {
 		t4 = dm * (0.5 / m)
 	}
 	t5 := 0.0
 	t6 := 0.0
-	if t4 != 0 {
+	if t4 != 0.0 {
 		t5 = t4 / t1
 		t6 = -(t4 * (t2 / t1))
 	}

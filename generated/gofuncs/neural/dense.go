@@ -84,6 +84,7 @@ type Example struct {
 // squared weights.
 //
 //chainrule:grad wrt=n
+//chainrule:hvp wrt=n
 func (n *Network) Loss(batch []Example, decay float64) float64 {
 	loss := 0.0
 	for _, e := range batch {

@@ -76,11 +76,11 @@ var cases = []derivtest.Case{
 	{Name: "no layers", F: (*Network).Predict, D: (*Network).PredictVJP, Args: args(&Network{}, v(1, 2)), Value: v(1, 2)},
 	// Both classes: log(1 + e^±10.5), halved; squares of the weights
 	// 1+4+9+0.25 and 4+25+1.
-	{F: (*Network).Loss, D: (*Network).LossGrad, Args: args(network(), batch, 0.01), Wrt: []int{0},
+	{F: (*Network).Loss, D: (*Network).LossGrad, H: (*Network).LossHVP, Args: args(network(), batch, 0.01), Wrt: []int{0},
 		Value: v(math.Log1p(math.Exp(-10.5)) + 5.25 + 0.005*(14.25+30)), Rough: true},
-	{Name: "smooth", F: (*Network).Loss, D: (*Network).LossGrad, Wrt: []int{0},
+	{Name: "smooth", F: (*Network).Loss, D: (*Network).LossGrad, H: (*Network).LossHVP, Wrt: []int{0},
 		Args: args(&Network{[]Layer{*layer("tanh"), *layer("sigmoid"), *layer("")}}, []Example{{v(0.5, -0.2), 0}, {v(1, 2), 1}, {v(-0.7, 0.4), 1}}, 0.03)},
-	{Name: "no decay", F: (*Network).Loss, D: (*Network).LossGrad, Args: args(&Network{[]Layer{*layer("tanh")}}, batch, 0), Wrt: []int{0}},
+	{Name: "no decay", F: (*Network).Loss, D: (*Network).LossGrad, H: (*Network).LossHVP, Args: args(&Network{[]Layer{*layer("tanh")}}, batch, 0), Wrt: []int{0}},
 
 	{F: Softmax, D: SoftmaxVJP, Args: args(v(800, 800+ln2, 800+math.Log(5))), Value: v(0.125, 0.25, 0.625), Grad: v(
 		0.125*0.875, -0.125*0.25, -0.125*0.625,

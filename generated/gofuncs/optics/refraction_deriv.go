@@ -34,7 +34,7 @@ func SnellGrad(n1, n2, angle float64) (y, dn1, dn2, dangle float64, err error) {
 		}
 		t4 := ds * t2
 		dangle = ds * t1 * math.Cos(angle)
-		if t4 != 0 {
+		if t4 != 0.0 {
 			dn1 = t4 / n2
 			dn2 = -(t4 * (t1 / n2))
 		}
@@ -104,7 +104,7 @@ func FresnelVJP(n1, n2, angle, drs, drp float64) (rs, rp, dn1, dn2, dangle float
 	ds := 0.0
 	if t2 {
 		// refraction.go:19: return math.Asin(s), nil
-		if dbehind != 0 {
+		if dbehind != 0.0 {
 			ds = dbehind / math.Sqrt((1-s)*(1+s))
 		}
 	}
@@ -112,7 +112,7 @@ func FresnelVJP(n1, n2, angle, drs, drp float64) (rs, rp, dn1, dn2, dangle float
 	dangle = dangle2 + ds*t1*cosangle
 	t18 := 0.0
 	t19 := 0.0
-	if t17 != 0 {
+	if t17 != 0.0 {
 		t18 = t17 / n2
 		t19 = -(t17 * (t1 / n2))
 	}
@@ -238,7 +238,7 @@ func IndexGrad(glass string, wavelength float64) (n, dwavelength float64, err er
 			// refraction.go:78: return math.Sqrt(n2)
 			t7 := 0.5 / n2
 			// refraction.go:76: n2 += b[i] * l2 / (l2 - c[i])
-			t8 := t7 != 0
+			t8 := t7 != 0.0
 			n3 := 0.0
 			dl2 := 0.0
 			if t8 {

@@ -104,18 +104,18 @@ func (c Contract) PriceGrad(m Market) (y float64, dc Contract, dm Market) {
 	dsd := dd1/2 - dd2
 	t17 := 0.0
 	t18 := 0.0
-	if dd1 != 0 {
+	if dd1 != 0.0 {
 		t17 = dd1 / sd
 		t18 = -(dd1 * (t5 / sd))
 	}
 	dsd += t18
 	t19 := 0.0
-	if t17 != 0 {
+	if t17 != 0.0 {
 		t19 = t17 / t4
 	}
 	t20 := 0.0
 	t21 := 0.0
-	if t19 != 0 {
+	if t19 != 0.0 {
 		t20 = t19 / c.Strike
 		t21 = -(t19 * (t4 / c.Strike))
 	}
@@ -132,7 +132,7 @@ func (c Contract) PriceGrad(m Market) (y float64, dc Contract, dm Market) {
 	dmVol := dsd * t1
 	t24 := dsd * m.Vol
 	t25 := 0.0
-	if t24 != 0 {
+	if t24 != 0.0 {
 		t25 = t24 * (0.5 / t1)
 	}
 	dcExpiry += t25
@@ -184,7 +184,7 @@ func Black76Grad(forward, strike, vol, expiry float64) (y, dforward, dstrike, dv
 	// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
 	dvol = dsd * t1
 	t11 := dsd * vol
-	if t11 != 0 {
+	if t11 != 0.0 {
 		dexpiry = t11 * (0.5 / t1)
 	}
 	return y, dforward, dstrike, dvol, dexpiry
@@ -371,12 +371,12 @@ func ImpliedVolGradWS(ws *ImpliedVolWorkspace, price, forward, strike, expiry fl
 			}
 			// formula.go:80: vol = math.Sqrt(2 * math.Abs(math.Log(forward/strike)) / exp…
 			vol6 := 0.0
-			if t28 != 0 {
+			if t28 != 0.0 {
 				vol6 = t28 * (0.5 / vol3)
 			}
 			vol7 := 0.0
 			vol8 := 0.0
-			if vol6 != 0 {
+			if vol6 != 0.0 {
 				vol7 = vol6 / expiry
 				vol8 = -(vol6 * (vol4 / expiry))
 			}

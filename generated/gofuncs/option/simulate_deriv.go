@@ -219,7 +219,7 @@ func BinomialGradWS(ws *BinomialWorkspace, spot, strike, rate, vol, expiry float
 				dspot -= t19 * tape10[i]
 				t21 := t19 * spot
 				t22 := 0.0
-				if -t21 != 0 {
+				if -t21 != 0.0 {
 					if up == 0 && t16 == 0 {
 						t22 = 0
 					} else {
@@ -259,7 +259,7 @@ func BinomialGradWS(ws *BinomialWorkspace, spot, strike, rate, vol, expiry float
 		dspot -= t25 * tape[i].saved2
 		t26 := t25 * spot
 		t27 := 0.0
-		if -t26 != 0 {
+		if -t26 != 0.0 {
 			if up == 0 && t24 == 0 {
 				t27 = 0
 			} else {
@@ -359,7 +359,7 @@ func AsianGradWS(ws *AsianWorkspace, spot, strike, rate, vol, expiry float64, da
 		}
 		// simulate.go:52: mean /= float64(dates)
 		dmean2 := 0.0
-		if dmean != 0 {
+		if dmean != 0.0 {
 			dmean2 = dmean / t2
 		}
 		// simulate.go:48: for range dates {
@@ -653,7 +653,7 @@ func (h *Heston) CallGradWS(ws *HestonCallWorkspace, spot, strike, dt float64, p
 	dh.Speed = 0 + d2
 	// simulate.go:115: x, v := math.Log(spot), h.Variance
 	dh.Variance = 0 + dv
-	if dx != 0 {
+	if dx != 0.0 {
 		dspot = dx / spot
 	}
 	// simulate.go:112: rest := math.Sqrt(1 - h.Correlation*h.Correlation)

@@ -889,7 +889,7 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			t91 := dk * t41 * (2 * math.Pow(t48, 1))
 			t92 := 0.0
 			t93 := 0.0
-			if t91 != 0 {
+			if t91 != 0.0 {
 				t92 = t91 / r2
 				t93 = -(t91 * (t48 / r2))
 			}
@@ -951,7 +951,7 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			t110 := dk2 * t41 * (2 * math.Pow(t57, 1))
 			t111 := 0.0
 			t112 := 0.0
-			if t110 != 0 {
+			if t110 != 0.0 {
 				t111 = t110 / r3
 				t112 = -(t110 * (t57 / r3))
 			}
@@ -1013,7 +1013,7 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			t129 := dk3 * t41 * (2 * math.Pow(t66, 1))
 			t130 := 0.0
 			t131 := 0.0
-			if t129 != 0 {
+			if t129 != 0.0 {
 				t130 = t129 / r4
 				t131 = -(t129 * (t66 / r4))
 			}
@@ -1076,7 +1076,7 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			t148 := dk4 * t41 * (2 * math.Pow(t75, 1))
 			t149 := 0.0
 			t150 := 0.0
-			if t148 != 0 {
+			if t148 != 0.0 {
 				t149 = t148 / r
 				t150 = -(t148 * (t75 / r))
 			}
@@ -1087,7 +1087,7 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 		dp.Radius += d
 		// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
 		t151 := 0.0
-		if dr != 0 {
+		if dr != 0.0 {
 			t151 = dr * (0.5 / r)
 		}
 		// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…

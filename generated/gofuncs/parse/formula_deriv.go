@@ -401,7 +401,7 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 							tape12 = tape12[:len(tape12)-1]
 							// formula.go:75: return math.Sqrt(x)
 							t43 := 0.0
-							if t41 != 0 {
+							if t41 != 0.0 {
 								t43 = t41 * (0.5 / t42)
 							}
 							dx2 = dx + t43
@@ -596,7 +596,7 @@ func (n *Node) EvalVJP(vars map[string]float64, dy float64, dn *Node, dvars map[
 									if t5 {
 										// formula.go:64: a /= b
 										a2 := l / r
-										if dy != 0 {
+										if dy != 0.0 {
 											dl = dy / r
 											dr = -(dy * (a2 / r))
 										} else {
@@ -607,7 +607,7 @@ func (n *Node) EvalVJP(vars map[string]float64, dy float64, dn *Node, dvars map[
 										// formula.go:65: case '^':
 										if operator == 94 {
 											// formula.go:66: a = math.Pow(a, b)
-											if dy != 0 {
+											if dy != 0.0 {
 												t7 := l == 0
 												if t7 && t6 {
 													dl = 0

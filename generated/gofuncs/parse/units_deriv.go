@@ -183,7 +183,7 @@ func ExcessGradWS(ws *ExcessWorkspace, readings []Reading, limit Reading, dreadi
 		if tape[i].saved3 {
 			// units.go:60: return (value*f.factor + f.shift - t.shift) / t.factor, nil
 			sum := 0.0
-			if dv != 0 {
+			if dv != 0.0 {
 				sum = dv / tFactor
 			}
 			drValue = sum * fFactor

@@ -222,7 +222,7 @@ func (g *Gas) VolumeGradWS(ws *GasVolumeWorkspace, pressure float64, dg *Gas) (v
 			dg.Substance.B += d2 + d4*t8 + dv
 			volume3 := 0.0
 			volume4 := 0.0
-			if dv != 0 {
+			if dv != 0.0 {
 				volume3 = dv / pressure
 				volume4 = -(dv * (volume2 / pressure))
 			}

@@ -279,7 +279,7 @@ func StoppingDistanceGradWS(ws *StoppingDistanceWorkspace, speed, reaction float
 		// motion.go:47: need := energy / (mu * g)
 		t5 := 0.0
 		t6 := 0.0
-		if dneed != 0 {
+		if dneed != 0.0 {
 			t5 = dneed / t4
 			t6 = -(dneed * (need / t4))
 		}

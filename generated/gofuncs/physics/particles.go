@@ -8,6 +8,7 @@ import "math"
 // the well depth epsilon; sigma is the distance at which a pair's is zero.
 //
 //chainrule:grad
+//chainrule:hvp
 func LennardJones(x [][3]float64, epsilon, sigma float64) float64 {
 	energy := 0.0
 	for i := range x {

@@ -189,11 +189,11 @@ func PendulumPeriodGrad(length, amplitude float64) (y, dlength, damplitude float
 	dfl += t13 * 4
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
 	a := 0.0
-	if dfr != 0 {
+	if dfr != 0.0 {
 		a = -(dfr * (fr / t5))
 	}
 	a2 := 0.0
-	if a != 0 {
+	if a != 0.0 {
 		a2 = a * (0.5 / t5)
 	}
 	t14 := a2 * s4
@@ -201,11 +201,11 @@ func PendulumPeriodGrad(length, amplitude float64) (y, dlength, damplitude float
 	dk -= (t14 + t14) * 0.9238795325112867
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
 	a3 := 0.0
-	if dfl != 0 {
+	if dfl != 0.0 {
 		a3 = -(dfl * (fl / t4))
 	}
 	a4 := 0.0
-	if a3 != 0 {
+	if a3 != 0.0 {
 		a4 = a3 * (0.5 / t4)
 	}
 	t15 := a4 * s3
@@ -217,22 +217,22 @@ func PendulumPeriodGrad(length, amplitude float64) (y, dlength, damplitude float
 	dfm -= t16 * 4
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
 	a5 := 0.0
-	if dfb != 0 {
+	if dfb != 0.0 {
 		a5 = -(dfb * (fb / t3))
 	}
 	a6 := 0.0
-	if a5 != 0 {
+	if a5 != 0.0 {
 		a6 = a5 * (0.5 / t3)
 	}
 	t17 := a6 * k
 	dk -= t17
 	dk -= t17
 	a7 := 0.0
-	if dfm != 0 {
+	if dfm != 0.0 {
 		a7 = -(dfm * (fm / t2))
 	}
 	a8 := 0.0
-	if a7 != 0 {
+	if a7 != 0.0 {
 		a8 = a7 * (0.5 / t2)
 	}
 	t18 := a8 * s2
@@ -427,11 +427,11 @@ func derivQuadratureRefineAdjoint(a, b, fa, fm, fb, whole, tol float64, depth in
 	dfl += t17 * 4
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
 	t18 := 0.0
-	if dfr != 0 {
+	if dfr != 0.0 {
 		t18 = -(dfr * (fr / t4))
 	}
 	t19 := 0.0
-	if t18 != 0 {
+	if t18 != 0.0 {
 		t19 = t18 * (0.5 / t4)
 	}
 	t20 := t19 * s2
@@ -439,11 +439,11 @@ func derivQuadratureRefineAdjoint(a, b, fa, fm, fb, whole, tol float64, depth in
 	dkOutside2 -= (t20 + t20) * t3
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
 	t21 := 0.0
-	if dfl != 0 {
+	if dfl != 0.0 {
 		t21 = -(dfl * (fl / t2))
 	}
 	t22 := 0.0
-	if t21 != 0 {
+	if t21 != 0.0 {
 		t22 = t21 * (0.5 / t2)
 	}
 	t23 := t22 * s

@@ -344,7 +344,7 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 		if math.Inf(1) <= t3 {
 			t18 = 0
 		}
-		if t18 != 0 {
+		if t18 != 0.0 {
 			t19 := t3 == 0
 			if t19 {
 				dp_0 = 0
@@ -392,7 +392,7 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 				}
 				t24 := 0.0
 				t25 := 0.0
-				if t22 != 0 {
+				if t22 != 0.0 {
 					t26 := saved == 0
 					if t26 {
 						t24 = 0
@@ -474,7 +474,7 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 						}
 						t35 := 0.0
 						t36 := 0.0
-						if t33 != 0 {
+						if t33 != 0.0 {
 							t37 := saved == 0
 							if t37 {
 								t35 = 0

@@ -111,7 +111,7 @@ func TrapezoidGrad(distance, speed, accel, t float64) (s, ddistance, dspeed, dac
 	dramp += dleft
 	s2 := 0.0
 	s3 := 0.0
-	if dleft != 0 {
+	if dleft != 0.0 {
 		s2 = dleft / speed2
 		s3 = -(dleft * (t2 / speed2))
 	}
@@ -124,12 +124,12 @@ func TrapezoidGrad(distance, speed, accel, t float64) (s, ddistance, dspeed, dac
 		dramp2 := dramp + dspeed2*accel
 		// motion.go:18: ramp = math.Sqrt(distance / accel)
 		s4 := 0.0
-		if dramp2 != 0 {
+		if dramp2 != 0.0 {
 			s4 = dramp2 * (0.5 / ramp3)
 		}
 		s5 := 0.0
 		s6 := 0.0
-		if s4 != 0 {
+		if s4 != 0.0 {
 			s5 = s4 / accel
 			s6 = -(s4 * (distance / accel / accel))
 		}
@@ -144,7 +144,7 @@ func TrapezoidGrad(distance, speed, accel, t float64) (s, ddistance, dspeed, dac
 	// motion.go:16: ramp := speed / accel
 	s4 := 0.0
 	s5 := 0.0
-	if dramp != 0 {
+	if dramp != 0.0 {
 		s4 = dramp / accel
 		s5 = -(dramp * (ramp / accel))
 	}
@@ -231,7 +231,7 @@ func MoveTimeGradWS(ws *MoveTimeWorkspace, waypoints [][]float64, rates []float6
 			}
 			total := 0.0
 			drate := 0.0
-			if t4 != 0 {
+			if t4 != 0.0 {
 				total = t4 / rate
 				drate = -(t4 * (saved / rate))
 			}
@@ -462,7 +462,7 @@ func ClearanceGradWS(ws *ClearanceWorkspace, x, y float64, obstacles, dobstacles
 				ddRadius = 0 - t8
 				ddRadius2 := 0.0
 				ddRadius3 := 0.0
-				if t8 != 0 {
+				if t8 != 0.0 {
 					t10 := saved3 == 0
 					if t10 {
 						ddRadius2 = 0

@@ -60,6 +60,7 @@ type Arm struct {
 // Miss is the distance from the tip to the point (x, y).
 //
 //chainrule:grad
+//chainrule:hvp
 func (a *Arm) Miss(q [3]float64, x, y float64) float64 {
 	heading := a.Heading
 	dx, dy := x-a.X, y-a.Y

@@ -26,6 +26,7 @@ func (a SDF) Blend(b SDF, k float64) SDF {
 // k (Quilez).
 //
 //chainrule:grad
+//chainrule:hvp
 func SmoothMin(a, b, k float64) float64 {
 	if h := 1 - math.Abs(a-b)/k; h > 0 {
 		return min(a, b) - h*h*k/4
@@ -100,6 +101,7 @@ func Twisted[F ~float32 | ~float64](p Vec2[F], height, half, twist F) F {
 // Gyroid is the level of Schoen's minimal surface, of a period, thickened.
 //
 //chainrule:grad
+//chainrule:hvp
 func Gyroid(p Vec3, period, thickness float64) float64 {
 	p = p.Mul(2 * math.Pi / period)
 	v := [...]float64{p.X, p.Y, p.Z}

@@ -250,7 +250,7 @@ func (t Torus) DistanceGrad(p Vec3) (y float64, dt Torus, dp Vec3) {
 	dtMajor := -t5
 	dpX := 0.0
 	dpY := 0.0
-	if t5 != 0 {
+	if t5 != 0.0 {
 		t6 := t1 == 0
 		if t6 {
 			dpX = 0
@@ -323,7 +323,7 @@ func (c Capsule) DistanceGrad(p Vec3) (y float64, dc Capsule, dp Vec3) {
 	// body.go:69: t := from.Dot(axis) / axis.Dot(axis)
 	t7 := 0.0
 	t8 := 0.0
-	if t6 != 0 {
+	if t6 != 0.0 {
 		t7 = t6 / t1
 		t8 = -(t6 * (t / t1))
 	}
@@ -711,7 +711,7 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 			if tape[i].saved3 {
 				// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
 				d2 := 0.0
-				if dd != 0 {
+				if dd != 0.0 {
 					d2 = dd * (0.5 / tape[i].saved4)
 				}
 				// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
@@ -828,7 +828,7 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 				// body.go:55: return math.Hypot(math.Hypot(p.X, p.Y)-t.Major, p.Z) - t.Min…
 				d2 := 0.0
 				d3 := 0.0
-				if dd != 0 {
+				if dd != 0.0 {
 					t35 := saved6 == 0
 					if t35 {
 						d2 = 0
@@ -844,7 +844,7 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 				dpZ += d3
 				d4 := 0.0
 				d5 := 0.0
-				if d2 != 0 {
+				if d2 != 0.0 {
 					t36 := saved8 == 0
 					if t36 {
 						d4 = 0
@@ -866,7 +866,7 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 					t37 := min(t, 1)
 					// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
 					d2 := 0.0
-					if dd != 0 {
+					if dd != 0.0 {
 						d2 = dd * (0.5 / tape[i].saved10)
 					}
 					// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
@@ -899,7 +899,7 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 					}
 					// body.go:69: t := from.Dot(axis) / axis.Dot(axis)
 					d3 := 0.0
-					if t39 != 0 {
+					if t39 != 0.0 {
 						d3 = t39 / (x3*x3 + y4*y4 + z3*z3)
 					}
 					// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
@@ -932,7 +932,7 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 							if tape[i].saved14 {
 								// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
 								d2 := 0.0
-								if dd != 0 {
+								if dd != 0.0 {
 									d2 = dd * (0.5 / tape[i].saved15)
 								}
 								// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
@@ -1051,7 +1051,7 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 							t57 := min(t2, 1)
 							// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
 							d2 := 0.0
-							if dd != 0 {
+							if dd != 0.0 {
 								d2 = dd * (0.5 / tape[i].saved17)
 							}
 							// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
@@ -1084,7 +1084,7 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 							}
 							// body.go:69: t := from.Dot(axis) / axis.Dot(axis)
 							d3 := 0.0
-							if t59 != 0 {
+							if t59 != 0.0 {
 								d3 = t59 / (x7*x7 + y8*y8 + z7*z7)
 							}
 							// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
@@ -1099,7 +1099,7 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 						} else if tape[i].saved20 {
 							// body.go:55: return math.Hypot(math.Hypot(p.X, p.Y)-t.Major, p.Z) - t.Min…
 							d2 := 0.0
-							if dd != 0 {
+							if dd != 0.0 {
 								t60 := saved21 == 0
 								if t60 {
 									d2 = 0
@@ -1114,7 +1114,7 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 							} else {
 								dZ = 0
 							}
-							if d2 != 0 {
+							if d2 != 0.0 {
 								t61 := saved23 == 0
 								if t61 {
 									dX = 0
@@ -1938,7 +1938,7 @@ func derivBodyPlacedDistanceAdjoint(b_At_X, b_At_Y, b_At_Z float64, b_Body Body,
 		}
 		// body.go:69: t := from.Dot(axis) / axis.Dot(axis)
 		t41 := 0.0
-		if t40 != 0 {
+		if t40 != 0.0 {
 			t41 = t40 / (_X3*_X3 + _Y3*_Y3 + _Z3*_Z3)
 		}
 		// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
@@ -1962,7 +1962,7 @@ func derivBodyPlacedDistanceAdjoint(b_At_X, b_At_Y, b_At_Z float64, b_Body Body,
 		} else {
 			dp_Z = dy * (_Z / t9)
 		}
-		if t43 != 0 {
+		if t43 != 0.0 {
 			t44 := t11 == 0
 			if t44 {
 				dp_X = 0

@@ -32,8 +32,8 @@ var cases = []derivtest.Case{
 	{Name: "nothing", F: Scene.Nearest, D: Scene.NearestGrad, Wrt: []int{1}, Args: args(Scene{nil}, Vec3{1.5, 3.2, 4.1}), Value: v(math.Inf(1)), Grad: v(0, 0, 0), Rough: true},
 	{Name: "placed twice", F: Scene.Nearest, D: Scene.NearestGrad, Wrt: []int{1}, Args: args(Scene{Placed{Vec3{1, 2, 3}, Placed{Vec3{X: 1}, sampleCapsule}}}, samplePoint)},
 	{Name: "unknown", F: Scene.Nearest, D: Scene.NearestGrad, Wrt: []int{1}, Args: args(Scene{&sampleTorus}, samplePoint)},
-	{Name: "far apart", F: SmoothMin, D: SmoothMinGrad, Args: args(3, 1, 0.5), Value: v(1), Grad: v(0, 1, 0)},
-	{Name: "close", F: SmoothMin, D: SmoothMinGrad, Args: args(1, 1.5, 1), Value: v(1 - 0.0625), Grad: v(0.75, 0.25, -0.1875)},
+	{Name: "far apart", F: SmoothMin, D: SmoothMinGrad, H: SmoothMinHVP, Args: args(3, 1, 0.5), Value: v(1), Grad: v(0, 1, 0)},
+	{Name: "close", F: SmoothMin, D: SmoothMinGrad, H: SmoothMinHVP, Args: args(1, 1.5, 1), Value: v(1 - 0.0625), Grad: v(0.75, 0.25, -0.1875)},
 	{Name: "below", F: Snowman, D: SnowmanGrad, Args: args(Vec3{0, 0, -3}, 1, 0.5, 0.1), Value: v(2), Grad: v(0, 0, -1, -1, 0, 0)},
 	{Name: "above", F: Snowman, D: SnowmanGrad, Args: args(Vec3{0, 0, 4}, 1, 0.5, 0.1), Value: v(1.875)},
 	{Name: "in the nose", F: Snowman, D: SnowmanGrad, Args: args(Vec3{0.22, 0.01, 1.88}, 1, 0.5, 0.1)},
@@ -43,8 +43,8 @@ var cases = []derivtest.Case{
 	{Name: "through the hole", F: March, D: MarchGrad, Args: args(sampleTorus, Vec3{Z: 5}, Vec3{Z: -1}), Value: v(math.Inf(1)), Rough: true},
 	{F: Twisted[float64], D: TwistedGrad, Args: args(Vec2[float64]{-3, 2}, 5, 1, 0.2)},
 	{Name: "a turn of 45°", F: Twisted[float64], D: TwistedGrad, Args: args(Vec2[float64]{1.2, 0.8}, 2, 0.5, math.Pi/8)},
-	{F: Gyroid, D: GyroidGrad, Args: args(samplePoint, 2, 0.3)},
-	{Name: "on it", F: Gyroid, D: GyroidGrad, Args: args(Vec3{0.5, 0, 0.5}, 2, 0.3), Value: v(0.85)},
+	{F: Gyroid, D: GyroidGrad, H: GyroidHVP, Args: args(samplePoint, 2, 0.3)},
+	{Name: "on it", F: Gyroid, D: GyroidGrad, H: GyroidHVP, Args: args(Vec3{0.5, 0, 0.5}, 2, 0.3), Value: v(0.85)},
 }
 
 // hit is the derivative of the implicit function: the distance from the torus

@@ -55,6 +55,7 @@ func ConjugateGradients(a [][]float64, b []float64, tol float64) ([]float64, err
 // Rayleigh's quotient after some iterations.
 //
 //chainrule:grad
+//chainrule:hvp
 func PowerIteration(a [][]float64, iterations int) float64 {
 	v, w := make([]float64, len(a)), make([]float64, len(a))
 	for i := range v {
@@ -111,6 +112,7 @@ func newton(f, df func(float64) float64, x float64) (float64, error) {
 // over its diameter, at a Reynolds number (Colebrook, 1939).
 //
 //chainrule:grad
+//chainrule:hvp
 func Colebrook(reynolds, roughness float64) (float64, error) {
 	if reynolds < 2300 {
 		return 64 / reynolds, nil

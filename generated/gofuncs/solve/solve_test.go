@@ -113,16 +113,16 @@ var cases = []derivtest.Case{
 	{Name: "diverging", F: ConjugateGradients, D: ConjugateGradientsVJP, Wrt: []int{0, 1}, Args: args([][]float64{{0, 1}, {-1, 0}}, v(1, 1), 1e-12)},
 	{Name: "nothing to solve", F: ConjugateGradients, D: ConjugateGradientsVJP, Wrt: []int{0, 1}, Args: args(symmetric, v(0, 0, 0), 1e-12), Value: v(0, 0, 0), Rough: true},
 	// v = (1, 1)/√2: by a it is the product of its elements.
-	{F: PowerIteration, D: PowerIterationGrad, Args: args([][]float64{{2, 1}, {1, 2}}, 5), Value: v(3), Grad: v(0.5, 0.5, 0.5, 0.5), Allocates: true},
-	{Name: "five rows", F: PowerIteration, D: PowerIterationGrad, Args: args(five, 4)},
+	{F: PowerIteration, D: PowerIterationGrad, H: PowerIterationHVP, Args: args([][]float64{{2, 1}, {1, 2}}, 5), Value: v(3), Grad: v(0.5, 0.5, 0.5, 0.5), Allocates: true},
+	{Name: "five rows", F: PowerIteration, D: PowerIterationGrad, H: PowerIterationHVP, Args: args(five, 4)},
 	{Name: "two sweeps", F: Jacobi, D: JacobiVJP, Args: args([][]float64{{4, 1}, {2, 5}}, v(8, 10), v(0, 0), 2), Value: v(0.8, 1.5, 1.2)},
 	{Name: "one sweep", F: Jacobi, D: JacobiVJP, Args: args([][]float64{{4, 1}, {2, 5}}, v(8, 10), v(1, 1), 1), Value: v(0.75, 1.75, 1.6), Grad: v(
 		-0.4375, -0.25, 0, 0, 0.25, 0, -1, -0.25,
 		-0.4375, -0.25, 0, 0, 0.25, 0, 0, -0.25,
 		0, 0, -0.2, -0.32, 0, 0.2, -0.4, 0)},
 	{Name: "no sweep", F: Jacobi, D: JacobiVJP, Args: args([][]float64{{4}}, v(8), v(1), 0), Value: v(0), Grad: v(0, 0, 0)},
-	{Name: "laminar", F: Colebrook, D: ColebrookGrad, Args: args(1600, 1e-3), Value: v(0.04), Grad: v(-0.04/1600, 0)},
-	{F: Colebrook, D: ColebrookGrad, Args: args(1e5, 1e-3), Rel: 1e-9, Grad: colebrook(1e5, 1e-3)},
+	{Name: "laminar", F: Colebrook, D: ColebrookGrad, H: ColebrookHVP, Args: args(1600, 1e-3), Value: v(0.04), Grad: v(-0.04/1600, 0)},
+	{F: Colebrook, D: ColebrookGrad, H: ColebrookHVP, Args: args(1e5, 1e-3), Rel: 1e-9, Grad: colebrook(1e5, 1e-3)},
 	// Gauss's constant is 1 over the mean of 1 and √2.
 	{F: AGM[float64], D: AGMGrad, Args: args(1, math.Sqrt2), Value: v(1 / 0.8346268416740731), Rel: 1e-12},
 	{Name: "of one number", F: AGM[float64], D: AGMGrad, Args: args(3, 3), Value: v(3), Grad: v(0.5, 0.5)},

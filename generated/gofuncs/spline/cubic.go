@@ -68,6 +68,7 @@ func (c *Cubic) At(x float64) float64 {
 // Natural is the value at x of the natural cubic spline through points.
 //
 //chainrule:grad
+//chainrule:hvp
 func Natural(xs, ys []float64, x float64) (float64, error) {
 	c, err := NewCubic(xs, ys)
 	if err != nil {

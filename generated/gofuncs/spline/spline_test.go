@@ -81,10 +81,10 @@ var cases = []derivtest.Case{
 		0, -0.5, 0, 0.25)},
 	// On 0, 1, 2 the natural spline through 0, 1, 0 has second derivatives 0, -3,
 	// 0: it is 1.5 x - 0.5 x³ up to 1.
-	{F: Natural, D: NaturalGrad, Args: args(v(0, 1, 2), v(0, 1, 0), 0.5), Value: v(0.6875)},
-	{Name: "five points", F: Natural, D: NaturalGrad, Args: args(xs, ys, 1.7)},
-	{Name: "beyond", F: Natural, D: NaturalGrad, Args: args(xs, ys, 4.5)},
-	{Name: "out of order", F: Natural, D: NaturalGrad, Args: args(ys, xs, 1)},
+	{F: Natural, D: NaturalGrad, H: NaturalHVP, Args: args(v(0, 1, 2), v(0, 1, 0), 0.5), Value: v(0.6875)},
+	{Name: "five points", F: Natural, D: NaturalGrad, H: NaturalHVP, Args: args(xs, ys, 1.7)},
+	{Name: "beyond", F: Natural, D: NaturalGrad, H: NaturalHVP, Args: args(xs, ys, 4.5)},
+	{Name: "out of order", F: Natural, D: NaturalGrad, H: NaturalHVP, Args: args(ys, xs, 1)},
 	// The cubic 2t³ - 3t² + t + 4; by the values and slopes it is the four
 	// polynomials of Hermite, by t its slope.
 	{F: Hermite, D: HermiteGrad, Args: args([2]float64{4, 4}, [2]float64{1, 1}, 0.3), Value: v(((2*0.3-3)*0.3+1)*0.3 + 4),

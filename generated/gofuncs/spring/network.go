@@ -38,6 +38,7 @@ type Network struct {
 // heights.
 //
 //chainrule:grad
+//chainrule:hvp
 func (n *Network) Energy() float64 {
 	e := 0.0
 	for _, node := range n.Nodes {

@@ -43,6 +43,7 @@ type Link struct{ Length, Mass, Angle, Rate float64 }
 // from the vertical, relative to the point of suspension.
 //
 //chainrule:grad
+//chainrule:hvp
 func ChainEnergy(links []Link) float64 {
 	var vx, vy, y, energy float64
 	for _, l := range links {

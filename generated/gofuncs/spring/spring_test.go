@@ -73,7 +73,7 @@ func times(k float64, x []float64) []float64 {
 var cases = []derivtest.Case{
 	// Kinetic 5, springs 2·5, height 2·5·(-4). By the positions it is minus the
 	// forces below.
-	{F: (*Network).Energy, D: (*Network).EnergyGrad, Args: args(triangle(Vec2{1, -2})), Value: v(5 + 10 - 40), Grad: v(
+	{F: (*Network).Energy, D: (*Network).EnergyGrad, H: (*Network).EnergyHVP, Args: args(triangle(Vec2{1, -2})), Value: v(5 + 10 - 40), Grad: v(
 		-6, 8+5, 0, 0, 0,
 		6, 8+5, 0, 0, 0,
 		0, -16+10, 2, -4, 2.5-20,
@@ -107,7 +107,7 @@ var cases = []derivtest.Case{
 	{Name: "no steps", F: Pendulum.Swing, D: Pendulum.SwingVJP, Wrt: []int{0, 1, 2}, Args: args(Pendulum{2, 0.3}, 1.5, -0.4, 0.05, 0),
 		Value: v(1.5, -0.4), Grad: v(0, 0, 1, 0, 0, 0, 0, 1)},
 	// Both hang at 60°; the lower one does not turn: speed 2, heights -1 and -1.5.
-	{F: ChainEnergy, D: ChainEnergyGrad, Args: args([]Link{{2, 3, math.Pi / 3, 1}, {1, 4, math.Pi / 3, 0}}), Value: v(3*(2-G) + 4*(2-1.5*G)), Grad: v(
+	{F: ChainEnergy, D: ChainEnergyGrad, H: ChainEnergyHVP, Args: args([]Link{{2, 3, math.Pi / 3, 1}, {1, 4, math.Pi / 3, 0}}), Value: v(3*(2-G) + 4*(2-1.5*G)), Grad: v(
 		7*2-7*G/2, 2-G, 7*G*math.Sqrt(3), 7*4,
 		-4*G/2, 2-1.5*G, 4*G*math.Sqrt(3)/2, 4*2)},
 	// The first piece goes from 2 to 1; the second, then 3 long, gives a metre at

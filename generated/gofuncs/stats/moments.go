@@ -61,6 +61,7 @@ func WeightedMean(x, weights []float64) (float64, error) {
 // second sum corrects the rounding of the mean (Chan, Golub, LeVeque 1983).
 //
 //chainrule:grad
+//chainrule:hvp
 func Variance(x []float64) (float64, error) {
 	if len(x) < 2 {
 		return 0, ErrTooFew

@@ -73,6 +73,7 @@ func (r Robust) residual(e float64) float64 {
 // Loss of coefficients for rows of features, the intercept first.
 //
 //chainrule:grad wrt=r,coef
+//chainrule:hvp wrt=r,coef
 func (r Robust) Loss(coef []float64, rows [][]float64, y []float64) float64 {
 	intercept, slopes := coef[0], coef[1:]
 	loss := 0.0

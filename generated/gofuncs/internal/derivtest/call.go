@@ -78,7 +78,12 @@ func (p *plan) derivative(like outcome, seeds, shadows []float64) (outcome, []fl
 	}
 	more = cloneAll(more)
 	set(leaves(more...), seeds)
+	return p.withShadows(p.d, nil, more, shadows)
+}
 
+// withShadows calls a derivative with what is given behind the function's own
+// arguments, and with shadows.
+func (p *plan) withShadows(f reflect.Value, change func(args []reflect.Value), more []reflect.Value, shadows []float64) (outcome, []float64) {
 	copies := cloneAll(p.args)
 	parts := make([][]leaf, len(p.active))
 	w := walker{seen: map[reference]bool{}}
@@ -95,7 +100,7 @@ func (p *plan) derivative(like outcome, seeds, shadows []float64) (outcome, []fl
 		set(w.leaves, shadows[:len(w.leaves)])
 		shadows = shadows[len(w.leaves):]
 	}
-	o := p.call(p.d, nil, more...)
+	o := p.call(f, change, more...)
 	if o.panics != "" {
 		return o, nil
 	}

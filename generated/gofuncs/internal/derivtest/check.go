@@ -50,6 +50,9 @@ func (p *plan) check(t reporter) {
 	if p.Grad != nil {
 		p.known(t, want)
 	}
+	if p.H != nil && !p.Rough {
+		p.curvature(t, want)
+	}
 	p.parallel(t, want, seeds, memory, dx)
 	p.allocations(t, seeds, memory)
 }

@@ -32,15 +32,18 @@ func (c Case) plan() (*plan, error) {
 		}
 	}
 	p.fails = f.NumOut() > 0 && f.Out(f.NumOut()-1) == reflect.TypeFor[error]()
-	gradient := p.signature()
+	gradient := p.signature(false)
+	if h := p.signature(true); p.H != nil && reflect.TypeOf(p.H) != h {
+		return nil, fmt.Errorf("the product with the Hessian of %v is a\n%v, want\n%v", f, reflect.TypeOf(p.H), h)
+	}
 	if p.d.Type() == gradient && len(p.resultsWithFloats()) > 0 {
 		return p, nil
 	}
 	p.seeds = p.resultsWithFloats()
-	if p.d.Type() == p.signature() {
+	if p.d.Type() == p.signature(false) {
 		return p, nil
 	}
-	return nil, fmt.Errorf("the derivative of %v is a\n%v, want\n%v or\n%v", f, p.d.Type(), p.signature(), gradient)
+	return nil, fmt.Errorf("the derivative of %v is a\n%v, want\n%v or\n%v", f, p.d.Type(), p.signature(false), gradient)
 }
 
 // argument converts a constant.
@@ -51,8 +54,9 @@ func argument(a any, to reflect.Type) reflect.Value {
 	return reflect.ValueOf(a).Convert(to)
 }
 
-// signature is the type of the derivative with the seeds of p.
-func (p *plan) signature() reflect.Type {
+// signature is the type of the derivative with the seeds of p, or of one along
+// directions.
+func (p *plan) signature(directions bool) reflect.Type {
 	f := p.f.Type()
 	var in, out []reflect.Type
 	for i := range f.NumIn() {
@@ -63,6 +67,11 @@ func (p *plan) signature() reflect.Type {
 	}
 	for i := range f.NumOut() {
 		out = append(out, f.Out(i))
+	}
+	for _, i := range p.active {
+		if directions {
+			in = append(in, f.In(i))
+		}
 	}
 	for _, i := range p.active {
 		switch t := f.In(i); {
