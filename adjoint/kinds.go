@@ -112,7 +112,9 @@ type derivation struct {
 	added added
 	diags ir.Diagnostics
 
-	name           string            // of what is made for a callee
+	name           string // of what is made for a callee
+	split          bool   // the callee has a function for each sweep
+	back           *ir.Func
 	title          string            // the name of the derivative
 	second         *second           // if this is the tangent of a gradient
 	directions     map[string]string // the parameter with the direction of each parameter, of a product with a Hessian

@@ -23,7 +23,7 @@ var derivative = []string{"wrt", "name", "types", "budget"}
 
 // optionsOf lists the options of each directive.
 var optionsOf = map[string][]string{
-	"grad": {"wrt", "name", "budget"}, "vjp": {"wrt", "name", "budget"}, "jvp": {"wrt", "name", "budget"}, "hvp": {"wrt", "name", "budget"},
+	"grad": derivative, "vjp": derivative, "jvp": derivative, "hvp": derivative,
 	"inactive": nil, "rule": {"for", "wrt"}, "stop": nil,
 }
 

@@ -16,11 +16,12 @@ import (
 // Request is a function to differentiate and how.
 type Request struct {
 	Body     *Body
-	Kinds    []string // grad, vjp, jvp, hvp
-	Wrt      []string // parameters (the receiver included), or fields of them: p.Sigma; empty means all
-	Name     string   // of the derivative; empty means the usual one
-	Budget   int      // bytes that a tape may take; 0 means any
-	Inactive []string // parameters that nothing depends on
+	Kinds    []string     // grad, vjp, jvp, hvp
+	Wrt      []string     // parameters (the receiver included), or fields of them: p.Sigma; empty means all
+	Name     string       // of the derivative; empty means the usual one
+	Budget   int          // bytes that a tape may take; 0 means any
+	Inactive []string     // parameters that nothing depends on
+	Types    []types.Type // the type arguments of a generic function; none means float64 for each
 	Pos      token.Position
 	Target   string // the path of the package that the output goes into
 }
