@@ -51,8 +51,11 @@ func TestWrongLengthsFailBeforeAnythingIsWritten(t *testing.T) {
 		if k == VJP {
 			args = slices.Insert(args, 2, ir.Arg{Scalar: ir.Scalar{F: 1}})
 		}
+		if k == HVP {
+			args = slices.Insert(args, 2, x, x)
+		}
 		_, err := ir.Eval(must(t, f, k), args...)
-		name := map[Kind]string{Grad: "dy", VJP: "dy", JVP: "yDot"}[k]
+		name := map[Kind]string{Grad: "dy", VJP: "dy", JVP: "yDot", HVP: "dy"}[k]
 		if want := k.Name("F") + ": len(" + name + ") is 2, want len(y) = 3"; err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %s", k, err, want)
 		}
