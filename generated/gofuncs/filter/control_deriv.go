@@ -415,38 +415,36 @@ func (g *Gains) CostHVPWS(ws *GainsCostWorkspace, plant Plant, target, dt float6
 		t17 := dtDot*t15 + dtDot*t14*dt
 		var t18 float64
 		t19 := 0.0
-		var t20 float64
 		if t11 {
 			t18 = -t16
 			t19 = -t17
 		} else {
 			t18 = t16 * t12
-			t20 = t17*t12 + missDot*0*t16
 		}
-		t21 := 0.0
-		var t22 float64
+		t20 := 0.0
 		if t10 {
 			t18 = t16
-			t21 = t17
-		} else {
-			t22 = t19 + t20
+			t20 = t17
+		}
+		if t10 {
+			t19 = 0
 		}
 		dmiss := dpidLast + t18
-		dmissDot := dpidLastDot + (t21 + t22)
+		dmissDot := dpidLastDot + (t20 + t19)
 		ddtDot += (dtDot*math.Abs(miss) + t13*dt) * t14
 		// control.go:53: position += velocity * dt
 		dvelocity2 := dvelocity + dposition*dt
 		dvelocityDot2 := dvelocityDot + (dpositionDot*dt + dtDot*dposition)
 		ddtDot += dpositionDot*velocity2 + velocityDot2*dposition
 		// control.go:52: velocity += force / plant.Mass * dt
-		t23 := dvelocity2 * dt
-		t24 := dvelocityDot2*dt + dtDot*dvelocity2
+		t21 := dvelocity2 * dt
+		t22 := dvelocityDot2*dt + dtDot*dvelocity2
 		ddtDot += dvelocityDot2*saved2 + tapeDot3i*dvelocity2
-		dforce := t23 / plant.Mass
-		dforceDot := t24/plant.Mass - plantDot.Mass*(dforce/plant.Mass)
-		t25 := saved2 / plant.Mass
-		t26 := (tapeDot3i/plant.Mass - plantDot.Mass*(t25/plant.Mass)) * t23
-		dplantMassDot -= t24*t25 + t26
+		dforce := t21 / plant.Mass
+		dforceDot := t22/plant.Mass - plantDot.Mass*(dforce/plant.Mass)
+		t23 := saved2 / plant.Mass
+		t24 := (tapeDot3i/plant.Mass - plantDot.Mass*(t23/plant.Mass)) * t21
+		dplantMassDot -= t22*t23 + t24
 		// control.go:51: force := u - plant.Damping*velocity - plant.Stiffness*positi…
 		dplantStiffnessDot -= dforceDot*position2 + positionDot2*dforce
 		dposition2 := dposition - dforce*plant.Stiffness
@@ -490,27 +488,27 @@ func (g *Gains) CostHVPWS(ws *GainsCostWorkspace, plant Plant, target, dt float6
 		dmissDot += duDot*gP + gDot.P*du
 		dg.P += duDot*miss + missDot*du
 		// control.go:22: rate := (miss - c.last) / dt
-		t27 := drate / dt
-		t28 := rate / dt
-		t29 := -(drate * t28)
-		t30 := drate == 0
-		t31 := t30 && t27 != t27
-		t32 := drateDot/dt - dtDot*(t27/dt)
-		if t31 {
-			t27 = 0
+		t25 := drate / dt
+		t26 := rate / dt
+		t27 := -(drate * t26)
+		t28 := drate == 0
+		t29 := t28 && t25 != t25
+		t30 := drateDot/dt - dtDot*(t25/dt)
+		if t29 {
+			t25 = 0
 		}
-		if t31 {
-			t32 = 0
+		if t29 {
+			t30 = 0
 		}
-		var t33 float64
-		if !(t30 && t29 != t29) {
-			t33 = -(drateDot*t28 + (rateDot/dt-dtDot*(t28/dt))*drate)
+		var t31 float64
+		if !(t28 && t27 != t27) {
+			t31 = -(drateDot*t26 + (rateDot/dt-dtDot*(t26/dt))*drate)
 		}
-		ddt = ddtDot + t33
-		dmiss += t27
-		dmissDot += t32
-		dpidLast = -t27
-		dpidLastDot = -t32
+		ddt = ddtDot + t31
+		dmiss += t25
+		dmissDot += t30
+		dpidLast = -t25
+		dpidLastDot = -t30
 		// control.go:49: miss := target - position
 		dtargetDot += dmissDot
 		dposition = dposition2 - dmiss

@@ -1882,41 +1882,38 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 					t57 := t56 * tape25k
 					t58 := (dxDot3/t55-buf11k*(t56/t55))*tape25k + buf11k*t56
 					t59 := 0 < x
-					t60 := x * 0
-					var t61 float64
-					t62 := 0.0
-					var t63 float64
+					var t60 float64
+					t61 := 0.0
 					if t53 {
-						t61 = t57
-						t62 = t58
+						t60 = t57
+						t61 = t58
 					} else {
-						t61 = -(t57 * t60)
-						t63 = -(t58*t60 + xDot*0*t57)
+						t60 = -(t57 * (x * 0))
 					}
-					t64 := 0.0
-					var t65 float64
+					t62 := 0.0
 					if t59 {
-						t61 = -t57
-						t64 = -t58
-					} else {
-						t65 = t62 + t63
+						t60 = -t57
+						t62 = -t58
 					}
-					dxDot5 := t64 + t65
-					var t66, t67 float64
+					if t59 {
+						t61 = 0
+					}
+					dxDot5 := t62 + t61
+					var t63, t64 float64
 					if !t53 {
-						t66 = dx3 * t51
-						t67 = dxDot3*t51 + t54*dx3
+						t63 = dx3 * t51
+						t64 = dxDot3*t51 + t54*dx3
 					}
-					t68 := 0.0
+					t65 := 0.0
 					if t52 {
-						t66 = dx3
-						t68 = dxDot3
+						t63 = dx3
+						t65 = dxDot3
 					}
 					if t52 {
-						t67 = 0
+						t64 = 0
 					}
-					dx4 = t61 + t66
-					dxDot4 = dxDot5 + (t68 + t67)
+					dx4 = t60 + t63
+					dxDot4 = dxDot5 + (t65 + t64)
 				} else if Is8 == 5 {
 					dx4 = dx3
 					dxDot4 = dxDot3

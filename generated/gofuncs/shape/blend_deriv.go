@@ -117,126 +117,119 @@ func SmoothMinHVP(a, b, k, aDot, bDot, kDot float64) (y, da, db, dk float64) {
 	t2 := aDot - bDot
 	t3 := 0 < t1
 	t4 := t1 < 0
-	t5 := t1 * 0
-	var t6 float64
+	var t5 float64
 	if t4 {
-		t6 = -t2
+		t5 = -t2
 	} else {
-		t6 = t2 * t5
+		t5 = t2 * (t1 * 0)
 	}
 	if t3 {
-		t6 = t2
+		t5 = t2
 	}
-	t7 := math.Abs(t1) / k
-	t8 := t7 / k
-	t9 := t6/k - kDot*t8
-	h := 1 - t7
+	t6 := math.Abs(t1) / k
+	t7 := t6 / k
+	t8 := t5/k - kDot*t7
+	h := 1 - t6
 	var dh, daDot, dbDot, dhDot, dkDot float64
 	if 0 < h {
-		t10 := min(a, b)
-		t11 := a <= b
-		t12 := b < a
+		t9 := min(a, b)
+		t10 := a <= b
+		t11 := b < a
+		var t12 float64
+		if !t11 {
+			t12 = aDot * t9
+		}
+		if t10 {
+			t12 = aDot
+		}
 		var t13 float64
-		if !t12 {
-			t13 = aDot * t10
-		}
 		if t11 {
-			t13 = aDot
-		}
-		var t14 float64
-		if t12 {
-			t14 = bDot
+			t13 = bDot
 		} else {
-			t14 = bDot * t10
+			t13 = bDot * t9
 		}
-		if t11 {
-			t14 = 0
+		if t10 {
+			t13 = 0
 		}
-		t15 := t9 * h
-		y = t10 - h*h*k/4
-		t16 := -0.25 * k
-		dkDot = -((t15 + t15) * -0.25)
-		dh2 := t16 * h
-		dhDot2 := kDot*-0.25*h - t9*t16
+		t14 := t8 * h
+		y = t9 - h*h*k/4
+		t15 := -0.25 * k
+		dkDot = -((t14 + t14) * -0.25)
+		dh2 := t15 * h
+		dhDot2 := kDot*-0.25*h - t8*t15
 		dh = dh2 + dh2
 		dhDot = dhDot2 + dhDot2
-		var t17 float64
-		if !t12 {
-			t17 = t13 + t14
+		var t16 float64
+		if !t11 {
+			t16 = t12 + t13
 		}
-		if t11 {
+		if t10 {
 			daDot = 0
 		} else {
-			daDot = t17
+			daDot = t16
 		}
 		dbDot = daDot
 	} else {
 		y = min(a, b)
-		t18 := a <= b
-		t19 := b < a
-		var t20 float64
-		if !t19 {
-			t20 = aDot * y
+		t17 := a <= b
+		t18 := b < a
+		var t19 float64
+		if !t18 {
+			t19 = aDot * y
 		}
+		if t17 {
+			t19 = aDot
+		}
+		var t20 float64
 		if t18 {
-			t20 = aDot
+			t20 = bDot
+		} else {
+			t20 = bDot * y
+		}
+		if t17 {
+			t20 = 0
 		}
 		var t21 float64
-		if t19 {
-			t21 = bDot
-		} else {
-			t21 = bDot * y
+		if !t18 {
+			t21 = t19 + t20
 		}
-		if t18 {
-			t21 = 0
-		}
-		var t22 float64
-		if !t19 {
-			t22 = t20 + t21
-		}
-		if t18 {
+		if t17 {
 			daDot = 0
 		} else {
-			daDot = t22
+			daDot = t21
 		}
 		dbDot = daDot
 	}
 
 	// Reverse sweep.
 	// blend.go:31: if h := 1 - math.Abs(a-b)/k; h > 0 {
-	t23 := dh / k
-	t24 := -t23
-	t25 := dh * t8
-	t26 := -dh == 0
-	t27 := t26 && t24 != t24
-	var t28 float64
-	if t27 {
-		t24 = 0
-	} else {
-		t28 = -(dhDot/k - kDot*(t23/k))
+	t22 := dh / k
+	t23 := -t22
+	t24 := dh * t7
+	t25 := -dh == 0
+	var t26 float64
+	if !(t25 && t23 != t23) {
+		t26 = -(dhDot/k - kDot*(t22/k))
 	}
-	var t29 float64
-	if !(t26 && t25 != t25) {
-		t29 = dhDot*t8 + (t9/k-kDot*(t8/k))*dh
+	var t27 float64
+	if !(t25 && t24 != t24) {
+		t27 = dhDot*t7 + (t8/k-kDot*(t7/k))*dh
 	}
-	dk = dkDot + t29
-	t30 := 0.0
-	var t31 float64
+	dk = dkDot + t27
+	t28 := 0.0
 	if t4 {
-		t30 = -t28
-	} else {
-		t31 = t28*t5 + t2*0*t24
+		t28 = -t26
 	}
-	t32 := 0.0
-	var t33 float64
+	t29 := 0.0
 	if t3 {
-		t32 = t28
-	} else {
-		t33 = t30 + t31
+		t29 = t26
 	}
-	t34 := t32 + t33
-	da = daDot + t34
-	db = dbDot - t34
+	if t3 {
+		t28 = 0
+	}
+	t30 := t29 + t28
+	da = daDot + t30
+	db = dbDot - t30
 	return y, da, db, dk
 }
 
@@ -831,54 +824,44 @@ func GyroidHVP(p Vec3, period, thickness float64, pDot Vec3, periodDot, thicknes
 	t3 := xDot * cosx
 	siny2, cosy2 := math.Sincos(y2)
 	t4 := yDot * siny2
-	levelDot := t3*cosy2 - t4*sinx
 	level := 0 + sinx*cosy2
 	t5 := yDot * cosy2
 	sinz, cosz := math.Sincos(z)
 	t6 := zDot * sinz
 	level += siny2 * cosz
-	levelDot += t5*cosz - t6*siny2
 	t7 := zDot * cosz
 	t8 := xDot * sinx
 	level += sinz * cosx
-	levelDot += t7*cosx - t8*sinz
-	t9 := 0 < level
-	t10 := level < 0
 	y = math.Abs(level) - thickness/2
 
 	// Reverse sweep.
 	// blend.go:112: return math.Abs(level) - thickness/2
-	var t11, t12 float64
-	if t10 {
-		t11 = -1
+	var t9 float64
+	if level < 0 {
+		t9 = -1
 	} else {
-		t11 = level * 0
-		t12 = levelDot * 0
+		t9 = level * 0
 	}
-	if t9 {
-		t11 = 1
-	}
-	if t9 {
-		t12 = 0
+	if 0 < level {
+		t9 = 1
 	}
 	// blend.go:110: level += math.Sin(v[i]) * math.Cos(v[(i+1)%len(v)])
-	t13 := t11 * cosx
-	t14 := t11 * sinz
-	dZ := t13 * cosz
-	dZDot := (t12*cosx-t8*t11)*cosz - t6*t13
-	t15 := t11 * cosz
-	t16 := t11 * siny2
-	dZ -= t16 * sinz
-	dZDot -= (t12*siny2+t5*t11)*sinz + t7*t16
-	dY := t15 * cosy2
-	dYDot := (t12*cosz-t6*t11)*cosy2 - t4*t15
-	t17 := t11 * cosy2
-	t18 := t11 * sinx
-	dY -= t18 * siny2
-	dYDot -= (t12*sinx+t3*t11)*siny2 + t5*t18
-	dX := t17*cosx - t14*sinx
-	t19 := (t12*cosy2-t4*t11)*cosx - t8*t17
-	dXDot := t19 - ((t12*sinz+t7*t11)*sinx + t3*t14)
+	t10 := t9 * cosx
+	t11 := t9 * sinz
+	dZ := t10 * cosz
+	dZDot := -(t8 * t9 * cosz) - t6*t10
+	t12 := t9 * cosz
+	t13 := t9 * siny2
+	dZ -= t13 * sinz
+	dZDot -= t5*t9*sinz + t7*t13
+	dY := t12 * cosy2
+	dYDot := -(t6 * t9 * cosy2) - t4*t12
+	t14 := t9 * cosy2
+	t15 := t9 * sinx
+	dY -= t15 * siny2
+	dYDot -= t3*t9*siny2 + t5*t15
+	dX := t14*cosx - t11*sinx
+	dXDot := -(t4 * t9 * cosx) - t8*t14 - (t7*t9*sinx + t3*t11)
 	// body.go:20: func (v Vec3) Mul(k float64) Vec3 { return Vec3{k * v.X, k *…
 	dk := dZ * p.Z
 	dkDot := dZDot*p.Z + pDot.Z*dZ
@@ -890,8 +873,8 @@ func GyroidHVP(p Vec3, period, thickness float64, pDot Vec3, periodDot, thicknes
 	dkDot += dXDot*p.X + pDot.X*dX
 	dpXDot := dXDot*k - t2*dX
 	// blend.go:106: p = p.Mul(2 * math.Pi / period)
-	t20 := -(dk * t1)
-	if dk == 0 && t20 != t20 {
+	t16 := -(dk * t1)
+	if dk == 0 && t16 != t16 {
 		dperiod = 0
 	} else {
 		dperiod = -(dkDot*t1 + (-(t2/period)-periodDot*(t1/period))*dk)

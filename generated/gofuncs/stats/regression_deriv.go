@@ -494,43 +494,39 @@ func (r Robust) LossHVPWS(ws *RobustLossWorkspace, coef []float64, rows [][]floa
 		drLasso := math.Abs(c)
 		t4 := 0 < c
 		t5 := c < 0
-		t6 := c * 0
-		var t7 float64
+		var t6 float64
 		if t5 {
-			t7 = -cDot
+			t6 = -cDot
 		} else {
-			t7 = cDot * t6
+			t6 = cDot * (c * 0)
 		}
 		if t4 {
-			t7 = cDot
+			t6 = cDot
 		}
 		y_ += r.Ridge*c*c + r.Lasso*drLasso
 
 		// Reverse sweep of this iteration.
 		// regression.go:88: loss += r.Ridge*c*c + r.Lasso*math.Abs(c)
-		t8 := 0.0
-		var t9 float64
+		t7 := 0.0
 		if t5 {
-			t8 = t2
-		} else {
-			t9 = rDot.Lasso*t6 + cDot*0*r.Lasso
+			t7 = t2
 		}
-		t10 := 0.0
-		var t11 float64
+		t8 := 0.0
 		if t4 {
-			t10 = rDot.Lasso
-		} else {
-			t11 = t8 + t9
+			t8 = rDot.Lasso
 		}
-		dcDot := t10 + t11
+		if t4 {
+			t7 = 0
+		}
+		dcDot := t8 + t7
 		dcDot += t3
-		t12 := cDot * c
-		drRidgeDot2 := t12 + t12
+		t9 := cDot * c
+		drRidgeDot2 := t9 + t9
 		dcDot += t3
 		// regression.go:87: for _, c := range slopes {
 		dslopesDot[i] += dcDot
 		drRidgeDot += drRidgeDot2
-		drLassoDot += t7
+		drLassoDot += t6
 	}
 
 	// Reverse sweep.
@@ -542,52 +538,45 @@ func (r Robust) LossHVPWS(ws *RobustLossWorkspace, coef []float64, rows [][]floa
 		eDot := eTapeDot[i]
 		// regression.go:65: switch e = math.Abs(e); {
 		e2 := math.Abs(e)
-		t13 := 0 < e
-		t14 := e < 0
-		t15 := e * 0
-		var t16 float64
-		if t14 {
-			t16 = -eDot
+		t10 := 0 < e
+		t11 := e < 0
+		var t12 float64
+		if t11 {
+			t12 = -eDot
 		} else {
-			t16 = eDot * t15
+			t12 = eDot * (e * 0)
 		}
-		if t13 {
-			t16 = eDot
+		if t10 {
+			t12 = eDot
 		}
 		// regression.go:80: for i, row := range rows {
 		row := rows[i]
 		// regression.go:66: case e <= r.Limit:
-		var de, deDot float64
+		var deDot float64
 		if e2 <= r.Limit {
 			// regression.go:67: return 0.5 * e * e
-			de2 := 0.5 * e2
-			deDot2 := t16 * 0.5
-			de = de2 + de2
+			deDot2 := t12 * 0.5
 			deDot = deDot2 + deDot2
 		} else {
 			// regression.go:69: return r.Limit * (e - 0.5*r.Limit)
-			t17 := rDot.Limit * 0.5
-			drLimitDot2 := drLimitDot + (t16 - t17)
-			drLimitDot = drLimitDot2 - t17
-			de = r.Limit
+			t13 := rDot.Limit * 0.5
+			drLimitDot2 := drLimitDot + (t12 - t13)
+			drLimitDot = drLimitDot2 - t13
 			deDot = rDot.Limit
 		}
 		// regression.go:65: switch e = math.Abs(e); {
-		t18 := 0.0
-		var t19 float64
-		if t14 {
-			t18 = -deDot
-		} else {
-			t19 = deDot*t15 + eDot*0*de
+		t14 := 0.0
+		if t11 {
+			t14 = -deDot
 		}
-		t20 := 0.0
-		var t21 float64
-		if t13 {
-			t20 = deDot
-		} else {
-			t21 = t18 + t19
+		t15 := 0.0
+		if t10 {
+			t15 = deDot
 		}
-		deDot2 := t20 + t21
+		if t10 {
+			t14 = 0
+		}
+		deDot2 := t15 + t14
 		// regression.go:82: for j, v := range row {
 		for j := range len(row) {
 			v := row[j]
