@@ -2,9 +2,7 @@
 
 package codegen
 
-import (
-	"chainrule/ir"
-)
+import "chainrule/ir"
 
 // scalar emits an operation of the table.
 func (g *gen) scalar(in *ir.Instr) {
@@ -59,83 +57,6 @@ func meeting(in *ir.Instr, args []*expr) int {
 }
 
 func shifts(op string) bool { return op == "ishl" || op == "ishr" }
-
-// choose emits y where x holds, else z.
-func (g *gen) choose(in *ir.Instr) {
-	v := in.Result()
-	g.narrow(in.Args[:1])
-	cond, y, z := g.use(in.Args[0]), g.use(in.Args[1]), g.use(in.Args[2])
-	b := g.preferred(v, g.facts.enter[in])
-	if b != nil {
-		g.flush(&b.cell)
-		b.zero = false
-	} else if b = g.bound[in.Args[2]]; b != nil && g.mayTake(in.Args[2], in, v, g.facts.enter[in]) {
-		g.flush(&b.cell)
-		b.zero = false
-	} else {
-		b = g.fresh(g.nameFor(v, nil))
-		if z.simple() {
-			g.put(&declare{b, typed(z, v.Type)})
-			z = nameOf(b)
-		} else {
-			g.put(g.zeroOf(b, typeText(v.Type)))
-			if isZero(y) {
-				y = nameOf(b)
-			}
-		}
-	}
-	if !g.joined(cond, b, y, z) {
-		g.put(&conditional{cond: cond, then: g.setting(b, y), other: g.setting(b, z), choice: true})
-	}
-	g.bind(v, b)
-}
-
-// joined reports whether the setting of b, which has just been declared, could
-// go into the choice before that, which is by the same condition.
-func (g *gen) joined(cond *expr, b *variable, y, z *expr) bool {
-	list := g.top().list
-	if len(list) < 2 || cond.kind != nameExpr {
-		return false
-	}
-	declared, before := list[len(list)-1], list[len(list)-2]
-	c, ok := before.stmt.(*conditional)
-	if !ok || !c.choice || !c.cond.same(cond) || !declares(declared.stmt, b) {
-		return false
-	}
-	for _, blk := range []*block{c.then, c.other} {
-		for _, s := range blk.list {
-			if v := s.stmt.(*assign).lhs[0].v; v == cond.v || y.mentions(v) || z.mentions(v) {
-				return false
-			}
-		}
-	}
-	list[len(list)-2], list[len(list)-1] = declared, before
-	c.then.list = append(c.then.list, g.setting(b, y).list...)
-	c.other.list = append(c.other.list, g.setting(b, z).list...)
-	return true
-}
-
-// declares reports whether a statement is the declaration of a variable, which
-// reads no other.
-func declares(s stmt, b *variable) bool {
-	switch s := s.(type) {
-	case *declare:
-		return s.v == b && s.e.kind == litExpr
-	case *declareZero:
-		return s.v == b
-	}
-	return false
-}
-
-// setting is a block that sets b to e.
-func (g *gen) setting(b *variable, e *expr) *block {
-	blk := &block{}
-	e = g.fitted(b, e)
-	if !e.isName(b) {
-		g.putIn(blk, assignment(b, e))
-	}
-	return blk
-}
 
 // pairSincos finds sines and cosines of the same value in a region: each of the
 // two instructions leads to the other.

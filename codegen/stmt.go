@@ -301,7 +301,7 @@ func minusOne(e *expr) *expr {
 type conditional struct {
 	cond        *expr
 	then, other *block
-	choice      bool // both blocks only set variables
+	choice      int // how many choices it makes: both blocks only set variables; or 0
 	line        int
 }
 

@@ -88,8 +88,8 @@ func (f *fileWriter) fillCall(n *ast.CallExpr, args []*expr) *expr {
 	return nil
 }
 
-// plus is a binary expression, in which x + -y becomes x - y: the same bits.
-// Vet wants x where x && x would do.
+// plus is a binary expression, in which x + -y becomes x - y, the same bits, and
+// 0 < x becomes x > 0. Vet wants x where x && x would do.
 func plus(x *expr, op token.Token, y *expr) *expr {
 	if z := negated(y); z != nil {
 		switch op {
@@ -101,6 +101,9 @@ func plus(x *expr, op token.Token, y *expr) *expr {
 	}
 	if (op == token.LAND || op == token.LOR) && x.same(y) {
 		return x
+	}
+	if turned[op] != token.ILLEGAL && x.konst && !y.konst {
+		x, y, op = y, x, turned[op]
 	}
 	return binary(x, op.String(), y)
 }
@@ -114,6 +117,11 @@ func negated(e *expr) *expr {
 		return lit(e.text[1:])
 	}
 	return nil
+}
+
+var turned = map[token.Token]token.Token{
+	token.LSS: token.GTR, token.GTR: token.LSS, token.LEQ: token.GEQ, token.GEQ: token.LEQ,
+	token.EQL: token.EQL, token.NEQ: token.NEQ,
 }
 
 var opposite = map[string]string{"<": ">=", "<=": ">", ">": "<=", ">=": "<"}

@@ -1,6 +1,8 @@
 // Rows of functions made of linear pieces. Their derivatives are chosen with
-// cond so that the piece not taken contributes nothing, and so that a NaN
-// operand gives NaN.
+// cond so that the piece not taken contributes nothing. Where two comparisons
+// are needed anyway, a NaN operand gives NaN; the derivatives of abs, max, min and
+// relu are those of the branch that a person would write, which a NaN takes too:
+// beside the value NaN, they are of one of the pieces.
 
 package ir
 
@@ -14,16 +16,16 @@ func piecewise() []*Op {
 			Eval: choose, Partials: row("0", "cond(x, 1, 0)", "cond(x, 0, 1)"),
 			Sample: over(Interval{}, small, small), Kinks: "the condition changes: the taken operand's"},
 		{Name: "abs", Doc: "absolute value", In: f64s(1), Out: TF64, Cost: 1, Eval: of1(math.Abs),
-			Partials: row("cond(x > 0, 1, cond(x < 0, -1, x * 0))"),
-			Go:       "math.Abs(x)", Sample: over(small), Kinks: "x = 0: 0", Source: linear},
+			Partials: row("cond(x > 0, 1, cond(x < 0, -1, 0))"),
+			Go:       "math.Abs(x)", Sample: over(small), Kinks: "x = 0: 0, also beside the value NaN", Source: linear},
 		{Name: "max", Doc: "the larger; NaN if either is", In: f64s(2), Out: TF64, Cost: 2,
 			Eval:     of2(func(x, y float64) float64 { return max(x, y) }),
-			Partials: row("cond(x >= y, 1, cond(x < y, 0, r))", "cond(x >= y, 0, cond(x < y, 1, r))"),
-			Go:       "max(x, y)", Sample: over(small, small), Kinks: "x = y: the first operand's"},
+			Partials: row("cond(x < y, 0, 1)", "cond(x < y, 1, 0)"),
+			Go:       "max(x, y)", Sample: over(small, small), Kinks: "x = y: the first operand's, also beside the value NaN"},
 		{Name: "min", Doc: "the smaller; NaN if either is", In: f64s(2), Out: TF64, Cost: 2,
 			Eval:     of2(func(x, y float64) float64 { return min(x, y) }),
-			Partials: row("cond(x <= y, 1, cond(x > y, 0, r))", "cond(x <= y, 0, cond(x > y, 1, r))"),
-			Go:       "min(x, y)", Sample: over(small, small), Kinks: "x = y: the first operand's"},
+			Partials: row("cond(x > y, 0, 1)", "cond(x > y, 1, 0)"),
+			Go:       "min(x, y)", Sample: over(small, small), Kinks: "x = y: the first operand's, also beside the value NaN"},
 		{Name: "dim", Doc: "max(x - y, 0)", In: f64s(2), Out: TF64, Cost: 3, Eval: of2(math.Dim),
 			Partials: row("cond(r > 0, 1, cond(r == 0, 0, r))", "cond(r > 0, -1, cond(r == 0, 0, r))"),
 			Go:       "math.Dim(x, y)", Sample: over(small, small), Kinks: "x = y: 0"},
@@ -42,8 +44,8 @@ func piecewise() []*Op {
 		// The zero stands first so that the tie of max has relu's convention.
 		{Name: "relu", Aliases: []string{"ReLU"}, Doc: "max(0, x)", In: f64s(1), Out: TF64, Cost: 2,
 			Eval:     of1(func(x float64) float64 { return max(0, x) }),
-			Partials: row("cond(x > 0, 1, cond(x <= 0, 0, x))"),
-			Go:       "max(0, x)", Sample: over(small), Kinks: "x = 0: 0"},
+			Partials: row("cond(x > 0, 1, 0)"),
+			Go:       "max(0, x)", Sample: over(small), Kinks: "x = 0: 0, also beside the value NaN"},
 	}
 }
 

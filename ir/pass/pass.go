@@ -105,4 +105,5 @@ var Schedule = []Pass{
 	Merge,    // four lanes add to one element once
 	Simplify, // lane 0's offset is 0
 	DCE,
+	Choices, // one if for all that it decides
 }
