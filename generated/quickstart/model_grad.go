@@ -39,7 +39,7 @@ func ValleyGrad(x, dx []float64) (y float64) {
 		dx[i] = dxNext + (-(2 * t3) - t4*(2*xi))
 		dxNext = t4
 	}
-	if 0 < t1 {
+	if t1 > 0 {
 		dx[t1] = dxNext
 	} else {
 		clear(dx)

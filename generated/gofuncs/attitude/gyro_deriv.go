@@ -48,7 +48,7 @@ func (s *State) StepVJP(gyro Vec3, dt float64, ds *State) (dgyro Vec3, ddt float
 	scale := 0.5 * dt
 	t1 := math.Sqrt(x2*x2 + y2*y2 + z2*z2)
 	half := scale * t1
-	t2 := 1e-08 < half
+	t2 := half > 1e-08
 	scale2 := scale
 	t3 := 0.0
 	if t2 {
@@ -256,7 +256,7 @@ func PropagateVJPWS(ws *PropagateWorkspace, start Quat, bias Vec3, record []Vec3
 		half := scale * tape2
 		scale2 := scale
 		tape3 := 0.0
-		if 1e-08 < half {
+		if half > 1e-08 {
 			tape3 = math.Sin(half) / half
 			scale2 = scale * tape3
 		}
@@ -414,7 +414,7 @@ func PropagateVJPWS(ws *PropagateWorkspace, start Quat, bias Vec3, record []Vec3
 		dscale += dX2 * x2
 		dX2 *= scale2
 		// gyro.go:21: if half > 1e-8 {
-		if 1e-08 < half {
+		if half > 1e-08 {
 			// gyro.go:22: scale *= math.Sin(half) / half
 			t8 := dscale * scale
 			x5 := 0.0

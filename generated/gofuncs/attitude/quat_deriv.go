@@ -126,44 +126,33 @@ func (q Quat) EulerVJP(droll, dpitch, dyaw float64) (roll, pitch, yaw float64, d
 	dqW := t11 * q.Z
 	dqZ += t11 * q.W
 	// quat.go:42: pitch = math.Asin(max(-1, min(1, 2*(q.W*q.Y-q.Z*q.X))))
-	t12 := dpitch / math.Sqrt((1-t6)*(1+t6))
-	var t13 float64
-	if -1 < t5 {
-		t13 = t12
-	} else {
-		t13 = t12 * t6
+	t12 := 0.0
+	if t5 > -1 {
+		t12 = dpitch / math.Sqrt((1-t6)*(1+t6))
 	}
-	if t5 <= -1 {
-		t13 = 0
-	}
-	var t14 float64
+	t13 := 0.0
 	if t4 < 1 {
-		t14 = t13
-	} else {
-		t14 = t13 * t5
+		t13 = t12
 	}
-	if 1 <= t4 {
-		t14 = 0
-	}
-	t15 := t14 * 2
-	dqZ -= t15 * q.X
-	dqX -= t15 * q.Z
-	dqW += t15 * q.Y
-	dqY += t15 * q.W
+	t14 := t13 * 2
+	dqZ -= t14 * q.X
+	dqX -= t14 * q.Z
+	dqW += t14 * q.Y
+	dqY += t14 * q.W
 	// quat.go:41: roll = math.Atan2(2*(q.W*q.X+q.Y*q.Z), 1-2*(q.X*q.X+q.Y*q.Y)…
-	t16 := math.Hypot(t1, t3)
-	t17 := droll * (t1 / t16 / t16) * 2
-	t18 := (t10 + t17) * q.Y
-	dqY += t18
-	dqY += t18
-	t19 := t17 * q.X
-	dqX += t19
-	dqX += t19
-	t20 := droll * (t3 / t16 / t16) * 2
-	dqY += t20 * q.Z
-	dqZ += t20 * q.Y
-	dqW += t20 * q.X
-	dqX += t20 * q.W
+	t15 := math.Hypot(t1, t3)
+	t16 := droll * (t1 / t15 / t15) * 2
+	t17 := (t10 + t16) * q.Y
+	dqY += t17
+	dqY += t17
+	t18 := t16 * q.X
+	dqX += t18
+	dqX += t18
+	t19 := droll * (t3 / t15 / t15) * 2
+	dqY += t19 * q.Z
+	dqZ += t19 * q.Y
+	dqW += t19 * q.X
+	dqX += t19 * q.W
 	return roll, pitch, yaw, Quat{W: dqW, X: dqX, Y: dqY, Z: dqZ}
 }
 
@@ -447,7 +436,7 @@ func SlerpVJP(p, q Quat, t float64, dy Quat) (y, dp, dq Quat, dt float64) {
 		cos = -cos
 	}
 	var w, x, y2, z, dpW, dpX, dpY, dpZ, dqW, dqX, dqY, dqZ, dcos float64
-	if 0.9995 < cos {
+	if cos > 0.9995 {
 		s := 1 - t
 		w2 := s * p.W
 		x2 := s * p.X

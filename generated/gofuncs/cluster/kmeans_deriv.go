@@ -14,8 +14,8 @@ import (
 // LossWorkspace holds the scratch arrays of Loss and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type LossWorkspace struct {
-	bestTape []float64
 	dTape    []float64
+	bestTape []float64
 }
 
 var poolOfLoss = sync.Pool{New: func() any {
@@ -25,8 +25,8 @@ var poolOfLoss = sync.Pool{New: func() any {
 // MedianLossWorkspace holds the scratch arrays of MedianLoss and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type MedianLossWorkspace struct {
-	bestTape []float64
 	dTape    []float64
+	bestTape []float64
 }
 
 var poolOfMedianLoss = sync.Pool{New: func() any {
@@ -82,8 +82,8 @@ func LossGradWS(ws *LossWorkspace, points, centers, dcenters [][]float64) (y flo
 	}
 	t1 := n == 0
 	n2 := len(points)
-	bestTape := derivKmeansGrow(&ws.bestTape, n2*n)[: n2*n : n2*n]
 	dTape := derivKmeansGrow(&ws.dTape, n2*n)[: n2*n : n2*n]
+	bestTape := derivKmeansGrow(&ws.bestTape, n2*n)[: n2*n : n2*n]
 	if t1 {
 		err = ErrNoCenters
 	} else {
@@ -120,41 +120,26 @@ func LossGradWS(ws *LossWorkspace, points, centers, dcenters [][]float64) (y flo
 				n3 := len(p)
 				// kmeans.go:38: for _, c := range centers {
 				dbest := 1.0
-				bestTapei := bestTape[i*n:][:n]
 				dTapei := dTape[i*n:][:n]
+				bestTapei := bestTape[i*n:][:n]
 				for j := n - 1; j >= 0; j-- {
-					best := bestTapei[j]
 					d := dTapei[j]
-					// kmeans.go:39: best = min(best, distance(p, c))
-					best2 := min(best, d)
-					// kmeans.go:38: for _, c := range centers {
+					best := bestTapei[j]
 					c := centers[j]
 					dc := dcenters[j]
 					// kmeans.go:39: best = min(best, distance(p, c))
-					t3 := best <= d
-					t4 := d < best
-					t5 := dbest * best2
-					t6 := t5
-					if t4 {
-						t6 = 0
-					}
-					if t3 {
-						t6 = dbest
-					}
-					if t4 {
-						t5 = dbest
-					}
-					if t3 {
-						t5 = 0
+					dd := 0.0
+					if d < best {
+						dd = dbest
+						dbest = 0
 					}
 					// kmeans.go:16: for i, v := range a {
 					for k := range n3 {
 						v := p[k]
 						// kmeans.go:17: d += (v - b[i]) * (v - b[i])
-						t7 := t5 * (v - c[k])
-						dc[k] -= t7 + t7
+						t4 := dd * (v - c[k])
+						dc[k] -= t4 + t4
 					}
-					dbest = t6
 				}
 			}
 		}
@@ -199,8 +184,8 @@ func MedianLossGradWS(ws *MedianLossWorkspace, points, centers, dpoints, dcenter
 		clear(dcentersi[:n3])
 	}
 	t1 := n == 0
-	bestTape := derivKmeansGrow(&ws.bestTape, n2*n)[: n2*n : n2*n]
 	dTape := derivKmeansGrow(&ws.dTape, n2*n)[: n2*n : n2*n]
+	bestTape := derivKmeansGrow(&ws.bestTape, n2*n)[: n2*n : n2*n]
 	if t1 {
 		err = ErrNoCenters
 	} else {
@@ -237,52 +222,34 @@ func MedianLossGradWS(ws *MedianLossWorkspace, points, centers, dpoints, dcenter
 				dp := dpoints[i]
 				// kmeans.go:38: for _, c := range centers {
 				dbest := 1.0
-				bestTapei := bestTape[i*n:][:n]
 				dTapei := dTape[i*n:][:n]
+				bestTapei := bestTape[i*n:][:n]
 				for j := n - 1; j >= 0; j-- {
-					best := bestTapei[j]
 					d := dTapei[j]
-					// kmeans.go:39: best = min(best, distance(p, c))
-					best2 := min(best, d)
-					// kmeans.go:38: for _, c := range centers {
+					best := bestTapei[j]
 					c := centers[j]
 					dc := dcenters[j]
 					// kmeans.go:39: best = min(best, distance(p, c))
-					t2 := best <= d
-					t3 := d < best
-					t4 := dbest * best2
-					t5 := t4
-					if t3 {
-						t5 = 0
-					}
-					if t2 {
-						t5 = dbest
-					}
-					if t3 {
-						t4 = dbest
-					}
-					if t2 {
-						t4 = 0
+					dd := 0.0
+					if d < best {
+						dd = dbest
+						dbest = 0
 					}
 					// kmeans.go:26: d += math.Abs(a[i] - b[i])
-					t6 := -t4
+					t3 := -dd
 					// kmeans.go:25: for i := range a {
 					for k := range n3 {
 						// kmeans.go:26: d += math.Abs(a[i] - b[i])
-						t7 := p[k] - c[k]
-						var t8 float64
-						if t7 < 0 {
-							t8 = t6
-						} else {
-							t8 = t4 * (t7 * 0)
+						t4 := p[k] - c[k]
+						t5 := 0.0
+						if t4 > 0 {
+							t5 = dd
+						} else if t4 < 0 {
+							t5 = t3
 						}
-						if 0 < t7 {
-							t8 = t4
-						}
-						dc[k] -= t8
-						dp[k] += t8
+						dc[k] -= t5
+						dp[k] += t5
 					}
-					dbest = t5
 				}
 			}
 		}
@@ -429,7 +396,7 @@ func UpdateVJPWS(ws *UpdateWorkspace, points, centers, dpoints, dcenters [][]flo
 		}
 		atTape[i] = at
 		count[at] = count[at] + 1
-		if 0 < n3 {
+		if n3 > 0 {
 			sumsat := sums[at]
 			for j := range n3 {
 				v := p[j]
@@ -482,7 +449,7 @@ func UpdateVJPWS(ws *UpdateWorkspace, points, centers, dpoints, dcenters [][]flo
 		// kmeans.go:105: for _, p := range points {
 		dp := dpoints[i]
 		// kmeans.go:108: for i, v := range p {
-		if 0 < n3 {
+		if n3 > 0 {
 			// kmeans.go:109: sums[k][i] += v
 			dsumsat := dsums[at]
 			// kmeans.go:108: for i, v := range p {

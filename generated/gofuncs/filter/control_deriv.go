@@ -162,14 +162,11 @@ func (g *Gains) CostGradWS(ws *GainsCostWorkspace, plant Plant, target, dt float
 		du := dt * tape[i].saved2
 		du += du
 		t4 := dt * (t3 * dt)
-		var t5 float64
-		if miss < 0 {
-			t5 = -t4
-		} else {
-			t5 = t4 * (miss * 0)
-		}
-		if 0 < miss {
+		t5 := 0.0
+		if miss > 0 {
 			t5 = t4
+		} else if miss < 0 {
+			t5 = -t4
 		}
 		dmiss := dpidLast + t5
 		ddt2 += dt * math.Abs(miss) * t3
@@ -553,7 +550,7 @@ func TiltGradWS(ws *TiltWorkspace, rates []float64, accels [][2]float64, weight,
 		a1 := accels[i][1]
 		g := math.Hypot(a0, a1)
 		tape[i].g = g
-		tape2 := g < 0.8 || 1.2 < g
+		tape2 := g < 0.8 || g > 1.2
 		tape[i].saved = tape2
 		var tape3 float64
 		if tape2 {

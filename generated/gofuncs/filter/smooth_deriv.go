@@ -162,7 +162,7 @@ func ExponentialVJPWS(ws *ExponentialWorkspace, xs []float64, alpha float64, dy,
 		n2 := len(y)
 		tape[i].n = n2
 		tape2 := 0.0
-		if 0 < n2 {
+		if n2 > 0 {
 			tape2 = y[n2-1]
 			x = alpha*x + (1-alpha)*tape2
 		}
@@ -206,9 +206,9 @@ func ExponentialVJPWS(ws *ExponentialWorkspace, xs []float64, alpha float64, dy,
 				dout3[j] += dout2[j]
 			}
 		}
-		// smooth.go:17: if n := len(out); n > 0 {
-		if 0 < n3 {
-			// smooth.go:18: x = alpha*x + (1-alpha)*out[n-1]
+		// smooth.go:16: if n := len(out); n > 0 {
+		if n3 > 0 {
+			// smooth.go:17: x = alpha*x + (1-alpha)*out[n-1]
 			t3 := n3 - 1
 			dout3[t3] += dx * (1 - alpha)
 			dalpha2 := dalpha - dx*tape[i].saved2
@@ -325,7 +325,7 @@ func MedianVJPWS(ws *MedianWorkspace, xs []float64, reach int, dxs []float64) {
 		t2 = n
 		source = append([]float64{}, xs...)
 		t5 := cap(source)
-		if 0 == t5 {
+		if t5 == 0 {
 			if min(0, n) != n {
 				panic(fmt.Sprintf("MedianVJP: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 			}

@@ -88,8 +88,8 @@ var poolOfDrift = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type DrawdownWorkspace struct {
 	tape []struct {
-		saved  float64
 		worst  float64
+		saved  float64
 		peak   float64
 		saved2 bool
 	}
@@ -480,7 +480,7 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 		}
 		// bond.go:22: amount := b.Face * b.Coupon / float64(b.Frequency)
 		price2 := 0.0
-		if damount != 0.0 {
+		if damount != 0 {
 			price2 = damount / t3
 		}
 		dbFace = dbFace2 + price2*b.Coupon
@@ -688,14 +688,11 @@ func DriftGradWS(ws *DriftWorkspace, holdings, prices, want, dholdings, dprices,
 			// market.go:102: delete(share, name)
 			delete(dshare, name)
 			// market.go:101: drift += math.Abs(share[name] - w)
-			var t11 float64
-			if saved < 0 {
-				t11 = -0.5
-			} else {
-				t11 = 0.5 * (saved * 0)
-			}
-			if 0 < saved {
+			t11 := 0.0
+			if saved > 0 {
 				t11 = 0.5
+			} else if saved < 0 {
+				t11 = -0.5
 			}
 			dw = -t11
 			if tape3[i].saved2 {
@@ -783,35 +780,22 @@ func DrawdownGradWS(ws *DrawdownWorkspace, values, dvalues []float64) (worst flo
 	dpeak := 0.0
 	dworst := 1.0
 	for i := n - 1; i >= 0; i-- {
-		saved := tape[i].saved
-		// market.go:120: worst = max(worst, 1-v/peak)
-		t1 := 1 - saved
 		worst2 := tape[i].worst
-		worst3 := max(worst2, t1)
+		saved := tape[i].saved
 		peak2 := tape[i].peak
-		t2 := t1 <= worst2
-		t3 := worst2 < t1
-		t4 := dworst * worst3
-		t5 := t4
-		if t3 {
-			t5 = 0
-		}
-		if t2 {
-			t5 = dworst
-		}
-		if t3 {
-			t4 = dworst
-		}
-		if t2 {
-			t4 = 0
+		// market.go:120: worst = max(worst, 1-v/peak)
+		t2 := 0.0
+		if worst2 < 1-saved {
+			t2 = dworst
+			dworst = 0
 		}
 		dv := 0.0
-		worst4 := 0.0
-		if -t4 != 0.0 {
-			dv = -(t4 / peak2)
-			worst4 = t4 * (saved / peak2)
+		worst3 := 0.0
+		if -t2 != 0 {
+			dv = -(t2 / peak2)
+			worst3 = t2 * (saved / peak2)
 		}
-		dpeak2 := dpeak + worst4
+		dpeak2 := dpeak + worst3
 		// market.go:117: if v > peak {
 		if tape[i].saved2 {
 			dv += dpeak2
@@ -821,7 +805,6 @@ func DrawdownGradWS(ws *DrawdownWorkspace, values, dvalues []float64) (worst flo
 		}
 		// market.go:116: for _, v := range values {
 		dvalues[i] += dv
-		dworst = t5
 	}
 	return worst
 }
@@ -945,25 +928,16 @@ func SavingsGradWS(ws *SavingsWorkspace, deposit, rate, growth float64, years in
 		if !t2 {
 			if feeIs == 1 {
 				// market.go:151: fee = func(balance float64) float64 { return 0.01*min(balanc…
-				t5 := balance2 - 1000
-				t6 := df * 0.002
-				var t7 float64
-				if !(t5 < 0) {
-					t7 = t6 * max(t5, 0)
+				var t5 float64
+				if !(balance2-1000 < 0) {
+					t5 = df * 0.002
 				}
-				if 0 <= t5 {
-					t7 = t6
+				dbalance2 := dbalance + t5
+				var t6 float64
+				if !(balance2 > 1000) {
+					t6 = df * 0.01
 				}
-				dbalance2 := dbalance + t7
-				t8 := df * 0.01
-				var t9 float64
-				if !(1000 < balance2) {
-					t9 = t8 * min(balance2, 1000)
-				}
-				if balance2 <= 1000 {
-					t9 = t8
-				}
-				dbalance = dbalance2 + t9
+				dbalance = dbalance2 + t6
 			}
 		}
 		// market.go:162: balance = charge((balance + deposit) * (1 + rate))

@@ -521,7 +521,7 @@ func OnsetGradWS(ws *OnsetWorkspace, x []float64, size, hop int, dx []float64) (
 		if !t4 {
 			level := 10 * math.Log10(energy)
 			largest := level - before
-			t5 := 0 < n2 && y < largest
+			t5 := n2 > 0 && y < largest
 			tape = append(tape, t5)
 			if t5 {
 				y = largest

@@ -350,7 +350,7 @@ func HadamardVJPWS(ws *HadamardWorkspace, x, dx []float64) {
 	dhighTape := ws.dhighTape[:0]
 	dlowTape := ws.dlowTape[:0]
 	trips := 0
-	for 0 < half {
+	for half > 0 {
 		t1 := 2 * half
 		start := 0
 		trips2 := 0

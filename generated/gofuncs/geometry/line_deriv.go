@@ -96,9 +96,8 @@ func ChamferGrad(a, b, da, db []Point) (y float64) {
 
 		// Reverse sweep of this iteration.
 		// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
-		t6 := t5 == 0
 		var dpX, dpY float64
-		if !t6 {
+		if t5 != 0 {
 			dpX = dsum * (t3 / t5)
 			dpY = dsum * (t4 / t5)
 		}
@@ -124,15 +123,11 @@ func SegmentDistanceGrad(p, a, b Point) (y float64, dp, da, db Point) {
 		t1 := a.X - p.X
 		t2 := a.Y - p.Y
 		y = math.Hypot(t1, t2)
-		t3 := y == 0
-		if t3 {
+		if y == 0 {
 			daX = 0
-		} else {
-			daX = t1 / y
-		}
-		if t3 {
 			daY = 0
 		} else {
+			daX = t1 / y
 			daY = t2 / y
 		}
 		dpY = -daY
@@ -148,9 +143,8 @@ func SegmentDistanceGrad(p, a, b Point) (y float64, dp, da, db Point) {
 		t7 := x - p.X
 		t8 := y2 - p.Y
 		y = math.Hypot(t7, t8)
-		t9 := y == 0
 		var dX, dY float64
-		if !t9 {
+		if y != 0 {
 			dX = t7 / y
 			dY = t8 / y
 		}
@@ -158,43 +152,34 @@ func SegmentDistanceGrad(p, a, b Point) (y float64, dp, da, db Point) {
 		ddy2 := dY * t2
 		dt += dX * dx
 		ddx2 := dX * t2
-		var t10 float64
-		if !(1 < t6) {
-			t10 = dt * t2
+		if t < 0 {
+			dt = 0
+		} else if t6 > 1 {
+			dt = 0
 		}
-		if t6 <= 1 {
-			t10 = dt
+		t10 := 0.0
+		if dt != 0 {
+			t10 = dt / length2
+			dlength2 = -(dt * (t / length2))
 		}
-		var t11 float64
-		if !(t < 0) {
-			t11 = t10 * t6
-		}
-		if 0 <= t {
-			t11 = t10
-		}
-		t12 := 0.0
-		if t11 != 0.0 {
-			t12 = t11 / length2
-			dlength2 = -(t11 * (t / length2))
-		}
-		t13 := t12 * dy
-		ddy = ddy2 + t12*t5
-		dpY = t13 - dY
-		daY = dY - t13
-		t14 := t12 * dx
-		ddx = ddx2 + t12*t4
-		dpX = t14 - dX
-		daX = dX - t14
+		t11 := t10 * dy
+		ddy = ddy2 + t10*t5
+		dpY = t11 - dY
+		daY = dY - t11
+		t12 := t10 * dx
+		ddx = ddx2 + t10*t4
+		dpX = t12 - dX
+		daX = dX - t12
 	}
 
 	// Reverse sweep.
 	// line.go:37: length2 := dx*dx + dy*dy
-	t15 := dlength2 * dy
-	ddy += t15
-	ddy += t15
-	t16 := dlength2 * dx
-	ddx += t16
-	ddx += t16
+	t13 := dlength2 * dy
+	ddy += t13
+	ddy += t13
+	t14 := dlength2 * dx
+	ddx += t14
+	ddx += t14
 	// line.go:36: dx, dy := b.X-a.X, b.Y-a.Y
 	daY -= ddy
 	daX -= ddx
@@ -328,7 +313,7 @@ func AlongVJPWS(ws *AlongWorkspace, line []Point, distance float64, dat Point, d
 	done := false
 	distance2 := distance
 	trips := 0
-	for !done && 0 < len(rest) {
+	for !done && len(rest) > 0 {
 		drestTape = append(drestTape, drest)
 		distanceTape = append(distanceTape, distance2)
 		q := &rest[0]
@@ -421,7 +406,7 @@ func AlongVJPWS(ws *AlongWorkspace, line []Point, distance float64, dat Point, d
 				// line.go:81: t := distance / leg
 				t12 := 0.0
 				t13 := 0.0
-				if dt != 0.0 {
+				if dt != 0 {
 					t12 = dt / leg
 					t13 = -(dt * (t / leg))
 				}
@@ -432,15 +417,12 @@ func AlongVJPWS(ws *AlongWorkspace, line []Point, distance float64, dat Point, d
 		// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
 		t14 := 0.0
 		t15 := 0.0
-		if dleg != 0.0 {
+		if dleg != 0 {
 			if t7 {
 				t14 = 0
-			} else {
-				t14 = dleg * (tape4Run[trip] / leg)
-			}
-			if t7 {
 				t15 = 0
 			} else {
+				t14 = dleg * (tape4Run[trip] / leg)
 				t15 = dleg * (tape5Run[trip] / leg)
 			}
 		}
@@ -525,9 +507,8 @@ func SimplifiedGrad(line []Point, tolerance float64, dline []Point) (y float64) 
 		dp := &dline[0]
 		dq := &dline[last]
 		// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
-		t4 := t2 == 0
 		var t5, t6 float64
-		if !t4 {
+		if t2 != 0 {
 			t5 = (q.X - p.X) / t2
 			t6 = (q.Y - p.Y) / t2
 		}
@@ -678,9 +659,8 @@ func derivLineSimplifiedAdjoint(line []Point, tolerance, dy float64, dline []Poi
 		dp := &dline[0]
 		dq := &dline[last]
 		// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
-		t4 := t2 == 0
 		var t5, t6 float64
-		if !t4 {
+		if t2 != 0 {
 			t5 = dy * ((q.X - p.X) / t2)
 			t6 = dy * ((q.Y - p.Y) / t2)
 		}

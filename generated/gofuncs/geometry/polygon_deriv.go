@@ -364,9 +364,8 @@ func HullPerimeterGradWS(ws *HullPerimeterWorkspace, points, dpoints []Point) (y
 			d = 0
 		}
 		// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
-		t6 := t5 == 0
 		var t7, t8 float64
-		if !t6 {
+		if t5 != 0 {
 			t7 = dlength * (tape2Run[trip] / t5)
 			t8 = dlength * (tape3Run[trip] / t5)
 		}
@@ -417,7 +416,7 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 	current := append([]Point(nil), subject...)
 	t2 := cap(current)
 	var dcurrent []Point
-	if 0 == t2 {
+	if t2 == 0 {
 		if min(0, n) != n {
 			panic(fmt.Sprintf("OverlapGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 		}
@@ -500,7 +499,7 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 				next2 = next3
 			}
 			tape2Run[k].dnext = dnext2
-			if 0 <= to {
+			if to >= 0 {
 				n3 := len(next2)
 				tape3 = append(tape3, n3)
 				next3 := append(next2, Point{X: qX, Y: qY})
@@ -593,7 +592,7 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 			// polygon.go:96: if to >= 0 {
 			dqX := 0.0
 			dqY := 0.0
-			if 0 <= to {
+			if to >= 0 {
 				dnext4 := dnextTape[len(dnextTape)-1]
 				dnextTape = dnextTape[:len(dnextTape)-1]
 				t21 := tape3[len(tape3)-1]
@@ -783,16 +782,12 @@ func PowerGrad(a, b, c *Point, p Point, da, db, dc *Point) (y float64, dp Point,
 			// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
 			t10 := 0.0
 			t11 := 0.0
-			if dd != 0.0 {
-				t12 := d2 == 0
-				if t12 {
+			if dd != 0 {
+				if d2 == 0 {
 					t10 = 0
-				} else {
-					t10 = dd * ((circle.Centre.X - p.X) / d2)
-				}
-				if t12 {
 					t11 = 0
 				} else {
+					t10 = dd * ((circle.Centre.X - p.X) / d2)
 					t11 = dd * ((circle.Centre.Y - p.Y) / d2)
 				}
 			}
@@ -811,9 +806,8 @@ func PowerGrad(a, b, c *Point, p Point, da, db, dc *Point) (y float64, dp Point,
 			radius := dout.Radius
 			dout.Radius = 0
 			// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
-			t13 := t2 == 0
 			var dX2, dY2 float64
-			if !t13 {
+			if t2 != 0 {
 				dX2 = radius * (t3 / t2)
 				dY2 = radius * (t4 / t2)
 			}

@@ -153,22 +153,16 @@ func (p Place) DistanceGrad(q Place) (y float64, dp, dq Place) {
 
 	// Reverse sweep.
 	// space.go:42: return 2 * radius * math.Asin(min(1, math.Sqrt(h)))
-	t9 := 12742.0176 / math.Sqrt((1-t8)*(1+t8))
-	var t10 float64
+	t9 := 0.0
 	if t7 < 1 {
-		t10 = t9
-	} else {
-		t10 = t9 * t8
-	}
-	if 1 <= t7 {
-		t10 = 0
+		t9 = 12742.0176 / math.Sqrt((1-t8)*(1+t8))
 	}
 	dh := 0.0
-	if t10 != 0.0 {
-		dh = t10 * (0.5 / t7)
+	if t9 != 0 {
+		dh = t9 * (0.5 / t7)
 	}
 	// space.go:41: h := hav(q.Lat-p.Lat) + math.Cos(p.Lat.Radians())*math.Cos(q…
-	t11 := dh * t6
+	t10 := dh * t6
 	// space.go:39: return s * s
 	ds := dh * t4 * s2
 	ds += ds
@@ -177,14 +171,14 @@ func (p Place) DistanceGrad(q Place) (y float64, dp, dq Place) {
 	// space.go:41: h := hav(q.Lat-p.Lat) + math.Cos(p.Lat.Radians())*math.Cos(q…
 	dpLon := -dd
 	// space.go:26: func (d Degrees) Radians() float64 { return float64(d) * (ma…
-	dpLat := -(t11 * cost3 * sint2 * 0.017453292519943295)
+	dpLat := -(t10 * cost3 * sint2 * 0.017453292519943295)
 	// space.go:39: return s * s
 	ds2 := dh * s
 	ds2 += ds2
 	// space.go:26: func (d Degrees) Radians() float64 { return float64(d) * (ma…
 	dd2 := ds2 * cost1 / 2 * 0.017453292519943295
 	// space.go:41: h := hav(q.Lat-p.Lat) + math.Cos(p.Lat.Radians())*math.Cos(q…
-	dqLat := dd2 - t11*cost2*sint3*0.017453292519943295
+	dqLat := dd2 - t10*cost2*sint3*0.017453292519943295
 	dpLat -= dd2
 	dp.Lat = Degrees(dpLat)
 	dp.Lon = Degrees(dpLon)
@@ -279,37 +273,31 @@ func TourGradWS(ws *TourWorkspace, places map[string]Place, order []string, dpla
 		// space.go:51: from, ok := places[name]
 		_, ok2 := places[name]
 		// space.go:42: return 2 * radius * math.Asin(min(1, math.Sqrt(h)))
-		t5 := 12742.0176 / math.Sqrt((1-t4)*(1+t4))
-		var t6 float64
+		t5 := 0.0
 		if saved < 1 {
-			t6 = t5
-		} else {
-			t6 = t5 * t4
-		}
-		if 1 <= saved {
-			t6 = 0
+			t5 = 12742.0176 / math.Sqrt((1-t4)*(1+t4))
 		}
 		dh := 0.0
-		if t6 != 0.0 {
-			dh = t6 * (0.5 / saved)
+		if t5 != 0 {
+			dh = t5 * (0.5 / saved)
 		}
 		// space.go:41: h := hav(q.Lat-p.Lat) + math.Cos(p.Lat.Radians())*math.Cos(q…
-		t7 := dh * (s * s)
+		t6 := dh * (s * s)
 		// space.go:39: return s * s
 		ds := dh * tape[i].saved2 * s
 		ds += ds
 		// space.go:26: func (d Degrees) Radians() float64 { return float64(d) * (ma…
 		dd := ds * math.Cos(tape[i].saved3) / 2 * 0.017453292519943295
-		t8 := t7 * tape[i].saved4 * math.Sin(tape[i].saved7) * 0.017453292519943295
-		dfromLat := -t8
+		t7 := t6 * tape[i].saved4 * math.Sin(tape[i].saved7) * 0.017453292519943295
+		dfromLat := -t7
 		// space.go:39: return s * s
 		ds2 := dh * s2
 		ds2 += ds2
 		// space.go:26: func (d Degrees) Radians() float64 { return float64(d) * (ma…
 		dd2 := ds2 * math.Cos(tape[i].saved8) / 2 * 0.017453292519943295
-		t9 := t7 * tape[i].saved5 * math.Sin(tape[i].saved6) * 0.017453292519943295
+		t8 := t6 * tape[i].saved5 * math.Sin(tape[i].saved6) * 0.017453292519943295
 		// space.go:41: h := hav(q.Lat-p.Lat) + math.Cos(p.Lat.Radians())*math.Cos(q…
-		dLat := dd2 - t9
+		dLat := dd2 - t8
 		dfromLat -= dd2
 		// space.go:56: total += from.Distance(to)
 		dtoLon := 0 + dd

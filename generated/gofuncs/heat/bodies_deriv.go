@@ -208,7 +208,7 @@ func FinGrad(length, thickness, conductivity float64, medium Coolant) (y, dlengt
 	m := math.Sqrt(t2)
 	x := m * length
 	dx := 0.0
-	if 0.0001 < x {
+	if x > 0.0001 {
 		t3 := math.Tanh(x)
 		y = t3 / x
 		dx = 1/x*((1-t3)*(1+t3)) - y/x

@@ -120,14 +120,14 @@ func DiffuseVJPWS(ws *DiffuseWorkspace, u []float64, r float64, steps int, dy, d
 	if len(du) != n {
 		panic(fmt.Sprintf("DiffuseVJP: len(du) is %d, want len(u) = %d", len(du), n))
 	}
-	if 0.5 < r {
+	if r > 0.5 {
 		panic(fmt.Sprintf("heat: r = %g is not stable", r))
 	}
 	t1 := []float64{}
 	y = append([]float64{}, u...)
 	t2 := cap(y)
 	var dcur []float64
-	if 0 == t2 {
+	if t2 == 0 {
 		if min(0, n) != n {
 			panic(fmt.Sprintf("DiffuseVJP: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 		}
@@ -140,7 +140,7 @@ func DiffuseVJPWS(ws *DiffuseWorkspace, u []float64, r float64, steps int, dy, d
 	next := append([]float64{}, u...)
 	t5 := cap(next)
 	var dnext []float64
-	if 0 == t5 {
+	if t5 == 0 {
 		if min(0, n) != n {
 			panic(fmt.Sprintf("DiffuseVJP: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 		}
@@ -240,7 +240,7 @@ func (u Ring) AfterVJPWS(ws *RingAfterWorkspace, r float64, steps int, dy Ring) 
 	u2[15] = u[15]
 	tape := ws.tape[:0]
 	steps2 := steps
-	for 0 < steps2 {
+	for steps2 > 0 {
 		var old Ring
 		old[0] = u2[0]
 		old[1] = u2[1]
@@ -820,7 +820,7 @@ func PlateGradWS(ws *PlateWorkspace, initial [][]float64, r, source float64, hot
 			row := cur[j]
 			down := cur[j+1]
 			t8 := len(row) - 1
-			if 1 < t8 {
+			if t8 > 1 {
 				nextj := next[j]
 				n2 := t8 - 1
 				tape11 = slices.Grow(tape11, n2)[:len(tape11)+n2]
@@ -893,7 +893,7 @@ func PlateGradWS(ws *PlateWorkspace, initial [][]float64, r, source float64, hot
 			ddown := dcur2[j+1]
 			dup := dcur2[j-1]
 			// conduction.go:102: for j := 1; j < len(row)-1; j++ {
-			if 1 < t18 {
+			if t18 > 1 {
 				// conduction.go:103: next[i][j] = row[j] + r*(up[j]+down[j]+row[j-1]+row[j+1]-4*r…
 				dnext2j := dnext2[j]
 				// conduction.go:102: for j := 1; j < len(row)-1; j++ {

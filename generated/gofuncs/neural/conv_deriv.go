@@ -43,9 +43,9 @@ type MaxPoolWorkspace struct {
 	drowTape2 [][]float64
 	tape3     []int
 	tape4     []int
+	bestTape  []float64
 	yTape     []int
 	xTape     []int
-	bestTape  []float64
 }
 
 var poolOfMaxPool = sync.Pool{New: func() any {
@@ -302,9 +302,9 @@ func MaxPoolVJPWS(ws *MaxPoolWorkspace, image [][]float64, size int, dout, dimag
 	drowTape2 := ws.drowTape2[:0]
 	tape3 := ws.tape3[:0]
 	tape4 := ws.tape4[:0]
+	bestTape := ws.bestTape[:0]
 	yTape := ws.yTape[:0]
 	xTape := ws.xTape[:0]
-	bestTape := ws.bestTape[:0]
 	y := 0
 	var dout2 [][]float64
 	trips := 0
@@ -455,38 +455,25 @@ func MaxPoolVJPWS(ws *MaxPoolWorkspace, image [][]float64, size int, dout, dimag
 				bestTapeRun := bestTape[len(bestTape)-n3:][:n3]
 				bestTape = bestTape[:len(bestTape)-n3]
 				for j := t14 - 1; j >= 0; j-- {
-					v := t17[j]
 					best := bestTapeRun[j]
+					v := t17[j]
 					// conv.go:53: best = max(best, v)
-					best2 := max(best, v)
-					t19 := v <= best
-					t20 := best < v
-					t21 := dbest * best2
-					t22 := t21
-					if t20 {
-						t22 = 0
-					}
-					if t19 {
-						t22 = dbest
-					}
-					if t20 {
-						t21 = dbest
-					}
-					if t19 {
-						t21 = 0
+					dv := 0.0
+					if best < v {
+						dv = dbest
+						dbest = 0
 					}
 					// conv.go:52: for _, v := range line[x : x+size] {
-					t18[j] += t21
-					dbest = t22
+					t18[j] += dv
 				}
 			}
 			// conv.go:50: best := image[y][x]
 			dimagey2[x] += dbest
 		}
 	}
-	ws.bestTape = bestTape
 	ws.xTape = xTape
 	ws.yTape = yTape
+	ws.bestTape = bestTape
 	ws.tape4 = tape4
 	ws.tape3 = tape3
 	clear(drowTape2[:cap(drowTape2)])

@@ -66,8 +66,8 @@ type NetworkLossWorkspace struct {
 	}
 	tape2 []float64
 	tape3 []struct {
-		saved float64
 		m     float64
+		saved float64
 	}
 	dyTape     [][]float64
 	IsTape     []int
@@ -212,16 +212,10 @@ func (l *Layer) ForwardVJPWS(ws *LayerForwardWorkspace, x, dy []float64, dl *Lay
 		var dx3 float64
 		if t1 {
 			// dense.go:23: return func(x float64) float64 { return max(0, x) }
-			var t3 float64
-			if 0 < x2 {
-				t3 = dx2
+			if x2 > 0 {
+				dx3 = dx2
 			} else {
-				t3 = dx2 * max(0, x2)
-			}
-			if x2 <= 0 {
 				dx3 = 0
-			} else {
-				dx3 = t3
 			}
 		} else if Is == 1 {
 			// dense.go:26: if x < 0 {
@@ -240,25 +234,20 @@ func (l *Layer) ForwardVJPWS(ws *LayerForwardWorkspace, x, dy []float64, dl *Lay
 			dx3 = dx2 * (tape[i].saved2 / (1 + saved3)) * saved3
 		} else if Is == 4 {
 			// dense.go:46: func softplus(x float64) float64 { return max(x, 0) + math.L…
-			t4 := dx2 / (1 + saved4) * saved4
-			t5 := x2 < 0
-			var t6 float64
-			if t5 {
-				t6 = t4
-			} else {
-				t6 = -(t4 * (x2 * 0))
+			t3 := dx2 / (1 + saved4) * saved4
+			t4 := x2 < 0
+			t5 := 0.0
+			if t4 {
+				t5 = t3
 			}
-			if 0 < x2 {
-				t6 = -t4
+			t6 := dx2
+			if t4 {
+				t6 = 0
 			}
-			var t7 float64
-			if !t5 {
-				t7 = dx2 * max(x2, 0)
+			if x2 > 0 {
+				t5 = -t3
 			}
-			if 0 <= x2 {
-				t7 = dx2
-			}
-			dx3 = t6 + t7
+			dx3 = t5 + t6
 		} else if Is == 5 {
 			dx3 = dx2
 		} else {
@@ -504,16 +493,10 @@ func (n *Network) PredictVJPWS(ws *NetworkPredictWorkspace, x, dy []float64, dn 
 			var dx5 float64
 			if t3 {
 				// dense.go:23: return func(x float64) float64 { return max(0, x) }
-				var t4 float64
-				if 0 < x2 {
-					t4 = dx4
+				if x2 > 0 {
+					dx5 = dx4
 				} else {
-					t4 = dx4 * max(0, x2)
-				}
-				if x2 <= 0 {
 					dx5 = 0
-				} else {
-					dx5 = t4
 				}
 			} else if Is8 == 1 {
 				// dense.go:26: if x < 0 {
@@ -532,25 +515,20 @@ func (n *Network) PredictVJPWS(ws *NetworkPredictWorkspace, x, dy []float64, dn 
 				dx5 = dx4 * (tape8[j] / (1 + tape9j)) * tape9j
 			} else if Is8 == 4 {
 				// dense.go:46: func softplus(x float64) float64 { return max(x, 0) + math.L…
-				t5 := dx4 / (1 + tape10j) * tape10j
-				t6 := x2 < 0
-				var t7 float64
-				if t6 {
-					t7 = t5
-				} else {
-					t7 = -(t5 * (x2 * 0))
+				t4 := dx4 / (1 + tape10j) * tape10j
+				t5 := x2 < 0
+				t6 := 0.0
+				if t5 {
+					t6 = t4
 				}
-				if 0 < x2 {
-					t7 = -t5
+				t7 := dx4
+				if t5 {
+					t7 = 0
 				}
-				var t8 float64
-				if !t6 {
-					t8 = dx4 * max(x2, 0)
+				if x2 > 0 {
+					t6 = -t4
 				}
-				if 0 <= x2 {
-					t8 = dx4
-				}
-				dx5 = t7 + t8
+				dx5 = t6 + t7
 			} else if Is8 == 5 {
 				dx5 = dx4
 			} else {
@@ -951,28 +929,14 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 		tape3Run := tape3[len(tape3)-n5:][:n5]
 		tape3 = tape3[:len(tape3)-n5]
 		for j := saved - 1; j >= 1; j-- {
-			saved9 := tape3Run[j-1].saved
 			m := tape3Run[j-1].m
 			// sort.go:101: m = max(m, x[i])
-			m2 := max(m, saved9)
-			t6 := saved9 <= m
-			t7 := m < saved9
-			t8 := dm * m2
-			t9 := t8
-			if t7 {
-				t9 = 0
+			t7 := 0.0
+			if m < tape3Run[j-1].saved {
+				t7 = dm
+				dm = 0
 			}
-			if t6 {
-				t9 = dm
-			}
-			if t7 {
-				t8 = dm
-			}
-			if t6 {
-				t8 = 0
-			}
-			dx[j] += t8
-			dm = t9
+			dx[j] += t7
 		}
 		// sort.go:99: m := x[0]
 		dx[0] += dm
@@ -990,7 +954,7 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 			dy := dyTapei[j]
 			Is8 := IsTapei[j]
 			// dense.go:59: y[i] = act(y[i])
-			t10 := Is8 == 0
+			t8 := Is8 == 0
 			// dense.go:54: for i, row := range l.W {
 			xTape3 := xTape2[j*saved2:][:saved2][:n6:n6]
 			// dense.go:72: x = n.Layers[i].Forward(x)
@@ -1023,18 +987,12 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 				// dense.go:59: y[i] = act(y[i])
 				dx3 := dy[k]
 				var dx4 float64
-				if t10 {
+				if t8 {
 					// dense.go:23: return func(x float64) float64 { return max(0, x) }
-					var t11 float64
-					if 0 < x {
-						t11 = dx3
+					if x > 0 {
+						dx4 = dx3
 					} else {
-						t11 = dx3 * max(0, x)
-					}
-					if x <= 0 {
 						dx4 = 0
-					} else {
-						dx4 = t11
 					}
 				} else if Is8 == 1 {
 					// dense.go:26: if x < 0 {
@@ -1053,25 +1011,20 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 					dx4 = dx3 * (tape23[k] / (1 + tape24k)) * tape24k
 				} else if Is8 == 4 {
 					// dense.go:46: func softplus(x float64) float64 { return max(x, 0) + math.L…
-					t12 := dx3 / (1 + tape25k) * tape25k
-					t13 := x < 0
-					var t14 float64
-					if t13 {
-						t14 = t12
-					} else {
-						t14 = -(t12 * (x * 0))
+					t9 := dx3 / (1 + tape25k) * tape25k
+					t10 := x < 0
+					t11 := 0.0
+					if t10 {
+						t11 = t9
 					}
-					if 0 < x {
-						t14 = -t12
+					t12 := dx3
+					if t10 {
+						t12 = 0
 					}
-					var t15 float64
-					if !t13 {
-						t15 = dx3 * max(x, 0)
+					if x > 0 {
+						t11 = -t9
 					}
-					if 0 <= x {
-						t15 = dx3
-					}
-					dx4 = t14 + t15
+					dx4 = t11 + t12
 				} else if Is8 == 5 {
 					dx4 = dx3
 				} else {

@@ -15,8 +15,8 @@ import (
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type SoftmaxWorkspace struct {
 	tape []struct {
-		saved float64
 		m     float64
+		saved float64
 	}
 	tape2 []float64
 	tape3 []float64
@@ -62,8 +62,8 @@ type AttendWorkspace struct {
 	}
 	dscoresTape2 [][]float64
 	tape2        []struct {
-		saved float64
 		m     float64
+		saved float64
 	}
 	tape3 []float64
 	tape4 []float64
@@ -137,28 +137,14 @@ func SoftmaxVJPWS(ws *SoftmaxWorkspace, logits, dlogits []float64) {
 	}
 	// sort.go:100: for i := 1; i < len(x); i++ {
 	for i := n - 1; i >= 1; i-- {
-		saved := tape[i-1].saved
 		m2 := tape[i-1].m
 		// sort.go:101: m = max(m, x[i])
-		m3 := max(m2, saved)
-		t2 := saved <= m2
-		t3 := m2 < saved
-		t4 := dm * m3
-		t5 := t4
-		if t3 {
-			t5 = 0
+		t3 := 0.0
+		if m2 < tape[i-1].saved {
+			t3 = dm
+			dm = 0
 		}
-		if t2 {
-			t5 = dm
-		}
-		if t3 {
-			t4 = dm
-		}
-		if t2 {
-			t4 = 0
-		}
-		dlogits[i] += t4
-		dm = t5
+		dlogits[i] += t3
 	}
 	// sort.go:99: m := x[0]
 	dlogits[0] += dm
@@ -215,28 +201,14 @@ func CrossEntropyGradWS(ws *CrossEntropyWorkspace, logits []float64, class int, 
 	}
 	// sort.go:100: for i := 1; i < len(x); i++ {
 	for i := n - 1; i >= 1; i-- {
-		// sort.go:101: m = max(m, x[i])
-		logitsi := logits[i]
 		m2 := mTape[i-1]
-		m3 := max(m2, logitsi)
-		t1 := logitsi <= m2
-		t2 := m2 < logitsi
-		t3 := dm * m3
-		t4 := t3
-		if t2 {
-			t4 = 0
+		// sort.go:101: m = max(m, x[i])
+		t2 := 0.0
+		if m2 < logits[i] {
+			t2 = dm
+			dm = 0
 		}
-		if t1 {
-			t4 = dm
-		}
-		if t2 {
-			t3 = dm
-		}
-		if t1 {
-			t3 = 0
-		}
-		dlogits[i] += t3
-		dm = t4
+		dlogits[i] += t2
 	}
 	// sort.go:99: m := x[0]
 	dlogits[0] += dm
@@ -261,66 +233,45 @@ func BinaryCrossEntropyGrad(logits, labels []float64, weight float64, dlogits []
 		labelsi := labels[i]
 		t2 := weight * labelsi
 		x := -z
-		t3 := max(x, 0)
-		t4 := math.Exp(-math.Abs(x))
-		t5 := t3 + math.Log1p(t4)
-		t6 := 1 - labelsi
-		t7 := max(z, 0)
-		t8 := math.Exp(-math.Abs(z))
-		loss2 += t2*t5 + t6*(t7+math.Log1p(t8))
+		t3 := math.Exp(-math.Abs(x))
+		t4 := max(x, 0) + math.Log1p(t3)
+		t5 := 1 - labelsi
+		t6 := math.Exp(-math.Abs(z))
+		loss2 += t2*t4 + t5*(max(z, 0)+math.Log1p(t6))
 
 		// Reverse sweep of this iteration.
 		// loss.go:44: loss += weight*labels[i]*softplus(-z) + (1-labels[i])*softpl…
-		t9 := dloss * t6
+		t7 := dloss * t5
 		// dense.go:46: func softplus(x float64) float64 { return max(x, 0) + math.L…
-		t10 := t9 / (1 + t8) * t8
-		t11 := z < 0
-		t12 := z * 0
-		var t13 float64
-		if t11 {
-			t13 = t10
-		} else {
-			t13 = -(t10 * t12)
+		t8 := t7 / (1 + t6) * t6
+		t10 := 0.0
+		if z < 0 {
+			t10 = t8
+			t7 = 0
 		}
-		if 0 < z {
-			t13 = -t10
+		if z > 0 {
+			t10 = -t8
 		}
-		var t14 float64
-		if !t11 {
-			t14 = t9 * t7
-		}
-		if 0 <= z {
-			t14 = t9
-		}
-		t13 += t14
+		t10 += t7
 		// loss.go:44: loss += weight*labels[i]*softplus(-z) + (1-labels[i])*softpl…
-		t15 := dloss * t2
+		t11 := dloss * t2
 		// dense.go:46: func softplus(x float64) float64 { return max(x, 0) + math.L…
-		t16 := t15 / (1 + t4) * t4
-		t17 := x < 0
-		var t18 float64
-		if t17 {
-			t18 = t16
-		} else {
-			t18 = t16 * t12
+		t12 := t11 / (1 + t3) * t3
+		t14 := 0.0
+		if x < 0 {
+			t14 = t12
+			t11 = 0
 		}
-		if 0 < x {
-			t18 = -t16
+		if x > 0 {
+			t14 = -t12
 		}
-		var t19 float64
-		if !t17 {
-			t19 = t15 * t3
-		}
-		if 0 <= x {
-			t19 = t15
-		}
-		t18 += t19
+		t14 += t11
 		// loss.go:44: loss += weight*labels[i]*softplus(-z) + (1-labels[i])*softpl…
-		t13 -= t18
-		dweight2 := dloss * t5 * labelsi
+		t10 -= t14
+		dweight2 := dloss * t4 * labelsi
 		// loss.go:43: for i, z := range logits {
 		dweight += dweight2
-		dlogits[i] = t13
+		dlogits[i] = t10
 	}
 	// loss.go:46: loss /= float64(len(logits))
 	loss = loss2 / t1
@@ -560,28 +511,14 @@ func AttendVJPWS(ws *AttendWorkspace, query []float64, keys, values [][]float64,
 	}
 	// sort.go:100: for i := 1; i < len(x); i++ {
 	for i := n3 - 1; i >= 1; i-- {
-		saved := tape2[i-1].saved
 		m2 := tape2[i-1].m
 		// sort.go:101: m = max(m, x[i])
-		m3 := max(m2, saved)
-		t4 := saved <= m2
-		t5 := m2 < saved
-		t6 := dm * m3
-		t7 := t6
-		if t5 {
-			t7 = 0
+		t5 := 0.0
+		if m2 < tape2[i-1].saved {
+			t5 = dm
+			dm = 0
 		}
-		if t4 {
-			t7 = dm
-		}
-		if t5 {
-			t6 = dm
-		}
-		if t4 {
-			t6 = 0
-		}
-		dscores[i] += t6
-		dm = t7
+		dscores[i] += t5
 	}
 	// sort.go:99: m := x[0]
 	dscores[0] += dm
@@ -593,14 +530,14 @@ func AttendVJPWS(ws *AttendWorkspace, query []float64, keys, values [][]float64,
 		k := keys[i]
 		dk := dkeys[i]
 		// loss.go:76: scores = append(scores, scale*dot(query, k))
-		t8 := dscores2[saved]
+		t6 := dscores2[saved]
 		dscores2[saved] = 0
 		if !tape[i].saved2 {
 			for j := range len(dscores3) {
 				dscores3[j] += dscores2[j]
 			}
 		}
-		ds := t8 * scale
+		ds := t6 * scale
 		// loss.go:89: for i, v := range a {
 		for j := range n2 {
 			v := query[j]

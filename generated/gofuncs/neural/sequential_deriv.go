@@ -119,7 +119,7 @@ func (s Sequential) ErrorGradWS(ws *SequentialErrorWorkspace, x, target, dx []fl
 				tape7 = tape6
 				y2 := append([]float64(nil), x2...)
 				t2 := cap(y2)
-				if 0 == t2 {
+				if t2 == 0 {
 					if min(0, tape6) != tape6 {
 						panic(fmt.Sprintf("ErrorGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, tape6), tape6))
 					}

@@ -382,14 +382,14 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 				ds := 0.0
 				if t24 {
 					// refraction.go:19: return math.Asin(s), nil
-					if dbehind != 0.0 {
+					if dbehind != 0 {
 						ds = dbehind / math.Sqrt((1-s)*(1+s))
 					}
 				}
 				t29 := ds * t25
 				drayAngle3 += ds * t26 * math.Cos(rayAngle2)
 				normal := 0.0
-				if t29 != 0.0 {
+				if t29 != 0 {
 					normal = t29 / n3
 				}
 				drayN2 = drayN3 + normal
@@ -454,14 +454,14 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 						ds := 0.0
 						if t33 {
 							// refraction.go:19: return math.Asin(s), nil
-							if dbehind != 0.0 {
+							if dbehind != 0 {
 								ds = dbehind / math.Sqrt((1-s)*(1+s))
 							}
 						}
 						t38 := ds * t34
 						dangle := ds * t35 * math.Cos(angle2)
 						normal := 0.0
-						if t38 != 0.0 {
+						if t38 != 0 {
 							normal = t38 / n3
 						}
 						drayN2 = drayN3 + normal
@@ -470,11 +470,11 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 						dnormal -= dangle
 						// trace.go:72: err := r.bend(math.Asin(-r.Y/s.R), s.N)
 						normal2 := 0.0
-						if dnormal != 0.0 {
+						if dnormal != 0 {
 							normal2 = dnormal / math.Sqrt((1+t36)*(1-t36))
 						}
 						normal3 := 0.0
-						if -normal2 != 0.0 {
+						if -normal2 != 0 {
 							normal3 = -(normal2 / t31)
 						}
 						drayY3 = drayY2 + normal3
@@ -488,15 +488,14 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 						db = -dt
 						t39 := dt * math.Copysign(1, t31)
 						var t40 float64
-						if t37 < 0 {
+						if t37 > 0 {
+							t40 = -t39
+						} else if t37 < 0 {
 							t40 = t39
 						} else {
 							t40 = -(dt * (t37 * 0))
 						}
-						if 0 < t37 {
-							t40 = -t39
-						}
-						if t40 != 0.0 {
+						if t40 != 0 {
 							dd = t40 * (0.5 / t37)
 						}
 					}
@@ -888,14 +887,14 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 				ds := 0.0
 				if t27 {
 					// refraction.go:19: return math.Asin(s), nil
-					if dbehind != 0.0 {
+					if dbehind != 0 {
 						ds = dbehind / math.Sqrt((1-s)*(1+s))
 					}
 				}
 				t32 := ds * t28
 				drayAngle2 += ds * t29 * math.Cos(rayAngle)
 				sum := 0.0
-				if t32 != 0.0 {
+				if t32 != 0 {
 					sum = t32 / n3
 				}
 				drayN = drayN2 + sum
@@ -962,14 +961,14 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 						ds := 0.0
 						if t36 {
 							// refraction.go:19: return math.Asin(s), nil
-							if dbehind != 0.0 {
+							if dbehind != 0 {
 								ds = dbehind / math.Sqrt((1-s)*(1+s))
 							}
 						}
 						t41 := ds * t37
 						dangle := ds * t38 * math.Cos(angle)
 						sum := 0.0
-						if t41 != 0.0 {
+						if t41 != 0 {
 							sum = t41 / n3
 						}
 						drayN = drayN2 + sum
@@ -978,11 +977,11 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 						dnormal -= dangle
 						// trace.go:72: err := r.bend(math.Asin(-r.Y/s.R), s.N)
 						sum2 := 0.0
-						if dnormal != 0.0 {
+						if dnormal != 0 {
 							sum2 = dnormal / math.Sqrt((1+t39)*(1-t39))
 						}
 						sum3 := 0.0
-						if -sum2 != 0.0 {
+						if -sum2 != 0 {
 							sum3 = -(sum2 / t34)
 						}
 						drY := dY + sum3
@@ -998,15 +997,14 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 						db = -dt
 						t42 := dt * math.Copysign(1, t34)
 						var t43 float64
-						if t40 < 0 {
+						if t40 > 0 {
+							t43 = -t42
+						} else if t40 < 0 {
 							t43 = t42
 						} else {
 							t43 = -(dt * (t40 * 0))
 						}
-						if 0 < t40 {
-							t43 = -t42
-						}
-						if t43 != 0.0 {
+						if t43 != 0 {
 							dd = t43 * (0.5 / t40)
 						}
 					}
@@ -1208,7 +1206,7 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 		ds := 0.0
 		if t6 {
 			// refraction.go:19: return math.Asin(s), nil
-			if dbehind != 0.0 {
+			if dbehind != 0 {
 				ds = dbehind / math.Sqrt((1-s)*(1+s))
 			}
 		}
@@ -1219,11 +1217,11 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 		dnormal -= dangle
 		// trace.go:72: err := r.bend(math.Asin(-r.Y/s.R), s.N)
 		rayAngle6 := 0.0
-		if dnormal != 0.0 {
+		if dnormal != 0 {
 			rayAngle6 = dnormal / math.Sqrt((1+rayAngle4)*(1-rayAngle4))
 		}
 		rayAngle7 := 0.0
-		if -rayAngle6 != 0.0 {
+		if -rayAngle6 != 0 {
 			rayAngle7 = -(rayAngle6 / r2)
 			dr2_2 = rayAngle6 * (rayAngle4 / r2)
 		}
@@ -1237,15 +1235,14 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 		db = -dt
 		t10 := dt * math.Copysign(1, r2)
 		var t11 float64
-		if t9 < 0 {
+		if t9 > 0 {
+			t11 = -t10
+		} else if t9 < 0 {
 			t11 = t10
 		} else {
 			t11 = -(dt * (t9 * 0))
 		}
-		if 0 < t9 {
-			t11 = -t10
-		}
-		if t11 != 0.0 {
+		if t11 != 0 {
 			dd = t11 * (0.5 / t9)
 		}
 	}
@@ -1295,14 +1292,14 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 		ds := 0.0
 		if t3 {
 			// refraction.go:19: return math.Asin(s), nil
-			if dbehind != 0.0 {
+			if dbehind != 0 {
 				ds = dbehind / math.Sqrt((1-s)*(1+s))
 			}
 		}
 		t18 := ds * rayAngle
 		dangle := ds * t16 * math.Cos(angle2)
 		rayAngle6 := 0.0
-		if t18 != 0.0 {
+		if t18 != 0 {
 			rayAngle6 = -(t18 * (t16 / n))
 		}
 		dn = dn2 + rayAngle6
@@ -1310,11 +1307,11 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 		dnormal -= dangle
 		// trace.go:72: err := r.bend(math.Asin(-r.Y/s.R), s.N)
 		rayAngle7 := 0.0
-		if dnormal != 0.0 {
+		if dnormal != 0 {
 			rayAngle7 = dnormal / math.Sqrt((1+rayAngle2)*(1-rayAngle2))
 		}
 		rayAngle8 := 0.0
-		if -rayAngle7 != 0.0 {
+		if -rayAngle7 != 0 {
 			rayAngle8 = -(rayAngle7 / r1)
 			dr1_2 = rayAngle7 * (rayAngle2 / r1)
 		}
@@ -1325,15 +1322,14 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 		// trace.go:69: t := -b - math.Copysign(math.Sqrt(d), s.R)
 		t19 := dZ * math.Copysign(1, r1)
 		var t20 float64
-		if t17 < 0 {
+		if t17 > 0 {
+			t20 = -t19
+		} else if t17 < 0 {
 			t20 = t19
 		} else {
 			t20 = -(dZ * (t17 * 0))
 		}
-		if 0 < t17 {
-			t20 = -t19
-		}
-		if t20 != 0.0 {
+		if t20 != 0 {
 			dd2 = t20 * (0.5 / t17)
 		}
 		dZ = 0

@@ -104,18 +104,18 @@ func (c Contract) PriceGrad(m Market) (y float64, dc Contract, dm Market) {
 	dsd := dd1/2 - dd2
 	t17 := 0.0
 	t18 := 0.0
-	if dd1 != 0.0 {
+	if dd1 != 0 {
 		t17 = dd1 / sd
 		t18 = -(dd1 * (t5 / sd))
 	}
 	dsd += t18
 	t19 := 0.0
-	if t17 != 0.0 {
+	if t17 != 0 {
 		t19 = t17 / t4
 	}
 	t20 := 0.0
 	t21 := 0.0
-	if t19 != 0.0 {
+	if t19 != 0 {
 		t20 = t19 / c.Strike
 		t21 = -(t19 * (t4 / c.Strike))
 	}
@@ -132,7 +132,7 @@ func (c Contract) PriceGrad(m Market) (y float64, dc Contract, dm Market) {
 	dmVol := dsd * t1
 	t24 := dsd * m.Vol
 	t25 := 0.0
-	if t24 != 0.0 {
+	if t24 != 0 {
 		t25 = t24 * (0.5 / t1)
 	}
 	dcExpiry += t25
@@ -149,43 +149,39 @@ func Black76Grad(forward, strike, vol, expiry float64) (y, dforward, dstrike, dv
 	if sd <= 0 {
 		t2 := forward - strike
 		y = max(t2, 0)
-		t3 := y
 		if t2 < 0 {
-			t3 = 0
-		}
-		if 0 <= t2 {
-			dforward = 1
+			dforward = 0
 		} else {
-			dforward = t3
+			dforward = 1
 		}
 		dstrike = -dforward
 	} else {
-		t4 := forward / strike
-		t5 := math.Log(t4) / sd
-		d1 := t5 + sd/2
-		t6 := d1 / 1.4142135623730951
-		dforward2 := math.Erfc(-t6) / 2
+		t3 := forward / strike
+		t4 := math.Log(t3) / sd
+		d1 := t4 + sd/2
+		t5 := d1 / 1.4142135623730951
+		dforward2 := math.Erfc(-t5) / 2
 		x := d1 - sd
-		t7 := x / 1.4142135623730951
-		t8 := math.Erfc(-t7) / 2
-		y = forward*dforward2 - strike*t8
-		dstrike2 := -t8
-		dsd2 := strike / 2 * (1.1283791670955126 * math.Exp(-(t7 * t7))) / 1.4142135623730951
-		t9 := forward / 2 * (1.1283791670955126 * math.Exp(-(t6 * t6))) / 1.4142135623730951
-		dd1 := t9 - dsd2
+		t6 := x / 1.4142135623730951
+		t7 := math.Erfc(-t6) / 2
+		y = forward*dforward2 - strike*t7
+		dstrike2 := -t7
+		dsd2 := strike / 2 * (1.1283791670955126 * math.Exp(-(t6 * t6))) / 1.4142135623730951
+		t8 := forward / 2 * (1.1283791670955126 * math.Exp(-(t5 * t5))) / 1.4142135623730951
+		dd1 := t8 - dsd2
 		dsd2 += dd1 / 2
-		dsd = dsd2 - dd1*(t5/sd)
-		t10 := dd1 / sd / t4
-		dforward = dforward2 + t10/strike
-		dstrike = dstrike2 - t10*(t4/strike)
+		dsd = dsd2 - dd1*(t4/sd)
+		t9 := dd1 / sd / t3
+		dforward = dforward2 + t9/strike
+		dstrike = dstrike2 - t9*(t3/strike)
 	}
 
 	// Reverse sweep.
 	// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
 	dvol = dsd * t1
-	t11 := dsd * vol
-	if t11 != 0.0 {
-		dexpiry = t11 * (0.5 / t1)
+	t10 := dsd * vol
+	if t10 != 0 {
+		dexpiry = t10 * (0.5 / t1)
 	}
 	return y, dforward, dstrike, dvol, dexpiry
 }
@@ -279,8 +275,6 @@ func ImpliedVolGradWS(ws *ImpliedVolWorkspace, price, forward, strike, expiry fl
 			t14 := math.Sqrt(expiry)
 			// formula.go:86: vega := forward * math.Sqrt(expiry) * math.Exp(-d1*d1/2) / m…
 			t15 := forward * t14
-			// formula.go:81: vol = max(vol, 0.1)
-			vol5 := max(vol3, 0.1)
 			// formula.go:80: vol = math.Sqrt(2 * math.Abs(math.Log(forward/strike)) / exp…
 			t16 := forward / strike
 			// formula.go:82: for try := 0; try < 60; try++ {
@@ -308,9 +302,9 @@ func ImpliedVolGradWS(ws *ImpliedVolWorkspace, price, forward, strike, expiry fl
 				vega := vegaTapeRun[j]
 				tape2Runj := tape2Run[j]
 				d1 := d1TapeRun[j]
-				vol6 := volTapeRun[j]
+				vol5 := volTapeRun[j]
 				// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
-				sd := vol6 * t14
+				sd := vol5 * t14
 				// formula.go:87: vol -= miss / vega
 				t17 := dvol / vega
 				dvega := dvol * (tapeRun[j] / vega)
@@ -355,55 +349,44 @@ func ImpliedVolGradWS(ws *ImpliedVolWorkspace, price, forward, strike, expiry fl
 				}
 				// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
 				dvol += dsd * t14
-				d2 += dsd * vol6
+				d2 += dsd * vol5
 			}
 			// formula.go:86: vega := forward * math.Sqrt(expiry) * math.Exp(-d1*d1/2) / m…
 			dforward3 += d4 * t14
 			// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
 			dexpiry2 := (d2 + d4*forward) * (0.5 / t14)
 			// formula.go:81: vol = max(vol, 0.1)
-			var t28 float64
-			if !(vol3 < 0.1) {
-				t28 = dvol * vol5
-			}
-			if 0.1 <= vol3 {
-				t28 = dvol
+			if vol3 < 0.1 {
+				dvol = 0
 			}
 			// formula.go:80: vol = math.Sqrt(2 * math.Abs(math.Log(forward/strike)) / exp…
+			vol5 := 0.0
+			if dvol != 0 {
+				vol5 = dvol * (0.5 / vol3)
+			}
 			vol6 := 0.0
-			if t28 != 0.0 {
-				vol6 = t28 * (0.5 / vol3)
-			}
 			vol7 := 0.0
-			vol8 := 0.0
-			if vol6 != 0.0 {
-				vol7 = vol6 / expiry
-				vol8 = -(vol6 * (vol4 / expiry))
+			if vol5 != 0 {
+				vol6 = vol5 / expiry
+				vol7 = -(vol5 * (vol4 / expiry))
 			}
-			dexpiry = dexpiry2 + vol8
-			t29 := vol7 * 2
-			var t30 float64
-			if vol2 < 0 {
-				t30 = -t29
-			} else {
-				t30 = t29 * (vol2 * 0)
+			dexpiry = dexpiry2 + vol7
+			t28 := vol6 * 2
+			t29 := 0.0
+			if vol2 > 0 {
+				t29 = t28
+			} else if vol2 < 0 {
+				t29 = -t28
 			}
-			if 0 < vol2 {
-				t30 = t29
-			}
-			t31 := (d3 + t30) / t16
-			dforward2 = dforward3 + t31/strike
-			dstrike2 = dstrike3 - t31*(t16/strike)
+			t30 := (d3 + t29) / t16
+			dforward2 = dforward3 + t30/strike
+			dstrike2 = dstrike3 - t30*(t16/strike)
 		}
-		var t32 float64
-		if !(t1 < 0) {
-			t32 = d * t2
+		if t1 < 0 {
+			d = 0
 		}
-		if 0 <= t1 {
-			t32 = d
-		}
-		dforward = dforward2 + t32
-		dstrike = dstrike2 - t32
+		dforward = dforward2 + d
+		dstrike = dstrike2 - d
 	}
 	ws.tape6 = tape6
 	ws.tape5 = tape5
@@ -499,7 +482,7 @@ func PayoffGradWS(ws *PayoffWorkspace, legs []Leg, spot float64, dlegs []Leg) (t
 		legPremium := legs[i].Premium
 		total2 := total - legQuantity*legPremium
 		intrinsic := spot - legStrike
-		tape2 := legKind == "call" && 0 < intrinsic
+		tape2 := legKind == "call" && intrinsic > 0
 		tape[i] = tape2
 		if tape2 {
 			total = total2 + legQuantity*intrinsic

@@ -162,10 +162,10 @@ func BinomialGradWS(ws *BinomialWorkspace, spot, strike, rate, vol, expiry float
 			tape18 := 0.0
 			tape19 := 0.0
 			if american {
-				tape18 = values[i]
+				tape17 = values[i]
 				tape19 = math.Pow(up, float64(2*i-n))
-				tape17 = strike - spot*tape19
-				values[i] = max(tape18, tape17)
+				tape18 = strike - spot*tape19
+				values[i] = max(tape17, tape18)
 			}
 			tape8[i] = tape17
 			tape9[i] = tape18
@@ -192,95 +192,78 @@ func BinomialGradWS(ws *BinomialWorkspace, spot, strike, rate, vol, expiry float
 		tape12 := tape6[n*t14:][:t14][: n+1 : n+1]
 		tape13 := tape7[n*t15:][:t15][: n+1 : n+1]
 		for i := n; i >= 0; i-- {
-			tape8i := tape8[i]
-			tape9i := tape9[i]
 			// simulate.go:28: if american {
 			if american {
 				// simulate.go:29: values[i] = max(values[i], strike-spot*math.Pow(up, float64(…
 				t16 := float64(2*i - n)
 				dvalues3i := dvalues3[i]
-				t17 := tape8i <= tape9i
-				t18 := tape9i < tape8i
-				t19 := dvalues3i * max(tape9i, tape8i)
-				t20 := t19
-				if t18 {
-					t20 = 0
-				}
-				if t17 {
-					t20 = dvalues3i
-				}
-				if t18 {
+				t18 := dvalues3i
+				t19 := 0.0
+				if tape8[i] < tape9[i] {
+					t18 = 0
 					t19 = dvalues3i
-				}
-				if t17 {
-					t19 = 0
 				}
 				dstrike += t19
 				dspot -= t19 * tape10[i]
-				t21 := t19 * spot
-				t22 := 0.0
-				if -t21 != 0.0 {
+				t20 := t19 * spot
+				t21 := 0.0
+				if -t20 != 0 {
 					if up == 0 && t16 == 0 {
-						t22 = 0
+						t21 = 0
 					} else {
-						t22 = -(t21 * (t16 * math.Pow(up, t16-1)))
+						t21 = -(t20 * (t16 * math.Pow(up, t16-1)))
 					}
 				}
-				dup += t22
-				dvalues3[i] = 0 + t20
+				dup += t21
+				dvalues3[i] = 0 + t18
 			}
 			// simulate.go:27: values[i] = discount * (p*values[i+1] + (1-p)*values[i])
 			dvalues3i := dvalues3[i]
 			ddiscount += dvalues3i * tape11[i]
-			t23 := dvalues3i * discount
-			d += t23 * tape12[i]
-			dvalues3[i] = t23 * t8
-			dp += t23 * tape13[i]
-			dvalues3[i+1] += t23 * p
+			t22 := dvalues3i * discount
+			d += t22 * tape12[i]
+			dvalues3[i] = t22 * t8
+			dp += t22 * tape13[i]
+			dvalues3[i+1] += t22 * p
 		}
 	}
 	// simulate.go:27: values[i] = discount * (p*values[i+1] + (1-p)*values[i])
 	dp -= d
 	// simulate.go:21: for i := range values {
 	for i := t6 - 1; i >= 0; i-- {
-		saved := tape[i].saved
 		// simulate.go:22: values[i] = max(strike-spot*math.Pow(up, float64(2*i-steps))…
-		t24 := float64(2*i - steps)
+		t23 := float64(2*i - steps)
 		dvaluesi := dvalues[i]
 		dvalues[i] = 0
-		var t25 float64
-		if !(saved < 0) {
-			t25 = dvaluesi * max(saved, 0)
+		if tape[i].saved < 0 {
+			dvaluesi = 0
 		}
-		if 0 <= saved {
-			t25 = dvaluesi
-		}
-		dstrike += t25
-		dspot -= t25 * tape[i].saved2
-		t26 := t25 * spot
-		t27 := 0.0
-		if -t26 != 0.0 {
-			if up == 0 && t24 == 0 {
-				t27 = 0
+		dstrike += dvaluesi
+		dspot -= dvaluesi * tape[i].saved2
+		t24 := dvaluesi * spot
+		t25 := 0.0
+		if -t24 != 0 {
+			if up == 0 && t23 == 0 {
+				t25 = 0
 			} else {
-				t27 = -(t26 * (t24 * math.Pow(up, t24-1)))
+				t25 = -(t24 * (t23 * math.Pow(up, t23-1)))
 			}
 		}
-		dup += t27
+		dup += t25
 	}
 	// simulate.go:19: p := (1/discount - 1/up) / (up - 1/up)
-	t28 := dp / t5
-	t29 := dp * (p / t5)
-	dup -= t29
-	dup -= (t29 - t28) * (t4 / up)
-	ddiscount -= t28 * (t3 / discount)
+	t26 := dp / t5
+	t27 := dp * (p / t5)
+	dup -= t27
+	dup -= (t27 - t26) * (t4 / up)
+	ddiscount -= t26 * (t3 / discount)
 	// simulate.go:18: discount := math.Exp(-rate * dt)
-	t30 := ddiscount * discount
-	drate = -(t30 * dt)
+	t28 := ddiscount * discount
+	drate = -(t28 * dt)
 	// simulate.go:17: up := math.Exp(vol * math.Sqrt(dt))
-	t31 := dup * up
-	dvol = t31 * t2
-	ddt := t31*vol*(0.5/t2) - t30*rate
+	t29 := dup * up
+	dvol = t29 * t2
+	ddt := t29*vol*(0.5/t2) - t28*rate
 	// simulate.go:16: dt := expiry / float64(steps)
 	dexpiry = ddt / t1
 	clear(dvaluesTape)
@@ -359,7 +342,7 @@ func AsianGradWS(ws *AsianWorkspace, spot, strike, rate, vol, expiry float64, da
 		}
 		// simulate.go:52: mean /= float64(dates)
 		dmean2 := 0.0
-		if dmean != 0.0 {
+		if dmean != 0 {
 			dmean2 = dmean / t2
 		}
 		// simulate.go:48: for range dates {
@@ -471,18 +454,10 @@ func (s *Simulator) DownAndOutGradWS(ws *SimulatorDownAndOutWorkspace, m Market,
 			t9 := tape2[len(tape2)-1]
 			tape2 = tape2[:len(tape2)-1]
 			// simulate.go:91: total += math.Max(price-strike, 0)
-			t10 := math.Max(t9, 0)
-			var t11 float64
-			if t10 != t10 {
-				t11 = dtotal * t10
-			}
 			if t9 < 0 {
-				t11 = 0
-			}
-			if 0 <= t9 {
-				dprice = dtotal
+				dprice = 0
 			} else {
-				dprice = t11
+				dprice = dtotal
 			}
 			dstrike -= dprice
 		}
@@ -497,9 +472,9 @@ func (s *Simulator) DownAndOutGradWS(ws *SimulatorDownAndOutWorkspace, m Market,
 			z := zTapeRun[k]
 			// simulate.go:86: price += price * (growth*dt + m.Vol*math.Sqrt(dt)*z)
 			dprice2 := dprice + dprice*tape3Run[k]
-			t12 := dprice * price
-			d2 += t12
-			d += t12 * z
+			t10 := dprice * price
+			d2 += t10
+			d += t10 * z
 			dprice = dprice2
 		}
 		dmSpot += dprice
@@ -578,21 +553,17 @@ func (h *Heston) CallGradWS(ws *HestonCallWorkspace, spot, strike, dt float64, p
 		}
 		t4 := math.Exp(x2)
 		t5 := t4 - strike
-		t6 := max(t5, 0)
-		y += t6 / t1
+		y += max(t5, 0) / t1
 
 		// Reverse sweep of this iteration.
 		// simulate.go:123: mean += max(math.Exp(x)-strike, 0) / float64(len(paths))
-		var t7 float64
-		if !(t5 < 0) {
-			t7 = t2 * t6
+		t6 := t2
+		if t5 < 0 {
+			t6 = 0
 		}
-		if 0 <= t5 {
-			t7 = t2
-		}
-		dx2 := t7 * t4
+		dx2 := t6 * t4
 		// simulate.go:119: x += -plus/2*dt + sd*z[0]
-		t8 := dx2 * dt / 2
+		t7 := dx2 * dt / 2
 		// simulate.go:116: for _, z := range path {
 		dv2 := 0.0
 		d5 := 0.0
@@ -610,31 +581,27 @@ func (h *Heston) CallGradWS(ws *HestonCallWorkspace, spot, strike, dt float64, p
 			// simulate.go:117: plus := max(v, 0)
 			plus := max(v3, 0)
 			// simulate.go:120: v += h.Speed*(h.Mean-plus)*dt + h.VolOfVol*sd*(h.Correlation…
-			t9 := dv2 * (correlation*z0 + rest*z1)
-			t10 := dv2 * (volOfVol * sd)
-			drest2 += t10 * z1
-			d8 += t10 * z0
-			d7 += t9 * sd
-			dsd := t9 * volOfVol
-			t11 := dv2 * dt
-			d6 += t11 * (mean - plus)
-			t12 := t11 * speed
-			d5 += t12
-			dplus := -t12
+			t8 := dv2 * (correlation*z0 + rest*z1)
+			t9 := dv2 * (volOfVol * sd)
+			drest2 += t9 * z1
+			d8 += t9 * z0
+			d7 += t8 * sd
+			dsd := t8 * volOfVol
+			t10 := dv2 * dt
+			d6 += t10 * (mean - plus)
+			t11 := t10 * speed
+			d5 += t11
+			dplus := -t11
 			// simulate.go:119: x += -plus/2*dt + sd*z[0]
 			dsd += dx2 * z0
-			dplus -= t8
+			dplus -= t7
 			// simulate.go:118: sd := math.Sqrt(plus) * root
 			dplus += dsd * root * (0.5 / saved)
 			// simulate.go:117: plus := max(v, 0)
-			var t13 float64
-			if !(v3 < 0) {
-				t13 = dplus * plus
+			if v3 < 0 {
+				dplus = 0
 			}
-			if 0 <= v3 {
-				t13 = dplus
-			}
-			dv2 += t13
+			dv2 += dplus
 		}
 		// simulate.go:114: for _, path := range paths {
 		dx += dx2
@@ -653,12 +620,12 @@ func (h *Heston) CallGradWS(ws *HestonCallWorkspace, spot, strike, dt float64, p
 	dh.Speed = 0 + d2
 	// simulate.go:115: x, v := math.Log(spot), h.Variance
 	dh.Variance = 0 + dv
-	if dx != 0.0 {
+	if dx != 0 {
 		dspot = dx / spot
 	}
 	// simulate.go:112: rest := math.Sqrt(1 - h.Correlation*h.Correlation)
-	t14 := drest * (0.5 / rest) * correlation
-	dh.Correlation = 0 + (d4 - t14 - t14)
+	t12 := drest * (0.5 / rest) * correlation
+	dh.Correlation = 0 + (d4 - t12 - t12)
 	return y, dspot
 }
 

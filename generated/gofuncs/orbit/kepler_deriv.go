@@ -38,7 +38,7 @@ func EccentricAnomalyGrad(mean, ecc float64) (y, dmean, decc float64, err error)
 
 // EccentricAnomalyGradWS is EccentricAnomalyGrad with the caller's work space.
 func EccentricAnomalyGradWS(ws *EccentricAnomalyWorkspace, mean, ecc float64) (y, dmean, decc float64, err error) {
-	t1 := ecc < 0 || 1 <= ecc
+	t1 := ecc < 0 || ecc >= 1
 	tape := ws.tape[:0]
 	tape2 := ws.tape2[:0]
 	stepTape := ws.stepTape[:0]
@@ -50,7 +50,7 @@ func EccentricAnomalyGradWS(ws *EccentricAnomalyWorkspace, mean, ecc float64) (y
 		err = fmt.Errorf("orbit: an ellipse has no eccentricity %g", ecc)
 	} else {
 		e := mean
-		if 0.8 < ecc {
+		if ecc > 0.8 {
 			e = 3.141592653589793
 		}
 		t2 := 0.0
@@ -126,7 +126,7 @@ func EccentricAnomalyGradWS(ws *EccentricAnomalyWorkspace, mean, ecc float64) (y
 				}
 			}
 			// kepler.go:28: if ecc > 0.8 {
-			if 0.8 < ecc {
+			if ecc > 0.8 {
 				dmean = dmean2
 			} else {
 				dmean = dmean2 + de
@@ -272,7 +272,7 @@ func HohmannVJP(mu, r1, r2, dfirst, dsecond float64) (first, second, dmu, dr1, d
 // Stumpff gives the functions C(z) and S(z) of the universal formulation of
 // Kepler's problem (Bate, Mueller and White, 1971).
 func StumpffVJP(z, dc, ds float64) (c, s, dz float64) {
-	if 0.001 < z {
+	if z > 0.001 {
 		root := math.Sqrt(z)
 		sinroot, cosroot := math.Sincos(root)
 		c = (1 - cosroot) / z

@@ -1271,7 +1271,7 @@ func DecayGradWS(ws *DecayWorkspace, start Kilometres, coefficient float64, days
 	for !returned && i < days {
 		skipped := false
 		i2 := 3
-		for !skipped && 0 <= i2 {
+		for !skipped && i2 >= 0 {
 			l := &v[i2]
 			base := float64(l.base)
 			t2 := height < base

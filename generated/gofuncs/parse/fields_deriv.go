@@ -392,7 +392,7 @@ func OrderTotalGradWS(ws *OrderTotalWorkspace, order string, prices map[string]f
 				total = 0
 			} else {
 				price2 := price
-				if 12 <= count {
+				if count >= 12 {
 					price2 = price * (1 - discount)
 				}
 				total += count * price2
@@ -432,7 +432,7 @@ func OrderTotalGradWS(ws *OrderTotalWorkspace, order string, prices map[string]f
 					// fields.go:89: total += count * price
 					dprice2 := dtotal * count
 					// fields.go:86: if count >= 12 {
-					if 12 <= count {
+					if count >= 12 {
 						// fields.go:87: price *= 1 - discount
 						dprice = dprice2 * (1 - discount)
 						ddiscount -= dprice2 * price

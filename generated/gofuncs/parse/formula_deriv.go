@@ -354,7 +354,7 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 										if !(t37 && b == 0) {
 											da2 = da * (b * math.Pow(a, b-1))
 										}
-										if t37 && 0 <= b {
+										if t37 && b >= 0 {
 											db = 0
 										} else {
 											db = da * (a2 * math.Log(a))
@@ -614,7 +614,7 @@ func (n *Node) EvalVJP(vars map[string]float64, dy float64, dn *Node, dvars map[
 												} else {
 													dl = dy * (r * math.Pow(l, r-1))
 												}
-												if t7 && 0 <= r {
+												if t7 && r >= 0 {
 													dr = 0
 												} else {
 													dr = dy * (a * math.Log(l))
@@ -862,7 +862,7 @@ func derivFormulaNodeEvalAdjoint(n *Node, vars map[string]float64, dy float64, d
 										} else {
 											dl = dy * (r * math.Pow(l, r-1))
 										}
-										if t7 && 0 <= r {
+										if t7 && r >= 0 {
 											dr = 0
 										} else {
 											dr = dy * (a * math.Log(l))

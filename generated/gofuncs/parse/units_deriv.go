@@ -158,23 +158,16 @@ func ExcessGradWS(ws *ExcessWorkspace, readings []Reading, limit Reading, dreadi
 	// units.go:75: for _, r := range readings {
 	dlimitValue := 0.0
 	for i := n - 1; i >= 0; i-- {
-		saved2 := tape[i].saved2
 		tFactor := tape[i].tFactor
 		fFactor := tape[i].fFactor
 		// units.go:77: if err != nil {
 		var dv float64
 		if !tape[i].saved {
 			// units.go:80: sum += max(0, v-limit.Value)
-			var t5 float64
-			if 0 < saved2 {
-				t5 = 1
+			if tape[i].saved2 > 0 {
+				dv = 1
 			} else {
-				t5 = max(0, saved2)
-			}
-			if saved2 <= 0 {
 				dv = 0
-			} else {
-				dv = t5
 			}
 			dlimitValue -= dv
 		}

@@ -156,24 +156,14 @@ func PurchaseVJPWS(ws *PurchaseWorkspace, offers []*Offer, quantity, dcost, dmis
 			dpart := dcost*o.Price - dquantity
 			do.Price += dcost * part
 			// orders.go:31: part := min(o.Quantity, quantity)
-			t6 := quantity3 <= quantity2
-			t7 := quantity2 < quantity3
-			t8 := dpart * part
-			t9 := t8
-			if t7 {
-				t9 = 0
-			}
-			if t6 {
-				t9 = dpart
-			}
-			if t7 {
+			t7 := dpart
+			t8 := 0.0
+			if quantity2 < quantity3 {
+				t7 = 0
 				t8 = dpart
 			}
-			if t6 {
-				t8 = 0
-			}
 			dquantity += t8
-			do.Quantity += t9
+			do.Quantity += t7
 		}
 	}
 	ws.quantityTape = quantityTape
@@ -240,37 +230,22 @@ func WaitingVJPWS(ws *WaitingWorkspace, jobs []Job, dmean float64, djobs []Job) 
 	// orders.go:55: for _, j := range jobs {
 	dfree := 0.0
 	for i := n - 1; i >= 0; i-- {
-		jArrival := jobs[i].Arrival
 		free2 := freeTape[i]
-		// orders.go:56: start := math.Max(free, j.Arrival)
-		start := math.Max(free2, jArrival)
+		jArrival := jobs[i].Arrival
 		// orders.go:57: mean += start - j.Arrival
 		dstart := dfree + dmean2
 		// orders.go:56: start := math.Max(free, j.Arrival)
-		t2 := jArrival <= free2
-		t3 := free2 < jArrival
-		var t4 float64
-		if start != start {
-			t4 = dstart * start
+		dfree2 := dstart
+		t3 := 0.0
+		if free2 < jArrival {
+			dfree2 = 0
+			t3 = dstart
 		}
-		t5 := t4
-		if t3 {
-			t5 = 0
-		}
-		if t2 {
-			t5 = dstart
-		}
-		if t3 {
-			t4 = dstart
-		}
-		if t2 {
-			t4 = 0
-		}
-		djArrival := t4 - dmean2
+		djArrival := t3 - dmean2
 		// orders.go:55: for _, j := range jobs {
 		djobs[i].Work += dfree
 		djobs[i].Arrival += djArrival
-		dfree = t5
+		dfree = dfree2
 	}
 	// orders.go:53: sort.Stable(byArrival(jobs))
 	for i := n - 1; i >= 0; i-- {
@@ -446,7 +421,7 @@ func IsotonicGradWS(ws *IsotonicWorkspace, x, y, dy []float64) (residual float64
 		trips := 0
 		for {
 			n2 := len(pools)
-			if !(0 < n2 && pMean <= pools[n2-1].mean) {
+			if !(n2 > 0 && pMean <= pools[n2-1].mean) {
 				break
 			}
 			dpoolsTape3 = append(dpoolsTape3, dpools)

@@ -117,7 +117,7 @@ func GiniGradWS(ws *GiniWorkspace, incomes, dincomes []float64) (y float64) {
 	sorted := append([]float64(nil), incomes...)
 	t1 := cap(sorted)
 	var dsorted []float64
-	if 0 == t1 {
+	if t1 == 0 {
 		if min(0, n) != n {
 			panic(fmt.Sprintf("GiniGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 		}
@@ -603,7 +603,7 @@ func TopShareGradWS(ws *TopShareWorkspace, x []float64, k int, dx []float64) (y 
 		t2 = n
 		y2 = append([]float64{}, x...)
 		t5 := cap(y2)
-		if 0 == t5 {
+		if t5 == 0 {
 			if min(0, n) != n {
 				panic(fmt.Sprintf("TopShareGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 			}
@@ -720,7 +720,7 @@ func HullAreaGradWS(ws *HullAreaWorkspace, points, dpoints []Point) (y float64) 
 		t2 = n
 		sorted = append([]Point{}, points...)
 		t5 := cap(sorted)
-		if 0 == t5 {
+		if t5 == 0 {
 			if min(0, n) != n {
 				panic(fmt.Sprintf("HullAreaGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 			}
@@ -768,7 +768,7 @@ func HullAreaGradWS(ws *HullAreaWorkspace, points, dpoints []Point) (y float64) 
 		for !over {
 			n3 := len(chain)
 			over2 := false
-			if 2 <= n3 {
+			if n3 >= 2 {
 				t7 := n3 - 2
 				x := chain[t7].X
 				y2 := chain[t7].Y
@@ -822,7 +822,7 @@ func HullAreaGradWS(ws *HullAreaWorkspace, points, dpoints []Point) (y float64) 
 		for !over {
 			n4 := len(chain2)
 			over2 := false
-			if 2 <= n4 {
+			if n4 >= 2 {
 				t13 := n4 - 2
 				x := chain2[t13].X
 				y2 := chain2[t13].Y

@@ -196,7 +196,7 @@ func InnerBlockOfLoopGradWS(ws *InnerBlockOfLoopWorkspace, x float64, n int) (y,
 //
 // NotTaken: the branch not taken is NaN, and a select of both let it through.
 func NotTakenGrad(x float64) (y, dx float64) {
-	if 0 < x {
+	if x > 0 {
 		t1 := math.Sqrt(x)
 		y = math.Log(x) + t1
 		dx2 := 0.5 / t1
@@ -274,14 +274,14 @@ func AssignmentInCaseGrad(x float64, kind string) (y, dx float64) {
 func IfWithInitGrad(x float64) (y, dx float64) {
 	a := x*x - 1
 	var da, dx2 float64
-	if 0 < a {
+	if a > 0 {
 		y = a * x
 		da = x
 		dx2 = a
 	} else {
 		b := a * a
 		var db, da2 float64
-		if 0.5 < b {
+		if b > 0.5 {
 			y = b
 			db = 1
 		} else {
@@ -308,7 +308,7 @@ func IfWithInitGrad(x float64) (y, dx float64) {
 func BareReturnGrad(x float64) (y, dx float64) {
 	y2 := x * x
 	var dy, dx2 float64
-	if 1 < x {
+	if x > 1 {
 		y = y2 * x
 		dy = x
 		dx2 = y2

@@ -42,33 +42,18 @@ func GroupsGrad(x, y float64, n int) (y_, dx, dy float64) {
 
 	// Reverse sweep.
 	// figures.go:41: least = min(least, distance(g, p))
-	t8 := least <= t7
-	t9 := t7 < least
-	t10 := y_
-	if t9 {
-		t10 = 0
+	dleast := 1.0
+	t9 := 0.0
+	if t7 < least {
+		dleast = 0
+		t9 = 1
 	}
-	if t8 {
-		t10 = 1
-	}
-	t11 := y_
-	if t9 {
-		t11 = 1
-	}
-	if t8 {
-		t11 = 0
-	}
-	_, dx2, d1 := derivFiguresDistanceAdjoint(figure(v1), x, v1_2, t11)
-	var t12 float64
+	_, dx2, d1 := derivFiguresDistanceAdjoint(figure(v1), x, v1_2, t9)
+	t10 := 0.0
 	if t6 < math.Inf(1) {
-		t12 = t10
-	} else {
-		t12 = t10 * least
+		t10 = dleast
 	}
-	if math.Inf(1) <= t6 {
-		t12 = 0
-	}
-	_, dp0, dp1 := derivFiguresDistanceAdjoint(figure(v0), x, v1_2, t12)
+	_, dp0, dp1 := derivFiguresDistanceAdjoint(figure(v0), x, v1_2, t10)
 	dx = dx2 + dp0
 	d1 += dp1
 	// figures.go:54: return distance(group{strips{{{-1, 0}, {5, 5}}}, group{dot{1…
@@ -217,16 +202,16 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 	var dot2 dot
 	dot2 = dot(t1)
 	var tape []struct {
-		least float64
 		saved float64
+		least float64
 	}
 	var tape2 []struct {
 		least  float64
 		least2 float64
 	}
 	var tape3, tape4 []struct {
-		least float64
 		saved float64
+		least float64
 	}
 	var least float64
 	var returned bool
@@ -271,7 +256,7 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 				tape2 = slices.Grow(tape2, t6)[:len(tape2)+t6]
 				tape2Run := tape2[len(tape2)-t6:][:t6]
 				for i := range t6 {
-					tape2Run[i].least = least2
+					tape2Run[i].least2 = least2
 					d := t12[i]
 					least3 := math.Inf(1)
 					end := len(d)
@@ -285,7 +270,7 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 						tape3Run[j].saved = t14
 						least3 = min(least3, t14)
 					}
-					tape2Run[i].least2 = least3
+					tape2Run[i].least = least3
 					least2 = min(least2, least3)
 				}
 			} else {
@@ -329,31 +314,20 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 	// Reverse sweep.
 	// figures.go:31: case dot:
 	if t2 {
-		// figures.go:23: least = min(least, math.Hypot(p[0]-q[0], p[1]-q[1]))
-		least3 := min(math.Inf(1), t3)
 		// figures.go:32: return dots{f}.distance(p)
 		d_0_0 := dot2[0]
 		d_0_1 := dot2[1]
 		// figures.go:23: least = min(least, math.Hypot(p[0]-q[0], p[1]-q[1]))
-		var t18 float64
+		t18 := 0.0
 		if t3 < math.Inf(1) {
 			t18 = dleast2
-		} else {
-			t18 = dleast2 * least3
 		}
-		if math.Inf(1) <= t3 {
-			t18 = 0
-		}
-		if t18 != 0.0 {
-			t19 := t3 == 0
-			if t19 {
+		if t18 != 0 {
+			if t3 == 0 {
 				dp_0 = 0
-			} else {
-				dp_0 = t18 * ((p_0 - d_0_0) / t3)
-			}
-			if t19 {
 				dp_1 = 0
 			} else {
+				dp_0 = t18 * ((p_0 - d_0_0) / t3)
 				dp_1 = t18 * ((p_1 - d_0_1) / t3)
 			}
 		}
@@ -366,48 +340,31 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 			tapeRun := tape[len(tape)-n:][:n]
 			tape = tape[:len(tape)-n]
 			for i := t4 - 1; i >= 0; i-- {
-				least3 := tapeRun[i].least
 				saved := tapeRun[i].saved
-				// figures.go:23: least = min(least, math.Hypot(p[0]-q[0], p[1]-q[1]))
-				least4 := min(least3, saved)
-				// figures.go:22: for _, q := range d {
+				least3 := tapeRun[i].least
 				q_0 := f2[i][0]
 				q_1 := f2[i][1]
 				// figures.go:23: least = min(least, math.Hypot(p[0]-q[0], p[1]-q[1]))
-				t20 := least3 <= saved
-				t21 := saved < least3
-				t22 := dleast3 * least4
-				t23 := t22
-				if t21 {
-					t23 = 0
+				dleast4 := dleast3
+				t21 := 0.0
+				if saved < least3 {
+					dleast4 = 0
+					t21 = dleast3
 				}
-				if t20 {
-					t23 = dleast3
-				}
-				if t21 {
-					t22 = dleast3
-				}
-				if t20 {
-					t22 = 0
-				}
-				t24 := 0.0
-				t25 := 0.0
-				if t22 != 0.0 {
-					t26 := saved == 0
-					if t26 {
-						t24 = 0
+				t22 := 0.0
+				t23 := 0.0
+				if t21 != 0 {
+					if saved == 0 {
+						t22 = 0
+						t23 = 0
 					} else {
-						t24 = t22 * ((p_0 - q_0) / saved)
-					}
-					if t26 {
-						t25 = 0
-					} else {
-						t25 = t22 * ((p_1 - q_1) / saved)
+						t22 = t21 * ((p_0 - q_0) / saved)
+						t23 = t21 * ((p_1 - q_1) / saved)
 					}
 				}
-				dp_1 += t25
-				dp_0 += t24
-				dleast3 = t23
+				dp_1 += t23
+				dp_0 += t22
+				dleast3 = dleast4
 			}
 		} else {
 			// figures.go:35: case strips:
@@ -422,76 +379,46 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 				for i := t6 - 1; i >= 0; i-- {
 					least3 := tape2Run[i].least
 					least4 := tape2Run[i].least2
-					// figures.go:37: least = min(least, d.distance(p))
-					least5 := min(least3, least4)
-					// figures.go:36: for _, d := range f {
 					d := t7[i]
 					// figures.go:37: least = min(least, d.distance(p))
-					t27 := least3 <= least4
-					t28 := least4 < least3
-					t29 := dleast3 * least5
-					t30 := t29
-					if t28 {
-						t30 = 0
-					}
-					if t27 {
-						t30 = dleast3
-					}
-					if t28 {
-						t29 = dleast3
-					}
-					if t27 {
-						t29 = 0
+					dleast4 := dleast3
+					dleast5 := 0.0
+					if least3 < least4 {
+						dleast4 = 0
+						dleast5 = dleast3
 					}
 					// figures.go:22: for _, q := range d {
 					end := len(d)
 					tape3Run := tape3[len(tape3)-end:][:end]
 					tape3 = tape3[:len(tape3)-end]
 					for j := end - 1; j >= 0; j-- {
-						least6 := tape3Run[j].least
 						saved := tape3Run[j].saved
-						// figures.go:23: least = min(least, math.Hypot(p[0]-q[0], p[1]-q[1]))
-						least7 := min(least6, saved)
-						// figures.go:22: for _, q := range d {
+						least5 := tape3Run[j].least
 						q_0 := d[j][0]
 						q_1 := d[j][1]
 						// figures.go:23: least = min(least, math.Hypot(p[0]-q[0], p[1]-q[1]))
-						t31 := least6 <= saved
-						t32 := saved < least6
-						t33 := t29 * least7
-						t34 := t33
-						if t32 {
-							t34 = 0
+						dleast6 := dleast5
+						t27 := 0.0
+						if saved < least5 {
+							dleast6 = 0
+							t27 = dleast5
 						}
-						if t31 {
-							t34 = t29
-						}
-						if t32 {
-							t33 = t29
-						}
-						if t31 {
-							t33 = 0
-						}
-						t35 := 0.0
-						t36 := 0.0
-						if t33 != 0.0 {
-							t37 := saved == 0
-							if t37 {
-								t35 = 0
+						t28 := 0.0
+						t29 := 0.0
+						if t27 != 0 {
+							if saved == 0 {
+								t28 = 0
+								t29 = 0
 							} else {
-								t35 = t33 * ((p_0 - q_0) / saved)
-							}
-							if t37 {
-								t36 = 0
-							} else {
-								t36 = t33 * ((p_1 - q_1) / saved)
+								t28 = t27 * ((p_0 - q_0) / saved)
+								t29 = t27 * ((p_1 - q_1) / saved)
 							}
 						}
-						dp_1 += t36
-						dp_0 += t35
-						t29 = t34
+						dp_1 += t29
+						dp_0 += t28
+						dleast5 = dleast6
 					}
-					dleast3 = t30
+					dleast3 = dleast4
 				}
 			} else {
 				// figures.go:39: case group:
@@ -505,32 +432,18 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 					tape4 = tape4[:len(tape4)-n]
 					for i := t9 - 1; i >= 0; i-- {
 						least3 := tape4Run[i].least
-						saved := tape4Run[i].saved
-						// figures.go:41: least = min(least, distance(g, p))
-						least4 := min(least3, saved)
-						// figures.go:40: for _, g := range f {
 						g := t10[i]
 						// figures.go:41: least = min(least, distance(g, p))
-						t38 := least3 <= saved
-						t39 := saved < least3
-						t40 := dleast3 * least4
-						t41 := t40
-						if t39 {
-							t41 = 0
+						dleast4 := dleast3
+						t32 := 0.0
+						if tape4Run[i].saved < least3 {
+							dleast4 = 0
+							t32 = dleast3
 						}
-						if t38 {
-							t41 = dleast3
-						}
-						if t39 {
-							t40 = dleast3
-						}
-						if t38 {
-							t40 = 0
-						}
-						_, dp_0_2, dp_1_2 := derivFiguresDistanceAdjoint(g, p_0, p_1, t40)
+						_, dp_0_2, dp_1_2 := derivFiguresDistanceAdjoint(g, p_0, p_1, t32)
 						dp_0 += dp_0_2
 						dp_1 += dp_1_2
-						dleast3 = t41
+						dleast3 = dleast4
 					}
 				} else {
 					// figures.go:40: for _, g := range f {

@@ -286,7 +286,7 @@ func AssignmentInConditionGradWS(ws *AssignmentInConditionWorkspace, x float64) 
 	for !over {
 		y2 /= 2
 		yTape = append(yTape, y2)
-		if 1 < y2 {
+		if y2 > 1 {
 			y += y2 * y2
 		} else {
 			over = true
@@ -300,7 +300,7 @@ func AssignmentInConditionGradWS(ws *AssignmentInConditionWorkspace, x float64) 
 	yTape = yTape[:len(yTape)-trips]
 	for trip := trips - 1; trip >= 0; trip-- {
 		y3 := yTapeRun[trip]
-		if 1 < y3 {
+		if y3 > 1 {
 			// loops.go:56: s += y * y
 			dy := dx + y3
 			dx = dy + y3
@@ -443,7 +443,7 @@ func RepeatUntilGradWS(ws *RepeatUntilWorkspace, x float64) (y, dx float64) {
 	for !done {
 		yTape = append(yTape, y)
 		y *= x
-		done = 10 < y || done
+		done = y > 10 || done
 		trips += 1
 	}
 
@@ -706,7 +706,7 @@ func ContinueResliceGradWS(ws *ContinueResliceWorkspace, x, dx []float64) (y flo
 	x2 := x
 	dx2 := dx
 	trips := 0
-	for 0 < len(x2) {
+	for len(x2) > 0 {
 		dxTape = append(dxTape, dx2)
 		v := x2[0]
 		vTape = append(vTape, v)

@@ -21,7 +21,7 @@ func PowAtZeroGrad(x, y float64) (y_, dx, dy float64) {
 	} else {
 		dx = y * math.Pow(x, y-1)
 	}
-	if t1 && 0 <= y {
+	if t1 && y >= 0 {
 		dy = 0
 	} else {
 		dy = y_ * math.Log(x)
@@ -52,13 +52,12 @@ func CopysignGrad(x, y float64) (y_, dx, dy float64) {
 	// math.go:20: func Copysign(x, y float64) float64 { return math.Copysign(x…
 	t1 := x * math.Copysign(1, y)
 	var t2 float64
-	if x < 0 {
+	if x > 0 {
+		t2 = t1
+	} else if x < 0 {
 		t2 = -t1
 	} else {
 		t2 = x * (x * 0)
-	}
-	if 0 < x {
-		t2 = t1
 	}
 	dx = dx2 + t2
 	return y_, dx, 0
@@ -87,15 +86,11 @@ func HypotGrad(x, y float64) (y_, dx, dy float64) {
 
 	// Reverse sweep.
 	// math.go:33: func Hypot(x, y float64) float64 { return math.Hypot(x, y) }
-	t1 := y_ == 0
-	if t1 {
+	if y_ == 0 {
 		dx = 0
-	} else {
-		dx = x / y_
-	}
-	if t1 {
 		dy = 0
 	} else {
+		dx = x / y_
 		dy = y / y_
 	}
 	return y_, dx, dy
@@ -137,31 +132,18 @@ func MaxGrad(x, y float64) (y_, dx, dy float64) {
 
 	// Reverse sweep.
 	// math.go:48: func Max(x, y float64) float64 { return max(x*y, x, 1) }
-	t3 := y_
+	t3 := 1.0
 	if t2 < 1 {
 		t3 = 0
 	}
-	if 1 <= t2 {
-		t3 = 1
+	t5 := t3
+	dx2 := 0.0
+	if t1 < x {
+		t5 = 0
+		dx2 = t3
 	}
-	t4 := x <= t1
-	t5 := t1 < x
-	t6 := t3 * t2
-	t7 := t6
-	if t5 {
-		t7 = 0
-	}
-	if t4 {
-		t7 = t3
-	}
-	if t5 {
-		t6 = t3
-	}
-	if t4 {
-		t6 = 0
-	}
-	dx = t6 + t7*y
-	dy = t7 * x
+	dx = dx2 + t5*y
+	dy = t5 * x
 	return y_, dx, dy
 }
 
@@ -174,28 +156,14 @@ func MathMaxGrad(x, y float64) (y_, dx, dy float64) {
 
 	// Reverse sweep.
 	// math.go:53: func MathMax(x, y float64) float64 { return math.Max(x, y) *…
-	t1 := y <= x
-	t2 := x < y
-	t3 := y_
-	if dx2 == dx2 {
-		t3 = 0
-	}
-	t4 := t3
-	if t2 {
-		t4 = 0
-	}
-	if t1 {
-		t4 = x
-	}
-	dx = dx2 + t4
-	if t2 {
-		t3 = x
-	}
-	if t1 {
-		dy = 0
+	t2 := x
+	if x < y {
+		t2 = 0
+		dy = x
 	} else {
-		dy = t3
+		dy = 0
 	}
+	dx = dx2 + t2
 	return y_, dx, dy
 }
 

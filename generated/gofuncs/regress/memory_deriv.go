@@ -218,7 +218,7 @@ func AppendGradWS(ws *AppendWorkspace, x float64) (y, dx float64) {
 	list := []float64{x, x * x}
 	t1 := cap(list)
 	var dlist []float64
-	if 0 == t1 {
+	if t1 == 0 {
 		t2 := 0
 		if t2 != 2 {
 			panic(fmt.Sprintf("AppendGrad: the shadow of a slice that grows has room for %d elements, want %d", t2, 2))
@@ -297,7 +297,7 @@ func AppendWithinCapacityGrad(x float64) (y, dx float64) {
 	dlist := make([]float64, 1, 2)
 	first := append(list, x)
 	t1 := cap(first)
-	t2 := 2 == t1
+	t2 := t1 == 2
 	var dfirst []float64
 	if t2 {
 		t3 := 2
@@ -311,7 +311,7 @@ func AppendWithinCapacityGrad(x float64) (y, dx float64) {
 	t4 := x * x
 	second := append(list, t4)
 	t5 := cap(second)
-	t6 := 2 == t5
+	t6 := t5 == 2
 	var dsecond []float64
 	if t6 {
 		t7 := 2
@@ -416,7 +416,7 @@ func CopyOverlappingGradWS(ws *CopyOverlappingWorkspace, x, dx []float64) (y flo
 	buf := append([]float64(nil), x...)
 	t1 := cap(buf)
 	var dbuf []float64
-	if 0 == t1 {
+	if t1 == 0 {
 		if min(0, n) != n {
 			panic(fmt.Sprintf("CopyOverlappingGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 		}
@@ -546,9 +546,8 @@ func TwoWaysVJP(nodes []*Node, i, j int, dy *Rod, dnodes []*Node) (y *Rod) {
 
 	// Reverse sweep.
 	// memory.go:168: return &Rod{a, b, math.Hypot(a.X-b.X, a.Y-b.Y) + a.X*b.Y}
-	t4 := t3 == 0
 	var t5, t6 float64
-	if !t4 {
+	if t3 != 0 {
 		t5 = length2 * (t1 / t3)
 		t6 = length2 * (t2 / t3)
 	}

@@ -231,7 +231,7 @@ func SortedByFuncGradWS(ws *SortedByFuncWorkspace, x, dx []float64) (y float64) 
 		t2 = n
 		y2 = append([]float64{}, x...)
 		t5 := cap(y2)
-		if 0 == t5 {
+		if t5 == 0 {
 			if min(0, n) != n {
 				panic(fmt.Sprintf("SortedByFuncGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 			}

@@ -17,8 +17,8 @@ import (
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type MoveTimeWorkspace struct {
 	tape []struct {
-		saved   float64
 		slowest float64
+		saved   float64
 	}
 }
 
@@ -47,8 +47,8 @@ var poolOfDrive = sync.Pool{New: func() any {
 type ClearanceWorkspace struct {
 	tape []struct {
 		saved   bool
-		nearest float64
 		saved2  float64
+		nearest float64
 		saved3  float64
 		saved4  float64
 		saved5  float64
@@ -90,7 +90,7 @@ func TrapezoidGrad(distance, speed, accel, t float64) (s, ddistance, dspeed, dac
 			dramp = -(speed2 / 2)
 			dt2 = speed2
 		} else {
-			if 0 < left {
+			if left > 0 {
 				t4 := accel * left
 				s = distance - t4*left/2
 				dleft2 := -0.5 * t4
@@ -111,7 +111,7 @@ func TrapezoidGrad(distance, speed, accel, t float64) (s, ddistance, dspeed, dac
 	dramp += dleft
 	s2 := 0.0
 	s3 := 0.0
-	if dleft != 0.0 {
+	if dleft != 0 {
 		s2 = dleft / speed2
 		s3 = -(dleft * (t2 / speed2))
 	}
@@ -124,12 +124,12 @@ func TrapezoidGrad(distance, speed, accel, t float64) (s, ddistance, dspeed, dac
 		dramp2 := dramp + dspeed2*accel
 		// motion.go:18: ramp = math.Sqrt(distance / accel)
 		s4 := 0.0
-		if dramp2 != 0.0 {
+		if dramp2 != 0 {
 			s4 = dramp2 * (0.5 / ramp3)
 		}
 		s5 := 0.0
 		s6 := 0.0
-		if s4 != 0.0 {
+		if s4 != 0 {
 			s5 = s4 / accel
 			s6 = -(s4 * (distance / accel / accel))
 		}
@@ -144,7 +144,7 @@ func TrapezoidGrad(distance, speed, accel, t float64) (s, ddistance, dspeed, dac
 	// motion.go:16: ramp := speed / accel
 	s4 := 0.0
 	s5 := 0.0
-	if dramp != 0.0 {
+	if dramp != 0 {
 		s4 = dramp / accel
 		s5 = -(dramp * (ramp / accel))
 	}
@@ -205,50 +205,32 @@ func MoveTimeGradWS(ws *MoveTimeWorkspace, waypoints [][]float64, rates []float6
 		// motion.go:45: for j, rate := range rates {
 		dslowest := 1.0
 		for j := n2 - 1; j >= 0; j-- {
-			saved := tape[j].saved
 			slowest2 := tape[j].slowest
-			// motion.go:46: slowest = max(slowest, math.Abs(to[j]-from[j])/rate)
-			slowest3 := max(slowest2, saved)
-			// motion.go:45: for j, rate := range rates {
+			saved := tape[j].saved
 			rate := rates[j]
 			// motion.go:46: slowest = max(slowest, math.Abs(to[j]-from[j])/rate)
 			t1 := to[j] - from[j]
-			t2 := saved <= slowest2
-			t3 := slowest2 < saved
-			t4 := dslowest * slowest3
-			t5 := t4
-			if t3 {
-				t5 = 0
-			}
-			if t2 {
-				t5 = dslowest
-			}
-			if t3 {
-				t4 = dslowest
-			}
-			if t2 {
-				t4 = 0
+			t3 := 0.0
+			if slowest2 < saved {
+				t3 = dslowest
+				dslowest = 0
 			}
 			total := 0.0
 			drate := 0.0
-			if t4 != 0.0 {
-				total = t4 / rate
-				drate = -(t4 * (saved / rate))
+			if t3 != 0 {
+				total = t3 / rate
+				drate = -(t3 * (saved / rate))
 			}
-			var t6 float64
-			if t1 < 0 {
-				t6 = -total
-			} else {
-				t6 = total * (t1 * 0)
+			t4 := 0.0
+			if t1 > 0 {
+				t4 = total
+			} else if t1 < 0 {
+				t4 = -total
 			}
-			if 0 < t1 {
-				t6 = total
-			}
-			dfrom[j] -= t6
-			dto[j] += t6
+			dfrom[j] -= t4
+			dto[j] += t4
 			// motion.go:45: for j, rate := range rates {
 			drates[j] += drate
-			dslowest = t5
 		}
 	}
 	return y
@@ -433,7 +415,6 @@ func ClearanceGradWS(ws *ClearanceWorkspace, x, y float64, obstacles, dobstacles
 		name := t4[i]
 		_, ok := obstacles[name]
 		nearest := tape[i].nearest
-		saved2 := tape[i].saved2
 		saved3 := tape[i].saved3
 		ddRadius := 0.0
 		ddY := 0.0
@@ -442,44 +423,29 @@ func ClearanceGradWS(ws *ClearanceWorkspace, x, y float64, obstacles, dobstacles
 			// motion.go:91: if strings.HasPrefix(name, "soft:") {
 			if !tape[i].saved {
 				// motion.go:94: nearest = min(nearest, math.Hypot(x-d.X, y-d.Y)-d.Radius)
-				nearest2 := min(nearest, saved2)
-				t6 := nearest <= saved2
-				t7 := saved2 < nearest
-				t8 := dnearest * nearest2
-				t9 := t8
-				if t7 {
-					t9 = 0
+				dnearest2 := dnearest
+				t7 := 0.0
+				if tape[i].saved2 < nearest {
+					dnearest2 = 0
+					t7 = dnearest
 				}
-				if t6 {
-					t9 = dnearest
-				}
-				if t7 {
-					t8 = dnearest
-				}
-				if t6 {
-					t8 = 0
-				}
-				ddRadius = 0 - t8
+				ddRadius = 0 - t7
 				ddRadius2 := 0.0
 				ddRadius3 := 0.0
-				if t8 != 0.0 {
-					t10 := saved3 == 0
-					if t10 {
+				if t7 != 0 {
+					if saved3 == 0 {
 						ddRadius2 = 0
-					} else {
-						ddRadius2 = t8 * (tape[i].saved4 / saved3)
-					}
-					if t10 {
 						ddRadius3 = 0
 					} else {
-						ddRadius3 = t8 * (tape[i].saved5 / saved3)
+						ddRadius2 = t7 * (tape[i].saved4 / saved3)
+						ddRadius3 = t7 * (tape[i].saved5 / saved3)
 					}
 				}
 				dy += ddRadius3
 				ddY = 0 - ddRadius3
 				dx += ddRadius2
 				ddX = 0 - ddRadius2
-				dnearest = t9
+				dnearest = dnearest2
 			}
 		}
 		radius := 0 + ddRadius

@@ -16,8 +16,8 @@ import (
 type SceneNearestWorkspace struct {
 	tape []struct {
 		saved   bool
-		nearest float64
 		d       float64
+		nearest float64
 		saved2  bool
 		saved3  bool
 		saved4  float64
@@ -119,115 +119,67 @@ func (b *Box) DistanceGrad(p Vec3, db *Box) (y float64, dp Vec3) {
 
 	// Reverse sweep.
 	// body.go:41: outside := Vec3{max(q.X, 0), max(q.Y, 0), max(q.Z, 0)}
-	var t5 float64
-	if !(z < 0) {
-		t5 = dZ * z3
+	if z < 0 {
+		dZ = 0
 	}
-	if 0 <= z {
-		t5 = dZ
+	if y2 < 0 {
+		dY = 0
 	}
-	var t6 float64
-	if !(y2 < 0) {
-		t6 = dY * y4
-	}
-	if 0 <= y2 {
-		t6 = dY
-	}
-	var t7 float64
-	if !(x < 0) {
-		t7 = dX * x4
-	}
-	if 0 <= x {
-		t7 = dX
+	if x < 0 {
+		dX = 0
 	}
 	// body.go:40: inside := math.Min(max(q.X, q.Y, q.Z), 0)
-	var t8 float64
-	if inside != inside {
-		t8 = dinside * inside
+	if t2 > 0 {
+		dinside = 0
 	}
-	if 0 < t2 {
-		t8 = 0
+	t6 := dinside
+	t7 := 0.0
+	if t1 < z {
+		t6 = 0
+		t7 = dinside
 	}
-	if t2 <= 0 {
-		t8 = dinside
+	dZ += t7
+	t9 := t6
+	t10 := 0.0
+	if x < y2 {
+		t9 = 0
+		t10 = t6
 	}
-	t9 := z <= t1
-	t10 := t1 < z
-	t11 := t8 * t2
-	t12 := t11
-	if t10 {
-		t12 = 0
-	}
-	if t9 {
-		t12 = t8
-	}
-	if t10 {
-		t11 = t8
-	}
-	if t9 {
-		t11 = 0
-	}
-	t5 += t11
-	t13 := y2 <= x
-	t14 := x < y2
-	t15 := t12 * t1
-	t16 := t15
-	if t14 {
-		t16 = 0
-	}
-	if t13 {
-		t16 = t12
-	}
-	t7 += t16
-	if t14 {
-		t15 = t12
-	}
-	if t13 {
-		t15 = 0
-	}
-	t6 += t15
+	dX += t9
+	dY += t10
 	// body.go:14: func (v Vec3) Add(w Vec3) Vec3 { return Vec3{v.X + w.X, v.Y …
-	dX2 += t5
-	dX2 += t6
-	dX2 += t7
+	dX2 += dZ
+	dX2 += dY
+	dX2 += dX
 	// body.go:39: q = q.Add(Vec3{b.Rounding, b.Rounding, b.Rounding})
 	db.Rounding = 0 + dX2
 	// body.go:17: func (v Vec3) Sub(w Vec3) Vec3 { return Vec3{v.X - w.X, v.Y …
-	dZ2 := -t5
-	dY2 := -t6
-	dX3 := -t7
+	dZ2 := -dZ
+	dY2 := -dY
+	dX3 := -dX
 	// body.go:38: q := Vec3{math.Abs(p.X), math.Abs(p.Y), math.Abs(p.Z)}.Sub(b…
-	db.Half.Z = 0 - t5
-	db.Half.Y = 0 - t6
-	db.Half.X = 0 - t7
-	var t17 float64
-	if p.Z < 0 {
-		t17 = dZ2
-	} else {
-		t17 = t5 * (p.Z * 0)
+	db.Half.Z = 0 - dZ
+	db.Half.Y = 0 - dY
+	db.Half.X = 0 - dX
+	t11 := 0.0
+	if p.Z > 0 {
+		t11 = dZ
+	} else if p.Z < 0 {
+		t11 = dZ2
 	}
-	if 0 < p.Z {
-		t17 = t5
+	t12 := 0.0
+	if p.Y > 0 {
+		t12 = dY
+	} else if p.Y < 0 {
+		t12 = dY2
 	}
-	var t18 float64
-	if p.Y < 0 {
-		t18 = dY2
-	} else {
-		t18 = t6 * (p.Y * 0)
+	t13 := 0.0
+	if p.X > 0 {
+		t13 = dX
+	} else if p.X < 0 {
+		t13 = dX3
 	}
-	if 0 < p.Y {
-		t18 = t6
-	}
-	var t19 float64
-	if p.X < 0 {
-		t19 = dX3
-	} else {
-		t19 = t7 * (p.X * 0)
-	}
-	if 0 < p.X {
-		t19 = t7
-	}
-	return y, Vec3{X: t19, Y: t18, Z: t17}
+	return y, Vec3{X: t13, Y: t12, Z: t11}
 }
 
 // DistanceGrad is Distance with its derivatives.
@@ -241,25 +193,20 @@ func (t Torus) DistanceGrad(p Vec3) (y float64, dt Torus, dp Vec3) {
 
 	// Reverse sweep.
 	// body.go:55: return math.Hypot(math.Hypot(p.X, p.Y)-t.Major, p.Z) - t.Min…
-	t4 := t3 == 0
 	var t5, dpZ float64
-	if !t4 {
+	if t3 != 0 {
 		t5 = t2 / t3
 		dpZ = p.Z / t3
 	}
 	dtMajor := -t5
 	dpX := 0.0
 	dpY := 0.0
-	if t5 != 0.0 {
-		t6 := t1 == 0
-		if t6 {
+	if t5 != 0 {
+		if t1 == 0 {
 			dpX = 0
-		} else {
-			dpX = t5 * (p.X / t1)
-		}
-		if t6 {
 			dpY = 0
 		} else {
+			dpX = t5 * (p.X / t1)
 			dpY = t5 * (p.Y / t1)
 		}
 	}
@@ -304,45 +251,35 @@ func (c Capsule) DistanceGrad(p Vec3) (y float64, dc Capsule, dp Vec3) {
 	dt -= dY * y2
 	dt -= dX * x
 	// body.go:70: t = max(0, min(t, 1))
-	var t5 float64
-	if 0 < t2 {
-		t5 = dt
-	} else {
-		t5 = dt * t3
-	}
-	if t2 <= 0 {
+	t5 := 0.0
+	if t > 1 {
 		t5 = 0
-	}
-	var t6 float64
-	if !(1 < t) {
-		t6 = t5 * t2
-	}
-	if t <= 1 {
-		t6 = t5
+	} else if t2 > 0 {
+		t5 = dt
 	}
 	// body.go:69: t := from.Dot(axis) / axis.Dot(axis)
+	t6 := 0.0
 	t7 := 0.0
-	t8 := 0.0
-	if t6 != 0.0 {
-		t7 = t6 / t1
-		t8 = -(t6 * (t / t1))
+	if t5 != 0 {
+		t6 = t5 / t1
+		t7 = -(t5 * (t / t1))
 	}
 	// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-	t9 := t8 * z
-	dZ2 := t9 - dZ*t3
-	dZ2 += t9
-	t10 := t8 * y2
-	dY2 := t10 - dY*t3
-	dY2 += t10
-	t11 := t8 * x
-	dX2 := t11 - dX*t3
-	dX2 += t11
-	dZ += t7 * z
-	dZ2 += t7 * z2
-	dY += t7 * y2
-	dY2 += t7 * y3
-	dX += t7 * x
-	dX2 += t7 * x2
+	t8 := t7 * z
+	dZ2 := t8 - dZ*t3
+	dZ2 += t8
+	t9 := t7 * y2
+	dY2 := t9 - dY*t3
+	dY2 += t9
+	t10 := t7 * x
+	dX2 := t10 - dX*t3
+	dX2 += t10
+	dZ += t6 * z
+	dZ2 += t6 * z2
+	dY += t6 * y2
+	dY2 += t6 * y3
+	dX += t6 * x
+	dX2 += t6 * x2
 	// body.go:17: func (v Vec3) Sub(w Vec3) Vec3 { return Vec3{v.X - w.X, v.Y …
 	dcAZ := -dZ
 	dcAY := -dY
@@ -636,8 +573,8 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 	dpY := 0.0
 	dpZ := 0.0
 	for i := n - 1; i >= 0; i-- {
-		nearest := tape[i].nearest
 		d := tape[i].d
+		nearest := tape[i].nearest
 		z := tape[i].z
 		y2 := tape[i].y
 		x := tape[i].x
@@ -673,26 +610,14 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 		dd := 0.0
 		if tape[i].saved {
 			// body.go:110: nearest = min(nearest, d)
-			nearest2 := min(nearest, d)
-			t14 := nearest <= d
-			t15 := d < nearest
-			t16 := dnearest * nearest2
-			t17 := t16
-			if t15 {
-				t17 = 0
-			}
-			if t14 {
-				t17 = dnearest
-			}
-			if t15 {
-				t16 = dnearest
-			}
-			if t14 {
-				dd = 0
+			dnearest2 := dnearest
+			if d < nearest {
+				dnearest2 = 0
+				dd = dnearest
 			} else {
-				dd = t16
+				dd = 0
 			}
-			dnearest = t17
+			dnearest = dnearest2
 		}
 		if tape[i].saved2 {
 			// body.go:41: outside := Vec3{max(q.X, 0), max(q.Y, 0), max(q.Z, 0)}
@@ -700,9 +625,7 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 			y9 := max(y2, 0)
 			x8 := max(x, 0)
 			// body.go:40: inside := math.Min(max(q.X, q.Y, q.Z), 0)
-			t18 := max(x, y2)
-			t19 := max(t18, z)
-			inside := math.Min(t19, 0)
+			t15 := max(x, y2)
 			// body.go:42: if outside != (Vec3{}) {
 			dX := 0.0
 			dY := 0.0
@@ -711,7 +634,7 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 			if tape[i].saved3 {
 				// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
 				d2 := 0.0
-				if dd != 0.0 {
+				if dd != 0 {
 					d2 = dd * (0.5 / tape[i].saved4)
 				}
 				// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
@@ -724,136 +647,80 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 				dinside = 0
 			}
 			// body.go:41: outside := Vec3{max(q.X, 0), max(q.Y, 0), max(q.Z, 0)}
-			var t20 float64
-			if !(z < 0) {
-				t20 = dZ * z8
+			if z < 0 {
+				dZ = 0
 			}
-			if 0 <= z {
-				t20 = dZ
+			if y2 < 0 {
+				dY = 0
 			}
-			var t21 float64
-			if !(y2 < 0) {
-				t21 = dY * y9
-			}
-			if 0 <= y2 {
-				t21 = dY
-			}
-			var t22 float64
-			if !(x < 0) {
-				t22 = dX * x8
-			}
-			if 0 <= x {
-				t22 = dX
+			if x < 0 {
+				dX = 0
 			}
 			// body.go:40: inside := math.Min(max(q.X, q.Y, q.Z), 0)
-			var t23 float64
-			if inside != inside {
-				t23 = dinside * inside
+			if max(t15, z) > 0 {
+				dinside = 0
 			}
-			if 0 < t19 {
-				t23 = 0
+			t17 := dinside
+			t18 := 0.0
+			if t15 < z {
+				t17 = 0
+				t18 = dinside
 			}
-			if t19 <= 0 {
-				t23 = dinside
+			dZ += t18
+			t20 := t17
+			t21 := 0.0
+			if x < y2 {
+				t20 = 0
+				t21 = t17
 			}
-			t24 := z <= t18
-			t25 := t18 < z
-			t26 := t23 * t19
-			t27 := t26
-			if t25 {
-				t27 = 0
-			}
-			if t24 {
-				t27 = t23
-			}
-			if t25 {
-				t26 = t23
-			}
-			if t24 {
-				t26 = 0
-			}
-			t20 += t26
-			t28 := y2 <= x
-			t29 := x < y2
-			t30 := t27 * t18
-			t31 := t30
-			if t29 {
-				t31 = 0
-			}
-			if t28 {
-				t31 = t27
-			}
-			t22 += t31
-			if t29 {
-				t30 = t27
-			}
-			if t28 {
-				t30 = 0
-			}
-			t21 += t30
+			dX += t20
+			dY += t21
 			// body.go:38: q := Vec3{math.Abs(p.X), math.Abs(p.Y), math.Abs(p.Z)}.Sub(b…
-			var t32 float64
-			if p.Z < 0 {
-				t32 = -t20
-			} else {
-				t32 = t20 * (p.Z * 0)
+			t22 := 0.0
+			if p.Z > 0 {
+				t22 = dZ
+			} else if p.Z < 0 {
+				t22 = -dZ
 			}
-			if 0 < p.Z {
-				t32 = t20
+			dpZ += t22
+			t23 := 0.0
+			if p.Y > 0 {
+				t23 = dY
+			} else if p.Y < 0 {
+				t23 = -dY
 			}
-			dpZ += t32
-			var t33 float64
-			if p.Y < 0 {
-				t33 = -t21
-			} else {
-				t33 = t21 * (p.Y * 0)
+			dpY += t23
+			t24 := 0.0
+			if p.X > 0 {
+				t24 = dX
+			} else if p.X < 0 {
+				t24 = -dX
 			}
-			if 0 < p.Y {
-				t33 = t21
-			}
-			dpY += t33
-			var t34 float64
-			if p.X < 0 {
-				t34 = -t22
-			} else {
-				t34 = t22 * (p.X * 0)
-			}
-			if 0 < p.X {
-				t34 = t22
-			}
-			dpX += t34
+			dpX += t24
 		} else {
 			// body.go:99: case Torus:
 			if tape[i].saved5 {
 				// body.go:55: return math.Hypot(math.Hypot(p.X, p.Y)-t.Major, p.Z) - t.Min…
 				d2 := 0.0
 				d3 := 0.0
-				if dd != 0.0 {
-					t35 := saved6 == 0
-					if t35 {
+				if dd != 0 {
+					if saved6 == 0 {
 						d2 = 0
-					} else {
-						d2 = dd * (tape[i].saved7 / saved6)
-					}
-					if t35 {
 						d3 = 0
 					} else {
+						d2 = dd * (tape[i].saved7 / saved6)
 						d3 = dd * (p.Z / saved6)
 					}
 				}
 				dpZ += d3
 				d4 := 0.0
 				d5 := 0.0
-				if d2 != 0.0 {
-					t36 := saved8 == 0
-					if t36 {
+				if d2 != 0 {
+					if saved8 == 0 {
 						d4 = 0
-					} else {
-						d4 = d2 * (p.X / saved8)
-					}
-					if t36 {
 						d5 = 0
 					} else {
+						d4 = d2 * (p.X / saved8)
 						d5 = d2 * (p.Y / saved8)
 					}
 				}
@@ -862,11 +729,9 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 			} else {
 				// body.go:101: case Capsule:
 				if tape[i].saved9 {
-					// body.go:70: t = max(0, min(t, 1))
-					t37 := min(t, 1)
 					// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
 					d2 := 0.0
-					if dd != 0.0 {
+					if dd != 0 {
 						d2 = dd * (0.5 / tape[i].saved10)
 					}
 					// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
@@ -881,26 +746,16 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 					dt -= dY * y4
 					dt -= dX * x3
 					// body.go:70: t = max(0, min(t, 1))
-					var t38 float64
-					if 0 < t37 {
-						t38 = dt
-					} else {
-						t38 = dt * max(0, t37)
-					}
-					if t37 <= 0 {
-						t38 = 0
-					}
-					var t39 float64
-					if !(1 < t) {
-						t39 = t38 * t37
-					}
-					if t <= 1 {
-						t39 = t38
+					t27 := 0.0
+					if t > 1 {
+						t27 = 0
+					} else if min(t, 1) > 0 {
+						t27 = dt
 					}
 					// body.go:69: t := from.Dot(axis) / axis.Dot(axis)
 					d3 := 0.0
-					if t39 != 0.0 {
-						d3 = t39 / (x3*x3 + y4*y4 + z3*z3)
+					if t27 != 0 {
+						d3 = t27 / (x3*x3 + y4*y4 + z3*z3)
 					}
 					// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
 					dZ += d3 * z3
@@ -921,9 +776,7 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 							y9 := max(y5, 0)
 							x8 := max(x4, 0)
 							// body.go:40: inside := math.Min(max(q.X, q.Y, q.Z), 0)
-							t40 := max(x4, y5)
-							t41 := max(t40, z4)
-							inside := math.Min(t41, 0)
+							t28 := max(x4, y5)
 							// body.go:42: if outside != (Vec3{}) {
 							dX2 := 0.0
 							dY2 := 0.0
@@ -932,7 +785,7 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 							if tape[i].saved14 {
 								// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
 								d2 := 0.0
-								if dd != 0.0 {
+								if dd != 0 {
 									d2 = dd * (0.5 / tape[i].saved15)
 								}
 								// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
@@ -945,113 +798,66 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 								dinside = 0
 							}
 							// body.go:41: outside := Vec3{max(q.X, 0), max(q.Y, 0), max(q.Z, 0)}
-							var t42 float64
-							if !(z4 < 0) {
-								t42 = dZ2 * z8
+							if z4 < 0 {
+								dZ2 = 0
 							}
-							if 0 <= z4 {
-								t42 = dZ2
+							if y5 < 0 {
+								dY2 = 0
 							}
-							var t43 float64
-							if !(y5 < 0) {
-								t43 = dY2 * y9
-							}
-							if 0 <= y5 {
-								t43 = dY2
-							}
-							var t44 float64
-							if !(x4 < 0) {
-								t44 = dX2 * x8
-							}
-							if 0 <= x4 {
-								t44 = dX2
+							if x4 < 0 {
+								dX2 = 0
 							}
 							// body.go:40: inside := math.Min(max(q.X, q.Y, q.Z), 0)
-							var t45 float64
-							if inside != inside {
-								t45 = dinside * inside
+							if max(t28, z4) > 0 {
+								dinside = 0
 							}
-							if 0 < t41 {
-								t45 = 0
+							t30 := dinside
+							t31 := 0.0
+							if t28 < z4 {
+								t30 = 0
+								t31 = dinside
 							}
-							if t41 <= 0 {
-								t45 = dinside
+							dZ2 += t31
+							t33 := t30
+							t34 := 0.0
+							if x4 < y5 {
+								t33 = 0
+								t34 = t30
 							}
-							t46 := z4 <= t40
-							t47 := t40 < z4
-							t48 := t45 * t41
-							t49 := t48
-							if t47 {
-								t49 = 0
-							}
-							if t46 {
-								t49 = t45
-							}
-							if t47 {
-								t48 = t45
-							}
-							if t46 {
-								t48 = 0
-							}
-							t42 += t48
-							t50 := y5 <= x4
-							t51 := x4 < y5
-							t52 := t49 * t40
-							t53 := t52
-							if t51 {
-								t53 = 0
-							}
-							if t50 {
-								t53 = t49
-							}
-							t44 += t53
-							if t51 {
-								t52 = t49
-							}
-							if t50 {
-								t52 = 0
-							}
-							t43 += t52
+							dX2 += t33
+							dY2 += t34
 							// body.go:38: q := Vec3{math.Abs(p.X), math.Abs(p.Y), math.Abs(p.Z)}.Sub(b…
-							var t54 float64
+							t35 := 0.0
 							if z5 < 0 {
-								t54 = -t42
-							} else {
-								t54 = t42 * (z5 * 0)
+								t35 = -dZ2
 							}
-							if 0 < z5 {
-								dZ = t42
+							if z5 > 0 {
+								dZ = dZ2
 							} else {
-								dZ = t54
+								dZ = t35
 							}
-							var t55 float64
+							t36 := 0.0
 							if y6 < 0 {
-								t55 = -t43
-							} else {
-								t55 = t43 * (y6 * 0)
+								t36 = -dY2
 							}
-							if 0 < y6 {
-								dY = t43
+							if y6 > 0 {
+								dY = dY2
 							} else {
-								dY = t55
+								dY = t36
 							}
-							var t56 float64
+							t37 := 0.0
 							if x5 < 0 {
-								t56 = -t44
-							} else {
-								t56 = t44 * (x5 * 0)
+								t37 = -dX2
 							}
-							if 0 < x5 {
-								dX = t44
+							if x5 > 0 {
+								dX = dX2
 							} else {
-								dX = t56
+								dX = t37
 							}
 						} else if tape[i].saved16 {
-							// body.go:70: t = max(0, min(t, 1))
-							t57 := min(t2, 1)
 							// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
 							d2 := 0.0
-							if dd != 0.0 {
+							if dd != 0 {
 								d2 = dd * (0.5 / tape[i].saved17)
 							}
 							// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
@@ -1066,26 +872,16 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 							dt -= dY2 * y8
 							dt -= dX2 * x7
 							// body.go:70: t = max(0, min(t, 1))
-							var t58 float64
-							if 0 < t57 {
-								t58 = dt
-							} else {
-								t58 = dt * max(0, t57)
-							}
-							if t57 <= 0 {
-								t58 = 0
-							}
-							var t59 float64
-							if !(1 < t2) {
-								t59 = t58 * t57
-							}
-							if t2 <= 1 {
-								t59 = t58
+							t38 := 0.0
+							if t2 > 1 {
+								t38 = 0
+							} else if min(t2, 1) > 0 {
+								t38 = dt
 							}
 							// body.go:69: t := from.Dot(axis) / axis.Dot(axis)
 							d3 := 0.0
-							if t59 != 0.0 {
-								d3 = t59 / (x7*x7 + y8*y8 + z7*z7)
+							if t38 != 0 {
+								d3 = t38 / (x7*x7 + y8*y8 + z7*z7)
 							}
 							// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
 							dZ = dZ2 + d3*z7
@@ -1099,31 +895,23 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 						} else if tape[i].saved20 {
 							// body.go:55: return math.Hypot(math.Hypot(p.X, p.Y)-t.Major, p.Z) - t.Min…
 							d2 := 0.0
-							if dd != 0.0 {
-								t60 := saved21 == 0
-								if t60 {
+							if dd != 0 {
+								if saved21 == 0 {
 									d2 = 0
-								} else {
-									d2 = dd * (tape[i].saved22 / saved21)
-								}
-								if t60 {
 									dZ = 0
 								} else {
+									d2 = dd * (tape[i].saved22 / saved21)
 									dZ = dd * (z5 / saved21)
 								}
 							} else {
 								dZ = 0
 							}
-							if d2 != 0.0 {
-								t61 := saved23 == 0
-								if t61 {
+							if d2 != 0 {
+								if saved23 == 0 {
 									dX = 0
-								} else {
-									dX = d2 * (x5 / saved23)
-								}
-								if t61 {
 									dY = 0
 								} else {
+									dX = d2 * (x5 / saved23)
 									dY = d2 * (y6 / saved23)
 								}
 							} else {
@@ -1782,8 +1570,6 @@ func derivBodyPlacedDistanceAdjoint(b_At_X, b_At_Y, b_At_Z float64, b_Body Body,
 		_X7 := max(_X5, 0)
 		// body.go:40: inside := math.Min(max(q.X, q.Y, q.Z), 0)
 		t19 := max(_X5, _Y4)
-		t20 := max(t19, _Z4)
-		inside := math.Min(t20, 0)
 		// body.go:42: if outside != (Vec3{}) {
 		d_X := 0.0
 		d_Y := 0.0
@@ -1791,160 +1577,106 @@ func derivBodyPlacedDistanceAdjoint(b_At_X, b_At_Y, b_At_Z float64, b_Body Body,
 		dinside := dy
 		if t2 {
 			// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
-			t21 := dy * (0.5 / t3)
+			t20 := dy * (0.5 / t3)
 			// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-			d_Z2 := t21 * _Z6
+			d_Z2 := t20 * _Z6
 			d_Z = d_Z2 + d_Z2
-			d_Y2 := t21 * _Y6
+			d_Y2 := t20 * _Y6
 			d_Y = d_Y2 + d_Y2
-			d_X2 := t21 * _X7
+			d_X2 := t20 * _X7
 			d_X = d_X2 + d_X2
 			dinside = 0
 		}
 		// body.go:41: outside := Vec3{max(q.X, 0), max(q.Y, 0), max(q.Z, 0)}
-		var t22 float64
-		if !(_Z4 < 0) {
-			t22 = d_Z * _Z6
+		if _Z4 < 0 {
+			d_Z = 0
 		}
-		if 0 <= _Z4 {
-			t22 = d_Z
+		if _Y4 < 0 {
+			d_Y = 0
 		}
-		var t23 float64
-		if !(_Y4 < 0) {
-			t23 = d_Y * _Y6
-		}
-		if 0 <= _Y4 {
-			t23 = d_Y
-		}
-		var t24 float64
-		if !(_X5 < 0) {
-			t24 = d_X * _X7
-		}
-		if 0 <= _X5 {
-			t24 = d_X
+		if _X5 < 0 {
+			d_X = 0
 		}
 		// body.go:40: inside := math.Min(max(q.X, q.Y, q.Z), 0)
-		var t25 float64
-		if inside != inside {
-			t25 = dinside * inside
+		if max(t19, _Z4) > 0 {
+			dinside = 0
 		}
-		if 0 < t20 {
+		t22 := dinside
+		t23 := 0.0
+		if t19 < _Z4 {
+			t22 = 0
+			t23 = dinside
+		}
+		d_Z += t23
+		t24 := _X5 < _Y4
+		t25 := t22
+		if t24 {
 			t25 = 0
 		}
-		if t20 <= 0 {
-			t25 = dinside
+		d_X += t25
+		t26 := 0.0
+		if t24 {
+			t26 = t22
 		}
-		t26 := _Z4 <= t19
-		t27 := t19 < _Z4
-		t28 := t25 * t20
-		t29 := t28
-		if t27 {
-			t29 = 0
-		}
-		if t26 {
-			t29 = t25
-		}
-		if t27 {
-			t28 = t25
-		}
-		if t26 {
-			t28 = 0
-		}
-		t22 += t28
-		t30 := _Y4 <= _X5
-		t31 := _X5 < _Y4
-		t32 := t29 * t19
-		t33 := t32
-		if t31 {
-			t33 = 0
-		}
-		if t30 {
-			t33 = t29
-		}
-		t24 += t33
-		if t31 {
-			t32 = t29
-		}
-		if t30 {
-			t32 = 0
-		}
-		t23 += t32
+		d_Y += t26
 		// body.go:38: q := Vec3{math.Abs(p.X), math.Abs(p.Y), math.Abs(p.Z)}.Sub(b…
-		var t34 float64
+		t27 := 0.0
 		if _Z < 0 {
-			t34 = -t22
-		} else {
-			t34 = t22 * (_Z * 0)
+			t27 = -d_Z
 		}
-		if 0 < _Z {
-			dp_Z = t22
+		if _Z > 0 {
+			dp_Z = d_Z
 		} else {
-			dp_Z = t34
+			dp_Z = t27
 		}
-		var t35 float64
+		t28 := 0.0
 		if _Y < 0 {
-			t35 = -t23
-		} else {
-			t35 = t23 * (_Y * 0)
+			t28 = -d_Y
 		}
-		if 0 < _Y {
-			dp_Y = t23
+		if _Y > 0 {
+			dp_Y = d_Y
 		} else {
-			dp_Y = t35
+			dp_Y = t28
 		}
-		var t36 float64
+		t29 := 0.0
 		if _X < 0 {
-			t36 = -t24
-		} else {
-			t36 = t24 * (_X * 0)
+			t29 = -d_X
 		}
-		if 0 < _X {
-			dp_X = t24
+		if _X > 0 {
+			dp_X = d_X
 		} else {
-			dp_X = t36
+			dp_X = t29
 		}
 	} else if t4 {
-		// body.go:70: t = max(0, min(t, 1))
-		t37 := min(t6, 1)
 		// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
-		t38 := dy * (0.5 / t5)
+		t30 := dy * (0.5 / t5)
 		// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-		d_Z := t38 * _Z2
+		d_Z := t30 * _Z2
 		d_Z += d_Z
-		d_Y := t38 * _Y2
+		d_Y := t30 * _Y2
 		d_Y += d_Y
-		d_X := t38 * _X2
+		d_X := t30 * _X2
 		d_X += d_X
 		// body.go:20: func (v Vec3) Mul(k float64) Vec3 { return Vec3{k * v.X, k *…
 		dt := -(d_Z * _Z3)
 		dt -= d_Y * _Y3
 		dt -= d_X * _X3
 		// body.go:70: t = max(0, min(t, 1))
-		var t39 float64
-		if 0 < t37 {
-			t39 = dt
-		} else {
-			t39 = dt * max(0, t37)
-		}
-		if t37 <= 0 {
-			t39 = 0
-		}
-		var t40 float64
-		if !(1 < t6) {
-			t40 = t39 * t37
-		}
-		if t6 <= 1 {
-			t40 = t39
+		t31 := 0.0
+		if t6 > 1 {
+			t31 = 0
+		} else if min(t6, 1) > 0 {
+			t31 = dt
 		}
 		// body.go:69: t := from.Dot(axis) / axis.Dot(axis)
-		t41 := 0.0
-		if t40 != 0.0 {
-			t41 = t40 / (_X3*_X3 + _Y3*_Y3 + _Z3*_Z3)
+		t32 := 0.0
+		if t31 != 0 {
+			t32 = t31 / (_X3*_X3 + _Y3*_Y3 + _Z3*_Z3)
 		}
 		// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-		dp_Z = d_Z + t41*_Z3
-		dp_Y = d_Y + t41*_Y3
-		dp_X = d_X + t41*_X3
+		dp_Z = d_Z + t32*_Z3
+		dp_Y = d_Y + t32*_Y3
+		dp_X = d_X + t32*_X3
 	} else if t7 {
 		_, d_X, d_Y, d_Z := derivBodyPlacedDistanceAdjoint(_At_X, _At_Y, _At_Z, _Body, _X, _Y, _Z, dy)
 		dp_X = d_X
@@ -1952,27 +1684,20 @@ func derivBodyPlacedDistanceAdjoint(b_At_X, b_At_Y, b_At_Z float64, b_Body Body,
 		dp_Z = d_Z
 	} else if t8 {
 		// body.go:55: return math.Hypot(math.Hypot(p.X, p.Y)-t.Major, p.Z) - t.Min…
-		t42 := t9 == 0
-		var t43 float64
-		if !t42 {
-			t43 = dy * (t10 / t9)
-		}
-		if t42 {
+		var t34 float64
+		if t9 == 0 {
 			dp_Z = 0
 		} else {
+			t34 = dy * (t10 / t9)
 			dp_Z = dy * (_Z / t9)
 		}
-		if t43 != 0.0 {
-			t44 := t11 == 0
-			if t44 {
+		if t34 != 0 {
+			if t11 == 0 {
 				dp_X = 0
-			} else {
-				dp_X = t43 * (_X / t11)
-			}
-			if t44 {
 				dp_Y = 0
 			} else {
-				dp_Y = t43 * (_Y / t11)
+				dp_X = t34 * (_X / t11)
+				dp_Y = t34 * (_Y / t11)
 			}
 		} else {
 			dp_X = 0

@@ -422,7 +422,7 @@ func CholeskyVJPWS(ws *CholeskyWorkspace, a, dy, da [][]float64) (y [][]float64,
 		i3 := 0
 		for !returned && i3 < i2 {
 			sum := a[i][i3]
-			if 0 < i3 {
+			if i3 > 0 {
 				li3 := l[i3]
 				dli3 := dl[i3]
 				tape5 = slices.Grow(tape5, i3)[:len(tape5)+i3]
@@ -444,7 +444,7 @@ func CholeskyVJPWS(ws *CholeskyWorkspace, a, dy, da [][]float64) (y [][]float64,
 				t4 := sum / li3i3
 				tape3 = append(tape3, t4)
 				t2[i3] = t4
-			} else if 0 < sum {
+			} else if sum > 0 {
 				t2[i] = math.Sqrt(sum)
 			} else {
 				err2 = ErrNotPositive
@@ -512,7 +512,7 @@ func CholeskyVJPWS(ws *CholeskyWorkspace, a, dy, da [][]float64) (y [][]float64,
 					t7[k] -= tapeRunjk * (t6 / t5)
 				} else {
 					// direct.go:72: case sum > 0:
-					if 0 < sum {
+					if sum > 0 {
 						// direct.go:73: l[i][i] = math.Sqrt(sum)
 						tapeRunjj := tapeRunj[j]
 						tapeRunj[j] = 0
@@ -606,7 +606,7 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 		i3 := 0
 		for !returned && i3 < i2 {
 			sum := cov[i][i3]
-			if 0 < i3 {
+			if i3 > 0 {
 				li3 := l[i3]
 				dli3 := dl[i3]
 				tape5 = slices.Grow(tape5, i3)[:len(tape5)+i3]
@@ -628,7 +628,7 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 				t4 := sum / li3i3
 				tape3 = append(tape3, t4)
 				t2[i3] = t4
-			} else if 0 < sum {
+			} else if sum > 0 {
 				t2[i] = math.Sqrt(sum)
 			} else {
 				err2 = ErrNotPositive
@@ -666,7 +666,7 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 		for j := range n {
 			z[j] = x[j] - mean[j]
 			tape9 := tape8[j*i3:][:i3][:j:j]
-			if 0 < j {
+			if j > 0 {
 				lj := l[j]
 				zRun := z[:j]
 				for k := range j {
@@ -754,7 +754,7 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 					t10[k] -= tapeRunjk * (t9 / t8)
 				} else {
 					// direct.go:72: case sum > 0:
-					if 0 < sum {
+					if sum > 0 {
 						// direct.go:73: l[i][i] = math.Sqrt(sum)
 						tapeRunjj := tapeRunj[j]
 						tapeRunj[j] = 0
@@ -946,7 +946,7 @@ func OrthonormaliseVJPWS(ws *OrthonormaliseWorkspace, a []float64, n, m int, dvo
 		rest := a[t6:t1]
 		drest := da[t6:t1]
 		trips := 0
-		for 0 < len(rest) {
+		for len(rest) > 0 {
 			drestTape = append(drestTape, drest)
 			y := rest[:m]
 			sum2 := 0.0

@@ -64,7 +64,7 @@ func BezierVJPWS(ws *BezierWorkspace, t float64, control []Point, dy Point, dcon
 	tape2 := ws.tape2[:0]
 	drow2 := drow
 	trips := 0
-	for 1 < len(row) {
+	for len(row) > 1 {
 		drowTape = append(drowTape, drow2)
 		t2 := len(row) - 1
 		tape = append(tape, t2)
@@ -252,13 +252,13 @@ func BSplineGradWS(ws *BSplineWorkspace, knots, coefficients []float64, degree i
 			knotsi := knots[i]
 			width := knots[t2] - knotsi
 			sum := 0.0
-			if 0 < width {
+			if width > 0 {
 				tape3 = derivCurveBasis(knots, i, degree-1, x)
 				sum = 0 + (x-knotsi)/width*tape3
 			}
 			knotst21 := knots[t2+1]
 			width2 := knotst21 - knots[i+1]
-			if 0 < width2 {
+			if width2 > 0 {
 				tape2 = derivCurveBasis(knots, i+1, degree-1, x)
 				dc = sum + (knotst21-x)/width2*tape2
 			} else {
@@ -288,14 +288,14 @@ func BSplineGradWS(ws *BSplineWorkspace, knots, coefficients []float64, degree i
 			width2 := knots[t3] - knotsi
 			// curve.go:61: if width := knots[i+degree+1] - knots[i+1]; width > 0 {
 			dx2 := dx
-			if 0 < width {
+			if width > 0 {
 				// curve.go:62: sum += (knots[i+degree+1] - x) / width * basis(knots, i+1, d…
 				_, dx3 := derivCurveBasisAdjoint(knots, i+1, degree-1, x, c*((knotst31-x)/width))
 				dx4 := dx + dx3
 				dx2 = dx4 - c*tape[i].saved/width
 			}
 			// curve.go:58: if width := knots[i+degree] - knots[i]; width > 0 {
-			if 0 < width2 {
+			if width2 > 0 {
 				// curve.go:59: sum += (x - knots[i]) / width * basis(knots, i, degree-1, x)
 				_, dx3 := derivCurveBasisAdjoint(knots, i, degree-1, x, c*((x-knotsi)/width2))
 				dx4 := dx2 + dx3
@@ -324,13 +324,13 @@ func derivCurveBasis(knots []float64, i, degree int, x float64) (y float64) {
 		var sum float64
 		sum = 0
 		width := knots[i+degree] - knots[i]
-		if 0 < width {
+		if width > 0 {
 			t1 := derivCurveBasis(knots, i, degree-1, x)
 			sum2 := sum + (x-knots[i])/width*t1
 			sum = sum2
 		}
 		width2 := knots[i+degree+1] - knots[i+1]
-		if 0 < width2 {
+		if width2 > 0 {
 			t2 := derivCurveBasis(knots, i+1, degree-1, x)
 			sum2 := sum + (knots[i+degree+1]-x)/width2*t2
 			sum = sum2
@@ -352,14 +352,14 @@ func derivCurveBasisAdjoint(knots []float64, i, degree int, x, dy float64) (y, d
 		knotsi := knots[i]
 		width := knots[t4] - knotsi
 		sum := 0.0
-		if 0 < width {
+		if width > 0 {
 			t3 = derivCurveBasis(knots, i, degree-1, x)
 			sum = 0 + (x-knotsi)/width*t3
 		}
 		knotst41 := knots[t4+1]
 		t5 := i + 1
 		width2 := knotst41 - knots[t5]
-		if 0 < width2 {
+		if width2 > 0 {
 			t2 = derivCurveBasis(knots, t5, degree-1, x)
 			y = sum + (knotst41-x)/width2*t2
 		} else {
@@ -381,13 +381,13 @@ func derivCurveBasisAdjoint(knots []float64, i, degree int, x, dy float64) (y, d
 		width2 := knots[t6] - knotsi
 		// curve.go:61: if width := knots[i+degree+1] - knots[i+1]; width > 0 {
 		dx2 := 0.0
-		if 0 < width {
+		if width > 0 {
 			// curve.go:62: sum += (knots[i+degree+1] - x) / width * basis(knots, i+1, d…
 			_, dx3 := derivCurveBasisAdjoint(knots, t7, degree-1, x, dy*((knotst61-x)/width))
 			dx2 = dx3 - dy*t2/width
 		}
 		// curve.go:58: if width := knots[i+degree] - knots[i]; width > 0 {
-		if 0 < width2 {
+		if width2 > 0 {
 			// curve.go:59: sum += (x - knots[i]) / width * basis(knots, i, degree-1, x)
 			_, dx3 := derivCurveBasisAdjoint(knots, i, degree-1, x, dy*((x-knotsi)/width2))
 			dx4 := dx2 + dx3

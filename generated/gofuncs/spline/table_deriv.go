@@ -175,7 +175,7 @@ func NevilleGradWS(ws *NevilleWorkspace, xs, ys []float64, x float64, dxs, dys [
 	p := append([]float64(nil), ys...)
 	t1 := cap(p)
 	var dp []float64
-	if 0 == t1 {
+	if t1 == 0 {
 		if min(0, n2) != n2 {
 			panic(fmt.Sprintf("NevilleGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n2), n2))
 		}

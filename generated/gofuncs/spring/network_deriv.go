@@ -138,9 +138,8 @@ func (n *Network) EnergyGrad(dn *Network) (y float64) {
 		dstretch += dstretch
 		dsStiffness := stretch * stretch * 0.5
 		// network.go:14: func (a Vec2) Len() float64 { return math.Hypot(a[0], a[1]) …
-		t2 := t1 == 0
 		var d0, d1 float64
-		if !t2 {
+		if t1 != 0 {
 			d0 = dstretch * (v0 / t1)
 			d1 = dstretch * (v1 / t1)
 		}
@@ -436,12 +435,9 @@ func (n *Network) ForcesVJPWS(ws *NetworkForcesWorkspace, out []Vec2, dn *Networ
 		if dlength != 0.0 {
 			if t3 {
 				t8 = 0
-			} else {
-				t8 = dlength * (v0 / length)
-			}
-			if t3 {
 				t9 = 0
 			} else {
+				t8 = dlength * (v0 / length)
 				t9 = dlength * (v1 / length)
 			}
 		}
@@ -625,12 +621,9 @@ func (n *Network) StepVJPWS(ws *NetworkStepWorkspace, dt float64, force []Vec2, 
 		if dlength != 0.0 {
 			if t7 {
 				t12 = 0
-			} else {
-				t12 = dlength * (v0 / length)
-			}
-			if t7 {
 				t13 = 0
 			} else {
+				t12 = dlength * (v0 / length)
 				t13 = dlength * (v1 / length)
 			}
 		}
@@ -740,7 +733,7 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 	movingNodes := append([]Node(nil), nodes...)
 	t2 := cap(movingNodes)
 	var dmovingNodes []Node
-	if 0 == t2 {
+	if t2 == 0 {
 		if min(0, n2) != n2 {
 			panic(fmt.Sprintf("HeightAfterGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n2), n2))
 		}
@@ -941,12 +934,9 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 			if dlength != 0.0 {
 				if t13 {
 					t18 = 0
-				} else {
-					t18 = dlength * (v0 / length)
-				}
-				if t13 {
 					t19 = 0
 				} else {
+					t18 = dlength * (v0 / length)
 					t19 = dlength * (v1 / length)
 				}
 			}
@@ -1042,12 +1032,9 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 		if dlength != 0.0 {
 			if t22 {
 				t27 = 0
-			} else {
-				t27 = dlength * (v0 / length)
-			}
-			if t22 {
 				t28 = 0
 			} else {
+				t27 = dlength * (v0 / length)
 				t28 = dlength * (v1 / length)
 			}
 		}

@@ -73,9 +73,8 @@ func (b *Bar) StrainGrad(db *Bar) (y float64) {
 	dafter := 1 / before
 	t2 := t1 / before
 	// network.go:14: func (a Vec2) Len() float64 { return math.Hypot(a[0], a[1]) …
-	t3 := after == 0
 	var d0, d1 float64
-	if !t3 {
+	if after != 0 {
 		d0 = dafter * (v0 / after)
 		d1 = dafter * (v1 / after)
 	}
@@ -88,9 +87,8 @@ func (b *Bar) StrainGrad(db *Bar) (y float64) {
 	dj.Moved[1] += d1
 	dj.Moved[0] += d0
 	// network.go:14: func (a Vec2) Len() float64 { return math.Hypot(a[0], a[1]) …
-	t4 := before == 0
 	var d0_3, d1_3 float64
-	if !t4 {
+	if before != 0 {
 		d0_3 = -(t2 * (v0_3 / before))
 		d1_3 = -(t2 * (v1_3 / before))
 	}
@@ -252,9 +250,8 @@ func PotentialGradWS(ws *PotentialWorkspace, joints []*Joint, bars []*Bar, djoin
 		dafter := dstrain / rest
 		drest -= dstrain * (saved / rest)
 		// network.go:14: func (a Vec2) Len() float64 { return math.Hypot(a[0], a[1]) …
-		t2 := after == 0
 		var d0, d1 float64
-		if !t2 {
+		if after != 0 {
 			d0 = dafter * (v0 / after)
 			d1 = dafter * (v1 / after)
 		}
@@ -267,9 +264,8 @@ func PotentialGradWS(ws *PotentialWorkspace, joints []*Joint, bars []*Bar, djoin
 		dj2.Moved[1] += d1
 		dj2.Moved[0] += d0
 		// network.go:14: func (a Vec2) Len() float64 { return math.Hypot(a[0], a[1]) …
-		t3 := rest == 0
 		var d0_3, d1_3 float64
-		if !t3 {
+		if rest != 0 {
 			d0_3 = drest * (v0_2 / rest)
 			d1_3 = drest * (v1_2 / rest)
 		}

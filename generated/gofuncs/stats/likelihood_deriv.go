@@ -74,7 +74,7 @@ func (g Gamma) LogDensityGrad(x float64) (y float64, dg Gamma, dx float64) {
 func (b *Beta) LogDensityGrad(x float64, db *Beta) (y, dx float64) {
 	db.A = 0
 	db.B = 0
-	if x < 0 || 1 < x {
+	if x < 0 || x > 1 {
 		y = math.Inf(-1)
 	} else {
 		v0 := b.A

@@ -65,12 +65,12 @@ var poolOfTrimmedMean = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type ScaledWorkspace struct {
 	tape []struct {
-		m     float64
 		saved float64
+		m     float64
 	}
 	tape2 []struct {
-		saved float64
 		m     float64
+		saved float64
 	}
 	tape3 []float64
 }
@@ -125,7 +125,7 @@ func QuantileGradWS(ws *QuantileWorkspace, x []float64, p float64, dx []float64)
 	sorted := append([]float64(nil), x...)
 	t1 := cap(sorted)
 	var dsorted []float64
-	if 0 == t1 {
+	if t1 == 0 {
 		if min(0, n) != n {
 			panic(fmt.Sprintf("QuantileGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 		}
@@ -296,7 +296,7 @@ func MedianDeviationGradWS(ws *MedianDeviationWorkspace, x, dx []float64) (y flo
 		t2 = n
 		y2 = append([]float64{}, x...)
 		t5 := cap(y2)
-		if 0 == t5 {
+		if t5 == 0 {
 			if min(0, n) != n {
 				panic(fmt.Sprintf("MedianDeviationGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 			}
@@ -316,7 +316,7 @@ func MedianDeviationGradWS(ws *MedianDeviationWorkspace, x, dx []float64) (y flo
 		t7 = n2
 		s = append([]float64{}, y2...)
 		t10 := cap(s)
-		if 0 == t10 {
+		if t10 == 0 {
 			if min(0, n2) != n2 {
 				panic(fmt.Sprintf("MedianDeviationGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n2), n2))
 			}
@@ -370,7 +370,7 @@ func MedianDeviationGradWS(ws *MedianDeviationWorkspace, x, dx []float64) (y flo
 		t14 = n3
 		s2 = append([]float64{}, y2...)
 		t17 := cap(s2)
-		if 0 == t17 {
+		if t17 == 0 {
 			if min(0, n3) != n3 {
 				panic(fmt.Sprintf("MedianDeviationGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n3), n3))
 			}
@@ -449,14 +449,11 @@ func MedianDeviationGradWS(ws *MedianDeviationWorkspace, x, dx []float64) (y flo
 		tapei := tape[i]
 		// order.go:45: y[i] = math.Abs(v - m)
 		dyi := dy[i]
-		var t23 float64
-		if tapei < 0 {
-			t23 = -dyi
-		} else {
-			t23 = dyi * (tapei * 0)
-		}
-		if 0 < tapei {
+		t23 := 0.0
+		if tapei > 0 {
 			t23 = dyi
+		} else if tapei < 0 {
+			t23 = -dyi
 		}
 		dm -= t23
 		// order.go:44: for i, v := range y {
@@ -689,53 +686,25 @@ func ScaledVJPWS(ws *ScaledWorkspace, x, out, dx, dout []float64) {
 	}
 	// sort.go:100: for i := 1; i < len(x); i++ {
 	for i := n - 1; i >= 1; i-- {
-		saved := tape2[i-1].saved
 		m3 := tape2[i-1].m
 		// sort.go:101: m = max(m, x[i])
-		m4 := max(m3, saved)
-		t6 := saved <= m3
-		t7 := m3 < saved
-		t8 := dm * m4
-		t9 := t8
-		if t7 {
-			t9 = 0
+		t7 := 0.0
+		if m3 < tape2[i-1].saved {
+			t7 = dm
+			dm = 0
 		}
-		if t6 {
-			t9 = dm
-		}
-		if t7 {
-			t8 = dm
-		}
-		if t6 {
-			t8 = 0
-		}
-		dx[i] += t8
-		dm = t9
+		dx[i] += t7
 	}
 	// sort.go:70: for i := 1; i < len(x); i++ {
 	for i := n - 1; i >= 1; i-- {
 		m3 := tape[i-1].m
-		saved := tape[i-1].saved
 		// sort.go:71: m = min(m, x[i])
-		m4 := min(m3, saved)
-		t10 := m3 <= saved
-		t11 := saved < m3
-		t12 := dm2 * m4
-		t13 := t12
-		if t11 {
-			t13 = 0
+		t9 := 0.0
+		if tape[i-1].saved < m3 {
+			t9 = dm2
+			dm2 = 0
 		}
-		if t10 {
-			t13 = dm2
-		}
-		if t11 {
-			t12 = dm2
-		}
-		if t10 {
-			t12 = 0
-		}
-		dx[i] += t12
-		dm2 = t13
+		dx[i] += t9
 	}
 	dm += dm2
 	// sort.go:69: m := x[0]
