@@ -183,7 +183,7 @@ func (d *derivation) results(fr *frame) {
 func (d *derivation) derivative(p, v *ir.Value) {
 	name := fresh(d.f, "d"+p.Name)
 	d.added.by[p.Name] = name
-	d.f.Results = append(d.f.Results, name)
+	d.f.Results, d.f.Derived = append(d.f.Results, name), append(d.f.Derived, name)
 	d.f.Body.Yield = append(d.f.Body.Yield, v)
 }
 

@@ -41,6 +41,7 @@ func (d *derivation) forward() {
 func (d *derivation) tangent(k int, v *ir.Value) {
 	name := fresh(d.f, d.f.Results[k]+"Dot")
 	d.added.tangent[k] = name
+	d.f.Derived = append(d.f.Derived, name)
 	d.f.Results, d.f.Body.Yield = append(d.f.Results, name), append(d.f.Body.Yield, v)
 }
 

@@ -6,7 +6,10 @@
 
 package ir
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Place is the memory that an instruction touches: what the class names, of what
 // the reference or array refers to. An empty class is all that can be reached
@@ -120,6 +123,13 @@ func (a *Aliases) MayOverlap(p, q Place) bool {
 		return classesOverlap(p.Class, q.Class)
 	}
 	return classesOverlap(p.Class, q.Class) && a.points.meet(a.points.of(p), a.points.of(q))
+}
+
+// Shadow reports whether the place is in memory that shadow parameters lead to, and
+// in no other.
+func (a *Aliases) Shadow(p Place) bool {
+	objects := a.points.of(p).list()
+	return len(objects) > 0 && !slices.ContainsFunc(objects, func(n int) bool { return a.points.world[n] != shadow })
 }
 
 // Objects lists the numbers of the objects that the place is in. Object 0 and 1

@@ -17,7 +17,7 @@
 //
 // Every function prints as text and reads back:
 //
-//	func  = "func" name "(" [ defs ] ")" "(" [ names ] ")" [ "wrt" paths ] [ "shadow" names ] body
+//	func  = "func" name "(" [ defs ] ")" "(" [ names ] ")" [ "wrt" paths ] [ "shadow" names ] [ "derived" names ] body
 //	body  = "{" { instr } "yield" [ names ] "}"
 //	instr = [ defs "=" ] op [ names ] [ attr ] { region }
 //	region = "(" [ defs ] ")" body

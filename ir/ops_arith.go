@@ -22,7 +22,7 @@ func arithmetic() []*Op {
 			Partials: row("y", "x"), Go: "x * y", Sample: over(small, small), Source: linear},
 		{Name: "div", Doc: "quotient", In: f64s(2), Out: TF64, Cost: 7,
 			Eval:     of2(func(x, y float64) float64 { return x / y }),
-			Partials: row("1 / y", "-(r / y)"), Go: "x / y", Sample: over(small, positive),
+			Partials: row("1 / y", "-(1 / y * r)"), Go: "x / y", Sample: over(small, positive),
 			Kinks: "y = 0: a signed infinity, or NaN for 0/0", Source: linear},
 		{Name: "neg", Doc: "negation", In: f64s(1), Out: TF64, Cost: 1,
 			Eval:     of1(func(x float64) float64 { return -x }),

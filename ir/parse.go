@@ -104,6 +104,9 @@ func (p *reader) function() *Func {
 	if p.accept("shadow") {
 		f.Shadows = p.names("{")
 	}
+	if p.accept("derived") {
+		f.Derived = p.names("{")
+	}
 	p.body(f.Body)
 	return f
 }

@@ -28,6 +28,9 @@ func clauses(f *Func) (text string) {
 	if len(f.Shadows) > 0 {
 		text += " shadow " + strings.Join(f.Shadows, ", ")
 	}
+	if len(f.Derived) > 0 {
+		text += " derived " + strings.Join(f.Derived, ", ")
+	}
 	return text
 }
 

@@ -80,8 +80,11 @@ func (e ruleEnv) scaled(x ast.Expr, seed *Value) *Value {
 			return seed
 		}
 	case *ast.BinaryExpr:
-		if lit, ok := x.X.(*ast.BasicLit); ok && x.Op == token.QUO && lit.Value == "1" {
+		switch {
+		case isReciprocal(x):
 			return e.Op("div", seed, e.expr(x.Y))
+		case x.Op == token.MUL && isReciprocal(x.X): // the quotient serves other partials too
+			return e.Op("mul", e.scaled(x.X, seed), e.expr(x.Y))
 		}
 	case *ast.CallExpr:
 		// A choice is between two contributions, so that an infinite partial
@@ -92,6 +95,16 @@ func (e ruleEnv) scaled(x ast.Expr, seed *Value) *Value {
 		}
 	}
 	return e.Op("mul", seed, e.expr(x))
+}
+
+// isReciprocal reports whether x is 1 / y.
+func isReciprocal(x ast.Expr) bool {
+	q, ok := x.(*ast.BinaryExpr)
+	if !ok || q.Op != token.QUO {
+		return false
+	}
+	one, ok := q.X.(*ast.BasicLit)
+	return ok && one.Value == "1"
 }
 
 func (e ruleEnv) scaledOrZero(x ast.Expr, seed *Value) *Value {

@@ -33,7 +33,7 @@ func roundTrip(t *testing.T, f *Func) *Func {
 }
 
 func TestTextOfEveryConstructReadsBack(t *testing.T) {
-	const text = `func All(x f64, n int, t bool, a []f64, M [,]f64, k []int, b [,,]bool) (r, z) wrt x, M shadow a, b {
+	const text = `func All(x f64, n int, t bool, a []f64, M [,]f64, k []int, b [,,]bool) (r, z) wrt x, M shadow a, b derived z {
   note "with \"quotes\", a \\ and\na second line"
   m int = len M 1
   require n, m "n is %d, want %d"
@@ -77,7 +77,7 @@ func TestTextWithFreeLayoutReads(t *testing.T) {
 }
 
 // awkward are names that the text form uses itself, or that clash.
-var awkward = []string{"yield", "true", "false", "NaN", "Inf", "f64", "int", "bool", "func", "wrt", "shadow", "add", "for",
+var awkward = []string{"yield", "true", "false", "NaN", "Inf", "f64", "int", "bool", "func", "wrt", "shadow", "derived", "add", "for",
 	"x₁", "θ", "変数", "_", "t", "t_2", "t_3", "x", "x", "x_2", "x", ""}
 
 func TestAwkwardNamesReadBack(t *testing.T) {

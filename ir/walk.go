@@ -87,7 +87,8 @@ func (b *Builder) Copy(in *Instr, env map[*Value]*Value) *Instr {
 func (f *Func) Clone() (*Func, map[*Value]*Value) {
 	env := map[*Value]*Value{}
 	g := *f
-	g.Results, g.Wrt, g.Shadows = slices.Clone(f.Results), slices.Clone(f.Wrt), slices.Clone(f.Shadows)
+	g.Results, g.Wrt = slices.Clone(f.Results), slices.Clone(f.Wrt)
+	g.Shadows, g.Derived = slices.Clone(f.Shadows), slices.Clone(f.Derived)
 	g.Sig = f.Sig.Clone()
 	g.Body = copyRegion(f.Body, nil, env)
 	return &g, env

@@ -94,6 +94,7 @@ var Clean = []Pass{
 var Schedule = []Pass{
 	Linear,   // what a sum over data does not need leaves it
 	Tabulate, // nests compute once what only the inner counter changes
+	Relax,    // products that loops do not need in full
 	recse,    // its pieces meet what is there
 	LICM,     // and leave loops of their own
 	DCE,      // and take with them what only they used
@@ -104,6 +105,8 @@ var Schedule = []Pass{
 	Ahead,    // and so do rows that may not be there
 	Merge,    // four lanes add to one element once
 	Simplify, // lane 0's offset is 0
+	Flatten,  // lanes need sums of their own, loops within loops do not
+	Skip,     // what is zero then is not added
 	DCE,
 	Choices, // one if for all that it decides
 }

@@ -125,20 +125,20 @@ func LossGradWS(ws *LossWorkspace, points, centers, dcenters [][]float64) (y flo
 				for j := n - 1; j >= 0; j-- {
 					d := dTapei[j]
 					best := bestTapei[j]
-					c := centers[j]
-					dc := dcenters[j]
-					// kmeans.go:39: best = min(best, distance(p, c))
-					dd := 0.0
-					if d < best {
-						dd = dbest
-						dbest = 0
-					}
 					// kmeans.go:16: for i, v := range a {
-					for k := range n3 {
-						v := p[k]
+					if d < best {
+						// kmeans.go:38: for _, c := range centers {
+						c := centers[j]
+						dc := dcenters[j]
 						// kmeans.go:17: d += (v - b[i]) * (v - b[i])
-						t4 := dd * (v - c[k])
-						dc[k] -= t4 + t4
+						t3 := 2 * dbest
+						// kmeans.go:16: for i, v := range a {
+						for k := range n3 {
+							v := p[k]
+							// kmeans.go:17: d += (v - b[i]) * (v - b[i])
+							dc[k] -= t3 * (v - c[k])
+						}
+						dbest = 0
 					}
 				}
 			}
@@ -227,28 +227,27 @@ func MedianLossGradWS(ws *MedianLossWorkspace, points, centers, dpoints, dcenter
 				for j := n - 1; j >= 0; j-- {
 					d := dTapei[j]
 					best := bestTapei[j]
-					c := centers[j]
-					dc := dcenters[j]
-					// kmeans.go:39: best = min(best, distance(p, c))
-					dd := 0.0
-					if d < best {
-						dd = dbest
-						dbest = 0
-					}
-					// kmeans.go:26: d += math.Abs(a[i] - b[i])
-					t3 := -dd
 					// kmeans.go:25: for i := range a {
-					for k := range n3 {
+					if d < best {
+						// kmeans.go:38: for _, c := range centers {
+						c := centers[j]
+						dc := dcenters[j]
 						// kmeans.go:26: d += math.Abs(a[i] - b[i])
-						t4 := p[k] - c[k]
-						t5 := 0.0
-						if t4 > 0 {
-							t5 = dd
-						} else if t4 < 0 {
-							t5 = t3
+						t2 := -dbest
+						// kmeans.go:25: for i := range a {
+						for k := range n3 {
+							// kmeans.go:26: d += math.Abs(a[i] - b[i])
+							t3 := p[k] - c[k]
+							t4 := 0.0
+							if t3 > 0 {
+								t4 = dbest
+							} else if t3 < 0 {
+								t4 = t2
+							}
+							dc[k] -= t4
+							dp[k] += t4
 						}
-						dc[k] -= t5
-						dp[k] += t5
+						dbest = 0
 					}
 				}
 			}
@@ -332,10 +331,12 @@ func DistortionGradWS(ws *DistortionWorkspace, points, centers, dcenters [][]flo
 				dd = dbest
 				dbest = 0
 			}
+			// kmeans.go:72: d += (p[i] - c[i]) * (p[i] - c[i])
+			t4 := 2 * dd
+			// kmeans.go:71: for i := range p {
 			for k := i3 - 1; k >= 0; k-- {
 				// kmeans.go:72: d += (p[i] - c[i]) * (p[i] - c[i])
-				t4 := dd * (p[k] - c[k])
-				dc[k] -= t4 + t4
+				dc[k] -= t4 * (p[k] - c[k])
 			}
 		}
 	}

@@ -140,7 +140,7 @@ func LogSumExpGradWS(ws *LogSumExpWorkspace, xs, dxs []float64) (y float64) {
 		if tape[i].saved {
 			// mixture.go:15: sum = sum*math.Exp(top-x) + 1
 			dsum2 := dsum * saved2
-			dtop2 := dsum * sum2 * saved2
+			dtop2 := sum2 * saved2 * dsum
 			dx = dtop - dtop2
 			dtop = dtop2
 			dsum = dsum2
@@ -165,11 +165,11 @@ func (c Component) LogDensityGrad(x float64) (y float64, dc Component, dx float6
 	// Reverse sweep.
 	// mixture.go:36: return c.LogWeight - math.Log(c.StdDev) - 0.5*(z*z+math.Log(…
 	dz := -0.5 * z
-	dz += dz
+	dz2 := 2 * dz
 	dcStdDev := -1 / c.StdDev
 	// mixture.go:35: z := (x - c.Mean) / c.StdDev
-	dx = dz / c.StdDev
-	dcStdDev -= dz * (z / c.StdDev)
+	dx = dz2 / c.StdDev
+	dcStdDev -= dx * z
 	dcMean := -dx
 	return y, Component{LogWeight: 1, Mean: dcMean, StdDev: dcStdDev}, dx
 }
@@ -380,13 +380,13 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 				}
 			}
 			// mixture.go:36: return c.LogWeight - math.Log(c.StdDev) - 0.5*(z*z+math.Log(…
-			t10 := dcLogWeight * 0.5 * z
-			t11 := t10 + t10
+			t10 := 1 / cStdDev
 			// mixture.go:35: z := (x - c.Mean) / c.StdDev
-			dcStdDev := t11*(z/cStdDev) - dcLogWeight/cStdDev
+			t11 := dcLogWeight * z * t10
+			dcStdDev := t11*z - dcLogWeight*t10
 			// mixture.go:55: for _, c := range m.Components {
 			dComponents[j].StdDev += dcStdDev
-			dComponents[j].Mean += t11 / cStdDev
+			dComponents[j].Mean += t11
 			dComponents[j].LogWeight += dcLogWeight
 		}
 	}
@@ -571,7 +571,6 @@ func DiagonalMixtureGradWS(ws *DiagonalMixtureWorkspace, points [][]float64, sco
 		dsum := 1 / sum2
 		// mixture.go:73: for k, score := range scores {
 		dtop := 1.0
-		dnorm2 := 0.0
 		for k := n - 1; k >= 0; k-- {
 			saved3 := tape2[k].saved3
 			sum3 := tape2[k].sum
@@ -584,7 +583,7 @@ func DiagonalMixtureGradWS(ws *DiagonalMixtureWorkspace, points [][]float64, sco
 			} else {
 				// mixture.go:83: top, sum = l, 1+sum*math.Exp(top-l)
 				dsum2 := dsum * saved3
-				dtop2 := dsum * sum3 * saved3
+				dtop2 := sum3 * saved3 * dsum
 				dl = dtop - dtop2
 				dtop = dtop2
 				dsum = dsum2
@@ -605,21 +604,18 @@ func DiagonalMixtureGradWS(ws *DiagonalMixtureWorkspace, points [][]float64, sco
 					bufkj := bufk[j]
 					z := t2 * bufkj
 					// mixture.go:77: l -= 0.5*z*z + logSigmas[k][i] + 0.5*math.Log(2*math.Pi)
-					t3 := dl * (0.5 * z)
-					t4 := t3 + t3
+					t3 := dl * z
 					// mixture.go:76: z := (x - means[k][i]) * math.Exp(-logSigmas[k][i])
-					buf2k[j] -= t4 * t2
+					buf2k[j] -= t3 * t2
 					dlogSigmask[j] -= dl
-					dmeansk[j] += t4 * bufkj
+					dmeansk[j] += t3 * bufkj
 				}
 			}
 			// mixture.go:74: l := score - norm
-			dnorm2 -= dl
+			dnorm -= dl
 			// mixture.go:73: for k, score := range scores {
 			dscores[k] += dl
 		}
-		// mixture.go:71: for _, p := range points {
-		dnorm += dnorm2
 	}
 
 	// Reverse sweep.
@@ -646,7 +642,7 @@ func DiagonalMixtureGradWS(ws *DiagonalMixtureWorkspace, points [][]float64, sco
 		if tape[i].saved {
 			// mixture.go:15: sum = sum*math.Exp(top-x) + 1
 			dsum2 := dsum * saved2
-			dtop2 := dsum * sum2 * saved2
+			dtop2 := sum2 * saved2 * dsum
 			dx = dtop - dtop2
 			dtop = dtop2
 			dsum = dsum2

@@ -129,17 +129,17 @@ func ResponsibilitiesVJPWS(ws *ResponsibilitiesWorkspace, x []float64, centers [
 	dsum := 0.0
 	for k := range n {
 		// soft.go:26: resp[k] /= sum
-		drespk := dresp[k]
-		dsum -= drespk * (tape4[k] / sum)
-		dresp[k] = drespk / sum
+		t1 := dresp[k] / sum
+		dsum -= t1 * tape4[k]
+		dresp[k] = t1
 	}
 	// soft.go:21: for k := range centers {
 	dtop := 0.0
 	for k := range n {
 		// soft.go:22: resp[k] = math.Exp(resp[k] - top)
-		t1 := (dsum + dresp[k]) * tape3[k]
-		dtop -= t1
-		dresp[k] = t1
+		t2 := (dsum + dresp[k]) * tape3[k]
+		dtop -= t2
+		dresp[k] = t2
 	}
 	// soft.go:16: for k, c := range centers {
 	for k := n - 1; k >= 0; k-- {
@@ -147,23 +147,22 @@ func ResponsibilitiesVJPWS(ws *ResponsibilitiesWorkspace, x []float64, centers [
 		d := tape[k].d
 		dc := dcenters[k]
 		// soft.go:18: top = max(top, resp[k])
-		t3 := 0.0
+		t4 := 0.0
 		if top2 < tape[k].saved {
-			t3 = dtop
+			t4 = dtop
 			dtop = 0
 		}
 		// soft.go:17: resp[k] = -beta * squaredDistance(x, c) / 2
-		t4 := t3 + dresp[k]
+		t5 := t4 + dresp[k]
 		dresp[k] = 0
-		t5 := t4 / 2
-		dbeta -= t5 * d
-		t6 := t5 * beta
+		t6 := t5 / 2
+		dbeta -= t6 * d
+		t7 := t6 * beta
 		tape2k := tape2[k*n2:][:n2]
 		// kmeans.go:16: for i, v := range a {
 		for i := range n2 {
 			// kmeans.go:17: d += (v - b[i]) * (v - b[i])
-			t7 := t6 * tape2k[i]
-			t8 := t7 + t7
+			t8 := 2 * (t7 * tape2k[i])
 			dv := -t8
 			dc[i] += t8
 			// kmeans.go:16: for i, v := range a {
@@ -276,17 +275,18 @@ func SoftLossGradWS(ws *SoftLossWorkspace, points, centers [][]float64, beta flo
 			// soft.go:39: for k, c := range centers {
 			c := centers[k]
 			dc := dcenters[k]
+			// kmeans.go:17: d += (v - b[i]) * (v - b[i])
+			t3 := 2 * dd
 			// kmeans.go:16: for i, v := range a {
 			for j := range n3 {
 				v := x[j]
 				// kmeans.go:17: d += (v - b[i]) * (v - b[i])
-				t3 := dd * (v - c[j])
-				dc[j] -= t3 + t3
+				dc[j] -= t3 * (v - c[j])
 			}
 			// soft.go:26: resp[k] /= sum
-			t4 := d + dresp[k]
-			dsum -= t4 * (dd / sum)
-			dresp[k] = t4 / sum
+			t4 := (d + dresp[k]) / sum
+			dsum -= t4 * dd
+			dresp[k] = t4
 		}
 		// soft.go:21: for k := range centers {
 		dtop := 0.0
@@ -322,8 +322,7 @@ func SoftLossGradWS(ws *SoftLossWorkspace, points, centers [][]float64, beta flo
 			for j := range n3 {
 				v := x[j]
 				// kmeans.go:17: d += (v - b[i]) * (v - b[i])
-				t11 := t10 * (v - c[j])
-				dc[j] += t11 + t11
+				dc[j] += 2 * (t10 * (v - c[j]))
 			}
 		}
 	}

@@ -123,27 +123,28 @@ func (k *Kalman) UpdateVJP(dt, z, dlikelihood float64, dk *Kalman) (likelihood, 
 			// kalman.go:78: old := k.Cov[0]
 			dk.Estimate.Cov[0][1] += dold1
 			// kalman.go:77: gain := [2]float64{k.Cov[0][0] / s, k.Cov[1][0] / s}
-			ds3 := -(d1 * (v1 / s))
-			dk.Estimate.Cov[1][0] += d1 / s
-			dold0 = dold0_2 + d0/s
-			ds2 = ds3 - d0*(v0_2/s)
+			t8 := d1 / s
+			ds3 := -(t8 * v1)
+			dk.Estimate.Cov[1][0] += t8
+			t9 := d0 / s
+			dold0 = dold0_2 + t9
+			ds2 = ds3 - t9*v0_2
 		}
 		// kalman.go:72: likelihood = -(math.Log(2*math.Pi*s) + miss*miss/s) / 2
-		t8 := dlikelihood2 / 2
-		t9 := -t8 != 0.0
+		t10 := dlikelihood2 / 2
+		t11 := -t10 != 0
 		likelihood2 := 0.0
 		likelihood3 := 0.0
-		if t9 {
-			likelihood2 = -(t8 / s)
-			likelihood3 = t8 * (t7 / s / s)
+		if t11 {
+			t12 := t10 / s
+			likelihood2 = -t12
+			likelihood3 = t12 * (t7 / s)
 		}
 		ds2 += likelihood3
-		t10 := likelihood2 * miss
-		dmiss += t10
-		dz = dmiss + t10
+		dz = dmiss + 2*(likelihood2*miss)
 		likelihood4 := 0.0
-		if t9 {
-			likelihood4 = -(t8 / (6.283185307179586 * s))
+		if t11 {
+			likelihood4 = -(t10 / (6.283185307179586 * s))
 		}
 		ds = ds2 + likelihood4*6.283185307179586
 		// kalman.go:71: miss := z - k.Mean[0]
@@ -155,19 +156,15 @@ func (k *Kalman) UpdateVJP(dt, z, dlikelihood float64, dk *Kalman) (likelihood, 
 	dk.Estimate.Cov[0][0] += dold0
 	// kalman.go:54: k.Cov[i][j] += g[i] * g[j] * k.Accel
 	cov11 := dk.Estimate.Cov[1][1]
-	t11 := dk.Estimate.Cov[1][0] + dk.Estimate.Cov[0][1]
-	t12 := t11 * accel
-	d0 := t12 * dt
-	ddt2 := t12 * v0
+	t13 := dk.Estimate.Cov[1][0] + dk.Estimate.Cov[0][1]
+	t14 := t13 * accel
+	d0 := t14 * dt
+	ddt2 := t14 * v0
 	cov00 := dk.Estimate.Cov[0][0]
-	dk.Accel += cov11*t1 + t11*t3 + cov00*t2
-	t13 := cov00 * accel * v0
-	d0 += t13
-	d0 += t13
+	dk.Accel += cov11*t1 + t13*t3 + cov00*t2
+	d0 += 2 * (cov00 * accel * v0)
 	// kalman.go:51: g := [2]float64{dt * dt / 2, dt}
-	t14 := (cov11*accel + d0/2) * dt
-	ddt2 += t14
-	ddt2 += t14
+	ddt2 += 2 * ((cov11*accel + d0/2) * dt)
 	// kalman.go:50: k.Cov = f.times(k.Cov).times(f.transposed())
 	dc11 := dk.Estimate.Cov[1][1]
 	dc10 := dk.Estimate.Cov[1][0]
@@ -184,10 +181,10 @@ func (k *Kalman) UpdateVJP(dt, z, dlikelihood float64, dk *Kalman) (likelihood, 
 	ddt2 += dc00 * v10
 	d10 := dc10 + t15
 	// kalman.go:50: k.Cov = f.times(k.Cov).times(f.transposed())
-	dk.Estimate.Cov[1][1] = 0 + d11
-	dk.Estimate.Cov[1][0] = 0 + d10
-	dk.Estimate.Cov[0][1] = 0 + dc01
-	dk.Estimate.Cov[0][0] = 0 + dc00
+	dk.Estimate.Cov[1][1] = d11
+	dk.Estimate.Cov[1][0] = d10
+	dk.Estimate.Cov[0][1] = dc01
+	dk.Estimate.Cov[0][0] = dc00
 	// kalman.go:49: k.Mean[0] += dt * k.Mean[1]
 	mean0 := dk.Estimate.Mean[0]
 	ddt = ddt2 + mean0*mean1
@@ -339,13 +336,14 @@ func LogLikelihoodGradWS(ws *LogLikelihoodWorkspace, zs []float64, accel, noise 
 				missTape = missTape[:len(missTape)-1]
 				// kalman.go:72: likelihood = -(math.Log(2*math.Pi*s) + miss*miss/s) / 2
 				t6 := miss * miss
+				t7 := 1 / s
 				// kalman.go:73: if miss*miss > 25*s {
 				var ds2, dmiss float64
 				if !(25*s < t6) {
 					v1_2 := v1Tape[len(v1Tape)-1]
 					v1Tape = v1Tape[:len(v1Tape)-1]
 					// kalman.go:77: gain := [2]float64{k.Cov[0][0] / s, k.Cov[1][0] / s}
-					v0 := kEstimateCov00_2 / s
+					v0 := kEstimateCov00_2 * t7
 					// kalman.go:82: k.Cov[i][j] -= g * old[j]
 					d1 := -(dkEstimateCov11 * kEstimateCov01_2)
 					d1 -= dkEstimateCov10 * kEstimateCov00_2
@@ -363,27 +361,28 @@ func LogLikelihoodGradWS(ws *LogLikelihoodWorkspace, zs []float64, accel, noise 
 					d0 += dkEstimateMean0 * miss
 					dmiss = dmiss2 + dkEstimateMean0*v0
 					// kalman.go:77: gain := [2]float64{k.Cov[0][0] / s, k.Cov[1][0] / s}
-					dkEstimateCov10 += d1 / s
-					ds3 := -(d1 * (v1_2 / s))
-					dkEstimateCov00 = dkEstimateCov00_2 + d0/s
-					ds2 = ds3 - d0*(v0/s)
+					t8 := d1 * t7
+					dkEstimateCov10 += t8
+					ds3 := -(t8 * v1_2)
+					t9 := d0 * t7
+					dkEstimateCov00 = dkEstimateCov00_2 + t9
+					ds2 = ds3 - t9*v0
 				}
 				// kalman.go:72: likelihood = -(math.Log(2*math.Pi*s) + miss*miss/s) / 2
-				t7 := dlikelihood / 2
-				t8 := -t7 != 0.0
+				t10 := dlikelihood / 2
+				t11 := -t10 != 0
 				v1_2 := 0.0
 				v1_3 := 0.0
-				if t8 {
-					v1_2 = -(t7 / s)
-					v1_3 = t7 * (t6 / s / s)
+				if t11 {
+					t12 := t10 * t7
+					v1_2 = -t12
+					v1_3 = t12 * (t6 * t7)
 				}
 				ds2 += v1_3
-				t9 := v1_2 * miss
-				dmiss += t9
-				dz = dmiss + t9
+				dz = dmiss + 2*(v1_2*miss)
 				v1_4 := 0.0
-				if t8 {
-					v1_4 = -(t7 / (6.283185307179586 * s))
+				if t11 {
+					v1_4 = -(t10 / (6.283185307179586 * s))
 				}
 				ds = ds2 + v1_4*6.283185307179586
 				// kalman.go:71: miss := z - k.Mean[0]

@@ -82,18 +82,17 @@ func FlowGradWS(ws *FlowWorkspace, inside, outside float64, layers, dlayers []La
 	// Reverse sweep.
 	// bodies.go:41: return (inside - outside) / total
 	dinside = 1 / total
-	t1 := y / total
+	t1 := dinside * y
 	dtotal := -t1
 	doutside = -dinside
 	// bodies.go:38: for i := range layers {
 	for i := range n {
-		saved2 := tape[i].saved2
 		r := tape[i].r
 		// bodies.go:39: total += layers[i].resistance()
 		l := &layers[i]
 		// bodies.go:24: r := l.Thickness / l.Conductivity
-		conductivity := l.Material.Conductivity
-		r2 := l.Thickness / conductivity
+		t2 := 1 / l.Material.Conductivity
+		r2 := l.Thickness * t2
 		// bodies.go:39: total += layers[i].resistance()
 		dl := &dlayers[i]
 		// bodies.go:25: if strings.Contains(l.Name, "air") {
@@ -101,12 +100,14 @@ func FlowGradWS(ws *FlowWorkspace, inside, outside float64, layers, dlayers []La
 		dr := dtotal
 		if tape[i].saved {
 			// bodies.go:26: r /= 1 + l.Thickness/0.02
-			dr = -(t1 / saved2)
-			d = t1 * (r / saved2) / 0.02
+			t3 := t1 / tape[i].saved2
+			dr = -t3
+			d = t3 * r / 0.02
 		}
 		// bodies.go:24: r := l.Thickness / l.Conductivity
-		dl.Material.Conductivity -= dr * (r2 / conductivity)
-		dl.Thickness += d + dr/conductivity
+		t4 := dr * t2
+		dl.Material.Conductivity -= t4 * r2
+		dl.Thickness += d + t4
 	}
 	return y, dinside, doutside
 }
@@ -164,29 +165,28 @@ func CoolDownGradWS(ws *CoolDownWorkspace, start, ambient, target, capacity, are
 			u3 := uTape2Run[trip]
 			du := 0.0
 			if u2 <= target {
-				t5 := u3 - u2
-				t6 := tape[len(tape)-1]
+				t5 := tape[len(tape)-1]
 				tape = tape[:len(tape)-1]
-				t7 := 1 / t5
-				du = t6 / t5
+				t6 := 1 / (u3 - u2)
+				du = t6 * t5
 				du2 := dstart - du
-				ddt2 -= t7 * (target - u2)
-				t8 := t7 * dt
-				dtarget -= t8
-				dstart = du2 + t8
+				ddt2 -= t6 * (target - u2)
+				t7 := t6 * dt
+				dtarget -= t7
+				dstart = du2 + t7
 			}
 			ddt2 += 1
 			du += dstart
-			t9 := dstart * t3
+			t8 := dstart * t3
 			d -= dstart * (ambient - u3)
-			dambient -= t9
-			dstart = du + t9
+			dambient -= t8
+			dstart = du + t8
 		}
-		t10 := d * math.Exp(t2)
-		t11 := t10 * dt
-		ddt = ddt2 - t10*t1
-		dloss = -(t11 / capacity)
-		dcapacity = t11 * (t1 / capacity)
+		t9 := d * math.Exp(t2)
+		ddt = ddt2 - t9*t1
+		t10 := t9 * dt / capacity
+		dloss = -t10
+		dcapacity = t10 * t1
 	}
 
 	// Reverse sweep.
@@ -211,7 +211,8 @@ func FinGrad(length, thickness, conductivity float64, medium Coolant) (y, dlengt
 	if x > 0.0001 {
 		t3 := math.Tanh(x)
 		y = t3 / x
-		dx = 1/x*((1-t3)*(1+t3)) - y/x
+		t4 := 1 / x
+		dx = t4*((1-t3)*(1+t3)) - t4*y
 	} else {
 		y = 1
 	}
@@ -221,19 +222,19 @@ func FinGrad(length, thickness, conductivity float64, medium Coolant) (y, dlengt
 	dm := dx * length
 	dlength = dx * m
 	// bodies.go:79: m := math.Sqrt(2 * float64(medium) / (conductivity * thickne…
-	t4 := 0.0
-	if dm != 0.0 {
-		t4 = dm * (0.5 / m)
-	}
 	t5 := 0.0
-	t6 := 0.0
-	if t4 != 0.0 {
-		t5 = t4 / t1
-		t6 = -(t4 * (t2 / t1))
+	if dm != 0 {
+		t5 = dm * (0.5 / m)
 	}
-	dconductivity = t6 * thickness
-	dthickness = t6 * conductivity
-	dmedium2 := t5 * 2
+	t6 := 0.0
+	t7 := 0.0
+	if t5 != 0 {
+		t6 = t5 / t1
+		t7 = -(t6 * t2)
+	}
+	dconductivity = t7 * thickness
+	dthickness = t7 * conductivity
+	dmedium2 := t6 * 2
 	return y, dlength, dthickness, dconductivity, Coolant(dmedium2)
 }
 

@@ -509,7 +509,7 @@ func (rod *Rod) StepVJPWS(ws *RodStepWorkspace, dx, dt float64, drod *Rod) (ddx,
 			dhere += dbefore
 		}
 		// conduction.go:62: for i, here := range u {
-		du[i] = 0 + dhere
+		du[i] = dhere
 	}
 	// conduction.go:67: u[i] += r*(before-2*here+after) - rod.Loss*dt*(here-rod.Ambi…
 	drod.Ambient += d
@@ -519,8 +519,7 @@ func (rod *Rod) StepVJPWS(ws *RodStepWorkspace, dx, dt float64, drod *Rod) (ddx,
 	du[0] += dbefore
 	// conduction.go:60: r := rod.Diffusivity * dt / (dx * dx)
 	t4 := dr / t1
-	t5 := dr * (r / t1) * dx
-	ddx = -(t5 + t5)
+	ddx = -(2 * t4 * r * dx)
 	ddt = ddt2 + t4*diffusivity
 	drod.Diffusivity += t4 * dt
 	return ddx, ddt
@@ -653,35 +652,34 @@ func ImplicitVJPWS(ws *ImplicitWorkspace, u []float64, r float64, steps int, du 
 			// cubic.go:23: d[i] = (d[i] - lower[i]*d[i-1]) / m
 			duj := du[j]
 			du[j] = 0
-			t6 := duj / m
-			dm := -(duj * (tape3i[j-1] / m))
+			t6 := duj * (1 / m)
+			dm := -(t6 * tape3i[j-1])
 			du[j-1] -= t6 * tape5ijm1
 			du[j] += t6
 			// cubic.go:22: upper[i] /= m
-			dupperj := dupper[j]
-			dm -= dupperj * (tape6i[j-1] / m)
-			dupper[j] = dupperj / m
+			t7 := dupper[j] / m
+			dm -= t7 * tape6i[j-1]
+			dupper[j] = t7
 			// cubic.go:21: m := diag[i] - lower[i]*upper[i-1]
 			dupper[j-1] -= dm * tape5ijm1
 			dlower[j] += -(t6 * tape4i[j-1]) - dm*tape7i[j-1]
 			ddiag[j] += dm
 		}
 		// cubic.go:19: d[0] /= diag[0]
-		du0 := du[0]
-		du[0] = du0 / saved
+		t8 := du[0] / saved
+		du[0] = t8
 		// cubic.go:18: upper[0] /= diag[0]
-		dupper0 := dupper[0]
-		t7 := dupper0 * (tape8[i].saved3 / saved)
-		dupper[0] = dupper0 / saved
-		ddiag[0] += -(du0 * (tape8[i].saved2 / saved)) - t7
+		t9 := dupper[0] / saved
+		dupper[0] = t9
+		ddiag[0] += -(t8 * tape8[i].saved2) - t9*tape8[i].saved3
 		// conduction.go:86: for i := 1; i < n-1; i++ {
 		for j := 1; j < t1; j++ {
 			// conduction.go:87: lower[i], diag[i], upper[i] = -r, 1+2*r, -r
-			t8 := d + dupper[j]
+			t10 := d + dupper[j]
 			dupper[j] = 0
 			d2 += ddiag[j]
 			ddiag[j] = 0
-			d = t8 + dlower[j]
+			d = t10 + dlower[j]
 			dlower[j] = 0
 		}
 		// conduction.go:83: for i := range diag {

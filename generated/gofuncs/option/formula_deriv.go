@@ -106,7 +106,7 @@ func (c Contract) PriceGrad(m Market) (y float64, dc Contract, dm Market) {
 	t18 := 0.0
 	if dd1 != 0 {
 		t17 = dd1 / sd
-		t18 = -(dd1 * (t5 / sd))
+		t18 = -(t17 * t5)
 	}
 	dsd += t18
 	t19 := 0.0
@@ -117,7 +117,7 @@ func (c Contract) PriceGrad(m Market) (y float64, dc Contract, dm Market) {
 	t21 := 0.0
 	if t19 != 0 {
 		t20 = t19 / c.Strike
-		t21 = -(t19 * (t4 / c.Strike))
+		t21 = -(t20 * t4)
 	}
 	dforward += t20
 	dcStrike += t21
@@ -170,18 +170,19 @@ func Black76Grad(forward, strike, vol, expiry float64) (y, dforward, dstrike, dv
 		t8 := forward / 2 * (1.1283791670955126 * math.Exp(-(t5 * t5))) / 1.4142135623730951
 		dd1 := t8 - dsd2
 		dsd2 += dd1 / 2
-		dsd = dsd2 - dd1*(t4/sd)
-		t9 := dd1 / sd / t3
-		dforward = dforward2 + t9/strike
-		dstrike = dstrike2 - t9*(t3/strike)
+		t9 := dd1 / sd
+		dsd = dsd2 - t9*t4
+		t10 := t9 / t3 / strike
+		dforward = dforward2 + t10
+		dstrike = dstrike2 - t10*t3
 	}
 
 	// Reverse sweep.
 	// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
 	dvol = dsd * t1
-	t10 := dsd * vol
-	if t10 != 0 {
-		dexpiry = t10 * (0.5 / t1)
+	t11 := dsd * vol
+	if t11 != 0 {
+		dexpiry = t11 * (0.5 / t1)
 	}
 	return y, dforward, dstrike, dvol, dexpiry
 }
@@ -305,47 +306,50 @@ func ImpliedVolGradWS(ws *ImpliedVolWorkspace, price, forward, strike, expiry fl
 				vol5 := volTapeRun[j]
 				// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
 				sd := vol5 * t14
-				// formula.go:87: vol -= miss / vega
-				t17 := dvol / vega
-				dvega := dvol * (tapeRun[j] / vega)
-				// formula.go:86: vega := forward * math.Sqrt(expiry) * math.Exp(-d1*d1/2) / m…
-				t18 := dvega / 2.5066282746310002
-				d4 += t18 * tape2Runj
-				t19 := t18 * t15 * tape2Runj / 2 * d1
-				t20 := t19 + t19
 				// formula.go:85: d1 := math.Log(forward/strike)/sd + sd/2
-				t21 := d3 - t20/sd
-				t22 := vol2 / sd / sd
-				dsd := t20*t22 - t20/2
+				t17 := 1 / sd
+				t18 := vol2 * t17
+				// formula.go:87: vol -= miss / vega
+				t19 := dvol / vega
+				dvega := t19 * tapeRun[j]
+				// formula.go:86: vega := forward * math.Sqrt(expiry) * math.Exp(-d1*d1/2) / m…
+				t20 := dvega / 2.5066282746310002
+				d4 += t20 * tape2Runj
+				t21 := 2 * d1 * (t15 * t20 * tape2Runj / 2)
+				// formula.go:85: d1 := math.Log(forward/strike)/sd + sd/2
+				t22 := t21 * t17
+				t23 := d3 - t22
+				dsd := t22*t18 - t21/2
 				// formula.go:83: miss := Black76(forward, strike, vol, expiry) - price
-				dprice += t17
+				dprice += t19
 				// formula.go:62: if sd <= 0 {
 				if sd <= 0 {
-					d -= t17
-					d3 = t21
+					d -= t19
+					d3 = t23
 				} else {
-					t23 := tape3[len(tape3)-1]
+					t24 := tape3[len(tape3)-1]
 					tape3 = tape3[:len(tape3)-1]
-					t24 := tape4[len(tape4)-1]
+					t25 := tape4[len(tape4)-1]
 					tape4 = tape4[:len(tape4)-1]
-					t25 := tape5[len(tape5)-1]
+					t26 := tape5[len(tape5)-1]
 					tape5 = tape5[:len(tape5)-1]
-					t26 := tape6[len(tape6)-1]
+					t27 := tape6[len(tape6)-1]
 					tape6 = tape6[:len(tape6)-1]
 					// formula.go:66: return forward*F(normal(float64(d1))) - strike*F(normal(floa…
-					dstrike3 += t17 * t23
+					dstrike3 += t19 * t24
 					// formula.go:33: func normal(x float64) float64 { return math.Erfc(-x/math.Sq…
-					dx := t17 * strike / 2 * (1.1283791670955126 * math.Exp(-(t24 * t24))) / 1.4142135623730951
+					dx := t19 * strike / 2 * (1.1283791670955126 * math.Exp(-(t25 * t25))) / 1.4142135623730951
 					// formula.go:66: return forward*F(normal(float64(d1))) - strike*F(normal(floa…
 					dsd2 := dsd - dx
-					dforward3 -= t17 * t25
+					dforward3 -= t19 * t26
 					// formula.go:33: func normal(x float64) float64 { return math.Erfc(-x/math.Sq…
-					t27 := t17 * forward / 2 * (1.1283791670955126 * math.Exp(-(t26 * t26))) / 1.4142135623730951
-					dd1 := dx - t27
+					t28 := t19 * forward / 2 * (1.1283791670955126 * math.Exp(-(t27 * t27))) / 1.4142135623730951
+					dd1 := dx - t28
 					// formula.go:65: d1 := F(math.Log(float64(forward/strike)))/sd + sd/2
 					dsd2 += dd1 / 2
-					d3 = t21 + dd1/sd
-					dsd = dsd2 - dd1*t22
+					t29 := dd1 * t17
+					d3 = t23 + t29
+					dsd = dsd2 - t29*t18
 				}
 				// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
 				dvol += dsd * t14
@@ -368,19 +372,19 @@ func ImpliedVolGradWS(ws *ImpliedVolWorkspace, price, forward, strike, expiry fl
 			vol7 := 0.0
 			if vol5 != 0 {
 				vol6 = vol5 / expiry
-				vol7 = -(vol5 * (vol4 / expiry))
+				vol7 = -(vol6 * vol4)
 			}
 			dexpiry = dexpiry2 + vol7
-			t28 := vol6 * 2
-			t29 := 0.0
+			t30 := vol6 * 2
+			t31 := 0.0
 			if vol2 > 0 {
-				t29 = t28
+				t31 = t30
 			} else if vol2 < 0 {
-				t29 = -t28
+				t31 = -t30
 			}
-			t30 := (d3 + t29) / t16
-			dforward2 = dforward3 + t30/strike
-			dstrike2 = dstrike3 - t30*(t16/strike)
+			t32 := (d3 + t31) / t16 / strike
+			dforward2 = dforward3 + t32
+			dstrike2 = dstrike3 - t32*t16
 		}
 		if t1 < 0 {
 			d = 0
@@ -433,7 +437,9 @@ func (b *Bond) PriceGradWS(ws *BondPriceWorkspace, yield float64, db *Bond) (y, 
 
 	// Reverse sweep.
 	// formula.go:113: return value + b.Face*discount
-	db.Face = 0 + discount
+	db.Face = discount
+	// formula.go:110: discount /= 1 + yield/m
+	t4 := 1 / t2
 	// formula.go:109: for n := b.Periods; n > 0; n-- {
 	d := 0.0
 	d2 := 0.0
@@ -443,11 +449,11 @@ func (b *Bond) PriceGradWS(ws *BondPriceWorkspace, yield float64, db *Bond) (y, 
 		d2 += discount2
 		ddiscount2 := ddiscount + t3
 		// formula.go:110: discount /= 1 + yield/m
-		ddiscount = ddiscount2 / t2
-		d -= ddiscount2 * (discount2 / t2)
+		ddiscount = ddiscount2 * t4
+		d -= ddiscount * discount2
 	}
 	// formula.go:111: value += b.Coupon / m * discount
-	db.Coupon = 0 + d2/m
+	db.Coupon = d2 / m
 	// formula.go:110: discount /= 1 + yield/m
 	dyield = d / m
 	return y, dyield

@@ -253,10 +253,10 @@ func BinomialGradWS(ws *BinomialWorkspace, spot, strike, rate, vol, expiry float
 	}
 	// simulate.go:19: p := (1/discount - 1/up) / (up - 1/up)
 	t26 := dp / t5
-	t27 := dp * (p / t5)
+	t27 := t26 * p
 	dup -= t27
-	dup -= (t27 - t26) * (t4 / up)
-	ddiscount -= t26 * (t3 / discount)
+	dup -= (t27 - t26) / up * t4
+	ddiscount -= t26 / discount * t3
 	// simulate.go:18: discount := math.Exp(-rate * dt)
 	t28 := ddiscount * discount
 	drate = -(t28 * dt)
@@ -343,7 +343,7 @@ func AsianGradWS(ws *AsianWorkspace, spot, strike, rate, vol, expiry float64, da
 		// simulate.go:52: mean /= float64(dates)
 		dmean2 := 0.0
 		if dmean != 0 {
-			dmean2 = dmean / t2
+			dmean2 = dmean * (1 / t2)
 		}
 		// simulate.go:48: for range dates {
 		ds := 0.0
@@ -357,7 +357,7 @@ func AsianGradWS(ws *AsianWorkspace, spot, strike, rate, vol, expiry float64, da
 			ds2 := ds + dmean2
 			// simulate.go:49: s *= math.Exp(drift + sd*rng.NormFloat64())
 			ds = ds2 * tape2ij
-			t11 := ds2 * s * tape2ij
+			t11 := s * tape2ij * ds2
 			ddrift += t11
 			dsd += t11 * tape3i[j]
 		}
@@ -370,9 +370,7 @@ func AsianGradWS(ws *AsianWorkspace, spot, strike, rate, vol, expiry float64, da
 	t12 := ddrift * dt
 	ddt += ddrift * t3
 	drate = t12 - t10*expiry
-	t13 := t12 / 2 * vol
-	dvol2 -= t13
-	dvol = dvol2 - t13
+	dvol = dvol2 - 2*(t12/2*vol)
 	// simulate.go:42: dt := expiry / float64(dates)
 	dexpiry = ddt/t2 - t10*rate
 	return y, dspot, dstrike, drate, dvol, dexpiry
@@ -556,76 +554,63 @@ func (h *Heston) CallGradWS(ws *HestonCallWorkspace, spot, strike, dt float64, p
 		y += max(t5, 0) / t1
 
 		// Reverse sweep of this iteration.
-		// simulate.go:123: mean += max(math.Exp(x)-strike, 0) / float64(len(paths))
-		t6 := t2
-		if t5 < 0 {
-			t6 = 0
-		}
-		dx2 := t6 * t4
-		// simulate.go:119: x += -plus/2*dt + sd*z[0]
-		t7 := dx2 * dt / 2
-		// simulate.go:116: for _, z := range path {
-		dv2 := 0.0
-		d5 := 0.0
-		d6 := 0.0
-		d7 := 0.0
-		d8 := 0.0
-		drest2 := 0.0
-		for j := n2 - 1; j >= 0; j-- {
-			z0 := path[j][0]
-			z1 := path[j][1]
-			saved := tape[j].saved
-			// simulate.go:118: sd := math.Sqrt(plus) * root
-			sd := saved * root
-			v3 := tape[j].v
-			// simulate.go:117: plus := max(v, 0)
-			plus := max(v3, 0)
-			// simulate.go:120: v += h.Speed*(h.Mean-plus)*dt + h.VolOfVol*sd*(h.Correlation…
-			t8 := dv2 * (correlation*z0 + rest*z1)
-			t9 := dv2 * (volOfVol * sd)
-			drest2 += t9 * z1
-			d8 += t9 * z0
-			d7 += t8 * sd
-			dsd := t8 * volOfVol
-			t10 := dv2 * dt
-			d6 += t10 * (mean - plus)
-			t11 := t10 * speed
-			d5 += t11
-			dplus := -t11
+		if !(t5 < 0) {
+			// simulate.go:123: mean += max(math.Exp(x)-strike, 0) / float64(len(paths))
+			dx2 := t2 * t4
 			// simulate.go:119: x += -plus/2*dt + sd*z[0]
-			dsd += dx2 * z0
-			dplus -= t7
-			// simulate.go:118: sd := math.Sqrt(plus) * root
-			dplus += dsd * root * (0.5 / saved)
-			// simulate.go:117: plus := max(v, 0)
-			if v3 < 0 {
-				dplus = 0
+			t6 := dx2 * dt / 2
+			// simulate.go:116: for _, z := range path {
+			dv2 := 0.0
+			for j := n2 - 1; j >= 0; j-- {
+				z0 := path[j][0]
+				z1 := path[j][1]
+				saved := tape[j].saved
+				// simulate.go:118: sd := math.Sqrt(plus) * root
+				sd := saved * root
+				v3 := tape[j].v
+				// simulate.go:117: plus := max(v, 0)
+				plus := max(v3, 0)
+				// simulate.go:120: v += h.Speed*(h.Mean-plus)*dt + h.VolOfVol*sd*(h.Correlation…
+				t7 := dv2 * (correlation*z0 + rest*z1)
+				t8 := volOfVol * sd * dv2
+				drest += t8 * z1
+				d4 += t8 * z0
+				d3 += t7 * sd
+				dsd := t7 * volOfVol
+				t9 := dv2 * dt
+				d2 += t9 * (mean - plus)
+				t10 := t9 * speed
+				d += t10
+				dplus := -t10
+				// simulate.go:119: x += -plus/2*dt + sd*z[0]
+				dsd += dx2 * z0
+				dplus -= t6
+				// simulate.go:118: sd := math.Sqrt(plus) * root
+				dplus += root * (0.5 / saved) * dsd
+				// simulate.go:117: plus := max(v, 0)
+				if v3 < 0 {
+					dplus = 0
+				}
+				dv2 += dplus
 			}
-			dv2 += dplus
+			// simulate.go:114: for _, path := range paths {
+			dx += dx2
+			dv += dv2
 		}
-		// simulate.go:114: for _, path := range paths {
-		dx += dx2
-		dv += dv2
-		d += d5
-		d2 += d6
-		d3 += d7
-		d4 += d8
-		drest += drest2
 	}
 
 	// Reverse sweep.
 	// simulate.go:120: v += h.Speed*(h.Mean-plus)*dt + h.VolOfVol*sd*(h.Correlation…
-	dh.VolOfVol = 0 + d3
-	dh.Mean = 0 + d
-	dh.Speed = 0 + d2
+	dh.VolOfVol = d3
+	dh.Mean = d
+	dh.Speed = d2
 	// simulate.go:115: x, v := math.Log(spot), h.Variance
-	dh.Variance = 0 + dv
+	dh.Variance = dv
 	if dx != 0 {
 		dspot = dx / spot
 	}
 	// simulate.go:112: rest := math.Sqrt(1 - h.Correlation*h.Correlation)
-	t12 := drest * (0.5 / rest) * correlation
-	dh.Correlation = 0 + (d4 - t12 - t12)
+	dh.Correlation = d4 - 2*(drest*(0.5/rest)*correlation)
 	return y, dspot
 }
 

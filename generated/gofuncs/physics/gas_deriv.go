@@ -59,14 +59,14 @@ func (g Gas) PressureGrad(volume float64) (y float64, dg Gas, dvolume float64) {
 	// Reverse sweep.
 	// gas.go:27: return gasConstant*g.Temperature/(v-g.B) - g.A/(v*v)
 	dgSubstanceA := -1 / t3
-	dv := t4 / t3 * v
-	dv += dv
-	dgSubstanceB := t2 / t1
+	dv := -(2 * dgSubstanceA * t4 * v)
+	t5 := 1 / t1
+	dgSubstanceB := t5 * t2
 	dv -= dgSubstanceB
-	dgTemperature := 1 / t1 * 8.31446261815324
+	dgTemperature := t5 * 8.31446261815324
 	// gas.go:26: v := volume / g.Amount
 	dvolume = dv / g.Amount
-	dgAmount := -(dv * (v / g.Amount))
+	dgAmount := -(dvolume * v)
 	dg.Substance.A = dgSubstanceA
 	dg.Substance.B = dgSubstanceB
 	dg.Amount = dgAmount
@@ -183,11 +183,13 @@ func (g *Gas) VolumeGradWS(ws *GasVolumeWorkspace, pressure float64, dg *Gas) (v
 				v := vTapeRun[j]
 				slope := slopeTapeRun[j]
 				step := stepTapeRun[j]
-				tape2Runj := tape2Run[j]
+				// gas.go:40: slope := pressure - g.A/(v*v) + 2*g.A*g.B/(v*v*v)
+				t10 := 1 / tape2Run[j]
 				v2 := vTape2Run[j]
 				// gas.go:39: f := (pressure+g.A/(v*v))*(v-g.B) - gasConstant*g.Temperatur…
-				t10 := v2 * v2
-				t11 := substanceA / t10
+				t11 := v2 * v2
+				t12 := 1 / t11
+				t13 := substanceA * t12
 				// gas.go:43: if math.Abs(step) <= 1e-14*v {
 				if tapeRun[j] {
 					// gas.go:44: return v * g.Amount, nil
@@ -196,25 +198,24 @@ func (g *Gas) VolumeGradWS(ws *GasVolumeWorkspace, pressure float64, dg *Gas) (v
 					dvolume = 0
 				}
 				// gas.go:41: step := f / slope
-				t12 := dv / slope
-				dslope := dv * (step / slope)
+				t14 := dv / slope
+				dslope := t14 * step
 				// gas.go:40: slope := pressure - g.A/(v*v) + 2*g.A*g.B/(v*v*v)
-				d4 += dslope / tape2Runj
-				t13 := dslope * (t9 / tape2Runj / tape2Runj)
-				dv -= t13 * t10
+				t15 := dslope * t10
+				d4 += t15
+				t16 := t15 * (t9 * t10)
+				dv -= t16 * t11
 				dpressure3 := dpressure2 + dslope
 				// gas.go:39: f := (pressure+g.A/(v*v))*(v-g.B) - gasConstant*g.Temperatur…
-				d3 += t12
-				t14 := t12 * (v2 - substanceB)
-				t15 := t12 * (pressure + t11)
-				dv -= t15
-				d2 += t15
-				dpressure2 = dpressure3 - t14
-				t16 := -dslope - t14
-				d += t16 / t10
-				t17 := (-(t13 * v2) - t16*(t11/t10)) * v2
-				dv += t17
-				dv += t17
+				d3 += t14
+				t17 := t14 * (v2 - substanceB)
+				t18 := t14 * (pressure + t13)
+				dv -= t18
+				d2 += t18
+				dpressure2 = dpressure3 - t17
+				t19 := (-dslope - t17) * t12
+				d += t19
+				dv += 2 * ((-(t16 * v2) - t19*t13) * v2)
 			}
 			// gas.go:39: f := (pressure+g.A/(v*v))*(v-g.B) - gasConstant*g.Temperatur…
 			dg.Substance.A += d + d4*substanceB*2
@@ -224,7 +225,7 @@ func (g *Gas) VolumeGradWS(ws *GasVolumeWorkspace, pressure float64, dg *Gas) (v
 			volume4 := 0.0
 			if dv != 0.0 {
 				volume3 = dv / pressure
-				volume4 = -(dv * (volume2 / pressure))
+				volume4 = -(volume3 * volume2)
 			}
 			dpressure = dpressure2 + volume4
 			dg.Temperature += (d3 + volume3) * 8.31446261815324
@@ -370,20 +371,18 @@ func BatemanVJPWS(ws *BatemanWorkspace, n0 float64, rates []float64, t float64, 
 				db := 0.0
 				if j != i {
 					// gas.go:63: term /= b - a
-					t10 := b - a
-					dterm2 := dterm / t10
-					t11 := dterm * (term2 / t10)
-					db = -t11
-					da += t11
-					dterm = dterm2
+					dterm /= b - a
+					t10 := dterm * term2
+					db = -t10
+					da += t10
 				}
 				// gas.go:61: for j, b := range rates[:last+1] {
 				t8[j] += db
 			}
 			// gas.go:60: term := math.Exp(-a * t)
-			t12 := dterm * term
-			da -= t12 * t
-			dt -= t12 * a
+			t11 := dterm * term
+			da -= t11 * t
+			dt -= t11 * a
 			// gas.go:59: for i, a := range rates[:last+1] {
 			t8[i] += da
 		}

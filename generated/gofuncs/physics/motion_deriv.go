@@ -143,48 +143,47 @@ func RangeGradWS(ws *RangeWorkspace, speed, angle, drag, dt float64) (y, dspeed,
 				tape = tape[:len(tape)-1]
 				t := tTape[len(tTape)-1]
 				tTape = tTape[:len(tTape)-1]
-				// motion.go:30: t := lastY / (lastY - y)
-				t9 := y4 - y3
 				// motion.go:31: return lastX + t*(x-lastX), nil
 				dt2 := d * t8
-				t10 := d * t
-				dx += t10
-				dx2 = d - t10
+				t9 := d * t
+				dx += t9
+				dx2 = d - t9
 				// motion.go:30: t := lastY / (lastY - y)
-				dy3 := dt2 / t9
-				t11 := dt2 * (t / t9)
-				dy2 = dy3 - t11
-				dy += t11
+				dy3 := dt2 / (y4 - y3)
+				t10 := dy3 * t
+				dy2 = dy3 - t10
+				dy += t10
 				d = 0
 			}
 			// motion.go:28: vx, vy = vx+dt*ax, vy+dt*ay
 			day := dvy * dt
 			// motion.go:27: y += dt * (vy + 0.5*dt*ay)
 			dy2 += dy
-			t12 := dy * dt
-			dvy2 := dvy + t12
-			day += t12 * t1
+			t11 := dy * dt
+			dvy2 := dvy + t11
+			day += t11 * t1
 			// motion.go:26: x += dt * (vx + 0.5*dt*ax)
 			dx2 += dx
-			t13 := dx * dt
-			dvx2 := dvx + t13
-			t14 := -(dvx * dt) - t13*t1
+			t12 := dx * dt
+			dvx2 := dvx + t12
+			t13 := -(dvx * dt) - t12*t1
 			// motion.go:25: ax, ay := -drag*v*vx, -g-drag*v*vy
 			dvy2 -= day * t7
-			t15 := t14*vx2 - day*vy2
-			dvx2 += t14 * t7
-			ddrag += t15 * v
-			dv := t15 * drag
+			t14 := t13*vx2 - day*vy2
+			dvx2 += t13 * t7
+			ddrag += t14 * v
+			dv := t14 * drag
 			// motion.go:24: v := math.Hypot(vx, vy)
-			t16 := v == 0
+			t15 := v == 0
+			t16 := 1 / v
 			var t17 float64
-			if !t16 {
-				t17 = dv * (vx2 / v)
+			if !t15 {
+				t17 = dv * (vx2 * t16)
 			}
 			dvx = dvx2 + t17
 			var t18 float64
-			if !t16 {
-				t18 = dv * (vy2 / v)
+			if !t15 {
+				t18 = dv * (vy2 * t16)
 			}
 			dvy = dvy2 + t18
 			dx = dx2
@@ -281,7 +280,7 @@ func StoppingDistanceGradWS(ws *StoppingDistanceWorkspace, speed, reaction float
 		t6 := 0.0
 		if dneed != 0.0 {
 			t5 = dneed / t4
-			t6 = -(dneed * (need / t4))
+			t6 = -(t5 * need)
 		}
 		denergy += t5
 		dmu := (d + t6) * 9.80665
@@ -290,9 +289,9 @@ func StoppingDistanceGradWS(ws *StoppingDistanceWorkspace, speed, reaction float
 	}
 	// motion.go:45: energy := speed * speed / 2
 	dspeed2 := denergy / 2 * speed
-	dspeed2 += dspeed2
+	dspeed3 := 2 * dspeed2
 	// motion.go:44: distance := speed * reaction
-	dspeed = dspeed2 + reaction
+	dspeed = dspeed3 + reaction
 	ws.needTape = needTape
 	ws.tape = tape
 	return y, dspeed, speed
@@ -322,49 +321,48 @@ func DisplacementGrad(x0, frequency, ratio, t float64) (x, dx0, dfrequency, drat
 		t7 := t5 * x0 * t3
 		ddecay = ddecay2 - t7*t
 		t8 := dsin*cos - t6
-		dw := t8*t - t6*(t4/w)
+		dw := t8*t - ddecay2*t4
 		dt = t8*w - t7*decay
 		dfrequency2 = dw * t1
-		t9 := dw * frequency * (0.5 / t1) * ratio
-		dratio2 = -(t9 + t9)
+		dratio2 = -(2 * dw * frequency * (0.5 / t1) * ratio)
 	} else if ratio == 1 {
-		t10 := decay * t
-		t11 := math.Exp(-t10)
-		t12 := x0 * t11
-		t13 := 1 + t10
-		x = t12 * t13
-		dx0 = t13 * t11
-		t14 := t12 - t13*x0*t11
-		ddecay = t14 * t
-		dt = t14 * decay
+		t9 := decay * t
+		t10 := math.Exp(-t9)
+		t11 := x0 * t10
+		t12 := 1 + t9
+		x = t11 * t12
+		dx0 = t12 * t10
+		t13 := t11 - t12*x0*t10
+		ddecay = t13 * t
+		dt = t13 * decay
 	} else {
-		t15 := math.Sqrt(ratio*ratio - 1)
-		w := frequency * t15
+		t14 := math.Sqrt(ratio*ratio - 1)
+		w := frequency * t14
 		fast := -decay - w
 		slow := w - decay
-		t16 := math.Exp(slow * t)
-		t17 := math.Exp(fast * t)
-		t18 := fast*t16 - slow*t17
-		t19 := fast - slow
-		x = x0 * t18 / t19
-		t20 := 1 / t19
-		dslow := x / t19
+		t15 := math.Exp(slow * t)
+		t16 := math.Exp(fast * t)
+		t17 := fast*t15 - slow*t16
+		t18 := fast - slow
+		x = x0 * t17 / t18
+		t19 := 1 / t18
+		dslow := t19 * x
 		dfast := -dslow
-		dx0 = t20 * t18
-		t21 := t20 * x0
-		dslow -= t21 * t17
-		t22 := t21 * slow * t17
-		dfast -= t22 * t
-		dfast += t21 * t16
-		t23 := t21 * fast * t16
-		dslow += t23 * t
-		dt = t23*slow - t22*fast
+		dx0 = t19 * t17
+		t20 := t19 * x0
+		dslow -= t20 * t16
+		t21 := t20 * slow * t16
+		dfast -= t21 * t
+		dfast += t20 * t15
+		t22 := t20 * fast * t15
+		dslow += t22 * t
+		dt = t22*slow - t21*fast
 		ddecay2 := -dslow
 		dw := dslow - dfast
 		ddecay = ddecay2 - dfast
-		dfrequency2 = dw * t15
-		dratio3 := dw * frequency * (0.5 / t15) * ratio
-		dratio2 = dratio3 + dratio3
+		dfrequency2 = dw * t14
+		dratio3 := dw * frequency * (0.5 / t14) * ratio
+		dratio2 = 2 * dratio3
 	}
 
 	// Reverse sweep.

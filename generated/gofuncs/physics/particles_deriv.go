@@ -48,16 +48,14 @@ func LennardJonesGrad(x [][3]float64, epsilon, sigma float64, dx [][3]float64) (
 		d3 := 0.0
 		d4 := 0.0
 		d5 := 0.0
-		d6 := 0.0
-		d7 := 0.0
 		// particles.go:14: for j := i + 1; j < len(x); j++ {
 		for j := i + 1; j < n; j++ {
-			d8 := xi0 - x[j][0]
-			r2 := d8 * d8
-			d9 := xi1 - x[j][1]
-			r2 += d9 * d9
-			d10 := xi2 - x[j][2]
-			r2 += d10 * d10
+			d6 := xi0 - x[j][0]
+			r2 := d6 * d6
+			d7 := xi1 - x[j][1]
+			r2 += d7 * d7
+			d8 := xi2 - x[j][2]
+			r2 += d8 * d8
 			s := t1 / r2
 			t3 := s * s
 			s6 := t3 * s
@@ -66,35 +64,30 @@ func LennardJonesGrad(x [][3]float64, epsilon, sigma float64, dx [][3]float64) (
 
 			// Reverse sweep of this iteration.
 			// particles.go:22: energy += 4 * epsilon * (s6*s6 - s6)
-			t5 := t2 * s6
-			ds6 := t5 - t2
-			ds6 += t5
+			ds6 := 2*(t2*s6) - t2
 			// particles.go:21: s6 := s * s * s
 			ds := ds6 * t3
-			ds2 := ds + ds
-			ds2 += ds
+			ds2 := 3 * ds
 			// particles.go:20: s := sigma * sigma / r2
-			t6 := ds2 * (s / r2)
+			t5 := ds2 * (1 / r2)
 			// particles.go:18: r2 += d * d
-			t7 := t6 * d10
-			t8 := t7 + t7
+			t6 := 2 * (t5 * s)
+			t7 := t6 * d8
 			// particles.go:17: d := x[i][k] - x[j][k]
-			dx[j][2] += t8
+			dx[j][2] += t7
 			// particles.go:18: r2 += d * d
-			t9 := t6 * d9
-			t10 := t9 + t9
+			t8 := t6 * d7
 			// particles.go:17: d := x[i][k] - x[j][k]
-			dx[j][1] += t10
+			dx[j][1] += t8
 			// particles.go:18: r2 += d * d
-			t11 := t6 * d8
-			t12 := t11 + t11
+			t9 := t6 * d6
 			// particles.go:17: d := x[i][k] - x[j][k]
-			dx[j][0] += t12
-			d3 -= t12
-			d4 -= t10
-			d5 -= t8
-			d6 += ds2 / r2
-			d7 += t4
+			dx[j][0] += t9
+			d3 -= t9
+			d4 -= t8
+			d5 -= t7
+			d += t5
+			d2 += t4
 		}
 
 		// Reverse sweep of this iteration.
@@ -102,9 +95,6 @@ func LennardJonesGrad(x [][3]float64, epsilon, sigma float64, dx [][3]float64) (
 		dx[i][2] += d5
 		dx[i][1] += d4
 		dx[i][0] += d3
-		// particles.go:14: for j := i + 1; j < len(x); j++ {
-		d += d6
-		d2 += d7
 	}
 
 	// Reverse sweep.
@@ -112,7 +102,7 @@ func LennardJonesGrad(x [][3]float64, epsilon, sigma float64, dx [][3]float64) (
 	depsilon = d2 * 4
 	// particles.go:20: s := sigma * sigma / r2
 	dsigma2 := d * sigma
-	dsigma = dsigma2 + dsigma2
+	dsigma = 2 * dsigma2
 	return y, depsilon, dsigma
 }
 
@@ -232,26 +222,26 @@ func NBodyEnergyGradWS(ws *NBodyEnergyWorkspace, bodies []Body, g, softening flo
 			otherMass := t5[j].Mass
 			// particles.go:54: energy -= g * b.Mass * other.Mass / math.Sqrt(d.Squared()+so…
 			t9 := 1 / tape4j
-			t10 := tape5[j] / tape4j * (0.5 / tape4j)
+			t10 := t9 * tape5[j] * (0.5 / tape4j)
 			d += t10
 			// particles.go:32: func (p Point) Squared() float64 { return p.X*p.X + p.Y*p.Y …
 			dZ := t10 * z2
-			dZ += dZ
+			dZ2 := 2 * dZ
 			dY := t10 * y2
-			dY += dY
+			dY2 := 2 * dY
 			dX := t10 * x2
-			dX += dX
+			dX2 := 2 * dX
 			// particles.go:54: energy -= g * b.Mass * other.Mass / math.Sqrt(d.Squared()+so…
 			d5 -= t9 * otherMass
 			// particles.go:53: d := Point{b.Pos.X - other.Pos.X, b.Pos.Y - other.Pos.Y, b.P…
-			d4 += dZ
-			d3 += dY
-			d2 += dX
+			d4 += dZ2
+			d3 += dY2
+			d2 += dX2
 			// particles.go:52: for _, other := range bodies[:i] {
-			t7[j].Pos.Z -= dZ
-			t7[j].Pos.Y -= dY
-			t7[j].Pos.X -= dX
-			t7[j].Mass -= t9 * t6
+			t7[j].Pos.Z -= dZ2
+			t7[j].Pos.Y -= dY2
+			t7[j].Pos.X -= dX2
+			t7[j].Mass -= t6 * t9
 		}
 		// particles.go:54: energy -= g * b.Mass * other.Mass / math.Sqrt(d.Squared()+so…
 		dg += d5 * mass
@@ -261,20 +251,20 @@ func NBodyEnergyGradWS(ws *NBodyEnergyWorkspace, bodies []Body, g, softening flo
 		db.Pos.X += d2
 		// particles.go:32: func (p Point) Squared() float64 { return p.X*p.X + p.Y*p.Y …
 		dZ := t8 * z
-		dZ += dZ
+		dZ2 := 2 * dZ
 		dY := t8 * y
-		dY += dY
+		dY2 := 2 * dY
 		dX := t8 * x
-		dX += dX
+		dX2 := 2 * dX
 		// particles.go:41: func (b *Body) Kinetic() float64 { return 0.5 * b.Mass * b.V…
-		db.Vel.Z += dZ
-		db.Vel.Y += dY
-		db.Vel.X += dX
+		db.Vel.Z += dZ2
+		db.Vel.Y += dY2
+		db.Vel.X += dX2
 		db.Mass += d5*g + tape3[i]*0.5
 	}
 	// particles.go:54: energy -= g * b.Mass * other.Mass / math.Sqrt(d.Squared()+so…
 	dsoftening2 := d * softening
-	dsoftening = dsoftening2 + dsoftening2
+	dsoftening = 2 * dsoftening2
 	return energy, dg, dsoftening
 }
 
@@ -301,7 +291,7 @@ func ChainOnLineGrad(x []float64, bonds []Bond, dx []float64) (y float64) {
 			t5 := math.Pow(r, 6)
 			t6 := b.C / t5
 			t3 = t4 - t6
-			dr2 := t6 / t5 * (6 * math.Pow(r, 5))
+			dr2 := -(-1 / t5 * t6 * (6 * math.Pow(r, 5)))
 			dr = dr2 - t4*bB
 		} else {
 			t7, t8 := bPotential.(Coulomb)
@@ -310,7 +300,7 @@ func ChainOnLineGrad(x []float64, bonds []Bond, dx []float64) (y float64) {
 				coulomb = Coulomb(t7)
 				product := coulomb.Product
 				t3 = product / r
-				dr = -(t3 / r)
+				dr = -(1 / r * t3)
 			} else {
 				t9, t10 := bPotential.(Morse)
 				if !t10 {
@@ -325,8 +315,8 @@ func ChainOnLineGrad(x []float64, bonds []Bond, dx []float64) (y float64) {
 				e := 1 - t11
 				t3 = depth * (e*e - 1)
 				de := depth * e
-				de += de
-				dr = de * t11 * width
+				de2 := 2 * de
+				dr = de2 * t11 * width
 			}
 		}
 		y += t3

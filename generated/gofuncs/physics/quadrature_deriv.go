@@ -21,13 +21,15 @@ func RadianceGrad(wavelength, temperature float64) (y, dwavelength, dtemperature
 	y = t4 / t5
 
 	// Reverse sweep.
-	// quadrature.go:54: x := planck * light / (wavelength * boltzmann * temperature)
-	t6 := y / t5 * math.Exp(x) * (x / t2)
-	dtemperature = t6 * t1
 	// quadrature.go:55: return 2 * planck * light * light / math.Pow(wavelength, 5) …
-	t7 := 1 / t5 * (t4 / t3) * (5 * math.Pow(wavelength, 4))
+	t6 := 1 / t5
 	// quadrature.go:54: x := planck * light / (wavelength * boltzmann * temperature)
-	dwavelength = t6*temperature*1.380649e-23 - t7
+	t7 := t6 * y * math.Exp(x) / t2 * x
+	dtemperature = t7 * t1
+	// quadrature.go:55: return 2 * planck * light * light / math.Pow(wavelength, 5) …
+	t8 := t6 / t3 * t4 * (5 * math.Pow(wavelength, 4))
+	// quadrature.go:54: x := planck * light / (wavelength * boltzmann * temperature)
+	dwavelength = t7*temperature*1.380649e-23 - t8
 	return y, dwavelength, dtemperature
 }
 
@@ -52,6 +54,7 @@ func BandRadianceGrad(from, to, temperature float64) (y, dfrom, dto, dtemperatur
 	t12 := t10 / t11
 	sum := t6 + t12
 	dsum := 0.3333333333333333 * h
+	t13 := 1.380649e-23 * temperature
 	dh := 0.0
 	dfrom2 := 0.0
 	dtemperature2 := 0.0
@@ -61,29 +64,26 @@ func BandRadianceGrad(from, to, temperature float64) (y, dfrom, dto, dtemperatur
 		if i%2 == 1 {
 			weight = 4
 		}
-		t13 := float64(i)
-		wavelength := from + t13*h
-		t14 := wavelength * 1.380649e-23
-		t15 := t14 * temperature
-		x3 := 1.9864458571489286e-25 / t15
-		t16 := math.Pow(wavelength, 5)
-		t17 := 1.1910429723971884e-16 / t16
-		t18 := math.Expm1(x3)
-		t19 := t17 / t18
-		sum += weight * t19
+		t14 := float64(i)
+		wavelength := from + t14*h
+		t15 := wavelength * 1.380649e-23
+		t16 := t15 * temperature
+		x3 := 1.9864458571489286e-25 / t16
+		t17 := math.Pow(wavelength, 5)
+		t18 := 1.1910429723971884e-16 / t17
+		t19 := math.Expm1(x3)
+		t20 := t18 / t19
+		sum += weight * t20
 
 		// Reverse sweep of this iteration.
-		// quadrature.go:16: sum += weight * f(a+float64(i)*h)
-		t20 := dsum * weight
-		// quadrature.go:54: x := planck * light / (wavelength * boltzmann * temperature)
-		t21 := t20 * (t19 / t18) * math.Exp(x3) * (x3 / t15)
-		dtemperature3 := t21 * t14
 		// quadrature.go:55: return 2 * planck * light * light / math.Pow(wavelength, 5) …
-		t22 := t20 / t18 * (t17 / t16) * (5 * math.Pow(wavelength, 4))
+		t21 := dsum * weight * (1 / t19)
 		// quadrature.go:54: x := planck * light / (wavelength * boltzmann * temperature)
-		dwavelength := t21*temperature*1.380649e-23 - t22
+		t22 := t21 * t20 * math.Exp(x3) * (1 / t16) * x3
+		dtemperature3 := t22 * t15
+		dwavelength := t13*t22 - t21*(1/t17)*t18*(5*math.Pow(wavelength, 4))
 		// quadrature.go:16: sum += weight * f(a+float64(i)*h)
-		dh2 := dwavelength * t13
+		dh2 := dwavelength * t14
 		// quadrature.go:13: if i%2 == 1 {
 		dh += dh2
 		dfrom2 += dwavelength
@@ -94,23 +94,26 @@ func BandRadianceGrad(from, to, temperature float64) (y, dfrom, dto, dtemperatur
 
 	// Reverse sweep.
 	dh += 0.3333333333333333 * sum
-	// quadrature.go:54: x := planck * light / (wavelength * boltzmann * temperature)
-	t23 := dsum * (t12 / t11) * math.Exp(x2) * (x2 / t8)
-	dtemperature2 += t23 * t7
 	// quadrature.go:55: return 2 * planck * light * light / math.Pow(wavelength, 5) …
-	t24 := dsum / t11 * (t10 / t9) * (5 * math.Pow(to, 4))
+	t23 := dsum / t11
 	// quadrature.go:54: x := planck * light / (wavelength * boltzmann * temperature)
-	dto2 := t23*temperature*1.380649e-23 - t24
+	t24 := t23 * t12 * math.Exp(x2) / t8 * x2
+	dtemperature2 += t24 * t7
 	// quadrature.go:55: return 2 * planck * light * light / math.Pow(wavelength, 5) …
-	dfrom2 -= dsum / t5 * (t4 / t3) * (5 * math.Pow(from, 4))
+	t25 := t23 / t9 * t10 * (5 * math.Pow(to, 4))
 	// quadrature.go:54: x := planck * light / (wavelength * boltzmann * temperature)
-	t25 := dsum * (t6 / t5) * math.Exp(x) * (x / t2)
-	dtemperature = dtemperature2 + t25*t1
-	dfrom2 += t25 * temperature * 1.380649e-23
+	dto2 := t24*temperature*1.380649e-23 - t25
+	// quadrature.go:55: return 2 * planck * light * light / math.Pow(wavelength, 5) …
+	t26 := dsum / t5
+	dfrom2 -= t26 / t3 * t4 * (5 * math.Pow(from, 4))
+	// quadrature.go:54: x := planck * light / (wavelength * boltzmann * temperature)
+	t27 := t26 * t6 * math.Exp(x) / t2 * x
+	dtemperature = dtemperature2 + t27*t1
+	dfrom2 += t27 * temperature * 1.380649e-23
 	// quadrature.go:9: h := (b - a) / float64(n)
-	t26 := dh / 200
-	dto = dto2 + t26
-	dfrom = dfrom2 - t26
+	t28 := dh / 200
+	dto = dto2 + t28
+	dfrom = dfrom2 - t28
 	return y, dfrom, dto, dtemperature
 }
 
@@ -189,55 +192,50 @@ func PendulumPeriodGrad(length, amplitude float64) (y, dlength, damplitude float
 	dfl += t13 * 4
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
 	a := 0.0
-	if dfr != 0.0 {
-		a = -(dfr * (fr / t5))
+	if dfr != 0 {
+		a = -(dfr / t5 * fr)
 	}
 	a2 := 0.0
-	if a != 0.0 {
+	if a != 0 {
 		a2 = a * (0.5 / t5)
 	}
-	t14 := a2 * s4
 	// quadrature.go:73: s := k * math.Sin(phi)
-	dk -= (t14 + t14) * 0.9238795325112867
+	dk -= 2 * a2 * s4 * 0.9238795325112867
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
 	a3 := 0.0
-	if dfl != 0.0 {
-		a3 = -(dfl * (fl / t4))
+	if dfl != 0 {
+		a3 = -(dfl / t4 * fl)
 	}
 	a4 := 0.0
-	if a3 != 0.0 {
+	if a3 != 0 {
 		a4 = a3 * (0.5 / t4)
 	}
-	t15 := a4 * s3
 	// quadrature.go:73: s := k * math.Sin(phi)
-	dk -= (t15 + t15) * 0.3826834323650898
+	dk -= 2 * a4 * s3 * 0.3826834323650898
 	// quadrature.go:25: return refine(f, a, b, fa, fm, fb, (b-a)/6*(fa+4*fm+fb), tol…
-	t16 := ddiff * 0.2617993877991494
-	dfb -= t16
-	dfm -= t16 * 4
+	t14 := ddiff * 0.2617993877991494
+	dfb -= t14
+	dfm -= t14 * 4
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
 	a5 := 0.0
-	if dfb != 0.0 {
-		a5 = -(dfb * (fb / t3))
+	if dfb != 0 {
+		a5 = -(dfb / t3 * fb)
 	}
 	a6 := 0.0
-	if a5 != 0.0 {
+	if a5 != 0 {
 		a6 = a5 * (0.5 / t3)
 	}
-	t17 := a6 * k
-	dk -= t17
-	dk -= t17
+	dk -= 2 * (a6 * k)
 	a7 := 0.0
-	if dfm != 0.0 {
-		a7 = -(dfm * (fm / t2))
+	if dfm != 0 {
+		a7 = -(dfm / t2 * fm)
 	}
 	a8 := 0.0
-	if a7 != 0.0 {
+	if a7 != 0 {
 		a8 = a7 * (0.5 / t2)
 	}
-	t18 := a8 * s2
 	// quadrature.go:73: s := k * math.Sin(phi)
-	dk -= (t18 + t18) * 0.7071067811865475
+	dk -= 2 * a8 * s2 * 0.7071067811865475
 	// quadrature.go:71: k := math.Sin(amplitude / 2)
 	damplitude = dk * cost1 / 2
 	return y, dlength, damplitude
@@ -427,11 +425,11 @@ func derivQuadratureRefineAdjoint(a, b, fa, fm, fb, whole, tol float64, depth in
 	dfl += t17 * 4
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
 	t18 := 0.0
-	if dfr != 0.0 {
-		t18 = -(dfr * (fr / t4))
+	if dfr != 0 {
+		t18 = -(dfr / t4 * fr)
 	}
 	t19 := 0.0
-	if t18 != 0.0 {
+	if t18 != 0 {
 		t19 = t18 * (0.5 / t4)
 	}
 	t20 := t19 * s2
@@ -439,11 +437,11 @@ func derivQuadratureRefineAdjoint(a, b, fa, fm, fb, whole, tol float64, depth in
 	dkOutside2 -= (t20 + t20) * t3
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
 	t21 := 0.0
-	if dfl != 0.0 {
-		t21 = -(dfl * (fl / t2))
+	if dfl != 0 {
+		t21 = -(dfl / t2 * fl)
 	}
 	t22 := 0.0
-	if t21 != 0.0 {
+	if t21 != 0 {
 		t22 = t21 * (0.5 / t2)
 	}
 	t23 := t22 * s
