@@ -16,22 +16,22 @@ var signatures = []struct {
 }{
 	// Inactive parameters get no shadow, tangent or result.
 	{"func F(x f64, a []f64, k []int, n int) (r) { r f64 = load a, n\n yield r }", Grad, "",
-		"func FGrad(x f64, a []f64, k []int, n int, da []f64) (r, dx) shadow da {"},
+		"func FGrad(x f64, a []f64, k []int, n int, da []f64) (r, dx) shadow da derived dx {"},
 	{"func F(x f64, a []f64, k []int, n int) (r) { r f64 = load a, n\n yield r }", VJP, "x",
-		"func FVJP(x f64, a []f64, k []int, n int, dr f64) (r, dx) {"},
+		"func FVJP(x f64, a []f64, k []int, n int, dr f64) (r, dx) derived dx {"},
 	{"func F(x f64, a []f64, k []int, n int) (r) { r f64 = load a, n\n yield r }", JVP, "a",
-		"func FJVP(x f64, a []f64, k []int, n int, aDot []f64) (r, rDot) shadow aDot {"},
+		"func FJVP(x f64, a []f64, k []int, n int, aDot []f64) (r, rDot) shadow aDot derived rDot {"},
 	// Integer results stay and get no seed.
 	{"func F(x f64, n int) (n, r, x) { r f64 = sin x\n yield n, r, x }", VJP, "",
-		"func FVJP(x f64, n int, dr f64, dx f64) (n, r, x, dx2) {"},
+		"func FVJP(x f64, n int, dr f64, dx f64) (n, r, x, dx2) derived dx2 {"},
 	// The user has names of the kind that are added.
 	{"func F(x f64, dx f64, y []f64, dy []f64) (r) { r f64 = mul x, dx\n yield r }", Grad, "",
-		"func FGrad(x f64, dx f64, y []f64, dy []f64, dy2 []f64, ddy []f64) (r, dx2, ddx) shadow dy2, ddy {"},
+		"func FGrad(x f64, dx f64, y []f64, dy []f64, dy2 []f64, ddy []f64) (r, dx2, ddx) shadow dy2, ddy derived dx2, ddx {"},
 	{"func F(x f64, xDot f64) (rDot, r) { r f64 = mul x, xDot\n yield r, x }", JVP, "",
-		"func FJVP(x f64, xDot f64, xDot2 f64, xDotDot f64) (rDot, r, rDotDot, rDot2) {"},
+		"func FJVP(x f64, xDot f64, xDot2 f64, xDotDot f64) (rDot, r, rDotDot, rDot2) derived rDotDot, rDot2 {"},
 	// An array that becomes active because it is written gets a shadow too.
 	{"func F(x f64, y []f64, n int) (x) { store y, n, x\n yield x }", VJP, "x",
-		"func FVJP(x f64, y []f64, n int, dx f64, dy []f64) (x, dx2) shadow dy {"},
+		"func FVJP(x f64, y []f64, n int, dx f64, dy []f64) (x, dx2) shadow dy derived dx2 {"},
 }
 
 func TestSignatures(t *testing.T) {

@@ -132,7 +132,7 @@ func (d *derivation) cut() {
 	k := slices.IndexFunc(f.Body.Instrs, func(in *ir.Instr) bool { return in.Op.Name == "note" })
 	n := d.yields + len(d.refs)
 	c.move(f.Body.Instrs[k+1:], f.Body.Yield[n:])
-	r.Results = f.Results[n:]
+	r.Results, r.Derived, f.Derived = f.Results[n:], f.Results[n:], nil
 	f.Body.Instrs, f.Body.Yield, f.Results = f.Body.Instrs[:k:k], f.Body.Yield[:n:n], f.Results[:n:n]
 	c.connect(d.act)
 	d.back = r

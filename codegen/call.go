@@ -171,7 +171,7 @@ func leafNumber(callee *ir.Func, l ir.Leaf) int {
 // resultName is the user's name for a result of a call.
 func (g *gen) resultName(in *ir.Instr, callee *ir.Func, p ir.GoParam) string {
 	if len(p.Leaves) == 1 && p.Leaves[0].Path == "" {
-		if v := in.Results[leafNumber(callee, p.Leaves[0])]; !invented(v.Name) {
+		if v := in.Results[leafNumber(callee, p.Leaves[0])]; !ir.Invented(v.Name) {
 			return v.Name
 		}
 	}

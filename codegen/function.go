@@ -83,7 +83,7 @@ func (g *gen) preferResult(y *ir.Value, b *variable) {
 	g.prefer[y] = b
 	if repeats(y.Def) {
 		init := inits(y.Def)[slices.Index(y.Def.Results, y)]
-		if init.Def != nil && init.Def.In == y.Def.In && (invented(init.Name) || init.Name == y.Name) {
+		if init.Def != nil && init.Def.In == y.Def.In && (ir.Invented(init.Name) || init.Name == y.Name) {
 			g.preferResult(init, b)
 		}
 	}

@@ -67,7 +67,7 @@ func (g *gen) both(read, has *ir.Instr, e *expr) {
 }
 
 func okName(v *ir.Value) string {
-	if !invented(v.Name) {
+	if !ir.Invented(v.Name) {
 		return v.Name
 	}
 	return "ok"

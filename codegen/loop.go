@@ -90,7 +90,7 @@ func (g *gen) isParam(v *ir.Value) bool { return v.Of == g.fn.Body }
 
 // alike reports whether two values may go by one name.
 func alike(v, w *ir.Value) bool {
-	return invented(v.Name) || invented(w.Name) || v.Name == w.Name
+	return ir.Invented(v.Name) || ir.Invented(w.Name) || v.Name == w.Name
 }
 
 // beforeWrites makes variables of the held expressions that read what the
@@ -136,7 +136,7 @@ func (g *gen) start(in *ir.Instr, s slots, inits []*expr) {
 // is taken, the next of the usual ones.
 func (g *gen) indexName(in *ir.Instr) string {
 	name := in.Index().Name
-	if !invented(name) && name != "i" && (len(name) > 1 || !g.names.isTaken(name)) {
+	if !ir.Invented(name) && name != "i" && (len(name) > 1 || !g.names.isTaken(name)) {
 		return name
 	}
 	for _, letter := range []string{"i", "j", "k", "l"} {
@@ -156,7 +156,7 @@ func (g *gen) slotName(in *ir.Instr, k int) string {
 		names = append(names, in.Regions[0].Yield[k].Name, in.Regions[1].Yield[k].Name)
 	}
 	for _, n := range names {
-		if !invented(n) {
+		if !ir.Invented(n) {
 			return n
 		}
 	}

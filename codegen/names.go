@@ -152,13 +152,3 @@ func numbered(base string, n int) string {
 	}
 	return base + strconv.Itoa(n)
 }
-
-// invented reports whether a value's name is none: empty, or what the IR's
-// printer calls values without names.
-func invented(name string) bool {
-	rest, ok := strings.CutPrefix(name, "t")
-	if !ok {
-		return name == ""
-	}
-	return strings.Trim(strings.TrimPrefix(rest, "_"), "0123456789") == ""
-}

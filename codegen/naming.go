@@ -13,7 +13,7 @@ import (
 // nameFor is the name for a value's variable: the user's, or one that says
 // what an element is, or a number.
 func (g *gen) nameFor(v *ir.Value, e *expr) string {
-	if !invented(v.Name) || v.Name == "t" {
+	if !ir.Invented(v.Name) || v.Name == "t" {
 		return v.Name
 	}
 	if !v.Type.Scalar() {

@@ -89,7 +89,7 @@ func (g *gen) stackMoves() map[*ir.Value][]*ir.Instr {
 		}
 	})
 	for v := range list {
-		if other[v] || v.Def == nil || !isTape(v.Name) && !invented(v.Name) {
+		if other[v] || v.Def == nil || !isTape(v.Name) && !ir.Invented(v.Name) {
 			delete(list, v)
 		}
 	}
@@ -141,7 +141,7 @@ func (g *gen) accessKey(alloc *ir.Instr, accesses []*ir.Instr) string {
 func (r *record) add(v *ir.Value, camel bool) {
 	base := strings.TrimSuffix(v.Name, "Tape")
 	switch {
-	case v.Name == "tape" || invented(base):
+	case v.Name == "tape" || ir.Invented(base):
 		base = "saved"
 	case camel:
 		base = camelCase(base)

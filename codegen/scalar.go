@@ -96,7 +96,7 @@ func (g *gen) sincos(in, other *ir.Instr) {
 }
 
 func orName(v *ir.Value, base string, x *expr) string {
-	if !invented(v.Name) {
+	if !ir.Invented(v.Name) {
 		return v.Name
 	}
 	if x.kind == nameExpr {

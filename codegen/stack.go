@@ -21,7 +21,7 @@ func (g *gen) stack(in *ir.Instr) {
 		name, typ = "tape", "[]"+r.typeText()
 		refers = slices.ContainsFunc(r.tapes, func(t *ir.Value) bool { return t.Type.Kind == ir.Go })
 	}
-	if invented(name) {
+	if ir.Invented(name) {
 		name = "tape"
 	}
 	b := g.fresh(name)

@@ -76,7 +76,7 @@ func (g *gen) folds(v *ir.Value) bool {
 		return false
 	}
 	u := g.facts.values[v]
-	named := !invented(v.Name) && !g.returned(v) && !v.Def.IsLen() && !v.Def.IsSize()
+	named := !ir.Invented(v.Name) && !g.returned(v) && !v.Def.IsLen() && !v.Def.IsSize()
 	return !named && !u.extent && innermost(u.region) == innermost(v.Region())
 }
 
@@ -89,7 +89,7 @@ func (g *gen) returned(v *ir.Value) bool {
 // inlined reports whether a value is written out at each use: a loop's index
 // and a constant.
 func (g *gen) inlined(v *ir.Value) bool {
-	if v.Type != ir.TInt || !invented(v.Name) {
+	if v.Type != ir.TInt || !ir.Invented(v.Name) {
 		return false
 	}
 	w, _, ok := offset(v)
@@ -128,7 +128,7 @@ func (g *gen) continued(v *ir.Value, e *expr) *variable {
 	}
 	b := e.args[0].v
 	old := b.holds
-	if old == nil || old.Def == nil || invented(v.Name) || old.Name != v.Name || e.args[1].mentions(b) && !e.args[1].isName(b) || !g.mayTake(old, v.Def, v, g.facts.enter[v.Def]) {
+	if old == nil || old.Def == nil || ir.Invented(v.Name) || old.Name != v.Name || e.args[1].mentions(b) && !e.args[1].isName(b) || !g.mayTake(old, v.Def, v, g.facts.enter[v.Def]) {
 		return nil
 	}
 	return b

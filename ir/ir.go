@@ -14,7 +14,7 @@ type Func struct {
 	Results []string         // names of the results, as many as Body.Yield
 	Wrt     []string         // float parameters to differentiate; empty means all
 	Shadows []string         // parameters that hold adjoints; they share no memory with the others
-	Derived []string         // results that are derivatives, which no function alone gives to the bit
+	Derived []string         // results that are derivatives: nobody promised their last bits
 	Sig     *Signature       // how it looks in Go; nil if the parameters say it all
 	Callees map[string]*Func // what call instructions may name, shared by all functions of a program
 }

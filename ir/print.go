@@ -134,3 +134,13 @@ func (p *textWriter) uses(vs []*Value) string {
 	}
 	return strings.Join(parts, ", ")
 }
+
+// Invented reports whether a value's name is none: empty, or what values without
+// names are called here.
+func Invented(name string) bool {
+	rest, ok := strings.CutPrefix(name, "t")
+	if !ok {
+		return name == ""
+	}
+	return strings.Trim(strings.TrimPrefix(rest, "_"), "0123456789") == ""
+}

@@ -1,5 +1,5 @@
-// What must keep its bits: the function's own results and all that decides or is
-// written, but not the derivatives beside them.
+// What must keep its bits: the function's own results, and all that decides or is
+// written, for both sweeps must decide alike; but not the derivatives beside them.
 
 package pass
 
@@ -56,27 +56,36 @@ func (x *exactness) root(in *ir.Instr) {
 	case in.IsWhile():
 		x.mark(in.Regions[0].Yield...)
 	case in.IsIf():
+		if !spares(in) {
+			x.mark(in.Args...)
+		}
 	case len(e.Writes) > 0 || e.Kept || len(in.Regions) > 0:
 		x.mark(in.Args...)
 		for _, r := range in.Regions {
 			x.mark(r.Yield...)
 		}
-		x.branches(in)
 	}
 	for _, v := range in.Results {
-		if v.Type != ir.TF64 && v.Type != ir.TBool {
+		if v.Type != ir.TF64 && !isNonzero(v) {
 			x.mark(v)
 		}
 	}
 }
 
-// branches marks the conditions on which the instruction runs.
-func (x *exactness) branches(in *ir.Instr) {
-	for p := in.In.Parent; p != nil; p = p.In.Parent {
-		if p.IsIf() {
-			x.mark(p.Args[0])
+// spares reports whether the branch only spares what would be zero: where a seed is
+// 0, it gives zeros and does nothing else.
+func spares(in *ir.Instr) bool {
+	for _, r := range in.Regions {
+		if slices.ContainsFunc(r.Instrs, func(x *ir.Instr) bool { return !Pure(x) }) {
+			return false
 		}
 	}
+	return isNonzero(in.Args[0]) && !slices.ContainsFunc(in.Regions[1].Yield, func(v *ir.Value) bool { return !isNought(v) })
+}
+
+// isNonzero reports whether v says that something is not 0.
+func isNonzero(v *ir.Value) bool {
+	return v.Def != nil && v.Def.Op.Name == "ne" && isNought(v.Def.Args[1])
 }
 
 // addsToShadow is what the instruction adds to a part of shadow memory, or takes from

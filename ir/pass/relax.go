@@ -46,6 +46,7 @@ func (r *relaxer) region(g *ir.Region) {
 		r.b.Pos = in.Pos
 		if v := r.value(in); v != nil {
 			r.with[in.Result()] = v.Named(in.Result().Name)
+			r.uses[v] += r.uses[in.Result()]
 			continue
 		}
 		g.Instrs = append(g.Instrs, in)
@@ -126,7 +127,7 @@ func (r *relaxer) sum(in *ir.Instr) *ir.Value {
 	for k, w := range s.list {
 		c := s.times[k]
 		if n := math.Abs(c); n != 1 {
-			w = r.b.Op("mul", r.b.Float(n), w)
+			w = r.times(n, w)
 		}
 		switch {
 		case v == nil && c > 0:
@@ -142,6 +143,20 @@ func (r *relaxer) sum(in *ir.Instr) *ir.Value {
 	return v
 }
 
+// times is n times w. Of a product that nothing else needs the factor that is there
+// first is multiplied: others may need that too.
+func (r *relaxer) times(n float64, w *ir.Value) *ir.Value {
+	d := w.Def
+	if d == nil || d.Op.Name != "mul" || r.uses[w] > int(n) || !ir.Invented(w.Name) || r.exact[w] || d.Args[0].IsConst() {
+		return r.b.Op("mul", r.b.Float(n), w)
+	}
+	x, y := d.Args[0], d.Args[1]
+	if lateness(y) < lateness(x) {
+		x, y = y, x
+	}
+	return r.b.Op("mul", r.b.Op("mul", r.b.Float(n), x), y)
+}
+
 // summands are those of a sum, with how often each occurs.
 type summands struct {
 	list  []*ir.Value
@@ -155,7 +170,11 @@ func (r *relaxer) summand(v *ir.Value, sign float64, name string, s *summands) {
 		v = r.with[v]
 	}
 	d := v.Def
-	if d != nil && (d.Op.Name == "add" || d.Op.Name == "sub") && r.uses[v] == 1 && (invented(v) || v.Name == name) && !r.exact[v] && d.Args[0] != d.Args[1] {
+	if d != nil && d.Op.Name == "neg" && r.uses[v] == 1 && (ir.Invented(v.Name) || v.Name == name) && !r.exact[v] {
+		r.summand(d.Args[0], -sign, name, s)
+		return
+	}
+	if d != nil && (d.Op.Name == "add" || d.Op.Name == "sub") && r.uses[v] == 1 && (ir.Invented(v.Name) || v.Name == name) && !r.exact[v] && d.Args[0] != d.Args[1] {
 		if r.summand(d.Args[0], sign, name, s); d.Op.Name == "sub" {
 			sign = -sign
 		}
@@ -163,7 +182,7 @@ func (r *relaxer) summand(v *ir.Value, sign float64, name string, s *summands) {
 		return
 	}
 	s.count++
-	if d != nil && d.Op.Name == "mul" && r.uses[v] <= 1 && !r.exact[v] { // 0 if it is new
+	if d != nil && d.Op.Name == "mul" && r.uses[v] == 1 && !r.exact[v] {
 		if c, ok := d.Args[0].ConstFloat(); ok {
 			v, sign = d.Args[1], sign*c
 		}
@@ -210,14 +229,12 @@ func (r *relaxer) factor(v *ir.Value, here int, p *factors) {
 		p.constants++
 		return
 	}
-	if d := v.Def; d != nil && r.uses[v] == here && invented(v) && !r.exact[v] && d.Op.Struct == nil && isProduct(d) {
+	if d := v.Def; d != nil && r.uses[v] == here && ir.Invented(v.Name) && !r.exact[v] && d.Op.Struct == nil && isProduct(d) {
 		r.collect(d, p)
 		return
 	}
 	p.list = append(p.list, v)
 }
-
-func invented(v *ir.Value) bool { return v.Name == "" }
 
 // lateness orders factors: by the loops in which they change, and within one by
 // whether they have to wait for the iteration before.

@@ -62,9 +62,9 @@ var cases = []derivtest.Case{
 	{Name: "nothing to do", F: Median, D: MedianVJP, Args: args(v(3, 1), 0)},
 
 	// A difference of d becomes d/(1 + 2·lambda). The derivative has an empty pool.
-	{F: Roughness, D: RoughnessGrad, H: RoughnessHVP, Args: args(v(1, 7), 0.25), Allocates: true, Value: v(16), Grad: v(-16.0/3, 16.0/3, -128.0/3)},
-	{Name: "series", F: Roughness, D: RoughnessGrad, H: RoughnessHVP, Args: args(series, 2), Allocates: true},
-	{Name: "one", F: Roughness, D: RoughnessGrad, H: RoughnessHVP, Args: args(v(3), 2), Allocates: true, Value: v(0), Grad: v(0, 0)},
+	{F: Roughness, D: RoughnessGrad, Args: args(v(1, 7), 0.25), Allocates: true, Value: v(16), Grad: v(-16.0/3, 16.0/3, -128.0/3)},
+	{Name: "series", F: Roughness, D: RoughnessGrad, Args: args(series, 2), Allocates: true},
+	{Name: "one", F: Roughness, D: RoughnessGrad, Args: args(v(3), 2), Allocates: true, Value: v(0), Grad: v(0, 0)},
 
 	// Both jumps leave 1: the outputs are 0, 2, 3 and 0, 1, 2.
 	{F: Ripple, D: RippleGrad, Args: args(v(0, 4, 4), 0.5, 0.5), Value: v(math.Sqrt(2.0 / 3))},
@@ -91,12 +91,12 @@ var cases = []derivtest.Case{
 
 	// The output is 8; where it is to be 12, it is at its limit: 10, for a
 	// velocity of 2.5 and a position of 1.25. Then it is 12·(-0.25).
-	{Name: "one step", F: (*Gains).Cost, D: (*Gains).CostGrad, H: (*Gains).CostHVP, Args: args(&Gains{P: 8, Limit: 10}, Plant{Mass: 2}, 1, 0.5, 1),
+	{Name: "one step", F: (*Gains).Cost, D: (*Gains).CostGrad, Args: args(&Gains{P: 8, Limit: 10}, Plant{Mass: 2}, 1, 0.5, 1),
 		Value: v(0.5 * (0.5 + 1e-3*64)), Grad: v(0.008, 0, 0, 0, 0, 0, 0, 0.314, 0.5+0.5+1e-3*64)},
-	{Name: "two steps", F: (*Gains).Cost, D: (*Gains).CostGrad, H: (*Gains).CostHVP, Args: args(&Gains{P: 12, Limit: 10}, Plant{Mass: 2}, 1, 0.5, 2),
+	{Name: "two steps", F: (*Gains).Cost, D: (*Gains).CostGrad, Args: args(&Gains{P: 12, Limit: 10}, Plant{Mass: 2}, 1, 0.5, 2),
 		Value: v(0.5 * (0.5 + 1e-3*100 + 0.25 + 1e-3*9))},
-	{F: (*Gains).Cost, D: (*Gains).CostGrad, H: (*Gains).CostHVP, Args: args(&gains, plant, 1, 0.02, 60), Rel: 1e-11},
-	{Name: "settled", F: (*Gains).Cost, D: (*Gains).CostGrad, H: (*Gains).CostHVP, Args: args(&gains, plant, 1, 0.02, 300), Rel: 1e-10},
+	{F: (*Gains).Cost, D: (*Gains).CostGrad, Args: args(&gains, plant, 1, 0.02, 60), Rel: 1e-11},
+	{Name: "settled", F: (*Gains).Cost, D: (*Gains).CostGrad, Args: args(&gains, plant, 1, 0.02, 300), Rel: 1e-10},
 
 	{Name: "gyroscope", F: Tilt, D: TiltGrad, Args: args(v(1, 2), make([][2]float64, 2), 0.5, 0.1), Value: v(0.3),
 		Grad: v(0.1, 0.1, 0, 0, 0, 0, 0, 3)},

@@ -55,7 +55,7 @@ var closedForms = []struct{ formula, closed string }{
 	{"x^1.5", "1.5√x"},
 	{"abs(x)", "x/abs(x)"},
 	{"relu(2x)", "if x > 0 then 2 else 0"},
-	{"max(x,1)", "if x >= 1 then 1 else 0"},
+	{"max(x,1)", "if x < 1 then 0 else 1"},
 	{"if x>0 then x² else -x", "if x > 0 then 2x else -1"},
 	{"softplus(x)", "σ(x)"},
 	{"erf(x)", "2e^(-x²)/√π"},
