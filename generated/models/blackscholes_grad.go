@@ -45,16 +45,16 @@ func CallGrad(S, K, r, σ, T float64) (price, dS, dK, dr, dσ, dT float64) {
 	dd := S*(0.3989422804014327*math.Exp(-(0.5*d*d))) - t9
 	// blackscholes.grad:5: func d1(S, K, r, σ, T) = (ln(S/K) + (r + σ²/2)·T)/(σ·√T)
 	t11 := dd / t4
-	t12 := t9 - dd*(d/t4)
+	t12 := t9 - t11*d
 	dσ2 := t12 * t3
 	dT2 += t12 * σ * (0.5 / t3)
 	t13 := t11 * T
 	dT = dT2 + t11*t2
 	dr = dr2 + t13
 	dσ = dσ2 + t13/2*(2*σ)
-	t14 := t11 / t1
-	dS = dS2 + t14/K
-	dK = dK2 - t14*(t1/K)
+	t14 := t11 / t1 / K
+	dS = dS2 + t14
+	dK = dK2 - t14*t1
 	return price, dS, dK, dr, dσ, dT
 }
 
@@ -71,7 +71,7 @@ func CallJVP(S, K, r, σ, T, SDot, KDot, rDot, σDot, TDot float64) (price, pric
 	t5 := σ * t4
 	t6 := σDot*t4 + TDot*(0.5/t4)*σ
 	d := (math.Log(t1) + t2*T) / t5
-	dDot := ((SDot/K-KDot*(t1/K))/t1+t3)/t5 - t6*(d/t5)
+	dDot := ((SDot/K-KDot/K*t1)/t1+t3)/t5 - t6/t5*d
 	t7 := 0.5 * math.Erfc(-(d * 0.7071067811865476))
 	t8 := math.Exp(-(r * T))
 	t9 := K * t8
@@ -118,16 +118,16 @@ func PutGrad(S, K, r, σ, T float64) (price, dS, dK, dr, dσ, dT float64) {
 	t11 := t8 * K * t5
 	// blackscholes.grad:5: func d1(S, K, r, σ, T) = (ln(S/K) + (r + σ²/2)·T)/(σ·√T)
 	t12 := dd / t4
-	t13 := t10 - dd*(d/t4)
+	t13 := t10 - t12*d
 	dσ2 := t13 * t3
 	dT2 := t13*σ*(0.5/t3) - t11*r
 	t14 := t12 * T
 	dT = dT2 + t12*t2
 	dr = t14 - t11*T
 	dσ = dσ2 + t14/2*(2*σ)
-	t15 := t12 / t1
-	dS = t15/K - t9
-	dK = dK2 - t15*(t1/K)
+	t15 := t12 / t1 / K
+	dS = t15 - t9
+	dK = dK2 - t15*t1
 	return price, dS, dK, dr, dσ, dT
 }
 
@@ -142,7 +142,7 @@ func PutJVP(S, K, r, σ, T, SDot, KDot, rDot, σDot, TDot float64) (price, price
 	t5 := σ * t4
 	t6 := σDot*t4 + TDot*(0.5/t4)*σ
 	d := (math.Log(t1) + t2*T) / t5
-	dDot := ((SDot/K-KDot*(t1/K))/t1+t3)/t5 - t6*(d/t5)
+	dDot := ((SDot/K-KDot/K*t1)/t1+t3)/t5 - t6/t5*d
 	t7 := math.Exp(-(r * T))
 	t8 := K * t7
 	t9 := t5 - d

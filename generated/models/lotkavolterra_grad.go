@@ -266,8 +266,8 @@ func LotkaVolterraGradWS(ws *LotkaVolterraWorkspace, α, β, γ, δ, u0, v0 floa
 			dv0 = dv - t17*β
 		}
 		// lotkavolterra.grad:12: loss = loss + 0.5·(ln(u/data[t, 0])² + ln(v/data[t, 1])²)
-		dv0 += 0.5 * (2 * tape11[i].saved) / tape11[i].saved2 / datai[1]
-		du0 += 0.5 * (2 * tape11[i].saved3) / tape11[i].saved4 / datai[0]
+		dv0 += tape11[i].saved / tape11[i].saved2 / datai[1]
+		du0 += tape11[i].saved3 / tape11[i].saved4 / datai[0]
 	}
 	return loss, dα, dβ, dγ, dδ, du0, dv0
 }
@@ -298,9 +298,9 @@ func LotkaVolterraJVP(α, β, γ, δ, u0, v0 float64, data []float64, steps int,
 		datai1 := datai[1]
 		t5 := v / datai1
 		t6 := math.Log(t5)
+		t7 := uDot * (1 / datai0) / t3 * (2 * t4)
 		loss += 0.5 * (t4*t4 + t6*t6)
-		t7 := (uDot/datai0/t3*(2*t4) + vDot/datai1/t5*(2*t6)) * 0.5
-		lossDot += t7
+		lossDot += (t7 + vDot*(1/datai1)/t5*(2*t6)) * 0.5
 		for range steps {
 			t8 := α - β*v
 			f1 := t8 * u

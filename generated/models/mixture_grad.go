@@ -541,10 +541,6 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			buf2k1 := buf2[k][1]
 			buf2k2 := buf2[k][2]
 			buf2k3 := buf2[k][3]
-			t9 := buf2k0 * 0.5
-			t10 := buf2k1 * 0.5
-			t11 := buf2k2 * 0.5
-			t12 := buf2k3 * 0.5
 			xi := x[i*d:][:d]
 			xi2 := x[i2*d:][:d]
 			xi3 := x[i3*d:][:d]
@@ -562,23 +558,23 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			dscalek := dscale[k*d:][:d]
 			sumk := sum[k*d:][:d]
 			for r := range d {
-				t13 := r * (r - 1) / 2
-				t14 := t9 * (2 * tapek[r][0])
-				t15 := t10 * (2 * tapek[r][1])
-				t16 := t11 * (2 * tapek[r][2])
-				t17 := t12 * (2 * tapek[r][3])
+				t9 := r * (r - 1) / 2
+				t10 := buf2k0 * tapek[r][0]
+				t11 := buf2k1 * tapek[r][1]
+				t12 := buf2k2 * tapek[r][2]
+				t13 := buf2k3 * tapek[r][3]
 				buf4Run := buf4[:r]
 				dL2k := dL2[k*t2:][:t2:t2]
 				if r > 0 {
-					dL2kRun := dL2k[t13:][:r]
+					dL2kRun := dL2k[t9:][:r]
 					for c := range r {
-						t19 := dL2kRun[c] - t14*buf4Run[c][0] - t15*buf4Run[c][1]
-						dL2kRun[c] = t19 - t16*buf4Run[c][2] - t17*buf4Run[c][3]
+						t15 := dL2kRun[c] - t10*buf4Run[c][0] - t11*buf4Run[c][1]
+						dL2kRun[c] = t15 - t12*buf4Run[c][2] - t13*buf4Run[c][3]
 					}
 				}
-				t20 := dscalek[r] - t14*buf4[r][0] - t15*buf4[r][1]
-				dscalek[r] = t20 - t16*buf4[r][2] - t17*buf4[r][3]
-				sumk[r] = sumk[r] + t14 + t15 + t16 + t17
+				t16 := dscalek[r] - t10*buf4[r][0] - t11*buf4[r][1]
+				dscalek[r] = t16 - t12*buf4[r][2] - t13*buf4[r][3]
+				sumk[r] = sumk[r] + t10 + t11 + t12 + t13
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
 			dweight[k] = dweight[k] + buf2k0 + buf2k1 + buf2k2 + buf2k3
@@ -604,12 +600,12 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			scalek := scale[k*d:][:d]
 			tape6k := tape6[k*d:][:d]
 			for r := range d {
-				t21 := r * (r - 1) / 2
+				t17 := r * (r - 1) / 2
 				sum3 := 0.0
 				L2k := L2[k*t2:][:t2:t2]
 				buf7Run := buf7[:r]
 				if r > 0 {
-					L2kRun := L2k[t21:][:r]
+					L2kRun := L2k[t17:][:r]
 					for c := range r {
 						sum3 += L2kRun[c] * buf7Run[c]
 					}
@@ -636,9 +632,9 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 				sum3 += tape8
 			}
 			most += math.Log(sum3)
-			t22 := 1 / sum3
+			t18 := 1 / sum3
 			for k := range K {
-				buf6[k] += t22 * tape7[k]
+				buf6[k] += t18 * tape7[k]
 			}
 		}
 		sum2 += most
@@ -646,7 +642,6 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 		// Reverse sweep of this iteration.
 		for k := range K {
 			buf6k := buf6[k]
-			t23 := buf6k * 0.5
 			xi := x[i*d:][:d]
 			muk := mu[k*d:][:d]
 			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
@@ -657,18 +652,18 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			dscalek := dscale[k*d:][:d]
 			sumk := sum[k*d:][:d]
 			for r := range d {
-				t24 := r * (r - 1) / 2
-				t25 := t23 * (2 * tape6k[r])
+				t19 := r * (r - 1) / 2
+				t20 := buf6k * tape6k[r]
 				buf8Run := buf8[:r]
 				dL2k := dL2[k*t2:][:t2:t2]
 				if r > 0 {
-					dL2kRun := dL2k[t24:][:r]
+					dL2kRun := dL2k[t19:][:r]
 					for c := range r {
-						dL2kRun[c] -= t25 * buf8Run[c]
+						dL2kRun[c] -= t20 * buf8Run[c]
 					}
 				}
-				dscalek[r] -= t25 * buf8[r]
-				sumk[r] += t25
+				dscalek[r] -= t20 * buf8[r]
+				sumk[r] += t20
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
 			dweight[k] += buf6k
@@ -679,11 +674,11 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 		sumk := sum[k*d:][:d]
 		for r := range d {
 			sumkr := sumk[r]
-			t26 := r * (r - 1) / 2
+			t21 := r * (r - 1) / 2
 			L2k := L2[k*t2:][:t2:t2]
 			dmuk := dmu[k*d:][:d]
 			if r > 0 {
-				L2kRun := L2k[t26:][:r]
+				L2kRun := L2k[t21:][:r]
 				for c := range r {
 					dmuk[c] += sumkr * L2kRun[c]
 				}
@@ -699,7 +694,7 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 		}
 	}
 	// mixture.grad:13: n·logsumexp(alpha) - 0.5·n·d·ln(2π)
-	t27 := float64(n3)
+	t22 := float64(n3)
 	most := math.Inf(-1)
 	for i := range K {
 		alphai := alpha[i]
@@ -716,9 +711,9 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			sum3 += tape9
 		}
 		most += math.Log(sum3)
-		t28 := t27 / sum3
+		t23 := t22 / sum3
 		for i := range K {
-			dalpha[i] -= t28 * tape8[i]
+			dalpha[i] -= t23 * tape8[i]
 		}
 	}
 
@@ -743,7 +738,7 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			dqk[j] += dscale2 * scale2
 		}
 	}
-	return sum2 - t27*most - 0.5*t27*float64(d)*1.8378770664093453
+	return sum2 - t22*most - 0.5*t22*float64(d)*1.8378770664093453
 }
 
 // MixtureJVP is Mixture with its derivatives.
@@ -1580,10 +1575,6 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			buf2k1 := buf2[k][1]
 			buf2k2 := buf2[k][2]
 			buf2k3 := buf2[k][3]
-			t9 := buf2k0 * 0.5
-			t10 := buf2k1 * 0.5
-			t11 := buf2k2 * 0.5
-			t12 := buf2k3 * 0.5
 			xi := x[i*d:][:d]
 			xi2 := x[i2*d:][:d]
 			xi3 := x[i3*d:][:d]
@@ -1601,23 +1592,23 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			dscalek := dscale[k*d:][:d]
 			sumk := sum[k*d:][:d]
 			for r := range d {
-				t13 := r * (r - 1) / 2
-				t14 := t9 * (2 * tapek[r][0])
-				t15 := t10 * (2 * tapek[r][1])
-				t16 := t11 * (2 * tapek[r][2])
-				t17 := t12 * (2 * tapek[r][3])
+				t9 := r * (r - 1) / 2
+				t10 := buf2k0 * tapek[r][0]
+				t11 := buf2k1 * tapek[r][1]
+				t12 := buf2k2 * tapek[r][2]
+				t13 := buf2k3 * tapek[r][3]
 				buf4Run := buf4[:r]
 				dL2k := dL2[k*t2:][:t2:t2]
 				if r > 0 {
-					dL2kRun := dL2k[t13:][:r]
+					dL2kRun := dL2k[t9:][:r]
 					for c := range r {
-						t19 := dL2kRun[c] - t14*buf4Run[c][0] - t15*buf4Run[c][1]
-						dL2kRun[c] = t19 - t16*buf4Run[c][2] - t17*buf4Run[c][3]
+						t15 := dL2kRun[c] - t10*buf4Run[c][0] - t11*buf4Run[c][1]
+						dL2kRun[c] = t15 - t12*buf4Run[c][2] - t13*buf4Run[c][3]
 					}
 				}
-				t20 := dscalek[r] - t14*buf4[r][0] - t15*buf4[r][1]
-				dscalek[r] = t20 - t16*buf4[r][2] - t17*buf4[r][3]
-				sumk[r] = sumk[r] + t14 + t15 + t16 + t17
+				t16 := dscalek[r] - t10*buf4[r][0] - t11*buf4[r][1]
+				dscalek[r] = t16 - t12*buf4[r][2] - t13*buf4[r][3]
+				sumk[r] = sumk[r] + t10 + t11 + t12 + t13
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
 			dweight[k] = dweight[k] + buf2k0 + buf2k1 + buf2k2 + buf2k3
@@ -1643,12 +1634,12 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			scalek := scale[k*d:][:d]
 			tape6k := tape6[k*d:][:d]
 			for r := range d {
-				t21 := r * (r - 1) / 2
+				t17 := r * (r - 1) / 2
 				sum3 := 0.0
 				L2k := L2[k*t2:][:t2:t2]
 				buf7Run := buf7[:r]
 				if r > 0 {
-					L2kRun := L2k[t21:][:r]
+					L2kRun := L2k[t17:][:r]
 					for c := range r {
 						sum3 += L2kRun[c] * buf7Run[c]
 					}
@@ -1675,9 +1666,9 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 				sum3 += tape8
 			}
 			most += math.Log(sum3)
-			t22 := 1 / sum3
+			t18 := 1 / sum3
 			for k := range K {
-				buf6[k] += t22 * tape7[k]
+				buf6[k] += t18 * tape7[k]
 			}
 		}
 		sum2 += most
@@ -1685,7 +1676,6 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 		// Reverse sweep of this iteration.
 		for k := range K {
 			buf6k := buf6[k]
-			t23 := buf6k * 0.5
 			xi := x[i*d:][:d]
 			muk := mu[k*d:][:d]
 			// mixture.grad:19: sum(r) (diagonal[r]·(x[r] - mu[r]) + sum(c in 0..r) lower[di…
@@ -1696,18 +1686,18 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			dscalek := dscale[k*d:][:d]
 			sumk := sum[k*d:][:d]
 			for r := range d {
-				t24 := r * (r - 1) / 2
-				t25 := t23 * (2 * tape6k[r])
+				t19 := r * (r - 1) / 2
+				t20 := buf6k * tape6k[r]
 				buf8Run := buf8[:r]
 				dL2k := dL2[k*t2:][:t2:t2]
 				if r > 0 {
-					dL2kRun := dL2k[t24:][:r]
+					dL2kRun := dL2k[t19:][:r]
 					for c := range r {
-						dL2kRun[c] -= t25 * buf8Run[c]
+						dL2kRun[c] -= t20 * buf8Run[c]
 					}
 				}
-				dscalek[r] -= t25 * buf8[r]
-				sumk[r] += t25
+				dscalek[r] -= t20 * buf8[r]
+				sumk[r] += t20
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
 			dweight[k] += buf6k
@@ -1718,11 +1708,11 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 		sumk := sum[k*d:][:d]
 		for r := range d {
 			sumkr := sumk[r]
-			t26 := r * (r - 1) / 2
+			t21 := r * (r - 1) / 2
 			L2k := L2[k*t2:][:t2:t2]
 			dmuk := dmu[k*d:][:d]
 			if r > 0 {
-				L2kRun := L2k[t26:][:r]
+				L2kRun := L2k[t21:][:r]
 				for c := range r {
 					dmuk[c] += sumkr * L2kRun[c]
 				}
@@ -1738,7 +1728,7 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 		}
 	}
 	// mixture.grad:13: n·logsumexp(alpha) - 0.5·n·d·ln(2π)
-	t27 := float64(n3)
+	t22 := float64(n3)
 	most := math.Inf(-1)
 	for i := range K {
 		alphai := alpha[i]
@@ -1755,28 +1745,28 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			sum3 += tape9
 		}
 		most += math.Log(sum3)
-		t28 := t27 / sum3
+		t23 := t22 / sum3
 		for i := range K {
-			dalpha[i] -= t28 * tape8[i]
+			dalpha[i] -= t23 * tape8[i]
 		}
 	}
-	t29 := float64(d)
-	ll := sum2 - t27*most - 0.5*t27*t29*1.8378770664093453
+	t24 := float64(d)
+	ll := sum2 - t22*most - 0.5*t22*t24*1.8378770664093453
 	// mixture.grad:29: n = d + m + 1
 	n6 := d + m + 1
 	// mixture.grad:30: c = n·d·(ln(gamma) - 0.5·ln(2)) - lnΓd(0.5·n, d)
-	t30 := 0.5 * float64(n6)
+	t25 := 0.5 * float64(n6)
 	// mixture.grad:35: func lnΓd(a, d int) = 0.25·d·(d - 1)·ln(π) + sum(j in 0..d) …
 	sum3 := 0.0
 	for j := range d {
-		sum3 += mixtureLgamma(t30 - 0.5*float64(j))
+		sum3 += mixtureLgamma(t25 - 0.5*float64(j))
 	}
-	y := 0.25*t29*float64(d-1)*1.1447298858494002 + sum3
+	y := 0.25*t24*float64(d-1)*1.1447298858494002 + sum3
 	// mixture.grad:30: c = n·d·(ln(gamma) - 0.5·ln(2)) - lnΓd(0.5·n, d)
 	c := float64(n6*d)*(math.Log(gamma)-0.34657359027997264) - y
 	// mixture.grad:31: return K·c + sum(k) (m·sum(j) q[k, j] - 0.5·gamma²·(sum(j) (…
-	t31 := float64(m)
-	t32 := 0.5 * (gamma * gamma)
+	t26 := float64(m)
+	t27 := 0.5 * (gamma * gamma)
 	sum4 := 0.0
 	for k := range K {
 		sum5 := 0.0
@@ -1786,15 +1776,15 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			sum5 += qk[j]
 
 			// Reverse sweep of this iteration.
-			dqk[j] += t31
+			dqk[j] += t26
 		}
 		sum6 := 0.0
 		for j := range d {
-			t33 := math.Exp(qk[j])
-			sum6 += t33 * t33
+			t28 := math.Exp(qk[j])
+			sum6 += t28 * t28
 
 			// Reverse sweep of this iteration.
-			dqk[j] -= t32 * (2 * t33) * t33
+			dqk[j] -= t27 * (2 * t28) * t28
 		}
 		sum7 := 0.0
 		L2k := L2[k*t2:][:t2]
@@ -1804,9 +1794,9 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			sum7 += L2kj * L2kj
 
 			// Reverse sweep of this iteration.
-			dL2k[j] -= t32 * (2 * L2kj)
+			dL2k[j] -= t27 * (2 * L2kj)
 		}
-		sum4 += t31*sum5 - t32*(sum6+sum7)
+		sum4 += t26*sum5 - t27*(sum6+sum7)
 	}
 	y2 := float64(K)*c + sum4
 

@@ -64,8 +64,7 @@ func RosenbrockJVP(x, xDot []float64) (f, fDot float64) {
 		t1 := x[i+1] - xi*xi
 		t2 := 1 - xi
 		f += 100*(t1*t1) + t2*t2
-		t3 := (xDot[i+1]-xDoti*(2*xi))*(2*t1)*100 - xDoti*(2*t2)
-		fDot += t3
+		fDot += 200*(xDot[i+1]-xDoti*(2*xi))*t1 - xDoti*(2*t2)
 	}
 	return f, fDot
 }

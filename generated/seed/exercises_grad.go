@@ -26,7 +26,7 @@ func Exercise1aGrad(x float64) (y, dx float64) {
 
 	// Reverse sweep.
 	// exercises.grad:5: func Exercise1a(x) (y) = (3x + 1)⁵
-	dx = 5 * t3 * 3
+	dx = 15 * t3
 	return y, dx
 }
 
@@ -37,7 +37,7 @@ func Exercise1aJVP(x, xDot float64) (y, yDot float64) {
 	t1 := 3*x + 1
 	t2 := t1 * t1
 	y = t1 * (t2 * t2)
-	yDot = xDot * 3 * (5 * exercisesPowi(t1, 4))
+	yDot = 15 * xDot * exercisesPowi(t1, 4)
 	return y, yDot
 }
 

@@ -174,41 +174,35 @@ func LayerLossGrad(W, x, b, target, dW, dx, db []float64) (L float64) {
 		y2 := t11 / t15
 		y3 := t12 / t16
 		y4 := t13 / t17
-		t18 := y - target[i]
-		t19 := y2 - target[i2]
-		t20 := y3 - target[i3]
-		t21 := y4 - target[i4]
+		dy := y - target[i]
+		dy2 := y2 - target[i2]
+		dy3 := y3 - target[i3]
+		dy4 := y4 - target[i4]
 
 		// Reverse sweep of this iteration.
-		// layerloss.grad:7: L = 0.5·sum(i) (y[i] - target[i])²
-		dy := 0.5 * (2 * t18)
-		dy2 := 0.5 * (2 * t19)
-		dy3 := 0.5 * (2 * t20)
-		dy4 := 0.5 * (2 * t21)
-		// layer.grad:6: func Layer(W [m, n], x [n], b [m]) (y) = σ(W·x + b)
-		t22 := dy * (t6 / (t14 * t14))
-		t23 := dy2 * (t7 / (t15 * t15))
-		t24 := dy3 * (t8 / (t16 * t16))
-		t25 := dy4 * (t9 / (t17 * t17))
-		db[i] += t22
-		db[i2] += t23
-		db[i3] += t24
-		db[i4] += t25
+		t18 := dy * (t6 / (t14 * t14))
+		t19 := dy2 * (t7 / (t15 * t15))
+		t20 := dy3 * (t8 / (t16 * t16))
+		t21 := dy4 * (t9 / (t17 * t17))
+		db[i] += t18
+		db[i2] += t19
+		db[i3] += t20
+		db[i4] += t21
 		dWi := dW[i*n:][:n]
 		dWi2 := dW[i2*n:][:n]
 		dWi3 := dW[i3*n:][:n]
 		dWi4 := dW[i4*n:][:n]
 		for k := range n {
 			xk := x[k]
-			t26 := dx[k] + t22*Wi[k] + t23*Wi2[k] + t24*Wi3[k]
-			dx[k] = t26 + t25*Wi4[k]
-			dWi[k] += t22 * xk
-			dWi2[k] += t23 * xk
-			dWi3[k] += t24 * xk
-			dWi4[k] += t25 * xk
+			t22 := dx[k] + t18*Wi[k] + t19*Wi2[k] + t20*Wi3[k]
+			dx[k] = t22 + t21*Wi4[k]
+			dWi[k] += t18 * xk
+			dWi2[k] += t19 * xk
+			dWi3[k] += t20 * xk
+			dWi4[k] += t21 * xk
 		}
 		// layerloss.grad:7: L = 0.5·sum(i) (y[i] - target[i])²
-		sum = sum + t18*t18 + t19*t19 + t20*t20 + t21*t21
+		sum = sum + dy*dy + dy2*dy2 + dy3*dy3 + dy4*dy4
 	}
 	for i := t1 * 4; i < m; i++ {
 		sum2 := 0.0
@@ -216,27 +210,26 @@ func LayerLossGrad(W, x, b, target, dW, dx, db []float64) (L float64) {
 		for k := range n {
 			sum2 += Wi[k] * x[k]
 		}
-		t27 := sum2 + b[i]
-		t28 := math.Exp(min(t27, -t27))
-		t29 := 1.0
-		if t27 <= 0 {
-			t29 = t28
+		t23 := sum2 + b[i]
+		t24 := math.Exp(min(t23, -t23))
+		t25 := 1.0
+		if t23 <= 0 {
+			t25 = t24
 		}
-		t30 := 1 + t28
-		y := t29 / t30
+		t26 := 1 + t24
+		y := t25 / t26
 		// layerloss.grad:7: L = 0.5·sum(i) (y[i] - target[i])²
-		t31 := y - target[i]
-		sum += t31 * t31
+		dy := y - target[i]
+		sum += dy * dy
 
 		// Reverse sweep of this iteration.
-		dy := 0.5 * (2 * t31)
 		// layer.grad:6: func Layer(W [m, n], x [n], b [m]) (y) = σ(W·x + b)
-		t32 := dy * (t28 / (t30 * t30))
-		db[i] += t32
+		t27 := dy * (t24 / (t26 * t26))
+		db[i] += t27
 		dWi := dW[i*n:][:n]
 		for k := range n {
-			dx[k] += t32 * Wi[k]
-			dWi[k] += t32 * x[k]
+			dx[k] += t27 * Wi[k]
+			dWi[k] += t27 * x[k]
 		}
 	}
 	// layerloss.grad:7: L = 0.5·sum(i) (y[i] - target[i])²

@@ -165,7 +165,7 @@ func NetworkGradWS(ws *NetworkWorkspace, W, b, x, target, dW, db, dx []float64) 
 		sum += t5 * t5
 
 		// Reverse sweep of this iteration.
-		dyL[i] += 0.5 * (2 * t5)
+		dyL[i] += t5
 	}
 
 	// Reverse sweep.

@@ -23,7 +23,7 @@ func CubeGrad(x float64) (h, dx float64) {
 
 	// Reverse sweep.
 	// problem.grad:6: func Cube(x) (h) = (x² + 1)³
-	dx = 3 * t2 * (2 * x)
+	dx = 6 * t2 * x
 	return h, dx
 }
 
@@ -34,7 +34,7 @@ func CubeGrad(x float64) (h, dx float64) {
 func CubeJVP(x, xDot float64) (h, hDot float64) {
 	t1 := x*x + 1
 	h = t1 * (t1 * t1)
-	hDot = xDot * (2 * x) * (3 * problemPowi(t1, 2))
+	hDot = 6 * xDot * x * problemPowi(t1, 2)
 	return h, hDot
 }
 
@@ -70,8 +70,8 @@ func CubeExpandedGrad(x float64) (h, dx float64) {
 func CubeExpandedJVP(x, xDot float64) (h, hDot float64) {
 	t1 := x * x
 	t2 := t1 * t1
-	t3 := xDot*(6*problemPowi(x, 5)) + xDot*(4*problemPowi(x, 3))*3
-	hDot = t3 + xDot*(2*x)*3
+	t3 := xDot*(6*problemPowi(x, 5)) + 12*xDot*problemPowi(x, 3)
+	hDot = t3 + 6*xDot*x
 	h = t1*t2 + 3*t2 + 3*t1 + 1
 	return h, hDot
 }

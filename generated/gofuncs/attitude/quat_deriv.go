@@ -30,17 +30,11 @@ func FromAxisAngleVJP(axis Vec3, angle float64, dy Quat) (y Quat, daxis Vec3, da
 	// quat.go:15: v := axis.Scale(sin / axis.Norm())
 	dsin := ds / t2
 	// vec.go:28: func (v Vec3) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-	t3 := ds * (s / t2) * (0.5 / t2)
+	t3 := dsin * s * (0.5 / t2)
 	// vec.go:20: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-	t4 := t3 * axis.Z
-	daxisZ -= t4
-	daxisZ -= t4
-	t5 := t3 * axis.Y
-	daxisY -= t5
-	daxisY -= t5
-	t6 := t3 * axis.X
-	daxisX -= t6
-	daxisX -= t6
+	daxisZ -= 2 * (t3 * axis.Z)
+	daxisY -= 2 * (t3 * axis.Y)
+	daxisX -= 2 * (t3 * axis.X)
 	// quat.go:14: sin, cos := math.Sincos(angle / 2)
 	dangle = (dsin*cos - dy.W*sin) / 2
 	return Quat{W: cos, X: x, Y: y2, Z: z}, Vec3{X: daxisX, Y: daxisY, Z: daxisZ}, dangle
@@ -119,12 +113,12 @@ func (q Quat) EulerVJP(droll, dpitch, dyaw float64) (roll, pitch, yaw float64, d
 	t9 := math.Hypot(t7, t8)
 	t10 := dyaw * (t7 / t9 / t9) * 2
 	dqZ := t10 * q.Z
-	dqZ += dqZ
+	dqZ2 := 2 * dqZ
 	t11 := dyaw * (t8 / t9 / t9) * 2
 	dqX := t11 * q.Y
 	dqY := t11 * q.X
 	dqW := t11 * q.Z
-	dqZ += t11 * q.W
+	dqZ2 += t11 * q.W
 	// quat.go:42: pitch = math.Asin(max(-1, min(1, 2*(q.W*q.Y-q.Z*q.X))))
 	t12 := 0.0
 	if t5 > -1 {
@@ -135,25 +129,19 @@ func (q Quat) EulerVJP(droll, dpitch, dyaw float64) (roll, pitch, yaw float64, d
 		t13 = t12
 	}
 	t14 := t13 * 2
-	dqZ -= t14 * q.X
-	dqX -= t14 * q.Z
+	dqZ2 -= t14 * q.X
 	dqW += t14 * q.Y
-	dqY += t14 * q.W
 	// quat.go:41: roll = math.Atan2(2*(q.W*q.X+q.Y*q.Z), 1-2*(q.X*q.X+q.Y*q.Y)…
 	t15 := math.Hypot(t1, t3)
 	t16 := droll * (t1 / t15 / t15) * 2
-	t17 := (t10 + t16) * q.Y
-	dqY += t17
-	dqY += t17
-	t18 := t16 * q.X
-	dqX += t18
-	dqX += t18
-	t19 := droll * (t3 / t15 / t15) * 2
-	dqY += t19 * q.Z
-	dqZ += t19 * q.Y
-	dqW += t19 * q.X
-	dqX += t19 * q.W
-	return roll, pitch, yaw, Quat{W: dqW, X: dqX, Y: dqY, Z: dqZ}
+	dqY2 := dqY + t14*q.W + 2*((t10+t16)*q.Y)
+	dqX2 := dqX - t14*q.Z + 2*(t16*q.X)
+	t17 := droll * (t3 / t15 / t15) * 2
+	dqY2 += t17 * q.Z
+	dqZ2 += t17 * q.Y
+	dqW += t17 * q.X
+	dqX2 += t17 * q.W
+	return roll, pitch, yaw, Quat{W: dqW, X: dqX2, Y: dqY2, Z: dqZ2}
 }
 
 // MulVJP is Mul with its derivatives.
@@ -225,7 +213,7 @@ func (q Quat) UnitVJP(dy Quat) (y, dq Quat) {
 		dqX = dy.X * s
 		ds += dy.W * q.W
 		dqW = dy.W * s
-		dn = -(ds * (s / n))
+		dn = -(ds / n * s)
 	}
 
 	// Reverse sweep.
@@ -235,18 +223,10 @@ func (q Quat) UnitVJP(dy Quat) (y, dq Quat) {
 		x2 = dn * (0.5 / n)
 	}
 	// quat.go:54: func (q Quat) Dot(r Quat) float64 { return q.W*r.W + q.X*r.X…
-	t1 := x2 * q.Z
-	dqZ += t1
-	dqZ += t1
-	t2 := x2 * q.Y
-	dqY += t2
-	dqY += t2
-	t3 := x2 * q.X
-	dqX += t3
-	dqX += t3
-	t4 := x2 * q.W
-	dqW += t4
-	dqW += t4
+	dqZ += 2 * (x2 * q.Z)
+	dqY += 2 * (x2 * q.Y)
+	dqX += 2 * (x2 * q.X)
+	dqW += 2 * (x2 * q.W)
 	return Quat{W: w, X: x, Y: y2, Z: z}, Quat{W: dqW, X: dqX, Y: dqY, Z: dqZ}
 }
 
@@ -368,10 +348,6 @@ func (q Quat) MatrixVJP(dy [3][3]float64) (y [3][3]float64, dq Quat) {
 	t26 := dy[1][2] * s
 	t27 := t25 + t26
 	t28 := t25 - t26
-	dqW += t28 * q.X
-	dqX += t28 * q.W
-	dqY += t27 * q.Z
-	dqZ += t27 * q.Y
 	// quat.go:97: m[i][i] = 1 - s*(v[j]*v[j]+v[k]*v[k])
 	ds -= dy[1][1] * t10
 	t29 := dy[1][1] * s
@@ -383,28 +359,16 @@ func (q Quat) MatrixVJP(dy [3][3]float64) (y [3][3]float64, dq Quat) {
 	t31 := dy[0][1] * s
 	t32 := t30 + t31
 	t33 := t30 - t31
-	dqW += t33 * q.Z
-	dqZ += t33 * q.W
-	dqX += t32 * q.Y
-	dqY += t32 * q.X
 	// quat.go:97: m[i][i] = 1 - s*(v[j]*v[j]+v[k]*v[k])
 	ds -= dy[0][0] * t5
 	t34 := dy[0][0] * s
 	// quat.go:92: s := 2 / q.Dot(q)
-	t35 := ds * (s / t4)
+	t35 := ds / t4 * s
 	// quat.go:54: func (q Quat) Dot(r Quat) float64 { return q.W*r.W + q.X*r.X…
-	t36 := (-t29 - t34 - t35) * q.Z
-	dqZ += t36
-	dqZ += t36
-	t37 := (t24 - t34 - t35) * q.Y
-	dqY += t37
-	dqY += t37
-	t38 := (t24 - t29 - t35) * q.X
-	dqX += t38
-	dqX += t38
-	t39 := t35 * q.W
-	dqW -= t39
-	dqW -= t39
+	dqZ2 := dqZ + t27*q.Y + t33*q.W + 2*((-t29-t34-t35)*q.Z)
+	dqY2 := dqY + t27*q.Z + t32*q.X + 2*((t24-t34-t35)*q.Y)
+	dqX2 := dqX + t28*q.W + t32*q.Y + 2*((t24-t29-t35)*q.X)
+	dqW2 := dqW + t28*q.X + t33*q.Z - 2*(t35*q.W)
 	y[0][0] = m00
 	y[0][1] = m01
 	y[0][2] = m02
@@ -414,7 +378,7 @@ func (q Quat) MatrixVJP(dy [3][3]float64) (y [3][3]float64, dq Quat) {
 	y[2][0] = m20
 	y[2][1] = m21
 	y[2][2] = m22
-	return y, Quat{W: dqW, X: dqX, Y: dqY, Z: dqZ}
+	return y, Quat{W: dqW2, X: dqX2, Y: dqY2, Z: dqZ2}
 }
 
 // SlerpVJP is Slerp with its derivatives.
@@ -468,24 +432,16 @@ func SlerpVJP(p, q Quat, t float64, dy Quat) (y, dp, dq Quat, dt float64) {
 			dX = dy.X * s2
 			ds += dy.W * w2
 			dW = dy.W * s2
-			dn = -(ds * (s2 / n))
+			dn = -(ds / n * s2)
 		}
 		x4 := 0.0
 		if dn != 0.0 {
 			x4 = dn * (0.5 / n)
 		}
-		t2 := x4 * z2
-		dZ += t2
-		dZ += t2
-		t3 := x4 * y3
-		dY += t3
-		dY += t3
-		t4 := x4 * x2
-		dX += t4
-		dX += t4
-		t5 := x4 * w2
-		dW += t5
-		dW += t5
+		dZ += 2 * (x4 * z2)
+		dY += 2 * (x4 * y3)
+		dX += 2 * (x4 * x2)
+		dW += 2 * (x4 * w2)
 		dt2 := dZ * qZ
 		dqZ = dZ * t
 		dt2 += dY * qY
@@ -505,11 +461,11 @@ func SlerpVJP(p, q Quat, t float64, dy Quat) (y, dp, dq Quat, dt float64) {
 		dt = dt2 - ds
 	} else {
 		angle := math.Acos(cos)
-		t6 := 1 - t
-		t7 := t6 * angle
-		a, cost7 := math.Sincos(t7)
-		t8 := t * angle
-		b, cost8 := math.Sincos(t8)
+		t2 := 1 - t
+		t3 := t2 * angle
+		a, cost3 := math.Sincos(t3)
+		t4 := t * angle
+		b, cost4 := math.Sincos(t4)
 		w2 := a * p.W
 		x2 := a * p.X
 		y3 := a * p.Y
@@ -552,12 +508,12 @@ func SlerpVJP(p, q Quat, t float64, dy Quat) (y, dp, dq Quat, dt float64) {
 		dpX = dX * a
 		da += dW * p.W
 		dpW = dW * a
-		t9 := db * cost8
-		dt2 := t9 * angle
-		dangle := t9*t - ds*(s/sinangle)*cosangle
-		t10 := da * cost7
-		dangle += t10 * t6
-		dt = dt2 - t10*angle
+		t5 := db * cost4
+		dt2 := t5 * angle
+		dangle := t5*t - ds/sinangle*s*cosangle
+		t6 := da * cost3
+		dangle += t6 * t2
+		dt = dt2 - t6*angle
 		dcos = -(dangle / math.Sqrt((1-cos)*(1+cos)))
 	}
 

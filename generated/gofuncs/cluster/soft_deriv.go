@@ -157,12 +157,12 @@ func ResponsibilitiesVJPWS(ws *ResponsibilitiesWorkspace, x []float64, centers [
 		dresp[k] = 0
 		t6 := t5 / 2
 		dbeta -= t6 * d
-		t7 := t6 * beta
+		t7 := 2 * (t6 * beta)
 		tape2k := tape2[k*n2:][:n2]
 		// kmeans.go:16: for i, v := range a {
 		for i := range n2 {
 			// kmeans.go:17: d += (v - b[i]) * (v - b[i])
-			t8 := 2 * (t7 * tape2k[i])
+			t8 := t7 * tape2k[i]
 			dv := -t8
 			dc[i] += t8
 			// kmeans.go:16: for i, v := range a {
@@ -317,12 +317,12 @@ func SoftLossGradWS(ws *SoftLossWorkspace, points, centers [][]float64, beta flo
 			dresp[k] = 0
 			t9 := t8 / 2
 			dbeta -= t9 * d
-			t10 := t9 * beta
+			t10 := 2 * (t9 * beta)
 			// kmeans.go:16: for i, v := range a {
 			for j := range n3 {
 				v := x[j]
 				// kmeans.go:17: d += (v - b[i]) * (v - b[i])
-				dc[j] += 2 * (t10 * (v - c[j]))
+				dc[j] += t10 * (v - c[j])
 			}
 		}
 	}

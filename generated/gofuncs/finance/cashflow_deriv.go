@@ -97,6 +97,8 @@ func NPVGradWS(ws *NPVWorkspace, rate float64, payments, dpayments []float64) (y
 	}
 
 	// Reverse sweep.
+	// cashflow.go:18: discount /= 1 + rate
+	t2 := 1 / t1
 	// cashflow.go:16: for _, p := range payments {
 	ddiscount := 0.0
 	for i := n - 1; i >= 0; i-- {
@@ -104,8 +106,8 @@ func NPVGradWS(ws *NPVWorkspace, rate float64, payments, dpayments []float64) (y
 		p := payments[i]
 		discount3 := tape[i].discount2
 		// cashflow.go:18: discount /= 1 + rate
-		ddiscount2 := ddiscount / t1
-		drate -= ddiscount * (discount2 / t1)
+		ddiscount2 := ddiscount * t2
+		drate -= ddiscount2 * discount2
 		// cashflow.go:17: value += p * discount
 		ddiscount = ddiscount2 + p
 		// cashflow.go:16: for _, p := range payments {
@@ -231,13 +233,14 @@ func IRRGradWS(ws *IRRWorkspace, payments, dpayments []float64) (y float64, err 
 				}
 				// cashflow.go:41: next := rate - value/slope
 				drate = drate2 + dnext
-				dvalue = -(dnext / slope)
-				dslope = dnext * (t9 / slope)
+				t10 := dnext / slope
+				dvalue = -t10
+				dslope = t10 * t9
 			}
 			// cashflow.go:36: slope -= float64(t) * v / (1 + rate)
-			t10 := dslope / tape3Runj
+			t11 := dslope / tape3Runj
 			// cashflow.go:34: v := p / math.Pow(1+rate, float64(t))
-			t11 := tape3Runj == 0
+			t12 := tape3Runj == 0
 			// cashflow.go:33: for t, p := range payments {
 			d2 := 0.0
 			tape4Run := tape4[len(tape4)-n:][:n]
@@ -245,20 +248,20 @@ func IRRGradWS(ws *IRRWorkspace, payments, dpayments []float64) (y float64, err 
 			for k := n - 1; k >= 0; k-- {
 				// cashflow.go:34: v := p / math.Pow(1+rate, float64(t))
 				bufk := buf[k]
-				saved2 := tape4Run[k].saved2
 				// cashflow.go:33: for t, p := range payments {
 				p := payments[k]
 				// cashflow.go:34: v := p / math.Pow(1+rate, float64(t))
-				v := p / saved2
+				t13 := 1 / tape4Run[k].saved2
+				v := p * t13
 				// cashflow.go:35: value += v
-				dv := dvalue - t10*bufk
+				dv := dvalue - t11*bufk
 				// cashflow.go:34: v := p / math.Pow(1+rate, float64(t))
-				dp := dv / saved2
-				var t12 float64
-				if !(t11 && bufk == 0) {
-					t12 = -(dv * (v / saved2) * (bufk * math.Pow(tape3Runj, buf2[k])))
+				dp := dv * t13
+				var t14 float64
+				if !(t12 && bufk == 0) {
+					t14 = -(dp * v * (bufk * math.Pow(tape3Runj, buf2[k])))
 				}
-				d2 = d2 + dslope*(tape4Run[k].saved/tape3Runj) + t12
+				d2 = d2 + t11*tape4Run[k].saved + t14
 				// cashflow.go:33: for t, p := range payments {
 				dpayments[k] += dp
 			}
@@ -289,8 +292,9 @@ func PaymentGrad(principal, rate float64, n int) (y, dprincipal, drate float64) 
 		t5 := principal * rate / t4
 		y = -t5
 		t6 := -1 / t4
+		drate2 := t6 * t5 * math.Exp(t3) * t2 / (1 + rate)
 		dprincipal = t6 * rate
-		drate = t6*principal - t5/t4*math.Exp(t3)*t2/(1+rate)
+		drate = drate2 + t6*principal
 	}
 	return y, dprincipal, drate
 }

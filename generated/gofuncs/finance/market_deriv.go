@@ -710,16 +710,17 @@ func DriftGradWS(ws *DriftWorkspace, holdings, prices, want, dholdings, dprices,
 		// market.go:97: share[name] /= total
 		t12 := dshare[name]
 		dshare[name] = 0
-		dtotal -= t12 * (tape2[i].saved / total)
+		t13 := t12 / total
+		dtotal -= t13 * tape2[i].saved
 		if tape2[i].saved2 {
-			dshare[name] += t12 / total
+			dshare[name] += t13
 		}
 	}
 	// market.go:92: for name, n := range holdings {
 	for i := n - 1; i >= 0; i-- {
 		name := t4[i]
 		// market.go:93: share[name] = n * prices[name]
-		t13, ok := prices[name]
+		t14, ok := prices[name]
 		// market.go:92: for name, n := range holdings {
 		n5, ok2 := holdings[name]
 		// market.go:94: total += share[name]
@@ -727,11 +728,11 @@ func DriftGradWS(ws *DriftWorkspace, holdings, prices, want, dholdings, dprices,
 			dshare[name] += dtotal
 		}
 		// market.go:93: share[name] = n * prices[name]
-		t14 := dshare[name]
+		t15 := dshare[name]
 		dshare[name] = 0
-		dn := t14 * t13
+		dn := t15 * t14
 		if ok {
-			dprices[name] += t14 * n5
+			dprices[name] += t15 * n5
 		}
 		// market.go:92: for name, n := range holdings {
 		if ok2 {
@@ -792,8 +793,9 @@ func DrawdownGradWS(ws *DrawdownWorkspace, values, dvalues []float64) (worst flo
 		dv := 0.0
 		worst3 := 0.0
 		if -t2 != 0 {
-			dv = -(t2 / peak2)
-			worst3 = t2 * (saved / peak2)
+			t3 := t2 / peak2
+			dv = -t3
+			worst3 = t3 * saved
 		}
 		dpeak2 := dpeak + worst3
 		// market.go:117: if v > peak {
@@ -838,16 +840,16 @@ func SharpeGrad(returns []float64, free float64, perYear int, dreturns []float64
 	// Reverse sweep.
 	// market.go:137: return mean / math.Sqrt(square/(n-1)) * math.Sqrt(float64(pe…
 	dmean := t1 / t4
-	t6 := t1 * (t5 / t4) * (0.5 / t4) / t3
+	// market.go:135: square += (r - free - mean) * (r - free - mean)
+	t6 := 2 * (dmean * t5 * (0.5 / t4) / t3)
 	// market.go:134: for _, r := range returns {
 	for i := range n {
 		r := returns[i]
 		// market.go:135: square += (r - free - mean) * (r - free - mean)
 		t7 := t6 * (r - free - mean)
-		t8 := t7 + t7
-		dr := -t8
-		dmean += t8
-		dfree += t8
+		dr := -t7
+		dmean += t7
+		dfree += t7
 		// market.go:134: for _, r := range returns {
 		dreturns[i] = dr
 	}

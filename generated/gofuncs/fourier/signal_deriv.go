@@ -182,24 +182,24 @@ func AutocorrelationGrad(x []float64, lag int, dx []float64) (y float64) {
 	// Reverse sweep.
 	// signal.go:39: return product(x, x[lag:]) / product(x, x)
 	dsum := 1 / sum2
-	t5 := y / sum2
+	// signal.go:35: sum += (a[i] - mean) * (b[i] - mean)
+	t5 := 2 * dsum * y
 	// signal.go:34: for i := range min(len(a), len(b)) {
 	dmean := 0.0
 	for i := range t3 {
 		// signal.go:35: sum += (a[i] - mean) * (b[i] - mean)
 		t6 := t5 * (x[i] - mean)
-		t7 := t6 + t6
-		dmean += t7
-		dx[i] -= t7
+		dmean += t6
+		dx[i] -= t6
 	}
 	for i := range t2 {
 		// signal.go:35: sum += (a[i] - mean) * (b[i] - mean)
-		t8 := dsum * (b[i] - mean)
-		t9 := dsum * (x[i] - mean)
-		dmean2 := dmean - t9
-		db[i] += t9
-		dmean = dmean2 - t8
-		dx[i] += t8
+		t7 := dsum * (b[i] - mean)
+		t8 := dsum * (x[i] - mean)
+		dmean2 := dmean - t8
+		db[i] += t8
+		dmean = dmean2 - t7
+		dx[i] += t7
 	}
 	// signal.go:32: mean /= float64(len(x))
 	dmean /= t1
@@ -247,10 +247,8 @@ func PowerGradWS(ws *PowerWorkspace, x []float64, frequency float64, dx []float6
 	// Reverse sweep.
 	// signal.go:52: return s*s + before*before - c*s*before
 	dc := -(before * s)
-	dbefore := before - t2
-	dbefore += before
-	ds := s - before*c
-	ds += s
+	dbefore := 2*before - t2
+	ds := 2*s - before*c
 	// signal.go:49: for _, v := range x {
 	for i := n - 1; i >= 0; i-- {
 		s2 := sTape[i]
@@ -264,7 +262,7 @@ func PowerGradWS(ws *PowerWorkspace, x []float64, frequency float64, dx []float6
 		dbefore = dbefore2
 	}
 	// signal.go:47: c := 2 * math.Cos(2*math.Pi*frequency)
-	dfrequency = -(dc * 2 * sint1 * 6.283185307179586)
+	dfrequency = -(12.566370614359172 * dc * sint1)
 	return y, dfrequency
 }
 
@@ -385,16 +383,17 @@ func CentroidGradWS(ws *CentroidWorkspace, x, dx []float64) (y float64) {
 	// Reverse sweep.
 	// signal.go:72: return moment / total
 	dmoment := 1 / total
-	t9 := y / total
+	t9 := dmoment * y
+	// signal.go:69: moment += float64(k) / float64(len(x)) * power
+	t10 := 1 / t1
 	// signal.go:67: for k := 1; k <= len(x)/2; k++ {
 	for k := 1; k < t8; k++ {
 		// signal.go:69: moment += float64(k) / float64(len(x)) * power
-		dpower := dmoment*(float64(k)/t1) - t9
+		dpower := dmoment*(float64(k)*t10) - t9
 		// signal.go:68: power := re[k]*re[k] + im[k]*im[k]
-		t10 := dpower * tape2[k-1].saved
-		dim[k] += t10 + t10
-		t11 := dpower * tape2[k-1].saved2
-		dre[k] += t11 + t11
+		t11 := 2 * dpower
+		dim[k] += t11 * tape2[k-1].saved
+		dre[k] += t11 * tape2[k-1].saved2
 	}
 	// transform.go:26: for size := 2; size <= n; size *= 2 {
 	tripsTapeRun := tripsTape[len(tripsTape)-trips:][:trips]
@@ -573,9 +572,9 @@ func OnsetGradWS(ws *OnsetWorkspace, x []float64, size, hop int, dx []float64) (
 			v := frame[i]
 			// signal.go:95: energy += v * v
 			dv := denergy * v
-			dv += dv
+			dv2 := 2 * dv
 			// signal.go:94: for _, v := range frame {
-			dframe[i] += dv
+			dframe[i] += dv2
 		}
 	}
 	clear(dframeTape[:cap(dframeTape)])

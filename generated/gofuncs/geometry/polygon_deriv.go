@@ -229,7 +229,7 @@ func CentroidVJPWS(ws *CentroidWorkspace, polygon []Point, dc Point, dpolygon []
 				dcross := t4 * (beforeY + pY)
 				dpY := dbeforeY + dbeforeY2
 				// polygon.go:47: c.X += (before.X + p.X) * cross / (6 * area)
-				d = d - dc.Y*(tape2[k]/t3) - dc.X*(tape3[k]/t3)
+				d = d - t4*tape2[k] - t5*tape3[k]
 				dbeforeX2 := t5 * cross
 				dcross += t5 * (beforeX + pX)
 				dpX := dbeforeX + dbeforeX2
@@ -364,15 +364,16 @@ func HullPerimeterGradWS(ws *HullPerimeterWorkspace, points, dpoints []Point) (y
 			d = 0
 		}
 		// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
-		var t7, t8 float64
+		t7 := 1 / t5
+		var t8, t9 float64
 		if t5 != 0 {
-			t7 = dlength * (tape2Run[trip] / t5)
-			t8 = dlength * (tape3Run[trip] / t5)
+			t8 = dlength * (tape2Run[trip] * t7)
+			t9 = dlength * (tape3Run[trip] * t7)
 		}
-		dp.Y -= t8
-		dq.Y += t8
-		dp.X -= t7
-		dq.X += t7
+		dp.Y -= t9
+		dq.Y += t9
+		dp.X -= t8
+		dq.X += t8
 	}
 	clear(dpTape[:cap(dpTape)])
 	ws.dpTape = dpTape
@@ -629,8 +630,6 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 				tTape = tTape[:len(tTape)-1]
 				t26 := tape8[len(tape8)-1]
 				tape8 = tape8[:len(tape8)-1]
-				// polygon.go:93: t := from / (from - to)
-				t27 := from - to
 				// polygon.go:94: next = append(next, Point{p.X + t*(q.X-p.X), p.Y + t*(q.Y-p.…
 				dY := dnext4[t23].Y
 				dnext4[t23].Y = 0
@@ -643,33 +642,33 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 					}
 				}
 				dt := dY * t25
-				t28 := dY * t
-				dqY += t28
-				dpY = dY - t28
+				t27 := dY * t
+				dqY += t27
+				dpY = dY - t27
 				dt += dX * t26
-				t29 := dX * t
-				dqX += t29
-				dpX = dX - t29
+				t28 := dX * t
+				dqX += t28
+				dpX = dX - t28
 				// polygon.go:93: t := from / (from - to)
-				dfrom2 := dt / t27
-				dto = dt * (t / t27)
+				dfrom2 := dt / (from - to)
+				dto = dfrom2 * t
 				dfrom = dfrom2 - dto
 			}
 			// polygon.go:18: return (q.X-p.X)*(r.Y-p.Y) - (q.Y-p.Y)*(r.X-p.X)
-			t30 := dto * t18
-			dqX -= t30
-			daX2 := daX + t30
-			t31 := dto * t19
-			dqY += t31
-			daY2 := daY - t31
+			t29 := dto * t18
+			dqX -= t29
+			daX2 := daX + t29
+			t30 := dto * t19
+			dqY += t30
+			daY2 := daY - t30
 			d2 = d2 - dto*(qX-aX) - dfrom*(pX-aX)
-			t32 := dfrom * t18
-			dpX -= t32
-			daX = daX2 + t32
+			t31 := dfrom * t18
+			dpX -= t31
+			daX = daX2 + t31
 			d = d + dto*(qY-aY) + dfrom*(pY-aY)
-			t33 := dfrom * t19
-			dpY += t33
-			daY = daY2 - t33
+			t32 := dfrom * t19
+			dpY += t32
+			daY = daY2 - t32
 			// polygon.go:90: p := current[(k+len(current)-1)%len(current)]
 			dcurrent2[t20].Y += dpY
 			dcurrent2[t20].X += dpX
@@ -816,7 +815,7 @@ func PowerGrad(a, b, c *Point, p Point, da, db, dc *Point) (y float64, dp Point,
 			dout.Centre.Y = 0
 			dY = dY2 + t14
 			t15 := t14 / d
-			dd2 := -(t14 * (t5 / d))
+			dd2 := -(t15 * t5)
 			dbx2 := t15 * c2
 			dc2 := t15 * bx
 			// polygon.go:121: out.Centre.X = a.X + (cy*b2-by*c2)/d
@@ -824,33 +823,25 @@ func PowerGrad(a, b, c *Point, p Point, da, db, dc *Point) (y float64, dp Point,
 			dout.Centre.X = 0
 			dX = dX2 + t16
 			t17 := t16 / d
-			dd = dd2 - t16*(t6/d)
+			dd = dd2 - t17*t6
 			dc2 -= t17 * by
 			dcy2 := t17 * b2
 			db2 := t17*cy - t15*cx
 			// polygon.go:119: b2, c2 := bx*bx+by*by, cx*cx+cy*cy
-			t18 := dc2 * cy
-			dcy2 += t18
-			dcy = dcy2 + t18
-			t19 := dc2 * cx
-			dcx2 := t19 - t15*b2
-			dcx = dcx2 + t19
-			t20 := db2 * by
-			dby2 := t20 - t17*c2
-			dby = dby2 + t20
-			t21 := db2 * bx
-			dbx2 += t21
-			dbx = dbx2 + t21
+			dcy = dcy2 + 2*(dc2*cy)
+			dcx = 2*(dc2*cx) - t15*b2
+			dby = 2*(db2*by) - t17*c2
+			dbx = dbx2 + 2*(db2*bx)
 		}
 		// polygon.go:113: d := 2 * side(*a, *b, *c)
-		t22 := dd * 2
+		t18 := dd * 2
 		// polygon.go:18: return (q.X-p.X)*(r.Y-p.Y) - (q.Y-p.Y)*(r.X-p.X)
-		dby -= t22 * cx
-		dcx -= t22 * by
+		dby -= t18 * cx
+		dcx -= t18 * by
 		dX -= dcx
 		dY -= dby
-		dbx += t22 * cy
-		dcy += t22 * bx
+		dbx += t18 * cy
+		dcy += t18 * bx
 		dY -= dcy
 		dX -= dbx
 		// polygon.go:113: d := 2 * side(*a, *b, *c)

@@ -122,9 +122,9 @@ func SoftmaxVJPWS(ws *SoftmaxWorkspace, logits, dlogits []float64) {
 	dsum := 0.0
 	for i := range n {
 		// loss.go:21: logits[i] /= sum
-		dlogitsi := dlogits[i]
-		dsum -= dlogitsi * (tape3[i] / sum)
-		dlogits[i] = dlogitsi / sum
+		t2 := dlogits[i] / sum
+		dsum -= t2 * tape3[i]
+		dlogits[i] = t2
 	}
 	// loss.go:16: for i, l := range logits {
 	dm := 0.0
@@ -139,12 +139,12 @@ func SoftmaxVJPWS(ws *SoftmaxWorkspace, logits, dlogits []float64) {
 	for i := n - 1; i >= 1; i-- {
 		m2 := tape[i-1].m
 		// sort.go:101: m = max(m, x[i])
-		t3 := 0.0
+		t4 := 0.0
 		if m2 < tape[i-1].saved {
-			t3 = dm
+			t4 = dm
 			dm = 0
 		}
-		dlogits[i] += t3
+		dlogits[i] += t4
 	}
 	// sort.go:99: m := x[0]
 	dlogits[0] += dm
@@ -348,14 +348,13 @@ func LayerNormVJPWS(ws *LayerNormWorkspace, x, gain, bias, out, dx, dgain, dbias
 		dx[i] += dv
 	}
 	// loss.go:60: square += (v - mean) * (v - mean) / n
-	t3 := dinv * (inv / t1) * (0.5 / t1) / n2
+	t3 := 2 * (dinv / t1 * inv * (0.5 / t1) / n2)
 	// loss.go:59: for _, v := range x {
 	for i := range n {
 		// loss.go:60: square += (v - mean) * (v - mean) / n
 		t4 := t3 * tape[i]
-		t5 := t4 + t4
-		dv := -t5
-		dmean += t5
+		dv := -t4
+		dmean += t4
 		// loss.go:59: for _, v := range x {
 		dx[i] += dv
 	}
@@ -496,9 +495,9 @@ func AttendVJPWS(ws *AttendWorkspace, query []float64, keys, values [][]float64,
 	dsum := 0.0
 	for i := n3 - 1; i >= 0; i-- {
 		// loss.go:21: logits[i] /= sum
-		dscoresi := dscores[i]
-		dsum -= dscoresi * (tape4[i] / sum)
-		dscores[i] = dscoresi / sum
+		t4 := dscores[i] / sum
+		dsum -= t4 * tape4[i]
+		dscores[i] = t4
 	}
 	// loss.go:16: for i, l := range logits {
 	dm := 0.0
@@ -513,12 +512,12 @@ func AttendVJPWS(ws *AttendWorkspace, query []float64, keys, values [][]float64,
 	for i := n3 - 1; i >= 1; i-- {
 		m2 := tape2[i-1].m
 		// sort.go:101: m = max(m, x[i])
-		t5 := 0.0
+		t6 := 0.0
 		if m2 < tape2[i-1].saved {
-			t5 = dm
+			t6 = dm
 			dm = 0
 		}
-		dscores[i] += t5
+		dscores[i] += t6
 	}
 	// sort.go:99: m := x[0]
 	dscores[0] += dm
@@ -530,14 +529,14 @@ func AttendVJPWS(ws *AttendWorkspace, query []float64, keys, values [][]float64,
 		k := keys[i]
 		dk := dkeys[i]
 		// loss.go:76: scores = append(scores, scale*dot(query, k))
-		t6 := dscores2[saved]
+		t7 := dscores2[saved]
 		dscores2[saved] = 0
 		if !tape[i].saved2 {
 			for j := range len(dscores3) {
 				dscores3[j] += dscores2[j]
 			}
 		}
-		ds := t6 * scale
+		ds := t7 * scale
 		// loss.go:89: for i, v := range a {
 		for j := range n2 {
 			v := query[j]

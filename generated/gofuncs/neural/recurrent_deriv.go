@@ -198,7 +198,7 @@ func (c *Cell) StepVJPWS(ws *CellStepWorkspace, h, x, dy []float64, dc *Cell, dh
 		dz := dnexti*h[i] - dnexti*saved
 		dh[i] = dh[i] + dnexti*z
 		// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-		ds2 := dz * (z / (1 + saved2)) * saved2
+		ds2 := dz / (1 + saved2) * z * saved2
 		// loss.go:89: for i, v := range a {
 		for j := range len(a2) {
 			v := a2[j]
@@ -221,7 +221,7 @@ func (c *Cell) StepVJPWS(ws *CellStepWorkspace, h, x, dy []float64, dc *Cell, dh
 			dgatedRuni := dgatedRun[i]
 			dgatedRun[i] = dgatedRuni * saved
 			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-			ds := dgatedRuni * tape[i].saved2 * (saved / (1 + saved3)) * saved3
+			ds := dgatedRuni * tape[i].saved2 / (1 + saved3) * saved * saved3
 			// loss.go:89: for i, v := range a {
 			for j := range len(a) {
 				v := a[j]
@@ -534,7 +534,7 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 			dz := dnextj*tape3Run[j].saved2 - dnextj*saved2
 			dh2[j] += dnextj * z
 			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-			ds2 := dz * (z / (1 + saved3)) * saved3
+			ds2 := dz / (1 + saved3) * z * saved3
 			// loss.go:89: for i, v := range a {
 			end2 := len(a3)
 			tape5Run := tape5[len(tape5)-end2:][:end2]
@@ -562,7 +562,7 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 			t14 := dgated[t13]
 			dgated[t13] = t14 * saved2
 			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-			ds := t14 * tape6Run[j].saved2 * (saved2 / (1 + saved3)) * saved3
+			ds := t14 * tape6Run[j].saved2 / (1 + saved3) * saved2 * saved3
 			// loss.go:89: for i, v := range a {
 			end := len(a2)
 			tape7Run := tape7[len(tape7)-end:][:end]

@@ -345,7 +345,7 @@ func (p *Perceptron32) LossGradWS(ws *Perceptron32LossWorkspace, x []float32, ta
 
 	// Reverse sweep.
 	// sequential.go:89: return e * e
-	de := float64(e) + float64(e)
+	de := 2 * float64(e)
 	// sequential.go:80: for i, row := range p.Hidden {
 	for i := range n2 {
 		h := tape[i].h

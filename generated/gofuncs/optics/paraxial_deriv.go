@@ -131,13 +131,13 @@ func SystemVJPWS(ws *SystemWorkspace, elements []Element, dy [2][2]float64, dele
 			if eKind == 1 {
 				// paraxial.go:38: next = [2][2]float64{{1, 0}, {-1 / e.Value, 1}}
 				v0 := -1 / eValue
-				deValue = -(dnext10 * (v0 / eValue))
+				deValue = -(1 / eValue * v0 * dnext10)
 			} else {
 				// paraxial.go:39: case Mirror:
 				if eKind == 2 {
 					// paraxial.go:40: next = [2][2]float64{{1, 0}, {-2 / e.Value, 1}}
 					v0 := -2 / eValue
-					deValue = -(dnext10 * (v0 / eValue))
+					deValue = -(1 / eValue * v0 * dnext10)
 				} else {
 					// paraxial.go:40: next = [2][2]float64{{1, 0}, {-2 / e.Value, 1}}
 					deValue = 0
@@ -159,10 +159,9 @@ func SystemVJPWS(ws *SystemWorkspace, elements []Element, dy [2][2]float64, dele
 // Radius is the radius of the beam at a distance from its waist.
 func (b Beam) RadiusGrad(z float32) (y float32, db Beam, dz float32) {
 	bWaist := float64(b.Waist)
-	bWavelength := float64(b.Wavelength)
 	t1 := 3.1415927410125732 * bWaist
 	t2 := float64(float32(t1))
-	t3 := float64(float32(t2*bWaist)) / bWavelength
+	t3 := float64(float32(t2*bWaist)) / float64(b.Wavelength)
 	rayleigh := float64(float32(t3))
 	t4 := float64(z) / rayleigh
 	u := float64(float32(t4))
@@ -172,19 +171,18 @@ func (b Beam) RadiusGrad(z float32) (y float32, db Beam, dz float32) {
 	// Reverse sweep.
 	// paraxial.go:71: return b.Waist * float32(math.Sqrt(1+u*u))
 	du := bWaist * (0.5 / t5) * u
-	du += du
+	du2 := 2 * du
 	// paraxial.go:70: u := float64(z / rayleigh)
-	dz2 := du / rayleigh
-	t6 := du * (t4 / rayleigh)
+	dz2 := du2 / rayleigh
 	// paraxial.go:69: rayleigh := math.Pi * b.Waist * b.Waist / b.Wavelength
-	t7 := t6 / bWavelength
-	dbWavelength := t6 * (t3 / bWavelength)
+	t6 := dz2 * t4 / float64(b.Wavelength)
+	dbWavelength := t6 * t3
 	// paraxial.go:71: return b.Waist * float32(math.Sqrt(1+u*u))
-	t8 := float64(float32(bWaist * dbWaist))
+	t7 := float64(float32(bWaist * dbWaist))
 	// paraxial.go:69: rayleigh := math.Pi * b.Waist * b.Waist / b.Wavelength
-	dbWaist -= t7 * t2
-	dbWaist -= t7 * t1
-	return float32(t8), Beam{Waist: float32(dbWaist), Wavelength: float32(dbWavelength)}, float32(dz2)
+	dbWaist -= t6 * t2
+	dbWaist -= t6 * t1
+	return float32(t7), Beam{Waist: float32(dbWaist), Wavelength: float32(dbWavelength)}, float32(dz2)
 }
 
 // CouplingGrad is Coupling with its derivatives.
@@ -212,26 +210,24 @@ func (b *Beam) CouplingGrad(hole float64, z float32, db *Beam) (y, dhole float64
 
 	// Reverse sweep.
 	// paraxial.go:80: return -math.Expm1(-2 * hole * hole / (w * w))
-	t10 := math.Exp(t9)
-	dw := t10 * (t9 / t8) * w
-	dw += dw
-	t11 := t10 / t8 * t7
-	dhole = -(t11 + t11)
+	t10 := math.Exp(t9) / t8
+	dw := t10 * t9 * w
+	dw2 := 2 * dw
+	dhole = -(2 * t10 * t7)
 	// paraxial.go:71: return b.Waist * float32(math.Sqrt(1+u*u))
-	dWaist := dw * float64(t6)
-	du := dw * float64(waist) * (0.5 / t5) * u
-	du += du
+	dWaist := dw2 * float64(t6)
+	du := dw2 * float64(waist) * (0.5 / t5) * u
+	du2 := 2 * du
 	// paraxial.go:70: u := float64(z / rayleigh)
-	dz2 := du / rayleigh
-	t12 := du * (t4 / rayleigh)
+	dz2 := du2 / rayleigh
 	// paraxial.go:69: rayleigh := math.Pi * b.Waist * b.Waist / b.Wavelength
-	t13 := t12 / wavelength
-	dWavelength := t12 * (t3 / wavelength)
-	dWaist -= t13 * float64(t2)
-	dWaist -= t13 * t1
+	t11 := dz2 * t4 / wavelength
+	dWavelength := t11 * t3
+	dWaist -= t11 * float64(t2)
+	dWaist -= t11 * t1
 	// paraxial.go:79: w := float64(b.Radius(z))
 	db.Wavelength = float32(dWavelength)
-	db.Waist = float32(0 + dWaist)
+	db.Waist = float32(dWaist)
 	return y, dhole, float32(dz2)
 }
 

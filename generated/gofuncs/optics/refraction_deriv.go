@@ -36,7 +36,7 @@ func SnellGrad(n1, n2, angle float64) (y, dn1, dn2, dangle float64, err error) {
 		dangle = ds * t1 * math.Cos(angle)
 		if t4 != 0.0 {
 			dn1 = t4 / n2
-			dn2 = -(t4 * (t1 / n2))
+			dn2 = -(dn1 * t1)
 		}
 	}
 	return y, dn1, dn2, dangle, err
@@ -76,19 +76,19 @@ func FresnelVJP(n1, n2, angle, drs, drp float64) (rs, rp, dn1, dn2, dangle float
 		rs = rs2 * rs2
 		rp = rp2 * rp2
 		drp2 := drp * rp2
-		drp2 += drp2
+		drp3 := 2 * drp2
 		drs2 := drs * rs2
-		drs2 += drs2
-		t9 := drp2 / t8
-		t10 := drp2 * (rp2 / t8)
+		drs3 := 2 * drs2
+		t9 := drp3 / t8
+		t10 := t9 * rp2
 		t11 := t9 - t10
 		t12 := -t10 - t9
 		dn2_3 := t12 * c1
 		dc1 := t12 * n2
 		dn1_3 := t11 * c2
 		dc2 := t11 * n1
-		t13 := drs2 / t5
-		t14 := drs2 * (rs2 / t5)
+		t13 := drs3 / t5
+		t14 := t13 * rs2
 		t15 := t13 - t14
 		t16 := -t14 - t13
 		dn2_2 = dn2_3 + t16*c2
@@ -114,7 +114,7 @@ func FresnelVJP(n1, n2, angle, drs, drp float64) (rs, rp, dn1, dn2, dangle float
 	t19 := 0.0
 	if t17 != 0.0 {
 		t18 = t17 / n2
-		t19 = -(t17 * (t1 / n2))
+		t19 = -(t18 * t1)
 	}
 	dn1 = dn1_2 + t18
 	dn2 = dn2_2 + t19
@@ -138,20 +138,21 @@ func LensPowerGrad(n, r1, r2, thickness float64) (y Dioptres, dn, dr1, dr2, dthi
 		t5 := thickness / n
 		t6 := t5 * front
 		t3 = front - t2 + t6*t2
-		t7 := t2 * front
 		dfront2 := t2 * t5
-		dthickness = t7 / n
-		dn2 = -(t7 * (t5 / n))
+		dthickness = t2 * front / n
+		dn2 = -(dthickness * t5)
 		dfront = dfront2 + 1
 		t4 = t6 - 1
 	}
 
 	// Reverse sweep.
 	// refraction.go:50: back := -(n - 1) / r2
-	dr2 = -(t4 * (t2 / r2))
+	t7 := t4 / r2
+	dr2 = -(t7 * t2)
 	// refraction.go:49: front := (n - 1) / r1
-	dr1 = -(dfront * (front / r1))
-	dn = dn2 + (t4/r2 + dfront/r1)
+	t8 := dfront / r1
+	dr1 = -(t8 * front)
+	dn = dn2 + (t7 + t8)
 	return Dioptres(t3), dn, dr1, dr2, dthickness
 }
 
@@ -176,22 +177,22 @@ func SellmeierGrad(b, c [3]float64, wavelength float64) (y float64, db, dc [3]fl
 	dn2 := 0.5 / y
 	// refraction.go:76: n2 += b[i] * l2 / (l2 - c[i])
 	t7 := dn2 / t5
-	dc2 := dn2 * (t6 / t5)
+	dc2 := t7 * t6
 	db2 := t7 * l2
 	dl2 := t7*b[2] - dc2
 	t8 := dn2 / t3
-	dc1 := dn2 * (t4 / t3)
+	dc1 := t8 * t4
 	dl2 -= dc1
 	db1 := t8 * l2
 	dl2 += t8 * b[1]
 	t9 := dn2 / t1
-	dc0 := dn2 * (t2 / t1)
+	dc0 := t9 * t2
 	dl2 -= dc0
 	db0 := t9 * l2
 	dl2 += t9 * b[0]
 	// refraction.go:73: l2 := wavelength * wavelength
 	dwavelength2 := dl2 * wavelength
-	dwavelength = dwavelength2 + dwavelength2
+	dwavelength = 2 * dwavelength2
 	return y, [3]float64{db0, db1, db2}, [3]float64{dc0, dc1, dc2}, dwavelength
 }
 
@@ -243,14 +244,14 @@ func IndexGrad(glass string, wavelength float64) (n, dwavelength float64, err er
 			dl2 := 0.0
 			if t8 {
 				n3 = t7 / t4
-				dl2 = -(t7 * (gB2 * l2 / t4 / t4))
+				dl2 = -(n3 * (gB2 * l2 / t4))
 			}
 			dl2 += n3 * gB2
 			n4 := 0.0
 			n5 := 0.0
 			if t8 {
 				n4 = t7 / t5
-				n5 = -(t7 * (gB1 * l2 / t5 / t5))
+				n5 = -(n4 * (gB1 * l2 / t5))
 			}
 			dl2 += n5
 			dl2 += n4 * gB1
@@ -258,13 +259,13 @@ func IndexGrad(glass string, wavelength float64) (n, dwavelength float64, err er
 			n7 := 0.0
 			if t8 {
 				n6 = t7 / t6
-				n7 = -(t7 * (gB0 * l2 / t6 / t6))
+				n7 = -(n6 * (gB0 * l2 / t6))
 			}
 			dl2 += n7
 			dl2 += n6 * gB0
 			// refraction.go:73: l2 := wavelength * wavelength
 			dwavelength2 := dl2 * wavelength
-			dwavelength = dwavelength2 + dwavelength2
+			dwavelength = 2 * dwavelength2
 		}
 	}
 	return n, dwavelength, err
@@ -309,33 +310,43 @@ func AbbeGrad(b, c [3]float64) (y float64, db, dc [3]float64) {
 
 	// Reverse sweep.
 	// refraction.go:100: return (index(d) - 1) / (index(f) - index(red))
-	t23 := y / t22
+	t23 := 1 / t22
+	t24 := t23 * y
 	// refraction.go:78: return math.Sqrt(n2)
-	dn2 := t23 * (0.5 / t21)
+	dn2 := t24 * (0.5 / t21)
 	// refraction.go:76: n2 += b[i] * l2 / (l2 - c[i])
-	dc2 := dn2 * (t20 / t19)
-	db2 := dn2 / t19 * 0.43069359425625003
-	dc1 := dn2 * (t18 / t17)
-	db1 := dn2 / t17 * 0.43069359425625003
-	dc0 := dn2 * (t16 / t15)
-	db0 := dn2 / t15 * 0.43069359425625003
+	t25 := dn2 / t19
+	dc2 := t25 * t20
+	db2 := t25 * 0.43069359425625003
+	t26 := dn2 / t17
+	dc1 := t26 * t18
+	db1 := t26 * 0.43069359425625003
+	t27 := dn2 / t15
+	dc0 := t27 * t16
+	db0 := t27 * 0.43069359425625003
 	// refraction.go:78: return math.Sqrt(n2)
-	t24 := t23 * (0.5 / t14)
+	t28 := t24 * (0.5 / t14)
 	// refraction.go:76: n2 += b[i] * l2 / (l2 - c[i])
-	dc2 -= t24 * (t13 / t12)
-	db2 -= t24 / t12 * 0.23632500200928996
-	dc1 -= t24 * (t11 / t10)
-	db1 -= t24 / t10 * 0.23632500200928996
-	dc0 -= t24 * (t9 / t8)
-	db0 -= t24 / t8 * 0.23632500200928996
+	t29 := t28 / t12
+	dc2 -= t29 * t13
+	db2 -= t29 * 0.23632500200928996
+	t30 := t28 / t10
+	dc1 -= t30 * t11
+	db1 -= t30 * 0.23632500200928996
+	t31 := t28 / t8
+	dc0 -= t31 * t9
+	db0 -= t31 * 0.23632500200928996
 	// refraction.go:78: return math.Sqrt(n2)
-	dn2_2 := 1 / t22 * (0.5 / t7)
+	dn2_2 := t23 * (0.5 / t7)
 	// refraction.go:76: n2 += b[i] * l2 / (l2 - c[i])
-	dc2 += dn2_2 * (t6 / t5)
-	db2 += dn2_2 / t5 * 0.34522886881924003
-	dc1 += dn2_2 * (t4 / t3)
-	db1 += dn2_2 / t3 * 0.34522886881924003
-	dc0 += dn2_2 * (t2 / t1)
-	db0 += dn2_2 / t1 * 0.34522886881924003
+	t32 := dn2_2 / t5
+	dc2 += t32 * t6
+	db2 += t32 * 0.34522886881924003
+	t33 := dn2_2 / t3
+	dc1 += t33 * t4
+	db1 += t33 * 0.34522886881924003
+	t34 := dn2_2 / t1
+	dc0 += t34 * t2
+	db0 += t34 * 0.34522886881924003
 	return y, [3]float64{db0, db1, db2}, [3]float64{dc0, dc1, dc2}
 }

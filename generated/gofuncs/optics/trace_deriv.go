@@ -500,17 +500,12 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 						}
 					}
 					// trace.go:65: d := b*b - (dz*dz + dy*dy - s.R*s.R)
-					t41 := dd * rayY2
-					drayY3 -= t41
-					drayY3 -= t41
-					t42 := dd * dz
-					t43 := dd * b
-					db += t43
-					db += t43
+					drayY3 -= 2 * (dd * rayY2)
+					db += 2 * (dd * b)
 					// trace.go:64: b := dz*cos + dy*sin
 					drayY2 = drayY3 + db*sin
 					dsin += db * rayY2
-					ddz := db*cos - (t42 + t42)
+					ddz := db*cos - 2*dd*dz
 					dcos += db * dz
 					// trace.go:63: dz, dy := r.Z-(s.Z+s.R), r.Y // from the centre
 					drayZ2 += ddz
@@ -518,17 +513,17 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 					drayAngle3 -= dcos * sin
 					drayAngle2 = drayAngle3 + dsin*cos
 				} else {
-					t44 := tape17[len(tape17)-1]
+					t41 := tape17[len(tape17)-1]
 					tape17 = tape17[:len(tape17)-1]
 					// trace.go:95: case Stop:
-					if t44 {
-						t45 := tape18[len(tape18)-1]
+					if t41 {
+						t42 := tape18[len(tape18)-1]
 						tape18 = tape18[:len(tape18)-1]
-						t46 := tape19[len(tape19)-1]
+						t43 := tape19[len(tape19)-1]
 						tape19 = tape19[:len(tape19)-1]
 						// trace.go:24: r.Y += (z - r.Z) * math.Tan(r.Angle)
-						drayAngle2 += drayY2 * t46 * (1 + t45*t45)
-						drayZ2 = -(drayY2 * t45)
+						drayAngle2 += drayY2 * t43 * (1 + t42*t42)
+						drayZ2 = -(drayY2 * t42)
 					} else {
 						drayZ2 += dZ
 						drayY2 += dY
@@ -821,7 +816,7 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 			t24 := tape3[len(tape3)-1]
 			tape3 = tape3[:len(tape3)-1]
 			// trace.go:123: sum += y * y
-			drayY = rY + rY
+			drayY = 2 * rY
 			// trace.go:24: r.Y += (z - r.Z) * math.Tan(r.Angle)
 			t25 := drayY * t23
 			drayAngle = drayY * t24 * (1 + t23*t23)
@@ -1009,17 +1004,12 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 						}
 					}
 					// trace.go:65: d := b*b - (dz*dz + dy*dy - s.R*s.R)
-					t44 := dd * rayY
-					drayY2 -= t44
-					drayY2 -= t44
-					t45 := dd * dz2
-					t46 := dd * b
-					db += t46
-					db += t46
+					drayY2 -= 2 * (dd * rayY)
+					db += 2 * (dd * b)
 					// trace.go:64: b := dz*cos + dy*sin
 					drayY = drayY2 + db*sin
 					dsin += db * rayY
-					ddz := db*cos - (t45 + t45)
+					ddz := db*cos - 2*dd*dz2
 					dcos += db * dz2
 					// trace.go:63: dz, dy := r.Z-(s.Z+s.R), r.Y // from the centre
 					drayZ = drayZ2 + ddz
@@ -1027,19 +1017,19 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 					drayAngle2 -= dcos * sin
 					drayAngle = drayAngle2 + dsin*cos
 				} else {
-					t47 := tape19[len(tape19)-1]
+					t44 := tape19[len(tape19)-1]
 					tape19 = tape19[:len(tape19)-1]
-					if t47 {
-						t48 := tape20[len(tape20)-1]
+					if t44 {
+						t45 := tape20[len(tape20)-1]
 						tape20 = tape20[:len(tape20)-1]
-						t49 := tape21[len(tape21)-1]
+						t46 := tape21[len(tape21)-1]
 						tape21 = tape21[:len(tape21)-1]
 						drayAngle2 := drayAngle + dAngle
 						drayN += dN
 						// trace.go:24: r.Y += (z - r.Z) * math.Tan(r.Angle)
 						drayY += dY
-						drayAngle = drayAngle2 + dY*t49*(1+t48*t48)
-						drayZ -= dY * t48
+						drayAngle = drayAngle2 + dY*t46*(1+t45*t45)
+						drayZ -= dY * t45
 					}
 				}
 			}
@@ -1183,7 +1173,7 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 	// Reverse sweep.
 	// trace.go:145: return ray.Z - ray.Y/math.Tan(ray.Angle) - thickness
 	dY := -1 / t7
-	dAngle := t8 / t7 * (1 + t7*t7)
+	dAngle := -(dY * t8 * (1 + t7*t7))
 	// trace.go:66: if d < 0 {
 	var db, dd, dr2_2, dsin, dN float64
 	if t4 {
@@ -1222,8 +1212,9 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 		}
 		rayAngle7 := 0.0
 		if -rayAngle6 != 0 {
-			rayAngle7 = -(rayAngle6 / r2)
-			dr2_2 = rayAngle6 * (rayAngle4 / r2)
+			t10 := rayAngle6 / r2
+			rayAngle7 = -t10
+			dr2_2 = t10 * rayAngle4
 		}
 		dY += rayAngle7
 		// trace.go:71: r.Y += t * sin
@@ -1233,34 +1224,27 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 		dt += cos
 		// trace.go:69: t := -b - math.Copysign(math.Sqrt(d), s.R)
 		db = -dt
-		t10 := dt * math.Copysign(1, r2)
-		var t11 float64
+		t11 := dt * math.Copysign(1, r2)
+		var t12 float64
 		if t9 > 0 {
-			t11 = -t10
+			t12 = -t11
 		} else if t9 < 0 {
-			t11 = t10
+			t12 = t11
 		} else {
-			t11 = -(dt * (t9 * 0))
+			t12 = -(dt * (t9 * 0))
 		}
-		if t11 != 0 {
-			dd = t11 * (0.5 / t9)
+		if t12 != 0 {
+			dd = t12 * (0.5 / t9)
 		}
 	}
 	// trace.go:65: d := b*b - (dz*dz + dy*dy - s.R*s.R)
-	t12 := dd * r2
-	dr2_2 += t12
-	dr2_2 += t12
-	t13 := dd * y2
-	dY -= t13
-	dY -= t13
-	t14 := dd * dz2
-	t15 := dd * b2
-	db += t15
-	db += t15
+	dr2_2 += 2 * (dd * r2)
+	dY -= 2 * (dd * y2)
+	db += 2 * (dd * b2)
 	// trace.go:64: b := dz*cos + dy*sin
 	dY += db * sin
 	dsin += db * y2
-	ddz := db*cos - (t14 + t14)
+	ddz := db*cos - 2*dd*dz2
 	rayAngle5 += db * dz2
 	// trace.go:63: dz, dy := r.Z-(s.Z+s.R), r.Y // from the centre
 	dZ := 1 + ddz
@@ -1275,10 +1259,10 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 		dheight2 = dY
 	} else {
 		// refraction.go:18: if s := n1 / n2 * math.Sin(angle); math.Abs(s) <= 1 {
-		t16 := 1 / n
-		s := t16 * rayAngle
+		t13 := 1 / n
+		s := t13 * rayAngle
 		// trace.go:69: t := -b - math.Copysign(math.Sqrt(d), s.R)
-		t17 := math.Sqrt(d)
+		t14 := math.Sqrt(d)
 		// trace.go:32: if err != nil {
 		dnormal := dAngle
 		dbehind := dAngle
@@ -1296,11 +1280,11 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 				ds = dbehind / math.Sqrt((1-s)*(1+s))
 			}
 		}
-		t18 := ds * rayAngle
-		dangle := ds * t16 * math.Cos(angle2)
+		t15 := ds * rayAngle
+		dangle := ds * t13 * math.Cos(angle2)
 		rayAngle6 := 0.0
-		if t18 != 0 {
-			rayAngle6 = -(t18 * (t16 / n))
+		if t15 != 0 {
+			rayAngle6 = -(t15 / n * t13)
 		}
 		dn = dn2 + rayAngle6
 		// trace.go:31: behind, err := Snell(r.N, n, r.Angle-normal)
@@ -1312,41 +1296,35 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 		}
 		rayAngle8 := 0.0
 		if -rayAngle7 != 0 {
-			rayAngle8 = -(rayAngle7 / r1)
-			dr1_2 = rayAngle7 * (rayAngle2 / r1)
+			t16 := rayAngle7 / r1
+			rayAngle8 = -t16
+			dr1_2 = t16 * rayAngle2
 		}
 		dheight2 = dY + rayAngle8
 		// trace.go:70: r.Z += t * cos
 		db2 = -dZ
 		dthickness2 -= dZ
 		// trace.go:69: t := -b - math.Copysign(math.Sqrt(d), s.R)
-		t19 := dZ * math.Copysign(1, r1)
-		var t20 float64
-		if t17 > 0 {
-			t20 = -t19
-		} else if t17 < 0 {
-			t20 = t19
+		t17 := dZ * math.Copysign(1, r1)
+		var t18 float64
+		if t14 > 0 {
+			t18 = -t17
+		} else if t14 < 0 {
+			t18 = t17
 		} else {
-			t20 = -(dZ * (t17 * 0))
+			t18 = -(dZ * (t14 * 0))
 		}
-		if t20 != 0 {
-			dd2 = t20 * (0.5 / t17)
+		if t18 != 0 {
+			dd2 = t18 * (0.5 / t14)
 		}
 		dZ = 0
 	}
 	// trace.go:65: d := b*b - (dz*dz + dy*dy - s.R*s.R)
-	t21 := dd2 * r1
-	dr1_2 += t21
-	dr1_2 += t21
-	t22 := dd2 * height
-	dheight2 -= t22
-	dheight = dheight2 - t22
-	t23 := dd2 * dz
-	t24 := dd2 * b
-	db2 += t24
-	db2 += t24
+	dr1_2 += 2 * (dd2 * r1)
+	dheight = dheight2 - 2*(dd2*height)
+	db2 += 2 * (dd2 * b)
 	// trace.go:64: b := dz*cos + dy*sin
-	ddz2 := db2 - (t23 + t23)
+	ddz2 := db2 - 2*dd2*dz
 	// trace.go:63: dz, dy := r.Z-(s.Z+s.R), r.Y // from the centre
 	dZ += ddz2
 	dr1 = dr1_2 - ddz2

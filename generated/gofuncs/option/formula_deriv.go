@@ -315,7 +315,7 @@ func ImpliedVolGradWS(ws *ImpliedVolWorkspace, price, forward, strike, expiry fl
 				// formula.go:86: vega := forward * math.Sqrt(expiry) * math.Exp(-d1*d1/2) / m…
 				t20 := dvega / 2.5066282746310002
 				d4 += t20 * tape2Runj
-				t21 := 2 * d1 * (t15 * t20 * tape2Runj / 2)
+				t21 := 2 * d1 * (t15 * tape2Runj * t20 / 2)
 				// formula.go:85: d1 := math.Log(forward/strike)/sd + sd/2
 				t22 := t21 * t17
 				t23 := d3 - t22

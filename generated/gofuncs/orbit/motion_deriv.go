@@ -253,25 +253,21 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 		saved := tape[i].saved
 		y2 := tape[i].y
 		x := tape[i].x
-		saved2 := tape[i].saved2
 		r := tape[i].r
 		z2 := tape[i].z2
 		saved3 := tape[i].saved3
 		y3 := tape[i].y2
 		x2 := tape[i].x2
-		saved4 := tape[i].saved4
 		r2 := tape[i].r2
 		z3 := tape[i].z3
 		saved5 := tape[i].saved5
 		y4 := tape[i].y3
 		x3 := tape[i].x3
-		saved6 := tape[i].saved6
 		r3 := tape[i].r3
 		sPosZ2 := tape[i].sPosZ
 		saved7 := tape[i].saved7
 		sPosY2 := tape[i].sPosY
 		sPosX2 := tape[i].sPosX
-		saved8 := tape[i].saved8
 		r4 := tape[i].r4
 		// motion.go:17: func (v Vec) Scale(k float64) Vec { return Vec{k * v.X, k * …
 		t11 := dsVelZ * h3
@@ -286,35 +282,23 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 		dZ2 := dsPosZ * h4
 		dY2 := dsPosY * h4
 		dX2 := dsPosX * h4
-		dsVelZ2 := dsVelZ + dZ
-		dsVelY2 := dsVelY + dY
-		dsVelX2 := dsVelX + dX
-		t17 := -(t11 * z) - t12*y2 - t13*x
 		// motion.go:48: return State{s.Vel, s.Pos.Scale(-mu / (r * r * r))}
-		dmu2 := dmu + t17/saved2
-		t18 := t17 * (saved / saved2) * (r * r)
-		dr := -(t18 + t18)
-		dr -= t18
+		t17 := (-(t11 * z) - t12*y2 - t13*x) / tape[i].saved2
+		dmu2 := dmu + t17
 		// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-		t19 := dr * (0.5 / r)
+		t18 := 3 * (saved * r * r) * t17 * (0.5 / r)
 		// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-		t20 := t19 * z
-		dZ3 := t20 - t11*saved
-		dZ3 += t20
-		t21 := t19 * y2
-		dY3 := t21 - t12*saved
-		dY3 += t21
-		t22 := t19 * x
-		dX3 := t22 - t13*saved
-		dX3 += t22
+		dZ3 := -(2 * z * t18) - t11*saved
+		dY3 := -(2 * y2 * t18) - t12*saved
+		dX3 := -(2 * x * t18) - t13*saved
 		// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
-		dsVelZ2 += dZ
-		dsVelY2 += dY
-		dsVelX2 += dX
+		dsVelZ2 := dsVelZ + 2*dZ
+		dsVelY2 := dsVelY + 2*dY
+		dsVelX2 := dsVelX + 2*dX
 		// motion.go:17: func (v Vec) Scale(k float64) Vec { return Vec{k * v.X, k * …
-		t23 := t14 - dZ*h
-		t24 := t15 - dY*h
-		t25 := t16 - dX*h
+		t19 := t14 - dZ*h
+		t20 := t15 - dY*h
+		t21 := t16 - dX*h
 		// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 		dsPosZ2 := dsPosZ + dZ3
 		dsPosY2 := dsPosY + dY3
@@ -323,35 +307,25 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 		dZ4 := dZ2 + dZ3*h
 		dY4 := dY2 + dY3*h
 		dX4 := dX2 + dX3*h
-		dZ5 := t23 * saved3
-		dY5 := t24 * saved3
-		t26 := t23*z2 + t24*y3 + t25*x2
-		dX5 := t25 * saved3
+		dZ5 := t19 * saved3
+		dY5 := t20 * saved3
+		dX5 := t21 * saved3
 		// motion.go:48: return State{s.Vel, s.Pos.Scale(-mu / (r * r * r))}
-		dmu2 += t26 / saved4
-		t27 := t26 * (saved3 / saved4) * (r2 * r2)
-		dr2 := -(t27 + t27)
-		dr2 -= t27
-		// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-		t28 := dr2 * (0.5 / r2)
+		t22 := (t19*z2 + t20*y3 + t21*x2) / tape[i].saved4
+		dmu2 += t22
 		// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-		t29 := t28 * z2
-		dZ5 += t29
-		dZ5 += t29
-		t30 := t28 * y3
-		dY5 += t30
-		dY5 += t30
-		t31 := t28 * x2
-		dX5 += t31
-		dX5 += t31
+		t23 := 2 * (3 * (saved3 * r2 * r2) * t22 * (0.5 / r2))
+		dZ5 -= t23 * z2
+		dY5 -= t23 * y3
+		dX5 -= t23 * x2
 		// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 		dsVelZ2 += dZ4
 		dsVelY2 += dY4
 		dsVelX2 += dX4
 		// motion.go:17: func (v Vec) Scale(k float64) Vec { return Vec{k * v.X, k * …
-		t32 := t14 - dZ4*h2
-		t33 := t15 - dY4*h2
-		t34 := t16 - dX4*h2
+		t24 := t14 - dZ4*h2
+		t25 := t15 - dY4*h2
+		t26 := t16 - dX4*h2
 		// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 		dsPosZ2 += dZ5
 		dsPosY2 += dY5
@@ -360,35 +334,25 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 		dZ2 += dZ5 * h2
 		dY2 += dY5 * h2
 		dX2 += dX5 * h2
-		dZ6 := t32 * saved5
-		dY6 := t33 * saved5
-		t35 := t32*z3 + t33*y4 + t34*x3
-		dX6 := t34 * saved5
+		dZ6 := t24 * saved5
+		dY6 := t25 * saved5
+		dX6 := t26 * saved5
 		// motion.go:48: return State{s.Vel, s.Pos.Scale(-mu / (r * r * r))}
-		dmu2 += t35 / saved6
-		t36 := t35 * (saved5 / saved6) * (r3 * r3)
-		dr3 := -(t36 + t36)
-		dr3 -= t36
-		// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-		t37 := dr3 * (0.5 / r3)
+		t27 := (t24*z3 + t25*y4 + t26*x3) / tape[i].saved6
+		dmu2 += t27
 		// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-		t38 := t37 * z3
-		dZ6 += t38
-		dZ6 += t38
-		t39 := t37 * y4
-		dY6 += t39
-		dY6 += t39
-		t40 := t37 * x3
-		dX6 += t40
-		dX6 += t40
+		t28 := 2 * (3 * (saved5 * r3 * r3) * t27 * (0.5 / r3))
+		dZ6 -= t28 * z3
+		dY6 -= t28 * y4
+		dX6 -= t28 * x3
 		// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 		dsVelZ2 += dZ2
 		dsVelY2 += dY2
 		dsVelX2 += dX2
 		// motion.go:17: func (v Vec) Scale(k float64) Vec { return Vec{k * v.X, k * …
-		t41 := -t11 - dZ2*h2
-		t42 := -t12 - dY2*h2
-		t43 := -t13 - dX2*h2
+		t29 := -t11 - dZ2*h2
+		t30 := -t12 - dY2*h2
+		t31 := -t13 - dX2*h2
 		// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 		dsPosZ2 += dZ6
 		dsPosY2 += dY6
@@ -397,27 +361,17 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 		dsVelZ = dsVelZ2 + dZ6*h2
 		dsVelY = dsVelY2 + dY6*h2
 		dsVelX = dsVelX2 + dX6*h2
-		dsPosZ2 += t41 * saved7
-		dsPosY2 += t42 * saved7
-		t44 := t41*sPosZ2 + t42*sPosY2 + t43*sPosX2
-		dsPosX2 += t43 * saved7
+		dsPosZ2 += t29 * saved7
+		dsPosY2 += t30 * saved7
+		dsPosX2 += t31 * saved7
 		// motion.go:48: return State{s.Vel, s.Pos.Scale(-mu / (r * r * r))}
-		dmu = dmu2 + t44/saved8
-		t45 := t44 * (saved7 / saved8) * (r4 * r4)
-		dr4 := -(t45 + t45)
-		dr4 -= t45
-		// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-		t46 := dr4 * (0.5 / r4)
+		t32 := (t29*sPosZ2 + t30*sPosY2 + t31*sPosX2) / tape[i].saved8
+		dmu = dmu2 + t32
 		// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-		t47 := t46 * sPosZ2
-		dsPosZ2 += t47
-		dsPosZ = dsPosZ2 + t47
-		t48 := t46 * sPosY2
-		dsPosY2 += t48
-		dsPosY = dsPosY2 + t48
-		t49 := t46 * sPosX2
-		dsPosX2 += t49
-		dsPosX = dsPosX2 + t49
+		t33 := 2 * (3 * (saved7 * r4 * r4) * t32 * (0.5 / r4))
+		dsPosZ = dsPosZ2 - t33*sPosZ2
+		dsPosY = dsPosY2 - t33*sPosY2
+		dsPosX = dsPosX2 - t33*sPosX2
 	}
 	y.Pos.X = sPosX
 	y.Pos.Y = sPosY
@@ -768,152 +722,141 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
 			t47 := r2 * r2
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t48 := radius / r2
-			t49 := tape6[len(tape6)-1]
+			t48 := 1 / r2
+			t49 := radius * t48
+			t50 := tape6[len(tape6)-1]
 			tape6 = tape6[:len(tape6)-1]
-			t50 := tape7[len(tape7)-1]
+			t51 := tape7[len(tape7)-1]
 			tape7 = tape7[:len(tape7)-1]
 			u2 := uTape2[len(uTape2)-1]
 			uTape2 = uTape2[:len(uTape2)-1]
-			t51 := tape8[len(tape8)-1]
+			t52 := tape8[len(tape8)-1]
 			tape8 = tape8[:len(tape8)-1]
-			k2 := t41 * t51
+			k2 := t41 * t52
 			z2 := zTape2[len(zTape2)-1]
 			zTape2 = zTape2[:len(zTape2)-1]
-			t52 := tape9[len(tape9)-1]
+			t53 := tape9[len(tape9)-1]
 			tape9 = tape9[:len(tape9)-1]
 			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
-			t53 := 1 - u2
-			t54 := 1 + k2*t53
+			t54 := 1 - u2
+			t55 := 1 + k2*t54
 			y3 := yTape2[len(yTape2)-1]
 			yTape2 = yTape2[:len(yTape2)-1]
 			x2 := xTape2[len(xTape2)-1]
 			xTape2 = xTape2[:len(xTape2)-1]
-			t55 := tape10[len(tape10)-1]
+			t56 := tape10[len(tape10)-1]
 			tape10 = tape10[:len(tape10)-1]
 			r3 := rTape3[len(rTape3)-1]
 			rTape3 = rTape3[:len(rTape3)-1]
 			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
-			t56 := r3 * r3
+			t57 := r3 * r3
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t57 := radius / r3
+			t58 := 1 / r3
+			t59 := radius * t58
 			// motion.go:36: k2 := rate(s.step(h/2, k1))
 			h4 := h / 2
-			t58 := tape11[len(tape11)-1]
+			t60 := tape11[len(tape11)-1]
 			tape11 = tape11[:len(tape11)-1]
-			t59 := tape12[len(tape12)-1]
+			t61 := tape12[len(tape12)-1]
 			tape12 = tape12[:len(tape12)-1]
 			u3 := uTape3[len(uTape3)-1]
 			uTape3 = uTape3[:len(uTape3)-1]
-			t60 := tape13[len(tape13)-1]
+			t62 := tape13[len(tape13)-1]
 			tape13 = tape13[:len(tape13)-1]
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			k3 := t41 * t60
+			k3 := t41 * t62
 			z3 := zTape3[len(zTape3)-1]
 			zTape3 = zTape3[:len(zTape3)-1]
-			t61 := tape14[len(tape14)-1]
+			t63 := tape14[len(tape14)-1]
 			tape14 = tape14[:len(tape14)-1]
 			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
-			t62 := 1 - u3
-			t63 := 1 + k3*t62
+			t64 := 1 - u3
+			t65 := 1 + k3*t64
 			y4 := yTape3[len(yTape3)-1]
 			yTape3 = yTape3[:len(yTape3)-1]
 			x3 := xTape3[len(xTape3)-1]
 			xTape3 = xTape3[:len(xTape3)-1]
-			t64 := tape15[len(tape15)-1]
+			t66 := tape15[len(tape15)-1]
 			tape15 = tape15[:len(tape15)-1]
 			r4 := rTape4[len(rTape4)-1]
 			rTape4 = rTape4[:len(rTape4)-1]
 			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
-			t65 := r4 * r4
+			t67 := r4 * r4
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t66 := radius / r4
-			t67 := tape16[len(tape16)-1]
+			t68 := 1 / r4
+			t69 := radius * t68
+			t70 := tape16[len(tape16)-1]
 			tape16 = tape16[:len(tape16)-1]
-			t68 := tape17[len(tape17)-1]
+			t71 := tape17[len(tape17)-1]
 			tape17 = tape17[:len(tape17)-1]
 			u4 := uTape4[len(uTape4)-1]
 			uTape4 = uTape4[:len(uTape4)-1]
-			t69 := tape18[len(tape18)-1]
+			t72 := tape18[len(tape18)-1]
 			tape18 = tape18[:len(tape18)-1]
-			k4 := t41 * t69
-			t70 := tape19[len(tape19)-1]
+			k4 := t41 * t72
+			t73 := tape19[len(tape19)-1]
 			tape19 = tape19[:len(tape19)-1]
 			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
-			t71 := 1 - u4
-			t72 := 1 + k4*t71
+			t74 := 1 - u4
+			t75 := 1 + k4*t74
 			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
-			t73 := r * r
-			// motion.go:64: g := -p.Mu / (r * r * r)
-			t74 := t73 * r
+			t76 := r * r
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t75 := radius / r
+			t77 := 1 / r
+			t78 := radius * t77
 			// motion.go:17: func (v Vec) Scale(k float64) Vec { return Vec{k * v.X, k * …
-			t76 := dsVelZ * h2
-			t77 := dsVelY * h2
-			t78 := dsVelX * h2
+			t79 := dsVelZ * h2
+			t80 := dsVelY * h2
+			t81 := dsVelX * h2
 			dZ := dsPosZ * h2
 			dY := dsPosY * h2
 			dX := dsPosX * h2
-			t79 := -(dsVelZ * h3)
-			t80 := -(dsVelY * h3)
-			t81 := -(dsVelX * h3)
+			t82 := -(dsVelZ * h3)
+			t83 := -(dsVelY * h3)
+			t84 := -(dsVelX * h3)
 			dZ2 := dsPosZ * h3
 			dY2 := dsPosY * h3
 			dX2 := dsPosX * h3
-			dsVelZ2 := dsVelZ + dZ
-			dsVelY2 := dsVelY + dY
-			dsVelX2 := dsVelX + dX
 			// motion.go:70: g * s.Pos.Z * (1 + k*(3-u)),
-			t82 := t76 * t39
-			t83 := t76 * t40
-			du := t83 * k
+			t85 := t79 * t39
+			t86 := t79 * t40
+			du := t86 * k
 			// motion.go:69: g * s.Pos.Y * (1 + k*(1-u)),
-			t84 := t77 * t45
+			t87 := t80 * t45
 			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
-			t85 := t78 * t45
-			t86 := -(t77 * (t43 * y2)) - t78*(t43*x)
-			dk := t86*t44 - t83*(3-u)
-			du -= t86 * k
-			t87 := -(t82 * z) - t84*y2 - t85*x
+			t88 := t81 * t45
+			t89 := -(t80 * (t43 * y2)) - t81*(t43*x)
+			dk := t89*t44 - t86*(3-u)
+			du -= t89 * k
 			// motion.go:64: g := -p.Mu / (r * r * r)
-			t88 := t87 * (t43 / t46)
+			t90 := (-(t85 * z) - t87*y2 - t88*x) / t46
+			t91 := t90 * t43
 			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
-			t89 := (-(t88 * r2) - du*(u/t47)) * r2
-			dr2 := t89 - t88*t47
-			dr2 += t89
-			t90 := du / t47 * (5 * z)
-			dZ3 := t90 - t82*t43
-			dZ3 += t90
+			t92 := du / t47
+			dr2 := 2*(-(t91*r2)-t92*u)*r2 - t91*t47
+			dZ3 := 2*t92*(5*z) - t85*t43
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t91 := dk * t41 * (2 * math.Pow(t48, 1))
-			t92 := 0.0
-			t93 := 0.0
-			if t91 != 0.0 {
-				t92 = t91 / r2
-				t93 = -(t91 * (t48 / r2))
+			t93 := dk * t41 * (2 * math.Pow(t49, 1))
+			t94 := 0.0
+			t95 := 0.0
+			if t93 != 0 {
+				t94 = t93 * t48
+				t95 = -(t94 * t49)
 			}
-			dr2 += t93
-			// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-			t94 := dr2 * (0.5 / r2)
+			dr2 += t95
 			// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-			t95 := t94 * z
-			dZ3 += t95
-			dZ3 += t95
-			t96 := t94 * y2
-			dY3 := t96 - t84*t43
-			dY3 += t96
-			t97 := t94 * x
-			dX3 := t97 - t85*t43
-			dX3 += t97
+			t96 := 2 * (dr2 * (0.5 / r2))
+			dZ3 += t96 * z
+			dY3 := t96*y2 - t87*t43
+			dX3 := t96*x - t88*t43
 			// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
-			dsVelZ2 += dZ
-			dsVelY2 += dY
-			dsVelX2 += dX
+			dsVelZ2 := dsVelZ + 2*dZ
+			dsVelY2 := dsVelY + 2*dY
+			dsVelX2 := dsVelX + 2*dX
 			// motion.go:17: func (v Vec) Scale(k float64) Vec { return Vec{k * v.X, k * …
-			t98 := t79 - dZ*h
-			t99 := t80 - dY*h
-			t100 := t81 - dX*h
+			t97 := t82 - dZ*h
+			t98 := t83 - dY*h
+			t99 := t84 - dX*h
 			// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 			dsPosZ3 := dsPosZ + dZ3
 			dsPosY3 := dsPosY + dY3
@@ -923,59 +866,49 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			dY4 := dY2 + dY3*h
 			dX4 := dX2 + dX3*h
 			// motion.go:70: g * s.Pos.Z * (1 + k*(3-u)),
-			t101 := t98 * t49
-			t102 := t98 * t50
-			dk2 := t102 * (3 - u2)
-			du2 := -(t102 * k2)
-			dZ5 := t101 * t52
+			t100 := t97 * t50
+			t101 := t97 * t51
+			dk2 := t101 * (3 - u2)
+			du2 := -(t101 * k2)
+			dZ5 := t100 * t53
 			// motion.go:69: g * s.Pos.Y * (1 + k*(1-u)),
-			t103 := t99 * t54
-			dY5 := t103 * t52
+			t102 := t98 * t55
+			dY5 := t102 * t53
 			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
-			t104 := t100 * t54
-			t105 := t99*(t52*y3) + t100*(t52*x2)
-			dk2 += t105 * t53
-			du2 -= t105 * k2
-			t106 := t101*z2 + t103*y3 + t104*x2
-			dX5 := t104 * t52
+			t103 := t99 * t55
+			t104 := t98*(t53*y3) + t99*(t53*x2)
+			dk2 += t104 * t54
+			du2 -= t104 * k2
+			dX5 := t103 * t53
 			// motion.go:64: g := -p.Mu / (r * r * r)
-			t107 := t106 * (t52 / t55)
+			t105 := (t100*z2 + t102*y3 + t103*x2) / t56
+			t106 := t105 * t53
 			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
-			t108 := (-(t107 * r3) - du2*(u2/t56)) * r3
-			dr3 := t108 - t107*t56
-			dr3 += t108
-			t109 := du2 / t56 * (5 * z2)
-			dZ5 += t109
-			dZ5 += t109
+			t107 := du2 / t57
+			dr3 := 2*(-(t106*r3)-t107*u2)*r3 - t106*t57
+			dZ5 += 2 * t107 * (5 * z2)
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t110 := dk2 * t41 * (2 * math.Pow(t57, 1))
-			t111 := 0.0
-			t112 := 0.0
-			if t110 != 0.0 {
-				t111 = t110 / r3
-				t112 = -(t110 * (t57 / r3))
+			t108 := dk2 * t41 * (2 * math.Pow(t59, 1))
+			t109 := 0.0
+			t110 := 0.0
+			if t108 != 0 {
+				t109 = t108 * t58
+				t110 = -(t109 * t59)
 			}
-			dr3 += t112
-			// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-			t113 := dr3 * (0.5 / r3)
+			dr3 += t110
 			// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-			t114 := t113 * z2
-			dZ5 += t114
-			dZ5 += t114
-			t115 := t113 * y3
-			dY5 += t115
-			dY5 += t115
-			t116 := t113 * x2
-			dX5 += t116
-			dX5 += t116
+			t111 := 2 * (dr3 * (0.5 / r3))
+			dZ5 += t111 * z2
+			dY5 += t111 * y3
+			dX5 += t111 * x2
 			// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 			dsVelZ2 += dZ4
 			dsVelY2 += dY4
 			dsVelX2 += dX4
 			// motion.go:17: func (v Vec) Scale(k float64) Vec { return Vec{k * v.X, k * …
-			t117 := t79 - dZ4*h4
-			t118 := t80 - dY4*h4
-			t119 := t81 - dX4*h4
+			t112 := t82 - dZ4*h4
+			t113 := t83 - dY4*h4
+			t114 := t84 - dX4*h4
 			// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 			dsPosZ3 += dZ5
 			dsPosY3 += dY5
@@ -985,59 +918,49 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			dY2 += dY5 * h4
 			dX2 += dX5 * h4
 			// motion.go:70: g * s.Pos.Z * (1 + k*(3-u)),
-			t120 := t117 * t58
-			t121 := t117 * t59
-			dk3 := t121 * (3 - u3)
-			du3 := -(t121 * k3)
-			dZ6 := t120 * t61
+			t115 := t112 * t60
+			t116 := t112 * t61
+			dk3 := t116 * (3 - u3)
+			du3 := -(t116 * k3)
+			dZ6 := t115 * t63
 			// motion.go:69: g * s.Pos.Y * (1 + k*(1-u)),
-			t122 := t118 * t63
-			dY6 := t122 * t61
+			t117 := t113 * t65
+			dY6 := t117 * t63
 			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
-			t123 := t119 * t63
-			t124 := t118*(t61*y4) + t119*(t61*x3)
-			dk3 += t124 * t62
-			du3 -= t124 * k3
-			t125 := t120*z3 + t122*y4 + t123*x3
-			dX6 := t123 * t61
+			t118 := t114 * t65
+			t119 := t113*(t63*y4) + t114*(t63*x3)
+			dk3 += t119 * t64
+			du3 -= t119 * k3
+			dX6 := t118 * t63
 			// motion.go:64: g := -p.Mu / (r * r * r)
-			t126 := t125 * (t61 / t64)
+			t120 := (t115*z3 + t117*y4 + t118*x3) / t66
+			t121 := t120 * t63
 			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
-			t127 := (-(t126 * r4) - du3*(u3/t65)) * r4
-			dr4 := t127 - t126*t65
-			dr4 += t127
-			t128 := du3 / t65 * (5 * z3)
-			dZ6 += t128
-			dZ6 += t128
+			t122 := du3 / t67
+			dr4 := 2*(-(t121*r4)-t122*u3)*r4 - t121*t67
+			dZ6 += 2 * t122 * (5 * z3)
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t129 := dk3 * t41 * (2 * math.Pow(t66, 1))
-			t130 := 0.0
-			t131 := 0.0
-			if t129 != 0.0 {
-				t130 = t129 / r4
-				t131 = -(t129 * (t66 / r4))
+			t123 := dk3 * t41 * (2 * math.Pow(t69, 1))
+			t124 := 0.0
+			t125 := 0.0
+			if t123 != 0 {
+				t124 = t123 * t68
+				t125 = -(t124 * t69)
 			}
-			dr4 += t131
-			// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-			t132 := dr4 * (0.5 / r4)
+			dr4 += t125
 			// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-			t133 := t132 * z3
-			dZ6 += t133
-			dZ6 += t133
-			t134 := t132 * y4
-			dY6 += t134
-			dY6 += t134
-			t135 := t132 * x3
-			dX6 += t135
-			dX6 += t135
+			t126 := 2 * (dr4 * (0.5 / r4))
+			dZ6 += t126 * z3
+			dY6 += t126 * y4
+			dX6 += t126 * x3
 			// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 			dsVelZ2 += dZ2
 			dsVelY2 += dY2
 			dsVelX2 += dX2
 			// motion.go:17: func (v Vec) Scale(k float64) Vec { return Vec{k * v.X, k * …
-			t136 := -t76 - dZ2*h4
-			t137 := -t77 - dY2*h4
-			t138 := -t78 - dX2*h4
+			t127 := -t79 - dZ2*h4
+			t128 := -t80 - dY2*h4
+			t129 := -t81 - dX2*h4
 			// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 			dsPosZ3 += dZ6
 			dsPosY3 += dY6
@@ -1047,59 +970,51 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			dsVelY = dsVelY2 + dY6*h4
 			dsVelX = dsVelX2 + dX6*h4
 			// motion.go:70: g * s.Pos.Z * (1 + k*(3-u)),
-			t139 := t136 * t67
-			t140 := t136 * t68
-			dk4 := t140 * (3 - u4)
-			du4 := -(t140 * k4)
-			dsPosZ3 += t139 * t70
+			t130 := t127 * t70
+			t131 := t127 * t71
+			dk4 := t131 * (3 - u4)
+			du4 := -(t131 * k4)
+			dsPosZ3 += t130 * t73
 			// motion.go:69: g * s.Pos.Y * (1 + k*(1-u)),
-			t141 := t137 * t72
-			dsPosY2 = dsPosY3 + t141*t70
+			t132 := t128 * t75
+			dsPosY2 = dsPosY3 + t132*t73
 			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
-			t142 := t138 * t72
-			t143 := t137*(t70*sPosY2) + t138*(t70*sPosX2)
-			dk4 += t143 * t71
-			du4 -= t143 * k4
-			t144 := t139*sPosZ2 + t141*sPosY2 + t142*sPosX2
-			dsPosX2 = dsPosX3 + t142*t70
+			t133 := t129 * t75
+			t134 := t128*(t73*sPosY2) + t129*(t73*sPosX2)
+			dk4 += t134 * t74
+			du4 -= t134 * k4
+			dsPosX2 = dsPosX3 + t133*t73
 			// motion.go:64: g := -p.Mu / (r * r * r)
-			t145 := t144 * (t70 / t74)
-			dp.Mu += t87/t46 + t106/t55 + t125/t64 + t144/t74
+			t135 := (t130*sPosZ2 + t132*sPosY2 + t133*sPosX2) / (t76 * r)
+			t136 := t135 * t73
+			dp.Mu += t90 + t105 + t120 + t135
 			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
-			t146 := (-(t145 * r) - du4*(u4/t73)) * r
-			dr5 := t146 - t145*t73
-			dr5 += t146
-			t147 := du4 / t73 * (5 * sPosZ2)
-			dsPosZ3 += t147
-			dsPosZ2 = dsPosZ3 + t147
+			t137 := du4 / t76
+			dr5 := 2*(-(t136*r)-t137*u4)*r - t136*t76
+			dsPosZ2 = dsPosZ3 + 2*t137*(5*sPosZ2)
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t148 := dk4 * t41 * (2 * math.Pow(t75, 1))
-			t149 := 0.0
-			t150 := 0.0
-			if t148 != 0.0 {
-				t149 = t148 / r
-				t150 = -(t148 * (t75 / r))
+			t138 := dk4 * t41 * (2 * math.Pow(t78, 1))
+			t139 := 0.0
+			t140 := 0.0
+			if t138 != 0 {
+				t139 = t138 * t77
+				t140 = -(t139 * t78)
 			}
-			d = t92 + t111 + t130 + t149
-			dr = dr5 + t150
-			dp.J2 += (dk*t42 + dk2*t51 + dk3*t60 + dk4*t69) * 1.5
+			d = t94 + t109 + t124 + t139
+			dr = dr5 + t140
+			dp.J2 += (dk*t42 + dk2*t52 + dk3*t62 + dk4*t72) * 1.5
 		}
 		dp.Radius += d
 		// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-		t151 := 0.0
-		if dr != 0.0 {
-			t151 = dr * (0.5 / r)
+		t141 := 0.0
+		if dr != 0 {
+			t141 = dr * (0.5 / r)
 		}
 		// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-		t152 := t151 * sPosZ2
-		dsPosZ2 += t152
-		dsPosZ = dsPosZ2 + t152
-		t153 := t151 * sPosY2
-		dsPosY2 += t153
-		dsPosY = dsPosY2 + t153
-		t154 := t151 * sPosX2
-		dsPosX2 += t154
-		dsPosX = dsPosX2 + t154
+		t142 := 2 * t141
+		dsPosZ = dsPosZ2 + t142*sPosZ2
+		dsPosY = dsPosY2 + t142*sPosY2
+		dsPosX = dsPosX2 + t142*sPosX2
 	}
 	ws.sPosXTape = sPosXTape
 	ws.sPosYTape = sPosYTape
@@ -1169,26 +1084,23 @@ func (s State) EnergyGrad(mu float64) (y float64, ds State, dmu float64) {
 	// motion.go:94: return s.Vel.Dot(s.Vel)/2 - mu/s.Pos.Norm()
 	dmu = -1 / t3
 	// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-	t5 := t4 / t3 * (0.5 / t3)
+	t5 := dmu * t4 * (0.5 / t3)
 	// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-	dsPosZ := t5 * s.Pos.Z
-	dsPosZ += dsPosZ
-	dsPosY := t5 * s.Pos.Y
-	dsPosY += dsPosY
-	dsPosX := t5 * s.Pos.X
-	dsPosX += dsPosX
+	dsPosZ := -(2 * t5 * s.Pos.Z)
+	dsPosY := -(2 * t5 * s.Pos.Y)
+	dsPosX := -(2 * t5 * s.Pos.X)
 	dsVelZ := 0.5 * s.Vel.Z
-	dsVelZ += dsVelZ
+	dsVelZ2 := 2 * dsVelZ
 	dsVelY := 0.5 * s.Vel.Y
-	dsVelY += dsVelY
+	dsVelY2 := 2 * dsVelY
 	dsVelX := 0.5 * s.Vel.X
-	dsVelX += dsVelX
+	dsVelX2 := 2 * dsVelX
 	ds.Pos.X = dsPosX
 	ds.Pos.Y = dsPosY
 	ds.Pos.Z = dsPosZ
-	ds.Vel.X = dsVelX
-	ds.Vel.Y = dsVelY
-	ds.Vel.Z = dsVelZ
+	ds.Vel.X = dsVelX2
+	ds.Vel.Y = dsVelY2
+	ds.Vel.Z = dsVelZ2
 	return y, ds, dmu
 }
 
@@ -1218,28 +1130,24 @@ func (s *Satellite) BurnVJP(dv Vec, exhaust, dfuel float64, ds *Satellite) (fuel
 	// motion.go:111: s.Mass *= math.Exp(-dv.Norm() / exhaust)
 	t5 := ds.Mass - dfuel
 	dbefore := dfuel + t5*t3
-	t6 := t5 * before * t3
-	dexhaust = t6 * (t2 / exhaust)
-	// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-	t7 := t6 / exhaust * (0.5 / t1)
+	t6 := t5 * before * t3 / exhaust
+	dexhaust = t6 * t2
 	// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-	t8 := t7 * dv.Z
-	t9 := t7 * dv.Y
-	t10 := t7 * dv.X
+	t7 := 2 * (t6 * (0.5 / t1))
 	// motion.go:110: s.Vel = s.Vel.Add(dv)
 	dZ := ds.State.Vel.Z
 	dY := ds.State.Vel.Y
 	dX := ds.State.Vel.X
 	// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
-	ddvZ := dZ - (t8 + t8)
-	ddvY := dY - (t9 + t9)
-	ddvX := dX - (t10 + t10)
+	ddvZ := dZ - t7*dv.Z
+	ddvY := dY - t7*dv.Y
+	ddvX := dX - t7*dv.X
 	// motion.go:110: s.Vel = s.Vel.Add(dv)
-	ds.State.Vel.Z = 0 + dZ
-	ds.State.Vel.Y = 0 + dY
-	ds.State.Vel.X = 0 + dX
+	ds.State.Vel.Z = dZ
+	ds.State.Vel.Y = dY
+	ds.State.Vel.X = dX
 	// motion.go:109: before := s.Mass
-	ds.Mass = 0 + dbefore
+	ds.Mass = dbefore
 	return fuel, Vec{X: ddvX, Y: ddvY, Z: ddvZ}, dexhaust
 }
 
@@ -1324,7 +1232,7 @@ func DecayGradWS(ws *DecayWorkspace, start Kilometres, coefficient float64, days
 				// motion.go:146: height -= Kilometres(coefficient * density)
 				dcoefficient -= dheight * density2
 				// motion.go:145: density := l.density * math.Exp(-float64((height-l.base)/l.s…
-				dheight = dheight + dheight*coefficient*density*t5/float64(l.scale)
+				dheight = dheight + coefficient*density*t5*dheight/float64(l.scale)
 			}
 		}
 	}

@@ -338,9 +338,8 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 								if t35 {
 									// formula.go:64: a /= b
 									a2 := a / b
-									da2 := da / b
-									db = -(da * (a2 / b))
-									da = da2
+									da /= b
+									db = -(da * a2)
 								} else {
 									t36 := tape8[len(tape8)-1]
 									tape8 = tape8[:len(tape8)-1]
@@ -598,7 +597,7 @@ func (n *Node) EvalVJP(vars map[string]float64, dy float64, dn *Node, dvars map[
 										a2 := l / r
 										if dy != 0.0 {
 											dl = dy / r
-											dr = -(dy * (a2 / r))
+											dr = -(dl * a2)
 										} else {
 											dl = 0
 											dr = 0
@@ -851,7 +850,7 @@ func derivFormulaNodeEvalAdjoint(n *Node, vars map[string]float64, dy float64, d
 									// formula.go:64: a /= b
 									a2 := l / r
 									dl = dy / r
-									dr = -(dy * (a2 / r))
+									dr = -(dl * a2)
 								} else {
 									// formula.go:65: case '^':
 									if operator == 94 {

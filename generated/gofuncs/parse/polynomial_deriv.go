@@ -221,33 +221,31 @@ func (c Car) PowerGradWS(ws *CarPowerWorkspace, settings string, speed float64) 
 			// polynomial.go:83: force := 0.5*density*c.Coefficient*c.Area*speed*speed + c.Ro…
 			t10 := 0.60205 * c2.Coefficient
 			area := c2.Area
-			t11 := t10 * area * speed * speed
-			t12 := speed * 9.80665
-			dc2.Mass += t12 * c2.Rolling
-			dc2.Rolling += t12 * c2.Mass
-			dspeed2 := force + t11
-			t13 := speed * speed * speed
-			dspeed = dspeed2 + t11
-			dc2.Area += t13 * t10
-			dc2.Coefficient += t13 * area * 0.60205
+			t11 := speed * 9.80665
+			dc2.Mass += t11 * c2.Rolling
+			dc2.Rolling += t11 * c2.Mass
+			t12 := speed * speed * speed
+			dspeed = force + 2*(t10*area*speed*speed)
+			dc2.Area += t12 * t10
+			dc2.Coefficient += t12 * area * 0.60205
 		}
 		tapeRun := tape[len(tape)-i:][:i]
 		tape = tape[:len(tape)-i]
 		for j := i - 1; j >= 0; j-- {
 			// polynomial.go:56: if !ok {
 			if !tapeRun[j] {
-				t14 := tape2[len(tape2)-1]
+				t13 := tape2[len(tape2)-1]
 				tape2 = tape2[:len(tape2)-1]
 				// polynomial.go:60: if err != nil {
-				if !t14 {
-					t15 := tape3[len(tape3)-1]
+				if !t13 {
+					t14 := tape3[len(tape3)-1]
 					tape3 = tape3[:len(tape3)-1]
 					dfield := dfieldTape[len(dfieldTape)-1]
 					dfieldTape = dfieldTape[:len(dfieldTape)-1]
 					more := moreTape[len(moreTape)-1]
 					moreTape = moreTape[:len(moreTape)-1]
 					// polynomial.go:66: case "mass":
-					if t15 {
+					if t14 {
 						// polynomial.go:80: *field = value
 						dvalue := *dfield
 						*dfield = 0

@@ -203,7 +203,7 @@ func (g *Gas) VolumeGradWS(ws *GasVolumeWorkspace, pressure float64, dg *Gas) (v
 				// gas.go:40: slope := pressure - g.A/(v*v) + 2*g.A*g.B/(v*v*v)
 				t15 := dslope * t10
 				d4 += t15
-				t16 := t15 * (t9 * t10)
+				t16 := t9 * t15 * t10
 				dv -= t16 * t11
 				dpressure3 := dpressure2 + dslope
 				// gas.go:39: f := (pressure+g.A/(v*v))*(v-g.B) - gasConstant*g.Temperatur…
@@ -215,7 +215,7 @@ func (g *Gas) VolumeGradWS(ws *GasVolumeWorkspace, pressure float64, dg *Gas) (v
 				dpressure2 = dpressure3 - t17
 				t19 := (-dslope - t17) * t12
 				d += t19
-				dv += 2 * ((-(t16 * v2) - t19*t13) * v2)
+				dv += 2 * (-(t16 * v2) - t19*t13) * v2
 			}
 			// gas.go:39: f := (pressure+g.A/(v*v))*(v-g.B) - gasConstant*g.Temperatur…
 			dg.Substance.A += d + d4*substanceB*2

@@ -178,12 +178,12 @@ func RangeGradWS(ws *RangeWorkspace, speed, angle, drag, dt float64) (y, dspeed,
 			t16 := 1 / v
 			var t17 float64
 			if !t15 {
-				t17 = dv * (vx2 * t16)
+				t17 = vx2 * t16 * dv
 			}
 			dvx = dvx2 + t17
 			var t18 float64
 			if !t15 {
-				t18 = dv * (vy2 * t16)
+				t18 = vy2 * t16 * dv
 			}
 			dvy = dvy2 + t18
 			dx = dx2

@@ -38,6 +38,7 @@ func LennardJonesGrad(x [][3]float64, epsilon, sigma float64, dx [][3]float64) (
 	}
 	t1 := sigma * sigma
 	t2 := 4 * epsilon
+	t3 := 8 * epsilon
 	d := 0.0
 	d2 := 0.0
 	// particles.go:13: for i := range x {
@@ -57,37 +58,37 @@ func LennardJonesGrad(x [][3]float64, epsilon, sigma float64, dx [][3]float64) (
 			d8 := xi2 - x[j][2]
 			r2 += d8 * d8
 			s := t1 / r2
-			t3 := s * s
-			s6 := t3 * s
-			t4 := s6*s6 - s6
-			y += t2 * t4
+			t4 := s * s
+			s6 := t4 * s
+			t5 := s6*s6 - s6
+			y += t2 * t5
 
 			// Reverse sweep of this iteration.
 			// particles.go:22: energy += 4 * epsilon * (s6*s6 - s6)
-			ds6 := 2*(t2*s6) - t2
+			ds6 := t3*s6 - t2
 			// particles.go:21: s6 := s * s * s
-			ds := ds6 * t3
+			ds := ds6 * t4
 			ds2 := 3 * ds
 			// particles.go:20: s := sigma * sigma / r2
-			t5 := ds2 * (1 / r2)
+			t6 := ds2 * (1 / r2)
 			// particles.go:18: r2 += d * d
-			t6 := 2 * (t5 * s)
-			t7 := t6 * d8
+			t7 := 2 * (t6 * s)
+			t8 := t7 * d8
 			// particles.go:17: d := x[i][k] - x[j][k]
-			dx[j][2] += t7
+			dx[j][2] += t8
 			// particles.go:18: r2 += d * d
-			t8 := t6 * d7
+			t9 := t7 * d7
 			// particles.go:17: d := x[i][k] - x[j][k]
-			dx[j][1] += t8
+			dx[j][1] += t9
 			// particles.go:18: r2 += d * d
-			t9 := t6 * d6
+			t10 := t7 * d6
 			// particles.go:17: d := x[i][k] - x[j][k]
-			dx[j][0] += t9
-			d3 -= t9
-			d4 -= t8
-			d5 -= t7
-			d += t5
-			d2 += t4
+			dx[j][0] += t10
+			d3 -= t10
+			d4 -= t9
+			d5 -= t8
+			d += t6
+			d2 += t5
 		}
 
 		// Reverse sweep of this iteration.

@@ -225,7 +225,7 @@ func PendulumPeriodGrad(length, amplitude float64) (y, dlength, damplitude float
 	if a5 != 0 {
 		a6 = a5 * (0.5 / t3)
 	}
-	dk -= 2 * (a6 * k)
+	dk -= 2 * a6 * k
 	a7 := 0.0
 	if dfm != 0 {
 		a7 = -(dfm / t2 * fm)

@@ -257,8 +257,8 @@ func WaitingVJPWS(ws *WaitingWorkspace, jobs []Job, dmean float64, djobs []Job) 
 		djobs[j].Arrival = 0
 		dWork2 := djobs[i].Work
 		dArrival2 := djobs[i].Arrival
-		djobs[i].Work = 0 + dWork
-		djobs[i].Arrival = 0 + dArrival
+		djobs[i].Work = dWork
+		djobs[i].Arrival = dArrival
 		djobs[j].Work += dWork2
 		djobs[j].Arrival += dArrival2
 	}
@@ -332,7 +332,7 @@ func NearestMeanGradWS(ws *NearestMeanWorkspace, at Point, points []Point, value
 	// Reverse sweep.
 	// orders.go:79: return sum / weights
 	dsum := 1 / weights
-	t4 := y / weights
+	t4 := dsum * y
 	// orders.go:74: for _, i := range index[:k] {
 	datX := 0.0
 	datY := 0.0
@@ -350,14 +350,11 @@ func NearestMeanGradWS(ws *NearestMeanWorkspace, at Point, points []Point, value
 		// orders.go:76: sum += w * values[i]
 		dw := dsum*values[i2] - t4
 		dvalues[i2] += dsum * w
-		// orders.go:75: w := 1 / at.squared(points[i])
-		t5 := dw * (w / tape[i].saved)
 		// orders.go:85: return dx*dx + dy*dy
-		t6 := t5 * dy
-		t7 := t5 * dx
+		t5 := 2 * (dw / tape[i].saved * w)
 		// orders.go:84: dx, dy := p.X-q.X, p.Y-q.Y
-		datY -= t6 + t6
-		datX -= t7 + t7
+		datY -= t5 * dy
+		datX -= t5 * dx
 	}
 	return y, Point{X: datX, Y: datY}
 }

@@ -154,7 +154,7 @@ func GiniGradWS(ws *GiniWorkspace, incomes, dincomes []float64) (y float64) {
 	// Reverse sweep.
 	// samples.go:25: return weighted / (n * total)
 	dweighted := 1 / t4
-	t5 := y / t4 * n2
+	t5 := dweighted * y * n2
 	// samples.go:21: for i, x := range sorted {
 	for i := range n {
 		// samples.go:22: weighted += (2*float64(i+1) - n - 1) * x
@@ -529,7 +529,7 @@ func WeightedMedianVJPWS(ws *WeightedMedianWorkspace, value, weight []float64, d
 				dvalue[j-1] += d - t9
 				// samples.go:72: t := (total/2 - before) / (middle - before)
 				t10 := dt / t8
-				dbefore := dt * (t / t8)
+				dbefore := t10 * t
 				dmiddle = -dbefore
 				d2 += t10
 				dbefore -= t10
@@ -655,7 +655,7 @@ func TopShareGradWS(ws *TopShareWorkspace, x []float64, k int, dx []float64) (y 
 	// Reverse sweep.
 	// samples.go:93: return top / all
 	dtop := 1 / all
-	t7 := y / all
+	t7 := dtop * y
 	dall := -t7
 	// samples.go:87: for i, v := range y {
 	for i := n2 - 1; i >= 0; i-- {

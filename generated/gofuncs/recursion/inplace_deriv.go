@@ -206,7 +206,7 @@ func QuantileGradWS(ws *QuantileWorkspace, x []float64, q float64, dx []float64)
 	sorted := append([]float64(nil), x...)
 	t1 := cap(sorted)
 	var dsorted []float64
-	if 0 == t1 {
+	if t1 == 0 {
 		if min(0, n) != n {
 			panic(fmt.Sprintf("QuantileGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 		}
@@ -334,7 +334,7 @@ func PathsGradWS(ws *PathsWorkspace, x, y, dx, dy []float64) (y_ float64) {
 	dt.lengths = dLengths
 	t.total = 0
 	seen[0] = true
-	t1 := 1 == n
+	t1 := n == 1
 	tape := derivInplaceGrow(&ws.tape, n)[:n:n]
 	tape2 := derivInplaceGrow(&ws.tape2, n)[:n:n]
 	tape3 := derivInplaceGrow(&ws.tape3, n)[:n:n]
@@ -402,9 +402,8 @@ func PathsGradWS(ws *PathsWorkspace, x, y, dx, dy []float64) (y_ float64) {
 				// inplace.go:87: t.lengths[visited] = t.lengths[visited-1] + math.Hypot(t.x[t…
 				tape2to1 := tape2to[1]
 				tape2to[1] = 0
-				t4 := tape3to == 0
 				var t5, t6 float64
-				if !t4 {
+				if tape3to != 0 {
 					t5 = tape2to1 * (tape4[to] / tape3to)
 					t6 = tape2to1 * (tape5[to] / tape3to)
 				}
@@ -903,9 +902,8 @@ func derivInplaceTourextendReverse(t *tour, from, visited int, dt *tour, kept *[
 				derivInplaceTourextendReverse(t, to, visited+1, dt, kept, bools, floats, ints)
 				t28 := tape9to[visited]
 				tape9to[visited] = 0
-				t29 := tape10to == 0
 				var t30, t31 float64
-				if !t29 {
+				if tape10to != 0 {
 					t30 = t28 * (tape11[to] / tape10to)
 					t31 = t28 * (tape12[to] / tape10to)
 				}

@@ -168,7 +168,7 @@ func EnergyGradWS(ws *EnergyWorkspace, x, m, dx, dm []float64) (y float64) {
 		tape5 := p - rootAt
 		tape4[i].saved3 = tape5
 		d := math.Abs(tape5)
-		tape6 := t2 || 1 < 0.5*d
+		tape6 := t2 || 0.5*d > 1
 		tape4[i].saved = tape6
 		var tape7 float64
 		if tape6 {
@@ -206,39 +206,36 @@ func EnergyGradWS(ws *EnergyWorkspace, x, m, dx, dm []float64) (y float64) {
 	drootAt := 0.0
 	drootMass := 0.0
 	for i := n - 1; i >= 0; i-- {
-		saved2 := tape4[i].saved2
 		saved3 := tape4[i].saved3
 		// tree.go:42: if c.left == nil && c.right == nil || c.hi-c.lo < theta*d {
 		var dd float64
 		if tape4[i].saved {
 			// tree.go:43: sum[i] -= c.mass / (0.1 + d)
-			dsumi := dsum[i]
-			drootMass -= dsumi / saved2
-			dd = dsumi * (rootMass / saved2 / saved2)
+			t7 := 1 / tape4[i].saved2
+			t8 := dsum[i] * t7
+			drootMass -= t8
+			dd = rootMass * t8 * t7
 		} else {
 			// tree.go:46: c.left.potential(points[i:i+1], sum[i:i+1], theta)
-			t7 := x[i : i+1]
-			t8 := sum[i : i+1]
-			t9 := dx[i : i+1]
-			t10 := dsum[i : i+1]
+			t9 := x[i : i+1]
+			t10 := sum[i : i+1]
+			t11 := dx[i : i+1]
+			t12 := dsum[i : i+1]
 			// tree.go:47: c.right.potential(points[i:i+1], sum[i:i+1], theta)
-			derivTreeCellpotentialReverse(rootRight, t7, t8, 0.5, drootRight, t9, t10, kept, bools, floats)
+			derivTreeCellpotentialReverse(rootRight, t9, t10, 0.5, drootRight, t11, t12, kept, bools, floats)
 			// tree.go:46: c.left.potential(points[i:i+1], sum[i:i+1], theta)
-			derivTreeCellpotentialReverse(rootLeft, t7, t8, 0.5, drootLeft, t9, t10, kept, bools, floats)
+			derivTreeCellpotentialReverse(rootLeft, t9, t10, 0.5, drootLeft, t11, t12, kept, bools, floats)
 		}
 		// tree.go:41: d := math.Abs(p - c.at)
-		var t11 float64
-		if saved3 < 0 {
-			t11 = -dd
-		} else {
-			t11 = dd * (saved3 * 0)
+		t13 := 0.0
+		if saved3 > 0 {
+			t13 = dd
+		} else if saved3 < 0 {
+			t13 = -dd
 		}
-		if 0 < saved3 {
-			t11 = dd
-		}
-		drootAt -= t11
+		drootAt -= t13
 		// tree.go:40: for i, p := range points {
-		dx[i] += t11
+		dx[i] += t13
 	}
 	// tree.go:56: for i := range x {
 	for i := n - 1; i >= 0; i-- {
@@ -281,13 +278,13 @@ func EnergyGradWS(ws *EnergyWorkspace, x, m, dx, dm []float64) (y float64) {
 			dm2 = dm3
 		}
 		// tree.go:13: c.at = (c.at*c.mass + x*m) / (c.mass + m)
-		t12 := drootAt / rootMass3
-		drootMass2 := drootMass - drootAt*(rootAt2/rootMass3)
+		t14 := drootAt / rootMass3
+		drootMass2 := drootMass - t14*rootAt2
 		dm2 += drootMass2
-		dx2 += t12 * m2
-		dm2 += t12 * x2
-		drootAt = t12 * rootMass2
-		drootMass = drootMass2 + t12*rootAt3
+		dx2 += t14 * m2
+		dm2 += t14 * x2
+		drootAt = t14 * rootMass2
+		drootMass = drootMass2 + t14*rootAt3
 		// tree.go:57: root.insert(x[i], m[i], 4)
 		dm[i] += dm2
 		dx[i] += dx2
@@ -350,7 +347,7 @@ func MergeVJPWS(ws *MergeWorkspace, a, dy, da []float64) (y []float64) {
 		t3 = n
 		y = append([]float64(nil), a...)
 		t13 := cap(y)
-		if 0 == t13 {
+		if t13 == 0 {
 			if min(0, n) != n {
 				panic(fmt.Sprintf("MergeVJP: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 			}
@@ -365,7 +362,7 @@ func MergeVJPWS(ws *MergeWorkspace, a, dy, da []float64) (y []float64) {
 		r, dr2 := derivTreeMergeForward(a[t14:], da[t14:n], kept, kept2, kept3, kept4, bools, ints)
 		out := make([]float64, 0, n)
 		dout2 := make([]float64, 0, n)
-		for 0 < len(l) && 0 < len(r) {
+		for len(l) > 0 && len(r) > 0 {
 			doutTape2 = append(doutTape2, dout2)
 			drTape = append(drTape, dr2)
 			dlTape = append(dlTape, dl2)
@@ -580,7 +577,7 @@ func HermiteGrad(n int, x float64) (y, dx float64) {
 	if !ok {
 		if n == 1 {
 			h = 2 * x
-		} else if 1 < n {
+		} else if n > 1 {
 			t2 := n - 1
 			y2 := derivTreeHermiteForward(known, t2, x, dknown, bools, floats)
 			y3 := derivTreeHermiteForward(known, n-2, x, dknown, bools, floats)
@@ -596,9 +593,8 @@ func HermiteGrad(n int, x float64) (y, dx float64) {
 
 	// Reverse sweep.
 	// tree.go:91: return hermite(map[int]float64{}, n, x) * math.Exp(-x*x/2)
-	t3 := y / 2 * x
-	t4 := t3 + t3
-	dx2 := -t4
+	t3 := 2 * (y / 2) * x
+	dx2 := -t3
 	// tree.go:95: if h, ok := known[n]; ok {
 	if ok {
 		dx = dx2
@@ -609,15 +605,15 @@ func HermiteGrad(n int, x float64) (y, dx float64) {
 		// tree.go:100: case n == 1:
 		if n == 1 {
 			// tree.go:101: h = 2 * x
-			dx = dh2*2 - t4
+			dx = dh2*2 - t3
 		} else {
 			// tree.go:102: case n > 1:
-			if 1 < n {
+			if n > 1 {
 				// tree.go:103: h = 2*x*hermite(known, n-1, x) - 2*float64(n-1)*hermite(know…
-				t5 := n - 1
-				dx3 := derivTreeHermiteReverse(known, n-2, x, -(dh2 * (2 * float64(t5))), dknown, bools, floats)
-				dx4 := dx3 - t4
-				dx5 := derivTreeHermiteReverse(known, t5, x, dh2*(2*x), dknown, bools, floats)
+				t4 := n - 1
+				dx3 := derivTreeHermiteReverse(known, n-2, x, -(dh2 * (2 * float64(t4))), dknown, bools, floats)
+				dx4 := dx3 - t3
+				dx5 := derivTreeHermiteReverse(known, t4, x, dh2*(2*x), dknown, bools, floats)
 				dx4 += dx5
 				dx = dx4 + dh2*t1*2
 			} else {
@@ -925,32 +921,28 @@ func derivTreeCellpotentialReverse(c *cell, points, sum []float64, theta float64
 	}
 	if !t3[t4] {
 		for i := n - 1; i >= 0; i-- {
-			tape4i := tape4[i]
 			tape2i := tape2[i]
 			var dd float64
 			if tape[i] {
-				dsumi := dsum[i]
-				dd = dsumi * (tape3[i] / tape4i)
-				dc.mass -= dsumi / tape4i
+				t19 := dsum[i] / tape4[i]
+				dd = t19 * tape3[i]
+				dc.mass -= t19
 			} else {
-				t19 := points[i : i+1]
-				t20 := sum[i : i+1]
-				t21 := dpoints[i : i+1]
-				t22 := dsum[i : i+1]
-				derivTreeCellpotentialReverse((*cell)(tape8[i]), t19, t20, theta, (*cell)(tape7[i]), t21, t22, kept, bools, floats)
-				derivTreeCellpotentialReverse((*cell)(tape6[i]), t19, t20, theta, (*cell)(tape5[i]), t21, t22, kept, bools, floats)
+				t20 := points[i : i+1]
+				t21 := sum[i : i+1]
+				t22 := dpoints[i : i+1]
+				t23 := dsum[i : i+1]
+				derivTreeCellpotentialReverse((*cell)(tape8[i]), t20, t21, theta, (*cell)(tape7[i]), t22, t23, kept, bools, floats)
+				derivTreeCellpotentialReverse((*cell)(tape6[i]), t20, t21, theta, (*cell)(tape5[i]), t22, t23, kept, bools, floats)
 			}
-			var t23 float64
-			if tape2i < 0 {
-				t23 = -dd
-			} else {
-				t23 = dd * (tape2i * 0)
+			t24 := 0.0
+			if tape2i > 0 {
+				t24 = dd
+			} else if tape2i < 0 {
+				t24 = -dd
 			}
-			if 0 < tape2i {
-				t23 = dd
-			}
-			dc.at -= t23
-			dpoints[i] += t23
+			dc.at -= t24
+			dpoints[i] += t24
 		}
 	}
 }
@@ -970,7 +962,6 @@ func derivTreeCellinsertReverse(c *cell, x, m float64, depth int, dc *cell, kept
 	n3 := len(t5)
 	t6 := n3 - 4
 	*floats = t5[:t6]
-	t5t6 := t5[t6]
 	t1t2 := t1[t2]
 	t1nm2 := t1[n-2]
 	t1nm1 := t1[n-1]
@@ -978,6 +969,7 @@ func derivTreeCellinsertReverse(c *cell, x, m float64, depth int, dc *cell, kept
 	t3n2m5 := t3[n2-5]
 	t3n2m3 := t3[n2-3]
 	t3n2m2 := t3[n2-2]
+	t5t6 := t5[t6]
 	t5n3m3 := t5[n3-3]
 	t5n3m2 := t5[n3-2]
 	t5n3m1 := t5[n3-1]
@@ -1001,9 +993,8 @@ func derivTreeCellinsertReverse(c *cell, x, m float64, depth int, dc *cell, kept
 			dm2 = dm3
 		}
 	}
-	dcAt := dc.at
-	t7 := dcAt / t5t6
-	t8 := dc.mass - dcAt*(t5n3m3/t5t6)
+	t7 := dc.at / t5t6
+	t8 := dc.mass - t7*t5n3m3
 	dm2 += t8
 	dx = dx2 + t7*m
 	dm = dm2 + t7*x
@@ -1042,7 +1033,7 @@ func derivTreeMergeForward(a, da []float64, kept3 *[]*[][]float64, kept2 *[]*[]b
 		t1 = n
 		y = append([]float64(nil), a...)
 		t11 := cap(y)
-		if 0 == t11 {
+		if t11 == 0 {
 			if min(0, n) != n {
 				panic(fmt.Sprintf("mergeForward: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 			}
@@ -1057,7 +1048,7 @@ func derivTreeMergeForward(a, da []float64, kept3 *[]*[][]float64, kept2 *[]*[]b
 		r, dr2 := derivTreeMergeForward(a[t12:], da[t12:n], kept3, kept2, kept4, kept, bools, ints)
 		out := make([]float64, 0, n)
 		dout2 := make([]float64, 0, n)
-		for 0 < len(l) && 0 < len(r) {
+		for len(l) > 0 && len(r) > 0 {
 			t13 := *doutTape2
 			t14 := slices.Grow(t13, 1)[:len(t13)+1]
 			*doutTape2 = t14
@@ -1383,7 +1374,7 @@ func derivTreeHermiteForward(known map[int]float64, n int, x float64, dknown map
 	} else {
 		if n == 1 {
 			y = 2 * x
-		} else if 1 < n {
+		} else if n > 1 {
 			t2 := n - 1
 			y2 := derivTreeHermiteForward(known, t2, x, dknown, bools, floats)
 			y3 := derivTreeHermiteForward(known, n-2, x, dknown, bools, floats)
@@ -1422,7 +1413,7 @@ func derivTreeHermiteReverse(known map[int]float64, n int, x, dy float64, dknown
 		dknown[n] = 0
 		if n == 1 {
 			dx = dh2 * 2
-		} else if 1 < n {
+		} else if n > 1 {
 			t5 := n - 1
 			dx2 := derivTreeHermiteReverse(known, n-2, x, -(dh2 * (2 * float64(t5))), dknown, bools, floats)
 			dx3 := derivTreeHermiteReverse(known, t5, x, dh2*(2*x), dknown, bools, floats)

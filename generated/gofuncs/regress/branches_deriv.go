@@ -37,7 +37,7 @@ func OverwrittenParameterGrad(x float64) (y, dx float64) {
 	// Reverse sweep.
 	// branches.go:11: x = x * x
 	dx2 := 3 * x
-	dx = dx2 + dx2
+	dx = 2 * dx2
 	return y, dx
 }
 
@@ -58,15 +58,15 @@ func OverwrittenInBranchGrad(x, y float64) (y_, dx, dy float64) {
 	// Reverse sweep.
 	// branches.go:22: return x * x * y
 	dx2 := y2 * x2
-	dx2 += dx2
+	dx3 := 2 * dx2
 	// branches.go:19: if x < y {
 	if t1 {
 		// branches.go:20: x, y = x*y, x
-		dx = dy2 + dx2*y
-		dy = dx2 * x
+		dx = dy2 + dx3*y
+		dy = dx3 * x
 	} else {
 		// branches.go:20: x, y = x*y, x
-		dx = dx2
+		dx = dx3
 		dy = dy2
 	}
 	return y_, dx, dy
@@ -103,7 +103,7 @@ func UnusedNaNGrad(x float64) (y, dx float64) {
 
 	// Reverse sweep.
 	// branches.go:39: return x * x
-	dx = x + x
+	dx = 2 * x
 	return y, dx
 }
 
@@ -115,7 +115,7 @@ func UnusedNaNElementGrad(x float64) (y, dx float64) {
 
 	// Reverse sweep.
 	// branches.go:46: kept := []float64{x * x, math.Sqrt(x - 2)}
-	dx = x + x
+	dx = 2 * x
 	return y, dx
 }
 
@@ -131,12 +131,12 @@ func InnerBlockGrad(x float64) (y, dx float64) {
 	// Reverse sweep.
 	// branches.go:57: y = y * z
 	dy := z * z
-	dz := y3 + y3
+	dz := 2 * y3
 	// branches.go:55: z := math.Sin(y)
 	dy += dz * cosy2
 	// branches.go:54: y := x * x
 	dx2 := dy * x
-	dx = dx2 + dx2
+	dx = 2 * dx2
 	return y, dx
 }
 
@@ -203,7 +203,7 @@ func NotTakenGrad(x float64) (y, dx float64) {
 		dx = dx2 + 1/x
 	} else {
 		y = x * x
-		dx = x + x
+		dx = 2 * x
 	}
 	return y, dx
 }
@@ -220,7 +220,7 @@ func NotTakenDivisionGrad(x, y float64) (y_, dx, dy float64) {
 		y_ = x * siny / y
 		t1 := 1 / y
 		dx = t1 * siny
-		dy = t1*x*cosy - y_/y
+		dy = t1*x*cosy - t1*y_
 	}
 	return y_, dx, dy
 }
@@ -254,7 +254,7 @@ func AssignmentInCaseGrad(x float64, kind string) (y, dx float64) {
 		dy := x2 + y2
 		// branches.go:106: y = x * x
 		dx2 := dy * x
-		dx = dx2 + dx2
+		dx = 2 * dx2
 	} else {
 		// branches.go:108: case "double", "twice":
 		if t2 {
@@ -289,16 +289,12 @@ func IfWithInitGrad(x float64) (y, dx float64) {
 			db = -1
 			da2 = 1
 		}
-		t1 := db * a
-		da2 += t1
-		da = da2 + t1
+		da = da2 + 2*(db*a)
 	}
 
 	// Reverse sweep.
 	// functions.go:7: func square(x float64) float64 { return x * x }
-	t2 := da * x
-	dx2 += t2
-	dx = dx2 + t2
+	dx = dx2 + 2*(da*x)
 	return y, dx
 }
 
@@ -319,9 +315,7 @@ func BareReturnGrad(x float64) (y, dx float64) {
 
 	// Reverse sweep.
 	// branches.go:133: y = x * x
-	t1 := dy * x
-	dx2 += t1
-	dx = dx2 + t1
+	dx = dx2 + 2*(dy*x)
 	return y, dx
 }
 
@@ -340,9 +334,7 @@ func BareReturnOfTwoVJP(x, dy, dz float64) (y, z, dx float64) {
 	dy2 := dy + dz2*x
 	dx2 := dz2 * y2
 	// branches.go:146: y = x * x
-	t1 := dy2 * x
-	dx2 += t1
-	dx = dx2 + t1
+	dx = dx2 + 2*(dy2*x)
 	return y, z, dx
 }
 

@@ -17,8 +17,7 @@ func MixedArgumentsGrad(x float64) (y, dx float64) {
 
 	// Reverse sweep.
 	// functions.go:22: return float64(n) * x * x
-	dx2 := 1 + t1
-	dx = dx2 + t1
+	dx = 1 + 2*t1
 	return y, dx
 }
 
@@ -34,7 +33,7 @@ func HelperGrad(x, y float64) (y_, dx, dy float64) {
 	} else {
 		y2 = x * x
 		dx3 := t1 * x
-		dx2 = dx3 + dx3
+		dx2 = 2 * dx3
 	}
 	t2 := y2 * t1
 	dx3 := 0.0
@@ -49,9 +48,7 @@ func HelperGrad(x, y float64) (y_, dx, dy float64) {
 
 	// Reverse sweep.
 	// functions.go:7: func square(x float64) float64 { return x * x }
-	t4 := (t3 + y2) * y
-	dy2 += t4
-	dy = dy2 + t4
+	dy = dy2 + 2*((t3+y2)*y)
 	return y_, dx, dy
 }
 
@@ -64,8 +61,7 @@ func CapturingClosureGrad(x float64) (y, dx float64) {
 
 	// Reverse sweep.
 	// functions.go:41: times := func(v float64) float64 { return v * x }
-	dx2 := v + v
-	dx = dx2 + v
+	dx = 3 * v
 	return y, dx
 }
 
@@ -81,12 +77,8 @@ func AssigningClosureGrad(x float64) (y, dx float64) {
 	// Reverse sweep.
 	// functions.go:50: add := func(v float64) { s += v * v }
 	dv := x * v
-	dv += dv
-	// functions.go:52: add(2 * x)
-	dx2 := s2 + dv*2
-	// functions.go:50: add := func(v float64) { s += v * v }
-	dx2 += s
-	dx = dx2 + s
+	dv2 := 2 * dv
+	dx = s2 + dv2*2 + 2*s
 	return y, dx
 }
 
@@ -101,9 +93,9 @@ func Float32IntermediateGrad(x float64) (y, dx float64) {
 	// Reverse sweep.
 	// functions.go:61: z := y * y
 	dy := x * float64(y2)
-	dy += dy
+	dy2 := 2 * dy
 	// functions.go:60: y := float32(x)
-	dx = z + dy
+	dx = z + dy2
 	return y, dx
 }
 
@@ -120,11 +112,9 @@ func Float32Grad(x, y float32) (y_, dx, dy float32) {
 	// functions.go:69: r := float32(math.Sqrt(float64(x*x + y*y)))
 	t2 := x64 * (0.5 / t1)
 	dy2 := t2 * y64
-	dy2 += dy2
-	t3 := t2 * x64
-	dx2 := float64(r) + t3
-	dx2 += t3
-	return r * x, float32(dx2), float32(dy2)
+	dy3 := 2 * dy2
+	dx2 := float64(r) + 2*(t2*x64)
+	return r * x, float32(dx2), float32(dy3)
 }
 
 // IdleConversionGrad is IdleConversion with its derivatives.
@@ -136,8 +126,7 @@ func IdleConversionGrad(x float64) (y, dx float64) {
 
 	// Reverse sweep.
 	// functions.go:76: func IdleConversion(x float64) float64 { return float64(x) *…
-	dx3 := dx2 + dx2
-	dx = dx3 + dx2
+	dx = 3 * dx2
 	return y, dx
 }
 
@@ -173,9 +162,7 @@ func MixedTupleGrad(x float64) (y, dx float64) {
 
 	// Reverse sweep.
 	// functions.go:95: a *= x
-	dx2 := a + a
-	dx2 += a
-	dx = dx2 + a
+	dx = 4 * a
 	return y, dx
 }
 

@@ -172,13 +172,11 @@ func PopInNestedLoopsGradWS(ws *PopInNestedLoopsWorkspace, x float64, n int) (y,
 		y3 := y2 * x
 		// loops.go:16: y *= y
 		dy2 := dy * y3
-		dy2 += dy2
+		dy3 := 2 * dy2
 		// loops.go:14: y *= x
-		dy3 := dy2 * x
-		t1 := dy2 * y2
-		dx3 := dx2 + t1
-		dy = dy3 * x
-		dx2 = dx3 + t1
+		dy4 := dy3 * x
+		dy = dy4 * x
+		dx2 += 2 * (dy3 * y2)
 	}
 	dx = dx2 + dy
 	return y, dx
@@ -302,8 +300,7 @@ func AssignmentInConditionGradWS(ws *AssignmentInConditionWorkspace, x float64) 
 		y3 := yTapeRun[trip]
 		if y3 > 1 {
 			// loops.go:56: s += y * y
-			dy := dx + y3
-			dx = dy + y3
+			dx += 2 * y3
 		}
 		// loops.go:54: halved := func() bool { y /= 2; return y > 1 }
 		dx /= 2
@@ -627,7 +624,7 @@ func RunningMaximumGradWS(ws *RunningMaximumWorkspace, x, dx []float64) (y float
 			dv2 := dv + dtop2
 			// loops.go:156: sum *= math.Exp(top - v)
 			dsum2 := dsum * saved3
-			dtop = dsum * sum2 * saved3
+			dtop = sum2 * saved3 * dsum
 			dv = dv2 - dtop
 			dsum = dsum2
 		} else {
@@ -737,7 +734,7 @@ func ContinueResliceGradWS(ws *ContinueResliceWorkspace, x, dx []float64) (y flo
 			tape = tape[:len(tape)-1]
 			// loops.go:186: s += v * v * float64(len(x)+1)
 			dv2 := t2 * v
-			dv = dv2 + dv2
+			dv = 2 * dv2
 		}
 		// loops.go:181: v := x[0]
 		dx3[0] += dv
@@ -797,7 +794,7 @@ func RangeValueGrad(x, dx []float64) (y float64) {
 
 		// Reverse sweep of this iteration.
 		// loops.go:212: v *= 2
-		dv := v2 + v2
+		dv := 2 * v2
 		// loops.go:211: for i, v := range x {
 		dx[i] = dv
 	}

@@ -56,7 +56,7 @@ func StructLiteralGrad(x, y float64) (y_, dx, dy float64) {
 
 	// Reverse sweep.
 	// memory.go:24: p := pair{b: x * y, a: x}
-	dx = b + b
+	dx = 2 * b
 	dy = x * x
 	return y_, dx, dy
 }
@@ -170,7 +170,7 @@ func TwoSlicesOfOneArrayGrad(x, y float64) (y_, dx, dy float64) {
 	// Reverse sweep.
 	// memory.go:66: high[0] *= low[0]
 	dy = x * x
-	dx = a1 + a1
+	dx = 2 * a1
 	return y_, dx, dy
 }
 
@@ -283,9 +283,7 @@ func AppendGradWS(ws *AppendWorkspace, x float64) (y, dx float64) {
 	dlist[1] = 0
 	dx2 := dlist[0]
 	dlist[0] = 0
-	t7 := dlist1 * x
-	dx2 += t7
-	dx = dx2 + t7
+	dx = dx2 + 2*(dlist1*x)
 	return y, dx
 }
 
@@ -335,9 +333,9 @@ func AppendWithinCapacityGrad(x float64) (y, dx float64) {
 		dlist[0] += dsecond[0]
 	}
 	dx2 := t8 * x
-	dx2 += dx2
+	dx3 := 2 * dx2
 	// memory.go:101: first := append(list, x)
-	dx = dx2 + dfirst[1]
+	dx = dx3 + dfirst[1]
 	dfirst[1] = 0
 	if !t2 {
 		dlist[0] += dfirst[0]
@@ -532,7 +530,7 @@ func TwoWaysVJP(nodes []*Node, i, j int, dy *Rod, dnodes []*Node) (y *Rod) {
 	y.From = a
 	y.To = b
 	y.Length = length
-	length2 := 0 + dy.Length
+	length2 := dy.Length
 	dFrom := dy.From
 	if a != nil {
 		da.X += dFrom.X
@@ -571,7 +569,7 @@ func LongerWayVJP(n *Node, dy *Frame, dn *Node) (y *Frame) {
 	y.Begin = begin
 	y.Node = n
 	y.Shift = shift
-	shift2 := 0 + dy.Shift
+	shift2 := dy.Shift
 	dNode := dy.Node
 	if n != nil {
 		dn.X += dNode.X

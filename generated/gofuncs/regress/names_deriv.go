@@ -73,6 +73,6 @@ func NamedIntegersGrad(x float64, r *region) (y, dx float64) {
 	t14 := dweights[cellID(id)]
 	dweights[cellID(id)] = 0
 	dx2 := t14 * x
-	dx = dx2 + dx2
+	dx = 2 * dx2
 	return y, dx
 }

@@ -83,7 +83,7 @@ func TrapezoidGrad(distance, speed, accel, t float64) (s, ddistance, dspeed, dac
 			s = t3 * t / 2
 			dt3 := 0.5 * t3
 			daccel2 = 0.5 * t * t
-			dt2 = dt3 + dt3
+			dt2 = 2 * dt3
 		} else if ramp2 < left {
 			dspeed2 = t - ramp2/2
 			s = speed2 * dspeed2
@@ -95,7 +95,7 @@ func TrapezoidGrad(distance, speed, accel, t float64) (s, ddistance, dspeed, dac
 				s = distance - t4*left/2
 				dleft2 := -0.5 * t4
 				daccel2 = -0.5 * left * left
-				dleft = dleft2 + dleft2
+				dleft = 2 * dleft2
 			} else {
 				s = distance
 				daccel2 = 0
@@ -113,7 +113,7 @@ func TrapezoidGrad(distance, speed, accel, t float64) (s, ddistance, dspeed, dac
 	s3 := 0.0
 	if dleft != 0 {
 		s2 = dleft / speed2
-		s3 = -(dleft * (t2 / speed2))
+		s3 = -(s2 * t2)
 	}
 	ddistance2 += s2
 	dspeed2 += s3
@@ -131,7 +131,7 @@ func TrapezoidGrad(distance, speed, accel, t float64) (s, ddistance, dspeed, dac
 		s6 := 0.0
 		if s4 != 0 {
 			s5 = s4 / accel
-			s6 = -(s4 * (distance / accel / accel))
+			s6 = -(s5 * (distance / accel))
 		}
 		ddistance = ddistance2 + s5
 		daccel2 = daccel3 + s6
@@ -146,7 +146,7 @@ func TrapezoidGrad(distance, speed, accel, t float64) (s, ddistance, dspeed, dac
 	s5 := 0.0
 	if dramp != 0 {
 		s4 = dramp / accel
-		s5 = -(dramp * (ramp / accel))
+		s5 = -(s4 * ramp)
 	}
 	dspeed = dspeed2 + s4
 	daccel = daccel2 + s5
@@ -219,7 +219,7 @@ func MoveTimeGradWS(ws *MoveTimeWorkspace, waypoints [][]float64, rates []float6
 			drate := 0.0
 			if t3 != 0 {
 				total = t3 / rate
-				drate = -(t3 * (saved / rate))
+				drate = -(total * saved)
 			}
 			t4 := 0.0
 			if t1 > 0 {

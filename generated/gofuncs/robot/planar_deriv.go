@@ -132,24 +132,15 @@ func InverseVJP(x, y, upper, fore, dshoulder, delbow float64) (shoulder, elbow, 
 		dd2_2 := 0.0
 		if dc != 0 {
 			dd2 = dc / t2
-			dd2_2 = -(dc * (c / t2))
+			dd2_2 = -(dd2 * c)
 		}
 		dfore2 += dd2_2 * t1
 		dupper2 += dd2_2 * fore * 2
-		t8 := dd2 * fore
-		dfore2 -= t8
-		dfore = dfore2 - t8
-		dd2_3 := 0 + dd2
-		t9 := dd2 * upper
-		dupper2 -= t9
-		dupper = dupper2 - t9
+		dfore = dfore2 - 2*(dd2*fore)
+		dupper = dupper2 - 2*(dd2*upper)
 		// planar.go:38: d2 := x*x + y*y
-		t10 := dd2_3 * y
-		dy2 += t10
-		dy = dy2 + t10
-		t11 := dd2_3 * x
-		dx2 += t11
-		dx = dx2 + t11
+		dy = dy2 + 2*(dd2*y)
+		dx = dx2 + 2*(dd2*x)
 	}
 	return shoulder, elbow, dx, dy, dupper, dfore, err
 }
@@ -209,10 +200,10 @@ func (a *Arm) MissGrad(q [3]float64, x, y float64, da *Arm) (y_ float64, dq [3]f
 	dheading3 := dheading2 + dx*links0*sin
 	dheading3 -= dy * links0 * cos
 	// planar.go:65: dx, dy := x-a.X, y-a.Y
-	da.Mount.Y = 0 - dy
-	da.Mount.X = 0 - dx
+	da.Mount.Y = -dy
+	da.Mount.X = -dx
 	// planar.go:64: heading := a.Heading
-	da.Mount.Heading = 0 + dheading3
+	da.Mount.Heading = dheading3
 	return y_, [3]float64{dheading3, dheading2, dheading}, dx, dy
 }
 
@@ -252,34 +243,27 @@ func (a Arm) ManipulabilityGrad(q [3]float64) (y float64, da Arm, dq [3]float64)
 	// Reverse sweep.
 	// planar.go:96: return math.Sqrt(gram[0][0]*gram[1][1] - gram[0][1]*gram[1][…
 	t5 := 0.5 / y
-	t6 := t5 * gram01
-	t7 := t6 + t6
+	t6 := 2 * t5 * gram01
 	dgram00 := t5 * gram11
 	dgram11 := t5 * gram00
 	// planar.go:92: gram[r][c] += row[k] * other[k]
 	dother2 := dgram11 * other2
-	dother2 += dother2
+	dother2_2 := 2 * dother2
 	dother1 := dgram11 * other1
-	dother1 += dother1
+	dother1_2 := 2 * dother1
 	dother0 := dgram11 * other0
-	dother0 += dother0
-	dother2 -= t7 * row2
-	dother1 -= t7 * row1
-	dother0 -= t7 * row0
+	dother0_2 := 2 * dother0
+	dother2_2 -= t6 * row2
+	dother1_2 -= t6 * row1
+	dother0_2 -= t6 * row0
 	// planar.go:90: for c, other := range jac {
-	djac[5] += dother2
-	djac[4] += dother1
-	djac[3] += dother0
+	djac[5] += dother2_2
+	djac[4] += dother1_2
+	djac[3] += dother0_2
 	// planar.go:92: gram[r][c] += row[k] * other[k]
-	t8 := dgram00 * row2
-	drow2 := t8 - t7*other2
-	drow2 += t8
-	t9 := dgram00 * row1
-	drow1 := t9 - t7*other1
-	drow1 += t9
-	t10 := dgram00 * row0
-	drow0 := t10 - t7*other0
-	drow0 += t10
+	drow2 := 2*(dgram00*row2) - t6*other2
+	drow1 := 2*(dgram00*row1) - t6*other1
+	drow0 := 2*(dgram00*row0) - t6*other0
 	// planar.go:89: for r, row := range jac {
 	djac[2] += drow2
 	djac[1] += drow1
@@ -289,38 +273,38 @@ func (a Arm) ManipulabilityGrad(q [3]float64) (y float64, da Arm, dq [3]float64)
 	// planar.go:84: jac[0][j] -= a.Links[i] * math.Sin(heading)
 	djac0 := djac[0]
 	// planar.go:85: jac[1][j] += a.Links[i] * math.Cos(heading)
-	t11 := 0 + djac3 + djac[4]
+	t7 := djac3 + djac[4]
 	// planar.go:84: jac[0][j] -= a.Links[i] * math.Sin(heading)
-	t12 := 0 - djac0 - djac[1]
+	t8 := -djac0 - djac[1]
 	// planar.go:85: jac[1][j] += a.Links[i] * math.Cos(heading)
-	t13 := t11 + djac[5]
+	t9 := t7 + djac[5]
 	// planar.go:84: jac[0][j] -= a.Links[i] * math.Sin(heading)
-	t14 := t12 - djac[2]
+	t10 := t8 - djac[2]
 	// planar.go:85: jac[1][j] += a.Links[i] * math.Cos(heading)
-	daLinks2 := t13 * cosheading3
+	daLinks2 := t9 * cosheading3
 	// planar.go:84: jac[0][j] -= a.Links[i] * math.Sin(heading)
-	daLinks2 += t14 * sinheading3
-	dheading := t14*a.Links[2]*cosheading3 - t13*a.Links[2]*sinheading3
+	daLinks2 += t10 * sinheading3
+	dheading := t10*a.Links[2]*cosheading3 - t9*a.Links[2]*sinheading3
 	// planar.go:85: jac[1][j] += a.Links[i] * math.Cos(heading)
 	djac[3] = djac3
 	// planar.go:84: jac[0][j] -= a.Links[i] * math.Sin(heading)
 	djac[0] = djac0
 	// planar.go:85: jac[1][j] += a.Links[i] * math.Cos(heading)
-	daLinks1 := t11 * cosheading2
-	dheading2 := dheading - t11*a.Links[1]*sinheading2
+	daLinks1 := t7 * cosheading2
+	dheading2 := dheading - t7*a.Links[1]*sinheading2
 	// planar.go:84: jac[0][j] -= a.Links[i] * math.Sin(heading)
-	daLinks1 += t12 * sinheading2
-	dheading2 += t12 * a.Links[1] * cosheading2
+	daLinks1 += t8 * sinheading2
+	dheading2 += t8 * a.Links[1] * cosheading2
 	// planar.go:85: jac[1][j] += a.Links[i] * math.Cos(heading)
-	t15 := 0 + djac[3]
+	djac3_2 := djac[3]
 	// planar.go:84: jac[0][j] -= a.Links[i] * math.Sin(heading)
-	t16 := 0 - djac[0]
+	djac0_2 := djac[0]
 	// planar.go:85: jac[1][j] += a.Links[i] * math.Cos(heading)
-	daLinks0 := t15 * cosheading
-	dheading3 := dheading2 - t15*a.Links[0]*sinheading
+	daLinks0 := djac3_2 * cosheading
+	dheading3 := dheading2 - djac3_2*a.Links[0]*sinheading
 	// planar.go:84: jac[0][j] -= a.Links[i] * math.Sin(heading)
-	daLinks0 += t16 * sinheading
-	dheading3 += t16 * a.Links[0] * cosheading
+	daLinks0 -= djac0_2 * sinheading
+	dheading3 -= djac0_2 * a.Links[0] * cosheading
 	// planar.go:79: var jac [2][3]float64
 	djac[5] = 0
 	djac[4] = 0

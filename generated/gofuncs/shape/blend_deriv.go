@@ -40,7 +40,7 @@ func SmoothMinGrad(a, b, k float64) (y, da, db, dk float64) {
 		y = min(a, b) - t3*k/4
 		dk2 = -0.25 * t3
 		dh2 := -0.25 * k * h
-		dh = dh2 + dh2
+		dh = 2 * dh2
 		if b < a {
 			da2 = 0
 			db2 = 1
@@ -64,18 +64,19 @@ func SmoothMinGrad(a, b, k float64) (y, da, db, dk float64) {
 	t6 := 0.0
 	t7 := 0.0
 	if -dh != 0 {
-		t6 = -(dh / k)
-		t7 = dh * (t2 / k)
+		t8 := dh / k
+		t6 = -t8
+		t7 = t8 * t2
 	}
 	dk = dk2 + t7
-	t8 := 0.0
+	t9 := 0.0
 	if t1 > 0 {
-		t8 = t6
+		t9 = t6
 	} else if t1 < 0 {
-		t8 = -t6
+		t9 = -t6
 	}
-	da = da2 + t8
-	db = db2 - t8
+	da = da2 + t9
+	db = db2 - t9
 	return y, da, db, dk
 }
 
@@ -144,17 +145,16 @@ func SnowmanGrad(p Vec3, radius, taper, fillet float64) (y float64, dp Vec3, dra
 	}
 	// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
 	dZ := x3 * z4
-	dZ += dZ
+	dZ2 := 2 * dZ
 	dX := x3 * x2
-	dX += dX
+	dX2 := 2 * dX
 	// blend.go:30: if h := 1 - math.Abs(a-b)/k; h > 0 {
 	var da, db, dh, dfillet2 float64
 	if t11 {
 		// blend.go:31: return min(a, b) - h*h*k/4
 		t17 := t16 / 4
 		dfillet2 = -(t17 * (h2 * h2))
-		t18 := t17 * fillet * h2
-		dh = -(t18 + t18)
+		dh = -(2 * t17 * fillet * h2)
 		if b2 < a2 {
 			da = 0
 			db = t16
@@ -175,8 +175,9 @@ func SnowmanGrad(p Vec3, radius, taper, fillet float64) (y float64, dp Vec3, dra
 	x4 := 0.0
 	x5 := 0.0
 	if -dh != 0 {
-		x4 = -(dh / fillet)
-		x5 = dh * (t10 / fillet)
+		t20 := dh / fillet
+		x4 = -t20
+		x5 = t20 * t10
 	}
 	dfillet2 += x5
 	t21 := 0.0
@@ -193,19 +194,18 @@ func SnowmanGrad(p Vec3, radius, taper, fillet float64) (y float64, dp Vec3, dra
 		x6 = db * (0.5 / t8)
 	}
 	// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-	dZ2 := x6 * z3
-	dZ2 += dZ2
+	dZ3 := x6 * z3
+	dZ4 := 2 * dZ3
 	// body.go:17: func (v Vec3) Sub(w Vec3) Vec3 { return Vec3{v.X - w.X, v.Y …
-	dpZ := dZ + dZ2
-	dtopZ := -dZ2
+	dpZ := dZ2 + dZ4
+	dtopZ := -dZ4
 	// blend.go:30: if h := 1 - math.Abs(a-b)/k; h > 0 {
 	var da2, db2, dh2 float64
 	if t7 {
 		// blend.go:31: return min(a, b) - h*h*k/4
 		t22 := da / 4
 		dfillet2 -= t22 * (h * h)
-		t23 := t22 * fillet * h
-		dh2 = -(t23 + t23)
+		dh2 = -(2 * t22 * fillet * h)
 		if b < a {
 			da2 = 0
 			db2 = da
@@ -226,8 +226,9 @@ func SnowmanGrad(p Vec3, radius, taper, fillet float64) (y float64, dp Vec3, dra
 	x7 := 0.0
 	x8 := 0.0
 	if -dh2 != 0 {
-		x7 = -(dh2 / fillet)
-		x8 = dh2 * (t6 / fillet)
+		t25 := dh2 / fillet
+		x7 = -t25
+		x8 = t25 * t6
 	}
 	dfillet = dfillet2 + x8
 	t26 := 0.0
@@ -244,10 +245,10 @@ func SnowmanGrad(p Vec3, radius, taper, fillet float64) (y float64, dp Vec3, dra
 		x9 = db2 * (0.5 / t4)
 	}
 	// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-	dZ3 := x9 * z2
-	dZ3 += dZ3
+	dZ5 := x9 * z2
+	dZ6 := 2 * dZ5
 	// body.go:17: func (v Vec3) Sub(w Vec3) Vec3 { return Vec3{v.X - w.X, v.Y …
-	dpZ += dZ3
+	dpZ += dZ6
 	// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
 	x10 := 0.0
 	if da2 != 0 {
@@ -255,26 +256,22 @@ func SnowmanGrad(p Vec3, radius, taper, fillet float64) (y float64, dp Vec3, dra
 	}
 	// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
 	t27 := x6 + x9 + x10
-	t28 := x10 * p.Z
-	dpZ += t28
-	dpZ += t28
+	dpZ += 2 * (x10 * p.Z)
 	dpY := (x3 + t27) * p.Y
-	dpY += dpY
-	t29 := t27 * p.X
-	dpX := dX + t29
-	dpX += t29
+	dpY2 := 2 * dpY
+	dpX := dX2 + 2*(t27*p.X)
 	// blend.go:52: nose := Ball(top.Add(Vec3{X: r}), r/4)
 	dr := dradius2/4 - db
 	// body.go:14: func (v Vec3) Add(w Vec3) Vec3 { return Vec3{v.X + w.X, v.Y …
-	dtopZ -= dZ
-	dr -= dX
+	dtopZ -= dZ2
+	dr -= dX2
 	// blend.go:47: top.Z += r / 2
 	dr += dtopZ / 2
 	// blend.go:46: r *= taper
 	dr2 := dr*taper - db2
 	dtaper2 := dr * r
 	// blend.go:45: top.Z += r
-	dtopZ2 := dtopZ - dZ3
+	dtopZ2 := dtopZ - dZ6
 	dr2 += dtopZ
 	// blend.go:47: top.Z += r / 2
 	dr2 += dtopZ2 / 2
@@ -283,7 +280,7 @@ func SnowmanGrad(p Vec3, radius, taper, fillet float64) (y float64, dp Vec3, dra
 	dtaper = dtaper2 + dr2*radius
 	// blend.go:45: top.Z += r
 	dradius = dradius3 + dtopZ2
-	return y, Vec3{X: dpX, Y: dpY, Z: dpZ}, dradius, dtaper, dfillet
+	return y, Vec3{X: dpX, Y: dpY2, Z: dpZ}, dradius, dtaper, dfillet
 }
 
 // MarchGrad is March with its derivatives.
@@ -396,24 +393,26 @@ func MarchGradWS(ws *MarchWorkspace, ring Torus, eye, direction Vec3) (y float64
 		t9 := 0.0
 		dZ2 := 0.0
 		if dd != 0 {
+			t11 := 1 / tape2Runj
 			if tape2Runj == 0 {
 				t9 = 0
 				dZ2 = 0
 			} else {
-				t9 = dd * ((tape3Runj - ring.Major) / tape2Runj)
-				dZ2 = dd * (z2 / tape2Runj)
+				t9 = dd * ((tape3Runj - ring.Major) * t11)
+				dZ2 = dd * (z2 * t11)
 			}
 		}
 		dringMajor -= t9
 		dX2 := 0.0
 		dY2 := 0.0
 		if t9 != 0 {
+			t13 := 1 / tape3Runj
 			if tape3Runj == 0 {
 				dX2 = 0
 				dY2 = 0
 			} else {
-				dX2 = t9 * (x2 / tape3Runj)
-				dY2 = t9 * (y3 / tape3Runj)
+				dX2 = t9 * (x2 * t13)
+				dY2 = t9 * (y3 * t13)
 			}
 		}
 		// body.go:14: func (v Vec3) Add(w Vec3) Vec3 { return Vec3{v.X + w.X, v.Y …
@@ -436,25 +435,19 @@ func MarchGradWS(ws *MarchWorkspace, ring Torus, eye, direction Vec3) (y float64
 	dk += dX * direction.X
 	ddirectionX := dX * k
 	// blend.go:65: unit := direction.Mul(1 / direction.Length())
-	t12 := 0.0
+	t14 := 0.0
 	if dk != 0 {
-		t12 = -(dk * (k / t2))
+		t14 = -(dk / t2 * k)
 	}
 	// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
-	t13 := 0.0
-	if t12 != 0 {
-		t13 = t12 * (0.5 / t2)
+	t15 := 0.0
+	if t14 != 0 {
+		t15 = t14 * (0.5 / t2)
 	}
 	// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-	t14 := t13 * direction.Z
-	ddirectionZ += t14
-	ddirectionZ += t14
-	t15 := t13 * direction.Y
-	ddirectionY += t15
-	ddirectionY += t15
-	t16 := t13 * direction.X
-	ddirectionX += t16
-	ddirectionX += t16
+	ddirectionZ += 2 * (t15 * direction.Z)
+	ddirectionY += 2 * (t15 * direction.Y)
+	ddirectionX += 2 * (t15 * direction.X)
 	ws.tTape = tTape
 	ws.yTape = yTape
 	ws.xTape = xTape
@@ -559,7 +552,7 @@ func GyroidGrad(p Vec3, period, thickness float64) (y float64, dp Vec3, dperiod,
 	dpX := dX * k
 	// blend.go:104: p = p.Mul(2 * math.Pi / period)
 	if dk != 0 {
-		dperiod = -(dk * (k / period))
+		dperiod = -(dk / period * k)
 	}
 	return y, Vec3{X: dpX, Y: dpY, Z: dpZ}, dperiod, -0.5
 }

@@ -105,11 +105,11 @@ func (b *Box) DistanceGrad(p Vec3, db *Box) (y float64, dp Vec3) {
 		y = t3 - x3
 		t4 := 0.5 / t3
 		dZ2 := t4 * z3
-		dZ = dZ2 + dZ2
+		dZ = 2 * dZ2
 		dY2 := t4 * y4
-		dY = dY2 + dY2
+		dY = 2 * dY2
 		dX3 := t4 * x4
-		dX = dX3 + dX3
+		dX = 2 * dX3
 		dX2 = -1
 	} else {
 		y = inside - x3
@@ -152,15 +152,15 @@ func (b *Box) DistanceGrad(p Vec3, db *Box) (y float64, dp Vec3) {
 	dX2 += dY
 	dX2 += dX
 	// body.go:39: q = q.Add(Vec3{b.Rounding, b.Rounding, b.Rounding})
-	db.Rounding = 0 + dX2
+	db.Rounding = dX2
 	// body.go:17: func (v Vec3) Sub(w Vec3) Vec3 { return Vec3{v.X - w.X, v.Y …
 	dZ2 := -dZ
 	dY2 := -dY
 	dX3 := -dX
 	// body.go:38: q := Vec3{math.Abs(p.X), math.Abs(p.Y), math.Abs(p.Z)}.Sub(b…
-	db.Half.Z = 0 - dZ
-	db.Half.Y = 0 - dY
-	db.Half.X = 0 - dX
+	db.Half.Z = dZ2
+	db.Half.Y = dY2
+	db.Half.X = dX3
 	t11 := 0.0
 	if p.Z > 0 {
 		t11 = dZ
@@ -241,15 +241,15 @@ func (c Capsule) DistanceGrad(p Vec3) (y float64, dc Capsule, dp Vec3) {
 	t4 := 0.5 / t3_2
 	// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
 	dZ := t4 * z4
-	dZ += dZ
+	dZ2 := 2 * dZ
 	dY := t4 * y5
-	dY += dY
+	dY2 := 2 * dY
 	dX := t4 * x4
-	dX += dX
+	dX2 := 2 * dX
 	// body.go:20: func (v Vec3) Mul(k float64) Vec3 { return Vec3{k * v.X, k *…
-	dt := -(dZ * z)
-	dt -= dY * y2
-	dt -= dX * x
+	dt := -(dZ2 * z)
+	dt -= dY2 * y2
+	dt -= dX2 * x
 	// body.go:70: t = max(0, min(t, 1))
 	t5 := 0.0
 	if t > 1 {
@@ -262,39 +262,33 @@ func (c Capsule) DistanceGrad(p Vec3) (y float64, dc Capsule, dp Vec3) {
 	t7 := 0.0
 	if t5 != 0 {
 		t6 = t5 / t1
-		t7 = -(t5 * (t / t1))
+		t7 = -(t6 * t)
 	}
 	// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-	t8 := t7 * z
-	dZ2 := t8 - dZ*t3
-	dZ2 += t8
-	t9 := t7 * y2
-	dY2 := t9 - dY*t3
-	dY2 += t9
-	t10 := t7 * x
-	dX2 := t10 - dX*t3
-	dX2 += t10
-	dZ += t6 * z
-	dZ2 += t6 * z2
-	dY += t6 * y2
-	dY2 += t6 * y3
-	dX += t6 * x
-	dX2 += t6 * x2
+	dZ3 := 2*(t7*z) - dZ2*t3
+	dY3 := 2*(t7*y2) - dY2*t3
+	dX3 := 2*(t7*x) - dX2*t3
+	dZ2 += t6 * z
+	dZ3 += t6 * z2
+	dY2 += t6 * y2
+	dY3 += t6 * y3
+	dX2 += t6 * x
+	dX3 += t6 * x2
 	// body.go:17: func (v Vec3) Sub(w Vec3) Vec3 { return Vec3{v.X - w.X, v.Y …
-	dcAZ := -dZ
-	dcAY := -dY
-	dcAX := -dX
-	dcAZ -= dZ2
-	dcAY -= dY2
-	dcAX -= dX2
+	dcAZ := -dZ2
+	dcAY := -dY2
+	dcAX := -dX2
+	dcAZ -= dZ3
+	dcAY -= dY3
+	dcAX -= dX3
 	dc.A.X = dcAX
 	dc.A.Y = dcAY
 	dc.A.Z = dcAZ
-	dc.B.X = dX2
-	dc.B.Y = dY2
-	dc.B.Z = dZ2
+	dc.B.X = dX3
+	dc.B.Y = dY3
+	dc.B.Z = dZ3
 	dc.Radius = -1
-	return y, dc, Vec3{X: dX, Y: dY, Z: dZ}
+	return y, dc, Vec3{X: dX2, Y: dY2, Z: dZ2}
 }
 
 // NearestGrad is Nearest with its derivatives.
@@ -639,11 +633,11 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 				}
 				// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
 				dZ2 := d2 * z8
-				dZ = dZ2 + dZ2
+				dZ = 2 * dZ2
 				dY2 := d2 * y9
-				dY = dY2 + dY2
+				dY = 2 * dY2
 				dX2 := d2 * x8
-				dX = dX2 + dX2
+				dX = 2 * dX2
 				dinside = 0
 			}
 			// body.go:41: outside := Vec3{max(q.X, 0), max(q.Y, 0), max(q.Z, 0)}
@@ -704,24 +698,26 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 				d2 := 0.0
 				d3 := 0.0
 				if dd != 0 {
+					t26 := 1 / saved6
 					if saved6 == 0 {
 						d2 = 0
 						d3 = 0
 					} else {
-						d2 = dd * (tape[i].saved7 / saved6)
-						d3 = dd * (p.Z / saved6)
+						d2 = dd * (tape[i].saved7 * t26)
+						d3 = p.Z * dd * t26
 					}
 				}
 				dpZ += d3
 				d4 := 0.0
 				d5 := 0.0
 				if d2 != 0 {
+					t28 := 1 / saved8
 					if saved8 == 0 {
 						d4 = 0
 						d5 = 0
 					} else {
-						d4 = d2 * (p.X / saved8)
-						d5 = d2 * (p.Y / saved8)
+						d4 = p.X * d2 * t28
+						d5 = p.Y * d2 * t28
 					}
 				}
 				dpX += d4
@@ -736,35 +732,35 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 					}
 					// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
 					dZ := d2 * z2
-					dZ += dZ
+					dZ2 := 2 * dZ
 					dY := d2 * y3
-					dY += dY
+					dY2 := 2 * dY
 					dX := d2 * x2
-					dX += dX
+					dX2 := 2 * dX
 					// body.go:20: func (v Vec3) Mul(k float64) Vec3 { return Vec3{k * v.X, k *…
-					dt := -(dZ * z3)
-					dt -= dY * y4
-					dt -= dX * x3
+					dt := -(dZ2 * z3)
+					dt -= dY2 * y4
+					dt -= dX2 * x3
 					// body.go:70: t = max(0, min(t, 1))
-					t27 := 0.0
+					t29 := 0.0
 					if t > 1 {
-						t27 = 0
+						t29 = 0
 					} else if min(t, 1) > 0 {
-						t27 = dt
+						t29 = dt
 					}
 					// body.go:69: t := from.Dot(axis) / axis.Dot(axis)
 					d3 := 0.0
-					if t27 != 0 {
-						d3 = t27 / (x3*x3 + y4*y4 + z3*z3)
+					if t29 != 0 {
+						d3 = t29 / (x3*x3 + y4*y4 + z3*z3)
 					}
 					// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-					dZ += d3 * z3
-					dY += d3 * y4
-					dX += d3 * x3
+					dZ2 += d3 * z3
+					dY2 += d3 * y4
+					dX2 += d3 * x3
 					// body.go:17: func (v Vec3) Sub(w Vec3) Vec3 { return Vec3{v.X - w.X, v.Y …
-					dpZ += dZ
-					dpY += dY
-					dpX += dX
+					dpZ += dZ2
+					dpY += dY2
+					dpX += dX2
 				} else {
 					// body.go:103: case Placed:
 					if tape[i].saved12 {
@@ -776,7 +772,7 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 							y9 := max(y5, 0)
 							x8 := max(x4, 0)
 							// body.go:40: inside := math.Min(max(q.X, q.Y, q.Z), 0)
-							t28 := max(x4, y5)
+							t30 := max(x4, y5)
 							// body.go:42: if outside != (Vec3{}) {
 							dX2 := 0.0
 							dY2 := 0.0
@@ -790,11 +786,11 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 								}
 								// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
 								dZ3 := d2 * z8
-								dZ2 = dZ3 + dZ3
+								dZ2 = 2 * dZ3
 								dY3 := d2 * y9
-								dY2 = dY3 + dY3
+								dY2 = 2 * dY3
 								dX3 := d2 * x8
-								dX2 = dX3 + dX3
+								dX2 = 2 * dX3
 								dinside = 0
 							}
 							// body.go:41: outside := Vec3{max(q.X, 0), max(q.Y, 0), max(q.Z, 0)}
@@ -808,51 +804,51 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 								dX2 = 0
 							}
 							// body.go:40: inside := math.Min(max(q.X, q.Y, q.Z), 0)
-							if max(t28, z4) > 0 {
+							if max(t30, z4) > 0 {
 								dinside = 0
 							}
-							t30 := dinside
-							t31 := 0.0
-							if t28 < z4 {
-								t30 = 0
-								t31 = dinside
+							t32 := dinside
+							t33 := 0.0
+							if t30 < z4 {
+								t32 = 0
+								t33 = dinside
 							}
-							dZ2 += t31
-							t33 := t30
-							t34 := 0.0
+							dZ2 += t33
+							t35 := t32
+							t36 := 0.0
 							if x4 < y5 {
-								t33 = 0
-								t34 = t30
+								t35 = 0
+								t36 = t32
 							}
-							dX2 += t33
-							dY2 += t34
+							dX2 += t35
+							dY2 += t36
 							// body.go:38: q := Vec3{math.Abs(p.X), math.Abs(p.Y), math.Abs(p.Z)}.Sub(b…
-							t35 := 0.0
+							t37 := 0.0
 							if z5 < 0 {
-								t35 = -dZ2
+								t37 = -dZ2
 							}
 							if z5 > 0 {
 								dZ = dZ2
 							} else {
-								dZ = t35
+								dZ = t37
 							}
-							t36 := 0.0
+							t38 := 0.0
 							if y6 < 0 {
-								t36 = -dY2
+								t38 = -dY2
 							}
 							if y6 > 0 {
 								dY = dY2
 							} else {
-								dY = t36
+								dY = t38
 							}
-							t37 := 0.0
+							t39 := 0.0
 							if x5 < 0 {
-								t37 = -dX2
+								t39 = -dX2
 							}
 							if x5 > 0 {
 								dX = dX2
 							} else {
-								dX = t37
+								dX = t39
 							}
 						} else if tape[i].saved16 {
 							// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
@@ -862,31 +858,31 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 							}
 							// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
 							dZ2 := d2 * z6
-							dZ2 += dZ2
+							dZ3 := 2 * dZ2
 							dY2 := d2 * y7
-							dY2 += dY2
+							dY3 := 2 * dY2
 							dX2 := d2 * x6
-							dX2 += dX2
+							dX3 := 2 * dX2
 							// body.go:20: func (v Vec3) Mul(k float64) Vec3 { return Vec3{k * v.X, k *…
-							dt := -(dZ2 * z7)
-							dt -= dY2 * y8
-							dt -= dX2 * x7
+							dt := -(dZ3 * z7)
+							dt -= dY3 * y8
+							dt -= dX3 * x7
 							// body.go:70: t = max(0, min(t, 1))
-							t38 := 0.0
+							t40 := 0.0
 							if t2 > 1 {
-								t38 = 0
+								t40 = 0
 							} else if min(t2, 1) > 0 {
-								t38 = dt
+								t40 = dt
 							}
 							// body.go:69: t := from.Dot(axis) / axis.Dot(axis)
 							d3 := 0.0
-							if t38 != 0 {
-								d3 = t38 / (x7*x7 + y8*y8 + z7*z7)
+							if t40 != 0 {
+								d3 = t40 / (x7*x7 + y8*y8 + z7*z7)
 							}
 							// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-							dZ = dZ2 + d3*z7
-							dY = dY2 + d3*y8
-							dX = dX2 + d3*x7
+							dZ = dZ3 + d3*z7
+							dY = dY3 + d3*y8
+							dX = dX3 + d3*x7
 						} else if tape[i].saved19 {
 							_, dX2, dY2, dZ2 := derivBodyPlacedDistanceAdjoint(atX, atY, atZ, Body(body), x5, y6, z5, dd)
 							dX = dX2
@@ -896,23 +892,25 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 							// body.go:55: return math.Hypot(math.Hypot(p.X, p.Y)-t.Major, p.Z) - t.Min…
 							d2 := 0.0
 							if dd != 0 {
+								t42 := 1 / saved21
 								if saved21 == 0 {
 									d2 = 0
 									dZ = 0
 								} else {
-									d2 = dd * (tape[i].saved22 / saved21)
-									dZ = dd * (z5 / saved21)
+									d2 = dd * (tape[i].saved22 * t42)
+									dZ = dd * (z5 * t42)
 								}
 							} else {
 								dZ = 0
 							}
 							if d2 != 0 {
+								t44 := 1 / saved23
 								if saved23 == 0 {
 									dX = 0
 									dY = 0
 								} else {
-									dX = d2 * (x5 / saved23)
-									dY = d2 * (y6 / saved23)
+									dX = d2 * (x5 * t44)
+									dY = d2 * (y6 * t44)
 								}
 							} else {
 								dX = 0

@@ -289,9 +289,6 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 			for j := range n2 {
 				// direct.go:47: sum := m[i][n]
 				mj := m[j]
-				// direct.go:51: x[i] = sum / m[i][i]
-				mjj := mj[j]
-				// direct.go:47: sum := m[i][n]
 				dmj := dm[j]
 				// direct.go:48: for j := i + 1; j < n; j++ {
 				t12 := max(n2-(j+1), 0)
@@ -299,8 +296,8 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 				// direct.go:51: x[i] = sum / m[i][i]
 				dx2j := dx2[j]
 				dx2[j] = 0
-				dsum := dx2j / mjj
-				dmj[j] -= dx2j * (tape8[j] / mjj)
+				dsum := dx2j / mj[j]
+				dmj[j] -= dsum * tape8[j]
 				// direct.go:48: for j := i + 1; j < n; j++ {
 				for k := j + 1; k < n2; k++ {
 					// direct.go:49: sum -= m[i][j] * x[j]
@@ -327,7 +324,6 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 				for k := n2 - 1; k >= i4; k-- {
 					saved := tape5Run[k-i4].saved
 					factor := tape5Run[k-i4].factor
-					saved2 := tape5Run[k-i4].saved2
 					// direct.go:40: for j := k; j <= n; j++ {
 					dfactor := 0.0
 					n5 := max(t1-j, 0)
@@ -340,8 +336,9 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 						t13[l] -= savedl * factor
 					}
 					// direct.go:39: factor := m[i][k] / m[k][k]
-					t13[j] -= dfactor * (factor / saved2)
-					saved[j] += dfactor / saved2
+					t14 := dfactor / tape5Run[k-i4].saved2
+					t13[j] -= t14 * factor
+					saved[j] += t14
 				}
 			}
 		}
@@ -352,7 +349,7 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 			// direct.go:25: m[i] = append(append(make([]float64, 0, n+1), row...), b[i])
 			n4 := len(row)
 			tape3j := tape3[j]
-			t14 := tape3j[:n4]
+			t15 := tape3j[:n4]
 			// direct.go:24: for i, row := range a {
 			drow := da[j]
 			// direct.go:25: m[i] = append(append(make([]float64, 0, n+1), row...), b[i])
@@ -365,9 +362,9 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 			}
 			db[j] += tapejn4
 			for k := range tape2[j].saved2 {
-				t14k := t14[k]
-				t14[k] = 0
-				drow[k] += t14k
+				t15k := t15[k]
+				t15[k] = 0
+				drow[k] += t15k
 			}
 		}
 	}
@@ -509,7 +506,7 @@ func CholeskyVJPWS(ws *CholeskyWorkspace, a, dy, da [][]float64) (y [][]float64,
 					tapeRunjk := tapeRunj[k]
 					tapeRunj[k] = 0
 					dsum = tapeRunjk / t5
-					t7[k] -= tapeRunjk * (t6 / t5)
+					t7[k] -= dsum * t6
 				} else {
 					// direct.go:72: case sum > 0:
 					if sum > 0 {
@@ -705,9 +702,9 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 				// direct.go:99: density -= z[i]*z[i]/2 + math.Log(l[i][i])
 				t6 := 0.5 * tape6j
 				// direct.go:98: z[i] /= l[i][i]
-				t7 := dz[j] - (t6 + t6)
-				dz[j] = t7 / ljj
-				dlj[j] += -(1 / ljj) - t7*(tape6j/ljj)
+				t7 := (dz[j] - (t6 + t6)) / ljj
+				dz[j] = t7
+				dlj[j] += -(1 / ljj) - t7*tape6j
 				dzRun := dz[:j]
 				// direct.go:95: for j := range i {
 				for k := j - 1; k >= 0; k-- {
@@ -751,7 +748,7 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 					tapeRunjk := tapeRunj[k]
 					tapeRunj[k] = 0
 					dsum = tapeRunjk / t8
-					t10[k] -= tapeRunjk * (t9 / t8)
+					t10[k] -= dsum * t9
 				} else {
 					// direct.go:72: case sum > 0:
 					if sum > 0 {
@@ -1033,13 +1030,15 @@ func OrthonormaliseVJPWS(ws *OrthonormaliseWorkspace, a []float64, n, m int, dvo
 				drow[j] += dv
 			}
 		}
+		// direct.go:137: row[k] /= length
+		t13 := 1 / length
 		// direct.go:136: for k := range row {
 		dlength := 0.0
 		for k := t11 - 1; k >= 0; k-- {
 			// direct.go:137: row[k] /= length
-			drowk := drow[k]
-			dlength -= drowk * (tape4[k] / length)
-			drow[k] = drowk / length
+			t14 := drow[k] * t13
+			dlength -= t14 * tape4[k]
+			drow[k] = t14
 		}
 		// direct.go:135: volume *= length
 		dvolume3 := dvolume2 * length
@@ -1051,9 +1050,9 @@ func OrthonormaliseVJPWS(ws *OrthonormaliseWorkspace, a []float64, n, m int, dvo
 			v := vTape2[j]
 			// direct.go:151: sum += v * y[i]
 			dv := dsum * v
-			dv += dv
+			dv2 := 2 * dv
 			// direct.go:150: for i, v := range x {
-			drow[j] += dv
+			drow[j] += dv2
 		}
 		dvolume2 = dvolume3
 	}

@@ -305,7 +305,8 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 						dr[i] += dpi
 					}
 					// iterative.go:48: p[i] = r[i] + rr/before*p[i]
-					dsum2 := dsum + d/rr2
+					t11 := d / rr2
+					dsum2 := dsum + t11
 					// direct.go:150: for i, v := range x {
 					vTape2Run := vTape2[len(vTape2)-n2:][:n2]
 					vTape2 = vTape2[:len(vTape2)-n2]
@@ -332,17 +333,18 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 						dp[i] += dxi * alpha
 					}
 					// iterative.go:40: alpha := rr / dot(p, ap)
-					dsum = dalpha/sum2 - d*(t10/rr2)
-					t11 := dalpha * (alpha / sum2)
+					t12 := dalpha / sum2
+					dsum = t12 - t11*t10
+					t13 := t12 * alpha
 					// direct.go:150: for i, v := range x {
 					tape5Run := tape5[len(tape5)-n2:][:n2]
 					tape5 = tape5[:len(tape5)-n2]
 					for i := n2 - 1; i >= 0; i-- {
 						v := tape5Run[i].v
 						// direct.go:151: sum += v * y[i]
-						dap[i] -= t11 * v
+						dap[i] -= t13 * v
 						// direct.go:150: for i, v := range x {
-						dp[i] -= t11 * tape5Run[i].saved
+						dp[i] -= t13 * tape5Run[i].saved
 					}
 					// iterative.go:16: for i, row := range a {
 					for i := n - 1; i >= 0; i-- {
@@ -526,7 +528,7 @@ func PowerIterationGradWS(ws *PowerIterationWorkspace, a [][]float64, iterations
 	// Reverse sweep.
 	// iterative.go:72: return dot(v, w) / dot(v, v)
 	dsum := 1 / sum2
-	t5 := y / sum2
+	t5 := dsum * y
 	// direct.go:150: for i, v := range x {
 	for i := range n2 {
 		v2 := v[i]
@@ -580,9 +582,9 @@ func PowerIterationGradWS(ws *PowerIterationWorkspace, a [][]float64, iterations
 		tape2 = tape2[:len(tape2)-n3]
 		for j := saved - 1; j >= 0; j-- {
 			// iterative.go:67: w[i] /= length
-			dw2j := dw2[j]
-			dlength -= dw2j * (tape2Run[j] / length)
-			dw2[j] = dw2j / length
+			t7 := dw2[j] / length
+			dlength -= t7 * tape2Run[j]
+			dw2[j] = t7
 		}
 		// direct.go:156: func norm(x []float64) float64 { return math.Sqrt(dot(x, x))…
 		dsum2 := dlength * (0.5 / length)
@@ -745,7 +747,6 @@ func JacobiVJPWS(ws *JacobiWorkspace, a [][]float64, b, x []float64, sweeps int,
 		for j := n2 - 1; j >= 0; j-- {
 			change2 := changeTapei[j]
 			tapeij := tapei[j]
-			tape2ij := tape2i[j]
 			drow := da[j]
 			row := a[j]
 			// iterative.go:86: for j, v := range row {
@@ -768,8 +769,8 @@ func JacobiVJPWS(ws *JacobiWorkspace, a [][]float64, b, x []float64, sweeps int,
 			// iterative.go:92: x[i] = sum / row[i]
 			t8 := t7 + dx[j]
 			dx[j] = 0
-			dsum := t8 / tape2ij
-			drow[j] -= t8 * (tape3i[j] / tape2ij)
+			dsum := t8 / tape2i[j]
+			drow[j] -= dsum * tape3i[j]
 			// iterative.go:86: for j, v := range row {
 			for k := n3 - 1; k >= 0; k-- {
 				v := vTape3[k]
@@ -817,48 +818,47 @@ func ColebrookGradWS(ws *ColebrookWorkspace, reynolds, roughness float64) (y, dr
 	tape3 := ws.tape3[:0]
 	tape4 := ws.tape4[:0]
 	tape5 := ws.tape5[:0]
-	var t2, x float64
-	var t3 bool
+	var x float64
+	var t2 bool
 	var i int
 	if t1 {
 		y = 64 / reynolds
 	} else {
-		t4 := roughness / 3.7
+		t3 := roughness / 3.7
 		x2 := 6.0
-		t5 := 0.0
+		t4 := 0.0
 		var err2 error
 		returned := false
 		for !returned && i < 100 {
-			t6 := 2.51 * x2 / reynolds
-			tape5 = append(tape5, t6)
-			t7 := t4 + t6
-			t8 := reynolds * t7 * 2.302585092994046
-			tape4 = append(tape4, t8)
-			t9 := 5.02 / t8
-			tape2 = append(tape2, t9)
-			t10 := (x2 + 2*math.Log10(t7)) / (1 + t9)
-			tape3 = append(tape3, t10)
-			x3 := x2 - t10
-			t11 := math.Abs(x3-x2) <= 1e-14*math.Abs(x3)
-			tape = append(tape, t11)
-			if t11 {
-				t5 = x3
+			t5 := 2.51 * x2 / reynolds
+			tape5 = append(tape5, t5)
+			t6 := t3 + t5
+			t7 := reynolds * t6 * 2.302585092994046
+			tape4 = append(tape4, t7)
+			t8 := 5.02 / t7
+			tape2 = append(tape2, t8)
+			t9 := (x2 + 2*math.Log10(t6)) / (1 + t8)
+			tape3 = append(tape3, t9)
+			x3 := x2 - t9
+			t10 := math.Abs(x3-x2) <= 1e-14*math.Abs(x3)
+			tape = append(tape, t10)
+			if t10 {
+				t4 = x3
 				err2 = nil
 			}
-			returned = t11 || returned
+			returned = t10 || returned
 			i += 1
 			x2 = x3
 		}
-		t3 = !returned
-		if t3 {
+		t2 = !returned
+		if t2 {
 			err = ErrDiverged
 			x = x2
 		} else {
-			x = t5
+			x = t4
 			err = err2
 		}
 		y = 1 / (x * x)
-		t2 = y
 	}
 
 	// Reverse sweep.
@@ -866,20 +866,24 @@ func ColebrookGradWS(ws *ColebrookWorkspace, reynolds, roughness float64) (y, dr
 		// iterative.go:115: if reynolds < 2300 {
 		if t1 {
 			// iterative.go:116: return 64 / reynolds, nil
-			dreynolds = -(64 / reynolds / reynolds)
+			dreynolds = -(1 / reynolds * (64 / reynolds))
 		} else {
+			// iterative.go:124: return 1 / (x * x), err
+			t11 := 1 / (x * x)
 			// iterative.go:118: inner := func(x float64) float64 { return roughness/3.7 + 2.…
 			t12 := roughness / 3.7
 			// iterative.go:124: return 1 / (x * x), err
-			t13 := t2 / (x * x) * x
-			dx := -(t13 + t13)
+			dx := -(2 * t11 * t11 * x)
 			// iterative.go:101: for range 100 {
 			d := dx
-			if t3 {
+			if t2 {
 				d = 0
 			} else {
 				dx = 0
 			}
+			// iterative.go:118: inner := func(x float64) float64 { return roughness/3.7 + 2.…
+			t13 := 1 / reynolds
+			// iterative.go:101: for range 100 {
 			d2 := 0.0
 			n := max(i, 0)
 			tapeRun := tape[len(tape)-n:][:n]
@@ -894,27 +898,26 @@ func ColebrookGradWS(ws *ColebrookWorkspace, reynolds, roughness float64) (y, dr
 			tape5 = tape5[:len(tape5)-n]
 			for j := i - 1; j >= 0; j-- {
 				tape2Runj := tape2Run[j]
-				// iterative.go:121: func(x float64) float64 { return 1 + 2*2.51/(reynolds*inner(…
-				t14 := 1 + tape2Runj
 				tape5Runj := tape5Run[j]
 				// iterative.go:118: inner := func(x float64) float64 { return roughness/3.7 + 2.…
-				t15 := t12 + tape5Runj
+				t14 := t12 + tape5Runj
 				// iterative.go:103: if x -= f(x) / df(x); math.Abs(x-before) <= 1e-14*math.Abs(x…
 				if tapeRun[j] {
 					dx += d
 					d = 0
 				}
-				t16 := dx / t14
+				t15 := dx / (1 + tape2Runj)
 				// iterative.go:121: func(x float64) float64 { return 1 + 2*2.51/(reynolds*inner(…
-				t17 := dx * (tape3Run[j] / t14) * (tape2Runj / tape4Run[j]) * 2.302585092994046
-				dreynolds2 := dreynolds - t17*t15
+				t16 := t15 * tape3Run[j] / tape4Run[j] * tape2Runj * 2.302585092994046
+				dreynolds2 := dreynolds - t16*t14
 				// iterative.go:120: func(x float64) float64 { return x + 2*math.Log10(inner(x)) …
-				dx -= t16
-				t18 := -(t17 * reynolds) - t16*2*(0.4342944819032518/t15)
+				dx -= t15
+				t17 := -(t16 * reynolds) - t15*2*(0.4342944819032518/t14)
 				// iterative.go:118: inner := func(x float64) float64 { return roughness/3.7 + 2.…
-				d2 += t18
-				dreynolds = dreynolds2 - t18*(tape5Runj/reynolds)
-				dx += t18 / reynolds * 2.51
+				d2 += t17
+				t18 := t17 * t13
+				dreynolds = dreynolds2 - t18*tape5Runj
+				dx += t18 * 2.51
 			}
 			// iterative.go:118: inner := func(x float64) float64 { return roughness/3.7 + 2.…
 			droughness = d2 / 3.7

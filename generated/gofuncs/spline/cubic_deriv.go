@@ -153,28 +153,28 @@ func TridiagonalVJPWS(ws *TridiagonalWorkspace, lower, diag, upper, d, dlower, d
 		// cubic.go:23: d[i] = (d[i] - lower[i]*d[i-1]) / m
 		ddi := dd[i]
 		dd[i] = 0
-		t5 := ddi / m
-		dm := -(ddi * (tape[i-1].saved / m))
+		t5 := ddi * (1 / m)
+		dm := -(t5 * tape[i-1].saved)
 		dd[i-1] -= t5 * tape[i-1].saved3
 		dlower[i] -= t5 * tape[i-1].saved2
 		dd[i] += t5
 		// cubic.go:22: upper[i] /= m
-		dupperi := dupper[i]
-		dm -= dupperi * (tape[i-1].saved4 / m)
-		dupper[i] = dupperi / m
+		t6 := dupper[i] / m
+		dm -= t6 * tape[i-1].saved4
+		dupper[i] = t6
 		// cubic.go:21: m := diag[i] - lower[i]*upper[i-1]
 		dupper[i-1] -= dm * tape[i-1].saved6
 		dlower[i] -= dm * tape[i-1].saved5
 		ddiag[i] += dm
 	}
 	// cubic.go:19: d[0] /= diag[0]
-	dd0 := dd[0]
-	dd[0] = dd0 / diag0_2
-	ddiag[0] -= dd0 * (t2 / diag0_2)
+	t7 := dd[0] / diag0_2
+	dd[0] = t7
+	ddiag[0] -= t7 * t2
 	// cubic.go:18: upper[0] /= diag[0]
-	dupper0 := dupper[0]
-	dupper[0] = dupper0 / diag0
-	ddiag[0] -= dupper0 * (t1 / diag0)
+	t8 := dupper[0] / diag0
+	dupper[0] = t8
+	ddiag[0] -= t8 * t1
 }
 
 // NaturalGrad is Natural with its derivatives.
@@ -381,14 +381,14 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 			t26 := 0.0
 			if db != 0 {
 				dx2 = db / h
-				t26 = -(db * (b / h))
+				t26 = -(dx2 * b)
 			}
 			dh += t26
 			t27 := 0.0
 			t28 := 0.0
 			if da != 0 {
 				t27 = da / h
-				t28 = -(da * (a / h))
+				t28 = -(t27 * a)
 			}
 			dh += t28
 			dx = dx2 - t27
@@ -420,25 +420,25 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 				dbendj := dbend[j]
 				dbend[j] = 0
 				t29 := dbendj / m
-				dm := -(dbendj * (tape3[j-1] / m))
+				dm := -(t29 * tape3[j-1])
 				dbend[j-1] -= t29 * tape5jm1
 				dbend[j] = 0 + t29
 				// cubic.go:22: upper[i] /= m
-				dupperj := dupper[j]
-				dm -= dupperj * (tape6[j-1] / m)
-				dupper[j] = dupperj / m
+				t30 := dupper[j] / m
+				dm -= t30 * tape6[j-1]
+				dupper[j] = t30
 				// cubic.go:21: m := diag[i] - lower[i]*upper[i-1]
 				dupper[j-1] -= dm * tape5jm1
 				dlower[j] += -(t29 * tape4[j-1]) - dm*tape7[j-1]
 				ddiag[j] += dm
 			}
 			// cubic.go:19: d[0] /= diag[0]
-			dbend0 := dbend[0]
-			dbend[0] = dbend0 / t7
+			t31 := dbend[0] / t7
+			dbend[0] = t31
 			// cubic.go:18: upper[0] /= diag[0]
-			dupper0 := dupper[0]
-			dupper[0] = dupper0 / t7
-			ddiag[0] += -(dbend0 * (t8 / t7)) - dupper0*(t9/t7)
+			t32 := dupper[0] / t7
+			dupper[0] = t32
+			ddiag[0] += -(t31 * t8) - t32*t9
 			// cubic.go:47: for i := 1; i < n-1; i++ {
 			for j := t4 - 1; j >= 1; j-- {
 				before := beforeTape[j-1]
@@ -446,22 +446,22 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 				// cubic.go:52: bend[i] = (ys[i+1]-ys[i])/after - (ys[i]-ys[i-1])/before
 				dbendj := dbend[j]
 				dbend[j] = 0
-				t30 := dbendj / before
-				dbefore := dbendj * (tape8[j-1] / before)
-				dys[j-1] += t30
-				t31 := dbendj / after
-				dys[j] += -t30 - t31
-				dys[j+1] += t31
+				t33 := dbendj / before
+				dbefore := t33 * tape8[j-1]
+				dys[j-1] += t33
+				t34 := dbendj / after
+				dys[j] += -t33 - t34
+				dys[j+1] += t34
 				// cubic.go:51: upper[i] = after / 6
 				dupperj := dupper[j]
 				dupper[j] = 0
-				dafter := dupperj/6 - dbendj*(tape9[j-1]/after)
+				dafter := dupperj/6 - t34*tape9[j-1]
 				// cubic.go:50: diag[i] = (before + after) / 3
 				ddiagj := ddiag[j]
 				ddiag[j] = 0
-				t32 := ddiagj / 3
-				dbefore += t32
-				dafter += t32
+				t35 := ddiagj / 3
+				dbefore += t35
+				dafter += t35
 				// cubic.go:49: lower[i] = before / 6
 				dlowerj := dlower[j]
 				dlower[j] = 0
@@ -496,18 +496,15 @@ func HermiteGrad(p, m [2]float64, t float64) (y float64, dp, dm [2]float64, dt f
 	// cubic.go:84: return s*s*((1+2*t)*p[0]+t*m[0]) + t*t*((1+2*s)*p[1]-s*m[1])
 	dm1 := -(t4 * s)
 	dp1 := t4 * t5
-	ds := t4*p[1]*2 - t4*m[1]
 	dt2 := t6 * t
-	dt2 += dt2
-	dt2 += t1 * m[0]
+	dt3 := 2 * dt2
+	dt3 += t1 * m[0]
 	dm0 := t1 * t
 	dp0 := t1 * t2
-	dt2 += t1 * p[0] * 2
-	t7 := t3 * s
-	ds += t7
-	ds += t7
+	dt3 += t1 * p[0] * 2
+	ds := t4*p[1]*2 - t4*m[1] + 2*(t3*s)
 	// cubic.go:83: s := 1 - t
-	dt = dt2 - ds
+	dt = dt3 - ds
 	return y, [2]float64{dp0, dp1}, [2]float64{dm0, dm1}, dt
 }
 
@@ -580,90 +577,88 @@ func SlopesVJPWS(ws *SlopesWorkspace, ys []float64, h float64, m, dys, dm []floa
 			// cubic.go:98: m[i] = 0
 			dm[i] = 0
 		} else {
-			// cubic.go:101: m[i] = 2 * before * after / (before + after)
-			t5 := before + after
 			// cubic.go:102: if math.Signbit(before) {
 			var dbefore2, dafter2 float64
 			if math.Signbit(before) {
 				// cubic.go:103: m[i] = max(m[i], 3*max(before, after))
 				dmi := dm[i]
-				t7 := dmi
-				t8 := 0.0
+				t6 := dmi
+				t7 := 0.0
 				if tape[i-1].saved2 < tape[i-1].saved3 {
-					t7 = 0
-					t8 = dmi
+					t6 = 0
+					t7 = dmi
 				}
-				t9 := t8 * 3
+				t8 := t7 * 3
 				if before < after {
 					dbefore2 = 0
-					dafter2 = t9
+					dafter2 = t8
 				} else {
-					dbefore2 = t9
+					dbefore2 = t8
 					dafter2 = 0
 				}
-				dm[i] = t7
+				dm[i] = t6
 			} else {
 				// cubic.go:105: m[i] = min(m[i], 3*min(before, after))
 				dmi := dm[i]
-				t12 := dmi
-				t13 := 0.0
+				t11 := dmi
+				t12 := 0.0
 				if 3*min(before, after) < tape[i-1].saved4 {
-					t12 = 0
-					t13 = dmi
+					t11 = 0
+					t12 = dmi
 				}
-				t14 := t13 * 3
+				t13 := t12 * 3
 				if after < before {
 					dbefore2 = 0
-					dafter2 = t14
+					dafter2 = t13
 				} else {
-					dbefore2 = t14
+					dbefore2 = t13
 					dafter2 = 0
 				}
-				dm[i] = t12
+				dm[i] = t11
 			}
 			// cubic.go:101: m[i] = 2 * before * after / (before + after)
 			dmi := dm[i]
 			dm[i] = 0
-			t16 := dmi / t5
-			t17 := dmi * (tape[i-1].saved5 / t5)
-			dbefore2 -= t17
-			dafter2 -= t17
-			dafter = dafter2 + t16*(2*before)
-			dbefore = dbefore2 + t16*after*2
+			t15 := dmi / (before + after)
+			t16 := t15 * tape[i-1].saved5
+			dbefore2 -= t16
+			dafter2 -= t16
+			dafter = dafter2 + t15*(2*before)
+			dbefore = dbefore2 + t15*after*2
 		}
 		// cubic.go:96: before, after := (ys[i]-ys[i-1])/h, (ys[i+1]-ys[i])/h
+		t17 := 0.0
 		t18 := 0.0
-		t19 := 0.0
 		if dafter != 0 {
-			t18 = dafter / h
-			t19 = -(dafter * (after / h))
+			t17 = dafter * (1 / h)
+			t18 = -(t17 * after)
 		}
-		dh3 := dh2 + t19
-		dys[i+1] += t18
+		dh3 := dh2 + t18
+		dys[i+1] += t17
+		t19 := 0.0
 		t20 := 0.0
-		t21 := 0.0
 		if dbefore != 0 {
-			t20 = dbefore / h
-			t21 = -(dbefore * (before / h))
+			t19 = dbefore * (1 / h)
+			t20 = -(t19 * before)
 		}
-		dh2 = dh3 + t21
-		dys[i-1] -= t20
-		dys[i] += t20 - t18
+		dh2 = dh3 + t20
+		dys[i-1] -= t19
+		dys[i] += t19 - t17
 	}
 	// cubic.go:94: m[last] = (ys[last] - ys[last-1]) / h
-	t22 := dm[last]
+	t21 := dm[last]
 	dm[last] = 0
-	t23 := t22 / h
-	dh2 -= t22 * (t3 / h)
-	dys[t2] -= t23
-	dys[last] += t23
+	t22 := t21 / h
+	dh2 -= t22 * t3
+	dys[t2] -= t22
+	dys[last] += t22
 	// cubic.go:93: m[0] = (ys[1] - ys[0]) / h
 	dm0 := dm[0]
 	dm[0] = 0
-	t24 := dm0 / h
-	dys[0] -= t24
-	dys[1] += t24
-	return dh2 - dm0*(t1/h)
+	t23 := dm0 / h
+	dys[0] -= t23
+	dys[1] += t23
+	return dh2 - t23*t1
 }
 
 // derivCubicGrow returns buf, made anew if it has fewer than n elements.

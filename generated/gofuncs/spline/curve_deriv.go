@@ -292,14 +292,14 @@ func BSplineGradWS(ws *BSplineWorkspace, knots, coefficients []float64, degree i
 				// curve.go:62: sum += (knots[i+degree+1] - x) / width * basis(knots, i+1, d…
 				_, dx3 := derivCurveBasisAdjoint(knots, i+1, degree-1, x, c*((knotst31-x)/width))
 				dx4 := dx + dx3
-				dx2 = dx4 - c*tape[i].saved/width
+				dx2 = dx4 - c*tape[i].saved*(1/width)
 			}
 			// curve.go:58: if width := knots[i+degree] - knots[i]; width > 0 {
 			if width2 > 0 {
 				// curve.go:59: sum += (x - knots[i]) / width * basis(knots, i, degree-1, x)
 				_, dx3 := derivCurveBasisAdjoint(knots, i, degree-1, x, c*((x-knotsi)/width2))
 				dx4 := dx2 + dx3
-				dx = dx4 + c*tape[i].saved2/width2
+				dx = dx4 + c*tape[i].saved2*(1/width2)
 			} else {
 				// curve.go:59: sum += (x - knots[i]) / width * basis(knots, i, degree-1, x)
 				dx = dx2

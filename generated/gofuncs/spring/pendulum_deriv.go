@@ -144,7 +144,7 @@ func (p Pendulum) SwingVJPWS(ws *PendulumSwingWorkspace, angle, rate, dt float64
 		// pendulum.go:18: return -G/p.Length*math.Sin(angle) - p.Damping*rate
 		dpDamping2 := dpDamping - dr4*a4
 		da4 -= dr4 * p.Damping
-		dangle2 := dr4 * t1 * math.Cos(angle2)
+		dangle2 := t1 * math.Cos(angle2) * dr4
 		// pendulum.go:32: a4, r4 := rateEnd+dt*r3, f(angleEnd+dt*a3, rateEnd+dt*r3)
 		dangleEnd2 := dangle + dangle2
 		da3_2 := da3 + dangle2*dt
@@ -153,7 +153,7 @@ func (p Pendulum) SwingVJPWS(ws *PendulumSwingWorkspace, angle, rate, dt float64
 		// pendulum.go:18: return -G/p.Length*math.Sin(angle) - p.Damping*rate
 		dpDamping2 -= dr3_2 * a3
 		da3_2 -= dr3_2 * p.Damping
-		dangle3 := dr3_2 * t1 * math.Cos(angle3)
+		dangle3 := t1 * math.Cos(angle3) * dr3_2
 		// pendulum.go:31: a3, r3 := rateEnd+dt/2*r2, f(angleEnd+dt/2*a2, rateEnd+dt/2*…
 		dangleEnd2 += dangle3
 		da2 := da3 + dangle3*t2
@@ -163,7 +163,7 @@ func (p Pendulum) SwingVJPWS(ws *PendulumSwingWorkspace, angle, rate, dt float64
 		dpDamping2 -= dr2 * a2
 		da2 -= dr2 * p.Damping
 		t5 := d + dr4*tape[i].saved + dr3_2*tape[i].saved2
-		dangle4 := dr2 * t1 * math.Cos(angle4)
+		dangle4 := t1 * math.Cos(angle4) * dr2
 		// pendulum.go:30: a2, r2 := rateEnd+dt/2*r1, f(angleEnd+dt/2*a1, rateEnd+dt/2*…
 		dangleEnd2 += dangle4
 		drateEnd2 += dangle4 * t2
@@ -173,10 +173,10 @@ func (p Pendulum) SwingVJPWS(ws *PendulumSwingWorkspace, angle, rate, dt float64
 		dpDamping = dpDamping2 - dr1*rateEnd2
 		drate = drateEnd2 - dr1*p.Damping
 		d = t5 + dr2*tape[i].saved3 + dr1*tape[i].saved4
-		dangle = dangleEnd2 + dr1*t1*math.Cos(angleEnd2)
+		dangle = dangleEnd2 + t1*math.Cos(angleEnd2)*dr1
 	}
 	// pendulum.go:18: return -G/p.Length*math.Sin(angle) - p.Damping*rate
-	dpLength := -(d * (t1 / p.Length))
+	dpLength := -(d / p.Length * t1)
 	return angleEnd, rateEnd, Pendulum{Length: dpLength, Damping: dpDamping}, dangle, drate
 }
 
@@ -243,23 +243,19 @@ func ChainEnergyGradWS(ws *ChainEnergyWorkspace, links, dlinks []Link) (y float6
 		// pendulum.go:53: energy += l.Mass * (0.5*(vx*vx+vy*vy) + G*y)
 		dy += lMass * 9.80665
 		t2 := lMass * 0.5
-		t3 := t2 * vy2
-		dvy2 := dvy + t3
-		dvy = dvy2 + t3
-		t4 := t2 * vx2
-		dvx2 := dvx + t4
-		dvx = dvx2 + t4
+		dvy += 2 * (t2 * vy2)
+		dvx += 2 * (t2 * vx2)
 		// pendulum.go:52: vy += l.Length * sin * l.Rate
-		t5 := dvy * lRate
-		dlRate := dvy * (lLength * sin)
-		dlLength := t5 * sin
-		dsin := t5 * lLength
+		t3 := dvy * lRate
+		dlRate := lLength * sin * dvy
+		dlLength := t3 * sin
+		dsin := t3 * lLength
 		// pendulum.go:51: vx += l.Length * cos * l.Rate
-		dlRate += dvx * (lLength * cos)
+		dlRate += lLength * cos * dvx
 		// pendulum.go:50: y -= l.Length * cos
-		t6 := dvx*lRate - dy
-		dlLength += t6 * cos
-		dcos := t6 * lLength
+		t4 := dvx*lRate - dy
+		dlLength += t4 * cos
+		dcos := t4 * lLength
 		// pendulum.go:49: sin, cos := math.Sincos(l.Angle)
 		dlAngle := dsin*cos - dcos*sin
 		// pendulum.go:48: for _, l := range links {
@@ -366,6 +362,8 @@ func RelaxVJPWS(ws *RelaxWorkspace, rope []Vec2, piece, tol float64, sweeps int,
 				tape3 = tape3[:len(tape3)-1]
 				share := shareTape[len(shareTape)-1]
 				shareTape = shareTape[:len(shareTape)-1]
+				// pendulum.go:77: rope[i][k] -= share * (1 - piece/length) * d[k]
+				t9 := 1 / length
 				// pendulum.go:78: rope[i-1][k] += (1 - share) * (1 - piece/length) * d[k]
 				dropekm11 := drope[k-1][1]
 				d1_2 := dropekm11 * t7
@@ -379,26 +377,27 @@ func RelaxVJPWS(ws *RelaxWorkspace, rope []Vec2, piece, tol float64, sweeps int,
 				dropek0 := drope[k][0]
 				d0 = d0_2 - dropek0*t8
 				// pendulum.go:78: rope[i-1][k] += (1 - share) * (1 - piece/length) * d[k]
-				t9 := (dropekm11*v1 + dropekm10*v0) * (1 - share)
+				t10 := (dropekm11*v1 + dropekm10*v0) * (1 - share)
 				// pendulum.go:77: rope[i][k] -= share * (1 - piece/length) * d[k]
-				t10 := t9 + (-(dropek1*v1)-dropek0*v0)*share
-				dpiece -= t10 / length
-				dlength = t10 * (piece / length / length)
+				t11 := (t10 + (-(dropek1*v1)-dropek0*v0)*share) * t9
+				dpiece -= t11
+				dlength = piece * t11 * t9
 			}
 			// network.go:14: func (a Vec2) Len() float64 { return math.Hypot(a[0], a[1]) …
-			t11 := 0.0
 			t12 := 0.0
+			t13 := 0.0
 			if dlength != 0 {
+				t15 := 1 / length
 				if length == 0 {
-					t11 = 0
 					t12 = 0
+					t13 = 0
 				} else {
-					t11 = dlength * (v0 / length)
-					t12 = dlength * (v1 / length)
+					t12 = dlength * (v0 * t15)
+					t13 = dlength * (v1 * t15)
 				}
 			}
-			d0 += t11
-			d1 += t12
+			d0 += t12
+			d1 += t13
 			// pendulum.go:67: d := rope[i].Sub(rope[i-1])
 			drope[k-1][1] -= d1
 			drope[k-1][0] -= d0
@@ -448,20 +447,20 @@ func RingingFrequencyGrad(mass, stiffness, damping float64) (y, dmass, dstiffnes
 				dsquare = 0.15915494309189535 * (0.5 / math.Sqrt(square))
 			}
 			// pendulum.go:99: square := stiffness/mass - decay*decay
-			t4 := 0 + dsquare
-			t5 := dsquare * decay
-			ddecay := 0 - t5
-			ddecay -= t5
+			t4 := dsquare * decay
+			t5 := t4 + t4
+			ddecay := -t5
 			dmass2 := 0.0
-			if t4 != 0 {
-				dstiffness = t4 / mass
-				dmass2 = -(t4 * (stiffness / mass / mass))
+			if dsquare != 0 {
+				dstiffness = dsquare / mass
+				dmass2 = -(dstiffness * (stiffness / mass))
 			}
 			// pendulum.go:98: decay := damping / (2 * mass)
 			d := 0.0
 			if ddecay != 0 {
-				ddamping = ddecay / t3
-				d = -(ddecay * (decay / t3))
+				t6 := t5 / t3
+				ddamping = -t6
+				d = t6 * decay
 			}
 			dmass = dmass2 + d*2
 		}

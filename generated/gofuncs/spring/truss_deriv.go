@@ -71,7 +71,7 @@ func (b *Bar) StrainGrad(db *Bar) (y float64) {
 	// Reverse sweep.
 	// truss.go:21: return after/before - 1
 	dafter := 1 / before
-	t2 := t1 / before
+	t2 := dafter * t1
 	// network.go:14: func (a Vec2) Len() float64 { return math.Hypot(a[0], a[1]) …
 	var d0, d1 float64
 	if after != 0 {
@@ -243,17 +243,19 @@ func PotentialGradWS(ws *PotentialWorkspace, joints []*Joint, bars []*Bar, djoin
 		v1_2 -= v1_3
 		// truss.go:34: energy += 0.5 * b.EA * rest * strain * strain
 		t1 := strain * strain
-		dstrain += dstrain
+		dstrain2 := 2 * dstrain
 		drest := t1 * (0.5 * b.EA)
 		db.EA += t1 * rest * 0.5
 		// truss.go:21: return after/before - 1
-		dafter := dstrain / rest
-		drest -= dstrain * (saved / rest)
+		t2 := 1 / rest
+		dafter := dstrain2 * t2
+		drest -= dafter * saved
 		// network.go:14: func (a Vec2) Len() float64 { return math.Hypot(a[0], a[1]) …
+		t4 := 1 / after
 		var d0, d1 float64
 		if after != 0 {
-			d0 = dafter * (v0 / after)
-			d1 = dafter * (v1 / after)
+			d0 = dafter * (v0 * t4)
+			d1 = dafter * (v1 * t4)
 		}
 		// network.go:11: func (a Vec2) Sub(b Vec2) Vec2 { return Vec2{a[0] - b[0], a[…
 		d1_2 := -d1
@@ -266,8 +268,8 @@ func PotentialGradWS(ws *PotentialWorkspace, joints []*Joint, bars []*Bar, djoin
 		// network.go:14: func (a Vec2) Len() float64 { return math.Hypot(a[0], a[1]) …
 		var d0_3, d1_3 float64
 		if rest != 0 {
-			d0_3 = drest * (v0_2 / rest)
-			d1_3 = drest * (v1_2 / rest)
+			d0_3 = drest * (v0_2 * t2)
+			d1_3 = drest * (v1_2 * t2)
 		}
 		// network.go:11: func (a Vec2) Sub(b Vec2) Vec2 { return Vec2{a[0] - b[0], a[…
 		d1 += d1_3

@@ -668,15 +668,15 @@ func ScaledVJPWS(ws *ScaledWorkspace, x, out, dx, dout []float64) {
 		}
 	} else {
 		// order.go:85: out[i] = (v - low) / (high - low)
-		t5 := m - m2
+		t5 := 1 / (m - m2)
 		// order.go:84: for i, v := range x {
 		dm3 := 0.0
 		for i := n - 1; i >= 0; i-- {
 			// order.go:85: out[i] = (v - low) / (high - low)
 			douti := dout[i]
 			dout[i] = 0
-			dv := douti / t5
-			dm -= douti * (tape3[i] / t5)
+			dv := douti * t5
+			dm -= dv * tape3[i]
 			dm3 -= dv
 			// order.go:84: for i, v := range x {
 			dx[i] += dv
@@ -818,10 +818,10 @@ func EntropyGradWS(ws *EntropyWorkspace, weights, dweights []float64) (h float64
 		var dw float64
 		if w != 0 {
 			// order.go:117: h -= w / total * math.Log(w/total)
-			t2 := w / total
-			t3 := -tape[i] - t2/t2
-			dw = t3 / total
-			dtotal -= t3 * (t2 / total)
+			t2 := 1 / total
+			t3 := w * t2
+			dw = (-tape[i] - t3/t3) * t2
+			dtotal -= dw * t3
 		}
 		// order.go:113: for _, w := range weights {
 		dweights[i] += dw

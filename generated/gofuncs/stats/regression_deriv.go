@@ -76,9 +76,10 @@ func PearsonGrad(x, y, dx, dy []float64) (y_ float64) {
 	// Reverse sweep.
 	// regression.go:22: return sxy / math.Sqrt(sxx*syy)
 	dsxy := 1 / t3
-	t4 := y_ / t3 * (0.5 / t3)
+	t4 := dsxy * y_ * (0.5 / t3)
 	t5 := t4 * syy
-	t6 := t4 * sxx
+	// regression.go:20: syy += dy * dy
+	t6 := 2 * t4 * sxx
 	// regression.go:16: for i := range x {
 	dmx := 0.0
 	dmy := 0.0
@@ -86,15 +87,11 @@ func PearsonGrad(x, y, dx, dy []float64) (y_ float64) {
 		// regression.go:17: dx, dy := x[i]-mx, y[i]-my
 		dy2 := y[i] - my
 		dx2 := x[i] - mx
-		// regression.go:20: syy += dy * dy
-		t7 := t6 * dy2
 		// regression.go:19: sxy += dx * dy
 		ddx := dsxy * dy2
-		ddy := dsxy*dx2 - (t7 + t7)
+		ddy := dsxy*dx2 - t6*dy2
 		// regression.go:18: sxx += dx * dx
-		t8 := t5 * dx2
-		ddx -= t8
-		ddx -= t8
+		ddx -= 2 * (t5 * dx2)
 		// regression.go:17: dx, dy := x[i]-mx, y[i]-my
 		dmy -= ddy
 		dy[i] += ddy
@@ -159,9 +156,10 @@ func AutocorrelationGrad(x []float64, lag int, dx []float64) (y float64) {
 	// Reverse sweep.
 	// regression.go:22: return sxy / math.Sqrt(sxx*syy)
 	dsxy := 1 / t3
-	t4 := y / t3 * (0.5 / t3)
+	t4 := dsxy * y * (0.5 / t3)
 	t5 := t4 * syy
-	t6 := t4 * sxx
+	// regression.go:20: syy += dy * dy
+	t6 := 2 * t4 * sxx
 	// regression.go:16: for i := range x {
 	dmx := 0.0
 	dmy := 0.0
@@ -169,15 +167,11 @@ func AutocorrelationGrad(x []float64, lag int, dx []float64) (y float64) {
 		// regression.go:17: dx, dy := x[i]-mx, y[i]-my
 		dy2 := y2[i] - my
 		dx3 := x2[i] - mx
-		// regression.go:20: syy += dy * dy
-		t7 := t6 * dy2
 		// regression.go:19: sxy += dx * dy
 		ddx := dsxy * dy2
-		ddy := dsxy*dx3 - (t7 + t7)
+		ddy := dsxy*dx3 - t6*dy2
 		// regression.go:18: sxx += dx * dx
-		t8 := t5 * dx3
-		ddx -= t8
-		ddx -= t8
+		ddx -= 2 * (t5 * dx3)
 		// regression.go:17: dx, dy := x[i]-mx, y[i]-my
 		dmy -= ddy
 		dy[i] += ddy
@@ -257,7 +251,7 @@ func FitLineVJPWS(ws *FitLineWorkspace, points []Point, dslope, dintercept float
 			ddet2 := 0.0
 			if dintercept != 0 {
 				slope3 = dintercept / det
-				ddet2 = -(dintercept * (intercept2 / det))
+				ddet2 = -(slope3 * intercept2)
 			}
 			dsx2 := -(slope3 * sxy)
 			dsxx = slope3 * sy
@@ -267,7 +261,7 @@ func FitLineVJPWS(ws *FitLineWorkspace, points []Point, dslope, dintercept float
 			slope5 := 0.0
 			if dslope != 0 {
 				slope4 = dslope / det
-				slope5 = -(dslope * (slope2 / det))
+				slope5 = -(slope4 * slope2)
 			}
 			ddet = ddet2 + slope5
 			dsx = dsx2 - slope4*sy
@@ -276,9 +270,7 @@ func FitLineVJPWS(ws *FitLineWorkspace, points []Point, dslope, dintercept float
 			dsxy = slope4*s - slope3*sx
 		}
 		// regression.go:49: det := s*sxx - sx*sx
-		t3 := ddet * sx
-		dsx -= t3
-		dsx -= t3
+		dsx -= 2 * (ddet * sx)
 		ds += ddet * sxx
 		dsxx += ddet * s
 		// regression.go:41: for _, p := range points {
@@ -287,26 +279,24 @@ func FitLineVJPWS(ws *FitLineWorkspace, points []Point, dslope, dintercept float
 			w := wTape[i]
 			pX := points[i].X
 			// regression.go:44: sx += w * p.X
-			t4 := w * pX
+			t3 := w * pX
 			// regression.go:41: for _, p := range points {
 			pSigma := points[i].Sigma
 			// regression.go:47: sxy += w * p.X * p.Y
-			dpY := dsxy * t4
+			dpY := dsxy * t3
 			// regression.go:46: sxx += w * p.X * p.X
-			dpX := dsxx * t4
+			dpX := dsxx * t3
 			// regression.go:45: sy += w * p.Y
 			dw := dsy * pY
 			dpY += dsy * w
 			// regression.go:44: sx += w * p.X
-			t5 := dsxy*pY + dsxx*pX + dsx
-			dw += t5 * pX
-			dpX += t5 * w
+			t4 := dsxy*pY + dsxx*pX + dsx
+			dw += t4 * pX
+			dpX += t4 * w
 			// regression.go:43: s += w
 			dw += ds
-			// regression.go:42: w := 1 / (p.Sigma * p.Sigma)
-			t6 := dw * (w / (pSigma * pSigma)) * pSigma
 			// regression.go:41: for _, p := range points {
-			dpoints[i].Sigma -= t6 + t6
+			dpoints[i].Sigma -= 2 * (dw / (pSigma * pSigma)) * w * pSigma
 			dpoints[i].Y += dpY
 			dpoints[i].X += dpX
 		}
@@ -373,9 +363,8 @@ func (r Robust) LossGradWS(ws *RobustLossWorkspace, coef []float64, rows [][]flo
 		} else if c < 0 {
 			t4 = t2
 		}
-		t4 += t3
 		drRidge2 := c * c
-		t4 += t3
+		t4 += 2 * t3
 		// regression.go:86: for _, c := range slopes {
 		dslopes[i] += t4
 		drRidge += drRidge2
@@ -397,28 +386,26 @@ func (r Robust) LossGradWS(ws *RobustLossWorkspace, coef []float64, rows [][]flo
 		if e2 <= r.Limit {
 			// regression.go:67: return 0.5 * e * e
 			de2 := 0.5 * e2
-			de = de2 + de2
+			de = 2 * de2
 		} else {
 			// regression.go:69: return r.Limit * (e - 0.5*r.Limit)
-			t5 := 0.5 * r.Limit
-			drLimit2 := drLimit + (e2 - t5)
-			drLimit = drLimit2 - t5
+			drLimit = drLimit + e2 - 2*(0.5*r.Limit)
 			de = r.Limit
 		}
 		// regression.go:65: switch e = math.Abs(e); {
-		t6 := 0.0
+		t5 := 0.0
 		if e > 0 {
-			t6 = de
+			t5 = de
 		} else if e < 0 {
-			t6 = -de
+			t5 = -de
 		}
 		// regression.go:81: for j, v := range row {
 		for j := range len(row) {
 			v := row[j]
 			// regression.go:82: predicted += slopes[j] * v
-			dslopes[j] -= t6 * v
+			dslopes[j] -= t5 * v
 		}
-		dintercept -= t6
+		dintercept -= t5
 	}
 	// regression.go:77: intercept, slopes := coef[0], coef[1:]
 	dcoef[0] += dintercept
