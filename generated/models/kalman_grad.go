@@ -408,7 +408,7 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 		dPH2 := t12*PH2 - 2*t11*PH
 		t13 := dcov4 * t10
 		dS += t13 * saved7
-		dPH -= 2 * (t13 * PH2)
+		dPH -= 2 * t13 * PH2
 		// kalman.grad:19: mean = m + PH·(v/S)
 		dPH2 += dmean * saved8
 		dPH += dmean2 * saved8
@@ -858,7 +858,7 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 		dPH2 := t9*PH2 - 2*t8*PH
 		t10 := dP5 * t7
 		dS += t10 * (PH2 * PH2 * t7)
-		dPH -= 2 * (t10 * PH2)
+		dPH -= 2 * t10 * PH2
 		// kalman.grad:19: mean = m + PH·(v/S)
 		dPH2 += dmean * saved3
 		dPH += dm3 * saved3

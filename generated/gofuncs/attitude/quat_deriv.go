@@ -32,9 +32,9 @@ func FromAxisAngleVJP(axis Vec3, angle float64, dy Quat) (y Quat, daxis Vec3, da
 	// vec.go:28: func (v Vec3) Norm() float64 { return math.Sqrt(v.Dot(v)) }
 	t3 := dsin * s * (0.5 / t2)
 	// vec.go:20: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-	daxisZ -= 2 * (t3 * axis.Z)
-	daxisY -= 2 * (t3 * axis.Y)
-	daxisX -= 2 * (t3 * axis.X)
+	daxisZ -= 2 * t3 * axis.Z
+	daxisY -= 2 * t3 * axis.Y
+	daxisX -= 2 * t3 * axis.X
 	// quat.go:14: sin, cos := math.Sincos(angle / 2)
 	dangle = (dsin*cos - dy.W*sin) / 2
 	return Quat{W: cos, X: x, Y: y2, Z: z}, Vec3{X: daxisX, Y: daxisY, Z: daxisZ}, dangle
@@ -133,9 +133,9 @@ func (q Quat) EulerVJP(droll, dpitch, dyaw float64) (roll, pitch, yaw float64, d
 	dqW += t14 * q.Y
 	// quat.go:41: roll = math.Atan2(2*(q.W*q.X+q.Y*q.Z), 1-2*(q.X*q.X+q.Y*q.Y)…
 	t15 := math.Hypot(t1, t3)
-	t16 := droll * (t1 / t15 / t15) * 2
-	dqY2 := dqY + t14*q.W + 2*((t10+t16)*q.Y)
-	dqX2 := dqX - t14*q.Z + 2*(t16*q.X)
+	t16 := droll * (t1 / t15 / t15)
+	dqY2 := dqY + t14*q.W + 2*(t10+t16*2)*q.Y
+	dqX2 := dqX - t14*q.Z + 4*t16*q.X
 	t17 := droll * (t3 / t15 / t15) * 2
 	dqY2 += t17 * q.Z
 	dqZ2 += t17 * q.Y
@@ -223,10 +223,11 @@ func (q Quat) UnitVJP(dy Quat) (y, dq Quat) {
 		x2 = dn * (0.5 / n)
 	}
 	// quat.go:54: func (q Quat) Dot(r Quat) float64 { return q.W*r.W + q.X*r.X…
-	dqZ += 2 * (x2 * q.Z)
-	dqY += 2 * (x2 * q.Y)
-	dqX += 2 * (x2 * q.X)
-	dqW += 2 * (x2 * q.W)
+	t1 := 2 * x2
+	dqZ += t1 * q.Z
+	dqY += t1 * q.Y
+	dqX += t1 * q.X
+	dqW += t1 * q.W
 	return Quat{W: w, X: x, Y: y2, Z: z}, Quat{W: dqW, X: dqX, Y: dqY, Z: dqZ}
 }
 
@@ -365,10 +366,10 @@ func (q Quat) MatrixVJP(dy [3][3]float64) (y [3][3]float64, dq Quat) {
 	// quat.go:92: s := 2 / q.Dot(q)
 	t35 := ds / t4 * s
 	// quat.go:54: func (q Quat) Dot(r Quat) float64 { return q.W*r.W + q.X*r.X…
-	dqZ2 := dqZ + t27*q.Y + t33*q.W + 2*((-t29-t34-t35)*q.Z)
-	dqY2 := dqY + t27*q.Z + t32*q.X + 2*((t24-t34-t35)*q.Y)
-	dqX2 := dqX + t28*q.W + t32*q.Y + 2*((t24-t29-t35)*q.X)
-	dqW2 := dqW + t28*q.X + t33*q.Z - 2*(t35*q.W)
+	dqZ2 := dqZ + t27*q.Y + t33*q.W + 2*(-t29-t34-t35)*q.Z
+	dqY2 := dqY + t27*q.Z + t32*q.X + 2*(t24-t34-t35)*q.Y
+	dqX2 := dqX + t28*q.W + t32*q.Y + 2*(t24-t29-t35)*q.X
+	dqW2 := dqW + t28*q.X + t33*q.Z - 2*t35*q.W
 	y[0][0] = m00
 	y[0][1] = m01
 	y[0][2] = m02
@@ -438,10 +439,11 @@ func SlerpVJP(p, q Quat, t float64, dy Quat) (y, dp, dq Quat, dt float64) {
 		if dn != 0.0 {
 			x4 = dn * (0.5 / n)
 		}
-		dZ += 2 * (x4 * z2)
-		dY += 2 * (x4 * y3)
-		dX += 2 * (x4 * x2)
-		dW += 2 * (x4 * w2)
+		t2 := 2 * x4
+		dZ += t2 * z2
+		dY += t2 * y3
+		dX += t2 * x2
+		dW += t2 * w2
 		dt2 := dZ * qZ
 		dqZ = dZ * t
 		dt2 += dY * qY
@@ -461,11 +463,11 @@ func SlerpVJP(p, q Quat, t float64, dy Quat) (y, dp, dq Quat, dt float64) {
 		dt = dt2 - ds
 	} else {
 		angle := math.Acos(cos)
-		t2 := 1 - t
-		t3 := t2 * angle
-		a, cost3 := math.Sincos(t3)
-		t4 := t * angle
-		b, cost4 := math.Sincos(t4)
+		t3 := 1 - t
+		t4 := t3 * angle
+		a, cost4 := math.Sincos(t4)
+		t5 := t * angle
+		b, cost5 := math.Sincos(t5)
 		w2 := a * p.W
 		x2 := a * p.X
 		y3 := a * p.Y
@@ -508,12 +510,12 @@ func SlerpVJP(p, q Quat, t float64, dy Quat) (y, dp, dq Quat, dt float64) {
 		dpX = dX * a
 		da += dW * p.W
 		dpW = dW * a
-		t5 := db * cost4
-		dt2 := t5 * angle
-		dangle := t5*t - ds/sinangle*s*cosangle
-		t6 := da * cost3
-		dangle += t6 * t2
-		dt = dt2 - t6*angle
+		t6 := db * cost5
+		dt2 := t6 * angle
+		dangle := t6*t - ds/sinangle*s*cosangle
+		t7 := da * cost4
+		dangle += t7 * t3
+		dt = dt2 - t7*angle
 		dcos = -(dangle / math.Sqrt((1-cos)*(1+cos)))
 	}
 

@@ -132,7 +132,7 @@ func (k *Kalman) UpdateVJP(dt, z, dlikelihood float64, dk *Kalman) (likelihood, 
 		}
 		// kalman.go:72: likelihood = -(math.Log(2*math.Pi*s) + miss*miss/s) / 2
 		t10 := dlikelihood2 / 2
-		t11 := -t10 != 0
+		t11 := -t10 != 0.0
 		likelihood2 := 0.0
 		likelihood3 := 0.0
 		if t11 {
@@ -141,7 +141,7 @@ func (k *Kalman) UpdateVJP(dt, z, dlikelihood float64, dk *Kalman) (likelihood, 
 			likelihood3 = t12 * (t7 / s)
 		}
 		ds2 += likelihood3
-		dz = dmiss + 2*(likelihood2*miss)
+		dz = dmiss + 2*likelihood2*miss
 		likelihood4 := 0.0
 		if t11 {
 			likelihood4 = -(t10 / (6.283185307179586 * s))
@@ -162,9 +162,9 @@ func (k *Kalman) UpdateVJP(dt, z, dlikelihood float64, dk *Kalman) (likelihood, 
 	ddt2 := t14 * v0
 	cov00 := dk.Estimate.Cov[0][0]
 	dk.Accel += cov11*t1 + t13*t3 + cov00*t2
-	d0 += 2 * (cov00 * accel * v0)
+	d0 += 2 * (cov00 * accel) * v0
 	// kalman.go:51: g := [2]float64{dt * dt / 2, dt}
-	ddt2 += 2 * ((cov11*accel + d0/2) * dt)
+	ddt2 += 2 * (cov11*accel + d0/2) * dt
 	// kalman.go:50: k.Cov = f.times(k.Cov).times(f.transposed())
 	dc11 := dk.Estimate.Cov[1][1]
 	dc10 := dk.Estimate.Cov[1][0]
@@ -370,7 +370,7 @@ func LogLikelihoodGradWS(ws *LogLikelihoodWorkspace, zs []float64, accel, noise 
 				}
 				// kalman.go:72: likelihood = -(math.Log(2*math.Pi*s) + miss*miss/s) / 2
 				t10 := dlikelihood / 2
-				t11 := -t10 != 0
+				t11 := -t10 != 0.0
 				v1_2 := 0.0
 				v1_3 := 0.0
 				if t11 {
@@ -379,7 +379,7 @@ func LogLikelihoodGradWS(ws *LogLikelihoodWorkspace, zs []float64, accel, noise 
 					v1_3 = t12 * (t6 * t7)
 				}
 				ds2 += v1_3
-				dz = dmiss + 2*(v1_2*miss)
+				dz = dmiss + 2*v1_2*miss
 				v1_4 := 0.0
 				if t11 {
 					v1_4 = -(t10 / (6.283185307179586 * s))

@@ -480,7 +480,7 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 		}
 		// bond.go:22: amount := b.Face * b.Coupon / float64(b.Frequency)
 		price2 := 0.0
-		if damount != 0 {
+		if damount != 0.0 {
 			price2 = damount / t3
 		}
 		dbFace = dbFace2 + price2*b.Coupon
@@ -792,7 +792,7 @@ func DrawdownGradWS(ws *DrawdownWorkspace, values, dvalues []float64) (worst flo
 		}
 		dv := 0.0
 		worst3 := 0.0
-		if -t2 != 0 {
+		if -t2 != 0.0 {
 			t3 := t2 / peak2
 			dv = -t3
 			worst3 = t3 * saved

@@ -159,7 +159,7 @@ func SegmentDistanceGrad(p, a, b Point) (y float64, dp, da, db Point) {
 			dt = 0
 		}
 		t10 := 0.0
-		if dt != 0 {
+		if dt != 0.0 {
 			t10 = dt / length2
 			dlength2 = -(t10 * t)
 		}
@@ -175,8 +175,9 @@ func SegmentDistanceGrad(p, a, b Point) (y float64, dp, da, db Point) {
 
 	// Reverse sweep.
 	// line.go:37: length2 := dx*dx + dy*dy
-	ddy += 2 * (dlength2 * dy)
-	ddx += 2 * (dlength2 * dx)
+	t13 := 2 * dlength2
+	ddy += t13 * dy
+	ddx += t13 * dx
 	// line.go:36: dx, dy := b.X-a.X, b.Y-a.Y
 	daY -= ddy
 	daX -= ddx
@@ -387,48 +388,46 @@ func AlongVJPWS(ws *AlongWorkspace, line []Point, distance float64, dat Point, d
 				t8 := tape2[len(tape2)-1]
 				tape2 = tape2[:len(tape2)-1]
 				// line.go:81: t := distance / leg
-				t9 := 1 / leg
-				t := distance3 * t9
-				t10 := tape3[len(tape3)-1]
+				t := distance3 / leg
+				t9 := tape3[len(tape3)-1]
 				tape3 = tape3[:len(tape3)-1]
 				// line.go:83: at.Y += t * (rest[0].Y - at.Y)
 				dt := dY * t8
-				t11 := dY * t
-				dY -= t11
-				drest2[0].Y += t11
+				t10 := dY * t
+				dY -= t10
+				drest2[0].Y += t10
 				// line.go:82: at.X += t * (rest[0].X - at.X)
-				dt += dX * t10
-				t12 := dX * t
-				dX -= t12
-				drest2[0].X += t12
+				dt += dX * t9
+				t11 := dX * t
+				dX -= t11
+				drest2[0].X += t11
 				// line.go:81: t := distance / leg
+				t12 := 0.0
 				t13 := 0.0
-				t14 := 0.0
-				if dt != 0 {
-					t13 = dt * t9
-					t14 = -(t13 * t)
+				if dt != 0.0 {
+					t12 = dt / leg
+					t13 = -(t12 * t)
 				}
-				ddistance += t13
-				dleg += t14
+				ddistance += t12
+				dleg += t13
 			}
 		}
 		// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
+		t14 := 0.0
 		t15 := 0.0
-		t16 := 0.0
-		if dleg != 0 {
-			t17 := 1 / leg
+		if dleg != 0.0 {
 			if t7 {
+				t14 = 0
 				t15 = 0
-				t16 = 0
 			} else {
-				t15 = dleg * (tape4Run[trip] * t17)
-				t16 = dleg * (tape5Run[trip] * t17)
+				t14 = dleg * (tape4Run[trip] / leg)
+				t15 = dleg * (tape5Run[trip] / leg)
 			}
 		}
-		dY -= t16
-		dq.Y += t16
-		dX -= t15
-		dq.X += t15
+		dY -= t15
+		dq.Y += t15
+		dX -= t14
+		dq.X += t14
 	}
 	// line.go:72: at = line[0]
 	dline[0].Y += dY

@@ -781,7 +781,7 @@ func PowerGrad(a, b, c *Point, p Point, da, db, dc *Point) (y float64, dp Point,
 			// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
 			t10 := 0.0
 			t11 := 0.0
-			if dd != 0 {
+			if dd != 0.0 {
 				if d2 == 0 {
 					t10 = 0
 					t11 = 0
@@ -828,20 +828,22 @@ func PowerGrad(a, b, c *Point, p Point, da, db, dc *Point) (y float64, dp Point,
 			dcy2 := t17 * b2
 			db2 := t17*cy - t15*cx
 			// polygon.go:119: b2, c2 := bx*bx+by*by, cx*cx+cy*cy
-			dcy = dcy2 + 2*(dc2*cy)
-			dcx = 2*(dc2*cx) - t15*b2
-			dby = 2*(db2*by) - t17*c2
-			dbx = dbx2 + 2*(db2*bx)
+			t18 := 2 * dc2
+			dcy = dcy2 + t18*cy
+			dcx = t18*cx - t15*b2
+			t19 := 2 * db2
+			dby = t19*by - t17*c2
+			dbx = dbx2 + t19*bx
 		}
 		// polygon.go:113: d := 2 * side(*a, *b, *c)
-		t18 := dd * 2
+		t20 := dd * 2
 		// polygon.go:18: return (q.X-p.X)*(r.Y-p.Y) - (q.Y-p.Y)*(r.X-p.X)
-		dby -= t18 * cx
-		dcx -= t18 * by
+		dby -= t20 * cx
+		dcx -= t20 * by
 		dX -= dcx
 		dY -= dby
-		dbx += t18 * cy
-		dcy += t18 * bx
+		dbx += t20 * cy
+		dcy += t20 * bx
 		dY -= dcy
 		dX -= dbx
 		// polygon.go:113: d := 2 * side(*a, *b, *c)

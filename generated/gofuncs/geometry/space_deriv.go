@@ -158,7 +158,7 @@ func (p Place) DistanceGrad(q Place) (y float64, dp, dq Place) {
 		t9 = 12742.0176 / math.Sqrt((1-t8)*(1+t8))
 	}
 	dh := 0.0
-	if t9 != 0 {
+	if t9 != 0.0 {
 		dh = t9 * (0.5 / t7)
 	}
 	// space.go:41: h := hav(q.Lat-p.Lat) + math.Cos(p.Lat.Radians())*math.Cos(q…
@@ -278,7 +278,7 @@ func TourGradWS(ws *TourWorkspace, places map[string]Place, order []string, dpla
 			t5 = 12742.0176 / math.Sqrt((1-t4)*(1+t4))
 		}
 		dh := 0.0
-		if t5 != 0 {
+		if t5 != 0.0 {
 			dh = t5 * (0.5 / saved)
 		}
 		// space.go:41: h := hav(q.Lat-p.Lat) + math.Cos(p.Lat.Radians())*math.Cos(q…

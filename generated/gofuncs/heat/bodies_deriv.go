@@ -223,12 +223,12 @@ func FinGrad(length, thickness, conductivity float64, medium Coolant) (y, dlengt
 	dlength = dx * m
 	// bodies.go:79: m := math.Sqrt(2 * float64(medium) / (conductivity * thickne…
 	t5 := 0.0
-	if dm != 0 {
+	if dm != 0.0 {
 		t5 = dm * (0.5 / m)
 	}
 	t6 := 0.0
 	t7 := 0.0
-	if t5 != 0 {
+	if t5 != 0.0 {
 		t6 = t5 / t1
 		t7 = -(t6 * t2)
 	}

@@ -76,10 +76,10 @@ func FresnelVJP(n1, n2, angle, drs, drp float64) (rs, rp, dn1, dn2, dangle float
 		rs = rs2 * rs2
 		rp = rp2 * rp2
 		drp2 := drp * rp2
-		drp3 := 2 * drp2
+		drp2 += drp2
 		drs2 := drs * rs2
-		drs3 := 2 * drs2
-		t9 := drp3 / t8
+		drs2 += drs2
+		t9 := drp2 / t8
 		t10 := t9 * rp2
 		t11 := t9 - t10
 		t12 := -t10 - t9
@@ -87,7 +87,7 @@ func FresnelVJP(n1, n2, angle, drs, drp float64) (rs, rp, dn1, dn2, dangle float
 		dc1 := t12 * n2
 		dn1_3 := t11 * c2
 		dc2 := t11 * n1
-		t13 := drs3 / t5
+		t13 := drs2 / t5
 		t14 := t13 * rs2
 		t15 := t13 - t14
 		t16 := -t14 - t13

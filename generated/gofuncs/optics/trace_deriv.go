@@ -382,14 +382,14 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 				ds := 0.0
 				if t24 {
 					// refraction.go:19: return math.Asin(s), nil
-					if dbehind != 0 {
+					if dbehind != 0.0 {
 						ds = dbehind / math.Sqrt((1-s)*(1+s))
 					}
 				}
 				t29 := ds * t25
 				drayAngle3 += ds * t26 * math.Cos(rayAngle2)
 				normal := 0.0
-				if t29 != 0 {
+				if t29 != 0.0 {
 					normal = t29 / n3
 				}
 				drayN2 = drayN3 + normal
@@ -454,14 +454,14 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 						ds := 0.0
 						if t33 {
 							// refraction.go:19: return math.Asin(s), nil
-							if dbehind != 0 {
+							if dbehind != 0.0 {
 								ds = dbehind / math.Sqrt((1-s)*(1+s))
 							}
 						}
 						t38 := ds * t34
 						dangle := ds * t35 * math.Cos(angle2)
 						normal := 0.0
-						if t38 != 0 {
+						if t38 != 0.0 {
 							normal = t38 / n3
 						}
 						drayN2 = drayN3 + normal
@@ -470,11 +470,11 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 						dnormal -= dangle
 						// trace.go:72: err := r.bend(math.Asin(-r.Y/s.R), s.N)
 						normal2 := 0.0
-						if dnormal != 0 {
+						if dnormal != 0.0 {
 							normal2 = dnormal / math.Sqrt((1+t36)*(1-t36))
 						}
 						normal3 := 0.0
-						if -normal2 != 0 {
+						if -normal2 != 0.0 {
 							normal3 = -(normal2 / t31)
 						}
 						drayY3 = drayY2 + normal3
@@ -495,17 +495,22 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 						} else {
 							t40 = -(dt * (t37 * 0))
 						}
-						if t40 != 0 {
+						if t40 != 0.0 {
 							dd = t40 * (0.5 / t37)
 						}
 					}
 					// trace.go:65: d := b*b - (dz*dz + dy*dy - s.R*s.R)
-					drayY3 -= 2 * (dd * rayY2)
-					db += 2 * (dd * b)
+					t41 := dd * rayY2
+					drayY3 -= t41
+					drayY3 -= t41
+					t42 := dd * dz
+					t43 := dd * b
+					db += t43
+					db += t43
 					// trace.go:64: b := dz*cos + dy*sin
 					drayY2 = drayY3 + db*sin
 					dsin += db * rayY2
-					ddz := db*cos - 2*dd*dz
+					ddz := db*cos - (t42 + t42)
 					dcos += db * dz
 					// trace.go:63: dz, dy := r.Z-(s.Z+s.R), r.Y // from the centre
 					drayZ2 += ddz
@@ -513,17 +518,17 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 					drayAngle3 -= dcos * sin
 					drayAngle2 = drayAngle3 + dsin*cos
 				} else {
-					t41 := tape17[len(tape17)-1]
+					t44 := tape17[len(tape17)-1]
 					tape17 = tape17[:len(tape17)-1]
 					// trace.go:95: case Stop:
-					if t41 {
-						t42 := tape18[len(tape18)-1]
+					if t44 {
+						t45 := tape18[len(tape18)-1]
 						tape18 = tape18[:len(tape18)-1]
-						t43 := tape19[len(tape19)-1]
+						t46 := tape19[len(tape19)-1]
 						tape19 = tape19[:len(tape19)-1]
 						// trace.go:24: r.Y += (z - r.Z) * math.Tan(r.Angle)
-						drayAngle2 += drayY2 * t43 * (1 + t42*t42)
-						drayZ2 = -(drayY2 * t42)
+						drayAngle2 += drayY2 * t46 * (1 + t45*t45)
+						drayZ2 = -(drayY2 * t45)
 					} else {
 						drayZ2 += dZ
 						drayY2 += dY
@@ -816,7 +821,7 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 			t24 := tape3[len(tape3)-1]
 			tape3 = tape3[:len(tape3)-1]
 			// trace.go:123: sum += y * y
-			drayY = 2 * rY
+			drayY = rY + rY
 			// trace.go:24: r.Y += (z - r.Z) * math.Tan(r.Angle)
 			t25 := drayY * t23
 			drayAngle = drayY * t24 * (1 + t23*t23)
@@ -882,14 +887,14 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 				ds := 0.0
 				if t27 {
 					// refraction.go:19: return math.Asin(s), nil
-					if dbehind != 0 {
+					if dbehind != 0.0 {
 						ds = dbehind / math.Sqrt((1-s)*(1+s))
 					}
 				}
 				t32 := ds * t28
 				drayAngle2 += ds * t29 * math.Cos(rayAngle)
 				sum := 0.0
-				if t32 != 0 {
+				if t32 != 0.0 {
 					sum = t32 / n3
 				}
 				drayN = drayN2 + sum
@@ -956,14 +961,14 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 						ds := 0.0
 						if t36 {
 							// refraction.go:19: return math.Asin(s), nil
-							if dbehind != 0 {
+							if dbehind != 0.0 {
 								ds = dbehind / math.Sqrt((1-s)*(1+s))
 							}
 						}
 						t41 := ds * t37
 						dangle := ds * t38 * math.Cos(angle)
 						sum := 0.0
-						if t41 != 0 {
+						if t41 != 0.0 {
 							sum = t41 / n3
 						}
 						drayN = drayN2 + sum
@@ -972,11 +977,11 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 						dnormal -= dangle
 						// trace.go:72: err := r.bend(math.Asin(-r.Y/s.R), s.N)
 						sum2 := 0.0
-						if dnormal != 0 {
+						if dnormal != 0.0 {
 							sum2 = dnormal / math.Sqrt((1+t39)*(1-t39))
 						}
 						sum3 := 0.0
-						if -sum2 != 0 {
+						if -sum2 != 0.0 {
 							sum3 = -(sum2 / t34)
 						}
 						drY := dY + sum3
@@ -999,17 +1004,22 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 						} else {
 							t43 = -(dt * (t40 * 0))
 						}
-						if t43 != 0 {
+						if t43 != 0.0 {
 							dd = t43 * (0.5 / t40)
 						}
 					}
 					// trace.go:65: d := b*b - (dz*dz + dy*dy - s.R*s.R)
-					drayY2 -= 2 * (dd * rayY)
-					db += 2 * (dd * b)
+					t44 := dd * rayY
+					drayY2 -= t44
+					drayY2 -= t44
+					t45 := dd * dz2
+					t46 := dd * b
+					db += t46
+					db += t46
 					// trace.go:64: b := dz*cos + dy*sin
 					drayY = drayY2 + db*sin
 					dsin += db * rayY
-					ddz := db*cos - 2*dd*dz2
+					ddz := db*cos - (t45 + t45)
 					dcos += db * dz2
 					// trace.go:63: dz, dy := r.Z-(s.Z+s.R), r.Y // from the centre
 					drayZ = drayZ2 + ddz
@@ -1017,19 +1027,19 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 					drayAngle2 -= dcos * sin
 					drayAngle = drayAngle2 + dsin*cos
 				} else {
-					t44 := tape19[len(tape19)-1]
+					t47 := tape19[len(tape19)-1]
 					tape19 = tape19[:len(tape19)-1]
-					if t44 {
-						t45 := tape20[len(tape20)-1]
+					if t47 {
+						t48 := tape20[len(tape20)-1]
 						tape20 = tape20[:len(tape20)-1]
-						t46 := tape21[len(tape21)-1]
+						t49 := tape21[len(tape21)-1]
 						tape21 = tape21[:len(tape21)-1]
 						drayAngle2 := drayAngle + dAngle
 						drayN += dN
 						// trace.go:24: r.Y += (z - r.Z) * math.Tan(r.Angle)
 						drayY += dY
-						drayAngle = drayAngle2 + dY*t46*(1+t45*t45)
-						drayZ -= dY * t45
+						drayAngle = drayAngle2 + dY*t49*(1+t48*t48)
+						drayZ -= dY * t48
 					}
 				}
 			}
@@ -1196,7 +1206,7 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 		ds := 0.0
 		if t6 {
 			// refraction.go:19: return math.Asin(s), nil
-			if dbehind != 0 {
+			if dbehind != 0.0 {
 				ds = dbehind / math.Sqrt((1-s)*(1+s))
 			}
 		}
@@ -1207,11 +1217,11 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 		dnormal -= dangle
 		// trace.go:72: err := r.bend(math.Asin(-r.Y/s.R), s.N)
 		rayAngle6 := 0.0
-		if dnormal != 0 {
+		if dnormal != 0.0 {
 			rayAngle6 = dnormal / math.Sqrt((1+rayAngle4)*(1-rayAngle4))
 		}
 		rayAngle7 := 0.0
-		if -rayAngle6 != 0 {
+		if -rayAngle6 != 0.0 {
 			t10 := rayAngle6 / r2
 			rayAngle7 = -t10
 			dr2_2 = t10 * rayAngle4
@@ -1233,18 +1243,22 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 		} else {
 			t12 = -(dt * (t9 * 0))
 		}
-		if t12 != 0 {
+		if t12 != 0.0 {
 			dd = t12 * (0.5 / t9)
 		}
 	}
 	// trace.go:65: d := b*b - (dz*dz + dy*dy - s.R*s.R)
-	dr2_2 += 2 * (dd * r2)
-	dY -= 2 * (dd * y2)
-	db += 2 * (dd * b2)
+	t13 := 2 * dd
+	dr2_2 += t13 * r2
+	dY -= t13 * y2
+	t14 := dd * dz2
+	t15 := dd * b2
+	db += t15
+	db += t15
 	// trace.go:64: b := dz*cos + dy*sin
 	dY += db * sin
 	dsin += db * y2
-	ddz := db*cos - 2*dd*dz2
+	ddz := db*cos - (t14 + t14)
 	rayAngle5 += db * dz2
 	// trace.go:63: dz, dy := r.Z-(s.Z+s.R), r.Y // from the centre
 	dZ := 1 + ddz
@@ -1259,10 +1273,10 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 		dheight2 = dY
 	} else {
 		// refraction.go:18: if s := n1 / n2 * math.Sin(angle); math.Abs(s) <= 1 {
-		t13 := 1 / n
-		s := t13 * rayAngle
+		t16 := 1 / n
+		s := t16 * rayAngle
 		// trace.go:69: t := -b - math.Copysign(math.Sqrt(d), s.R)
-		t14 := math.Sqrt(d)
+		t17 := math.Sqrt(d)
 		// trace.go:32: if err != nil {
 		dnormal := dAngle
 		dbehind := dAngle
@@ -1276,55 +1290,56 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 		ds := 0.0
 		if t3 {
 			// refraction.go:19: return math.Asin(s), nil
-			if dbehind != 0 {
+			if dbehind != 0.0 {
 				ds = dbehind / math.Sqrt((1-s)*(1+s))
 			}
 		}
-		t15 := ds * rayAngle
-		dangle := ds * t13 * math.Cos(angle2)
+		t18 := ds * rayAngle
+		dangle := ds * t16 * math.Cos(angle2)
 		rayAngle6 := 0.0
-		if t15 != 0 {
-			rayAngle6 = -(t15 / n * t13)
+		if t18 != 0.0 {
+			rayAngle6 = -(t18 / n * t16)
 		}
 		dn = dn2 + rayAngle6
 		// trace.go:31: behind, err := Snell(r.N, n, r.Angle-normal)
 		dnormal -= dangle
 		// trace.go:72: err := r.bend(math.Asin(-r.Y/s.R), s.N)
 		rayAngle7 := 0.0
-		if dnormal != 0 {
+		if dnormal != 0.0 {
 			rayAngle7 = dnormal / math.Sqrt((1+rayAngle2)*(1-rayAngle2))
 		}
 		rayAngle8 := 0.0
-		if -rayAngle7 != 0 {
-			t16 := rayAngle7 / r1
-			rayAngle8 = -t16
-			dr1_2 = t16 * rayAngle2
+		if -rayAngle7 != 0.0 {
+			t19 := rayAngle7 / r1
+			rayAngle8 = -t19
+			dr1_2 = t19 * rayAngle2
 		}
 		dheight2 = dY + rayAngle8
 		// trace.go:70: r.Z += t * cos
 		db2 = -dZ
 		dthickness2 -= dZ
 		// trace.go:69: t := -b - math.Copysign(math.Sqrt(d), s.R)
-		t17 := dZ * math.Copysign(1, r1)
-		var t18 float64
-		if t14 > 0 {
-			t18 = -t17
-		} else if t14 < 0 {
-			t18 = t17
+		t20 := dZ * math.Copysign(1, r1)
+		var t21 float64
+		if t17 > 0 {
+			t21 = -t20
+		} else if t17 < 0 {
+			t21 = t20
 		} else {
-			t18 = -(dZ * (t14 * 0))
+			t21 = -(dZ * (t17 * 0))
 		}
-		if t18 != 0 {
-			dd2 = t18 * (0.5 / t14)
+		if t21 != 0.0 {
+			dd2 = t21 * (0.5 / t17)
 		}
 		dZ = 0
 	}
 	// trace.go:65: d := b*b - (dz*dz + dy*dy - s.R*s.R)
-	dr1_2 += 2 * (dd2 * r1)
-	dheight = dheight2 - 2*(dd2*height)
-	db2 += 2 * (dd2 * b)
+	t22 := 2 * dd2
+	dr1_2 += t22 * r1
+	dheight = dheight2 - t22*height
+	db2 += t22 * b
 	// trace.go:64: b := dz*cos + dy*sin
-	ddz2 := db2 - 2*dd2*dz
+	ddz2 := db2 - t22*dz
 	// trace.go:63: dz, dy := r.Z-(s.Z+s.R), r.Y // from the centre
 	dZ += ddz2
 	dr1 = dr1_2 - ddz2

@@ -104,18 +104,18 @@ func (c Contract) PriceGrad(m Market) (y float64, dc Contract, dm Market) {
 	dsd := dd1/2 - dd2
 	t17 := 0.0
 	t18 := 0.0
-	if dd1 != 0 {
+	if dd1 != 0.0 {
 		t17 = dd1 / sd
 		t18 = -(t17 * t5)
 	}
 	dsd += t18
 	t19 := 0.0
-	if t17 != 0 {
+	if t17 != 0.0 {
 		t19 = t17 / t4
 	}
 	t20 := 0.0
 	t21 := 0.0
-	if t19 != 0 {
+	if t19 != 0.0 {
 		t20 = t19 / c.Strike
 		t21 = -(t20 * t4)
 	}
@@ -132,7 +132,7 @@ func (c Contract) PriceGrad(m Market) (y float64, dc Contract, dm Market) {
 	dmVol := dsd * t1
 	t24 := dsd * m.Vol
 	t25 := 0.0
-	if t24 != 0 {
+	if t24 != 0.0 {
 		t25 = t24 * (0.5 / t1)
 	}
 	dcExpiry += t25
@@ -181,7 +181,7 @@ func Black76Grad(forward, strike, vol, expiry float64) (y, dforward, dstrike, dv
 	// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
 	dvol = dsd * t1
 	t11 := dsd * vol
-	if t11 != 0 {
+	if t11 != 0.0 {
 		dexpiry = t11 * (0.5 / t1)
 	}
 	return y, dforward, dstrike, dvol, dexpiry
@@ -307,24 +307,24 @@ func ImpliedVolGradWS(ws *ImpliedVolWorkspace, price, forward, strike, expiry fl
 				// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
 				sd := vol5 * t14
 				// formula.go:85: d1 := math.Log(forward/strike)/sd + sd/2
-				t17 := 1 / sd
-				t18 := vol2 * t17
+				t17 := vol2 / sd
 				// formula.go:87: vol -= miss / vega
-				t19 := dvol / vega
-				dvega := t19 * tapeRun[j]
+				t18 := dvol / vega
+				dvega := t18 * tapeRun[j]
 				// formula.go:86: vega := forward * math.Sqrt(expiry) * math.Exp(-d1*d1/2) / m…
-				t20 := dvega / 2.5066282746310002
-				d4 += t20 * tape2Runj
-				t21 := 2 * d1 * (t15 * tape2Runj * t20 / 2)
+				t19 := dvega / 2.5066282746310002
+				d4 += t19 * tape2Runj
+				t20 := t19 * t15 * tape2Runj / 2 * d1
+				t21 := t20 + t20
 				// formula.go:85: d1 := math.Log(forward/strike)/sd + sd/2
-				t22 := t21 * t17
+				t22 := t21 / sd
 				t23 := d3 - t22
-				dsd := t22*t18 - t21/2
+				dsd := t22*t17 - t21/2
 				// formula.go:83: miss := Black76(forward, strike, vol, expiry) - price
-				dprice += t19
+				dprice += t18
 				// formula.go:62: if sd <= 0 {
 				if sd <= 0 {
-					d -= t19
+					d -= t18
 					d3 = t23
 				} else {
 					t24 := tape3[len(tape3)-1]
@@ -336,20 +336,20 @@ func ImpliedVolGradWS(ws *ImpliedVolWorkspace, price, forward, strike, expiry fl
 					t27 := tape6[len(tape6)-1]
 					tape6 = tape6[:len(tape6)-1]
 					// formula.go:66: return forward*F(normal(float64(d1))) - strike*F(normal(floa…
-					dstrike3 += t19 * t24
+					dstrike3 += t18 * t24
 					// formula.go:33: func normal(x float64) float64 { return math.Erfc(-x/math.Sq…
-					dx := t19 * strike / 2 * (1.1283791670955126 * math.Exp(-(t25 * t25))) / 1.4142135623730951
+					dx := t18 * strike / 2 * (1.1283791670955126 * math.Exp(-(t25 * t25))) / 1.4142135623730951
 					// formula.go:66: return forward*F(normal(float64(d1))) - strike*F(normal(floa…
 					dsd2 := dsd - dx
-					dforward3 -= t19 * t26
+					dforward3 -= t18 * t26
 					// formula.go:33: func normal(x float64) float64 { return math.Erfc(-x/math.Sq…
-					t28 := t19 * forward / 2 * (1.1283791670955126 * math.Exp(-(t27 * t27))) / 1.4142135623730951
+					t28 := t18 * forward / 2 * (1.1283791670955126 * math.Exp(-(t27 * t27))) / 1.4142135623730951
 					dd1 := dx - t28
 					// formula.go:65: d1 := F(math.Log(float64(forward/strike)))/sd + sd/2
 					dsd2 += dd1 / 2
-					t29 := dd1 * t17
+					t29 := dd1 / sd
 					d3 = t23 + t29
-					dsd = dsd2 - t29*t18
+					dsd = dsd2 - t29*t17
 				}
 				// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
 				dvol += dsd * t14
@@ -365,12 +365,12 @@ func ImpliedVolGradWS(ws *ImpliedVolWorkspace, price, forward, strike, expiry fl
 			}
 			// formula.go:80: vol = math.Sqrt(2 * math.Abs(math.Log(forward/strike)) / exp…
 			vol5 := 0.0
-			if dvol != 0 {
+			if dvol != 0.0 {
 				vol5 = dvol * (0.5 / vol3)
 			}
 			vol6 := 0.0
 			vol7 := 0.0
-			if vol5 != 0 {
+			if vol5 != 0.0 {
 				vol6 = vol5 / expiry
 				vol7 = -(vol6 * vol4)
 			}

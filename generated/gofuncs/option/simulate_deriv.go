@@ -207,7 +207,7 @@ func BinomialGradWS(ws *BinomialWorkspace, spot, strike, rate, vol, expiry float
 				dspot -= t19 * tape10[i]
 				t20 := t19 * spot
 				t21 := 0.0
-				if -t20 != 0 {
+				if -t20 != 0.0 {
 					if up == 0 && t16 == 0 {
 						t21 = 0
 					} else {
@@ -242,7 +242,7 @@ func BinomialGradWS(ws *BinomialWorkspace, spot, strike, rate, vol, expiry float
 		dspot -= dvaluesi * tape[i].saved2
 		t24 := dvaluesi * spot
 		t25 := 0.0
-		if -t24 != 0 {
+		if -t24 != 0.0 {
 			if up == 0 && t23 == 0 {
 				t25 = 0
 			} else {
@@ -342,7 +342,7 @@ func AsianGradWS(ws *AsianWorkspace, spot, strike, rate, vol, expiry float64, da
 		}
 		// simulate.go:52: mean /= float64(dates)
 		dmean2 := 0.0
-		if dmean != 0 {
+		if dmean != 0.0 {
 			dmean2 = dmean * (1 / t2)
 		}
 		// simulate.go:48: for range dates {
@@ -370,7 +370,7 @@ func AsianGradWS(ws *AsianWorkspace, spot, strike, rate, vol, expiry float64, da
 	t12 := ddrift * dt
 	ddt += ddrift * t3
 	drate = t12 - t10*expiry
-	dvol = dvol2 - 2*(t12/2*vol)
+	dvol = dvol2 - 2*(t12/2)*vol
 	// simulate.go:42: dt := expiry / float64(dates)
 	dexpiry = ddt/t2 - t10*rate
 	return y, dspot, dstrike, drate, dvol, dexpiry
@@ -554,49 +554,51 @@ func (h *Heston) CallGradWS(ws *HestonCallWorkspace, spot, strike, dt float64, p
 		y += max(t5, 0) / t1
 
 		// Reverse sweep of this iteration.
-		if !(t5 < 0) {
-			// simulate.go:123: mean += max(math.Exp(x)-strike, 0) / float64(len(paths))
-			dx2 := t2 * t4
-			// simulate.go:119: x += -plus/2*dt + sd*z[0]
-			t6 := dx2 * dt / 2
-			// simulate.go:116: for _, z := range path {
-			dv2 := 0.0
-			for j := n2 - 1; j >= 0; j-- {
-				z0 := path[j][0]
-				z1 := path[j][1]
-				saved := tape[j].saved
-				// simulate.go:118: sd := math.Sqrt(plus) * root
-				sd := saved * root
-				v3 := tape[j].v
-				// simulate.go:117: plus := max(v, 0)
-				plus := max(v3, 0)
-				// simulate.go:120: v += h.Speed*(h.Mean-plus)*dt + h.VolOfVol*sd*(h.Correlation…
-				t7 := dv2 * (correlation*z0 + rest*z1)
-				t8 := volOfVol * sd * dv2
-				drest += t8 * z1
-				d4 += t8 * z0
-				d3 += t7 * sd
-				dsd := t7 * volOfVol
-				t9 := dv2 * dt
-				d2 += t9 * (mean - plus)
-				t10 := t9 * speed
-				d += t10
-				dplus := -t10
-				// simulate.go:119: x += -plus/2*dt + sd*z[0]
-				dsd += dx2 * z0
-				dplus -= t6
-				// simulate.go:118: sd := math.Sqrt(plus) * root
-				dplus += root * (0.5 / saved) * dsd
-				// simulate.go:117: plus := max(v, 0)
-				if v3 < 0 {
-					dplus = 0
-				}
-				dv2 += dplus
-			}
-			// simulate.go:114: for _, path := range paths {
-			dx += dx2
-			dv += dv2
+		// simulate.go:123: mean += max(math.Exp(x)-strike, 0) / float64(len(paths))
+		t6 := t2
+		if t5 < 0 {
+			t6 = 0
 		}
+		dx2 := t6 * t4
+		// simulate.go:119: x += -plus/2*dt + sd*z[0]
+		t7 := dx2 * dt / 2
+		// simulate.go:116: for _, z := range path {
+		dv2 := 0.0
+		for j := n2 - 1; j >= 0; j-- {
+			z0 := path[j][0]
+			z1 := path[j][1]
+			saved := tape[j].saved
+			// simulate.go:118: sd := math.Sqrt(plus) * root
+			sd := saved * root
+			v3 := tape[j].v
+			// simulate.go:117: plus := max(v, 0)
+			plus := max(v3, 0)
+			// simulate.go:120: v += h.Speed*(h.Mean-plus)*dt + h.VolOfVol*sd*(h.Correlation…
+			t8 := dv2 * (correlation*z0 + rest*z1)
+			t9 := volOfVol * sd * dv2
+			drest += t9 * z1
+			d4 += t9 * z0
+			d3 += t8 * sd
+			dsd := t8 * volOfVol
+			t10 := dv2 * dt
+			d2 += t10 * (mean - plus)
+			t11 := t10 * speed
+			d += t11
+			dplus := -t11
+			// simulate.go:119: x += -plus/2*dt + sd*z[0]
+			dsd += dx2 * z0
+			dplus -= t7
+			// simulate.go:118: sd := math.Sqrt(plus) * root
+			dplus += root * (0.5 / saved) * dsd
+			// simulate.go:117: plus := max(v, 0)
+			if v3 < 0 {
+				dplus = 0
+			}
+			dv2 += dplus
+		}
+		// simulate.go:114: for _, path := range paths {
+		dx += dx2
+		dv += dv2
 	}
 
 	// Reverse sweep.
@@ -606,11 +608,11 @@ func (h *Heston) CallGradWS(ws *HestonCallWorkspace, spot, strike, dt float64, p
 	dh.Speed = d2
 	// simulate.go:115: x, v := math.Log(spot), h.Variance
 	dh.Variance = dv
-	if dx != 0 {
+	if dx != 0.0 {
 		dspot = dx / spot
 	}
 	// simulate.go:112: rest := math.Sqrt(1 - h.Correlation*h.Correlation)
-	dh.Correlation = d4 - 2*(drest*(0.5/rest)*correlation)
+	dh.Correlation = d4 - 2*(drest*(0.5/rest))*correlation
 	return y, dspot
 }
 

@@ -225,7 +225,7 @@ func (c Car) PowerGradWS(ws *CarPowerWorkspace, settings string, speed float64) 
 			dc2.Mass += t11 * c2.Rolling
 			dc2.Rolling += t11 * c2.Mass
 			t12 := speed * speed * speed
-			dspeed = force + 2*(t10*area*speed*speed)
+			dspeed = force + 2*(t10*area*speed)*speed
 			dc2.Area += t12 * t10
 			dc2.Coefficient += t12 * area * 0.60205
 		}

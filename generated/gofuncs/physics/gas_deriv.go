@@ -183,13 +183,11 @@ func (g *Gas) VolumeGradWS(ws *GasVolumeWorkspace, pressure float64, dg *Gas) (v
 				v := vTapeRun[j]
 				slope := slopeTapeRun[j]
 				step := stepTapeRun[j]
-				// gas.go:40: slope := pressure - g.A/(v*v) + 2*g.A*g.B/(v*v*v)
-				t10 := 1 / tape2Run[j]
+				tape2Runj := tape2Run[j]
 				v2 := vTape2Run[j]
 				// gas.go:39: f := (pressure+g.A/(v*v))*(v-g.B) - gasConstant*g.Temperatur…
-				t11 := v2 * v2
-				t12 := 1 / t11
-				t13 := substanceA * t12
+				t10 := v2 * v2
+				t11 := substanceA / t10
 				// gas.go:43: if math.Abs(step) <= 1e-14*v {
 				if tapeRun[j] {
 					// gas.go:44: return v * g.Amount, nil
@@ -198,24 +196,26 @@ func (g *Gas) VolumeGradWS(ws *GasVolumeWorkspace, pressure float64, dg *Gas) (v
 					dvolume = 0
 				}
 				// gas.go:41: step := f / slope
-				t14 := dv / slope
-				dslope := t14 * step
+				t12 := dv / slope
+				dslope := t12 * step
 				// gas.go:40: slope := pressure - g.A/(v*v) + 2*g.A*g.B/(v*v*v)
-				t15 := dslope * t10
-				d4 += t15
-				t16 := t9 * t15 * t10
-				dv -= t16 * t11
+				t13 := dslope / tape2Runj
+				d4 += t13
+				t14 := t13 * (t9 / tape2Runj)
+				dv -= t14 * t10
 				dpressure3 := dpressure2 + dslope
 				// gas.go:39: f := (pressure+g.A/(v*v))*(v-g.B) - gasConstant*g.Temperatur…
-				d3 += t14
-				t17 := t14 * (v2 - substanceB)
-				t18 := t14 * (pressure + t13)
-				dv -= t18
-				d2 += t18
-				dpressure2 = dpressure3 - t17
-				t19 := (-dslope - t17) * t12
-				d += t19
-				dv += 2 * (-(t16 * v2) - t19*t13) * v2
+				d3 += t12
+				t15 := t12 * (v2 - substanceB)
+				t16 := t12 * (pressure + t11)
+				dv -= t16
+				d2 += t16
+				dpressure2 = dpressure3 - t15
+				t17 := (-dslope - t15) / t10
+				d += t17
+				t18 := (-(t14 * v2) - t17*t11) * v2
+				dv += t18
+				dv += t18
 			}
 			// gas.go:39: f := (pressure+g.A/(v*v))*(v-g.B) - gasConstant*g.Temperatur…
 			dg.Substance.A += d + d4*substanceB*2

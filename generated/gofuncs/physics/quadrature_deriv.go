@@ -192,22 +192,22 @@ func PendulumPeriodGrad(length, amplitude float64) (y, dlength, damplitude float
 	dfl += t13 * 4
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
 	a := 0.0
-	if dfr != 0 {
+	if dfr != 0.0 {
 		a = -(dfr / t5 * fr)
 	}
 	a2 := 0.0
-	if a != 0 {
+	if a != 0.0 {
 		a2 = a * (0.5 / t5)
 	}
 	// quadrature.go:73: s := k * math.Sin(phi)
 	dk -= 2 * a2 * s4 * 0.9238795325112867
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
 	a3 := 0.0
-	if dfl != 0 {
+	if dfl != 0.0 {
 		a3 = -(dfl / t4 * fl)
 	}
 	a4 := 0.0
-	if a3 != 0 {
+	if a3 != 0.0 {
 		a4 = a3 * (0.5 / t4)
 	}
 	// quadrature.go:73: s := k * math.Sin(phi)
@@ -218,20 +218,20 @@ func PendulumPeriodGrad(length, amplitude float64) (y, dlength, damplitude float
 	dfm -= t14 * 4
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
 	a5 := 0.0
-	if dfb != 0 {
+	if dfb != 0.0 {
 		a5 = -(dfb / t3 * fb)
 	}
 	a6 := 0.0
-	if a5 != 0 {
+	if a5 != 0.0 {
 		a6 = a5 * (0.5 / t3)
 	}
 	dk -= 2 * a6 * k
 	a7 := 0.0
-	if dfm != 0 {
+	if dfm != 0.0 {
 		a7 = -(dfm / t2 * fm)
 	}
 	a8 := 0.0
-	if a7 != 0 {
+	if a7 != 0.0 {
 		a8 = a7 * (0.5 / t2)
 	}
 	// quadrature.go:73: s := k * math.Sin(phi)
@@ -425,11 +425,11 @@ func derivQuadratureRefineAdjoint(a, b, fa, fm, fb, whole, tol float64, depth in
 	dfl += t17 * 4
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
 	t18 := 0.0
-	if dfr != 0 {
+	if dfr != 0.0 {
 		t18 = -(dfr / t4 * fr)
 	}
 	t19 := 0.0
-	if t18 != 0 {
+	if t18 != 0.0 {
 		t19 = t18 * (0.5 / t4)
 	}
 	t20 := t19 * s2
@@ -437,11 +437,11 @@ func derivQuadratureRefineAdjoint(a, b, fa, fm, fb, whole, tol float64, depth in
 	dkOutside2 -= (t20 + t20) * t3
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
 	t21 := 0.0
-	if dfl != 0 {
+	if dfl != 0.0 {
 		t21 = -(dfl / t2 * fl)
 	}
 	t22 := 0.0
-	if t21 != 0 {
+	if t21 != 0.0 {
 		t22 = t21 * (0.5 / t2)
 	}
 	t23 := t22 * s

@@ -289,12 +289,12 @@ func IfWithInitGrad(x float64) (y, dx float64) {
 			db = -1
 			da2 = 1
 		}
-		da = da2 + 2*(db*a)
+		da = da2 + 2*db*a
 	}
 
 	// Reverse sweep.
 	// functions.go:7: func square(x float64) float64 { return x * x }
-	dx = dx2 + 2*(da*x)
+	dx = dx2 + 2*da*x
 	return y, dx
 }
 
@@ -315,7 +315,7 @@ func BareReturnGrad(x float64) (y, dx float64) {
 
 	// Reverse sweep.
 	// branches.go:133: y = x * x
-	dx = dx2 + 2*(dy*x)
+	dx = dx2 + 2*dy*x
 	return y, dx
 }
 
@@ -334,7 +334,7 @@ func BareReturnOfTwoVJP(x, dy, dz float64) (y, z, dx float64) {
 	dy2 := dy + dz2*x
 	dx2 := dz2 * y2
 	// branches.go:146: y = x * x
-	dx = dx2 + 2*(dy2*x)
+	dx = dx2 + 2*dy2*x
 	return y, z, dx
 }
 

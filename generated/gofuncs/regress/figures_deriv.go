@@ -322,7 +322,7 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 		if t3 < math.Inf(1) {
 			t18 = dleast2
 		}
-		if t18 != 0 {
+		if t18 != 0.0 {
 			if t3 == 0 {
 				dp_0 = 0
 				dp_1 = 0
@@ -353,7 +353,7 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 				}
 				t22 := 0.0
 				t23 := 0.0
-				if t21 != 0 {
+				if t21 != 0.0 {
 					if saved == 0 {
 						t22 = 0
 						t23 = 0
@@ -405,7 +405,7 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 						}
 						t28 := 0.0
 						t29 := 0.0
-						if t27 != 0 {
+						if t27 != 0.0 {
 							if saved == 0 {
 								t28 = 0
 								t29 = 0

@@ -48,7 +48,7 @@ func HelperGrad(x, y float64) (y_, dx, dy float64) {
 
 	// Reverse sweep.
 	// functions.go:7: func square(x float64) float64 { return x * x }
-	dy = dy2 + 2*((t3+y2)*y)
+	dy = dy2 + 2*(t3+y2)*y
 	return y_, dx, dy
 }
 
@@ -113,7 +113,7 @@ func Float32Grad(x, y float32) (y_, dx, dy float32) {
 	t2 := x64 * (0.5 / t1)
 	dy2 := t2 * y64
 	dy3 := 2 * dy2
-	dx2 := float64(r) + 2*(t2*x64)
+	dx2 := float64(r) + 2*t2*x64
 	return r * x, float32(dx2), float32(dy3)
 }
 

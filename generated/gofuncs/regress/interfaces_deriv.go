@@ -157,14 +157,13 @@ func ChosenLaterGradWS(ws *ChosenLaterWorkspace, x, dx []float64) (sum float64) 
 		var dx3 float64
 		if cIs2 == 0 {
 			// interfaces.go:12: func (s parabola) At(x float64) float64 { return s.a * x * x…
-			t2 := a * x2
-			dx4 := dx2 + t2
 			dA += x2 * x2
-			dx3 = dx4 + t2
+			dx3 = dx2 + 2*a*x2
 		} else if cIs2 == 1 {
 			// interfaces.go:15: func (r *inverse) At(x float64) float64 { return r.k / x }
-			dx3 = dx2 - tape2[i].saved/x2
-			dr2.k += 1 / x2
+			t2 := 1 / x2
+			dx3 = dx2 - t2*tape2[i].saved
+			dr2.k += t2
 		} else {
 			// interfaces.go:15: func (r *inverse) At(x float64) float64 { return r.k / x }
 			dx3 = dx2
@@ -259,19 +258,18 @@ func PreviousGradWS(ws *PreviousWorkspace, x, dx []float64) (sum float64) {
 		// interfaces.go:36: if now = (parabola{x[i]}); i == 1 {
 		a3 := x[i]
 		dr2 := drTape[i]
-		saved2 := tape[i].saved2
 		tape2i := tape2[i]
 		// interfaces.go:39: sum += last.At(x[i])
 		var dA3 float64
 		if lastIs == 0 {
 			// interfaces.go:15: func (r *inverse) At(x float64) float64 { return r.k / x }
-			dA3 = dA2 - tape[i].saved/a3
-			dr2.k += 1 / a3
+			t2 := 1 / a3
+			dA3 = dA2 - t2*tape[i].saved
+			dr2.k += t2
 		} else if lastIs == 1 {
 			// interfaces.go:12: func (s parabola) At(x float64) float64 { return s.a * x * x…
-			dA4 := dA2 + saved2
 			dA += a3 * a3
-			dA3 = dA4 + saved2
+			dA3 = dA2 + 2*tape[i].saved2
 		} else {
 			// interfaces.go:12: func (s parabola) At(x float64) float64 { return s.a * x * x…
 			dA3 = dA2
@@ -442,12 +440,13 @@ func SwappedGradWS(ws *SwappedWorkspace, x, dx []float64) (sum float64) {
 		if t3 {
 			// interfaces.go:12: func (s parabola) At(x float64) float64 { return s.a * x * x…
 			dA = dA4 + x2*x2
-			dx3 = dx2 + dx2
+			dx3 = 2 * dx2
 		} else {
 			if aIs2 == 1 {
 				// interfaces.go:15: func (r *inverse) At(x float64) float64 { return r.k / x }
-				dx3 = -(tape[i].saved4 / x2)
-				dr2.k += 1 / x2
+				t4 := 1 / x2
+				dx3 = -(t4 * tape[i].saved4)
+				dr2.k += t4
 			} else {
 				// interfaces.go:15: func (r *inverse) At(x float64) float64 { return r.k / x }
 				dx3 = 0
@@ -524,7 +523,7 @@ func NilAgainGradWS(ws *NilAgainWorkspace, x, dx []float64) (sum float64) {
 			if tape[i].saved2 {
 				// interfaces.go:12: func (s parabola) At(x float64) float64 { return s.a * x * x…
 				dA = x2 * x2
-				dx3 = dx2 + dx2
+				dx3 = 2 * dx2
 			} else {
 				// interfaces.go:12: func (s parabola) At(x float64) float64 { return s.a * x * x…
 				dA = 0
@@ -662,10 +661,10 @@ func UnknownGradWS(ws *UnknownWorkspace, x, dx []float64) (sum float64) {
 				t13 := a * x2
 				dA4 := t13 * x2
 				dx4 := a * t13
-				dA2 = dA4 + dA4
-				dx4 += dx4
+				dA2 = 2 * dA4
+				dx5 := 2 * dx4
 				// interfaces.go:90: sum += c.a * c.At(x[i])
-				dx[i] += dx4
+				dx[i] += dx5
 			} else {
 				// interfaces.go:92: sum += c.At(x[i])
 				x2 := x[i]
@@ -673,10 +672,10 @@ func UnknownGradWS(ws *UnknownWorkspace, x, dx []float64) (sum float64) {
 				if Is == 0 {
 					if tape[i].saved3 {
 						// interfaces.go:15: func (r *inverse) At(x float64) float64 { return r.k / x }
-						dx4 = -(tape[i].saved4 / x2)
+						dx4 = -(1 / x2 * tape[i].saved4)
 					} else if tape[i].saved5 {
 						// interfaces.go:12: func (s parabola) At(x float64) float64 { return s.a * x * x…
-						dx4 = dx2 + dx2
+						dx4 = 2 * dx2
 					} else {
 						// interfaces.go:12: func (s parabola) At(x float64) float64 { return s.a * x * x…
 						dx4 = 0
@@ -684,7 +683,7 @@ func UnknownGradWS(ws *UnknownWorkspace, x, dx []float64) (sum float64) {
 				} else if t12 {
 					// interfaces.go:12: func (s parabola) At(x float64) float64 { return s.a * x * x…
 					dA3 = x2 * x2
-					dx4 = dx3 + dx3
+					dx4 = 2 * dx3
 				} else {
 					// interfaces.go:12: func (s parabola) At(x float64) float64 { return s.a * x * x…
 					dx4 = 0

@@ -176,7 +176,7 @@ func PopInNestedLoopsGradWS(ws *PopInNestedLoopsWorkspace, x float64, n int) (y,
 		// loops.go:14: y *= x
 		dy4 := dy3 * x
 		dy = dy4 * x
-		dx2 += 2 * (dy3 * y2)
+		dx2 += 2 * y2 * dy3
 	}
 	dx = dx2 + dy
 	return y, dx

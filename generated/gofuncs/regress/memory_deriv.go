@@ -283,7 +283,7 @@ func AppendGradWS(ws *AppendWorkspace, x float64) (y, dx float64) {
 	dlist[1] = 0
 	dx2 := dlist[0]
 	dlist[0] = 0
-	dx = dx2 + 2*(dlist1*x)
+	dx = dx2 + 2*dlist1*x
 	return y, dx
 }
 

@@ -95,7 +95,7 @@ func TrapezoidGrad(distance, speed, accel, t float64) (s, ddistance, dspeed, dac
 				s = distance - t4*left/2
 				dleft2 := -0.5 * t4
 				daccel2 = -0.5 * left * left
-				dleft = 2 * dleft2
+				dleft = dleft2 + dleft2
 			} else {
 				s = distance
 				daccel2 = 0
@@ -111,7 +111,7 @@ func TrapezoidGrad(distance, speed, accel, t float64) (s, ddistance, dspeed, dac
 	dramp += dleft
 	s2 := 0.0
 	s3 := 0.0
-	if dleft != 0 {
+	if dleft != 0.0 {
 		s2 = dleft / speed2
 		s3 = -(s2 * t2)
 	}
@@ -124,12 +124,12 @@ func TrapezoidGrad(distance, speed, accel, t float64) (s, ddistance, dspeed, dac
 		dramp2 := dramp + dspeed2*accel
 		// motion.go:18: ramp = math.Sqrt(distance / accel)
 		s4 := 0.0
-		if dramp2 != 0 {
+		if dramp2 != 0.0 {
 			s4 = dramp2 * (0.5 / ramp3)
 		}
 		s5 := 0.0
 		s6 := 0.0
-		if s4 != 0 {
+		if s4 != 0.0 {
 			s5 = s4 / accel
 			s6 = -(s5 * (distance / accel))
 		}
@@ -144,7 +144,7 @@ func TrapezoidGrad(distance, speed, accel, t float64) (s, ddistance, dspeed, dac
 	// motion.go:16: ramp := speed / accel
 	s4 := 0.0
 	s5 := 0.0
-	if dramp != 0 {
+	if dramp != 0.0 {
 		s4 = dramp / accel
 		s5 = -(s4 * ramp)
 	}
@@ -217,7 +217,7 @@ func MoveTimeGradWS(ws *MoveTimeWorkspace, waypoints [][]float64, rates []float6
 			}
 			total := 0.0
 			drate := 0.0
-			if t3 != 0 {
+			if t3 != 0.0 {
 				total = t3 / rate
 				drate = -(total * saved)
 			}
@@ -432,7 +432,7 @@ func ClearanceGradWS(ws *ClearanceWorkspace, x, y float64, obstacles, dobstacles
 				ddRadius = 0 - t7
 				ddRadius2 := 0.0
 				ddRadius3 := 0.0
-				if t7 != 0 {
+				if t7 != 0.0 {
 					if saved3 == 0 {
 						ddRadius2 = 0
 						ddRadius3 = 0

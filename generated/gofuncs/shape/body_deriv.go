@@ -201,7 +201,7 @@ func (t Torus) DistanceGrad(p Vec3) (y float64, dt Torus, dp Vec3) {
 	dtMajor := -t5
 	dpX := 0.0
 	dpY := 0.0
-	if t5 != 0 {
+	if t5 != 0.0 {
 		if t1 == 0 {
 			dpX = 0
 			dpY = 0
@@ -241,15 +241,15 @@ func (c Capsule) DistanceGrad(p Vec3) (y float64, dc Capsule, dp Vec3) {
 	t4 := 0.5 / t3_2
 	// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
 	dZ := t4 * z4
-	dZ2 := 2 * dZ
+	dZ += dZ
 	dY := t4 * y5
-	dY2 := 2 * dY
+	dY += dY
 	dX := t4 * x4
-	dX2 := 2 * dX
+	dX += dX
 	// body.go:20: func (v Vec3) Mul(k float64) Vec3 { return Vec3{k * v.X, k *…
-	dt := -(dZ2 * z)
-	dt -= dY2 * y2
-	dt -= dX2 * x
+	dt := -(dZ * z)
+	dt -= dY * y2
+	dt -= dX * x
 	// body.go:70: t = max(0, min(t, 1))
 	t5 := 0.0
 	if t > 1 {
@@ -260,35 +260,36 @@ func (c Capsule) DistanceGrad(p Vec3) (y float64, dc Capsule, dp Vec3) {
 	// body.go:69: t := from.Dot(axis) / axis.Dot(axis)
 	t6 := 0.0
 	t7 := 0.0
-	if t5 != 0 {
+	if t5 != 0.0 {
 		t6 = t5 / t1
 		t7 = -(t6 * t)
 	}
 	// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-	dZ3 := 2*(t7*z) - dZ2*t3
-	dY3 := 2*(t7*y2) - dY2*t3
-	dX3 := 2*(t7*x) - dX2*t3
-	dZ2 += t6 * z
-	dZ3 += t6 * z2
-	dY2 += t6 * y2
-	dY3 += t6 * y3
-	dX2 += t6 * x
-	dX3 += t6 * x2
+	t8 := 2 * t7
+	dZ2 := t8*z - dZ*t3
+	dY2 := t8*y2 - dY*t3
+	dX2 := t8*x - dX*t3
+	dZ += t6 * z
+	dZ2 += t6 * z2
+	dY += t6 * y2
+	dY2 += t6 * y3
+	dX += t6 * x
+	dX2 += t6 * x2
 	// body.go:17: func (v Vec3) Sub(w Vec3) Vec3 { return Vec3{v.X - w.X, v.Y …
-	dcAZ := -dZ2
-	dcAY := -dY2
-	dcAX := -dX2
-	dcAZ -= dZ3
-	dcAY -= dY3
-	dcAX -= dX3
+	dcAZ := -dZ
+	dcAY := -dY
+	dcAX := -dX
+	dcAZ -= dZ2
+	dcAY -= dY2
+	dcAX -= dX2
 	dc.A.X = dcAX
 	dc.A.Y = dcAY
 	dc.A.Z = dcAZ
-	dc.B.X = dX3
-	dc.B.Y = dY3
-	dc.B.Z = dZ3
+	dc.B.X = dX2
+	dc.B.Y = dY2
+	dc.B.Z = dZ2
 	dc.Radius = -1
-	return y, dc, Vec3{X: dX2, Y: dY2, Z: dZ2}
+	return y, dc, Vec3{X: dX, Y: dY, Z: dZ}
 }
 
 // NearestGrad is Nearest with its derivatives.
@@ -628,7 +629,7 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 			if tape[i].saved3 {
 				// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
 				d2 := 0.0
-				if dd != 0 {
+				if dd != 0.0 {
 					d2 = dd * (0.5 / tape[i].saved4)
 				}
 				// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
@@ -697,27 +698,26 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 				// body.go:55: return math.Hypot(math.Hypot(p.X, p.Y)-t.Major, p.Z) - t.Min…
 				d2 := 0.0
 				d3 := 0.0
-				if dd != 0 {
-					t26 := 1 / saved6
+				if dd != 0.0 {
 					if saved6 == 0 {
 						d2 = 0
 						d3 = 0
 					} else {
-						d2 = dd * (tape[i].saved7 * t26)
-						d3 = p.Z * dd * t26
+						d2 = dd * (tape[i].saved7 / saved6)
+						d3 = p.Z * dd * (1 / saved6)
 					}
 				}
 				dpZ += d3
 				d4 := 0.0
 				d5 := 0.0
-				if d2 != 0 {
-					t28 := 1 / saved8
+				if d2 != 0.0 {
+					t27 := 1 / saved8
 					if saved8 == 0 {
 						d4 = 0
 						d5 = 0
 					} else {
-						d4 = p.X * d2 * t28
-						d5 = p.Y * d2 * t28
+						d4 = p.X * d2 * t27
+						d5 = p.Y * d2 * t27
 					}
 				}
 				dpX += d4
@@ -727,40 +727,40 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 				if tape[i].saved9 {
 					// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
 					d2 := 0.0
-					if dd != 0 {
+					if dd != 0.0 {
 						d2 = dd * (0.5 / tape[i].saved10)
 					}
 					// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
 					dZ := d2 * z2
-					dZ2 := 2 * dZ
+					dZ += dZ
 					dY := d2 * y3
-					dY2 := 2 * dY
+					dY += dY
 					dX := d2 * x2
-					dX2 := 2 * dX
+					dX += dX
 					// body.go:20: func (v Vec3) Mul(k float64) Vec3 { return Vec3{k * v.X, k *…
-					dt := -(dZ2 * z3)
-					dt -= dY2 * y4
-					dt -= dX2 * x3
+					dt := -(dZ * z3)
+					dt -= dY * y4
+					dt -= dX * x3
 					// body.go:70: t = max(0, min(t, 1))
-					t29 := 0.0
+					t28 := 0.0
 					if t > 1 {
-						t29 = 0
+						t28 = 0
 					} else if min(t, 1) > 0 {
-						t29 = dt
+						t28 = dt
 					}
 					// body.go:69: t := from.Dot(axis) / axis.Dot(axis)
 					d3 := 0.0
-					if t29 != 0 {
-						d3 = t29 / (x3*x3 + y4*y4 + z3*z3)
+					if t28 != 0.0 {
+						d3 = t28 / (x3*x3 + y4*y4 + z3*z3)
 					}
 					// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-					dZ2 += d3 * z3
-					dY2 += d3 * y4
-					dX2 += d3 * x3
+					dZ += d3 * z3
+					dY += d3 * y4
+					dX += d3 * x3
 					// body.go:17: func (v Vec3) Sub(w Vec3) Vec3 { return Vec3{v.X - w.X, v.Y …
-					dpZ += dZ2
-					dpY += dY2
-					dpX += dX2
+					dpZ += dZ
+					dpY += dY
+					dpX += dX
 				} else {
 					// body.go:103: case Placed:
 					if tape[i].saved12 {
@@ -772,7 +772,7 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 							y9 := max(y5, 0)
 							x8 := max(x4, 0)
 							// body.go:40: inside := math.Min(max(q.X, q.Y, q.Z), 0)
-							t30 := max(x4, y5)
+							t29 := max(x4, y5)
 							// body.go:42: if outside != (Vec3{}) {
 							dX2 := 0.0
 							dY2 := 0.0
@@ -781,7 +781,7 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 							if tape[i].saved14 {
 								// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
 								d2 := 0.0
-								if dd != 0 {
+								if dd != 0.0 {
 									d2 = dd * (0.5 / tape[i].saved15)
 								}
 								// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
@@ -804,85 +804,85 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 								dX2 = 0
 							}
 							// body.go:40: inside := math.Min(max(q.X, q.Y, q.Z), 0)
-							if max(t30, z4) > 0 {
+							if max(t29, z4) > 0 {
 								dinside = 0
 							}
-							t32 := dinside
-							t33 := 0.0
-							if t30 < z4 {
-								t32 = 0
-								t33 = dinside
+							t31 := dinside
+							t32 := 0.0
+							if t29 < z4 {
+								t31 = 0
+								t32 = dinside
 							}
-							dZ2 += t33
-							t35 := t32
-							t36 := 0.0
+							dZ2 += t32
+							t34 := t31
+							t35 := 0.0
 							if x4 < y5 {
-								t35 = 0
-								t36 = t32
+								t34 = 0
+								t35 = t31
 							}
-							dX2 += t35
-							dY2 += t36
+							dX2 += t34
+							dY2 += t35
 							// body.go:38: q := Vec3{math.Abs(p.X), math.Abs(p.Y), math.Abs(p.Z)}.Sub(b…
-							t37 := 0.0
+							t36 := 0.0
 							if z5 < 0 {
-								t37 = -dZ2
+								t36 = -dZ2
 							}
 							if z5 > 0 {
 								dZ = dZ2
 							} else {
-								dZ = t37
+								dZ = t36
 							}
-							t38 := 0.0
+							t37 := 0.0
 							if y6 < 0 {
-								t38 = -dY2
+								t37 = -dY2
 							}
 							if y6 > 0 {
 								dY = dY2
 							} else {
-								dY = t38
+								dY = t37
 							}
-							t39 := 0.0
+							t38 := 0.0
 							if x5 < 0 {
-								t39 = -dX2
+								t38 = -dX2
 							}
 							if x5 > 0 {
 								dX = dX2
 							} else {
-								dX = t39
+								dX = t38
 							}
 						} else if tape[i].saved16 {
 							// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
 							d2 := 0.0
-							if dd != 0 {
+							if dd != 0.0 {
 								d2 = dd * (0.5 / tape[i].saved17)
 							}
 							// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
 							dZ2 := d2 * z6
-							dZ3 := 2 * dZ2
+							dZ2 += dZ2
 							dY2 := d2 * y7
-							dY3 := 2 * dY2
+							dY2 += dY2
 							dX2 := d2 * x6
-							dX3 := 2 * dX2
+							dX2 += dX2
 							// body.go:20: func (v Vec3) Mul(k float64) Vec3 { return Vec3{k * v.X, k *…
-							dt := -(dZ3 * z7)
-							dt -= dY3 * y8
-							dt -= dX3 * x7
+							dt := -(dZ2 * z7)
+							dt -= dY2 * y8
+							dt -= dX2 * x7
 							// body.go:70: t = max(0, min(t, 1))
-							t40 := 0.0
+							t39 := 0.0
 							if t2 > 1 {
-								t40 = 0
+								t39 = 0
 							} else if min(t2, 1) > 0 {
-								t40 = dt
+								t39 = dt
 							}
 							// body.go:69: t := from.Dot(axis) / axis.Dot(axis)
 							d3 := 0.0
-							if t40 != 0 {
-								d3 = t40 / (x7*x7 + y8*y8 + z7*z7)
+							if t39 != 0.0 {
+								d3 = t39 / (x7*x7 + y8*y8 + z7*z7)
 							}
 							// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-							dZ = dZ3 + d3*z7
-							dY = dY3 + d3*y8
-							dX = dX3 + d3*x7
+							dZ = dZ2 + d3*z7
+							dY = dY2 + d3*y8
+							dX = dX2 + d3*x7
 						} else if tape[i].saved19 {
 							_, dX2, dY2, dZ2 := derivBodyPlacedDistanceAdjoint(atX, atY, atZ, Body(body), x5, y6, z5, dd)
 							dX = dX2
@@ -891,26 +891,25 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 						} else if tape[i].saved20 {
 							// body.go:55: return math.Hypot(math.Hypot(p.X, p.Y)-t.Major, p.Z) - t.Min…
 							d2 := 0.0
-							if dd != 0 {
-								t42 := 1 / saved21
+							if dd != 0.0 {
 								if saved21 == 0 {
 									d2 = 0
 									dZ = 0
 								} else {
-									d2 = dd * (tape[i].saved22 * t42)
-									dZ = dd * (z5 * t42)
+									d2 = dd * (tape[i].saved22 / saved21)
+									dZ = dd * (z5 * (1 / saved21))
 								}
 							} else {
 								dZ = 0
 							}
-							if d2 != 0 {
-								t44 := 1 / saved23
+							if d2 != 0.0 {
+								t42 := 1 / saved23
 								if saved23 == 0 {
 									dX = 0
 									dY = 0
 								} else {
-									dX = d2 * (x5 * t44)
-									dY = d2 * (y6 * t44)
+									dX = d2 * (x5 * t42)
+									dY = d2 * (y6 * t42)
 								}
 							} else {
 								dX = 0
@@ -1668,7 +1667,7 @@ func derivBodyPlacedDistanceAdjoint(b_At_X, b_At_Y, b_At_Z float64, b_Body Body,
 		}
 		// body.go:69: t := from.Dot(axis) / axis.Dot(axis)
 		t32 := 0.0
-		if t31 != 0 {
+		if t31 != 0.0 {
 			t32 = t31 / (_X3*_X3 + _Y3*_Y3 + _Z3*_Z3)
 		}
 		// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
@@ -1689,7 +1688,7 @@ func derivBodyPlacedDistanceAdjoint(b_At_X, b_At_Y, b_At_Z float64, b_Body Body,
 			t34 = dy * (t10 / t9)
 			dp_Z = dy * (_Z / t9)
 		}
-		if t34 != 0 {
+		if t34 != 0.0 {
 			if t11 == 0 {
 				dp_X = 0
 				dp_Y = 0
