@@ -17,6 +17,7 @@ type callable struct {
 	fn   *types.Func
 	recv *operand // of a method value
 	args []types.Type
+	lit  *closure // for a literal that calls itself
 }
 
 // closure is a function literal and the frame that it was written in.
@@ -255,14 +256,17 @@ func (l *lowerer) apply(n ast.Node, f operand, args []operand) operand {
 }
 
 func (l *lowerer) expandLiteral(n ast.Node, c *closure, args []operand) operand {
-	key := fmt.Sprintf("%p in %p", c.lit, c.frame)
+	key := c.key()
 	if slices.Contains(l.stack, key) {
-		l.refuse(n, "a literal that calls itself is not supported: write a function")
+		return l.recursive(n, l.literalBody(c), &callable{lit: c}, args)
 	}
 	f := &frame{body: c.frame.body, parent: c.frame, subst: c.frame.subst, code: c.lit.Body}
 	sig := l.within(f, func() types.Type { return l.typ(c.lit) }).Underlying().(*types.Signature)
 	return l.expand(n, f, key, sig, c.lit.Type, nil, args)
 }
+
+// key is what the literal is known by.
+func (c *closure) key() string { return fmt.Sprintf("%p in %p", c.lit, c.frame) }
 
 // within evaluates something in another frame.
 func (l *lowerer) within(f *frame, get func() types.Type) types.Type {

@@ -101,7 +101,7 @@ func (l *lowerer) calledResults(n ast.Node, body *Body, c *callable, in *ir.Inst
 // separate is the function lowered on its own, once for each choice of known
 // operands.
 func (l *lowerer) separate(n ast.Node, body *Body, c *callable, args []operand) *separated {
-	key := Key(body.Func)
+	key := keyOf(body, c)
 	for _, a := range args {
 		key += knownKey(a)
 	}
@@ -127,6 +127,42 @@ func (l *lowerer) separate(n ast.Node, body *Body, c *callable, args []operand) 
 	}
 	f.capture()
 	return f
+}
+
+// keyOf is what is on the stack while the function is expanded.
+func keyOf(body *Body, c *callable) string {
+	if c.lit != nil {
+		return c.lit.key()
+	}
+	return Key(body.Func)
+}
+
+// literalBody is a literal as if it were a function that is declared, under the name
+// of the variable that it is assigned to.
+func (l *lowerer) literalBody(c *closure) *Body {
+	f := &frame{body: c.frame.body, parent: c.frame, subst: c.frame.subst}
+	sig := l.within(f, func() types.Type { return l.typ(c.lit) }).Underlying().(*types.Signature)
+	id := &ast.Ident{NamePos: c.lit.Pos(), Name: c.name()}
+	b := *c.frame.body
+	b.Decl = &ast.FuncDecl{Name: id, Type: c.lit.Type, Body: c.lit.Body}
+	b.Func = types.NewFunc(c.lit.Pos(), b.Pkg, id.Name, sig)
+	return &b
+}
+
+// name is that of the variable that the literal is assigned to.
+func (c *closure) name() string {
+	name := "literal"
+	ast.Inspect(c.frame.outermost().code, func(n ast.Node) bool {
+		if a, ok := n.(*ast.AssignStmt); ok && len(a.Lhs) == len(a.Rhs) {
+			for i, x := range a.Rhs {
+				if id, ok := a.Lhs[i].(*ast.Ident); ok && ast.Unparen(x) == c.lit && id.Name != "_" {
+					name = id.Name
+				}
+			}
+		}
+		return true
+	})
+	return name
 }
 
 // knownKey tells known operands apart.
@@ -210,8 +246,10 @@ func calleeName(body *Body) string {
 // calls of it can be lowered before its body is.
 func (l *lowerer) head(body *Body, c *callable, f *separated, args []operand) {
 	l.push(body, body.Decl.Body)
-	l.frame.subst = substitution(body.Func, c.args)
-	l.stack = append(l.stack, Key(body.Func))
+	if l.frame.subst = substitution(body.Func, c.args); c.lit != nil {
+		l.frame.subst, l.frame.parent = c.lit.frame.subst, c.lit.frame
+	}
+	l.stack = append(l.stack, keyOf(body, c))
 	l.fn.Pos = l.prog.Position(body.Decl.Name.Pos())
 	l.known(body, f, args)
 	l.signature(Request{Body: body})

@@ -118,18 +118,6 @@ func Pointer(x float64) float64 {
 	return *ps[0]
 }
 
-//chainrule:grad
-func Literal(x float64) float64 {
-	var f func(n int) float64
-	f = func(n int) float64 {
-		if n == 0 {
-			return x
-		}
-		return f(n-1) * x // ERROR 10 "a literal that calls itself"
-	}
-	return f(3)
-}
-
 func chosen(k int) func(float64) float64 {
 	if k > 0 {
 		return func(x float64) float64 { return x }

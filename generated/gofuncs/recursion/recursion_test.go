@@ -29,6 +29,11 @@ var cases = []derivtest.Case{
 	{Name: "two", F: Merge, D: MergeVJP, Args: args(v(2, 1)), Value: v(1, 2), Grad: v(0, 1, 1, 0)},
 	{F: Hermite, D: HermiteGrad, Args: args(5, 0.7), Allocates: true},
 	{Name: "two", F: Hermite, D: HermiteGrad, Args: args(2, 1.0), Value: v(2 * math.Exp(-0.5)), Grad: v(6 * math.Exp(-0.5)), Allocates: true},
+	{F: Quadrature, D: QuadratureGrad, Args: args(0.8, 1.3, 3), Allocates: true},
+	{F: Towers, D: TowersGrad, Args: args(v(4, 3, 2, 1), 0.1)},
+	{Name: "one", F: Towers, D: TowersGrad, Args: args(v(4), 0.5), Value: v(2), Grad: v(0.5, -4)},
+	{F: Swing, D: SwingGrad, Args: args(0.7, 1.1, 5)},
+	{Name: "one", F: Swing, D: SwingGrad, Args: args(3, 2, 1), Value: v(2), Grad: v(0, 0.5)},
 }
 
 func TestDerivatives(t *testing.T) { derivtest.Check(t, cases) }
