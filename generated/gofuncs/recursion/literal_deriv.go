@@ -51,18 +51,14 @@ func QuadratureGrad(k, b float64, depth int) (y, dk, db float64) {
 	}
 	// literal.go:9: f := func(t float64) float64 { return math.Exp(-k * t * t) }
 	t7 := dmiddle * middle
-	t8 := t7 * t2
-	dmid -= t8
 	dk2 -= t7 * mid * mid
-	dmid -= t8
+	dmid -= 2 * t7 * t2
 	// literal.go:12: mid := (lo + hi) / 2
 	db2 += dmid / 2
 	// literal.go:9: f := func(t float64) float64 { return math.Exp(-k * t * t) }
-	t9 := dright * right
-	t10 := t9 * t1
-	db2 -= t10
-	dk = dk2 - t9*b*b
-	db = db2 - t10
+	t8 := dright * right
+	dk = dk2 - t8*b*b
+	db = db2 - 2*t8*t1
 	return y, dk, db
 }
 
@@ -86,7 +82,7 @@ func TowersGrad(discs []float64, loss float64, ddiscs []float64) (moment, dloss 
 	v0 := append([]float64{}, discs...)
 	t2 := cap(v0)
 	var d0 []float64
-	if 0 == t2 {
+	if t2 == 0 {
 		if min(0, n) != n {
 			panic(fmt.Sprintf("TowersGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 		}
