@@ -184,9 +184,9 @@ func (h *heap) readInto(list []target, t target, path string, typ ir.Type, seen 
 	return list
 }
 
-// tooDeep reports whether a path is longer than those of types are: one field in
-// another of its name, and that once more. Copies of what is copied into itself,
-// by way of an interface, could go on without end.
+// tooDeep reports whether a path is longer than those of types are: a field in one of
+// its name, and so on, five of them. Copies of what is copied into itself, by way of
+// an interface, could go on without end.
 func tooDeep(path string) bool {
 	if strings.Count(path, "[") > mostParts {
 		return true
@@ -194,7 +194,7 @@ func tooDeep(path string) bool {
 	for rest := path; rest != ""; {
 		part := firstPart(rest)
 		rest = rest[len(part):]
-		if name := part[1:]; name != "" && name[0] != ']' && timesOn(rest, name) > 1 {
+		if name := part[1:]; name != "" && name[0] != ']' && timesOn(rest, name) > 3 {
 			return true
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"math"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 
 	"chainrule/adjoint"
@@ -158,21 +159,36 @@ func (r *replay) run() error {
 	return nil
 }
 
-// goCode runs the Go code that programs carry: only what gives nothing that counts.
+// goCode runs the Go code that programs carry: only what is easily known.
 func goCode(in *ir.Instr, args []ir.Scalar) ([]ir.Scalar, error) {
 	t := in.Template()
 	switch {
-	case strings.Contains(t, "Sprint(") || strings.Contains(t, "Itoa(") || strings.Contains(t, "Repeat("):
-		return make([]ir.Scalar, len(in.Results)), nil
-	case strings.HasPrefix(t, "$0 == ") && len(args) == 2:
-		return []ir.Scalar{{B: textOf(args[0]) == textOf(args[1])}}, nil
+	case strings.HasPrefix(t, "{strconv}.Itoa($0)"):
+		return []ir.Scalar{{V: strconv.Itoa(args[0].I)}}, nil
+	case strings.Contains(t, "Sprint(") || strings.Contains(t, "Repeat("):
+		return slices.Repeat([]ir.Scalar{{V: unknown{}}}, len(in.Results)), nil
+	case strings.HasPrefix(t, "$0 == ") && len(args) == 2 && args[0].V != unknown{} && args[1].V != unknown{}:
+		return []ir.Scalar{{B: sameValue(args[0].V, args[1].V)}}, nil
 	}
 	return nil, fmt.Errorf("%w: %s", errNotRun, t)
 }
 
-// textOf is a string; that of no characters is a zero value to the interpreter.
-func textOf(s ir.Scalar) string {
-	text, _ := s.V.(string)
+// unknown is a value that the interpreter has not computed.
+type unknown struct{}
+
+// sameValue compares strings, of which the one without characters is nil to the
+// interpreter, and references.
+func sameValue(a, b any) bool {
+	x, isRef := a.(*ir.Ref)
+	y, areRefs := b.(*ir.Ref)
+	if !isRef || !areRefs {
+		return textOf(a) == textOf(b) && isRef == areRefs
+	}
+	return x == y || x != nil && y != nil && *x == *y
+}
+
+func textOf(v any) string {
+	text, _ := v.(string)
 	return text
 }
 
