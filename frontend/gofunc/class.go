@@ -51,8 +51,14 @@ func classOf(t types.Type) class {
 }
 
 // sealed reports whether a struct has fields that only its own package, of the
-// standard library, may name: its values are carried whole.
+// standard library, may name, or that are channels with no floats beside them: its
+// values are carried whole.
 func sealed(t types.Type, u *types.Struct) bool {
+	for f := range u.Fields() {
+		if _, ok := f.Type().Underlying().(*types.Chan); ok && !f.Exported() && !hasFloat(t, map[types.Type]bool{}) {
+			return true
+		}
+	}
 	n, ok := types.Unalias(t).(*types.Named)
 	if !ok || n.Obj().Pkg() == nil || strings.Contains(firstPart(n.Obj().Pkg().Path()), ".") || !standard(n.Obj().Pkg().Path()) {
 		return false
@@ -60,6 +66,28 @@ func sealed(t types.Type, u *types.Struct) bool {
 	for f := range u.Fields() {
 		if !f.Exported() {
 			return true
+		}
+	}
+	return false
+}
+
+// hasFloat reports whether a value of the type has or refers to a float, functions and
+// interfaces aside.
+func hasFloat(t types.Type, seen map[types.Type]bool) bool {
+	if seen[t] {
+		return false
+	}
+	seen[t] = true
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return u.Info()&types.IsFloat != 0
+	case interface{ Elem() types.Type }:
+		return hasFloat(u.Elem(), seen)
+	case *types.Struct:
+		for f := range u.Fields() {
+			if hasFloat(f.Type(), seen) {
+				return true
+			}
 		}
 	}
 	return false

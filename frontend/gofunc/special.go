@@ -18,6 +18,9 @@ func (l *lowerer) special(e *ast.CallExpr, f *types.Func) func() operand {
 	if f.Pkg() == nil {
 		return nil
 	}
+	if run := l.library(e, f); run != nil {
+		return run
+	}
 	if f.Signature().Recv() != nil {
 		return l.pooled(e, f)
 	}
