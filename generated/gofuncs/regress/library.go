@@ -1,13 +1,9 @@
 package regress
 
 import (
-	"errors"
 	"maps"
-	"math"
 	"slices"
 	"sync"
-
-	"golang.org/x/sync/errgroup"
 )
 
 // Waits: what WaitGroup.Go is given was taken for unknown.
@@ -24,32 +20,6 @@ func Waits(x []float64) (sum float64) {
 		sum += p
 	}
 	return sum
-}
-
-// Errs: the group's channel was refused.
-//
-//chainrule:grad
-func Errs(x []float64) (product float64, err error) {
-	parts := make([]float64, len(x))
-	var all errgroup.Group
-	all.SetLimit(2)
-	for i, v := range x {
-		all.Go(func() error {
-			if v < 0 {
-				return errors.New("negative")
-			}
-			parts[i] = math.Sqrt(v)
-			return nil
-		})
-	}
-	if err := all.Wait(); err != nil {
-		return 0, err
-	}
-	product = 1
-	for _, p := range parts {
-		product *= p
-	}
-	return product, nil
 }
 
 // Inserted: whether two slices overlap was asked by way of unsafe.

@@ -166,8 +166,6 @@ var cases = []derivtest.Case{
 	{F: NilAgain, D: NilAgainGrad, Args: args(v(2, 3, 4)), Value: v(2 * 9), Grad: v(9, 12, 0)},
 	{F: Unknown, D: UnknownGrad, Args: args(v(2, 3, 4)), Value: v(2 + 2/3.0 + 4*16), Grad: v(1+4*16, -2/9.0, 4*8)},
 	{F: Waits, D: WaitsGrad, Args: args(v(2, 3, 4)), Value: v(18), Grad: v(11, 2, 2)},
-	{F: Errs, D: ErrsGrad, Args: args(v(4, 9)), Value: v(6), Grad: v(0.75, 1.0/3)},
-	{Name: "fails", F: Errs, D: ErrsGrad, Args: args(v(4, -9)), Value: v(0), Grad: v(0, 0)},
 	{F: Inserted, D: InsertedGrad, Args: args(v(2, 3, 4)), Value: v(6 + 2*3 + 3*3 + 4*4), Grad: v(3, 2+2+3, 4)},
 	{F: Cloned, D: ClonedGrad, Args: args(2, 3), Value: v(2*9 + 3), Grad: v(9, 13)},
 }
