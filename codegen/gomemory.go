@@ -183,6 +183,10 @@ func (x *facts) findKept(in *ir.Instr) {
 func (g *gen) makeSlice(in *ir.Instr) {
 	v := in.Result()
 	n, c := in.Args[0], in.Args[1]
+	if g.isScratch(in) {
+		g.scratch(in)
+		return
+	}
 	g.narrow(in.Args)
 	var e *expr
 	if size, ok := n.ConstInt(); n == c && ok && size == 0 {

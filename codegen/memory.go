@@ -6,13 +6,20 @@ import "chainrule/ir"
 
 // load emits the read of an element.
 func (g *gen) load(in *ir.Instr) {
-	g.define(in.Result(), g.element(in.Array(), in.Indices()).reading(in))
+	e := g.element(in.Array(), in.Indices()).reading(in)
+	if g.singles.tapes[in.Array()] {
+		e = g.convert(e.of("float32"), in.Result().Type)
+	}
+	g.define(in.Result(), e)
 }
 
 // store emits a write of an element, or an addition to it.
 func (g *gen) store(in *ir.Instr) {
 	g.narrow([]*ir.Value{in.Stored()})
 	value := g.use(in.Stored())
+	if g.singles.tapes[in.Array()] {
+		value = g.convertTo(value, "float32")
+	}
 	at := g.element(in.Array(), in.Indices())
 	g.flushPlaces(in.Writes())
 	if value.same(at) { // vet minds x[i] = x[i]

@@ -56,11 +56,19 @@ func (g *gen) unpacked(a shape) shape {
 // elemType is the Go type of the elements of an array's slice.
 func (g *gen) elemType(v *ir.Value) string {
 	if r := g.records[v]; r != nil {
-		return r.typeText()
+		return r.typeText(g.kept)
 	}
-	t := typeText(v.Type.Elem())
+	t := g.kept(v)
 	if g.packed[v] {
 		return "[" + strconv.Itoa(pass.Lanes) + "]" + t
 	}
 	return t
+}
+
+// kept is the Go type of what an array keeps.
+func (g *gen) kept(array *ir.Value) string {
+	if g.singles.tapes[array] {
+		return "float32"
+	}
+	return typeText(array.Type.Elem())
 }

@@ -158,12 +158,12 @@ func (r *record) add(v *ir.Value, camel bool) {
 // field is the name of the field for a tape.
 func (r *record) field(v *ir.Value) string { return r.fields[slices.Index(r.tapes, v)] }
 
-// typeText is the Go type of the structs.
-func (r *record) typeText() string {
+// typeText is the Go type of the structs, given that of what a tape keeps.
+func (r *record) typeText(kept func(tape *ir.Value) string) string {
 	var b strings.Builder
 	b.WriteString("struct {\n")
 	for i, v := range r.tapes {
-		fmt.Fprintf(&b, "%s %s\n", r.fields[i], typeText(v.Type.Elem()))
+		fmt.Fprintf(&b, "%s %s\n", r.fields[i], kept(v))
 	}
 	return b.String() + "}"
 }

@@ -12,6 +12,7 @@ import (
 // singles are the values of a function that a variable of float32 holds.
 type singles struct {
 	exact map[*ir.Value]bool // float32 as float64
+	tapes map[*ir.Value]bool // arrays of such values
 	held  map[*ir.Value]bool // by a variable of float32
 	both  map[*ir.Value]bool // and by one of float64, since loops use it as such
 }
@@ -19,7 +20,8 @@ type singles struct {
 // findSingles finds the values; what parameters are is known.
 func (g *gen) findSingles() *singles {
 	f, x := g.fn, g.facts
-	s := &singles{g.exactSingles(), map[*ir.Value]bool{}, map[*ir.Value]bool{}}
+	s := &singles{held: map[*ir.Value]bool{}, both: map[*ir.Value]bool{}}
+	s.exact, s.tapes = g.exactSingles()
 	if len(s.exact) == 0 {
 		return s
 	}
@@ -99,9 +101,13 @@ func slotOf(v *ir.Value) (list []*ir.Value) {
 }
 
 // exactSingles finds the values that are always of float32, if there are roundings:
-// all but those that come from one that may be none.
-func (g *gen) exactSingles() map[*ir.Value]bool {
-	exact := map[*ir.Value]bool{}
+// all but those that come from one that may be none. Tapes in which only such values
+// are kept keep them as they are.
+func (g *gen) exactSingles() (exact, tapes map[*ir.Value]bool) {
+	exact, tapes = map[*ir.Value]bool{}, map[*ir.Value]bool{}
+	for v := range g.elementwise() {
+		tapes[v] = v.Type.Kind == ir.F64
+	}
 	f, rounds := g.fn, false
 	for _, p := range f.Body.Params {
 		exact[p] = p.Type == ir.TF64 && exactly32(g.use(p)) != nil
@@ -118,13 +124,16 @@ func (g *gen) exactSingles() map[*ir.Value]bool {
 		}
 	})
 	if !rounds {
-		return nil
+		return nil, nil
 	}
 	for changed := true; changed; {
 		changed = false
 		f.Body.Walk(func(in *ir.Instr) {
+			if in.IsStore() && tapes[in.Array()] && !exact[in.Stored()] {
+				tapes[in.Array()], changed = false, true
+			}
 			for k, v := range in.Results {
-				if exact[v] && !givesSingle(in, k, exact) {
+				if exact[v] && !givesSingle(in, k, exact) && !(in.IsLoad() && tapes[in.Array()]) {
 					exact[v], changed = false, true
 				}
 				for _, w := range slotOf(v) {
@@ -135,7 +144,7 @@ func (g *gen) exactSingles() map[*ir.Value]bool {
 			}
 		})
 	}
-	return exact
+	return exact, tapes
 }
 
 // givesSingle reports whether result k of the instruction is of float32 if the exact

@@ -18,7 +18,7 @@ func (g *gen) stack(in *ir.Instr) {
 			g.bound[v] = g.bound[r.head]
 			return
 		}
-		name, typ = "tape", "[]"+r.typeText()
+		name, typ = "tape", "[]"+r.typeText(g.kept)
 		refers = slices.ContainsFunc(r.tapes, func(t *ir.Value) bool { return t.Type.Kind == ir.Go })
 	}
 	if ir.Invented(name) {
