@@ -154,3 +154,25 @@ func free(f *ir.Func, list []*ir.Instr) (ready []int) {
 	}
 	return ready
 }
+
+// Passes that rearrange derivatives keep the other results to the bit.
+func TestDerivativesAreRearrangedAlone(t *testing.T) {
+	changed := 0
+	for seed := range uint64(300) {
+		f := irrand.Func(seed)
+		f.Derived = f.Results[1:]
+		g, _ := f.Clone()
+		Run(g, []Pass{Relax, Flatten, Skip, Choices}, nil)
+		readsBack(t, g)
+		want, got := values(t, f, seed), values(t, g, seed)
+		if math.Float64bits(got[0]) != math.Float64bits(want[0]) || math.Abs(got[1]-want[1]) > 1e-12*(1+math.Abs(want[1])) {
+			t.Fatalf("seed %d: gives %v, want %v\nbefore\n%s\nafter\n%s", seed, got, want, f, g)
+		}
+		if f.String() != g.String() {
+			changed++
+		}
+	}
+	if changed < 100 {
+		t.Errorf("the passes changed %d functions of 300 only", changed)
+	}
+}
