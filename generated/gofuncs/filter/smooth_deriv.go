@@ -78,13 +78,13 @@ var poolOfRipple = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type BiquadProcessWorkspace struct {
 	tape []struct {
-		y      float64
-		saved  float64
-		x      float64
-		saved2 float64
-		saved3 float64
-		saved4 float64
-		saved5 float64
+		y      float32
+		saved  float32
+		x      float32
+		saved2 float32
+		saved3 float32
+		saved4 float32
+		saved5 float32
 	}
 }
 
@@ -95,9 +95,11 @@ var poolOfBiquadProcess = sync.Pool{New: func() any {
 // LoudnessWorkspace holds the scratch arrays of Loudness and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type LoudnessWorkspace struct {
-	tape []struct {
-		y float64
-		x float64
+	buffer  []float32
+	dbuffer []float32
+	tape    []struct {
+		y float32
+		x float32
 	}
 }
 
@@ -562,20 +564,20 @@ func (f *Biquad) ProcessVJPWS(ws *BiquadProcessWorkspace, samples []float32, df 
 	tape := derivSmoothGrow(&ws.tape, n)[:n:n]
 	for i := range n {
 		x := samples[i]
-		tape[i].x = float64(x)
+		tape[i].x = x
 		tape2 := f.B[0]
-		tape[i].saved5 = float64(tape2)
+		tape[i].saved5 = tape2
 		y := tape2*x + f.z[0]
-		tape[i].y = float64(y)
+		tape[i].y = y
 		tape3 := f.B[1]
-		tape[i].saved4 = float64(tape3)
+		tape[i].saved4 = tape3
 		tape4 := f.A[0]
-		tape[i].saved3 = float64(tape4)
+		tape[i].saved3 = tape4
 		f.z[0] = tape3*x - tape4*y + f.z[1]
 		tape5 := f.B[2]
-		tape[i].saved2 = float64(tape5)
+		tape[i].saved2 = tape5
 		tape6 := f.A[1]
-		tape[i].saved = float64(tape6)
+		tape[i].saved = tape6
 		f.z[1] = tape5*x - tape6*y
 		samples[i] = y
 	}
@@ -583,27 +585,27 @@ func (f *Biquad) ProcessVJPWS(ws *BiquadProcessWorkspace, samples []float32, df 
 	// Reverse sweep.
 	// smooth.go:111: for i, x := range samples {
 	for i := n - 1; i >= 0; i-- {
-		y := tape[i].y
-		x := tape[i].x
+		y := float64(tape[i].y)
+		x := float64(tape[i].x)
 		// smooth.go:115: samples[i] = y
 		dy := float64(dsamples[i])
 		dsamples[i] = 0
 		// smooth.go:114: f.z[1] = f.B[2]*x - f.A[1]*y
 		dfZ1 := float64(df.z[1])
-		dy -= dfZ1 * tape[i].saved
+		dy -= dfZ1 * float64(tape[i].saved)
 		df.A[1] = float32(float64(df.A[1]) - dfZ1*y)
-		dx := dfZ1 * tape[i].saved2
+		dx := dfZ1 * float64(tape[i].saved2)
 		df.B[2] = float32(float64(df.B[2]) + dfZ1*x)
 		// smooth.go:113: f.z[0] = f.B[1]*x - f.A[0]*y + f.z[1]
 		dfZ0 := float64(df.z[0])
 		df.z[1] = float32(dfZ0)
-		dy -= dfZ0 * tape[i].saved3
+		dy -= dfZ0 * float64(tape[i].saved3)
 		df.A[0] = float32(float64(df.A[0]) - dfZ0*y)
-		dx += dfZ0 * tape[i].saved4
+		dx += dfZ0 * float64(tape[i].saved4)
 		df.B[1] = float32(float64(df.B[1]) + dfZ0*x)
 		// smooth.go:112: y := f.B[0]*x + f.z[0]
 		df.z[0] = float32(dy)
-		dx += dy * tape[i].saved5
+		dx += dy * float64(tape[i].saved5)
 		df.B[0] = float32(float64(df.B[0]) + dy*x)
 		// smooth.go:111: for i, x := range samples {
 		dsamples[i] = float32(float64(dsamples[i]) + dx)
@@ -628,8 +630,9 @@ func LoudnessGradWS(ws *LoudnessWorkspace, samples []float32, frequency, q, deci
 		panic(fmt.Sprintf("LoudnessGrad: len(dsamples) is %d, want len(samples) = %d", len(dsamples), n))
 	}
 	clear(dsamples[:n])
-	buffer := make([]float32, n)
-	dbuffer := make([]float32, n)
+	buffer := derivSmoothGrow(&ws.buffer, n)[:n:n]
+	dbuffer := derivSmoothGrow(&ws.dbuffer, n)[:n:n]
+	clear(dbuffer)
 	t1 := copy(buffer, samples)
 	gain := math.Pow(10, decibels/40)
 	t2 := 6.283185307179586 * frequency
@@ -657,9 +660,9 @@ func LoudnessGradWS(ws *LoudnessWorkspace, samples []float32, frequency, q, deci
 	sum := 0.0
 	for i := range n {
 		x := buffer[i]
-		tape[i].x = float64(x)
+		tape[i].x = x
 		y2 := v0*x + fZ0
-		tape[i].y = float64(y2)
+		tape[i].y = y2
 		fZ0 = v1*x - v1*y2 + fZ1
 		fZ1 = v2*x - v1_2*y2
 		buffer[i] = y2
@@ -679,8 +682,8 @@ func LoudnessGradWS(ws *LoudnessWorkspace, samples []float32, frequency, q, deci
 	d2 := 0.0
 	d1_2 := 0.0
 	for i := n - 1; i >= 0; i-- {
-		y2 := tape[i].y
-		x := tape[i].x
+		y2 := float64(tape[i].y)
+		x := float64(tape[i].x)
 		// smooth.go:129: sum += float64(y) * float64(y)
 		dy := dsum * y2
 		dy += dy

@@ -14,6 +14,7 @@ import (
 // CellStepWorkspace holds the scratch arrays of Step and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type CellStepWorkspace struct {
+	gated  []float64
 	dgated []float64
 	tape   []struct {
 		saved  float64
@@ -116,7 +117,8 @@ func (c *Cell) StepVJPWS(ws *CellStepWorkspace, h, x, dy []float64, dc *Cell, dh
 	}
 	t9 := din[n:t1]
 	t10 := copy(in[n:t1], h)
-	gated := make([]float64, t1)
+	gated := derivRecurrentGrow(&ws.gated, t1)[:t1:t1]
+	clear(gated)
 	dgated := derivRecurrentGrow(&ws.dgated, t1)[:t1:t1]
 	clear(dgated)
 	t11 := copy(gated, in)

@@ -42,7 +42,7 @@ var poolOfSequentialError = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type Perceptron32LossWorkspace struct {
 	tape []struct {
-		h     float64
+		h     float32
 		saved float64
 	}
 }
@@ -338,7 +338,7 @@ func (p *Perceptron32) LossGradWS(ws *Perceptron32LossWorkspace, x []float32, ta
 		tape2 := math.Tanh(a)
 		tape[i].saved = tape2
 		h := float32(tape2)
-		tape[i].h = float64(h)
+		tape[i].h = h
 		y2 += float64(out[i] * h)
 	}
 	e := float32(y2) - target
@@ -348,7 +348,7 @@ func (p *Perceptron32) LossGradWS(ws *Perceptron32LossWorkspace, x []float32, ta
 	de := 2 * float64(e)
 	// sequential.go:80: for i, row := range p.Hidden {
 	for i := range n2 {
-		h := tape[i].h
+		h := float64(tape[i].h)
 		saved := tape[i].saved
 		row := hidden[i]
 		drow := dHidden[i]

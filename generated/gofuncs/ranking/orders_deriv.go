@@ -39,8 +39,10 @@ var poolOfWaiting = sync.Pool{New: func() any {
 // NearestMeanWorkspace holds the scratch arrays of NearestMean and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type NearestMeanWorkspace struct {
-	order []int
-	tape  []struct {
+	index    []int
+	order    []int
+	unsorted []int
+	tape     []struct {
 		w     float64
 		saved float64
 	}
@@ -54,6 +56,7 @@ var poolOfNearestMean = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type IsotonicWorkspace struct {
 	order2     []int
+	unsorted   []int
 	dpoolsTape [][]struct {
 		mean float64
 		size int
@@ -283,7 +286,8 @@ func NearestMeanGradWS(ws *NearestMeanWorkspace, at Point, points []Point, value
 		panic(fmt.Sprintf("NearestMeanGrad: len(dvalues) is %d, want len(values) = %d", len(dvalues), len(values)))
 	}
 	clear(dvalues)
-	index := make([]int, n)
+	index := derivOrdersGrow(&ws.index, n)[:n:n]
+	clear(index)
 	for i := range n {
 		index[i] = i
 	}
@@ -304,7 +308,8 @@ func NearestMeanGradWS(ws *NearestMeanWorkspace, at Point, points []Point, value
 		dy2 := at.Y - y3
 		return cmp.Compare(dx*dx+dy*dy, dx2*dx2+dy2*dy2)
 	})
-	unsorted := make([]int, n)
+	unsorted := derivOrdersGrow(&ws.unsorted, n)[:n:n]
+	clear(unsorted)
 	copy(unsorted, index)
 	for i := range n {
 		index[i] = unsorted[order[i]]
@@ -389,7 +394,8 @@ func IsotonicGradWS(ws *IsotonicWorkspace, x, y, dy []float64) (residual float64
 		i, j := order2[a], order2[b]
 		return x[order[i]] < x[order[j]]
 	})
-	unsorted := make([]int, n)
+	unsorted := derivOrdersGrow(&ws.unsorted, n)[:n:n]
+	clear(unsorted)
 	copy(unsorted, order)
 	for i := range n {
 		order[i] = unsorted[order2[i]]

@@ -18,6 +18,7 @@ import (
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type GiniWorkspace struct {
 	order     []int
+	unsorted  []float64
 	dunsorted []float64
 }
 
@@ -33,12 +34,14 @@ type WassersteinWorkspace struct {
 	tape2      []bool
 	dsTape2    [][]float64
 	order      []int
+	unsorted   []float64
 	dunsorted  []float64
 	dsTape3    [][]float64
 	tape3      []int
 	tape4      []bool
 	dsTape4    [][]float64
 	order2     []int
+	unsorted2  []float64
 	dunsorted2 []float64
 }
 
@@ -133,7 +136,8 @@ func GiniGradWS(ws *GiniWorkspace, incomes, dincomes []float64) (y float64) {
 	slices.SortStableFunc(order, func(i, j int) int {
 		return cmp.Compare(sorted[i], sorted[j])
 	})
-	unsorted := make([]float64, n)
+	unsorted := derivSamplesGrow(&ws.unsorted, n)[:n:n]
+	clear(unsorted)
 	dunsorted := derivSamplesGrow(&ws.dunsorted, n)[:n:n]
 	clear(dunsorted)
 	t3 := copy(unsorted, sorted)
@@ -243,7 +247,7 @@ func WassersteinGradWS(ws *WassersteinWorkspace, x, y, dx, dy []float64) (y_ flo
 	slices.SortStableFunc(order, func(i2, j int) int {
 		return cmp.Compare(s[i2], s[j])
 	})
-	unsorted := make([]float64, n3)
+	unsorted := derivSamplesGrow(&ws.unsorted, n3)[:n3:n3]
 	dunsorted := derivSamplesGrow(&ws.dunsorted, n3)[:n3:n3]
 	clear(dunsorted)
 	t4 := copy(unsorted, s)
@@ -287,7 +291,7 @@ func WassersteinGradWS(ws *WassersteinWorkspace, x, y, dx, dy []float64) (y_ flo
 	slices.SortStableFunc(order2, func(i3, j int) int {
 		return cmp.Compare(s2[i3], s2[j])
 	})
-	unsorted2 := make([]float64, n4)
+	unsorted2 := derivSamplesGrow(&ws.unsorted2, n4)[:n4:n4]
 	dunsorted2 := derivSamplesGrow(&ws.dunsorted2, n4)[:n4:n4]
 	clear(dunsorted2)
 	t8 := copy(unsorted2, s2)

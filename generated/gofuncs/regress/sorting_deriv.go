@@ -41,6 +41,7 @@ var poolOfSortedTogether = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type SortedByFuncWorkspace struct {
 	order     []int
+	unsorted  []float64
 	dunsorted []float64
 }
 
@@ -251,7 +252,7 @@ func SortedByFuncGradWS(ws *SortedByFuncWorkspace, x, dx []float64) (y float64) 
 		b2 := y2[j]
 		return cmp.Compare(b2*b2, a2*a2)
 	})
-	unsorted := make([]float64, n2)
+	unsorted := derivSortingGrow(&ws.unsorted, n2)[:n2:n2]
 	dunsorted := derivSortingGrow(&ws.dunsorted, n2)[:n2:n2]
 	clear(dunsorted)
 	t6 := copy(unsorted, y2)

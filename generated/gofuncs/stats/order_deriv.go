@@ -17,6 +17,7 @@ import (
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type QuantileWorkspace struct {
 	order     []int
+	unsorted  []float64
 	dunsorted []float64
 }
 
@@ -40,9 +41,11 @@ var poolOfMedian = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type MedianDeviationWorkspace struct {
 	order      []int
+	unsorted   []float64
 	dunsorted  []float64
 	tape       []float64
 	order2     []int
+	unsorted2  []float64
 	dunsorted2 []float64
 }
 
@@ -54,6 +57,9 @@ var poolOfMedianDeviation = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type TrimmedMeanWorkspace struct {
 	order     []int
+	y2        []float64
+	unsorted  []float64
+	dy        []float64
 	dunsorted []float64
 }
 
@@ -141,7 +147,8 @@ func QuantileGradWS(ws *QuantileWorkspace, x []float64, p float64, dx []float64)
 	slices.SortStableFunc(order, func(i, j int) int {
 		return cmp.Compare(sorted[i], sorted[j])
 	})
-	unsorted := make([]float64, n)
+	unsorted := derivOrderGrow(&ws.unsorted, n)[:n:n]
+	clear(unsorted)
 	dunsorted := derivOrderGrow(&ws.dunsorted, n)[:n:n]
 	clear(dunsorted)
 	t3 := copy(unsorted, sorted)
@@ -334,7 +341,7 @@ func MedianDeviationGradWS(ws *MedianDeviationWorkspace, x, dx []float64) (y flo
 	slices.SortStableFunc(order, func(i, j int) int {
 		return cmp.Compare(s[i], s[j])
 	})
-	unsorted := make([]float64, n2)
+	unsorted := derivOrderGrow(&ws.unsorted, n2)[:n2:n2]
 	dunsorted := derivOrderGrow(&ws.dunsorted, n2)[:n2:n2]
 	clear(dunsorted)
 	t11 := copy(unsorted, s)
@@ -388,7 +395,7 @@ func MedianDeviationGradWS(ws *MedianDeviationWorkspace, x, dx []float64) (y flo
 	slices.SortStableFunc(order2, func(i, j int) int {
 		return cmp.Compare(s2[i], s2[j])
 	})
-	unsorted2 := make([]float64, n4)
+	unsorted2 := derivOrderGrow(&ws.unsorted2, n4)[:n4:n4]
 	dunsorted2 := derivOrderGrow(&ws.dunsorted2, n4)[:n4:n4]
 	clear(dunsorted2)
 	t18 := copy(unsorted2, s2)
@@ -531,7 +538,7 @@ func TrimmedMeanGradWS(ws *TrimmedMeanWorkspace, x []float64, cut int, dx []floa
 	if t1 {
 		err = ErrTooFew
 	} else {
-		y2 := make([]float64, n)
+		y2 := derivOrderGrow(&ws.y2, n)[:n:n]
 		t3 = copy(y2, x)
 		for i := range order {
 			order[i] = i
@@ -539,7 +546,8 @@ func TrimmedMeanGradWS(ws *TrimmedMeanWorkspace, x []float64, cut int, dx []floa
 		slices.SortStableFunc(order, func(i, j int) int {
 			return cmp.Compare(y2[i], y2[j])
 		})
-		unsorted := make([]float64, n)
+		unsorted := derivOrderGrow(&ws.unsorted, n)[:n:n]
+		clear(unsorted)
 		t2 = copy(unsorted, y2)
 		for i := range n {
 			y2[i] = unsorted[order[i]]
@@ -564,7 +572,8 @@ func TrimmedMeanGradWS(ws *TrimmedMeanWorkspace, x []float64, cut int, dx []floa
 			// moments.go:22: for _, v := range x {
 			t7 := t6 - cut
 			// order.go:68: y := make([]float64, len(x))
-			dy := make([]float64, n)
+			dy := derivOrderGrow(&ws.dy, n)[:n:n]
+			clear(dy)
 			// order.go:71: y = y[cut : len(y)-cut]
 			dy2 := dy[cut:t6]
 			dunsorted := derivOrderGrow(&ws.dunsorted, n)[:n:n]
