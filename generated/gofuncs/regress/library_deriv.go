@@ -28,6 +28,7 @@ var poolOfWaits = sync.Pool{New: func() any {
 // InsertedWorkspace holds the scratch arrays of Inserted and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type InsertedWorkspace struct {
+	t15 []float64
 	buf []float64
 }
 
@@ -165,46 +166,48 @@ func InsertedGradWS(ws *InsertedWorkspace, x, dx []float64) (sum float64) {
 		t13 := n + 2
 		if t2 < t13 {
 			t14 := n + 1
-			t15 := list[:1]
-			t5 = slices.Grow(t15, t14)[:len(t15)+t14]
-			t16 := cap(t5)
-			overlap2 = t2 == t16
+			t15 := derivLibraryGrow(&ws.t15, t14)[:t14:t14]
+			clear(t15)
+			t16 := list[:1]
+			t5 = slices.Grow(t16, t14)[:len(t16)+t14]
+			t17 := cap(t5)
+			overlap2 = t2 == t17
 			if overlap2 {
 				if min(cap(dlist), t13) != t13 {
 					panic(fmt.Sprintf("InsertedGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dlist), t13), t13))
 				}
 				t6 = dlist[:1][:t13]
 			} else {
-				t6 = make([]float64, t13, t16)
+				t6 = make([]float64, t13, t17)
 			}
-			t17 := t5[1:t13]
+			t18 := t5[1:t13]
 			t10 = t6[1:t13]
-			i4 = copy(t17, make([]float64, t14))
-			i3 = copy(t17, v)
+			i4 = copy(t18, t15)
+			i3 = copy(t18, v)
 			t9 = t6[3:t13]
 			i2 = copy(t5[3:t13], list[1:n])
 			ds2 = t6
 		} else {
 			t5 = list[:t13]
 			t6 = dlist[:t13]
-			t18 := t5[3:t13]
+			t19 := t5[3:t13]
 			r := n - 1
 			overlap4 := false
 			if min(2, r) > 0 {
-				float64_2 := &t18[0]
+				float64_2 := &t19[0]
 				float64_3 := &v[0]
 				overlap5 := float64_3 == float64_2
 				overlap6 := &v[1] == float64_2 || overlap5
 				for j := range r {
-					overlap6 = &t18[j] == float64_3 || overlap6
+					overlap6 = &t19[j] == float64_3 || overlap6
 				}
 				overlap4 = overlap6
 			}
 			overlap3 = !overlap4
 			if overlap3 {
-				t19 := t5[1:t13]
-				i6 = copy(t18, t19)
-				i5 = copy(t19, v)
+				t20 := t5[1:t13]
+				i6 = copy(t19, t20)
+				i5 = copy(t20, v)
 			} else {
 				i10 = copy(t5[n:t13], v)
 				s := t5[1:t13]
@@ -267,12 +270,12 @@ func InsertedGradWS(ws *InsertedWorkspace, x, dx []float64) (sum float64) {
 		}
 	} else {
 		// slices.go:146: if n+m > cap(s) {
-		t20 := n + 2
-		if t2 < t20 {
+		t21 := n + 2
+		if t2 < t21 {
 			// slices.go:153: copy(s2[i+m:], s[i:])
-			t21 := dlist[1:n]
+			t22 := dlist[1:n]
 			// slices.go:151: s2 := append(s[:i], make(S, n+m-i)...)
-			t22 := dlist[:1]
+			t23 := dlist[:1]
 			buf := derivLibraryGrow(&ws.buf, i2)[:i2:i2]
 			// slices.go:153: copy(s2[i+m:], s[i:])
 			clear(buf)
@@ -281,7 +284,7 @@ func InsertedGradWS(ws *InsertedWorkspace, x, dx []float64) (sum float64) {
 				t9[j] = 0
 			}
 			for j := range i2 {
-				t21[j] += buf[j]
+				t22[j] += buf[j]
 			}
 			// slices.go:152: copy(s2[i:], v)
 			for j := range i3 {
@@ -294,36 +297,36 @@ func InsertedGradWS(ws *InsertedWorkspace, x, dx []float64) (sum float64) {
 				t10[j] = 0
 			}
 			if !overlap2 {
-				t22[0] += ds2[0]
+				t23[0] += ds2[0]
 			}
 		} else {
 			// slices.go:156: s = s[:n+m]
-			ds := dlist[:t20]
+			ds := dlist[:t21]
 			// slices.go:172: if !overlaps(v, s[i+m:]) {
-			t23 := ds[3:t20]
+			t24 := ds[3:t21]
 			r := n - 1
 			if overlap3 {
 				// slices.go:177: copy(s[i+m:], s[i:])
-				t24 := ds[1:t20]
+				t25 := ds[1:t21]
 				// slices.go:185: copy(s[i:], v)
 				for j := range i5 {
-					t24j := t24[j]
-					t24[j] = 0
-					dv[j] = dv[j] + t24j
+					t25j := t25[j]
+					t25[j] = 0
+					dv[j] = dv[j] + t25j
 				}
 				buf := derivLibraryGrow(&ws.buf, i6)[:i6:i6]
 				// slices.go:177: copy(s[i+m:], s[i:])
 				clear(buf)
 				for j := range i6 {
-					buf[j] = t23[j]
-					t23[j] = 0
+					buf[j] = t24[j]
+					t24[j] = 0
 				}
 				for j := range i6 {
-					t24[j] += buf[j]
+					t25[j] += buf[j]
 				}
 			} else {
 				// slices.go:206: rotateRight(s[i:], m)
-				ds3 := ds[1:t20]
+				ds3 := ds[1:t21]
 				// slices.go:445: Reverse(s[r:])
 				ds4 := ds3[r : n+1]
 				// slices.go:444: Reverse(s[:r])
@@ -331,40 +334,40 @@ func InsertedGradWS(ws *InsertedWorkspace, x, dx []float64) (sum float64) {
 				// slices.go:482: for i, j := 0, len(s)-1; i < j; i, j = i+1, j-1 {
 				j := n - 2
 				// slices.go:199: copy(s[n:], v)
-				t25 := ds[n:t20]
+				t26 := ds[n:t21]
 				// slices.go:482: for i, j := 0, len(s)-1; i < j; i, j = i+1, j-1 {
 				for k := i7 - 1; k >= 0; k-- {
-					t26 := n - k
+					t27 := n - k
 					// slices.go:483: s[i], s[j] = s[j], s[i]
-					t27 := ds3[t26]
-					ds3[t26] = 0
+					t28 := ds3[t27]
+					ds3[t27] = 0
 					ds3k := ds3[k]
-					ds3[k] = t27
-					ds3[t26] += ds3k
+					ds3[k] = t28
+					ds3[t27] += ds3k
 				}
 				for k := i8 - 1; k >= 0; k-- {
-					t28 := 1 - k
+					t29 := 1 - k
 					// slices.go:483: s[i], s[j] = s[j], s[i]
-					t29 := ds4[t28]
-					ds4[t28] = 0
+					t30 := ds4[t29]
+					ds4[t29] = 0
 					ds4k := ds4[k]
-					ds4[k] = t29
-					ds4[t28] += ds4k
+					ds4[k] = t30
+					ds4[t29] += ds4k
 				}
 				for k := i9 - 1; k >= 0; k-- {
-					t30 := j - k
+					t31 := j - k
 					// slices.go:483: s[i], s[j] = s[j], s[i]
-					t31 := ds5[t30]
-					ds5[t30] = 0
+					t32 := ds5[t31]
+					ds5[t31] = 0
 					ds5k := ds5[k]
-					ds5[k] = t31
-					ds5[t30] += ds5k
+					ds5[k] = t32
+					ds5[t31] += ds5k
 				}
 				// slices.go:199: copy(s[n:], v)
 				for k := range i10 {
-					t25k := t25[k]
-					t25[k] = 0
-					dv[k] = dv[k] + t25k
+					t26k := t26[k]
+					t26[k] = 0
+					dv[k] = dv[k] + t26k
 				}
 			}
 		}
