@@ -12,6 +12,7 @@ import (
 
 // tape saves v in its home and gives the saved value in m.
 func (s *saver) tape(v *ir.Value, m *ir.Region) *ir.Value {
+	christen(v)
 	home := s.home(v.Region())
 	owner := home.Parent
 	indexed := s.movable(nil, home, m)

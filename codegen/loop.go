@@ -149,15 +149,15 @@ func (g *gen) indexName(in *ir.Instr) string {
 
 // slotName is the user's name for what a loop carries or a branch gives.
 func (g *gen) slotName(in *ir.Instr, k int) string {
-	names := []string{in.Results[k].Name}
+	values := []*ir.Value{in.Results[k]}
 	if repeats(in) {
-		names = append(names, carriedIn(in, bodyOf(in))[k].Name, inits(in)[k].Name, bodyOf(in).Yield[k].Name)
+		values = append(values, carriedIn(in, bodyOf(in))[k], inits(in)[k], bodyOf(in).Yield[k])
 	} else {
-		names = append(names, in.Regions[0].Yield[k].Name, in.Regions[1].Yield[k].Name)
+		values = append(values, in.Regions[0].Yield[k], in.Regions[1].Yield[k])
 	}
-	for _, n := range names {
-		if !ir.Invented(n) {
-			return n
+	for _, v := range values {
+		if !ir.Invented(v.Name) && !v.IsConst() { // a constant serves many, by the name of one
+			return v.Name
 		}
 	}
 	if in.IsLoop() && in.Results[k].Type == ir.TF64 {

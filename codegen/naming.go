@@ -4,7 +4,6 @@ package codegen
 
 import (
 	"go/token"
-	"slices"
 	"strings"
 
 	"chainrule/ir"
@@ -23,7 +22,7 @@ func (g *gen) nameFor(v *ir.Value, e *expr) string {
 		return "n"
 	}
 	if name, ok := g.readName(e); ok {
-		return name
+		return g.adjointName(v, e, name)
 	}
 	if name := typeName(v.Type); name != "" {
 		return name
@@ -50,18 +49,29 @@ func (g *gen) readName(e *expr) (string, bool) {
 	return "", false
 }
 
-// fieldName is the name of a field, with what it is a field of where that says
-// more: a short name, or a part of a shadow.
+// adjointName is the name of what is read of a place, with the d of an adjoint before
+// it if that is in a shadow and does not say so: dMass for db.Mass.
+func (g *gen) adjointName(v *ir.Value, e *expr, name string) string {
+	if v.Def == nil || !v.Def.IsGet() || !g.aliases.Shadow(v.Def.Reads()[0]) {
+		return name
+	}
+	for e.converts || e.kind == indexExpr || e.kind == fieldExpr {
+		e = e.args[0]
+	}
+	if e.kind == nameExpr && strings.HasPrefix(name, e.v.name) {
+		return name
+	}
+	return "d" + strings.ToUpper(name[:1]) + name[1:]
+}
+
+// fieldName is the name of a field, with what it is a field of before a short name.
 func (g *gen) fieldName(base *expr, field string) string {
 	of, ok := g.readName(base)
 	if base.kind == nameExpr {
 		of, ok = base.v.name, true
 	}
-	switch {
-	case ok && len(field) <= 2:
+	if ok && len(field) <= 2 {
 		return of + strings.ToUpper(field[:1]) + field[1:]
-	case base.kind == nameExpr && slices.Contains(g.fn.Shadows, of):
-		return "d" + strings.ToUpper(field[:1]) + field[1:]
 	}
 	return lowerFirst(field)
 }

@@ -11,11 +11,15 @@ import (
 
 // CSE merges equal pure instructions, and reads of one place with no write
 // to it between, where the first dominates the second.
-var CSE = Pass{"cse", "merges equal instructions", cse, false}
+var CSE = Pass{"cse", "merges equal instructions", func(f *ir.Func) { cse(f, false) }, false}
 
-func cse(f *ir.Func) {
+// Loops is CSE that merges equal loops and branches too: not where values in one are
+// still referred to from outside, as the adjoint pass does on its way.
+var Loops = Pass{"loops", "merges equal instructions, loops and branches", func(f *ir.Func) { cse(f, true) }, true}
+
+func cse(f *ir.Func, wholes bool) {
 	n := f.Number()
-	c := &merger{with: map[*ir.Value]*ir.Value{}, effects: Effects(f), pure: make(map[state]*ir.Instr, n)}
+	c := &merger{with: map[*ir.Value]*ir.Value{}, effects: Effects(f), pure: make(map[state]*ir.Instr, n), wholes: wholes}
 	c.region(f.Body, nil)
 	f.Body.Replace(c.with)
 }
@@ -24,6 +28,7 @@ type merger struct {
 	with    map[*ir.Value]*ir.Value
 	effects *Memory
 	pure    map[state]*ir.Instr // the last of its kind, in a region that may be behind us
+	wholes  bool                // whether equal loops and branches are merged
 }
 
 // scope holds what a region has read, which is forgotten when a write may change
@@ -32,6 +37,8 @@ type scope struct {
 	outer *scope
 	loads map[state]Access
 	lost  []Access // written in this region or about to be in its loop
+
+	wholes []closed
 }
 
 func (c *merger) region(r *ir.Region, outer *scope) {
@@ -46,7 +53,14 @@ func (c *merger) region(r *ir.Region, outer *scope) {
 				in.Args[i] = w
 			}
 		}
-		if old := c.find(in, s); old != nil {
+		old := c.find(in, s)
+		for _, sub := range in.Regions {
+			c.region(sub, s)
+		}
+		if c.wholes && len(in.Regions) > 0 {
+			old = c.findWhole(in, s)
+		}
+		if old != nil {
 			for k, v := range in.Results {
 				old.Results[k].Named(v.Name)
 				c.with[v] = old.Results[k]
@@ -54,9 +68,6 @@ func (c *merger) region(r *ir.Region, outer *scope) {
 			continue
 		}
 		kept = append(kept, in)
-		for _, sub := range in.Regions {
-			c.region(sub, s)
-		}
 		s.clobber(c, in)
 	}
 	r.Instrs = kept
@@ -104,11 +115,13 @@ func (c *merger) findRead(in *ir.Instr, p Access, s *scope) *ir.Instr {
 func (s *scope) clobber(c *merger, in *ir.Instr) {
 	for _, w := range c.effects.InstrWrites(in) {
 		s.lost = append(s.lost, w)
+		over := func(p Access) bool { return !p.Ref.Once() && c.effects.Overlaps(p, []Access{w}) }
 		for k, p := range s.loads {
-			if !p.Ref.Once() && c.effects.Overlaps(p, []Access{w}) {
+			if over(p) {
 				delete(s.loads, k)
 			}
 		}
+		s.wholes = slices.DeleteFunc(s.wholes, func(x closed) bool { return slices.ContainsFunc(x.reads, over) })
 	}
 }
 
@@ -139,10 +152,12 @@ func equal(a, b *ir.Instr) bool {
 	if a.Op != b.Op || len(a.Results) != len(b.Results) || len(a.Results) > 0 && a.Results[0].Type != b.Results[0].Type {
 		return false
 	}
+	return sameAttr(a, b) && (slices.Equal(a.Args, b.Args) || commutative[a.Op.Name] && a.Args[0] == b.Args[1] && a.Args[1] == b.Args[0])
+}
+
+// sameAttr compares attributes: 0 is not -0, and NaN is itself.
+func sameAttr(a, b *ir.Instr) bool {
 	x, ok := a.Attr.(float64)
 	y, _ := b.Attr.(float64)
-	if ok && math.Float64bits(x) != math.Float64bits(y) || !ok && a.Attr != b.Attr {
-		return false // 0 is not -0, and NaN is itself
-	}
-	return slices.Equal(a.Args, b.Args) || commutative[a.Op.Name] && a.Args[0] == b.Args[1] && a.Args[1] == b.Args[0]
+	return ok && math.Float64bits(x) == math.Float64bits(y) || !ok && a.Attr == b.Attr
 }

@@ -66,7 +66,7 @@ func (x *exactness) root(in *ir.Instr) {
 		}
 	}
 	for _, v := range in.Results {
-		if v.Type != ir.TF64 && !isNonzero(v) {
+		if v.Type != ir.TF64 && !isGuard(v) {
 			x.mark(v)
 		}
 	}
@@ -80,13 +80,11 @@ func spares(in *ir.Instr) bool {
 			return false
 		}
 	}
-	return isNonzero(in.Args[0]) && !slices.ContainsFunc(in.Regions[1].Yield, func(v *ir.Value) bool { return !isNought(v) })
+	return isGuard(in.Args[0]) && !slices.ContainsFunc(in.Regions[1].Yield, func(v *ir.Value) bool { return !isNought(v) })
 }
 
-// isNonzero reports whether v says that something is not 0.
-func isNonzero(v *ir.Value) bool {
-	return v.Def != nil && v.Def.Op.Name == "ne" && isNought(v.Def.Args[1])
-}
+// isGuard reports whether v says that a seed is not 0.
+func isGuard(v *ir.Value) bool { return v.Def != nil && v.Def.Op.Name == "used" }
 
 // addsToShadow is what the instruction adds to a part of shadow memory, or takes from
 // it, that the instruction before the sum has read; nil if it does something else.

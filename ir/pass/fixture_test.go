@@ -30,7 +30,7 @@ var every = map[string]Pass{}
 func init() {
 	for _, list := range [][]Pass{Clean, Schedule, {Expand}} {
 		for _, p := range list {
-			if every[p.Name].Run == nil { // recse has a name that is taken
+			if every[p.Name].Run == nil { // resimplify has a name that is taken
 				every[p.Name] = p
 			}
 		}

@@ -59,9 +59,6 @@ func Run(f *ir.Func, passes []Pass, after func(name string, f *ir.Func)) {
 	}
 }
 
-// recse is CSE after passes that have something to do in loops only.
-var recse = Pass{CSE.Name, CSE.Doc, CSE.Run, true}
-
 // resimplify is Simplify likewise.
 var resimplify = Pass{Simplify.Name, Simplify.Doc, Simplify.Run, true}
 
@@ -74,16 +71,16 @@ var Clean = []Pass{
 	resimplify, // with indices that are numbers
 	Promote,    // by which more are known
 	Lift,       // and what is left of plain arrays is no longer Go memory
-	recse,      // one constant for each index
+	Loops,      // one constant for each index
 	LICM,       // which leaves loops only what changes
-	recse,      // and hoisting brings equal instructions together
+	Loops,      // and hoisting brings equal instructions together
 	Fuse,       // equal bounds are one value now
 	Contract,   // what only a fused loop uses is private to its iterations
 	FirstWrite, // a fused first addition may cover its array
 	Forward,    // and what one loop stored the other need not load
 	Accrue,     // what is cleared and added to is stored
 	Overwrite,  // what nothing loads and something overwrites goes
-	recse,      // forwarded values make more instructions equal
+	Loops,      // forwarded values make more instructions equal
 	Precompute, // costly values that a nest repeats are computed before it
 	Simplify,   // carried values may have become invariant
 	DCE,        // last, what nobody reads
@@ -95,12 +92,12 @@ var Schedule = []Pass{
 	Linear,   // what a sum over data does not need leaves it
 	Tabulate, // nests compute once what only the inner counter changes
 	Relax,    // products that loops do not need in full
-	recse,    // its pieces meet what is there
+	Loops,    // its pieces meet what is there
 	LICM,     // and leave loops of their own
 	DCE,      // and take with them what only they used
 	Carry,    // neighbours' sums stay in registers
 	Tile,     // independent iterations go side by side
-	recse,    // lanes share what is equal
+	Loops,    // lanes share what is equal
 	LICM,     // and bounds of blocks leave loops
 	Ahead,    // and so do rows that may not be there
 	Merge,    // four lanes add to one element once

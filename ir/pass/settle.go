@@ -15,10 +15,13 @@ func (s *simplifier) settle(in *ir.Instr) {
 		}
 	case in.IsLoop():
 		for k, v := range in.Results {
-			if s.longest(in, k) {
+			if c, ok := s.longest(in, k); ok {
 				s.b.Pos = in.Pos
-				one, zero := s.b.Int(1), s.b.Int(0)
-				s.with[v] = s.b.Op("imax", s.b.Op("isub", in.Hi(), one), zero).Named(v.Name)
+				n := in.Hi()
+				if c != 1 {
+					n = s.b.Op("isub", n, s.b.Int(1-c))
+				}
+				s.with[v] = s.b.Op("imax", n, s.b.Int(0)).Named(v.Name)
 			}
 		}
 	case in.IsWhile():
@@ -31,11 +34,12 @@ func (s *simplifier) settle(in *ir.Instr) {
 }
 
 // longest reports whether a loop from 0 to n carries from 0 the greatest of its
-// counters i, or of n - 1 - i: the extent of what triangular loops keep, max(n-1, 0).
-func (s *simplifier) longest(loop *ir.Instr, k int) bool {
+// counters i + c, or of n - i - 1 + c, where c is at most 1: the extent of what
+// triangular loops keep, max(n-1+c, 0).
+func (s *simplifier) longest(loop *ir.Instr, k int) (c int, ok bool) {
 	d := s.of(loop.Regions[0].Yield[k]).Def
 	if d == nil || d.Op.Name != "imax" || !isInt(loop.Lo(), 0) || !isInt(loop.Inits()[k], 0) {
-		return false
+		return 0, false
 	}
 	i := loop.Index()
 	for j := range 2 {
@@ -46,15 +50,15 @@ func (s *simplifier) longest(loop *ir.Instr, k int) bool {
 		if e := w.Def; e != nil && e.Op.Name == "imax" && isInt(e.Args[1], 0) {
 			w = e.Args[0]
 		}
-		if w == i {
-			return true
+		if base, c := offset(w); base == i && c <= 1 {
+			return c, true
 		}
 		if e := w.Def; e != nil && e.Op.Name == "isub" && e.Args[0] == loop.Hi() {
-			base, c := offset(e.Args[1])
-			return base == i && c == 1
+			base, d := offset(e.Args[1])
+			return 1 - d, base == i && d >= 0
 		}
 	}
-	return false
+	return 0, false
 }
 
 // chosen is what a branch that yields x or y gives, as a value without it; nil if

@@ -215,6 +215,12 @@ var identities = map[string]identity{
 		}
 		return nil
 	},
+	"used": func(b *ir.Builder, a []*ir.Value) *ir.Value {
+		if n := negated(a[0]); n != nil {
+			return b.Op("used", n)
+		}
+		return nil
+	},
 	"and":  func(b *ir.Builder, a []*ir.Value) *ir.Value { return neutral(a, true) },
 	"or":   func(b *ir.Builder, a []*ir.Value) *ir.Value { return neutral(a, false) },
 	"iadd": func(b *ir.Builder, a []*ir.Value) *ir.Value { return sum(b, a[0], a[1], 1) },
