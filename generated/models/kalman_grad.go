@@ -18,18 +18,18 @@ type KalmanWorkspace struct {
 	dm   []float64
 	dP   []float64
 	tape []struct {
-		saved  float64
-		saved2 float64
-		saved3 float64
-		saved4 float64
-		saved5 float64
-		saved6 float64
-		saved7 float64
-		mean   float64
-		mean2  float64
-		S      float64
-		saved8 float64
-		saved9 float64
+		sum       float64
+		sum2      float64
+		sum3      float64
+		sum4      float64
+		quotient  float64
+		quotient2 float64
+		quotient3 float64
+		mean      float64
+		mean2     float64
+		S         float64
+		quotient4 float64
+		quotient5 float64
 	}
 	mDot []float64
 	PDot []float64
@@ -47,11 +47,11 @@ type LocalLinearTrendWorkspace struct {
 	dm   []float64
 	dP   []float64
 	tape []struct {
-		S      float64
-		saved  float64
-		saved2 float64
-		saved3 float64
-		saved4 float64
+		S         float64
+		quotient  float64
+		quotient2 float64
+		quotient3 float64
+		quotient4 float64
 	}
 	mDot []float64
 	PDot []float64
@@ -263,25 +263,25 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 		mi0 := mi[0]
 		mi1 := mi[1]
 		v := y[i] - (0 + H0*mi0 + H1*mi1)
-		tape2 := v * v / S
-		tape[i].saved9 = tape2
-		ll -= 0.5 * (math.Log(6.283185307179586*S) + tape2)
-		tape3 := v / S
-		tape[i].saved8 = tape3
-		mean := mi0 + PH*tape3
+		quotient := v * v / S
+		tape[i].quotient5 = quotient
+		ll -= 0.5 * (math.Log(6.283185307179586*S) + quotient)
+		quotient2 := v / S
+		tape[i].quotient4 = quotient2
+		mean := mi0 + PH*quotient2
 		tape[i].mean2 = mean
-		mean2 := mi1 + PH2*tape3
+		mean2 := mi1 + PH2*quotient2
 		tape[i].mean = mean2
-		tape4 := PH * PH / S
-		tape[i].saved7 = tape4
-		cov := Pi0 - tape4
-		tape5 := PH * PH2 / S
-		tape[i].saved6 = tape5
-		cov2 := Pi1 - tape5
-		cov3 := Pi2 - tape5
-		tape6 := PH2 * PH2 / S
-		tape[i].saved5 = tape6
-		cov4 := Pi3 - tape6
+		quotient3 := PH * PH / S
+		tape[i].quotient3 = quotient3
+		cov := Pi0 - quotient3
+		quotient4 := PH * PH2 / S
+		tape[i].quotient2 = quotient4
+		cov2 := Pi1 - quotient4
+		cov3 := Pi2 - quotient4
+		quotient5 := PH2 * PH2 / S
+		tape[i].quotient = quotient5
+		cov4 := Pi3 - quotient5
 		F00 := F0[0]
 		F01 := F0[1]
 		m4 := 0 + F00*mean + F01*mean2
@@ -291,22 +291,22 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 		F11 := F1[1]
 		m5 := 0 + F10*mean + F11*mean2
 		mi1_2[1] = m5
-		tape7 := 0 + F00*cov + F01*cov3
-		tape[i].saved4 = tape7
-		tape8 := 0 + F00*cov2 + F01*cov4
-		tape[i].saved3 = tape8
-		tape9 := 0 + F10*cov + F11*cov3
-		tape[i].saved2 = tape9
-		tape10 := 0 + F10*cov2 + F11*cov4
-		tape[i].saved = tape10
-		P6 := 0 + tape7*F00 + tape8*F01 + Q0[0]
+		sum := 0 + F00*cov + F01*cov3
+		tape[i].sum4 = sum
+		sum2 := 0 + F00*cov2 + F01*cov4
+		tape[i].sum3 = sum2
+		sum3 := 0 + F10*cov + F11*cov3
+		tape[i].sum2 = sum3
+		sum4 := 0 + F10*cov2 + F11*cov4
+		tape[i].sum = sum4
+		P6 := 0 + sum*F00 + sum2*F01 + Q0[0]
 		Pi1_2 := P[(i+1)*2*2:][:4:4]
 		Pi1_2[0] = P6
-		P7 := 0 + tape7*F10 + tape8*F11 + Q0[1]
+		P7 := 0 + sum*F10 + sum2*F11 + Q0[1]
 		Pi1_2[1] = P7
-		P8 := 0 + tape9*F00 + tape10*F01 + Q1[0]
+		P8 := 0 + sum3*F00 + sum4*F01 + Q1[0]
 		Pi1_2[2] = P8
-		P9 := 0 + tape9*F10 + tape10*F11 + Q1[1]
+		P9 := 0 + sum3*F10 + sum4*F11 + Q1[1]
 		Pi1_2[3] = P9
 	}
 
@@ -319,33 +319,33 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 	for i := n - 1; i >= 0; i-- {
 		// kalman.grad:21: m = F·mean
 		F11 := F1[1]
-		saved := tape[i].saved
+		sum := tape[i].sum
 		F10 := F1[0]
-		saved2 := tape[i].saved2
+		sum2 := tape[i].sum2
 		F01 := F0[1]
 		F00 := F0[0]
-		saved3 := tape[i].saved3
-		saved4 := tape[i].saved4
+		sum3 := tape[i].sum3
+		sum4 := tape[i].sum4
 		Pi := P[i*2*2:][:4:4]
 		// kalman.grad:15: PH = P·H
 		Pi3 := Pi[3]
-		saved5 := tape[i].saved5
+		quotient := tape[i].quotient
 		// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
-		cov := Pi3 - saved5
+		cov := Pi3 - quotient
 		// kalman.grad:15: PH = P·H
 		Pi1 := Pi[1]
-		saved6 := tape[i].saved6
+		quotient2 := tape[i].quotient2
 		// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
-		cov2 := Pi1 - saved6
+		cov2 := Pi1 - quotient2
 		// kalman.grad:15: PH = P·H
 		Pi2 := Pi[2]
 		// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
-		cov3 := Pi2 - saved6
+		cov3 := Pi2 - quotient2
 		// kalman.grad:15: PH = P·H
 		Pi0 := Pi[0]
-		saved7 := tape[i].saved7
+		quotient3 := tape[i].quotient3
 		// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
-		cov4 := Pi0 - saved7
+		cov4 := Pi0 - quotient3
 		mean := tape[i].mean
 		mean2 := tape[i].mean2
 		S := tape[i].S
@@ -354,7 +354,8 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 		H1 := H[1]
 		PH := Pi2*H0 + Pi3*H1
 		PH2 := Pi0*H0 + Pi1*H1
-		saved8 := tape[i].saved8
+		quotient4 := tape[i].quotient4
+		quotient5 := tape[i].quotient5
 		mi := m[i*2:][:2]
 		// kalman.grad:17: v = y[t] - H·m
 		mi0 := mi[0]
@@ -386,38 +387,36 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 		// kalman.grad:21: m = F·mean
 		dm2 := dmi1[1]
 		dmean := dm2 * F11
-		t6 := dP2*saved + dP4*saved3 + t2*cov + t3*cov3 + dm2*mean
-		dF1[1] += t6
+		dF1[1] += dP2*sum + dP4*sum3 + t2*cov + t3*cov3 + dm2*mean
 		dmean2 := dm2 * F10
-		t7 := dP2*saved2 + dP4*saved4 + t2*cov2 + t3*cov4 + dm2*mean2
-		dF1[0] += t7
+		t6 := dP2*sum2 + dP4*sum4 + t2*cov2 + t3*cov4 + dm2*mean2
+		dF1[0] += t6
 		dm3 := dmi1[0]
 		dmean += dm3 * F01
-		t8 := dP3*saved + dP5*saved3 + t4*cov + t5*cov3 + dm3*mean
-		dF0[1] += t8
+		dF0[1] += dP3*sum + dP5*sum3 + t4*cov + t5*cov3 + dm3*mean
 		dmean2 += dm3 * F00
-		t9 := dP3*saved2 + dP5*saved4 + t4*cov2 + t5*cov4 + dm3*mean2
-		dF0[0] += t9
+		t7 := dP3*sum2 + dP5*sum4 + t4*cov2 + t5*cov4 + dm3*mean2
+		dF0[0] += t7
 		// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
-		t10 := 1 / S
-		t11 := dcov * t10
-		dS := t11 * saved5
-		t12 := (-dcov3 - dcov2) * t10
-		dS -= t12 * saved6
-		dPH := t12 * PH
-		dPH2 := t12*PH2 - 2*t11*PH
-		t13 := dcov4 * t10
-		dS += t13 * saved7
-		dPH -= 2 * t13 * PH2
+		t8 := 1 / S
+		t9 := dcov * t8
+		dS := t9 * quotient
+		t10 := (-dcov3 - dcov2) * t8
+		dS -= t10 * quotient2
+		dPH := t10 * PH
+		dPH2 := t10*PH2 - 2*t9*PH
+		t11 := dcov4 * t8
+		dS += t11 * quotient3
+		dPH -= 2 * t11 * PH2
 		// kalman.grad:19: mean = m + PH·(v/S)
-		dPH2 += dmean * saved8
-		dPH += dmean2 * saved8
-		dv := (dmean*PH + dmean2*PH2) * t10
-		dS -= dv * saved8
+		dPH2 += dmean * quotient4
+		dPH += dmean2 * quotient4
+		dv := (dmean*PH + dmean2*PH2) * t8
+		dS -= dv * quotient4
 		// kalman.grad:18: ll = ll - 0.5·(ln(2π·S) + v²/S)
-		t14 := -0.5 / S
-		dS -= t14 * tape[i].saved9
-		dv += t14 * (2 * v)
+		t12 := -0.5 / S
+		dS -= t12 * quotient5
+		dv += t12 * (2 * v)
 		dS += -0.5 / (6.283185307179586 * S) * 6.283185307179586
 		dmi := dm[i*2:][:2]
 		// kalman.grad:17: v = y[t] - H·m
@@ -780,21 +779,21 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 		mi0 := mi[0]
 		mi1 := mi[1]
 		v := y[i] - (0 + mi0 + 0*mi1)
-		tape2 := v * v / S
-		tape[i].saved4 = tape2
-		ll -= 0.5 * (math.Log(6.283185307179586*S) + tape2)
-		tape3 := v / S
-		tape[i].saved3 = tape3
-		mean := mi0 + PH*tape3
-		mean2 := mi1 + PH2*tape3
+		quotient := v * v / S
+		tape[i].quotient4 = quotient
+		ll -= 0.5 * (math.Log(6.283185307179586*S) + quotient)
+		quotient2 := v / S
+		tape[i].quotient3 = quotient2
+		mean := mi0 + PH*quotient2
+		mean2 := mi1 + PH2*quotient2
 		cov := Pi0 - PH*PH/S
-		tape4 := PH * PH2 / S
-		tape[i].saved2 = tape4
-		cov2 := Pi1 - tape4
-		cov3 := Pi2 - tape4
-		tape5 := PH2 * PH2 / S
-		tape[i].saved = tape5
-		cov4 := Pi3 - tape5
+		quotient3 := PH * PH2 / S
+		tape[i].quotient2 = quotient3
+		cov2 := Pi1 - quotient3
+		cov3 := Pi2 - quotient3
+		quotient4 := PH2 * PH2 / S
+		tape[i].quotient = quotient4
+		cov4 := Pi3 - quotient4
 		m2 := 0 + mean + mean2
 		mi1_2 := m[(i+1)*2:][:2]
 		mi1_2[0] = m2
@@ -822,13 +821,16 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 	dQ2 := 0.0
 	for i := n - 1; i >= 0; i-- {
 		S := tape[i].S
+		quotient := tape[i].quotient
 		Pi := P[i*2*2:][:4:4]
 		// kalman.grad:15: PH = P·H
 		PH := Pi[2] + Pi[3]*0
+		quotient2 := tape[i].quotient2
 		PH2 := Pi[0] + Pi[1]*0
 		// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
 		t7 := 1 / S
-		saved3 := tape[i].saved3
+		quotient3 := tape[i].quotient3
+		quotient4 := tape[i].quotient4
 		mi := m[i*2:][:2]
 		// kalman.grad:17: v = y[t] - H·m
 		v := y[i] - (mi[0] + 0*mi[1])
@@ -851,22 +853,22 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 		dmean := dm2 + dm3
 		// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
 		t8 := dcov * t7
-		dS := t8 * tape[i].saved
+		dS := t8 * quotient
 		t9 := (-dcov3 - dcov2) * t7
-		dS -= t9 * tape[i].saved2
+		dS -= t9 * quotient2
 		dPH := t9 * PH
 		dPH2 := t9*PH2 - 2*t8*PH
 		t10 := dP5 * t7
 		dS += t10 * (PH2 * PH2 * t7)
 		dPH -= 2 * t10 * PH2
 		// kalman.grad:19: mean = m + PH·(v/S)
-		dPH2 += dmean * saved3
-		dPH += dm3 * saved3
+		dPH2 += dmean * quotient3
+		dPH += dm3 * quotient3
 		dv := (dmean*PH + dm3*PH2) * t7
-		dS -= dv * saved3
+		dS -= dv * quotient3
 		// kalman.grad:18: ll = ll - 0.5·(ln(2π·S) + v²/S)
 		t11 := -0.5 / S
-		dS -= t11 * tape[i].saved4
+		dS -= t11 * quotient4
 		dv += t11 * (2 * v)
 		dS += -0.5 / (6.283185307179586 * S) * 6.283185307179586
 		dmi := dm[i*2:][:2]

@@ -13,23 +13,23 @@ import (
 // LotkaVolterraWorkspace holds the scratch arrays of LotkaVolterra and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type LotkaVolterraWorkspace struct {
-	tape   []float64
-	tape2  []float64
-	tape3  []float64
-	tape4  []float64
-	tape5  []float64
-	tape6  []float64
-	tape7  []float64
-	tape8  []float64
-	tape9  []float64
-	vTape  []float64
-	tape10 []float64
-	uTape  []float64
-	tape11 []struct {
-		saved  float64
-		saved2 float64
-		saved3 float64
-		saved4 float64
+	sumTape         []float64
+	differenceTape  []float64
+	sumTape2        []float64
+	sumTape3        []float64
+	differenceTape2 []float64
+	sumTape4        []float64
+	sumTape5        []float64
+	differenceTape3 []float64
+	sumTape6        []float64
+	vTape           []float64
+	differenceTape4 []float64
+	uTape           []float64
+	tape            []struct {
+		log       float64
+		quotient  float64
+		log2      float64
+		quotient2 float64
 	}
 }
 
@@ -101,75 +101,75 @@ func LotkaVolterraGradWS(ws *LotkaVolterraWorkspace, α, β, γ, δ, u0, v0 floa
 	t1 := h / 2
 	t2 := h / 6
 	t3 := max(steps, 0)
-	tape := lotkavolterraGrow(&ws.tape, n2*t3)[: n2*t3 : n2*t3]
-	tape2 := lotkavolterraGrow(&ws.tape2, n2*t3)[: n2*t3 : n2*t3]
-	tape3 := lotkavolterraGrow(&ws.tape3, n2*t3)[: n2*t3 : n2*t3]
-	tape4 := lotkavolterraGrow(&ws.tape4, n2*t3)[: n2*t3 : n2*t3]
-	tape5 := lotkavolterraGrow(&ws.tape5, n2*t3)[: n2*t3 : n2*t3]
-	tape6 := lotkavolterraGrow(&ws.tape6, n2*t3)[: n2*t3 : n2*t3]
-	tape7 := lotkavolterraGrow(&ws.tape7, n2*t3)[: n2*t3 : n2*t3]
-	tape8 := lotkavolterraGrow(&ws.tape8, n2*t3)[: n2*t3 : n2*t3]
-	tape9 := lotkavolterraGrow(&ws.tape9, n2*t3)[: n2*t3 : n2*t3]
+	sumTape := lotkavolterraGrow(&ws.sumTape, n2*t3)[: n2*t3 : n2*t3]
+	differenceTape := lotkavolterraGrow(&ws.differenceTape, n2*t3)[: n2*t3 : n2*t3]
+	sumTape2 := lotkavolterraGrow(&ws.sumTape2, n2*t3)[: n2*t3 : n2*t3]
+	sumTape3 := lotkavolterraGrow(&ws.sumTape3, n2*t3)[: n2*t3 : n2*t3]
+	differenceTape2 := lotkavolterraGrow(&ws.differenceTape2, n2*t3)[: n2*t3 : n2*t3]
+	sumTape4 := lotkavolterraGrow(&ws.sumTape4, n2*t3)[: n2*t3 : n2*t3]
+	sumTape5 := lotkavolterraGrow(&ws.sumTape5, n2*t3)[: n2*t3 : n2*t3]
+	differenceTape3 := lotkavolterraGrow(&ws.differenceTape3, n2*t3)[: n2*t3 : n2*t3]
+	sumTape6 := lotkavolterraGrow(&ws.sumTape6, n2*t3)[: n2*t3 : n2*t3]
 	vTape := lotkavolterraGrow(&ws.vTape, n2*t3)[: n2*t3 : n2*t3]
-	tape10 := lotkavolterraGrow(&ws.tape10, n2*t3)[: n2*t3 : n2*t3]
+	differenceTape4 := lotkavolterraGrow(&ws.differenceTape4, n2*t3)[: n2*t3 : n2*t3]
 	uTape := lotkavolterraGrow(&ws.uTape, n2*t3)[: n2*t3 : n2*t3]
-	tape11 := lotkavolterraGrow(&ws.tape11, n2)[:n2:n2]
+	tape := lotkavolterraGrow(&ws.tape, n2)[:n2:n2]
 	u := u0
 	v := v0
 	for i := range n2 {
 		datai := data[i*2:][:2]
-		tape12 := u / datai[0]
-		tape11[i].saved4 = tape12
-		tape13 := math.Log(tape12)
-		tape11[i].saved3 = tape13
-		tape14 := v / datai[1]
-		tape11[i].saved2 = tape14
-		tape15 := math.Log(tape14)
-		tape11[i].saved = tape15
-		loss += 0.5 * (tape13*tape13 + tape15*tape15)
+		quotient := u / datai[0]
+		tape[i].quotient2 = quotient
+		log := math.Log(quotient)
+		tape[i].log2 = log
+		quotient2 := v / datai[1]
+		tape[i].quotient = quotient2
+		log2 := math.Log(quotient2)
+		tape[i].log = log2
+		loss += 0.5 * (log*log + log2*log2)
 		vTapei := vTape[i*t3:][:t3]
 		uTapei := uTape[i*t3:][:t3]
-		tape10i := tape10[i*t3:][:t3]
-		tape9i := tape9[i*t3:][:t3]
-		tape7i := tape7[i*t3:][:t3]
-		tape8i := tape8[i*t3:][:t3]
-		tape6i := tape6[i*t3:][:t3]
-		tape4i := tape4[i*t3:][:t3]
-		tape5i := tape5[i*t3:][:t3]
-		tape3i := tape3[i*t3:][:t3]
-		tapei := tape[i*t3:][:t3]
-		tape2i := tape2[i*t3:][:t3]
+		differenceTape4i := differenceTape4[i*t3:][:t3]
+		sumTape6i := sumTape6[i*t3:][:t3]
+		sumTape5i := sumTape5[i*t3:][:t3]
+		differenceTape3i := differenceTape3[i*t3:][:t3]
+		sumTape4i := sumTape4[i*t3:][:t3]
+		sumTape3i := sumTape3[i*t3:][:t3]
+		differenceTape2i := differenceTape2[i*t3:][:t3]
+		sumTape2i := sumTape2[i*t3:][:t3]
+		sumTapei := sumTape[i*t3:][:t3]
+		differenceTapei := differenceTape[i*t3:][:t3]
 		for s := range steps {
 			vTapei[s] = v
 			uTapei[s] = u
 			f1 := (α - β*v) * u
-			tape16 := δ*u - γ
-			tape10i[s] = tape16
-			g1 := tape16 * v
-			tape17 := u + t1*f1
-			tape9i[s] = tape17
-			tape18 := v + t1*g1
-			tape7i[s] = tape18
-			f2 := (α - β*tape18) * tape17
-			tape19 := δ*tape17 - γ
-			tape8i[s] = tape19
-			g2 := tape19 * tape18
-			tape20 := u + t1*f2
-			tape6i[s] = tape20
-			tape21 := v + t1*g2
-			tape4i[s] = tape21
-			f3 := (α - β*tape21) * tape20
-			tape22 := δ*tape20 - γ
-			tape5i[s] = tape22
-			g3 := tape22 * tape21
-			tape23 := u + h*f3
-			tape3i[s] = tape23
-			tape24 := v + h*g3
-			tapei[s] = tape24
-			f4 := (α - β*tape24) * tape23
-			tape25 := δ*tape23 - γ
-			tape2i[s] = tape25
-			g4 := tape25 * tape24
+			difference := δ*u - γ
+			differenceTape4i[s] = difference
+			g1 := difference * v
+			sum := u + t1*f1
+			sumTape6i[s] = sum
+			sum2 := v + t1*g1
+			sumTape5i[s] = sum2
+			f2 := (α - β*sum2) * sum
+			difference2 := δ*sum - γ
+			differenceTape3i[s] = difference2
+			g2 := difference2 * sum2
+			sum3 := u + t1*f2
+			sumTape4i[s] = sum3
+			sum4 := v + t1*g2
+			sumTape3i[s] = sum4
+			f3 := (α - β*sum4) * sum3
+			difference3 := δ*sum3 - γ
+			differenceTape2i[s] = difference3
+			g3 := difference3 * sum4
+			sum5 := u + h*f3
+			sumTape2i[s] = sum5
+			sum6 := v + h*g3
+			sumTapei[s] = sum6
+			f4 := (α - β*sum6) * sum5
+			difference4 := δ*sum5 - γ
+			differenceTapei[s] = difference4
+			g4 := difference4 * sum6
 			u += t2 * (f1 + 2*f2 + 2*f3 + f4)
 			v += t2 * (g1 + 2*g2 + 2*g3 + g4)
 		}
@@ -178,28 +178,36 @@ func LotkaVolterraGradWS(ws *LotkaVolterraWorkspace, α, β, γ, δ, u0, v0 floa
 	// Reverse sweep.
 	// lotkavolterra.grad:11: for t in 0..n {
 	for i := n2 - 1; i >= 0; i-- {
+		log := tape[i].log
+		quotient := tape[i].quotient
 		datai := data[i*2:][:2]
-		tapei := tape[i*t3:][:t3]
-		tape2i := tape2[i*t3:][:t3]
-		tape3i := tape3[i*t3:][:t3]
-		tape4i := tape4[i*t3:][:t3]
-		tape5i := tape5[i*t3:][:t3]
-		tape6i := tape6[i*t3:][:t3]
-		tape7i := tape7[i*t3:][:t3]
-		tape8i := tape8[i*t3:][:t3]
-		tape9i := tape9[i*t3:][:t3]
+		log2 := tape[i].log2
+		quotient2 := tape[i].quotient2
+		sumTapei := sumTape[i*t3:][:t3]
+		differenceTapei := differenceTape[i*t3:][:t3]
+		sumTape2i := sumTape2[i*t3:][:t3]
+		sumTape3i := sumTape3[i*t3:][:t3]
+		differenceTape2i := differenceTape2[i*t3:][:t3]
+		sumTape4i := sumTape4[i*t3:][:t3]
+		sumTape5i := sumTape5[i*t3:][:t3]
+		differenceTape3i := differenceTape3[i*t3:][:t3]
+		sumTape6i := sumTape6[i*t3:][:t3]
 		vTapei := vTape[i*t3:][:t3]
-		tape10i := tape10[i*t3:][:t3]
+		differenceTape4i := differenceTape4[i*t3:][:t3]
 		uTapei := uTape[i*t3:][:t3]
 		// lotkavolterra.grad:13: for s in 0..steps {
 		for s := steps - 1; s >= 0; s-- {
-			tapeis := tapei[s]
-			tape3is := tape3i[s]
-			tape4is := tape4i[s]
-			tape6is := tape6i[s]
-			tape7is := tape7i[s]
-			tape9is := tape9i[s]
+			sum := sumTapei[s]
+			difference := differenceTapei[s]
+			sum2 := sumTape2i[s]
+			sum3 := sumTape3i[s]
+			difference2 := differenceTape2i[s]
+			sum4 := sumTape4i[s]
+			sum5 := sumTape5i[s]
+			difference3 := differenceTape3i[s]
+			sum6 := sumTape6i[s]
 			v2 := vTapei[s]
+			difference4 := differenceTape4i[s]
 			u2 := uTapei[s]
 			// rungekutta.grad:17: v1 = v + h/6·(g1 + 2g2 + 2g3 + g4)
 			dg4 := dv0 * t2
@@ -208,45 +216,45 @@ func LotkaVolterraGradWS(ws *LotkaVolterraWorkspace, α, β, γ, δ, u0, v0 floa
 			df4 := du0 * t2
 			df3 := df4 * 2
 			// rungekutta.grad:7: g = (δ·u - γ)·v
-			t4 := dg4 * tapeis
+			t4 := dg4 * sum
 			dγ2 := dγ - t4
-			dδ2 := dδ + t4*tape3is
+			dδ2 := dδ + t4*sum2
 			// rungekutta.grad:6: f = (α - β·v)·u
-			t5 := df4 * tape3is
-			t6 := t4*δ + df4*(α-β*tapeis)
+			t5 := df4 * sum2
+			t6 := t4*δ + df4*(α-β*sum)
 			dα2 := dα + t5
-			dβ2 := dβ - t5*tapeis
-			t7 := dg4*tape2i[s] - t5*β
+			dβ2 := dβ - t5*sum
+			t7 := dg4*difference - t5*β
 			// rungekutta.grad:15: f4, g4 = growth(u + h·f3, v + h·g3, α, β, γ, δ)
 			dv := dv0 + t7
 			dg3_2 := dg3 + t7*h
 			du := du0 + t6
 			df3_2 := df3 + t6*h
 			// rungekutta.grad:7: g = (δ·u - γ)·v
-			t8 := dg3_2 * tape4is
+			t8 := dg3_2 * sum3
 			dγ2 -= t8
-			dδ2 += t8 * tape6is
+			dδ2 += t8 * sum4
 			// rungekutta.grad:6: f = (α - β·v)·u
-			t9 := df3_2 * tape6is
-			t10 := t8*δ + df3_2*(α-β*tape4is)
+			t9 := df3_2 * sum4
+			t10 := t8*δ + df3_2*(α-β*sum3)
 			dα2 += t9
-			dβ2 -= t9 * tape4is
-			t11 := dg3_2*tape5i[s] - t9*β
+			dβ2 -= t9 * sum3
+			t11 := dg3_2*difference2 - t9*β
 			// rungekutta.grad:14: f3, g3 = growth(u + h/2·f2, v + h/2·g2, α, β, γ, δ)
 			dv += t11
 			dg2 := dg3 + t11*t1
 			du += t10
 			df2 := df3 + t10*t1
 			// rungekutta.grad:7: g = (δ·u - γ)·v
-			t12 := dg2 * tape7is
+			t12 := dg2 * sum5
 			dγ2 -= t12
-			dδ2 += t12 * tape9is
+			dδ2 += t12 * sum6
 			// rungekutta.grad:6: f = (α - β·v)·u
-			t13 := df2 * tape9is
-			t14 := t12*δ + df2*(α-β*tape7is)
+			t13 := df2 * sum6
+			t14 := t12*δ + df2*(α-β*sum5)
 			dα2 += t13
-			dβ2 -= t13 * tape7is
-			t15 := dg2*tape8i[s] - t13*β
+			dβ2 -= t13 * sum5
+			t15 := dg2*difference3 - t13*β
 			// rungekutta.grad:13: f2, g2 = growth(u + h/2·f1, v + h/2·g1, α, β, γ, δ)
 			dv += t15
 			dg1 := dg4 + t15*t1
@@ -254,7 +262,7 @@ func LotkaVolterraGradWS(ws *LotkaVolterraWorkspace, α, β, γ, δ, u0, v0 floa
 			df1 := df4 + t14*t1
 			// rungekutta.grad:7: g = (δ·u - γ)·v
 			t16 := dg1 * v2
-			dv += dg1 * tape10i[s]
+			dv += dg1 * difference4
 			dγ = dγ2 - t16
 			dδ = dδ2 + t16*u2
 			du += t16 * δ
@@ -266,8 +274,8 @@ func LotkaVolterraGradWS(ws *LotkaVolterraWorkspace, α, β, γ, δ, u0, v0 floa
 			dv0 = dv - t17*β
 		}
 		// lotkavolterra.grad:12: loss = loss + 0.5·(ln(u/data[t, 0])² + ln(v/data[t, 1])²)
-		dv0 += tape11[i].saved / tape11[i].saved2 / datai[1]
-		du0 += tape11[i].saved3 / tape11[i].saved4 / datai[0]
+		dv0 += log / quotient / datai[1]
+		du0 += log2 / quotient2 / datai[0]
 	}
 	return loss, dα, dβ, dγ, dδ, du0, dv0
 }

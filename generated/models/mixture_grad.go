@@ -22,20 +22,20 @@ type MixtureWorkspace struct {
 	dscale    []float64
 	dweight   []float64
 	sum       []float64
-	tape      [][4]float64
+	sumTape   [][4]float64
 	buf3_2    [][4]float64
-	tape2     []float64
-	tape3     []float64
-	tape4     []float64
-	tape5     []float64
+	expTape   []float64
+	expTape2  []float64
+	expTape3  []float64
+	expTape4  []float64
 	buf4_2    [][4]float64
 	buf5      []float64
 	buf6      []float64
-	tape6     []float64
+	sumTape2  []float64
 	buf7      []float64
-	tape7     []float64
+	expTape5  []float64
 	buf8      []float64
-	tape8     []float64
+	expTape6  []float64
 	scaleDot  []float64
 	weightDot []float64
 }
@@ -56,20 +56,20 @@ type MixturePosteriorWorkspace struct {
 	dscale    []float64
 	dweight   []float64
 	sum       []float64
-	tape      [][4]float64
+	sumTape   [][4]float64
 	buf3_2    [][4]float64
-	tape2     []float64
-	tape3     []float64
-	tape4     []float64
-	tape5     []float64
+	expTape   []float64
+	expTape2  []float64
+	expTape3  []float64
+	expTape4  []float64
 	buf4_2    [][4]float64
 	buf5      []float64
 	buf6      []float64
-	tape6     []float64
+	sumTape2  []float64
 	buf7      []float64
-	tape7     []float64
+	expTape5  []float64
 	buf8      []float64
-	tape8     []float64
+	expTape6  []float64
 	scaleDot  []float64
 	weightDot []float64
 }
@@ -389,12 +389,12 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 	sum2 := 0.0
 	buf := mixtureGrow(&ws.buf, K)[:K:K]
 	buf2 := mixtureGrow(&ws.buf2, K)[:K:K]
-	tape := mixtureGrow(&ws.tape, K*d)[: K*d : K*d]
+	sumTape := mixtureGrow(&ws.sumTape, K*d)[: K*d : K*d]
 	buf3 := mixtureGrow(&ws.buf3_2, d)[:d:d]
-	tape2 := mixtureGrow(&ws.tape2, K)[:K:K]
-	tape3 := mixtureGrow(&ws.tape3, K)[:K:K]
-	tape4 := mixtureGrow(&ws.tape4, K)[:K:K]
-	tape5 := mixtureGrow(&ws.tape5, K)[:K:K]
+	expTape := mixtureGrow(&ws.expTape, K)[:K:K]
+	expTape2 := mixtureGrow(&ws.expTape2, K)[:K:K]
+	expTape3 := mixtureGrow(&ws.expTape3, K)[:K:K]
+	expTape4 := mixtureGrow(&ws.expTape4, K)[:K:K]
 	buf4 := mixtureGrow(&ws.buf4_2, d)[:d:d]
 	// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
 	for block := range t3 {
@@ -422,7 +422,7 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			y3 := 0.0
 			y4 := 0.0
 			scalek := scale[k*d:][:d]
-			tapek := tape[k*d:][:d]
+			sumTapek := sumTape[k*d:][:d]
 			for r := range d {
 				scalekr := scalek[r]
 				t4 := r * (r - 1) / 2
@@ -442,18 +442,18 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 						sum6 += L2kRunc * buf3Run[c][3]
 					}
 				}
-				tape2 := scalekr*buf3[r][0] + sum3
-				tape3 := scalekr*buf3[r][1] + sum4
-				tape4 := scalekr*buf3[r][2] + sum5
-				tape5 := scalekr*buf3[r][3] + sum6
-				tapek[r][0] = tape2
-				tapek[r][1] = tape3
-				tapek[r][2] = tape4
-				tapek[r][3] = tape5
-				y += tape2 * tape2
-				y2 += tape3 * tape3
-				y3 += tape4 * tape4
-				y4 += tape5 * tape5
+				sum7 := scalekr*buf3[r][0] + sum3
+				sum8 := scalekr*buf3[r][1] + sum4
+				sum9 := scalekr*buf3[r][2] + sum5
+				sum10 := scalekr*buf3[r][3] + sum6
+				sumTapek[r][0] = sum7
+				sumTapek[r][1] = sum8
+				sumTapek[r][2] = sum9
+				sumTapek[r][3] = sum10
+				y += sum7 * sum7
+				y2 += sum8 * sum8
+				y3 += sum9 * sum9
+				y4 += sum10 * sum10
 			}
 			buf[k][0] = weightk - 0.5*y
 			buf[k][1] = weightk - 0.5*y2
@@ -485,53 +485,57 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 		if math.Abs(most) != math.Inf(1) {
 			sum3 := 0.0
 			for k := range K {
-				tape3 := math.Exp(buf[k][0] - most)
-				tape2[k] = tape3
-				sum3 += tape3
+				exp := math.Exp(buf[k][0] - most)
+				expTape[k] = exp
+				sum3 += exp
 			}
 			most += math.Log(sum3)
 			t5 := 1 / sum3
 			for k := range K {
-				buf2[k][0] += t5 * tape2[k]
+				exp := expTape[k]
+				buf2[k][0] += t5 * exp
 			}
 		}
 		if math.Abs(most2) != math.Inf(1) {
 			sum3 := 0.0
 			for k := range K {
-				tape4 := math.Exp(buf[k][1] - most2)
-				tape3[k] = tape4
-				sum3 += tape4
+				exp := math.Exp(buf[k][1] - most2)
+				expTape2[k] = exp
+				sum3 += exp
 			}
 			most2 += math.Log(sum3)
 			t6 := 1 / sum3
 			for k := range K {
-				buf2[k][1] += t6 * tape3[k]
+				exp := expTape2[k]
+				buf2[k][1] += t6 * exp
 			}
 		}
 		if math.Abs(most3) != math.Inf(1) {
 			sum3 := 0.0
 			for k := range K {
-				tape5 := math.Exp(buf[k][2] - most3)
-				tape4[k] = tape5
-				sum3 += tape5
+				exp := math.Exp(buf[k][2] - most3)
+				expTape3[k] = exp
+				sum3 += exp
 			}
 			most3 += math.Log(sum3)
 			t7 := 1 / sum3
 			for k := range K {
-				buf2[k][2] += t7 * tape4[k]
+				exp := expTape3[k]
+				buf2[k][2] += t7 * exp
 			}
 		}
 		if math.Abs(most4) != math.Inf(1) {
 			sum3 := 0.0
 			for k := range K {
-				tape6 := math.Exp(buf[k][3] - most4)
-				tape5[k] = tape6
-				sum3 += tape6
+				exp := math.Exp(buf[k][3] - most4)
+				expTape4[k] = exp
+				sum3 += exp
 			}
 			most4 += math.Log(sum3)
 			t8 := 1 / sum3
 			for k := range K {
-				buf2[k][3] += t8 * tape5[k]
+				exp := expTape4[k]
+				buf2[k][3] += t8 * exp
 			}
 		}
 
@@ -554,15 +558,19 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 				buf4[c][2] = xi3[c] - mukc
 				buf4[c][3] = xi4[c] - mukc
 			}
-			tapek := tape[k*d:][:d]
+			sumTapek := sumTape[k*d:][:d]
 			dscalek := dscale[k*d:][:d]
 			sumk := sum[k*d:][:d]
 			for r := range d {
+				sum3 := sumTapek[r][0]
+				sum4 := sumTapek[r][1]
+				sum5 := sumTapek[r][2]
+				sum6 := sumTapek[r][3]
 				t9 := r * (r - 1) / 2
-				t10 := buf2k0 * tapek[r][0]
-				t11 := buf2k1 * tapek[r][1]
-				t12 := buf2k2 * tapek[r][2]
-				t13 := buf2k3 * tapek[r][3]
+				t10 := buf2k0 * sum3
+				t11 := buf2k1 * sum4
+				t12 := buf2k2 * sum5
+				t13 := buf2k3 * sum6
 				buf4Run := buf4[:r]
 				dL2k := dL2[k*t2:][:t2:t2]
 				if r > 0 {
@@ -583,9 +591,9 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 	}
 	buf5 := mixtureGrow(&ws.buf5, K)[:K:K]
 	buf6 := mixtureGrow(&ws.buf6, K)[:K:K]
-	tape6 := mixtureGrow(&ws.tape6, K*d)[: K*d : K*d]
+	sumTape2 := mixtureGrow(&ws.sumTape2, K*d)[: K*d : K*d]
 	buf7 := mixtureGrow(&ws.buf7, d)[:d:d]
-	tape7 := mixtureGrow(&ws.tape7, K)[:K:K]
+	expTape5 := mixtureGrow(&ws.expTape5, K)[:K:K]
 	buf8 := mixtureGrow(&ws.buf8, d)[:d:d]
 	for i := t3 * 4; i < n3; i++ {
 		clear(buf6)
@@ -598,7 +606,7 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			}
 			y := 0.0
 			scalek := scale[k*d:][:d]
-			tape6k := tape6[k*d:][:d]
+			sumTape2k := sumTape2[k*d:][:d]
 			for r := range d {
 				t17 := r * (r - 1) / 2
 				sum3 := 0.0
@@ -610,9 +618,9 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 						sum3 += L2kRun[c] * buf7Run[c]
 					}
 				}
-				tape7 := scalek[r]*buf7[r] + sum3
-				tape6k[r] = tape7
-				y += tape7 * tape7
+				sum4 := scalek[r]*buf7[r] + sum3
+				sumTape2k[r] = sum4
+				y += sum4 * sum4
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
 			buf5[k] = weight[k] - 0.5*y
@@ -627,14 +635,15 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 		if math.Abs(most) != math.Inf(1) {
 			sum3 := 0.0
 			for k := range K {
-				tape8 := math.Exp(buf5[k] - most)
-				tape7[k] = tape8
-				sum3 += tape8
+				exp := math.Exp(buf5[k] - most)
+				expTape5[k] = exp
+				sum3 += exp
 			}
 			most += math.Log(sum3)
 			t18 := 1 / sum3
 			for k := range K {
-				buf6[k] += t18 * tape7[k]
+				exp := expTape5[k]
+				buf6[k] += t18 * exp
 			}
 		}
 		sum2 += most
@@ -648,12 +657,13 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 			for c := range d {
 				buf8[c] = xi[c] - muk[c]
 			}
-			tape6k := tape6[k*d:][:d]
+			sumTape2k := sumTape2[k*d:][:d]
 			dscalek := dscale[k*d:][:d]
 			sumk := sum[k*d:][:d]
 			for r := range d {
+				sum3 := sumTape2k[r]
 				t19 := r * (r - 1) / 2
-				t20 := buf6k * tape6k[r]
+				t20 := buf6k * sum3
 				buf8Run := buf8[:r]
 				dL2k := dL2[k*t2:][:t2:t2]
 				if r > 0 {
@@ -703,17 +713,18 @@ func MixtureGradWS(ws *MixtureWorkspace, alpha, mu, q, L, x, dalpha, dmu, dq, dL
 		}
 	}
 	if math.Abs(most) != math.Inf(1) {
-		tape8 := mixtureGrow(&ws.tape8, K)[:K:K]
+		expTape6 := mixtureGrow(&ws.expTape6, K)[:K:K]
 		sum3 := 0.0
 		for i := range K {
-			tape9 := math.Exp(alpha[i] - most)
-			tape8[i] = tape9
-			sum3 += tape9
+			exp := math.Exp(alpha[i] - most)
+			expTape6[i] = exp
+			sum3 += exp
 		}
 		most += math.Log(sum3)
 		t23 := t22 / sum3
 		for i := range K {
-			dalpha[i] -= t23 * tape8[i]
+			exp := expTape6[i]
+			dalpha[i] -= t23 * exp
 		}
 	}
 
@@ -1423,12 +1434,12 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 	sum2 := 0.0
 	buf := mixtureGrow(&ws.buf, K)[:K:K]
 	buf2 := mixtureGrow(&ws.buf2, K)[:K:K]
-	tape := mixtureGrow(&ws.tape, K*d)[: K*d : K*d]
+	sumTape := mixtureGrow(&ws.sumTape, K*d)[: K*d : K*d]
 	buf3 := mixtureGrow(&ws.buf3_2, d)[:d:d]
-	tape2 := mixtureGrow(&ws.tape2, K)[:K:K]
-	tape3 := mixtureGrow(&ws.tape3, K)[:K:K]
-	tape4 := mixtureGrow(&ws.tape4, K)[:K:K]
-	tape5 := mixtureGrow(&ws.tape5, K)[:K:K]
+	expTape := mixtureGrow(&ws.expTape, K)[:K:K]
+	expTape2 := mixtureGrow(&ws.expTape2, K)[:K:K]
+	expTape3 := mixtureGrow(&ws.expTape3, K)[:K:K]
+	expTape4 := mixtureGrow(&ws.expTape4, K)[:K:K]
 	buf4 := mixtureGrow(&ws.buf4_2, d)[:d:d]
 	// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
 	for block := range t3 {
@@ -1456,7 +1467,7 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			y3 := 0.0
 			y4 := 0.0
 			scalek := scale[k*d:][:d]
-			tapek := tape[k*d:][:d]
+			sumTapek := sumTape[k*d:][:d]
 			for r := range d {
 				scalekr := scalek[r]
 				t4 := r * (r - 1) / 2
@@ -1476,18 +1487,18 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 						sum6 += L2kRunc * buf3Run[c][3]
 					}
 				}
-				tape2 := scalekr*buf3[r][0] + sum3
-				tape3 := scalekr*buf3[r][1] + sum4
-				tape4 := scalekr*buf3[r][2] + sum5
-				tape5 := scalekr*buf3[r][3] + sum6
-				tapek[r][0] = tape2
-				tapek[r][1] = tape3
-				tapek[r][2] = tape4
-				tapek[r][3] = tape5
-				y += tape2 * tape2
-				y2 += tape3 * tape3
-				y3 += tape4 * tape4
-				y4 += tape5 * tape5
+				sum7 := scalekr*buf3[r][0] + sum3
+				sum8 := scalekr*buf3[r][1] + sum4
+				sum9 := scalekr*buf3[r][2] + sum5
+				sum10 := scalekr*buf3[r][3] + sum6
+				sumTapek[r][0] = sum7
+				sumTapek[r][1] = sum8
+				sumTapek[r][2] = sum9
+				sumTapek[r][3] = sum10
+				y += sum7 * sum7
+				y2 += sum8 * sum8
+				y3 += sum9 * sum9
+				y4 += sum10 * sum10
 			}
 			buf[k][0] = weightk - 0.5*y
 			buf[k][1] = weightk - 0.5*y2
@@ -1519,53 +1530,57 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 		if math.Abs(most) != math.Inf(1) {
 			sum3 := 0.0
 			for k := range K {
-				tape3 := math.Exp(buf[k][0] - most)
-				tape2[k] = tape3
-				sum3 += tape3
+				exp := math.Exp(buf[k][0] - most)
+				expTape[k] = exp
+				sum3 += exp
 			}
 			most += math.Log(sum3)
 			t5 := 1 / sum3
 			for k := range K {
-				buf2[k][0] += t5 * tape2[k]
+				exp := expTape[k]
+				buf2[k][0] += t5 * exp
 			}
 		}
 		if math.Abs(most2) != math.Inf(1) {
 			sum3 := 0.0
 			for k := range K {
-				tape4 := math.Exp(buf[k][1] - most2)
-				tape3[k] = tape4
-				sum3 += tape4
+				exp := math.Exp(buf[k][1] - most2)
+				expTape2[k] = exp
+				sum3 += exp
 			}
 			most2 += math.Log(sum3)
 			t6 := 1 / sum3
 			for k := range K {
-				buf2[k][1] += t6 * tape3[k]
+				exp := expTape2[k]
+				buf2[k][1] += t6 * exp
 			}
 		}
 		if math.Abs(most3) != math.Inf(1) {
 			sum3 := 0.0
 			for k := range K {
-				tape5 := math.Exp(buf[k][2] - most3)
-				tape4[k] = tape5
-				sum3 += tape5
+				exp := math.Exp(buf[k][2] - most3)
+				expTape3[k] = exp
+				sum3 += exp
 			}
 			most3 += math.Log(sum3)
 			t7 := 1 / sum3
 			for k := range K {
-				buf2[k][2] += t7 * tape4[k]
+				exp := expTape3[k]
+				buf2[k][2] += t7 * exp
 			}
 		}
 		if math.Abs(most4) != math.Inf(1) {
 			sum3 := 0.0
 			for k := range K {
-				tape6 := math.Exp(buf[k][3] - most4)
-				tape5[k] = tape6
-				sum3 += tape6
+				exp := math.Exp(buf[k][3] - most4)
+				expTape4[k] = exp
+				sum3 += exp
 			}
 			most4 += math.Log(sum3)
 			t8 := 1 / sum3
 			for k := range K {
-				buf2[k][3] += t8 * tape5[k]
+				exp := expTape4[k]
+				buf2[k][3] += t8 * exp
 			}
 		}
 
@@ -1588,15 +1603,19 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 				buf4[c][2] = xi3[c] - mukc
 				buf4[c][3] = xi4[c] - mukc
 			}
-			tapek := tape[k*d:][:d]
+			sumTapek := sumTape[k*d:][:d]
 			dscalek := dscale[k*d:][:d]
 			sumk := sum[k*d:][:d]
 			for r := range d {
+				sum3 := sumTapek[r][0]
+				sum4 := sumTapek[r][1]
+				sum5 := sumTapek[r][2]
+				sum6 := sumTapek[r][3]
 				t9 := r * (r - 1) / 2
-				t10 := buf2k0 * tapek[r][0]
-				t11 := buf2k1 * tapek[r][1]
-				t12 := buf2k2 * tapek[r][2]
-				t13 := buf2k3 * tapek[r][3]
+				t10 := buf2k0 * sum3
+				t11 := buf2k1 * sum4
+				t12 := buf2k2 * sum5
+				t13 := buf2k3 * sum6
 				buf4Run := buf4[:r]
 				dL2k := dL2[k*t2:][:t2:t2]
 				if r > 0 {
@@ -1617,9 +1636,9 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 	}
 	buf5 := mixtureGrow(&ws.buf5, K)[:K:K]
 	buf6 := mixtureGrow(&ws.buf6, K)[:K:K]
-	tape6 := mixtureGrow(&ws.tape6, K*d)[: K*d : K*d]
+	sumTape2 := mixtureGrow(&ws.sumTape2, K*d)[: K*d : K*d]
 	buf7 := mixtureGrow(&ws.buf7, d)[:d:d]
-	tape7 := mixtureGrow(&ws.tape7, K)[:K:K]
+	expTape5 := mixtureGrow(&ws.expTape5, K)[:K:K]
 	buf8 := mixtureGrow(&ws.buf8, d)[:d:d]
 	for i := t3 * 4; i < n3; i++ {
 		clear(buf6)
@@ -1632,7 +1651,7 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			}
 			y := 0.0
 			scalek := scale[k*d:][:d]
-			tape6k := tape6[k*d:][:d]
+			sumTape2k := sumTape2[k*d:][:d]
 			for r := range d {
 				t17 := r * (r - 1) / 2
 				sum3 := 0.0
@@ -1644,9 +1663,9 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 						sum3 += L2kRun[c] * buf7Run[c]
 					}
 				}
-				tape7 := scalek[r]*buf7[r] + sum3
-				tape6k[r] = tape7
-				y += tape7 * tape7
+				sum4 := scalek[r]*buf7[r] + sum3
+				sumTape2k[r] = sum4
+				y += sum4 * sum4
 			}
 			// mixture.grad:12: ll = sum(i) logsumexp(k) (weight[k] - 0.5·mahalanobis(x[i], …
 			buf5[k] = weight[k] - 0.5*y
@@ -1661,14 +1680,15 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 		if math.Abs(most) != math.Inf(1) {
 			sum3 := 0.0
 			for k := range K {
-				tape8 := math.Exp(buf5[k] - most)
-				tape7[k] = tape8
-				sum3 += tape8
+				exp := math.Exp(buf5[k] - most)
+				expTape5[k] = exp
+				sum3 += exp
 			}
 			most += math.Log(sum3)
 			t18 := 1 / sum3
 			for k := range K {
-				buf6[k] += t18 * tape7[k]
+				exp := expTape5[k]
+				buf6[k] += t18 * exp
 			}
 		}
 		sum2 += most
@@ -1682,12 +1702,13 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 			for c := range d {
 				buf8[c] = xi[c] - muk[c]
 			}
-			tape6k := tape6[k*d:][:d]
+			sumTape2k := sumTape2[k*d:][:d]
 			dscalek := dscale[k*d:][:d]
 			sumk := sum[k*d:][:d]
 			for r := range d {
+				sum3 := sumTape2k[r]
 				t19 := r * (r - 1) / 2
-				t20 := buf6k * tape6k[r]
+				t20 := buf6k * sum3
 				buf8Run := buf8[:r]
 				dL2k := dL2[k*t2:][:t2:t2]
 				if r > 0 {
@@ -1737,17 +1758,18 @@ func MixturePosteriorGradWS(ws *MixturePosteriorWorkspace, alpha, mu, q, L, x []
 		}
 	}
 	if math.Abs(most) != math.Inf(1) {
-		tape8 := mixtureGrow(&ws.tape8, K)[:K:K]
+		expTape6 := mixtureGrow(&ws.expTape6, K)[:K:K]
 		sum3 := 0.0
 		for i := range K {
-			tape9 := math.Exp(alpha[i] - most)
-			tape8[i] = tape9
-			sum3 += tape9
+			exp := math.Exp(alpha[i] - most)
+			expTape6[i] = exp
+			sum3 += exp
 		}
 		most += math.Log(sum3)
 		t23 := t22 / sum3
 		for i := range K {
-			dalpha[i] -= t23 * tape8[i]
+			exp := expTape6[i]
+			dalpha[i] -= t23 * exp
 		}
 	}
 	t24 := float64(d)

@@ -13,21 +13,21 @@ import (
 // PerceptronWorkspace holds the scratch arrays of Perceptron and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type PerceptronWorkspace struct {
-	buf    [][4]float64
-	buf2   [][4]float64
-	buf3   []float64
-	buf4   []float64
-	buf3_2 [][4]float64
-	buf4_2 [][4]float64
-	tape   []float64
-	tape2  []float64
-	tape3  []float64
-	tape4  []float64
-	buf5   []float64
-	buf6   []float64
-	buf7   []float64
-	buf8   []float64
-	tape5  []float64
+	buf      [][4]float64
+	buf2     [][4]float64
+	buf3     []float64
+	buf4     []float64
+	buf3_2   [][4]float64
+	buf4_2   [][4]float64
+	expTape  []float64
+	expTape2 []float64
+	expTape3 []float64
+	expTape4 []float64
+	buf5     []float64
+	buf6     []float64
+	buf7     []float64
+	buf8     []float64
+	expTape5 []float64
 }
 
 var poolOfPerceptron = sync.Pool{New: func() any {
@@ -259,10 +259,10 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 	buf2 := perceptronGrow(&ws.buf2, h)[:h:h]
 	buf3 := perceptronGrow(&ws.buf3_2, c)[:c:c]
 	buf4 := perceptronGrow(&ws.buf4_2, c)[:c:c]
-	tape := perceptronGrow(&ws.tape, c)[:c:c]
-	tape2 := perceptronGrow(&ws.tape2, c)[:c:c]
-	tape3 := perceptronGrow(&ws.tape3, c)[:c:c]
-	tape4 := perceptronGrow(&ws.tape4, c)[:c:c]
+	expTape := perceptronGrow(&ws.expTape, c)[:c:c]
+	expTape2 := perceptronGrow(&ws.expTape2, c)[:c:c]
+	expTape3 := perceptronGrow(&ws.expTape3, c)[:c:c]
+	expTape4 := perceptronGrow(&ws.expTape4, c)[:c:c]
 	// perceptron.grad:7: mean(i) categorical(W2·tanh(W1·X[i] + b1) + b2, label[i])
 	for block := range t3 {
 		i := block * 4
@@ -288,10 +288,14 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 				sum5 += W1jk * Xi4[k]
 			}
 			b1j := b1[j]
-			buf[j][0] = math.Tanh(sum2 + b1j)
-			buf[j][1] = math.Tanh(sum3 + b1j)
-			buf[j][2] = math.Tanh(sum4 + b1j)
-			buf[j][3] = math.Tanh(sum5 + b1j)
+			tanh := math.Tanh(sum2 + b1j)
+			tanh2 := math.Tanh(sum3 + b1j)
+			tanh3 := math.Tanh(sum4 + b1j)
+			tanh4 := math.Tanh(sum5 + b1j)
+			buf[j][0] = tanh
+			buf[j][1] = tanh2
+			buf[j][2] = tanh3
+			buf[j][3] = tanh4
 		}
 		clear(buf4)
 		for j := range c {
@@ -342,53 +346,57 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 		if math.Abs(most) != math.Inf(1) {
 			sum2 := 0.0
 			for j := range c {
-				tape2 := math.Exp(buf3[j][0] - most)
-				tape[j] = tape2
-				sum2 += tape2
+				exp := math.Exp(buf3[j][0] - most)
+				expTape[j] = exp
+				sum2 += exp
 			}
 			most += math.Log(sum2)
 			t4 := dy / sum2
 			for j := range c {
-				buf4[j][0] += t4 * tape[j]
+				exp := expTape[j]
+				buf4[j][0] += t4 * exp
 			}
 		}
 		if math.Abs(most2) != math.Inf(1) {
 			sum2 := 0.0
 			for j := range c {
-				tape3 := math.Exp(buf3[j][1] - most2)
-				tape2[j] = tape3
-				sum2 += tape3
+				exp := math.Exp(buf3[j][1] - most2)
+				expTape2[j] = exp
+				sum2 += exp
 			}
 			most2 += math.Log(sum2)
 			t5 := dy / sum2
 			for j := range c {
-				buf4[j][1] += t5 * tape2[j]
+				exp := expTape2[j]
+				buf4[j][1] += t5 * exp
 			}
 		}
 		if math.Abs(most3) != math.Inf(1) {
 			sum2 := 0.0
 			for j := range c {
-				tape4 := math.Exp(buf3[j][2] - most3)
-				tape3[j] = tape4
-				sum2 += tape4
+				exp := math.Exp(buf3[j][2] - most3)
+				expTape3[j] = exp
+				sum2 += exp
 			}
 			most3 += math.Log(sum2)
 			t6 := dy / sum2
 			for j := range c {
-				buf4[j][2] += t6 * tape3[j]
+				exp := expTape3[j]
+				buf4[j][2] += t6 * exp
 			}
 		}
 		if math.Abs(most4) != math.Inf(1) {
 			sum2 := 0.0
 			for j := range c {
-				tape5 := math.Exp(buf3[j][3] - most4)
-				tape4[j] = tape5
-				sum2 += tape5
+				exp := math.Exp(buf3[j][3] - most4)
+				expTape4[j] = exp
+				sum2 += exp
 			}
 			most4 += math.Log(sum2)
 			t7 := dy / sum2
 			for j := range c {
-				buf4[j][3] += t7 * tape4[j]
+				exp := expTape4[j]
+				buf4[j][3] += t7 * exp
 			}
 		}
 		y := most - buf3[labeli][0]
@@ -422,14 +430,14 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 			}
 		}
 		for j := range h {
-			bufj0 := buf[j][0]
-			bufj1 := buf[j][1]
-			bufj2 := buf[j][2]
-			bufj3 := buf[j][3]
-			t9 := buf2[j][0] * ((1 - bufj0) * (1 + bufj0))
-			t10 := buf2[j][1] * ((1 - bufj1) * (1 + bufj1))
-			t11 := buf2[j][2] * ((1 - bufj2) * (1 + bufj2))
-			t12 := buf2[j][3] * ((1 - bufj3) * (1 + bufj3))
+			tanh := buf[j][0]
+			tanh2 := buf[j][1]
+			tanh3 := buf[j][2]
+			tanh4 := buf[j][3]
+			t9 := buf2[j][0] * ((1 - tanh) * (1 + tanh))
+			t10 := buf2[j][1] * ((1 - tanh2) * (1 + tanh2))
+			t11 := buf2[j][2] * ((1 - tanh3) * (1 + tanh3))
+			t12 := buf2[j][3] * ((1 - tanh4) * (1 + tanh4))
 			db1[j] = db1[j] + t9 + t10 + t11 + t12
 			Xi := X[i*d:][:d]
 			Xi2 := X[i2*d:][:d]
@@ -447,7 +455,7 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 	buf6 := perceptronGrow(&ws.buf6, h)[:h:h]
 	buf7 := perceptronGrow(&ws.buf7, c)[:c:c]
 	buf8 := perceptronGrow(&ws.buf8, c)[:c:c]
-	tape5 := perceptronGrow(&ws.tape5, c)[:c:c]
+	expTape5 := perceptronGrow(&ws.expTape5, c)[:c:c]
 	for i := t3 * 4; i < n; i++ {
 		clear(buf6)
 		for j := range h {
@@ -457,7 +465,8 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 			for k := range d {
 				sum2 += W1j[k] * Xi[k]
 			}
-			buf5[j] = math.Tanh(sum2 + b1[j])
+			tanh := math.Tanh(sum2 + b1[j])
+			buf5[j] = tanh
 		}
 		clear(buf8)
 		for j := range c {
@@ -480,14 +489,15 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 		if math.Abs(most) != math.Inf(1) {
 			sum2 := 0.0
 			for j := range c {
-				tape6 := math.Exp(buf7[j] - most)
-				tape5[j] = tape6
-				sum2 += tape6
+				exp := math.Exp(buf7[j] - most)
+				expTape5[j] = exp
+				sum2 += exp
 			}
 			most += math.Log(sum2)
 			t14 := dy / sum2
 			for j := range c {
-				buf8[j] += t14 * tape5[j]
+				exp := expTape5[j]
+				buf8[j] += t14 * exp
 			}
 		}
 		y := most - buf7[labeli]
@@ -509,8 +519,8 @@ func PerceptronGradWS(ws *PerceptronWorkspace, W1, b1, W2, b2, X []float64, labe
 			}
 		}
 		for j := range h {
-			buf5j := buf5[j]
-			t15 := buf6[j] * ((1 - buf5j) * (1 + buf5j))
+			tanh := buf5[j]
+			t15 := buf6[j] * ((1 - tanh) * (1 + tanh))
 			db1[j] += t15
 			Xi := X[i*d:][:d]
 			dW1j := dW1[j*d:][:d]

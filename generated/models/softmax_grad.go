@@ -13,16 +13,16 @@ import (
 // SoftmaxWorkspace holds the scratch arrays of Softmax and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type SoftmaxWorkspace struct {
-	buf    [][4]float64
-	buf2   []float64
-	buf2_2 [][4]float64
-	tape   []float64
-	tape2  []float64
-	tape3  []float64
-	tape4  []float64
-	buf3   []float64
-	buf4   []float64
-	tape5  []float64
+	buf      [][4]float64
+	buf2     []float64
+	buf2_2   [][4]float64
+	expTape  []float64
+	expTape2 []float64
+	expTape3 []float64
+	expTape4 []float64
+	buf3     []float64
+	buf4     []float64
+	expTape5 []float64
 }
 
 var poolOfSoftmax = sync.Pool{New: func() any {
@@ -206,10 +206,10 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 	sum := 0.0
 	buf := softmaxGrow(&ws.buf, c)[:c:c]
 	buf2 := softmaxGrow(&ws.buf2_2, c)[:c:c]
-	tape := softmaxGrow(&ws.tape, c)[:c:c]
-	tape2 := softmaxGrow(&ws.tape2, c)[:c:c]
-	tape3 := softmaxGrow(&ws.tape3, c)[:c:c]
-	tape4 := softmaxGrow(&ws.tape4, c)[:c:c]
+	expTape := softmaxGrow(&ws.expTape, c)[:c:c]
+	expTape2 := softmaxGrow(&ws.expTape2, c)[:c:c]
+	expTape3 := softmaxGrow(&ws.expTape3, c)[:c:c]
+	expTape4 := softmaxGrow(&ws.expTape4, c)[:c:c]
 	// softmax.grad:10: func Softmax(W [c, d], b [c], X [n, d], label [n] int) (loss…
 	for block := range t3 {
 		i := block * 4
@@ -269,53 +269,57 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 		if math.Abs(most) != math.Inf(1) {
 			sum2 := 0.0
 			for j := range c {
-				tape2 := math.Exp(buf[j][0] - most)
-				tape[j] = tape2
-				sum2 += tape2
+				exp := math.Exp(buf[j][0] - most)
+				expTape[j] = exp
+				sum2 += exp
 			}
 			most += math.Log(sum2)
 			t4 := dy / sum2
 			for j := range c {
-				buf2[j][0] += t4 * tape[j]
+				exp := expTape[j]
+				buf2[j][0] += t4 * exp
 			}
 		}
 		if math.Abs(most2) != math.Inf(1) {
 			sum2 := 0.0
 			for j := range c {
-				tape3 := math.Exp(buf[j][1] - most2)
-				tape2[j] = tape3
-				sum2 += tape3
+				exp := math.Exp(buf[j][1] - most2)
+				expTape2[j] = exp
+				sum2 += exp
 			}
 			most2 += math.Log(sum2)
 			t5 := dy / sum2
 			for j := range c {
-				buf2[j][1] += t5 * tape2[j]
+				exp := expTape2[j]
+				buf2[j][1] += t5 * exp
 			}
 		}
 		if math.Abs(most3) != math.Inf(1) {
 			sum2 := 0.0
 			for j := range c {
-				tape4 := math.Exp(buf[j][2] - most3)
-				tape3[j] = tape4
-				sum2 += tape4
+				exp := math.Exp(buf[j][2] - most3)
+				expTape3[j] = exp
+				sum2 += exp
 			}
 			most3 += math.Log(sum2)
 			t6 := dy / sum2
 			for j := range c {
-				buf2[j][2] += t6 * tape3[j]
+				exp := expTape3[j]
+				buf2[j][2] += t6 * exp
 			}
 		}
 		if math.Abs(most4) != math.Inf(1) {
 			sum2 := 0.0
 			for j := range c {
-				tape5 := math.Exp(buf[j][3] - most4)
-				tape4[j] = tape5
-				sum2 += tape5
+				exp := math.Exp(buf[j][3] - most4)
+				expTape4[j] = exp
+				sum2 += exp
 			}
 			most4 += math.Log(sum2)
 			t7 := dy / sum2
 			for j := range c {
-				buf2[j][3] += t7 * tape4[j]
+				exp := expTape4[j]
+				buf2[j][3] += t7 * exp
 			}
 		}
 		y := most - buf[labeli][0]
@@ -350,7 +354,7 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 	}
 	buf3 := softmaxGrow(&ws.buf3, c)[:c:c]
 	buf4 := softmaxGrow(&ws.buf4, c)[:c:c]
-	tape5 := softmaxGrow(&ws.tape5, c)[:c:c]
+	expTape5 := softmaxGrow(&ws.expTape5, c)[:c:c]
 	for i := t3 * 4; i < n; i++ {
 		clear(buf4)
 		for j := range c {
@@ -374,14 +378,15 @@ func SoftmaxGradWS(ws *SoftmaxWorkspace, W, b, X []float64, label []int, dW, db 
 		if math.Abs(most) != math.Inf(1) {
 			sum2 := 0.0
 			for j := range c {
-				tape6 := math.Exp(buf3[j] - most)
-				tape5[j] = tape6
-				sum2 += tape6
+				exp := math.Exp(buf3[j] - most)
+				expTape5[j] = exp
+				sum2 += exp
 			}
 			most += math.Log(sum2)
 			t9 := dy / sum2
 			for j := range c {
-				buf4[j] += t9 * tape5[j]
+				exp := expTape5[j]
+				buf4[j] += t9 * exp
 			}
 		}
 		y := most - buf3[labeli]

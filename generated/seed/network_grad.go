@@ -13,10 +13,10 @@ import (
 // NetworkWorkspace holds the scratch arrays of Network and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type NetworkWorkspace struct {
-	y    []float64
-	dy   []float64
-	tape []float64
-	yDot []float64
+	y       []float64
+	dy      []float64
+	expTape []float64
+	yDot    []float64
 }
 
 var poolOfNetwork = sync.Pool{New: func() any {
@@ -132,11 +132,11 @@ func NetworkGradWS(ws *NetworkWorkspace, W, b, x, target, dW, db, dx []float64) 
 		y2 := x[i]
 		y0[i] = y2
 	}
-	tape := networkGrow(&ws.tape, L*n)[: L*n : L*n]
+	expTape := networkGrow(&ws.expTape, L*n)[: L*n : L*n]
 	for l := range L {
 		Wl := W[l*n*n:][: n*n : n*n]
 		bl := b[l*n:][:n]
-		tapel := tape[l*n:][:n]
+		expTapel := expTape[l*n:][:n]
 		yl1 := y[(l+1)*n:][:n]
 		for i := range n {
 			sum := 0.0
@@ -146,13 +146,13 @@ func NetworkGradWS(ws *NetworkWorkspace, W, b, x, target, dW, db, dx []float64) 
 				sum += Wli[k] * yl[k]
 			}
 			t3 := sum + bl[i]
-			tape2 := math.Exp(min(t3, -t3))
-			tapel[i] = tape2
+			exp := math.Exp(min(t3, -t3))
+			expTapel[i] = exp
 			t4 := 1.0
 			if t3 <= 0 {
-				t4 = tape2
+				t4 = exp
 			}
-			y2 := t4 / (1 + tape2)
+			y2 := t4 / (1 + exp)
 			yl1[i] = y2
 		}
 	}
@@ -171,17 +171,17 @@ func NetworkGradWS(ws *NetworkWorkspace, W, b, x, target, dW, db, dx []float64) 
 	// Reverse sweep.
 	// network.grad:8: for l in 0..L {
 	for l := L - 1; l >= 0; l-- {
-		tapel := tape[l*n:][:n]
+		expTapel := expTape[l*n:][:n]
 		dyl1 := dy[(l+1)*n:][:n]
 		dbl := db[l*n:][:n]
 		Wl := W[l*n*n:][: n*n : n*n]
 		dWl := dW[l*n*n:][: n*n : n*n]
 		// network.grad:9: y = σ(W[l]·y + b[l])
 		for i := n - 1; i >= 0; i-- {
-			tapeli := tapel[i]
-			t6 := 1 + tapeli
+			exp := expTapel[i]
+			t6 := 1 + exp
 			dy2 := dyl1[i]
-			t7 := dy2 * (tapeli / (t6 * t6))
+			t7 := dy2 * (exp / (t6 * t6))
 			dbl[i] += t7
 			yl := y[l*n:][:n]
 			Wli := Wl[i*n:][:n]

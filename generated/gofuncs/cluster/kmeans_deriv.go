@@ -36,8 +36,8 @@ var poolOfMedianLoss = sync.Pool{New: func() any {
 // DistortionWorkspace holds the scratch arrays of Distortion and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type DistortionWorkspace struct {
-	tape  []bool
-	iTape []int
+	takenTape []bool
+	iTape     []int
 }
 
 var poolOfDistortion = sync.Pool{New: func() any {
@@ -47,9 +47,9 @@ var poolOfDistortion = sync.Pool{New: func() any {
 // UpdateWorkspace holds the scratch arrays of Update and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type UpdateWorkspace struct {
-	count  []int
-	atTape []int
-	tape   []int
+	count       []int
+	atTape      []int
+	elementTape []int
 }
 
 var poolOfUpdate = sync.Pool{New: func() any {
@@ -284,7 +284,7 @@ func DistortionGradWS(ws *DistortionWorkspace, points, centers, dcenters [][]flo
 	}
 	t1 := float64(n)
 	dtotal := 1 / t1
-	tape := ws.tape[:0]
+	takenTape := ws.takenTape[:0]
 	iTape := ws.iTape[:0]
 	total := 0.0
 	// kmeans.go:66: for _, p := range points {
@@ -305,9 +305,9 @@ func DistortionGradWS(ws *DistortionWorkspace, points, centers, dcenters [][]flo
 				i3 += 1
 			}
 			iTape = append(iTape, i3)
-			t3 := !skipped
-			tape = append(tape, t3)
-			if t3 {
+			taken := !skipped
+			takenTape = append(takenTape, taken)
+			if taken {
 				best = d
 			}
 			i2 += 1
@@ -317,32 +317,33 @@ func DistortionGradWS(ws *DistortionWorkspace, points, centers, dcenters [][]flo
 		// Reverse sweep of this iteration.
 		// kmeans.go:69: for _, c := range centers {
 		dbest := dtotal
-		tapeRun := tape[len(tape)-i2:][:i2]
-		tape = tape[:len(tape)-i2]
+		takenTapeRun := takenTape[len(takenTape)-i2:][:i2]
+		takenTape = takenTape[:len(takenTape)-i2]
 		iTapeRun := iTape[len(iTape)-i2:][:i2]
 		iTape = iTape[:len(iTape)-i2]
 		for j := i2 - 1; j >= 0; j-- {
+			taken := takenTapeRun[j]
 			i3 := iTapeRun[j]
 			c := centers[j]
 			dc := dcenters[j]
 			// kmeans.go:71: for i := range p {
 			dd := 0.0
-			if tapeRun[j] {
+			if taken {
 				dd = dbest
 				dbest = 0
 			}
 			// kmeans.go:72: d += (p[i] - c[i]) * (p[i] - c[i])
-			t4 := 2 * dd
+			t3 := 2 * dd
 			// kmeans.go:71: for i := range p {
 			for k := i3 - 1; k >= 0; k-- {
 				// kmeans.go:72: d += (p[i] - c[i]) * (p[i] - c[i])
-				dc[k] -= t4 * (p[k] - c[k])
+				dc[k] -= t3 * (p[k] - c[k])
 			}
 		}
 	}
 	// kmeans.go:81: return total / float64(len(points))
 	ws.iTape = iTape
-	ws.tape = tape
+	ws.takenTape = takenTape
 	return total / t1
 }
 
@@ -405,16 +406,16 @@ func UpdateVJPWS(ws *UpdateWorkspace, points, centers, dpoints, dcenters [][]flo
 			}
 		}
 	}
-	tape := derivKmeansGrow(&ws.tape, n)[:n:n]
+	elementTape := derivKmeansGrow(&ws.elementTape, n)[:n:n]
 	for k := range n {
 		c := centers[k]
-		tape2 := count[k]
-		tape[k] = tape2
-		if tape2 == 0 {
+		element := count[k]
+		elementTape[k] = element
+		if element == 0 {
 			log.Printf("cluster: center %d has no points", k)
 		} else {
 			sumsk := sums[k]
-			t2 := float64(tape2)
+			t2 := float64(element)
 			for i := range len(c) {
 				c[i] = sumsk[i] / t2
 			}
@@ -424,13 +425,13 @@ func UpdateVJPWS(ws *UpdateWorkspace, points, centers, dpoints, dcenters [][]flo
 	// Reverse sweep.
 	// kmeans.go:112: for k, c := range centers {
 	for k := n - 1; k >= 0; k-- {
-		tapek := tape[k]
+		element := elementTape[k]
 		c := centers[k]
 		dc := dcenters[k]
 		// kmeans.go:113: if count[k] == 0 {
-		if tapek != 0 {
+		if element != 0 {
 			// kmeans.go:118: c[i] = sums[k][i] / float64(count[k])
-			t3 := float64(tapek)
+			t3 := float64(element)
 			dsumsk := dsums[k]
 			// kmeans.go:117: for i := range c {
 			for i := len(c) - 1; i >= 0; i-- {

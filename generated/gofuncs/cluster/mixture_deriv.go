@@ -16,14 +16,14 @@ import (
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type LogSumExpWorkspace struct {
 	tape []struct {
-		saved  bool
-		saved2 float64
-		sum    float64
-		saved3 float64
+		taken bool
+		exp   float64
+		sum   float64
+		exp2  float64
 	}
-	tapeDot    []float64
-	sumTapeDot []float64
-	tapeDot2   []float64
+	expTapeDot  []float64
+	sumTapeDot  []float64
+	expTapeDot2 []float64
 }
 
 var poolOfLogSumExp = sync.Pool{New: func() any {
@@ -35,41 +35,41 @@ var poolOfLogSumExp = sync.Pool{New: func() any {
 type MixtureLogLikelihoodWorkspace struct {
 	dlogsTape [][]float64
 	tape      []struct {
-		saved  int
-		saved2 bool
+		n     int
+		taken bool
 	}
 	dlogsTape2 [][]float64
 	tape2      []struct {
-		saved  bool
-		saved2 float64
-		sum    float64
-		saved3 float64
+		taken bool
+		exp   float64
+		sum   float64
+		exp2  float64
 	}
 	tape3 []struct {
-		sum   float64
-		saved int
+		sum float64
+		n   int
 	}
 	tape4 []struct {
-		saved bool
+		taken bool
 		sum   float64
 	}
-	tape5         []float64
-	tape6         []float64
+	expTape       []float64
+	expTape2      []float64
 	dlogsTape3    [][]float64
 	dlogsTape4    [][]float64
-	tape7         []int
-	tape8         []bool
+	nTape         []int
+	takenTape     []bool
 	dlogsTape5    [][]float64
 	zTape         []float64
 	dlogsTapeDot  [][]float64
 	dlogsTapeDot2 [][]float64
-	tapeDot       []float64
+	expTapeDot    []float64
 	sumTapeDot    []float64
-	tapeDot2      []float64
+	expTapeDot2   []float64
 	sumTapeDot2   []float64
-	tapeDot3      []float64
+	expTapeDot3   []float64
 	sumTapeDot3   []float64
-	tapeDot4      []float64
+	expTapeDot4   []float64
 	dlogsTapeDot3 [][]float64
 	dlogsTapeDot4 [][]float64
 	dlogsTapeDot5 [][]float64
@@ -84,19 +84,19 @@ var poolOfMixtureLogLikelihood = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type DiagonalMixtureWorkspace struct {
 	tape []struct {
-		saved  bool
-		saved2 float64
-		sum    float64
-		saved3 float64
+		taken bool
+		exp   float64
+		sum   float64
+		exp2  float64
 	}
 	buf   []float64
 	buf2  []float64
 	l     []float64
 	tape2 []struct {
-		saved  bool
-		saved2 float64
-		saved3 float64
-		sum    float64
+		taken bool
+		exp   float64
+		exp2  float64
+		sum   float64
 	}
 }
 
@@ -128,19 +128,19 @@ func LogSumExpGradWS(ws *LogSumExpWorkspace, xs, dxs []float64) (y float64) {
 	for i := range n {
 		tape[i].sum = sum
 		x := xs[i]
-		tape2 := top < x
-		tape[i].saved = tape2
-		var tape3, tape4 float64
-		if tape2 {
-			tape3 = math.Exp(top - x)
-			sum = sum*tape3 + 1
+		taken := top < x
+		tape[i].taken = taken
+		var exp, exp2 float64
+		if taken {
+			exp = math.Exp(top - x)
+			sum = sum*exp + 1
 			top = x
 		} else {
-			tape4 = math.Exp(x - top)
-			sum += tape4
+			exp2 = math.Exp(x - top)
+			sum += exp2
 		}
-		tape[i].saved2 = tape3
-		tape[i].saved3 = tape4
+		tape[i].exp = exp
+		tape[i].exp2 = exp2
 	}
 
 	// Reverse sweep.
@@ -149,20 +149,22 @@ func LogSumExpGradWS(ws *LogSumExpWorkspace, xs, dxs []float64) (y float64) {
 	// mixture.go:14: for _, x := range xs {
 	dtop := 1.0
 	for i := n - 1; i >= 0; i-- {
-		saved2 := tape[i].saved2
+		taken := tape[i].taken
+		exp := tape[i].exp
 		sum2 := tape[i].sum
+		exp2 := tape[i].exp2
 		// mixture.go:15: if x > top {
 		var dx float64
-		if tape[i].saved {
+		if taken {
 			// mixture.go:16: sum = sum*math.Exp(top-x) + 1
-			dsum2 := dsum * saved2
-			dtop2 := sum2 * saved2 * dsum
+			dsum2 := dsum * exp
+			dtop2 := sum2 * exp * dsum
 			dx = dtop - dtop2
 			dtop = dtop2
 			dsum = dsum2
 		} else {
 			// mixture.go:19: sum += math.Exp(x - top)
-			dx = dsum * tape[i].saved3
+			dx = dsum * exp2
 			dtop -= dx
 		}
 		// mixture.go:14: for _, x := range xs {
@@ -193,9 +195,9 @@ func LogSumExpHVPWS(ws *LogSumExpWorkspace, xs, xsDot, dxs []float64) (y float64
 	}
 	clear(dxs)
 	tape := derivMixtureGrow(&ws.tape, n)[:n:n]
-	tapeDot := derivMixtureGrow(&ws.tapeDot, n)[:n:n]
+	expTapeDot := derivMixtureGrow(&ws.expTapeDot, n)[:n:n]
 	sumTapeDot := derivMixtureGrow(&ws.sumTapeDot, n)[:n:n]
-	tapeDot2 := derivMixtureGrow(&ws.tapeDot2, n)[:n:n]
+	expTapeDot2 := derivMixtureGrow(&ws.expTapeDot2, n)[:n:n]
 	sum := 0.0
 	top := math.Inf(-1)
 	sumDot := 0.0
@@ -205,26 +207,26 @@ func LogSumExpHVPWS(ws *LogSumExpWorkspace, xs, xsDot, dxs []float64) (y float64
 		sumTapeDot[i] = sumDot
 		x := xs[i]
 		xDot := xsDot[i]
-		tape2 := top < x
-		tape[i].saved = tape2
-		var tape3, tape4, tapeDot3, tapeDot4 float64
-		if tape2 {
-			tape3 = math.Exp(top - x)
-			tapeDot3 = (topDot - xDot) * tape3
-			sumDot = sumDot*tape3 + tapeDot3*sum
-			sum = sum*tape3 + 1
+		taken := top < x
+		tape[i].taken = taken
+		var exp, exp2, expDot, expDot2 float64
+		if taken {
+			exp = math.Exp(top - x)
+			expDot = (topDot - xDot) * exp
+			sumDot = sumDot*exp + expDot*sum
+			sum = sum*exp + 1
 			top = x
 			topDot = xDot
 		} else {
-			tape4 = math.Exp(x - top)
-			tapeDot4 = (xDot - topDot) * tape4
-			sum += tape4
-			sumDot += tapeDot4
+			exp2 = math.Exp(x - top)
+			expDot2 = (xDot - topDot) * exp2
+			sum += exp2
+			sumDot += expDot2
 		}
-		tape[i].saved2 = tape3
-		tapeDot[i] = tapeDot3
-		tape[i].saved3 = tape4
-		tapeDot2[i] = tapeDot4
+		tape[i].exp = exp
+		expTapeDot[i] = expDot
+		tape[i].exp2 = exp2
+		expTapeDot2[i] = expDot2
 	}
 
 	// Reverse sweep.
@@ -234,24 +236,27 @@ func LogSumExpHVPWS(ws *LogSumExpWorkspace, xs, xsDot, dxs []float64) (y float64
 	// mixture.go:14: for _, x := range xs {
 	dtopDot := 0.0
 	for i := n - 1; i >= 0; i-- {
-		saved2 := tape[i].saved2
-		tapeDoti := tapeDot[i]
+		taken := tape[i].taken
+		exp := tape[i].exp
+		expDot := expTapeDot[i]
 		sum2 := tape[i].sum
 		sumDot2 := sumTapeDot[i]
+		exp2 := tape[i].exp2
+		expDot2 := expTapeDot2[i]
 		// mixture.go:15: if x > top {
 		var dxDot float64
-		if tape[i].saved {
+		if taken {
 			// mixture.go:16: sum = sum*math.Exp(top-x) + 1
-			dsum2 := dsum * saved2
-			dsumDot2 := dsumDot*saved2 + tapeDoti*dsum
-			dtopDot2 := (dsumDot*sum2+sumDot2*dsum)*saved2 + tapeDoti*sum2*dsum
+			dsum2 := dsum * exp
+			dsumDot2 := dsumDot*exp + expDot*dsum
+			dtopDot2 := (dsumDot*sum2+sumDot2*dsum)*exp + expDot*sum2*dsum
 			dxDot = dtopDot - dtopDot2
 			dsum = dsum2
 			dtopDot = dtopDot2
 			dsumDot = dsumDot2
 		} else {
 			// mixture.go:19: sum += math.Exp(x - top)
-			dxDot = dsumDot*tape[i].saved3 + tapeDot2[i]*dsum
+			dxDot = dsumDot*exp2 + expDot2*dsum
 			dtopDot -= dxDot
 		}
 		// mixture.go:14: for _, x := range xs {
@@ -310,14 +315,14 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 	for i := range n {
 		dlogsTape2[i] = dlogs
 		cLogWeight := components[i].LogWeight
-		tape2 := len(logs)
-		tape[i].saved = tape2
+		n2 := len(logs)
+		tape[i].n = n2
 		logs2 := append(logs, cLogWeight)
-		t1 := tape2 + 1
+		t1 := n2 + 1
 		t2 := cap(logs2)
-		tape3 := cap(logs) == t2
-		tape[i].saved2 = tape3
-		if tape3 {
+		taken := cap(logs) == t2
+		tape[i].taken = taken
+		if taken {
 			if min(cap(dlogs), t1) != t1 {
 				panic(fmt.Sprintf("LogLikelihoodGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dlogs), t1), t1))
 			}
@@ -335,30 +340,30 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 	for i := range n2 {
 		tape2[i].sum = sum
 		x := logs[i]
-		tape3 := top < x
-		tape2[i].saved = tape3
-		var tape4, tape5 float64
-		if tape3 {
-			tape4 = math.Exp(top - x)
-			sum = sum*tape4 + 1
+		taken := top < x
+		tape2[i].taken = taken
+		var exp, exp2 float64
+		if taken {
+			exp = math.Exp(top - x)
+			sum = sum*exp + 1
 			top = x
 		} else {
-			tape5 = math.Exp(x - top)
-			sum += tape5
+			exp2 = math.Exp(x - top)
+			sum += exp2
 		}
-		tape2[i].saved2 = tape4
-		tape2[i].saved3 = tape5
+		tape2[i].exp = exp
+		tape2[i].exp2 = exp2
 	}
 	norm := top + math.Log(sum)
 	n3 := len(xs)
 	tape3 := derivMixtureGrow(&ws.tape3, n3)[:n3:n3]
 	tape4 := ws.tape4[:0]
-	tape5 := ws.tape5[:0]
-	tape6 := ws.tape6[:0]
+	expTape := ws.expTape[:0]
+	expTape2 := ws.expTape2[:0]
 	dlogsTape3 := derivMixtureGrow(&ws.dlogsTape3, n3)[:n3:n3]
 	dlogsTape4 := derivMixtureGrow(&ws.dlogsTape4, n3*n)[: n3*n : n3*n]
-	tape7 := derivMixtureGrow(&ws.tape7, n3*n)[: n3*n : n3*n]
-	tape8 := derivMixtureGrow(&ws.tape8, n3*n)[: n3*n : n3*n]
+	nTape := derivMixtureGrow(&ws.nTape, n3*n)[: n3*n : n3*n]
+	takenTape := derivMixtureGrow(&ws.takenTape, n3*n)[: n3*n : n3*n]
 	dlogsTape5 := derivMixtureGrow(&ws.dlogsTape5, n3*n)[: n3*n : n3*n]
 	zTape := derivMixtureGrow(&ws.zTape, n3*n)[: n3*n : n3*n]
 	dlogs2 := dlogs
@@ -368,8 +373,8 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 		dlogs3 := dlogs2[:0]
 		dlogsTape5i := dlogsTape5[i*n:][:n]
 		zTapei := zTape[i*n:][:n]
-		tape7i := tape7[i*n:][:n]
-		tape8i := tape8[i*n:][:n]
+		nTapei := nTape[i*n:][:n]
+		takenTapei := takenTape[i*n:][:n]
 		dlogsTape4i := dlogsTape4[i*n:][:n]
 		for j := range n {
 			dlogsTape5i[j] = dlogs3
@@ -378,14 +383,14 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 			cStdDev := components[j].StdDev
 			z := (x - cMean) / cStdDev
 			zTapei[j] = z
-			tape9 := len(logs2)
-			tape7i[j] = tape9
+			n4 := len(logs2)
+			nTapei[j] = n4
 			logs3 := append(logs2, cLogWeight-math.Log(cStdDev)-0.5*(z*z+1.8378770664093453))
-			t3 := tape9 + 1
+			t3 := n4 + 1
 			t4 := cap(logs3)
-			tape10 := cap(logs2) == t4
-			tape8i[j] = tape10
-			if tape10 {
+			taken := cap(logs2) == t4
+			takenTapei[j] = taken
+			if taken {
 				if min(cap(dlogs3), t3) != t3 {
 					panic(fmt.Sprintf("LogLikelihoodGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dlogs3), t3), t3))
 				}
@@ -397,26 +402,26 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 			logs2 = logs3
 		}
 		dlogsTape3[i] = dlogs3
-		tape9 := len(logs2)
-		tape3[i].saved = tape9
+		n4 := len(logs2)
+		tape3[i].n = n4
 		sum2 := 0.0
 		top2 := math.Inf(-1)
-		tape4 = slices.Grow(tape4, tape9)[:len(tape4)+tape9]
-		tape4Run := tape4[len(tape4)-tape9:][:tape9]
-		for j := range tape9 {
+		tape4 = slices.Grow(tape4, n4)[:len(tape4)+n4]
+		tape4Run := tape4[len(tape4)-n4:][:n4]
+		for j := range n4 {
 			tape4Run[j].sum = sum2
 			x2 := logs2[j]
-			t5 := top2 < x2
-			tape4Run[j].saved = t5
-			if t5 {
-				t6 := math.Exp(top2 - x2)
-				tape5 = append(tape5, t6)
-				sum2 = sum2*t6 + 1
+			taken := top2 < x2
+			tape4Run[j].taken = taken
+			if taken {
+				exp := math.Exp(top2 - x2)
+				expTape = append(expTape, exp)
+				sum2 = sum2*exp + 1
 				top2 = x2
 			} else {
-				t7 := math.Exp(x2 - top2)
-				tape6 = append(tape6, t7)
-				sum2 += t7
+				exp := math.Exp(x2 - top2)
+				expTape2 = append(expTape2, exp)
+				sum2 += exp
 			}
 		}
 		tape3[i].sum = sum2
@@ -430,6 +435,7 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 	dnorm := 0.0
 	for i := n3 - 1; i >= 0; i-- {
 		sum2 := tape3[i].sum
+		n4 := tape3[i].n
 		dlogs3 := dlogsTape3[i]
 		// mixture.go:60: total += LogSumExp(logs...) - norm
 		dnorm -= 1
@@ -437,61 +443,62 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 		dsum := 1 / sum2
 		// mixture.go:14: for _, x := range xs {
 		dtop := 1.0
-		end := tape3[i].saved
-		n4 := max(end, 0)
-		tape4Run := tape4[len(tape4)-n4:][:n4]
-		tape4 = tape4[:len(tape4)-n4]
-		for j := end - 1; j >= 0; j-- {
+		n5 := max(n4, 0)
+		tape4Run := tape4[len(tape4)-n5:][:n5]
+		tape4 = tape4[:len(tape4)-n5]
+		for j := n4 - 1; j >= 0; j-- {
+			taken := tape4Run[j].taken
 			sum3 := tape4Run[j].sum
 			// mixture.go:15: if x > top {
 			var dx float64
-			if tape4Run[j].saved {
-				t8 := tape5[len(tape5)-1]
-				tape5 = tape5[:len(tape5)-1]
+			if taken {
+				exp := expTape[len(expTape)-1]
+				expTape = expTape[:len(expTape)-1]
 				// mixture.go:16: sum = sum*math.Exp(top-x) + 1
-				dsum2 := dsum * t8
-				dtop2 := dsum * sum3 * t8
+				dsum2 := dsum * exp
+				dtop2 := dsum * sum3 * exp
 				dx = dtop - dtop2
 				dtop = dtop2
 				dsum = dsum2
 			} else {
-				t9 := tape6[len(tape6)-1]
-				tape6 = tape6[:len(tape6)-1]
+				exp := expTape2[len(expTape2)-1]
+				expTape2 = expTape2[:len(expTape2)-1]
 				// mixture.go:19: sum += math.Exp(x - top)
-				dx = dsum * t9
+				dx = dsum * exp
 				dtop -= dx
 			}
 			// mixture.go:14: for _, x := range xs {
 			dlogs3[j] += dx
 		}
 		dlogsTape4i := dlogsTape4[i*n:][:n]
-		tape7i := tape7[i*n:][:n]
-		tape8i := tape8[i*n:][:n]
+		nTapei := nTape[i*n:][:n]
+		takenTapei := takenTape[i*n:][:n]
 		dlogsTape5i := dlogsTape5[i*n:][:n]
 		zTapei := zTape[i*n:][:n]
 		// mixture.go:57: for _, c := range m.Components {
 		for j := n - 1; j >= 0; j-- {
 			dlogs4 := dlogsTape4i[j]
-			tape7ij := tape7i[j]
+			n6 := nTapei[j]
+			taken := takenTapei[j]
 			dlogs5 := dlogsTape5i[j]
 			z := zTapei[j]
 			cStdDev := components[j].StdDev
 			// mixture.go:58: logs = append(logs, c.LogDensity(x))
-			dcLogWeight := dlogs4[tape7ij]
-			dlogs4[tape7ij] = 0
-			if !tape8i[j] {
+			dcLogWeight := dlogs4[n6]
+			dlogs4[n6] = 0
+			if !taken {
 				for k := range len(dlogs5) {
 					dlogs5[k] += dlogs4[k]
 				}
 			}
 			// mixture.go:37: return c.LogWeight - math.Log(c.StdDev) - 0.5*(z*z+math.Log(…
-			t10 := 1 / cStdDev
+			t5 := 1 / cStdDev
 			// mixture.go:36: z := (x - c.Mean) / c.StdDev
-			t11 := dcLogWeight * z * t10
-			dcStdDev := t11*z - dcLogWeight*t10
+			t6 := dcLogWeight * z * t5
+			dcStdDev := t6*z - dcLogWeight*t5
 			// mixture.go:57: for _, c := range m.Components {
 			dComponents[j].StdDev += dcStdDev
-			dComponents[j].Mean += t11
+			dComponents[j].Mean += t6
 			dComponents[j].LogWeight += dcLogWeight
 		}
 	}
@@ -500,20 +507,22 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 	// mixture.go:14: for _, x := range xs {
 	dtop := dnorm
 	for i := n2 - 1; i >= 0; i-- {
-		saved2 := tape2[i].saved2
+		taken := tape2[i].taken
+		exp := tape2[i].exp
 		sum2 := tape2[i].sum
+		exp2 := tape2[i].exp2
 		// mixture.go:15: if x > top {
 		var dx float64
-		if tape2[i].saved {
+		if taken {
 			// mixture.go:16: sum = sum*math.Exp(top-x) + 1
-			dsum2 := dsum * saved2
-			dtop2 := dsum * sum2 * saved2
+			dsum2 := dsum * exp
+			dtop2 := dsum * sum2 * exp
 			dx = dtop - dtop2
 			dtop = dtop2
 			dsum = dsum2
 		} else {
 			// mixture.go:19: sum += math.Exp(x - top)
-			dx = dsum * tape2[i].saved3
+			dx = dsum * exp2
 			dtop -= dx
 		}
 		// mixture.go:14: for _, x := range xs {
@@ -522,12 +531,13 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 	// mixture.go:49: for _, c := range m.Components {
 	for i := n - 1; i >= 0; i-- {
 		dlogs3 := dlogsTape[i]
-		saved := tape[i].saved
+		n4 := tape[i].n
+		taken := tape[i].taken
 		dlogs4 := dlogsTape2[i]
 		// mixture.go:50: logs = append(logs, c.LogWeight)
-		dcLogWeight := dlogs3[saved]
-		dlogs3[saved] = 0
-		if !tape[i].saved2 {
+		dcLogWeight := dlogs3[n4]
+		dlogs3[n4] = 0
+		if !taken {
 			for j := range len(dlogs4) {
 				dlogs4[j] += dlogs3[j]
 			}
@@ -538,8 +548,8 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 	clear(dlogsTape5)
 	clear(dlogsTape4)
 	clear(dlogsTape3)
-	ws.tape6 = tape6
-	ws.tape5 = tape5
+	ws.expTape2 = expTape2
+	ws.expTape = expTape
 	ws.tape4 = tape4
 	clear(dlogsTape2)
 	clear(dlogsTape)
@@ -591,13 +601,13 @@ func (m *Mixture) LogLikelihoodHVPWS(ws *MixtureLogLikelihoodWorkspace, xs []flo
 		dlogsTapeDot2[i] = dlogsDot
 		cLogWeight := components[i].LogWeight
 		cLogWeightDot := dComponents[i].LogWeight
-		tape2 := len(logs)
-		tape[i].saved = tape2
+		n2 := len(logs)
+		tape[i].n = n2
 		logs2 := append(logs, cLogWeight)
-		t2 := tape2 + 1
+		t2 := n2 + 1
 		t3 := cap(logs2)
-		tape3 := cap(logs) == t3
-		if tape3 {
+		taken := cap(logs) == t3
+		if taken {
 			if min(cap(logsDot), t2) != t2 {
 				panic(fmt.Sprintf("LogLikelihoodHVP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(logsDot), t2), t2))
 			}
@@ -607,8 +617,8 @@ func (m *Mixture) LogLikelihoodHVPWS(ws *MixtureLogLikelihoodWorkspace, xs []flo
 			copy(t4, logsDot)
 			logsDot = t4
 		}
-		tape[i].saved2 = tape3
-		if tape3 {
+		tape[i].taken = taken
+		if taken {
 			if min(cap(dlogs), t2) != t2 {
 				panic(fmt.Sprintf("LogLikelihoodHVP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dlogs), t2), t2))
 			}
@@ -620,14 +630,14 @@ func (m *Mixture) LogLikelihoodHVPWS(ws *MixtureLogLikelihoodWorkspace, xs []flo
 		}
 		dlogsTape[i] = dlogs
 		dlogsTapeDot[i] = dlogsDot
-		logsDot[tape2] = cLogWeightDot
+		logsDot[n2] = cLogWeightDot
 		logs = logs2
 	}
 	n2 := len(logs)
 	tape2 := derivMixtureGrow(&ws.tape2, n2)[:n2:n2]
-	tapeDot := derivMixtureGrow(&ws.tapeDot, n2)[:n2:n2]
+	expTapeDot := derivMixtureGrow(&ws.expTapeDot, n2)[:n2:n2]
 	sumTapeDot := derivMixtureGrow(&ws.sumTapeDot, n2)[:n2:n2]
-	tapeDot2 := derivMixtureGrow(&ws.tapeDot2, n2)[:n2:n2]
+	expTapeDot2 := derivMixtureGrow(&ws.expTapeDot2, n2)[:n2:n2]
 	sum := 0.0
 	top := math.Inf(-1)
 	sumDot := 0.0
@@ -637,43 +647,43 @@ func (m *Mixture) LogLikelihoodHVPWS(ws *MixtureLogLikelihoodWorkspace, xs []flo
 		sumTapeDot[i] = sumDot
 		x := logs[i]
 		xDot := logsDot[i]
-		tape3 := top < x
-		tape2[i].saved = tape3
-		var tape4, tape5, tapeDot3, tapeDot4 float64
-		if tape3 {
-			tape4 = math.Exp(top - x)
-			tapeDot3 = (topDot - xDot) * tape4
-			sumDot = sumDot*tape4 + tapeDot3*sum
-			sum = sum*tape4 + 1
+		taken := top < x
+		tape2[i].taken = taken
+		var exp, exp2, expDot, expDot2 float64
+		if taken {
+			exp = math.Exp(top - x)
+			expDot = (topDot - xDot) * exp
+			sumDot = sumDot*exp + expDot*sum
+			sum = sum*exp + 1
 			top = x
 			topDot = xDot
 		} else {
-			tape5 = math.Exp(x - top)
-			tapeDot4 = (xDot - topDot) * tape5
-			sum += tape5
-			sumDot += tapeDot4
+			exp2 = math.Exp(x - top)
+			expDot2 = (xDot - topDot) * exp2
+			sum += exp2
+			sumDot += expDot2
 		}
-		tape2[i].saved2 = tape4
-		tapeDot[i] = tapeDot3
-		tape2[i].saved3 = tape5
-		tapeDot2[i] = tapeDot4
+		tape2[i].exp = exp
+		expTapeDot[i] = expDot
+		tape2[i].exp2 = exp2
+		expTapeDot2[i] = expDot2
 	}
 	norm := top + math.Log(sum)
 	n3 := len(xs)
 	tape3 := derivMixtureGrow(&ws.tape3, n3)[:n3:n3]
 	sumTapeDot2 := derivMixtureGrow(&ws.sumTapeDot2, n3)[:n3:n3]
 	tape4 := ws.tape4[:0]
-	tape5 := ws.tape5[:0]
-	tapeDot3 := ws.tapeDot3[:0]
+	expTape := ws.expTape[:0]
+	expTapeDot3 := ws.expTapeDot3[:0]
 	sumTapeDot3 := ws.sumTapeDot3[:0]
-	tape6 := ws.tape6[:0]
-	tapeDot4 := ws.tapeDot4[:0]
+	expTape2 := ws.expTape2[:0]
+	expTapeDot4 := ws.expTapeDot4[:0]
 	dlogsTape3 := derivMixtureGrow(&ws.dlogsTape3, n3)[:n3:n3]
 	dlogsTapeDot3 := derivMixtureGrow(&ws.dlogsTapeDot3, n3)[:n3:n3]
 	dlogsTape4 := derivMixtureGrow(&ws.dlogsTape4, n3*n)[: n3*n : n3*n]
 	dlogsTapeDot4 := derivMixtureGrow(&ws.dlogsTapeDot4, n3*n)[: n3*n : n3*n]
-	tape7 := derivMixtureGrow(&ws.tape7, n3*n)[: n3*n : n3*n]
-	tape8 := derivMixtureGrow(&ws.tape8, n3*n)[: n3*n : n3*n]
+	nTape := derivMixtureGrow(&ws.nTape, n3*n)[: n3*n : n3*n]
+	takenTape := derivMixtureGrow(&ws.takenTape, n3*n)[: n3*n : n3*n]
 	dlogsTape5 := derivMixtureGrow(&ws.dlogsTape5, n3*n)[: n3*n : n3*n]
 	dlogsTapeDot5 := derivMixtureGrow(&ws.dlogsTapeDot5, n3*n)[: n3*n : n3*n]
 	zTape := derivMixtureGrow(&ws.zTape, n3*n)[: n3*n : n3*n]
@@ -690,8 +700,8 @@ func (m *Mixture) LogLikelihoodHVPWS(ws *MixtureLogLikelihoodWorkspace, xs []flo
 		dlogsTapeDot5i := dlogsTapeDot5[i*n:][:n]
 		zTapei := zTape[i*n:][:n]
 		zTapeDoti := zTapeDot[i*n:][:n]
-		tape7i := tape7[i*n:][:n]
-		tape8i := tape8[i*n:][:n]
+		nTapei := nTape[i*n:][:n]
+		takenTapei := takenTape[i*n:][:n]
 		dlogsTape4i := dlogsTape4[i*n:][:n]
 		dlogsTapeDot4i := dlogsTapeDot4[i*n:][:n]
 		for j := range n {
@@ -709,13 +719,13 @@ func (m *Mixture) LogLikelihoodHVPWS(ws *MixtureLogLikelihoodWorkspace, xs []flo
 			zTapei[j] = z
 			zTapeDoti[j] = zDot
 			t7 := zDot * z
-			tape9 := len(logs2)
-			tape7i[j] = tape9
+			n4 := len(logs2)
+			nTapei[j] = n4
 			logs3 := append(logs2, cLogWeight-math.Log(cStdDev)-0.5*(z*z+1.8378770664093453))
-			t8 := tape9 + 1
+			t8 := n4 + 1
 			t9 := cap(logs3)
-			tape10 := cap(logs2) == t9
-			if tape10 {
+			taken := cap(logs2) == t9
+			if taken {
 				if min(cap(logsDot2), t8) != t8 {
 					panic(fmt.Sprintf("LogLikelihoodHVP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(logsDot2), t8), t8))
 				}
@@ -725,8 +735,8 @@ func (m *Mixture) LogLikelihoodHVPWS(ws *MixtureLogLikelihoodWorkspace, xs []flo
 				copy(t10, logsDot2)
 				logsDot2 = t10
 			}
-			tape8i[j] = tape10
-			if tape10 {
+			takenTapei[j] = taken
+			if taken {
 				if min(cap(dlogs3), t8) != t8 {
 					panic(fmt.Sprintf("LogLikelihoodHVP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dlogs3), t8), t8))
 				}
@@ -738,44 +748,44 @@ func (m *Mixture) LogLikelihoodHVPWS(ws *MixtureLogLikelihoodWorkspace, xs []flo
 			}
 			dlogsTape4i[j] = dlogs3
 			dlogsTapeDot4i[j] = dlogsDot3
-			logsDot2[tape9] = cLogWeightDot - t6 - (t7+t7)*0.5
+			logsDot2[n4] = cLogWeightDot - t6 - (t7+t7)*0.5
 			logs2 = logs3
 		}
 		dlogsTape3[i] = dlogs3
 		dlogsTapeDot3[i] = dlogsDot3
-		tape9 := len(logs2)
-		tape3[i].saved = tape9
+		n4 := len(logs2)
+		tape3[i].n = n4
 		sum2 := 0.0
 		top2 := math.Inf(-1)
 		sumDot2 := 0.0
 		topDot2 := 0.0
-		tape4 = slices.Grow(tape4, tape9)[:len(tape4)+tape9]
-		tape4Run := tape4[len(tape4)-tape9:][:tape9]
-		sumTapeDot3 = slices.Grow(sumTapeDot3, tape9)[:len(sumTapeDot3)+tape9]
-		sumTapeDot3Run := sumTapeDot3[len(sumTapeDot3)-tape9:][:tape9]
-		for j := range tape9 {
+		tape4 = slices.Grow(tape4, n4)[:len(tape4)+n4]
+		tape4Run := tape4[len(tape4)-n4:][:n4]
+		sumTapeDot3 = slices.Grow(sumTapeDot3, n4)[:len(sumTapeDot3)+n4]
+		sumTapeDot3Run := sumTapeDot3[len(sumTapeDot3)-n4:][:n4]
+		for j := range n4 {
 			tape4Run[j].sum = sum2
 			sumTapeDot3Run[j] = sumDot2
 			x2 := logs2[j]
 			xDot := logsDot2[j]
-			t12 := top2 < x2
-			tape4Run[j].saved = t12
-			if t12 {
-				t13 := math.Exp(top2 - x2)
-				t14 := (topDot2 - xDot) * t13
-				tape5 = append(tape5, t13)
-				tapeDot3 = append(tapeDot3, t14)
-				sumDot2 = sumDot2*t13 + t14*sum2
-				sum2 = sum2*t13 + 1
+			taken := top2 < x2
+			tape4Run[j].taken = taken
+			if taken {
+				exp := math.Exp(top2 - x2)
+				expDot := (topDot2 - xDot) * exp
+				expTape = append(expTape, exp)
+				expTapeDot3 = append(expTapeDot3, expDot)
+				sumDot2 = sumDot2*exp + expDot*sum2
+				sum2 = sum2*exp + 1
 				top2 = x2
 				topDot2 = xDot
 			} else {
-				t15 := math.Exp(x2 - top2)
-				t16 := (xDot - topDot2) * t15
-				tape6 = append(tape6, t15)
-				tapeDot4 = append(tapeDot4, t16)
-				sum2 += t15
-				sumDot2 += t16
+				exp := math.Exp(x2 - top2)
+				expDot := (xDot - topDot2) * exp
+				expTape2 = append(expTape2, exp)
+				expTapeDot4 = append(expTapeDot4, expDot)
+				sum2 += exp
+				sumDot2 += expDot
 			}
 		}
 		tape3[i].sum = sum2
@@ -793,6 +803,7 @@ func (m *Mixture) LogLikelihoodHVPWS(ws *MixtureLogLikelihoodWorkspace, xs []flo
 	for i := n3 - 1; i >= 0; i-- {
 		sum2 := tape3[i].sum
 		sumDot2 := sumTapeDot2[i]
+		n4 := tape3[i].n
 		dlogs3 := dlogsTape3[i]
 		dlogsDot3 := dlogsTapeDot3[i]
 		// mixture.go:60: total += LogSumExp(logs...) - norm
@@ -803,28 +814,28 @@ func (m *Mixture) LogLikelihoodHVPWS(ws *MixtureLogLikelihoodWorkspace, xs []flo
 		// mixture.go:14: for _, x := range xs {
 		dtop := 1.0
 		dtopDot := 0.0
-		end := tape3[i].saved
-		n4 := max(end, 0)
-		tape4Run := tape4[len(tape4)-n4:][:n4]
-		tape4 = tape4[:len(tape4)-n4]
-		sumTapeDot3Run := sumTapeDot3[len(sumTapeDot3)-n4:][:n4]
-		sumTapeDot3 = sumTapeDot3[:len(sumTapeDot3)-n4]
-		for j := end - 1; j >= 0; j-- {
+		n5 := max(n4, 0)
+		tape4Run := tape4[len(tape4)-n5:][:n5]
+		tape4 = tape4[:len(tape4)-n5]
+		sumTapeDot3Run := sumTapeDot3[len(sumTapeDot3)-n5:][:n5]
+		sumTapeDot3 = sumTapeDot3[:len(sumTapeDot3)-n5]
+		for j := n4 - 1; j >= 0; j-- {
+			taken := tape4Run[j].taken
 			sum3 := tape4Run[j].sum
 			sumDot3 := sumTapeDot3Run[j]
 			// mixture.go:15: if x > top {
 			var dx, dxDot float64
-			if tape4Run[j].saved {
-				t17 := tape5[len(tape5)-1]
-				tape5 = tape5[:len(tape5)-1]
-				t18 := tapeDot3[len(tapeDot3)-1]
-				tapeDot3 = tapeDot3[:len(tapeDot3)-1]
+			if taken {
+				exp := expTape[len(expTape)-1]
+				expTape = expTape[:len(expTape)-1]
+				expDot := expTapeDot3[len(expTapeDot3)-1]
+				expTapeDot3 = expTapeDot3[:len(expTapeDot3)-1]
 				// mixture.go:16: sum = sum*math.Exp(top-x) + 1
-				dsum2 := dsum * t17
-				dsumDot2 := dsumDot*t17 + t18*dsum
-				t19 := dsum * sum3
-				dtop2 := t19 * t17
-				dtopDot2 := (dsumDot*sum3+sumDot3*dsum)*t17 + t18*t19
+				dsum2 := dsum * exp
+				dsumDot2 := dsumDot*exp + expDot*dsum
+				t12 := dsum * sum3
+				dtop2 := t12 * exp
+				dtopDot2 := (dsumDot*sum3+sumDot3*dsum)*exp + expDot*t12
 				dx = dtop - dtop2
 				dxDot = dtopDot - dtopDot2
 				dtop = dtop2
@@ -832,13 +843,13 @@ func (m *Mixture) LogLikelihoodHVPWS(ws *MixtureLogLikelihoodWorkspace, xs []flo
 				dtopDot = dtopDot2
 				dsumDot = dsumDot2
 			} else {
-				t20 := tape6[len(tape6)-1]
-				tape6 = tape6[:len(tape6)-1]
-				t21 := tapeDot4[len(tapeDot4)-1]
-				tapeDot4 = tapeDot4[:len(tapeDot4)-1]
+				exp := expTape2[len(expTape2)-1]
+				expTape2 = expTape2[:len(expTape2)-1]
+				expDot := expTapeDot4[len(expTapeDot4)-1]
+				expTapeDot4 = expTapeDot4[:len(expTapeDot4)-1]
 				// mixture.go:19: sum += math.Exp(x - top)
-				dx = dsum * t20
-				dxDot = dsumDot*t20 + t21*dsum
+				dx = dsum * exp
+				dxDot = dsumDot*exp + expDot*dsum
 				dtop -= dx
 				dtopDot -= dxDot
 			}
@@ -848,8 +859,8 @@ func (m *Mixture) LogLikelihoodHVPWS(ws *MixtureLogLikelihoodWorkspace, xs []flo
 		}
 		dlogsTape4i := dlogsTape4[i*n:][:n]
 		dlogsTapeDot4i := dlogsTapeDot4[i*n:][:n]
-		tape7i := tape7[i*n:][:n]
-		tape8i := tape8[i*n:][:n]
+		nTapei := nTape[i*n:][:n]
+		takenTapei := takenTape[i*n:][:n]
 		dlogsTape5i := dlogsTape5[i*n:][:n]
 		dlogsTapeDot5i := dlogsTapeDot5[i*n:][:n]
 		zTapei := zTape[i*n:][:n]
@@ -858,7 +869,8 @@ func (m *Mixture) LogLikelihoodHVPWS(ws *MixtureLogLikelihoodWorkspace, xs []flo
 		for j := n - 1; j >= 0; j-- {
 			dlogs4 := dlogsTape4i[j]
 			dlogsDot4 := dlogsTapeDot4i[j]
-			tape7ij := tape7i[j]
+			n6 := nTapei[j]
+			taken := takenTapei[j]
 			dlogs5 := dlogsTape5i[j]
 			dlogsDot5 := dlogsTapeDot5i[j]
 			z := zTapei[j]
@@ -866,30 +878,30 @@ func (m *Mixture) LogLikelihoodHVPWS(ws *MixtureLogLikelihoodWorkspace, xs []flo
 			cStdDev := components[j].StdDev
 			cStdDevDot := dComponents[j].StdDev
 			// mixture.go:58: logs = append(logs, c.LogDensity(x))
-			dcLogWeight := dlogs4[tape7ij]
-			dcLogWeightDot := dlogsDot4[tape7ij]
-			dlogs4[tape7ij] = 0
-			dlogsDot4[tape7ij] = 0
-			if !tape8i[j] {
+			dcLogWeight := dlogs4[n6]
+			dcLogWeightDot := dlogsDot4[n6]
+			dlogs4[n6] = 0
+			dlogsDot4[n6] = 0
+			if !taken {
 				for k := range len(dlogs5) {
 					dlogs5[k] += dlogs4[k]
 					dlogsDot5[k] += dlogsDot4[k]
 				}
 			}
 			// mixture.go:37: return c.LogWeight - math.Log(c.StdDev) - 0.5*(z*z+math.Log(…
-			t22 := dcLogWeight * 0.5
-			t23 := 1 / cStdDev
-			t24 := cStdDevDot * t23
+			t13 := dcLogWeight * 0.5
+			t14 := 1 / cStdDev
+			t15 := cStdDevDot * t14
 			// mixture.go:36: z := (x - c.Mean) / c.StdDev
-			t25 := 2 * t22 * z * t23
-			t26 := 2*(dcLogWeightDot*0.5*z+zDot*t22)*t23 - t24*t25
+			t16 := 2 * t13 * z * t14
+			t17 := 2*(dcLogWeightDot*0.5*z+zDot*t13)*t14 - t15*t16
 			// mixture.go:37: return c.LogWeight - math.Log(c.StdDev) - 0.5*(z*z+math.Log(…
-			t27 := dcLogWeightDot*t23 - t24*(dcLogWeight*t23)
+			t18 := dcLogWeightDot*t14 - t15*(dcLogWeight*t14)
 			// mixture.go:36: z := (x - c.Mean) / c.StdDev
-			dcStdDevDot := t26*z + zDot*t25 - t27
+			dcStdDevDot := t17*z + zDot*t16 - t18
 			// mixture.go:57: for _, c := range m.Components {
 			dComponents2[j].StdDev += dcStdDevDot
-			dComponents2[j].Mean += t26
+			dComponents2[j].Mean += t17
 			dComponents2[j].LogWeight += dcLogWeightDot
 		}
 	}
@@ -900,20 +912,22 @@ func (m *Mixture) LogLikelihoodHVPWS(ws *MixtureLogLikelihoodWorkspace, xs []flo
 	dtop := dnorm
 	dtopDot := 0.0
 	for i := n2 - 1; i >= 0; i-- {
-		saved2 := tape2[i].saved2
-		tapeDoti := tapeDot[i]
+		taken := tape2[i].taken
+		exp := tape2[i].exp
+		expDot := expTapeDot[i]
 		sum2 := tape2[i].sum
 		sumDot2 := sumTapeDot[i]
-		saved3 := tape2[i].saved3
+		exp2 := tape2[i].exp2
+		expDot2 := expTapeDot2[i]
 		// mixture.go:15: if x > top {
 		var dx, dxDot float64
-		if tape2[i].saved {
+		if taken {
 			// mixture.go:16: sum = sum*math.Exp(top-x) + 1
-			dsum2 := dsum * saved2
-			dsumDot2 := dsumDot*saved2 + tapeDoti*dsum
-			t28 := dsum * sum2
-			dtop2 := t28 * saved2
-			dtopDot2 := (dsumDot*sum2+sumDot2*dsum)*saved2 + tapeDoti*t28
+			dsum2 := dsum * exp
+			dsumDot2 := dsumDot*exp + expDot*dsum
+			t19 := dsum * sum2
+			dtop2 := t19 * exp
+			dtopDot2 := (dsumDot*sum2+sumDot2*dsum)*exp + expDot*t19
 			dx = dtop - dtop2
 			dxDot = dtopDot - dtopDot2
 			dtop = dtop2
@@ -922,8 +936,8 @@ func (m *Mixture) LogLikelihoodHVPWS(ws *MixtureLogLikelihoodWorkspace, xs []flo
 			dsumDot = dsumDot2
 		} else {
 			// mixture.go:19: sum += math.Exp(x - top)
-			dx = dsum * saved3
-			dxDot = dsumDot*saved3 + tapeDot2[i]*dsum
+			dx = dsum * exp2
+			dxDot = dsumDot*exp2 + expDot2*dsum
 			dtop -= dx
 			dtopDot -= dxDot
 		}
@@ -935,14 +949,15 @@ func (m *Mixture) LogLikelihoodHVPWS(ws *MixtureLogLikelihoodWorkspace, xs []flo
 	for i := n - 1; i >= 0; i-- {
 		dlogs3 := dlogsTape[i]
 		dlogsDot3 := dlogsTapeDot[i]
-		saved := tape[i].saved
+		n4 := tape[i].n
+		taken := tape[i].taken
 		dlogs4 := dlogsTape2[i]
 		dlogsDot4 := dlogsTapeDot2[i]
 		// mixture.go:50: logs = append(logs, c.LogWeight)
-		dcLogWeightDot := dlogsDot3[saved]
-		dlogs3[saved] = 0
-		dlogsDot3[saved] = 0
-		if !tape[i].saved2 {
+		dcLogWeightDot := dlogsDot3[n4]
+		dlogs3[n4] = 0
+		dlogsDot3[n4] = 0
+		if !taken {
 			for j := range len(dlogs4) {
 				dlogs4[j] += dlogs3[j]
 				dlogsDot4[j] += dlogsDot3[j]
@@ -957,11 +972,11 @@ func (m *Mixture) LogLikelihoodHVPWS(ws *MixtureLogLikelihoodWorkspace, xs []flo
 	clear(dlogsTape4)
 	clear(dlogsTapeDot3)
 	clear(dlogsTape3)
-	ws.tapeDot4 = tapeDot4
-	ws.tape6 = tape6
+	ws.expTapeDot4 = expTapeDot4
+	ws.expTape2 = expTape2
 	ws.sumTapeDot3 = sumTapeDot3
-	ws.tapeDot3 = tapeDot3
-	ws.tape5 = tape5
+	ws.expTapeDot3 = expTapeDot3
+	ws.expTape = expTape
 	ws.tape4 = tape4
 	clear(dlogsTapeDot2)
 	clear(dlogsTape2)
@@ -1019,19 +1034,19 @@ func DiagonalMixtureGradWS(ws *DiagonalMixtureWorkspace, points [][]float64, sco
 	for i := range n {
 		tape[i].sum = sum
 		x := scores[i]
-		tape2 := top < x
-		tape[i].saved = tape2
-		var tape3, tape4 float64
-		if tape2 {
-			tape3 = math.Exp(top - x)
-			sum = sum*tape3 + 1
+		taken := top < x
+		tape[i].taken = taken
+		var exp, exp2 float64
+		if taken {
+			exp = math.Exp(top - x)
+			sum = sum*exp + 1
 			top = x
 		} else {
-			tape4 = math.Exp(x - top)
-			sum += tape4
+			exp2 = math.Exp(x - top)
+			sum += exp2
 		}
-		tape[i].saved2 = tape3
-		tape[i].saved3 = tape4
+		tape[i].exp = exp
+		tape[i].exp2 = exp2
 	}
 	norm := top + math.Log(sum)
 	n4 := len(points)
@@ -1048,7 +1063,8 @@ func DiagonalMixtureGradWS(ws *DiagonalMixtureWorkspace, points [][]float64, sco
 			logSigmask := logSigmas[k]
 			bufk := buf[k*t1:][:t1]
 			for i := range t1 {
-				bufk[i] = math.Exp(-logSigmask[i])
+				exp := math.Exp(-logSigmask[i])
+				bufk[i] = exp
 			}
 		}
 	}
@@ -1079,19 +1095,19 @@ func DiagonalMixtureGradWS(ws *DiagonalMixtureWorkspace, points [][]float64, sco
 					l2 -= 0.5*z*z + logSigmask[j] + 0.9189385332046727
 				}
 			}
-			tape3 := l2 <= top2
-			tape2[k].saved = tape3
-			var tape4, tape5 float64
-			if tape3 {
-				tape4 = math.Exp(l2 - top2)
-				sum2 += tape4
+			taken := l2 <= top2
+			tape2[k].taken = taken
+			var exp, exp2 float64
+			if taken {
+				exp = math.Exp(l2 - top2)
+				sum2 += exp
 			} else {
-				tape5 = math.Exp(top2 - l2)
-				sum2 = 1 + sum2*tape5
+				exp2 = math.Exp(top2 - l2)
+				sum2 = 1 + sum2*exp2
 				top2 = l2
 			}
-			tape2[k].saved2 = tape4
-			tape2[k].saved3 = tape5
+			tape2[k].exp = exp
+			tape2[k].exp2 = exp2
 		}
 		y += top2 + math.Log(sum2)
 
@@ -1101,18 +1117,20 @@ func DiagonalMixtureGradWS(ws *DiagonalMixtureWorkspace, points [][]float64, sco
 		// mixture.go:75: for k, score := range scores {
 		dtop := 1.0
 		for k := n - 1; k >= 0; k-- {
-			saved3 := tape2[k].saved3
+			taken := tape2[k].taken
+			exp := tape2[k].exp
+			exp2 := tape2[k].exp2
 			sum3 := tape2[k].sum
 			// mixture.go:81: if l <= top {
 			var dl float64
-			if tape2[k].saved {
+			if taken {
 				// mixture.go:82: sum += math.Exp(l - top)
-				dl = dsum * tape2[k].saved2
+				dl = dsum * exp
 				dtop -= dl
 			} else {
 				// mixture.go:85: top, sum = l, 1+sum*math.Exp(top-l)
-				dsum2 := dsum * saved3
-				dtop2 := sum3 * saved3 * dsum
+				dsum2 := dsum * exp2
+				dtop2 := sum3 * exp2 * dsum
 				dl = dtop - dtop2
 				dtop = dtop2
 				dsum = dsum2
@@ -1155,7 +1173,8 @@ func DiagonalMixtureGradWS(ws *DiagonalMixtureWorkspace, points [][]float64, sco
 			bufk := buf[k*t1:][:t1]
 			buf2k := buf2[k*t1:][:t1]
 			for i := range t1 {
-				dlogSigmask[i] -= buf2k[i] * bufk[i]
+				exp := bufk[i]
+				dlogSigmask[i] -= buf2k[i] * exp
 			}
 		}
 	}
@@ -1164,20 +1183,22 @@ func DiagonalMixtureGradWS(ws *DiagonalMixtureWorkspace, points [][]float64, sco
 	// mixture.go:14: for _, x := range xs {
 	dtop := dnorm
 	for i := n - 1; i >= 0; i-- {
-		saved2 := tape[i].saved2
+		taken := tape[i].taken
+		exp := tape[i].exp
 		sum2 := tape[i].sum
+		exp2 := tape[i].exp2
 		// mixture.go:15: if x > top {
 		var dx float64
-		if tape[i].saved {
+		if taken {
 			// mixture.go:16: sum = sum*math.Exp(top-x) + 1
-			dsum2 := dsum * saved2
-			dtop2 := sum2 * saved2 * dsum
+			dsum2 := dsum * exp
+			dtop2 := sum2 * exp * dsum
 			dx = dtop - dtop2
 			dtop = dtop2
 			dsum = dsum2
 		} else {
 			// mixture.go:19: sum += math.Exp(x - top)
-			dx = dsum * tape[i].saved3
+			dx = dsum * exp2
 			dtop -= dx
 		}
 		// mixture.go:14: for _, x := range xs {

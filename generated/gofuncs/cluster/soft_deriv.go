@@ -15,13 +15,13 @@ import (
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type ResponsibilitiesWorkspace struct {
 	tape []struct {
-		top   float64
-		saved float64
-		d     float64
+		top      float64
+		negative float64
+		d        float64
 	}
-	tape2 []float64
-	tape3 []float64
-	tape4 []float64
+	differenceTape []float64
+	expTape        []float64
+	quotientTape   []float64
 }
 
 var poolOfResponsibilities = sync.Pool{New: func() any {
@@ -31,22 +31,22 @@ var poolOfResponsibilities = sync.Pool{New: func() any {
 // SoftLossWorkspace holds the scratch arrays of SoftLoss and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type SoftLossWorkspace struct {
-	resp       []float64
-	dresp      []float64
-	dTape      []float64
-	tape       []float64
-	sumTape    []float64
-	tape2      []float64
-	topTape    []float64
-	tape3      []float64
-	dTape2     []float64
-	respDot    []float64
-	drespDot   []float64
-	dTapeDot   []float64
-	tapeDot    []float64
-	sumTapeDot []float64
-	tapeDot2   []float64
-	dTapeDot2  []float64
+	resp            []float64
+	dresp           []float64
+	dTape           []float64
+	quotientTape    []float64
+	sumTape         []float64
+	expTape         []float64
+	topTape         []float64
+	negativeTape    []float64
+	dTape2          []float64
+	respDot         []float64
+	drespDot        []float64
+	dTapeDot        []float64
+	quotientTapeDot []float64
+	sumTapeDot      []float64
+	expTapeDot      []float64
+	dTapeDot2       []float64
 }
 
 var poolOfSoftLoss = sync.Pool{New: func() any {
@@ -60,12 +60,12 @@ type ParallelLossWorkspace struct {
 	dpartial  []float64
 	tripsTape []int
 	tape      []struct {
-		d     float64
-		best  float64
-		saved int
-		dc    []float64
+		d    float64
+		best float64
+		n    int
+		dc   []float64
 	}
-	tape2 []float64
+	differenceTape []float64
 }
 
 var poolOfParallelLoss = sync.Pool{New: func() any {
@@ -97,65 +97,68 @@ func ResponsibilitiesVJPWS(ws *ResponsibilitiesWorkspace, x []float64, centers [
 		panic(fmt.Sprintf("ResponsibilitiesVJP: len(dresp) is %d, want len(resp) = %d", len(dresp), len(resp)))
 	}
 	tape := derivSoftGrow(&ws.tape, n)[:n:n]
-	tape2 := derivSoftGrow(&ws.tape2, n*n2)[: n*n2 : n*n2]
+	differenceTape := derivSoftGrow(&ws.differenceTape, n*n2)[: n*n2 : n*n2]
 	top := math.Inf(-1)
 	for k := range n {
 		tape[k].top = top
 		c := centers[k]
 		d := 0.0
-		tape2k := tape2[k*n2:][:n2]
+		differenceTapek := differenceTape[k*n2:][:n2]
 		for i := range n2 {
 			v := x[i]
-			tape3 := v - c[i]
-			tape2k[i] = tape3
-			d += tape3 * tape3
+			difference := v - c[i]
+			differenceTapek[i] = difference
+			d += difference * difference
 		}
 		tape[k].d = d
-		tape3 := -(beta * d / 2)
-		tape[k].saved = tape3
-		resp[k] = tape3
-		top = max(top, tape3)
+		negative := -(beta * d / 2)
+		tape[k].negative = negative
+		resp[k] = negative
+		top = max(top, negative)
 	}
-	tape3 := derivSoftGrow(&ws.tape3, n)[:n:n]
+	expTape := derivSoftGrow(&ws.expTape, n)[:n:n]
 	sum := 0.0
 	for k := range n {
-		tape4 := math.Exp(resp[k] - top)
-		tape3[k] = tape4
-		resp[k] = tape4
-		sum += tape4
+		exp := math.Exp(resp[k] - top)
+		expTape[k] = exp
+		resp[k] = exp
+		sum += exp
 	}
-	tape4 := derivSoftGrow(&ws.tape4, n)[:n:n]
+	quotientTape := derivSoftGrow(&ws.quotientTape, n)[:n:n]
 	for k := range n {
-		tape5 := resp[k] / sum
-		tape4[k] = tape5
-		resp[k] = tape5
+		quotient := resp[k] / sum
+		quotientTape[k] = quotient
+		resp[k] = quotient
 	}
 
 	// Reverse sweep.
 	// soft.go:25: for k := range centers {
 	dsum := 0.0
 	for k := range n {
+		quotient := quotientTape[k]
 		// soft.go:26: resp[k] /= sum
 		t1 := dresp[k] / sum
-		dsum -= t1 * tape4[k]
+		dsum -= t1 * quotient
 		dresp[k] = t1
 	}
 	// soft.go:21: for k := range centers {
 	dtop := 0.0
 	for k := range n {
+		exp := expTape[k]
 		// soft.go:22: resp[k] = math.Exp(resp[k] - top)
-		t2 := (dsum + dresp[k]) * tape3[k]
+		t2 := (dsum + dresp[k]) * exp
 		dtop -= t2
 		dresp[k] = t2
 	}
 	// soft.go:16: for k, c := range centers {
 	for k := n - 1; k >= 0; k-- {
 		top2 := tape[k].top
+		negative := tape[k].negative
 		d := tape[k].d
 		dc := dcenters[k]
 		// soft.go:18: top = max(top, resp[k])
 		t4 := 0.0
-		if top2 < tape[k].saved {
+		if top2 < negative {
 			t4 = dtop
 			dtop = 0
 		}
@@ -165,11 +168,12 @@ func ResponsibilitiesVJPWS(ws *ResponsibilitiesWorkspace, x []float64, centers [
 		t6 := t5 / 2
 		dbeta -= t6 * d
 		t7 := 2 * (t6 * beta)
-		tape2k := tape2[k*n2:][:n2]
+		differenceTapek := differenceTape[k*n2:][:n2]
 		// kmeans.go:16: for i, v := range a {
 		for i := range n2 {
+			difference := differenceTapek[i]
 			// kmeans.go:17: d += (v - b[i]) * (v - b[i])
-			t8 := t7 * tape2k[i]
+			t8 := t7 * difference
 			dv := -t8
 			dc[i] += t8
 			// kmeans.go:16: for i, v := range a {
@@ -210,11 +214,11 @@ func SoftLossGradWS(ws *SoftLossWorkspace, points, centers [][]float64, beta flo
 	clear(dresp)
 	n2 := len(points)
 	dTape := derivSoftGrow(&ws.dTape, n2*n)[: n2*n : n2*n]
-	tape := derivSoftGrow(&ws.tape, n2*n)[: n2*n : n2*n]
+	quotientTape := derivSoftGrow(&ws.quotientTape, n2*n)[: n2*n : n2*n]
 	sumTape := derivSoftGrow(&ws.sumTape, n2)[:n2:n2]
-	tape2 := derivSoftGrow(&ws.tape2, n2*n)[: n2*n : n2*n]
+	expTape := derivSoftGrow(&ws.expTape, n2*n)[: n2*n : n2*n]
 	topTape := derivSoftGrow(&ws.topTape, n2*n)[: n2*n : n2*n]
-	tape3 := derivSoftGrow(&ws.tape3, n2*n)[: n2*n : n2*n]
+	negativeTape := derivSoftGrow(&ws.negativeTape, n2*n)[: n2*n : n2*n]
 	dTape2 := derivSoftGrow(&ws.dTape2, n2*n)[: n2*n : n2*n]
 	for i := range n2 {
 		x := points[i]
@@ -222,7 +226,7 @@ func SoftLossGradWS(ws *SoftLossWorkspace, points, centers [][]float64, beta flo
 		top := math.Inf(-1)
 		topTapei := topTape[i*n:][:n]
 		dTape2i := dTape2[i*n:][:n]
-		tape3i := tape3[i*n:][:n]
+		negativeTapei := negativeTape[i*n:][:n]
 		for k := range n {
 			topTapei[k] = top
 			c := centers[k]
@@ -233,26 +237,26 @@ func SoftLossGradWS(ws *SoftLossWorkspace, points, centers [][]float64, beta flo
 				d += t1 * t1
 			}
 			dTape2i[k] = d
-			tape4 := -(beta * d / 2)
-			tape3i[k] = tape4
-			resp[k] = tape4
-			top = max(top, tape4)
+			negative := -(beta * d / 2)
+			negativeTapei[k] = negative
+			resp[k] = negative
+			top = max(top, negative)
 		}
 		sum := 0.0
-		tape2i := tape2[i*n:][:n]
+		expTapei := expTape[i*n:][:n]
 		for k := range n {
-			tape4 := math.Exp(resp[k] - top)
-			tape2i[k] = tape4
-			resp[k] = tape4
-			sum += tape4
+			exp := math.Exp(resp[k] - top)
+			expTapei[k] = exp
+			resp[k] = exp
+			sum += exp
 		}
 		sumTape[i] = sum
-		tapei := tape[i*n:][:n]
+		quotientTapei := quotientTape[i*n:][:n]
 		dTapei := dTape[i*n:][:n]
 		for k := range n {
-			tape4 := resp[k] / sum
-			tapei[k] = tape4
-			resp[k] = tape4
+			quotient := resp[k] / sum
+			quotientTapei[k] = quotient
+			resp[k] = quotient
 			c := centers[k]
 			d := 0.0
 			for j := range n3 {
@@ -261,7 +265,7 @@ func SoftLossGradWS(ws *SoftLossWorkspace, points, centers [][]float64, beta flo
 				d += t2 * t2
 			}
 			dTapei[k] = d
-			y += tape4 * d
+			y += quotient * d
 		}
 	}
 
@@ -275,15 +279,15 @@ func SoftLossGradWS(ws *SoftLossWorkspace, points, centers [][]float64, beta flo
 		// soft.go:25: for k := range centers {
 		dsum := 0.0
 		dTapei := dTape[i*n:][:n]
-		tapei := tape[i*n:][:n]
+		quotientTapei := quotientTape[i*n:][:n]
 		for k := range n {
 			d := dTapei[k]
-			dd := tapei[k]
+			quotient := quotientTapei[k]
 			// soft.go:40: for k, c := range centers {
 			c := centers[k]
 			dc := dcenters[k]
 			// kmeans.go:17: d += (v - b[i]) * (v - b[i])
-			t3 := 2 * dd
+			t3 := 2 * quotient
 			// kmeans.go:16: for i, v := range a {
 			for j := range n3 {
 				v := x[j]
@@ -292,30 +296,32 @@ func SoftLossGradWS(ws *SoftLossWorkspace, points, centers [][]float64, beta flo
 			}
 			// soft.go:26: resp[k] /= sum
 			t4 := (d + dresp[k]) / sum
-			dsum -= t4 * dd
+			dsum -= t4 * quotient
 			dresp[k] = t4
 		}
 		// soft.go:21: for k := range centers {
 		dtop := 0.0
-		tape2i := tape2[i*n:][:n]
+		expTapei := expTape[i*n:][:n]
 		for k := range n {
+			exp := expTapei[k]
 			// soft.go:22: resp[k] = math.Exp(resp[k] - top)
-			t5 := (dsum + dresp[k]) * tape2i[k]
+			t5 := (dsum + dresp[k]) * exp
 			dtop -= t5
 			dresp[k] = t5
 		}
 		topTapei := topTape[i*n:][:n]
-		tape3i := tape3[i*n:][:n]
+		negativeTapei := negativeTape[i*n:][:n]
 		dTape2i := dTape2[i*n:][:n]
 		// soft.go:16: for k, c := range centers {
 		for k := n - 1; k >= 0; k-- {
 			top := topTapei[k]
+			negative := negativeTapei[k]
 			d := dTape2i[k]
 			c := centers[k]
 			dc := dcenters[k]
 			// soft.go:18: top = max(top, resp[k])
 			t7 := 0.0
-			if top < tape3i[k] {
+			if top < negative {
 				t7 = dtop
 				dtop = 0
 			}
@@ -380,14 +386,14 @@ func SoftLossHVPWS(ws *SoftLossWorkspace, points, centers [][]float64, beta floa
 	n2 := len(points)
 	dTape := derivSoftGrow(&ws.dTape, n2*n)[: n2*n : n2*n]
 	dTapeDot := derivSoftGrow(&ws.dTapeDot, n2*n)[: n2*n : n2*n]
-	tape := derivSoftGrow(&ws.tape, n2*n)[: n2*n : n2*n]
-	tapeDot := derivSoftGrow(&ws.tapeDot, n2*n)[: n2*n : n2*n]
+	quotientTape := derivSoftGrow(&ws.quotientTape, n2*n)[: n2*n : n2*n]
+	quotientTapeDot := derivSoftGrow(&ws.quotientTapeDot, n2*n)[: n2*n : n2*n]
 	sumTape := derivSoftGrow(&ws.sumTape, n2)[:n2:n2]
 	sumTapeDot := derivSoftGrow(&ws.sumTapeDot, n2)[:n2:n2]
-	tape2 := derivSoftGrow(&ws.tape2, n2*n)[: n2*n : n2*n]
-	tapeDot2 := derivSoftGrow(&ws.tapeDot2, n2*n)[: n2*n : n2*n]
+	expTape := derivSoftGrow(&ws.expTape, n2*n)[: n2*n : n2*n]
+	expTapeDot := derivSoftGrow(&ws.expTapeDot, n2*n)[: n2*n : n2*n]
 	topTape := derivSoftGrow(&ws.topTape, n2*n)[: n2*n : n2*n]
-	tape3 := derivSoftGrow(&ws.tape3, n2*n)[: n2*n : n2*n]
+	negativeTape := derivSoftGrow(&ws.negativeTape, n2*n)[: n2*n : n2*n]
 	dTape2 := derivSoftGrow(&ws.dTape2, n2*n)[: n2*n : n2*n]
 	dTapeDot2 := derivSoftGrow(&ws.dTapeDot2, n2*n)[: n2*n : n2*n]
 	for i := range n2 {
@@ -398,7 +404,7 @@ func SoftLossHVPWS(ws *SoftLossWorkspace, points, centers [][]float64, beta floa
 		topTapei := topTape[i*n:][:n]
 		dTape2i := dTape2[i*n:][:n]
 		dTapeDot2i := dTapeDot2[i*n:][:n]
-		tape3i := tape3[i*n:][:n]
+		negativeTapei := negativeTape[i*n:][:n]
 		for k := range n {
 			topTapei[k] = top
 			c := centers[k]
@@ -414,48 +420,48 @@ func SoftLossHVPWS(ws *SoftLossWorkspace, points, centers [][]float64, beta floa
 			}
 			dTape2i[k] = d
 			dTapeDot2i[k] = dDot
-			tape4 := -(beta * d / 2)
-			tapeDot3 := -((betaDot*d + dDot*beta) / 2)
-			tape3i[k] = tape4
-			resp[k] = tape4
-			respDot[k] = tapeDot3
-			top2 := max(top, tape4)
+			negative := -(beta * d / 2)
+			negativeDot := -((betaDot*d + dDot*beta) / 2)
+			negativeTapei[k] = negative
+			resp[k] = negative
+			respDot[k] = negativeDot
+			top2 := max(top, negative)
 			t4 := 0.0
-			if top < tape4 {
+			if top < negative {
 				topDot = 0
-				t4 = tapeDot3
+				t4 = negativeDot
 			}
 			topDot += t4
 			top = top2
 		}
 		sum := 0.0
 		sumDot := 0.0
-		tape2i := tape2[i*n:][:n]
-		tapeDot2i := tapeDot2[i*n:][:n]
+		expTapei := expTape[i*n:][:n]
+		expTapeDoti := expTapeDot[i*n:][:n]
 		for k := range n {
-			tape4 := math.Exp(resp[k] - top)
-			tapeDot3 := (respDot[k] - topDot) * tape4
-			tape2i[k] = tape4
-			tapeDot2i[k] = tapeDot3
-			resp[k] = tape4
-			respDot[k] = tapeDot3
-			sum += tape4
-			sumDot += tapeDot3
+			exp := math.Exp(resp[k] - top)
+			expDot := (respDot[k] - topDot) * exp
+			expTapei[k] = exp
+			expTapeDoti[k] = expDot
+			resp[k] = exp
+			respDot[k] = expDot
+			sum += exp
+			sumDot += expDot
 		}
 		sumTape[i] = sum
 		sumTapeDot[i] = sumDot
 		t5 := sumDot / sum
-		tapei := tape[i*n:][:n]
-		tapeDoti := tapeDot[i*n:][:n]
+		quotientTapei := quotientTape[i*n:][:n]
+		quotientTapeDoti := quotientTapeDot[i*n:][:n]
 		dTapei := dTape[i*n:][:n]
 		dTapeDoti := dTapeDot[i*n:][:n]
 		for k := range n {
-			tape4 := resp[k] / sum
-			tapeDot3 := respDot[k]/sum - t5*tape4
-			tapei[k] = tape4
-			tapeDoti[k] = tapeDot3
-			resp[k] = tape4
-			respDot[k] = tapeDot3
+			quotient := resp[k] / sum
+			quotientDot := respDot[k]/sum - t5*quotient
+			quotientTapei[k] = quotient
+			quotientTapeDoti[k] = quotientDot
+			resp[k] = quotient
+			respDot[k] = quotientDot
 			c := centers[k]
 			cDot := centersDot[k]
 			d := 0.0
@@ -469,7 +475,7 @@ func SoftLossHVPWS(ws *SoftLossWorkspace, points, centers [][]float64, beta floa
 			}
 			dTapei[k] = d
 			dTapeDoti[k] = dDot
-			y += tape4 * d
+			y += quotient * d
 		}
 	}
 
@@ -488,13 +494,13 @@ func SoftLossHVPWS(ws *SoftLossWorkspace, points, centers [][]float64, beta floa
 		dsumDot := 0.0
 		dTapei := dTape[i*n:][:n]
 		dTapeDoti := dTapeDot[i*n:][:n]
-		tapei := tape[i*n:][:n]
-		tapeDoti := tapeDot[i*n:][:n]
+		quotientTapei := quotientTape[i*n:][:n]
+		quotientTapeDoti := quotientTapeDot[i*n:][:n]
 		for k := range n {
 			d := dTapei[k]
 			dDot := dTapeDoti[k]
-			dd := tapei[k]
-			ddDot := tapeDoti[k]
+			quotient := quotientTapei[k]
+			quotientDot := quotientTapeDoti[k]
 			// soft.go:40: for k, c := range centers {
 			c := centers[k]
 			cDot := centersDot[k]
@@ -503,39 +509,41 @@ func SoftLossHVPWS(ws *SoftLossWorkspace, points, centers [][]float64, beta floa
 			for j := range n3 {
 				v := x[j]
 				// kmeans.go:17: d += (v - b[i]) * (v - b[i])
-				dcDot[j] -= 2 * (ddDot*(v-c[j]) - cDot[j]*dd)
+				dcDot[j] -= 2 * (quotientDot*(v-c[j]) - cDot[j]*quotient)
 			}
 			// soft.go:26: resp[k] /= sum
 			t9 := (d + dresp[k]) / sum
 			t10 := (dDot+drespDot[k])/sum - t8*t9
-			dsum -= t9 * dd
-			dsumDot -= t10*dd + ddDot*t9
+			dsum -= t9 * quotient
+			dsumDot -= t10*quotient + quotientDot*t9
 			dresp[k] = t9
 			drespDot[k] = t10
 		}
 		// soft.go:21: for k := range centers {
 		dtop := 0.0
 		dtopDot := 0.0
-		tape2i := tape2[i*n:][:n]
-		tapeDot2i := tapeDot2[i*n:][:n]
+		expTapei := expTape[i*n:][:n]
+		expTapeDoti := expTapeDot[i*n:][:n]
 		for k := range n {
-			tape2ik := tape2i[k]
+			exp := expTapei[k]
+			expDot := expTapeDoti[k]
 			// soft.go:22: resp[k] = math.Exp(resp[k] - top)
 			t11 := dsum + dresp[k]
-			t12 := t11 * tape2ik
-			t13 := (dsumDot+drespDot[k])*tape2ik + tapeDot2i[k]*t11
+			t12 := t11 * exp
+			t13 := (dsumDot+drespDot[k])*exp + expDot*t11
 			dtop -= t12
 			dtopDot -= t13
 			dresp[k] = t12
 			drespDot[k] = t13
 		}
 		topTapei := topTape[i*n:][:n]
-		tape3i := tape3[i*n:][:n]
+		negativeTapei := negativeTape[i*n:][:n]
 		dTape2i := dTape2[i*n:][:n]
 		dTapeDot2i := dTapeDot2[i*n:][:n]
 		// soft.go:16: for k, c := range centers {
 		for k := n - 1; k >= 0; k-- {
 			top := topTapei[k]
+			negative := negativeTapei[k]
 			d := dTape2i[k]
 			dDot := dTapeDot2i[k]
 			c := centers[k]
@@ -544,7 +552,7 @@ func SoftLossHVPWS(ws *SoftLossWorkspace, points, centers [][]float64, beta floa
 			// soft.go:18: top = max(top, resp[k])
 			t15 := 0.0
 			t16 := 0.0
-			if top < tape3i[k] {
+			if top < negative {
 				t15 = dtop
 				t16 = dtopDot
 				dtop = 0
@@ -602,7 +610,7 @@ func ParallelLossGradWS(ws *ParallelLossWorkspace, points, centers [][]float64, 
 	n2 := len(points)
 	tripsTape := derivSoftGrow(&ws.tripsTape, max(workers, 0))[:max(workers, 0):max(workers, 0)]
 	tape := ws.tape[:0]
-	tape2 := ws.tape2[:0]
+	differenceTape := ws.differenceTape[:0]
 	for w := range workers {
 		(&wg).Add(1)
 		i := w
@@ -618,15 +626,15 @@ func ParallelLossGradWS(ws *ParallelLossWorkspace, points, centers [][]float64, 
 				tapeRun[j].dc = dc
 				a := points[i]
 				n3 := len(a)
-				tapeRun[j].saved = n3
+				tapeRun[j].n = n3
 				d := 0.0
-				tape2 = slices.Grow(tape2, n3)[:len(tape2)+n3]
-				tape2Run := tape2[len(tape2)-n3:][:n3]
+				differenceTape = slices.Grow(differenceTape, n3)[:len(differenceTape)+n3]
+				differenceTapeRun := differenceTape[len(differenceTape)-n3:][:n3]
 				for k := range n3 {
 					v := a[k]
-					t1 := v - c[k]
-					tape2Run[k] = t1
-					d += t1 * t1
+					difference := v - c[k]
+					differenceTapeRun[k] = difference
+					d += difference * difference
 				}
 				tapeRun[j].d = d
 				best = min(best, d)
@@ -663,6 +671,7 @@ func ParallelLossGradWS(ws *ParallelLossWorkspace, points, centers [][]float64, 
 			for i := n - 1; i >= 0; i-- {
 				d := tapeRun[i].d
 				best := tapeRun[i].best
+				n3 := tapeRun[i].n
 				dc := tapeRun[i].dc
 				// soft.go:60: best = min(best, squaredDistance(points[i], c))
 				dd := 0.0
@@ -671,18 +680,18 @@ func ParallelLossGradWS(ws *ParallelLossWorkspace, points, centers [][]float64, 
 					dbest2 = 0
 				}
 				// kmeans.go:16: for i, v := range a {
-				end := tapeRun[i].saved
-				tape2Run := tape2[len(tape2)-end:][:end]
-				tape2 = tape2[:len(tape2)-end]
-				for j := end - 1; j >= 0; j-- {
+				differenceTapeRun := differenceTape[len(differenceTape)-n3:][:n3]
+				differenceTape = differenceTape[:len(differenceTape)-n3]
+				for j := n3 - 1; j >= 0; j-- {
+					difference := differenceTapeRun[j]
 					// kmeans.go:17: d += (v - b[i]) * (v - b[i])
-					t3 := dd * tape2Run[j]
-					dc[j] -= t3 + t3
+					t2 := dd * difference
+					dc[j] -= t2 + t2
 				}
 			}
 		}
 	}
-	ws.tape2 = tape2
+	ws.differenceTape = differenceTape
 	clear(tape[:cap(tape)])
 	ws.tape = tape
 	return y

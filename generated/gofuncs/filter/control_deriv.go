@@ -15,33 +15,33 @@ import (
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type GainsCostWorkspace struct {
 	tape []struct {
-		saved       float64
-		saved2      float64
+		sum         float64
+		product     float64
 		position    float64
 		velocity    float64
-		saved3      float64
+		quotient    float64
 		velocity2   float64
-		saved4      bool
+		taken       bool
 		u           float64
 		rate        float64
 		pidIntegral float64
 	}
-	tapeDot []float64
-	tape2   []struct {
-		saved       float64
+	sumTapeDot []float64
+	tape2      []struct {
+		product     float64
 		position    float64
 		velocity    float64
-		saved2      float64
+		quotient    float64
 		velocity2   float64
-		saved3      bool
+		taken       bool
 		u           float64
 		rate        float64
 		pidIntegral float64
 	}
-	tapeDot2           []float64
+	productTapeDot     []float64
 	positionTapeDot    []float64
 	velocityTapeDot    []float64
-	tapeDot3           []float64
+	quotientTapeDot    []float64
 	velocityTapeDot2   []float64
 	rateTapeDot        []float64
 	pidIntegralTapeDot []float64
@@ -55,10 +55,10 @@ var poolOfGainsCost = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type TiltWorkspace struct {
 	tape []struct {
-		saved  bool
-		saved2 float64
-		g      float64
-		angle  float64
+		taken bool
+		atan2 float64
+		g     float64
+		angle float64
 	}
 }
 
@@ -111,29 +111,33 @@ func (g *Gains) CostGradWS(ws *GainsCostWorkspace, plant Plant, target, dt float
 				limit = 0
 			}
 		}
-		tape2 := !returned
-		tape[i].saved4 = tape2
-		if tape2 {
+		taken := !returned
+		tape[i].taken = taken
+		if taken {
 			pidIntegral += miss * dt
 		} else {
 			u = limit
 		}
 		force := u - plant.Damping*velocity - plant.Stiffness*position
-		tape3 := force / plant.Mass
-		tape[i].saved3 = tape3
-		velocity += tape3 * dt
+		quotient := force / plant.Mass
+		tape[i].quotient = quotient
+		velocity += quotient * dt
 		tape[i].velocity = velocity
 		position += velocity * dt
-		tape4 := 0.001 * u
-		tape[i].saved2 = tape4
-		tape5 := float64(i+1)*dt*math.Abs(miss) + tape4*u
-		tape[i].saved = tape5
-		cost += tape5 * dt
+		product := 0.001 * u
+		tape[i].product = product
+		sum := float64(i+1)*dt*math.Abs(miss) + product*u
+		tape[i].sum = sum
+		cost += sum * dt
 		pidLast = miss
 	}
 	slog.Debug("filter: response", "steps", steps)
 
 	// Reverse sweep.
+	// control.go:54: cost += (float64(i+1)*dt*math.Abs(miss) + 1e-3*u*u) * dt
+	t3 := dt * dt
+	// control.go:52: velocity += force / plant.Mass * dt
+	t4 := 1 / plant.Mass
 	// control.go:48: for i := range steps {
 	dvelocity := 0.0
 	dposition := 0.0
@@ -144,55 +148,58 @@ func (g *Gains) CostGradWS(ws *GainsCostWorkspace, plant Plant, target, dt float
 	dplantStiffness := 0.0
 	dplantMass := 0.0
 	for i := steps - 1; i >= 0; i-- {
+		sum := tape[i].sum
+		product := tape[i].product
 		position2 := tape[i].position
 		// control.go:49: miss := target - position
 		miss := target - position2
 		// control.go:54: cost += (float64(i+1)*dt*math.Abs(miss) + 1e-3*u*u) * dt
-		t3 := float64(i + 1)
+		t5 := float64(i + 1)
 		velocity2 := tape[i].velocity
-		saved3 := tape[i].saved3
+		quotient := tape[i].quotient
 		velocity3 := tape[i].velocity2
+		taken := tape[i].taken
 		// control.go:26: case u > c.Limit:
 		limit := g.Limit
 		u := tape[i].u
 		rate := tape[i].rate
 		pidIntegral2 := tape[i].pidIntegral
 		// control.go:54: cost += (float64(i+1)*dt*math.Abs(miss) + 1e-3*u*u) * dt
-		ddt2 := ddt + tape[i].saved
-		du := dt * tape[i].saved2
-		du += du
-		t4 := dt * (t3 * dt)
-		t5 := 0.0
+		ddt2 := ddt + sum
+		du := dt * product
+		du2 := 2 * du
+		t6 := t3 * t5
+		t7 := 0.0
 		if miss > 0 {
-			t5 = t4
+			t7 = t6
 		} else if miss < 0 {
-			t5 = -t4
+			t7 = -t6
 		}
-		dmiss := dpidLast + t5
-		ddt2 += dt * math.Abs(miss) * t3
+		dmiss := dpidLast + t7
+		ddt2 += dt * math.Abs(miss) * t5
 		// control.go:53: position += velocity * dt
 		dvelocity2 := dvelocity + dposition*dt
 		ddt2 += dposition * velocity2
 		// control.go:52: velocity += force / plant.Mass * dt
-		ddt2 += dvelocity2 * saved3
-		dforce := dvelocity2 * dt / plant.Mass
-		dplantMass -= dforce * saved3
+		ddt2 += dvelocity2 * quotient
+		dforce := dvelocity2 * dt * t4
+		dplantMass -= dforce * quotient
 		// control.go:51: force := u - plant.Damping*velocity - plant.Stiffness*positi…
 		dplantStiffness -= dforce * position2
 		dposition2 := dposition - dforce*plant.Stiffness
-		du += dforce
+		du2 += dforce
 		dplantDamping -= dforce * velocity3
 		dvelocity = dvelocity2 - dforce*plant.Damping
 		// control.go:26: case u > c.Limit:
-		d := du
-		if tape[i].saved4 {
+		d := du2
+		if taken {
 			// control.go:31: c.integral += miss * dt
 			dmiss += dpidIntegral * dt
 			ddt2 += dpidIntegral * miss
 			d = 0
 		} else {
 			// control.go:31: c.integral += miss * dt
-			du = 0
+			du2 = 0
 		}
 		if !(limit < u) {
 			// control.go:28: case u < -c.Limit:
@@ -205,22 +212,22 @@ func (g *Gains) CostGradWS(ws *GainsCostWorkspace, plant Plant, target, dt float
 		}
 		dg.Limit += d
 		// control.go:24: u := c.P*miss + c.I*c.integral + c.D*rate
-		drate := du * g.D
-		dg.D += du * rate
-		dpidIntegral += du * g.I
-		dg.I += du * pidIntegral2
-		dmiss += du * g.P
-		dg.P += du * miss
+		drate := du2 * g.D
+		dg.D += du2 * rate
+		dpidIntegral += du2 * g.I
+		dg.I += du2 * pidIntegral2
+		dmiss += du2 * g.P
+		dg.P += du2 * miss
 		// control.go:22: rate := (miss - c.last) / dt
-		cost2 := 0.0
-		cost3 := 0.0
+		t8 := 0.0
+		t9 := 0.0
 		if drate != 0.0 {
-			cost2 = drate / dt
-			cost3 = -(cost2 * rate)
+			t8 = drate * (1 / dt)
+			t9 = -(t8 * rate)
 		}
-		ddt = ddt2 + cost3
-		dmiss += cost2
-		dpidLast = -cost2
+		ddt = ddt2 + t9
+		dmiss += t8
+		dpidLast = -t8
 		// control.go:49: miss := target - position
 		dtarget2 += dmiss
 		dposition = dposition2 - dmiss
@@ -247,12 +254,12 @@ func (g *Gains) CostHVPWS(ws *GainsCostWorkspace, plant Plant, target, dt float6
 	dg.Limit = 0
 	dg.P = 0
 	t1 := max(steps, 0)
-	tapeDot := derivControlGrow(&ws.tapeDot, t1)[:t1:t1]
+	sumTapeDot := derivControlGrow(&ws.sumTapeDot, t1)[:t1:t1]
 	tape := derivControlGrow(&ws.tape2, t1)[:t1:t1]
-	tapeDot2 := derivControlGrow(&ws.tapeDot2, t1)[:t1:t1]
+	productTapeDot := derivControlGrow(&ws.productTapeDot, t1)[:t1:t1]
 	positionTapeDot := derivControlGrow(&ws.positionTapeDot, t1)[:t1:t1]
 	velocityTapeDot := derivControlGrow(&ws.velocityTapeDot, t1)[:t1:t1]
-	tapeDot3 := derivControlGrow(&ws.tapeDot3, t1)[:t1:t1]
+	quotientTapeDot := derivControlGrow(&ws.quotientTapeDot, t1)[:t1:t1]
 	velocityTapeDot2 := derivControlGrow(&ws.velocityTapeDot2, t1)[:t1:t1]
 	rateTapeDot := derivControlGrow(&ws.rateTapeDot, t1)[:t1:t1]
 	pidIntegralTapeDot := derivControlGrow(&ws.pidIntegralTapeDot, t1)[:t1:t1]
@@ -303,9 +310,9 @@ func (g *Gains) CostHVPWS(ws *GainsCostWorkspace, plant Plant, target, dt float6
 				dLimit = 0
 			}
 		}
-		tape2 := !returned
-		tape[i].saved3 = tape2
-		if tape2 {
+		taken := !returned
+		tape[i].taken = taken
+		if taken {
 			pidIntegral += miss * dt
 			pidIntegralDot += missDot*dt + dtDot*miss
 		} else {
@@ -315,12 +322,12 @@ func (g *Gains) CostHVPWS(ws *GainsCostWorkspace, plant Plant, target, dt float6
 		force := u - plant.Damping*velocity - plant.Stiffness*position
 		t7 := uDot - (plantDot.Damping*velocity + velocityDot*plant.Damping)
 		forceDot := t7 - (plantDot.Stiffness*position + positionDot*plant.Stiffness)
-		tape3 := force / plant.Mass
-		tapeDot4 := forceDot/plant.Mass - t3*tape3
-		tape[i].saved2 = tape3
-		tapeDot3[i] = tapeDot4
-		velocity += tape3 * dt
-		velocityDot += tapeDot4*dt + dtDot*tape3
+		quotient := force / plant.Mass
+		quotientDot := forceDot/plant.Mass - t3*quotient
+		tape[i].quotient = quotient
+		quotientTapeDot[i] = quotientDot
+		velocity += quotient * dt
+		velocityDot += quotientDot*dt + dtDot*quotient
 		tape[i].velocity = velocity
 		velocityTapeDot[i] = velocityDot
 		position += velocity * dt
@@ -334,14 +341,14 @@ func (g *Gains) CostHVPWS(ws *GainsCostWorkspace, plant Plant, target, dt float6
 		} else if miss < 0 {
 			t11 = -missDot
 		}
-		tape4 := 0.001 * u
-		tapeDot5 := uDot * 0.001
-		tape[i].saved = tape4
-		tapeDot2[i] = tapeDot5
-		tape5 := t9*t10 + tape4*u
-		tapeDot6 := dtDot*t8*t10 + t11*t9 + (tapeDot5*u + uDot*tape4)
-		tapeDot[i] = tapeDot6
-		cost += tape5 * dt
+		product := 0.001 * u
+		productDot := uDot * 0.001
+		tape[i].product = product
+		productTapeDot[i] = productDot
+		sum := t9*t10 + product*u
+		sumDot := dtDot*t8*t10 + t11*t9 + (productDot*u + uDot*product)
+		sumTapeDot[i] = sumDot
+		cost += sum * dt
 		pidLast = miss
 		pidLastDot = missDot
 	}
@@ -368,7 +375,9 @@ func (g *Gains) CostHVPWS(ws *GainsCostWorkspace, plant Plant, target, dt float6
 	dplantStiffnessDot := 0.0
 	dplantMassDot := 0.0
 	for i := steps - 1; i >= 0; i-- {
-		saved := tape[i].saved
+		sumDot := sumTapeDot[i]
+		product := tape[i].product
+		productDot := productTapeDot[i]
 		position2 := tape[i].position
 		positionDot2 := positionTapeDot[i]
 		// control.go:49: miss := target - position
@@ -387,10 +396,11 @@ func (g *Gains) CostHVPWS(ws *GainsCostWorkspace, plant Plant, target, dt float6
 		t19 := t18 * dt
 		velocity2 := tape[i].velocity
 		velocityDot2 := velocityTapeDot[i]
-		saved2 := tape[i].saved2
-		tapeDot3i := tapeDot3[i]
+		quotient := tape[i].quotient
+		quotientDot := quotientTapeDot[i]
 		velocity3 := tape[i].velocity2
 		velocityDot3 := velocityTapeDot2[i]
+		taken := tape[i].taken
 		// control.go:26: case u > c.Limit:
 		limit := g.Limit
 		u := tape[i].u
@@ -403,9 +413,9 @@ func (g *Gains) CostHVPWS(ws *GainsCostWorkspace, plant Plant, target, dt float6
 		gI := g.I
 		gP := g.P
 		// control.go:54: cost += (float64(i+1)*dt*math.Abs(miss) + 1e-3*u*u) * dt
-		ddtDot := ddt + tapeDot[i]
-		du := dt * saved
-		duDot := dtDot*saved + tapeDot2[i]*dt
+		ddtDot := ddt + sumDot
+		du := dt * product
+		duDot := dtDot*product + productDot*dt
 		du += du
 		duDot2 := 2 * duDot
 		t20 := dt * t19
@@ -430,10 +440,10 @@ func (g *Gains) CostHVPWS(ws *GainsCostWorkspace, plant Plant, target, dt float6
 		dvelocityDot2 := dvelocityDot + (dpositionDot*dt + dtDot*dposition)
 		ddtDot += dpositionDot*velocity2 + velocityDot2*dposition
 		// control.go:52: velocity += force / plant.Mass * dt
-		ddtDot += dvelocityDot2*saved2 + tapeDot3i*dvelocity2
+		ddtDot += dvelocityDot2*quotient + quotientDot*dvelocity2
 		dforce := dvelocity2 * dt / plant.Mass
 		dforceDot := (dvelocityDot2*dt+dtDot*dvelocity2)*t13 - t3*dforce
-		dplantMassDot -= dforceDot*saved2 + tapeDot3i*dforce
+		dplantMassDot -= dforceDot*quotient + quotientDot*dforce
 		// control.go:51: force := u - plant.Damping*velocity - plant.Stiffness*positi…
 		dplantStiffnessDot -= dforceDot*position2 + positionDot2*dforce
 		dposition2 := dposition - dforce*plant.Stiffness
@@ -445,7 +455,7 @@ func (g *Gains) CostHVPWS(ws *GainsCostWorkspace, plant Plant, target, dt float6
 		dvelocityDot = dvelocityDot2 - (dforceDot*plant.Damping + plantDot.Damping*dforce)
 		// control.go:26: case u > c.Limit:
 		dDot := duDot2
-		if tape[i].saved3 {
+		if taken {
 			// control.go:31: c.integral += miss * dt
 			dmiss += dpidIntegral * dt
 			dmissDot += dpidIntegralDot*dt + dtDot*dpidIntegral
@@ -538,22 +548,24 @@ func TiltGradWS(ws *TiltWorkspace, rates []float64, accels [][2]float64, weight,
 		a1 := accels[i][1]
 		g := math.Hypot(a0, a1)
 		tape[i].g = g
-		tape2 := g < 0.8 || g > 1.2
-		tape[i].saved = tape2
-		var tape3 float64
-		if tape2 {
+		taken := g < 0.8 || g > 1.2
+		tape[i].taken = taken
+		var atan2 float64
+		if taken {
 			y = angle
 		} else {
-			tape3 = math.Atan2(a0, a1)
-			y = (1-weight)*angle + weight*tape3
+			atan2 = math.Atan2(a0, a1)
+			y = (1-weight)*angle + weight*atan2
 		}
-		tape[i].saved2 = tape3
+		tape[i].atan2 = atan2
 	}
 
 	// Reverse sweep.
 	// control.go:65: for i := 0; i < len(rates); i++ {
 	dangle := 1.0
 	for i := n - 1; i >= 0; i-- {
+		taken := tape[i].taken
+		atan2 := tape[i].atan2
 		// control.go:67: a := accels[i]
 		a1 := accels[i][1]
 		g := tape[i].g
@@ -561,9 +573,9 @@ func TiltGradWS(ws *TiltWorkspace, rates []float64, accels [][2]float64, weight,
 		angle := tape[i].angle
 		// control.go:68: if g := math.Hypot(a[0], a[1]); g < 0.8 || g > 1.2 {
 		var da0, da1 float64
-		if !tape[i].saved {
+		if !taken {
 			// control.go:71: angle = (1-weight)*angle + weight*math.Atan2(a[0], a[1])
-			dweight2 := dweight + dangle*tape[i].saved2
+			dweight2 := dweight + dangle*atan2
 			t1 := dangle * weight
 			t2 := 1 / g
 			da0 = t1 * (a1 * t2 * t2)

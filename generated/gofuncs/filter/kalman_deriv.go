@@ -13,7 +13,7 @@ import (
 // LogLikelihoodWorkspace holds the scratch arrays of LogLikelihood and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type LogLikelihoodWorkspace struct {
-	tape               []bool
+	takenTape          []bool
 	kEstimateCov00Tape []float64
 	missTape           []float64
 	kEstimateCov01Tape []float64
@@ -99,27 +99,27 @@ func (k *Kalman) UpdateVJP(dt, z, dlikelihood float64, dk *Kalman) (likelihood, 
 			// kalman.go:77: gain := [2]float64{k.Cov[0][0] / s, k.Cov[1][0] / s}
 			v0_2 := old0 / s
 			// kalman.go:82: k.Cov[i][j] -= g * old[j]
-			cov11 := dk.Estimate.Cov[1][1]
-			d1 := -(cov11 * old1)
-			dold1 := -(cov11 * v1)
-			cov10 := dk.Estimate.Cov[1][0]
-			d1 -= cov10 * old0
-			dold0_2 := -(cov10 * v1)
+			dCov11 := dk.Estimate.Cov[1][1]
+			d1 := -(dCov11 * old1)
+			dold1 := -(dCov11 * v1)
+			dCov10 := dk.Estimate.Cov[1][0]
+			d1 -= dCov10 * old0
+			dold0_2 := -(dCov10 * v1)
 			// kalman.go:80: k.Mean[i] += g * miss
-			mean1_2 := dk.Estimate.Mean[1]
-			d1 += mean1_2 * miss
-			dmiss2 := mean1_2 * v1
+			dMean1 := dk.Estimate.Mean[1]
+			d1 += dMean1 * miss
+			dmiss2 := dMean1 * v1
 			// kalman.go:82: k.Cov[i][j] -= g * old[j]
-			cov01 := dk.Estimate.Cov[0][1]
-			d0 := -(cov01 * old1)
-			dold1 -= cov01 * v0_2
-			cov00 := dk.Estimate.Cov[0][0]
-			d0 -= cov00 * old0
-			dold0_2 -= cov00 * v0_2
+			dCov01 := dk.Estimate.Cov[0][1]
+			d0 := -(dCov01 * old1)
+			dold1 -= dCov01 * v0_2
+			dCov00 := dk.Estimate.Cov[0][0]
+			d0 -= dCov00 * old0
+			dold0_2 -= dCov00 * v0_2
 			// kalman.go:80: k.Mean[i] += g * miss
-			mean0 := dk.Estimate.Mean[0]
-			d0 += mean0 * miss
-			dmiss = dmiss2 + mean0*v0_2
+			dMean0 := dk.Estimate.Mean[0]
+			d0 += dMean0 * miss
+			dmiss = dmiss2 + dMean0*v0_2
 			// kalman.go:78: old := k.Cov[0]
 			dk.Estimate.Cov[0][1] += dold1
 			// kalman.go:77: gain := [2]float64{k.Cov[0][0] / s, k.Cov[1][0] / s}
@@ -132,21 +132,21 @@ func (k *Kalman) UpdateVJP(dt, z, dlikelihood float64, dk *Kalman) (likelihood, 
 		}
 		// kalman.go:72: likelihood = -(math.Log(2*math.Pi*s) + miss*miss/s) / 2
 		t10 := dlikelihood2 / 2
-		t11 := -t10 != 0.0
-		likelihood2 := 0.0
-		likelihood3 := 0.0
+		t11 := t10 != 0.0
+		t12 := 0.0
+		t13 := 0.0
 		if t11 {
-			t12 := t10 / s
-			likelihood2 = -t12
-			likelihood3 = t12 * (t7 / s)
+			t14 := t10 / s
+			t12 = -t14
+			t13 = t14 * (t7 / s)
 		}
-		ds2 += likelihood3
-		dz = dmiss + 2*likelihood2*miss
-		likelihood4 := 0.0
+		ds2 += t13
+		dz = dmiss + 2*t12*miss
+		t15 := 0.0
 		if t11 {
-			likelihood4 = -(t10 / (6.283185307179586 * s))
+			t15 = -(t10 / (6.283185307179586 * s))
 		}
-		ds = ds2 + likelihood4*6.283185307179586
+		ds = ds2 + t15*6.283185307179586
 		// kalman.go:71: miss := z - k.Mean[0]
 		dk.Estimate.Mean[0] -= dz
 	}
@@ -155,16 +155,16 @@ func (k *Kalman) UpdateVJP(dt, z, dlikelihood float64, dk *Kalman) (likelihood, 
 	dk.Noise += ds
 	dk.Estimate.Cov[0][0] += dold0
 	// kalman.go:54: k.Cov[i][j] += g[i] * g[j] * k.Accel
-	cov11 := dk.Estimate.Cov[1][1]
-	t13 := dk.Estimate.Cov[1][0] + dk.Estimate.Cov[0][1]
-	t14 := t13 * accel
-	d0 := t14 * dt
-	ddt2 := t14 * v0
-	cov00 := dk.Estimate.Cov[0][0]
-	dk.Accel += cov11*t1 + t13*t3 + cov00*t2
-	d0 += 2 * (cov00 * accel) * v0
+	dCov11 := dk.Estimate.Cov[1][1]
+	t16 := dk.Estimate.Cov[1][0] + dk.Estimate.Cov[0][1]
+	t17 := t16 * accel
+	d0 := t17 * dt
+	ddt2 := t17 * v0
+	dCov00 := dk.Estimate.Cov[0][0]
+	dk.Accel += dCov11*t1 + t16*t3 + dCov00*t2
+	d0 += 2 * (dCov00 * accel) * v0
 	// kalman.go:51: g := [2]float64{dt * dt / 2, dt}
-	ddt2 += 2 * (cov11*accel + d0/2) * dt
+	ddt2 += 2 * (dCov11*accel + d0/2) * dt
 	// kalman.go:50: k.Cov = f.times(k.Cov).times(f.transposed())
 	dc11 := dk.Estimate.Cov[1][1]
 	dc10 := dk.Estimate.Cov[1][0]
@@ -173,22 +173,22 @@ func (k *Kalman) UpdateVJP(dt, z, dlikelihood float64, dk *Kalman) (likelihood, 
 	// kalman.go:21: c[i][j] = row[0]*b[0][j] + row[1]*b[1][j]
 	dc11 += dc10 * dt
 	ddt2 += dc10 * c11
-	t15 := dc00 * dt
-	dc01 += t15
+	t18 := dc00 * dt
+	dc01 += t18
 	ddt2 += dc00 * c01
 	ddt2 += dc01 * v11
 	d11 := dc11 + dc01*dt
 	ddt2 += dc00 * v10
-	d10 := dc10 + t15
+	d10 := dc10 + t18
 	// kalman.go:50: k.Cov = f.times(k.Cov).times(f.transposed())
 	dk.Estimate.Cov[1][1] = d11
 	dk.Estimate.Cov[1][0] = d10
 	dk.Estimate.Cov[0][1] = dc01
 	dk.Estimate.Cov[0][0] = dc00
 	// kalman.go:49: k.Mean[0] += dt * k.Mean[1]
-	mean0 := dk.Estimate.Mean[0]
-	ddt = ddt2 + mean0*mean1
-	dk.Estimate.Mean[1] += mean0 * dt
+	dMean0 := dk.Estimate.Mean[0]
+	ddt = ddt2 + dMean0*mean1
+	dk.Estimate.Mean[1] += dMean0 * dt
 	return likelihood, ddt, dz, err
 }
 
@@ -212,12 +212,12 @@ func LogLikelihoodGradWS(ws *LogLikelihoodWorkspace, zs []float64, accel, noise 
 	clear(dzs)
 	t1 := 0.25 * accel
 	t2 := 0.5 * accel
-	tape := ws.tape[:0]
+	takenTape := ws.takenTape[:0]
 	kEstimateCov00Tape := ws.kEstimateCov00Tape[:0]
 	missTape := ws.missTape[:0]
 	kEstimateCov01Tape := ws.kEstimateCov01Tape[:0]
 	v1Tape := ws.v1Tape[:0]
-	v1 := 0.0
+	t3 := 0.0
 	var err2 error
 	returned := false
 	sum := 0.0
@@ -258,9 +258,9 @@ func LogLikelihoodGradWS(ws *LogLikelihoodWorkspace, zs []float64, accel, noise 
 		} else {
 			miss := z - kEstimateMean0_2
 			missTape = append(missTape, miss)
-			t3 := miss * miss
-			likelihood = -((math.Log(6.283185307179586*s) + t3/s) / 2)
-			if 25*s < t3 {
+			t4 := miss * miss
+			likelihood = -((math.Log(6.283185307179586*s) + t4/s) / 2)
+			if 25*s < t4 {
 				kEstimateMean0 = kEstimateMean0_2
 				kEstimateCov00 = kEstimateCov00_2
 				kEstimateCov01 = kEstimateCov01_2
@@ -268,32 +268,32 @@ func LogLikelihoodGradWS(ws *LogLikelihoodWorkspace, zs []float64, accel, noise 
 				kEstimateCov11 = kEstimateCov11_2
 			} else {
 				v0 := kEstimateCov00_2 / s
-				v1_2 := kEstimateCov10_2 / s
-				v1Tape = append(v1Tape, v1_2)
+				v1 := kEstimateCov10_2 / s
+				v1Tape = append(v1Tape, v1)
 				kEstimateMean0 = kEstimateMean0_2 + v0*miss
 				kEstimateCov00 = kEstimateCov00_2 - v0*kEstimateCov00_2
 				kEstimateCov01 = kEstimateCov01_2 - v0*kEstimateCov01_2
-				kEstimateMean1 += v1_2 * miss
-				kEstimateCov10 = kEstimateCov10_2 - v1_2*kEstimateCov00_2
-				kEstimateCov11 = kEstimateCov11_2 - v1_2*kEstimateCov01_2
+				kEstimateMean1 += v1 * miss
+				kEstimateCov10 = kEstimateCov10_2 - v1*kEstimateCov00_2
+				kEstimateCov11 = kEstimateCov11_2 - v1*kEstimateCov01_2
 			}
 		}
-		t4 := err3 != nil
-		tape = append(tape, t4)
-		if t4 {
+		taken := err3 != nil
+		takenTape = append(takenTape, taken)
+		if taken {
 			err2 = fmt.Errorf("measurement %d: %w", i, err3)
-			v1 = 0
+			t3 = 0
 		} else {
 			sum += likelihood
 		}
-		returned = t4 || returned
+		returned = taken || returned
 		i += 1
 	}
 	t5 := !returned
 	if t5 {
 		y = sum
 	} else {
-		y = v1
+		y = t3
 		err = err2
 	}
 
@@ -313,20 +313,21 @@ func LogLikelihoodGradWS(ws *LogLikelihoodWorkspace, zs []float64, accel, noise 
 		d := 0.0
 		d2 := 0.0
 		daccel2 := 0.0
-		tapeRun := tape[len(tape)-i:][:i]
-		tape = tape[:len(tape)-i]
+		takenTapeRun := takenTape[len(takenTape)-i:][:i]
+		takenTape = takenTape[:len(takenTape)-i]
 		kEstimateCov00TapeRun := kEstimateCov00Tape[len(kEstimateCov00Tape)-i:][:i]
 		kEstimateCov00Tape = kEstimateCov00Tape[:len(kEstimateCov00Tape)-i]
 		kEstimateCov01TapeRun := kEstimateCov01Tape[len(kEstimateCov01Tape)-i:][:i]
 		kEstimateCov01Tape = kEstimateCov01Tape[:len(kEstimateCov01Tape)-i]
 		for j := i - 1; j >= 0; j-- {
+			taken := takenTapeRun[j]
 			kEstimateCov00_2 := kEstimateCov00TapeRun[j]
 			// kalman.go:66: s := k.Cov[0][0] + k.Noise
 			s := kEstimateCov00_2 + noise
 			kEstimateCov01_2 := kEstimateCov01TapeRun[j]
 			// kalman.go:98: if err != nil {
 			dlikelihood := dsum
-			if tapeRun[j] {
+			if taken {
 				dlikelihood = 0
 			}
 			// kalman.go:67: if s <= 0 {
@@ -340,7 +341,7 @@ func LogLikelihoodGradWS(ws *LogLikelihoodWorkspace, zs []float64, accel, noise 
 				// kalman.go:73: if miss*miss > 25*s {
 				var ds2, dmiss float64
 				if !(25*s < t6) {
-					v1_2 := v1Tape[len(v1Tape)-1]
+					v1 := v1Tape[len(v1Tape)-1]
 					v1Tape = v1Tape[:len(v1Tape)-1]
 					// kalman.go:77: gain := [2]float64{k.Cov[0][0] / s, k.Cov[1][0] / s}
 					v0 := kEstimateCov00_2 * t7
@@ -349,12 +350,12 @@ func LogLikelihoodGradWS(ws *LogLikelihoodWorkspace, zs []float64, accel, noise 
 					d1 -= dkEstimateCov10 * kEstimateCov00_2
 					// kalman.go:80: k.Mean[i] += g * miss
 					d1 += dkEstimateMean1 * miss
-					dmiss2 := dkEstimateMean1 * v1_2
+					dmiss2 := dkEstimateMean1 * v1
 					// kalman.go:82: k.Cov[i][j] -= g * old[j]
-					dkEstimateCov01_2 := dkEstimateCov01 - dkEstimateCov11*v1_2
+					dkEstimateCov01_2 := dkEstimateCov01 - dkEstimateCov11*v1
 					d0 := -(dkEstimateCov01 * kEstimateCov01_2)
 					dkEstimateCov01 = dkEstimateCov01_2 - dkEstimateCov01*v0
-					dkEstimateCov00_2 := dkEstimateCov00 - dkEstimateCov10*v1_2
+					dkEstimateCov00_2 := dkEstimateCov00 - dkEstimateCov10*v1
 					d0 -= dkEstimateCov00 * kEstimateCov00_2
 					dkEstimateCov00_2 -= dkEstimateCov00 * v0
 					// kalman.go:80: k.Mean[i] += g * miss
@@ -363,28 +364,28 @@ func LogLikelihoodGradWS(ws *LogLikelihoodWorkspace, zs []float64, accel, noise 
 					// kalman.go:77: gain := [2]float64{k.Cov[0][0] / s, k.Cov[1][0] / s}
 					t8 := d1 * t7
 					dkEstimateCov10 += t8
-					ds3 := -(t8 * v1_2)
+					ds3 := -(t8 * v1)
 					t9 := d0 * t7
 					dkEstimateCov00 = dkEstimateCov00_2 + t9
 					ds2 = ds3 - t9*v0
 				}
 				// kalman.go:72: likelihood = -(math.Log(2*math.Pi*s) + miss*miss/s) / 2
 				t10 := dlikelihood / 2
-				t11 := -t10 != 0.0
-				v1_2 := 0.0
-				v1_3 := 0.0
+				t11 := t10 != 0.0
+				t12 := 0.0
+				t13 := 0.0
 				if t11 {
-					t12 := t10 * t7
-					v1_2 = -t12
-					v1_3 = t12 * (t6 * t7)
+					t14 := t10 * t7
+					t12 = -t14
+					t13 = t14 * (t6 * t7)
 				}
-				ds2 += v1_3
-				dz = dmiss + 2*v1_2*miss
-				v1_4 := 0.0
+				ds2 += t13
+				dz = dmiss + 2*t12*miss
+				t15 := 0.0
 				if t11 {
-					v1_4 = -(t10 / (6.283185307179586 * s))
+					t15 = -(t10 / (6.283185307179586 * s))
 				}
-				ds = ds2 + v1_4*6.283185307179586
+				ds = ds2 + t15*6.283185307179586
 				// kalman.go:71: miss := z - k.Mean[0]
 				dkEstimateMean0 -= dz
 			}
@@ -413,6 +414,6 @@ func LogLikelihoodGradWS(ws *LogLikelihoodWorkspace, zs []float64, accel, noise 
 	ws.kEstimateCov01Tape = kEstimateCov01Tape
 	ws.missTape = missTape
 	ws.kEstimateCov00Tape = kEstimateCov00Tape
-	ws.tape = tape
+	ws.takenTape = takenTape
 	return y, daccel, dnoise, err
 }

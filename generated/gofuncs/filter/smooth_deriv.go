@@ -18,9 +18,9 @@ import (
 type ExponentialWorkspace struct {
 	doutTape [][]float64
 	tape     []struct {
-		n      int
-		saved  bool
-		saved2 float64
+		n       int
+		taken   bool
+		element float64
 	}
 	doutTape2 [][]float64
 }
@@ -33,9 +33,9 @@ var poolOfExponential = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type HoltWorkspace struct {
 	tape []struct {
-		trend float64
-		saved float64
-		level float64
+		trend      float64
+		difference float64
+		level      float64
 	}
 }
 
@@ -62,11 +62,11 @@ var poolOfMedian = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type RippleWorkspace struct {
 	tape []struct {
-		d      float64
-		saved  float64
-		saved2 bool
-		saved3 float64
-		saved4 bool
+		d           float64
+		difference  float64
+		taken       bool
+		difference2 float64
+		taken2      bool
 	}
 }
 
@@ -78,13 +78,13 @@ var poolOfRipple = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type BiquadProcessWorkspace struct {
 	tape []struct {
-		y      float32
-		saved  float32
-		x      float32
-		saved2 float32
-		saved3 float32
-		saved4 float32
-		saved5 float32
+		y        float32
+		element  float32
+		x        float32
+		element2 float32
+		element3 float32
+		element4 float32
+		element5 float32
 	}
 }
 
@@ -112,26 +112,26 @@ var poolOfLoudness = sync.Pool{New: func() any {
 type RoughnessWorkspace struct {
 	dsPivotTape [][]float64
 	tape        []struct {
-		saved  int
-		saved2 bool
-		saved3 float64
-		saved4 float64
-		saved5 float64
+		n        int
+		taken    bool
+		element  float64
+		quotient float64
+		element2 float64
 	}
 	dsPivotTape2 [][]float64
 	tape2        []struct {
-		step   float64
-		saved  float64
-		saved2 float64
+		step     float64
+		quotient float64
+		element  float64
 	}
-	dsPivotTapeDot  [][]float64
-	dsPivotTapeDot2 [][]float64
-	tapeDot         []float64
-	tapeDot2        []float64
-	tapeDot3        []float64
-	stepTapeDot     []float64
-	tapeDot4        []float64
-	tapeDot5        []float64
+	dsPivotTapeDot   [][]float64
+	dsPivotTapeDot2  [][]float64
+	elementTapeDot   []float64
+	quotientTapeDot  []float64
+	elementTapeDot2  []float64
+	stepTapeDot      []float64
+	quotientTapeDot2 []float64
+	elementTapeDot3  []float64
 }
 
 var poolOfRoughness = sync.Pool{New: func() any {
@@ -163,18 +163,18 @@ func ExponentialVJPWS(ws *ExponentialWorkspace, xs []float64, alpha float64, dy,
 		x := xs[i]
 		n2 := len(y)
 		tape[i].n = n2
-		tape2 := 0.0
+		element := 0.0
 		if n2 > 0 {
-			tape2 = y[n2-1]
-			x = alpha*x + (1-alpha)*tape2
+			element = y[n2-1]
+			x = alpha*x + (1-alpha)*element
 		}
-		tape[i].saved2 = tape2
+		tape[i].element = element
 		out := append(y, x)
 		t1 := n2 + 1
 		t2 := cap(out)
-		tape3 := cap(y) == t2
-		tape[i].saved = tape3
-		if tape3 {
+		taken := cap(y) == t2
+		tape[i].taken = taken
+		if taken {
 			if min(cap(dout), t1) != t1 {
 				panic(fmt.Sprintf("ExponentialVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dout), t1), t1))
 			}
@@ -198,12 +198,14 @@ func ExponentialVJPWS(ws *ExponentialWorkspace, xs []float64, alpha float64, dy,
 	for i := n - 1; i >= 0; i-- {
 		dout2 := doutTape[i]
 		n3 := tape[i].n
+		taken := tape[i].taken
 		dout3 := doutTape2[i]
+		element := tape[i].element
 		x := xs[i]
 		// smooth.go:20: out = append(out, x)
 		dx := dout2[n3]
 		dout2[n3] = 0
-		if !tape[i].saved {
+		if !taken {
 			for j := range len(dout3) {
 				dout3[j] += dout2[j]
 			}
@@ -213,7 +215,7 @@ func ExponentialVJPWS(ws *ExponentialWorkspace, xs []float64, alpha float64, dy,
 			// smooth.go:18: x = alpha*x + (1-alpha)*out[n-1]
 			t3 := n3 - 1
 			dout3[t3] += dx * (1 - alpha)
-			dalpha2 := dalpha - dx*tape[i].saved2
+			dalpha2 := dalpha - dx*element
 			dalpha = dalpha2 + dx*x
 			dx *= alpha
 		}
@@ -256,9 +258,9 @@ func HoltGradWS(ws *HoltWorkspace, xs []float64, alpha, beta float64, ahead int,
 		tape[i].level = level
 		x := t1[i]
 		level2 := alpha*x + t4*(level+trend)
-		tape2 := level2 - level
-		tape[i].saved = tape2
-		trend = beta*tape2 + t5*trend
+		difference := level2 - level
+		tape[i].difference = difference
+		trend = beta*difference + t5*trend
 		level = level2
 	}
 	dtrend := float64(ahead)
@@ -273,12 +275,13 @@ func HoltGradWS(ws *HoltWorkspace, xs []float64, alpha, beta float64, ahead int,
 	d2 := 0.0
 	for i := t3 - 1; i >= 0; i-- {
 		trend2 := tape[i].trend
+		difference := tape[i].difference
 		level2 := tape[i].level
 		x := t1[i]
 		// smooth.go:33: trend = beta*(level-last) + (1-beta)*trend
 		d2 += dtrend * trend2
 		dtrend2 := dtrend * t5
-		dbeta2 += dtrend * tape[i].saved
+		dbeta2 += dtrend * difference
 		t7 := dtrend * beta
 		dlevel2 := dlevel + t7
 		// smooth.go:32: level = alpha*x + (1-alpha)*(level+trend)
@@ -321,68 +324,69 @@ func MedianVJPWS(ws *MedianWorkspace, xs []float64, reach int, dxs []float64) {
 	t1 := xs == nil
 	var source, dsource []float64
 	var t2 int
-	var t3 []float64
+	var part []float64
 	if !t1 {
-		t4 := []float64{}
+		t3 := []float64{}
 		t2 = n
 		source = append([]float64{}, xs...)
-		t5 := cap(source)
-		if t5 == 0 {
+		t4 := cap(source)
+		taken := t4 == 0
+		if taken {
 			if min(0, n) != n {
 				panic(fmt.Sprintf("MedianVJP: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 			}
-			dsource = t4[:n]
+			dsource = t3[:n]
 		} else {
-			dsource = make([]float64, n, t5)
+			dsource = make([]float64, n, t4)
 		}
-		t3 = dsource[:n]
+		part = dsource[:n]
 	}
-	t6 := 2*reach + 1
-	window := make([]float64, 0, t6)
-	dwindow := make([]float64, 0, t6)
+	t5 := 2*reach + 1
+	window := make([]float64, 0, t5)
+	dwindow := make([]float64, 0, t5)
 	n2 := len(source)
 	dwindowTape := derivSmoothGrow(&ws.dwindowTape, n)[:n:n]
-	t7 := 0
+	t6 := 0
 	for i := range n {
-		t7 = max(t7, min(i+reach+1, n2)-max(i-reach, 0))
+		t6 = max(t6, min(i+reach+1, n2)-max(i-reach, 0))
 	}
-	order := derivSmoothGrow(&ws.order, n*t7)[: n*t7 : n*t7]
+	order := derivSmoothGrow(&ws.order, n*t6)[: n*t6 : n*t6]
 	tape := derivSmoothGrow(&ws.tape, n)[:n:n]
 	for i := range n {
 		window2 := window[:0]
 		dwindow2 := dwindow[:0]
-		t8 := max(i-reach, 0)
-		t9 := min(i+reach+1, n2)
-		t10 := t9 - t8
-		tape2 := t10
-		window3 := append(window2, source[t8:t9]...)
-		t11 := cap(window3)
-		tape3 := cap(window) == t11
-		if tape3 {
-			if min(cap(dwindow), t10) != t10 {
-				panic(fmt.Sprintf("MedianVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dwindow), t10), t10))
+		t7 := max(i-reach, 0)
+		t8 := min(i+reach+1, n2)
+		t9 := t8 - t7
+		tape2 := t9
+		window3 := append(window2, source[t7:t8]...)
+		t10 := cap(window3)
+		taken := cap(window) == t10
+		if taken {
+			if min(cap(dwindow), t9) != t9 {
+				panic(fmt.Sprintf("MedianVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dwindow), t9), t9))
 			}
-			dwindow = dwindow2[:t10]
+			dwindow = dwindow2[:t9]
 		} else {
-			dwindow = make([]float64, t10, t11)
+			dwindow = make([]float64, t9, t10)
 		}
 		dwindowTape[i] = dwindow
 		tape[i].saved2 = tape2
-		order2 := order[i*t7:][:t7][:t10:t10]
+		order2 := order[i*t6:][:t6][:t9:t9]
 		for i2 := range order2 {
 			order2[i2] = i2
 		}
 		slices.SortStableFunc(order2, func(i2, j int) int {
 			return cmp.Compare(window3[i2], window3[j])
 		})
-		unsorted := make([]float64, t10)
-		tape4 := copy(unsorted, window3)
-		tape[i].saved = tape4
-		for j := range t10 {
+		unsorted := make([]float64, t9)
+		tape3 := copy(unsorted, window3)
+		tape[i].saved = tape3
+		for j := range t9 {
 			window3[j] = unsorted[order2[j]]
 		}
-		middle := t10 / 2
-		if t10%2 == 0 {
+		middle := t9 / 2
+		if t9%2 == 0 {
 			xs[i] = (window3[middle-1] + window3[middle]) / 2
 		} else {
 			xs[i] = window3[middle]
@@ -394,27 +398,27 @@ func MedianVJPWS(ws *MedianWorkspace, xs []float64, reach int, dxs []float64) {
 	// smooth.go:45: for i := range xs {
 	for i := n - 1; i >= 0; i-- {
 		// smooth.go:47: window = append(window, source[max(i-reach, 0):min(i+reach+1…
-		t12 := min(i+reach+1, n2)
-		t13 := max(i-reach, 0)
-		t14 := t12 - t13
+		t11 := min(i+reach+1, n2)
+		t12 := max(i-reach, 0)
+		t13 := t11 - t12
 		dwindow2 := dwindowTape[i]
 		// smooth.go:49: middle := len(window) / 2
-		middle := t14 / 2
+		middle := t13 / 2
 		// smooth.go:48: slices.Sort(window)
-		dunsorted := make([]float64, t14)
-		order2 := order[i*t7:][:t7][:t14:t14]
+		dunsorted := make([]float64, t13)
+		order2 := order[i*t6:][:t6][:t13:t13]
 		// smooth.go:47: window = append(window, source[max(i-reach, 0):min(i+reach+1…
-		t15 := dwindow2[:t14]
-		t16 := dsource[t13:t12]
+		t14 := dwindow2[:t13]
+		t15 := dsource[t12:t11]
 		// smooth.go:50: if len(window)%2 == 0 {
-		if t14%2 == 0 {
+		if t13%2 == 0 {
 			// smooth.go:51: xs[i] = (window[middle-1] + window[middle]) / 2
-			t17 := middle - 1
+			t16 := middle - 1
 			dxsi := dxs[i]
 			dxs[i] = 0
-			t18 := dxsi / 2
-			dwindow2[middle] += t18
-			dwindow2[t17] += t18
+			t17 := dxsi / 2
+			dwindow2[middle] += t17
+			dwindow2[t16] += t17
 		} else {
 			// smooth.go:53: xs[i] = window[middle]
 			dxsi := dxs[i]
@@ -422,7 +426,7 @@ func MedianVJPWS(ws *MedianWorkspace, xs []float64, reach int, dxs []float64) {
 			dwindow2[middle] += dxsi
 		}
 		// smooth.go:48: slices.Sort(window)
-		for j := t14 - 1; j >= 0; j-- {
+		for j := t13 - 1; j >= 0; j-- {
 			order2j := order2[j]
 			dwindow2j := dwindow2[j]
 			dwindow2[j] = 0
@@ -435,18 +439,18 @@ func MedianVJPWS(ws *MedianWorkspace, xs []float64, reach int, dxs []float64) {
 		}
 		// smooth.go:47: window = append(window, source[max(i-reach, 0):min(i+reach+1…
 		for j := range tape[i].saved2 {
-			t15j := t15[j]
-			t15[j] = 0
-			t16[j] += t15j
+			t14j := t14[j]
+			t14[j] = 0
+			t15[j] += t14j
 		}
 	}
 	// slices.go:355: if s == nil {
 	if !t1 {
 		// slices.go:360: return append(S{}, s...)
 		for i := range t2 {
-			t3i := t3[i]
-			t3[i] = 0
-			dxs[i] = dxs[i] + t3i
+			parti := part[i]
+			part[i] = 0
+			dxs[i] = dxs[i] + parti
 		}
 	}
 	clear(dwindowTape)
@@ -478,24 +482,24 @@ func RippleGradWS(ws *RippleWorkspace, xs []float64, alpha, beta float64, dxs []
 	sum := 0.0
 	for i := range n {
 		x := xs[i]
-		tape2 := !started
-		tape[i].saved4 = tape2
-		if tape2 {
+		taken := !started
+		tape[i].taken2 = taken
+		if taken {
 			last = x
 		}
-		started = tape2 || started
-		tape3 := x - last
-		tape[i].saved3 = tape3
-		last += alpha * tape3
-		tape4 := !started2
-		tape[i].saved2 = tape4
-		if tape4 {
+		started = taken || started
+		difference := x - last
+		tape[i].difference2 = difference
+		last += alpha * difference
+		taken2 := !started2
+		tape[i].taken = taken2
+		if taken2 {
 			last2 = last
 		}
-		started2 = tape4 || started2
-		tape5 := last - last2
-		tape[i].saved = tape5
-		last2 += beta * tape5
+		started2 = taken2 || started2
+		difference2 := last - last2
+		tape[i].difference = difference2
+		last2 += beta * difference2
 		d := last - last2
 		tape[i].d = d
 		sum += d * d
@@ -511,6 +515,10 @@ func RippleGradWS(ws *RippleWorkspace, xs []float64, alpha, beta float64, dxs []
 	dlast2 := 0.0
 	for i := n - 1; i >= 0; i-- {
 		d := tape[i].d
+		difference := tape[i].difference
+		taken := tape[i].taken
+		difference2 := tape[i].difference2
+		taken2 := tape[i].taken2
 		// smooth.go:81: sum += d * d
 		dd := dsum * d
 		dd2 := 2 * dd
@@ -518,23 +526,23 @@ func RippleGradWS(ws *RippleWorkspace, xs []float64, alpha, beta float64, dxs []
 		dlast3 := dlast + dd2
 		dlast4 := dlast2 - dd2
 		// smooth.go:66: last += alpha * (x - last)
-		dbeta += dlast4 * tape[i].saved
+		dbeta += dlast4 * difference
 		t2 := dlast4 * beta
 		dlast3 += t2
 		dlast4 -= t2
 		// smooth.go:63: if !started {
-		if tape[i].saved2 {
+		if taken {
 			dlast3 += dlast4
 			dlast2 = 0
 		} else {
 			dlast2 = dlast4
 		}
 		// smooth.go:66: last += alpha * (x - last)
-		dalpha += dlast3 * tape[i].saved3
+		dalpha += dlast3 * difference2
 		dx := dlast3 * alpha
 		dlast3 -= dx
 		// smooth.go:63: if !started {
-		if tape[i].saved4 {
+		if taken2 {
 			dx += dlast3
 			dlast = 0
 		} else {
@@ -565,20 +573,20 @@ func (f *Biquad) ProcessVJPWS(ws *BiquadProcessWorkspace, samples []float32, df 
 	for i := range n {
 		x := samples[i]
 		tape[i].x = x
-		tape2 := f.B[0]
-		tape[i].saved5 = tape2
-		y := tape2*x + f.z[0]
+		element := f.B[0]
+		tape[i].element5 = element
+		y := element*x + f.z[0]
 		tape[i].y = y
-		tape3 := f.B[1]
-		tape[i].saved4 = tape3
-		tape4 := f.A[0]
-		tape[i].saved3 = tape4
-		f.z[0] = tape3*x - tape4*y + f.z[1]
-		tape5 := f.B[2]
-		tape[i].saved2 = tape5
-		tape6 := f.A[1]
-		tape[i].saved = tape6
-		f.z[1] = tape5*x - tape6*y
+		element2 := f.B[1]
+		tape[i].element4 = element2
+		element3 := f.A[0]
+		tape[i].element3 = element3
+		f.z[0] = element2*x - element3*y + f.z[1]
+		element4 := f.B[2]
+		tape[i].element2 = element4
+		element5 := f.A[1]
+		tape[i].element = element5
+		f.z[1] = element4*x - element5*y
 		samples[i] = y
 	}
 
@@ -586,26 +594,31 @@ func (f *Biquad) ProcessVJPWS(ws *BiquadProcessWorkspace, samples []float32, df 
 	// smooth.go:111: for i, x := range samples {
 	for i := n - 1; i >= 0; i-- {
 		y := float64(tape[i].y)
+		element := float64(tape[i].element)
 		x := float64(tape[i].x)
+		element2 := float64(tape[i].element2)
+		element3 := float64(tape[i].element3)
+		element4 := float64(tape[i].element4)
+		element5 := float64(tape[i].element5)
 		// smooth.go:115: samples[i] = y
 		dy := float64(dsamples[i])
 		dsamples[i] = 0
 		// smooth.go:114: f.z[1] = f.B[2]*x - f.A[1]*y
 		dfZ1 := float64(df.z[1])
-		dy -= dfZ1 * float64(tape[i].saved)
+		dy -= dfZ1 * element
 		df.A[1] = float32(float64(df.A[1]) - dfZ1*y)
-		dx := dfZ1 * float64(tape[i].saved2)
+		dx := dfZ1 * element2
 		df.B[2] = float32(float64(df.B[2]) + dfZ1*x)
 		// smooth.go:113: f.z[0] = f.B[1]*x - f.A[0]*y + f.z[1]
 		dfZ0 := float64(df.z[0])
 		df.z[1] = float32(dfZ0)
-		dy -= dfZ0 * float64(tape[i].saved3)
+		dy -= dfZ0 * element3
 		df.A[0] = float32(float64(df.A[0]) - dfZ0*y)
-		dx += dfZ0 * float64(tape[i].saved4)
+		dx += dfZ0 * element4
 		df.B[1] = float32(float64(df.B[1]) + dfZ0*x)
 		// smooth.go:112: y := f.B[0]*x + f.z[0]
 		df.z[0] = float32(dy)
-		dx += dy * float64(tape[i].saved5)
+		dx += dy * element5
 		df.B[0] = float32(float64(df.B[0]) + dy*x)
 		// smooth.go:111: for i, x := range samples {
 		dsamples[i] = float32(float64(dsamples[i]) + dx)
@@ -782,27 +795,27 @@ func RoughnessGradWS(ws *RoughnessWorkspace, y []float64, lambda float64, dy []f
 		if i < t3 {
 			p = 1 + lambda
 		}
-		tape2 := 0.0
-		tape3 := 0.0
-		tape4 := 0.0
+		element := 0.0
+		quotient := 0.0
+		element2 := 0.0
 		if i > 0 {
-			tape4 = sPivot[i-1]
-			p += lambda - lambda*lambda/tape4
-			tape3 = lambda / tape4
-			tape2 = sZ[i-1]
-			sZ[i] += tape3 * tape2
+			element2 = sPivot[i-1]
+			p += lambda - lambda*lambda/element2
+			quotient = lambda / element2
+			element = sZ[i-1]
+			sZ[i] += quotient * element
 		}
-		tape[i].saved3 = tape2
-		tape[i].saved4 = tape3
-		tape[i].saved5 = tape4
-		tape5 := len(sPivot)
-		tape[i].saved = tape5
+		tape[i].element = element
+		tape[i].quotient = quotient
+		tape[i].element2 = element2
+		n2 := len(sPivot)
+		tape[i].n = n2
 		sPivot2 := append(sPivot, p)
-		t4 := tape5 + 1
+		t4 := n2 + 1
 		t5 := cap(sPivot2)
-		tape6 := cap(sPivot) == t5
-		tape[i].saved2 = tape6
-		if tape6 {
+		taken := cap(sPivot) == t5
+		tape[i].taken = taken
+		if taken {
 			if min(cap(dsPivot), t4) != t4 {
 				panic(fmt.Sprintf("RoughnessGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dsPivot), t4), t4))
 			}
@@ -816,15 +829,15 @@ func RoughnessGradWS(ws *RoughnessWorkspace, y []float64, lambda float64, dy []f
 	tape2 := derivSmoothGrow(&ws.tape2, n)[:n:n]
 	for i := n - 1; i >= 0; i-- {
 		t6 := i < t3
-		tape3 := 0.0
+		element := 0.0
 		if t6 {
-			tape3 = sZ[i+1]
-			sZ[i] += lambda * tape3
+			element = sZ[i+1]
+			sZ[i] += lambda * element
 		}
-		tape2[i].saved2 = tape3
-		tape4 := sZ[i] / sPivot[i]
-		tape2[i].saved = tape4
-		sZ[i] = tape4
+		tape2[i].element = element
+		quotient := sZ[i] / sPivot[i]
+		tape2[i].quotient = quotient
+		sZ[i] = quotient
 		step := 0.0
 		if t6 {
 			step = sZ[i+1] - sZ[i]
@@ -839,6 +852,8 @@ func RoughnessGradWS(ws *RoughnessWorkspace, y []float64, lambda float64, dy []f
 		// smooth.go:161: if i < len(y)-1 {
 		t7 := i < t3
 		step := tape2[i].step
+		quotient := tape2[i].quotient
+		element := tape2[i].element
 		// smooth.go:165: if i < len(y)-1 {
 		if t7 {
 			// smooth.go:167: sum += step * step
@@ -850,26 +865,28 @@ func RoughnessGradWS(ws *RoughnessWorkspace, y []float64, lambda float64, dy []f
 		// smooth.go:164: s.z[i] /= s.pivot[i]
 		t8 := dsZ[i] / sPivot[i]
 		dsZ[i] = t8
-		dsPivot[i] -= t8 * tape2[i].saved
+		dsPivot[i] -= t8 * quotient
 		// smooth.go:161: if i < len(y)-1 {
 		if t7 {
 			// smooth.go:162: s.z[i] += lambda * s.z[i+1]
 			dsZi := dsZ[i]
-			dlambda += dsZi * tape2[i].saved2
+			dlambda += dsZi * element
 			dsZ[i+1] += dsZi * lambda
 		}
 	}
 	// smooth.go:148: for i := range s.z { // (1 + lambda·DᵀD) z = y has three dia…
 	for i := n - 1; i >= 0; i-- {
 		dsPivot2 := dsPivotTape[i]
-		saved := tape[i].saved
+		n2 := tape[i].n
+		taken := tape[i].taken
 		dsPivot3 := dsPivotTape2[i]
-		saved4 := tape[i].saved4
-		saved5 := tape[i].saved5
+		element := tape[i].element
+		quotient := tape[i].quotient
+		element2 := tape[i].element2
 		// smooth.go:157: s.pivot = append(s.pivot, p)
-		dp := dsPivot2[saved]
-		dsPivot2[saved] = 0
-		if !tape[i].saved2 {
+		dp := dsPivot2[n2]
+		dsPivot2[n2] = 0
+		if !taken {
 			for j := range len(dsPivot3) {
 				dsPivot3[j] += dsPivot2[j]
 			}
@@ -878,13 +895,14 @@ func RoughnessGradWS(ws *RoughnessWorkspace, y []float64, lambda float64, dy []f
 		if i > 0 {
 			// smooth.go:155: s.z[i] += lambda / s.pivot[i-1] * s.z[i-1]
 			dsZi := dsZ[i]
-			dsZ[i-1] += dsZi * saved4
-			t9 := dsZi * tape[i].saved3 / saved5
+			dsZ[i-1] += dsZi * quotient
+			t9 := dsZi * element / element2
 			dlambda2 := dlambda + t9
 			// smooth.go:154: p += lambda - lambda*lambda/s.pivot[i-1]
 			dlambda2 += dp
-			t10 := dp / saved5
-			dsPivot3[i-1] += t10*(lambda*lambda/saved5) - t9*saved4
+			t10 := dp / element2
+			t11 := dsPivot3[i-1] + (t10*(lambda*lambda/element2) - t9*quotient)
+			dsPivot3[i-1] = t11
 			dlambda = dlambda2 - 2*lambda*t10
 		}
 		// smooth.go:150: if i < len(y)-1 {
@@ -959,9 +977,9 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 	tape := derivSmoothGrow(&ws.tape, n)[:n:n]
 	dsPivotTape2 := derivSmoothGrow(&ws.dsPivotTape2, n)[:n:n]
 	dsPivotTapeDot2 := derivSmoothGrow(&ws.dsPivotTapeDot2, n)[:n:n]
-	tapeDot := derivSmoothGrow(&ws.tapeDot, n)[:n:n]
-	tapeDot2 := derivSmoothGrow(&ws.tapeDot2, n)[:n:n]
-	tapeDot3 := derivSmoothGrow(&ws.tapeDot3, n)[:n:n]
+	elementTapeDot := derivSmoothGrow(&ws.elementTapeDot, n)[:n:n]
+	quotientTapeDot := derivSmoothGrow(&ws.quotientTapeDot, n)[:n:n]
+	elementTapeDot2 := derivSmoothGrow(&ws.elementTapeDot2, n)[:n:n]
 	var dsPivot []float64
 	var sPivotDot []float64
 	var dsPivotDot []float64
@@ -974,40 +992,40 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 			p = 1 + lambda
 			pDot = lambdaDot
 		}
-		tape2 := 0.0
-		tape3 := 0.0
-		tape4 := 0.0
-		tapeDot4 := 0.0
-		tapeDot5 := 0.0
-		tapeDot6 := 0.0
+		element := 0.0
+		quotient := 0.0
+		element2 := 0.0
+		elementDot := 0.0
+		quotientDot := 0.0
+		elementDot2 := 0.0
 		if i > 0 {
 			t7 := lambdaDot * lambda
-			tape4 = sPivot[i-1]
-			tapeDot6 = sPivotDot[i-1]
-			t8 := lambda * lambda / tape4
-			t9 := tapeDot6 / tape4
+			element2 = sPivot[i-1]
+			elementDot2 = sPivotDot[i-1]
+			t8 := lambda * lambda / element2
+			t9 := elementDot2 / element2
 			p += lambda - t8
-			pDot += lambdaDot - ((t7+t7)/tape4 - t9*t8)
-			tape3 = lambda / tape4
-			tapeDot5 = lambdaDot/tape4 - t9*tape3
-			tape2 = sZ[i-1]
-			tapeDot4 = sZDot[i-1]
-			sZ[i] += tape3 * tape2
-			sZDot[i] += tapeDot5*tape2 + tapeDot4*tape3
+			pDot += lambdaDot - ((t7+t7)/element2 - t9*t8)
+			quotient = lambda / element2
+			quotientDot = lambdaDot/element2 - t9*quotient
+			element = sZ[i-1]
+			elementDot = sZDot[i-1]
+			sZ[i] += quotient * element
+			sZDot[i] += quotientDot*element + elementDot*quotient
 		}
-		tape[i].saved3 = tape2
-		tapeDot[i] = tapeDot4
-		tape[i].saved4 = tape3
-		tapeDot2[i] = tapeDot5
-		tape[i].saved5 = tape4
-		tapeDot3[i] = tapeDot6
-		tape5 := len(sPivot)
-		tape[i].saved = tape5
+		tape[i].element = element
+		elementTapeDot[i] = elementDot
+		tape[i].quotient = quotient
+		quotientTapeDot[i] = quotientDot
+		tape[i].element2 = element2
+		elementTapeDot2[i] = elementDot2
+		n2 := len(sPivot)
+		tape[i].n = n2
 		sPivot2 := append(sPivot, p)
-		t10 := tape5 + 1
+		t10 := n2 + 1
 		t11 := cap(sPivot2)
-		tape6 := cap(sPivot) == t11
-		if tape6 {
+		taken := cap(sPivot) == t11
+		if taken {
 			if min(cap(sPivotDot), t10) != t10 {
 				panic(fmt.Sprintf("RoughnessHVP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(sPivotDot), t10), t10))
 			}
@@ -1017,8 +1035,8 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 			copy(t12, sPivotDot)
 			sPivotDot = t12
 		}
-		tape[i].saved2 = tape6
-		if tape6 {
+		tape[i].taken = taken
+		if taken {
 			if min(cap(dsPivot), t10) != t10 {
 				panic(fmt.Sprintf("RoughnessHVP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dsPivot), t10), t10))
 			}
@@ -1030,32 +1048,32 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 		}
 		dsPivotTape[i] = dsPivot
 		dsPivotTapeDot[i] = dsPivotDot
-		sPivotDot[tape5] = pDot
+		sPivotDot[n2] = pDot
 		sPivot = sPivot2
 	}
 	tape2 := derivSmoothGrow(&ws.tape2, n)[:n:n]
 	stepTapeDot := derivSmoothGrow(&ws.stepTapeDot, n)[:n:n]
-	tapeDot4 := derivSmoothGrow(&ws.tapeDot4, n)[:n:n]
-	tapeDot5 := derivSmoothGrow(&ws.tapeDot5, n)[:n:n]
+	quotientTapeDot2 := derivSmoothGrow(&ws.quotientTapeDot2, n)[:n:n]
+	elementTapeDot3 := derivSmoothGrow(&ws.elementTapeDot3, n)[:n:n]
 	for i := n - 1; i >= 0; i-- {
 		t14 := i < t6
-		tape3 := 0.0
-		tapeDot6 := 0.0
+		element := 0.0
+		elementDot := 0.0
 		if t14 {
-			tape3 = sZ[i+1]
-			tapeDot6 = sZDot[i+1]
-			sZ[i] += lambda * tape3
-			sZDot[i] += lambdaDot*tape3 + tapeDot6*lambda
+			element = sZ[i+1]
+			elementDot = sZDot[i+1]
+			sZ[i] += lambda * element
+			sZDot[i] += lambdaDot*element + elementDot*lambda
 		}
-		tape2[i].saved2 = tape3
-		tapeDot5[i] = tapeDot6
+		tape2[i].element = element
+		elementTapeDot3[i] = elementDot
 		sPivoti := sPivot[i]
-		tape4 := sZ[i] / sPivoti
-		tapeDot7 := sZDot[i]/sPivoti - sPivotDot[i]/sPivoti*tape4
-		tape2[i].saved = tape4
-		tapeDot4[i] = tapeDot7
-		sZ[i] = tape4
-		sZDot[i] = tapeDot7
+		quotient := sZ[i] / sPivoti
+		quotientDot := sZDot[i]/sPivoti - sPivotDot[i]/sPivoti*quotient
+		tape2[i].quotient = quotient
+		quotientTapeDot2[i] = quotientDot
+		sZ[i] = quotient
+		sZDot[i] = quotientDot
 		step := 0.0
 		stepDot := 0.0
 		if t14 {
@@ -1076,7 +1094,10 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 		stepDot := stepTapeDot[i]
 		// smooth.go:164: s.z[i] /= s.pivot[i]
 		sPivoti := sPivot[i]
-		saved := tape2[i].saved
+		quotient := tape2[i].quotient
+		quotientDot := quotientTapeDot2[i]
+		element := tape2[i].element
+		elementDot := elementTapeDot3[i]
 		// smooth.go:165: if i < len(y)-1 {
 		if t15 {
 			// smooth.go:167: sum += step * step
@@ -1093,14 +1114,14 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 		t17 := dsZDot[i]/sPivoti - sPivotDot[i]/sPivoti*t16
 		dsZ[i] = t16
 		dsZDot[i] = t17
-		dsPivot[i] -= t16 * saved
-		dsPivotDot[i] -= t17*saved + tapeDot4[i]*t16
+		dsPivot[i] -= t16 * quotient
+		dsPivotDot[i] -= t17*quotient + quotientDot*t16
 		// smooth.go:161: if i < len(y)-1 {
 		if t15 {
 			// smooth.go:162: s.z[i] += lambda * s.z[i+1]
 			dsZi := dsZ[i]
 			dsZDoti := dsZDot[i]
-			dlambda += dsZDoti*tape2[i].saved2 + tapeDot5[i]*dsZi
+			dlambda += dsZDoti*element + elementDot*dsZi
 			dsZ[i+1] += dsZi * lambda
 			dsZDot[i+1] += dsZDoti*lambda + lambdaDot*dsZi
 		}
@@ -1109,19 +1130,22 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 	for i := n - 1; i >= 0; i-- {
 		dsPivot2 := dsPivotTape[i]
 		dsPivotDot2 := dsPivotTapeDot[i]
-		saved := tape[i].saved
+		n2 := tape[i].n
+		taken := tape[i].taken
 		dsPivot3 := dsPivotTape2[i]
 		dsPivotDot3 := dsPivotTapeDot2[i]
-		saved3 := tape[i].saved3
-		saved4 := tape[i].saved4
-		tapeDot2i := tapeDot2[i]
-		saved5 := tape[i].saved5
+		element := tape[i].element
+		elementDot := elementTapeDot[i]
+		quotient := tape[i].quotient
+		quotientDot := quotientTapeDot[i]
+		element2 := tape[i].element2
+		elementDot2 := elementTapeDot2[i]
 		// smooth.go:157: s.pivot = append(s.pivot, p)
-		dp := dsPivot2[saved]
-		dpDot := dsPivotDot2[saved]
-		dsPivot2[saved] = 0
-		dsPivotDot2[saved] = 0
-		if !tape[i].saved2 {
+		dp := dsPivot2[n2]
+		dpDot := dsPivotDot2[n2]
+		dsPivot2[n2] = 0
+		dsPivotDot2[n2] = 0
+		if !taken {
 			for j := range len(dsPivot3) {
 				dsPivot3[j] += dsPivot2[j]
 				dsPivotDot3[j] += dsPivotDot2[j]
@@ -1131,23 +1155,23 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 		if i > 0 {
 			// smooth.go:154: p += lambda - lambda*lambda/s.pivot[i-1]
 			t18 := lambdaDot * lambda
-			t19 := lambda * lambda / saved5
-			t20 := tapeDot3[i] / saved5
+			t19 := lambda * lambda / element2
+			t20 := elementDot2 / element2
 			// smooth.go:155: s.z[i] += lambda / s.pivot[i-1] * s.z[i-1]
 			dsZi := dsZ[i]
 			dsZDoti := dsZDot[i]
-			dsZ[i-1] += dsZi * saved4
-			dsZDot[i-1] += dsZDoti*saved4 + tapeDot2i*dsZi
-			t21 := dsZi * saved3 / saved5
-			t22 := (dsZDoti*saved3+tapeDot[i]*dsZi)/saved5 - t20*t21
+			dsZ[i-1] += dsZi * quotient
+			dsZDot[i-1] += dsZDoti*quotient + quotientDot*dsZi
+			t21 := dsZi * element / element2
+			t22 := (dsZDoti*element+elementDot*dsZi)/element2 - t20*t21
 			dlambdaDot := dlambda + t22
 			// smooth.go:154: p += lambda - lambda*lambda/s.pivot[i-1]
 			dlambdaDot += dpDot
-			t23 := dp / saved5
-			t24 := dpDot/saved5 - t20*t23
-			t25 := t24*t19 + ((t18+t18)/saved5-t20*t19)*t23
-			dsPivot3[i-1] += t23*t19 - t21*saved4
-			dsPivotDot3[i-1] += t25 - (t22*saved4 + tapeDot2i*t21)
+			t23 := dp / element2
+			t24 := dpDot/element2 - t20*t23
+			t25 := t24*t19 + ((t18+t18)/element2-t20*t19)*t23
+			dsPivot3[i-1] += t23*t19 - t21*quotient
+			dsPivotDot3[i-1] += t25 - (t22*quotient + quotientDot*t21)
 			dlambda = dlambdaDot - 2*(t24*lambda+lambdaDot*t23)
 		}
 		// smooth.go:150: if i < len(y)-1 {

@@ -14,7 +14,7 @@ import (
 // BondPriceWorkspace holds the scratch arrays of Price and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type BondPriceWorkspace struct {
-	tape           []float64
+	productTape    []float64
 	amountTape     []float64
 	damountTape    []float64
 	amountTapeDot  []float64
@@ -28,9 +28,9 @@ var poolOfBondPrice = sync.Pool{New: func() any {
 // BondDurationWorkspace holds the scratch arrays of Duration and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type BondDurationWorkspace struct {
-	tTape      []float64
-	tape       []float64
-	amountTape []float64
+	quotientTape []float64
+	powerTape    []float64
+	amountTape   []float64
 }
 
 var poolOfBondDuration = sync.Pool{New: func() any {
@@ -40,23 +40,23 @@ var poolOfBondDuration = sync.Pool{New: func() any {
 // BondYieldWorkspace holds the scratch arrays of Yield and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type BondYieldWorkspace struct {
-	tape        []float64
-	amountTape  []float64
-	tape2       []float64
-	tape3       []float64
-	amountTape2 []float64
-	tape4       []float64
-	tape5       []bool
-	tape6       []bool
-	iTape       []int
-	tape7       []float64
-	amountTape3 []float64
-	tape8       []float64
-	tape9       []float64
-	tape10      []float64
-	tape11      []float64
-	tape12      []float64
-	fbTape      []float64
+	powerTape       []float64
+	amountTape      []float64
+	productTape     []float64
+	powerTape2      []float64
+	amountTape2     []float64
+	productTape2    []float64
+	takenTape       []bool
+	takenTape2      []bool
+	iTape           []int
+	powerTape3      []float64
+	amountTape3     []float64
+	sumTape         []float64
+	productTape3    []float64
+	differenceTape  []float64
+	quotientTape    []float64
+	differenceTape2 []float64
+	fbTape          []float64
 }
 
 var poolOfBondYield = sync.Pool{New: func() any {
@@ -66,15 +66,15 @@ var poolOfBondYield = sync.Pool{New: func() any {
 // CallableWorstWorkspace holds the scratch arrays of Worst and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type CallableWorstWorkspace struct {
-	tape        []float64
-	amountTape  []float64
-	tape2       []float64
-	tape3       []bool
-	iTape       []int
-	tape4       []float64
-	amountTape2 []float64
-	tape5       []float64
-	tape6       []float64
+	powerTape    []float64
+	amountTape   []float64
+	productTape  []float64
+	takenTape    []bool
+	iTape        []int
+	powerTape2   []float64
+	amountTape2  []float64
+	productTape2 []float64
+	powerTape3   []float64
 }
 
 var poolOfCallableWorst = sync.Pool{New: func() any {
@@ -98,7 +98,7 @@ func (b Bond) PriceGradWS(ws *BondPriceWorkspace, yield float64) (price float64,
 	t1 := n + 1
 	amount := b.Face * b.Coupon / m
 	t2 := 1 + yield/m
-	tape := ws.tape[:0]
+	productTape := ws.productTape[:0]
 	amountTape := ws.amountTape[:0]
 	damountTape := ws.damountTape[:0]
 	i := 1
@@ -108,9 +108,9 @@ func (b Bond) PriceGradWS(ws *BondPriceWorkspace, yield float64) (price float64,
 			amount2 = amount + b.Face
 		}
 		amountTape = append(amountTape, amount2)
-		t3 := m * (float64(i) / m)
-		tape = append(tape, t3)
-		damount := math.Pow(t2, -t3)
+		product := m * (float64(i) / m)
+		productTape = append(productTape, product)
+		damount := math.Pow(t2, -product)
 		damountTape = append(damountTape, damount)
 		price += amount2 * damount
 		i += 1
@@ -118,30 +118,30 @@ func (b Bond) PriceGradWS(ws *BondPriceWorkspace, yield float64) (price float64,
 
 	// Reverse sweep.
 	// bond.go:39: price += amount * math.Pow(1+yield/m, -m*t)
-	t4 := t2 == 0
+	t3 := t2 == 0
 	// bond.go:21: for i := 1; i <= n; i++ {
 	damount := 0.0
 	dbFace := 0.0
 	d := 0.0
 	end := i - 1
 	n2 := max(end, 0)
-	tapeRun := tape[len(tape)-n2:][:n2]
-	tape = tape[:len(tape)-n2]
+	productTapeRun := productTape[len(productTape)-n2:][:n2]
+	productTape = productTape[:len(productTape)-n2]
 	amountTapeRun := amountTape[len(amountTape)-n2:][:n2]
 	amountTape = amountTape[:len(amountTape)-n2]
 	damountTapeRun := damountTape[len(damountTape)-n2:][:n2]
 	damountTape = damountTape[:len(damountTape)-n2]
 	for trip := end - 1; trip >= 0; trip-- {
-		t5 := tapeRun[trip]
+		product := productTapeRun[trip]
 		// bond.go:39: price += amount * math.Pow(1+yield/m, -m*t)
-		t6 := -t5
+		t4 := -product
 		amount2 := amountTapeRun[trip]
 		damount2 := damountTapeRun[trip]
-		var t7 float64
-		if !(t4 && t6 == 0) {
-			t7 = -(amount2 * (t5 * math.Pow(t2, t6-1)))
+		var t5 float64
+		if !(t3 && t4 == 0) {
+			t5 = -(amount2 * (product * math.Pow(t2, t4-1)))
 		}
-		d += t7
+		d += t5
 		// bond.go:23: if i == n {
 		if trip+1 == n {
 			// bond.go:24: amount += b.Face
@@ -156,12 +156,12 @@ func (b Bond) PriceGradWS(ws *BondPriceWorkspace, yield float64) (price float64,
 		dyield = d / m
 	}
 	// bond.go:22: amount := b.Face * b.Coupon / float64(b.Frequency)
-	t8 := damount / m
-	dbFace += t8 * b.Coupon
-	dbCoupon := t8 * b.Face
+	t6 := damount / m
+	dbFace += t6 * b.Coupon
+	dbCoupon := t6 * b.Face
 	ws.damountTape = damountTape
 	ws.amountTape = amountTape
-	ws.tape = tape
+	ws.productTape = productTape
 	return price, Bond{Face: dbFace, Coupon: dbCoupon}, dyield
 }
 
@@ -184,7 +184,7 @@ func (b Bond) PriceHVPWS(ws *BondPriceWorkspace, yield float64, bDot Bond, yield
 	amountDot := (bDot.Face*b.Coupon + bDot.Coupon*b.Face) / m
 	t2 := yieldDot / m
 	t3 := 1 + yield/m
-	tape := ws.tape[:0]
+	productTape := ws.productTape[:0]
 	amountTape := ws.amountTape[:0]
 	amountTapeDot := ws.amountTapeDot[:0]
 	damountTape := ws.damountTape[:0]
@@ -200,13 +200,13 @@ func (b Bond) PriceHVPWS(ws *BondPriceWorkspace, yield float64, bDot Bond, yield
 		}
 		amountTape = append(amountTape, amount2)
 		amountTapeDot = append(amountTapeDot, amountDot2)
-		t5 := m * (float64(i) / m)
-		tape = append(tape, t5)
-		t6 := -t5
-		damount := math.Pow(t3, t6)
+		product := m * (float64(i) / m)
+		productTape = append(productTape, product)
+		t5 := -product
+		damount := math.Pow(t3, t5)
 		var damountDot float64
-		if !(t4 && t6 == 0) {
-			damountDot = -(t2 * (t5 * math.Pow(t3, t6-1)))
+		if !(t4 && t5 == 0) {
+			damountDot = -(t2 * (product * math.Pow(t3, t5-1)))
 		}
 		damountTape = append(damountTape, damount)
 		damountTapeDot = append(damountTapeDot, damountDot)
@@ -223,8 +223,8 @@ func (b Bond) PriceHVPWS(ws *BondPriceWorkspace, yield float64, bDot Bond, yield
 	dDot := 0.0
 	end := i - 1
 	n2 := max(end, 0)
-	tapeRun := tape[len(tape)-n2:][:n2]
-	tape = tape[:len(tape)-n2]
+	productTapeRun := productTape[len(productTape)-n2:][:n2]
+	productTape = productTape[:len(productTape)-n2]
 	amountTapeRun := amountTape[len(amountTape)-n2:][:n2]
 	amountTape = amountTape[:len(amountTape)-n2]
 	amountTapeDotRun := amountTapeDot[len(amountTapeDot)-n2:][:n2]
@@ -234,27 +234,27 @@ func (b Bond) PriceHVPWS(ws *BondPriceWorkspace, yield float64, bDot Bond, yield
 	damountTapeDotRun := damountTapeDot[len(damountTapeDot)-n2:][:n2]
 	damountTapeDot = damountTapeDot[:len(damountTapeDot)-n2]
 	for trip := end - 1; trip >= 0; trip-- {
-		t7 := tapeRun[trip]
+		product := productTapeRun[trip]
 		// bond.go:39: price += amount * math.Pow(1+yield/m, -m*t)
-		t8 := -t7
+		t6 := -product
 		amount2 := amountTapeRun[trip]
 		amountDot2 := amountTapeDotRun[trip]
 		damount2 := damountTapeRun[trip]
 		damountDot2 := damountTapeDotRun[trip]
-		t9 := t4 && t8 == 0
-		t10 := t8 - 1
-		var t11 float64
-		if !(t4 && t10 == 0) {
-			t11 = t2 * (t10 * math.Pow(t3, t10-1))
+		t7 := t4 && t6 == 0
+		t8 := t6 - 1
+		var t9 float64
+		if !(t4 && t8 == 0) {
+			t9 = t2 * (t8 * math.Pow(t3, t8-1))
 		}
-		t12 := t7 * math.Pow(t3, t10)
-		var t13, t14 float64
-		if !t9 {
-			t13 = -(amount2 * t12)
-			t14 = -(amountDot2*t12 + t11*t7*amount2)
+		t10 := product * math.Pow(t3, t8)
+		var t11, t12 float64
+		if !t7 {
+			t11 = -(amount2 * t10)
+			t12 = -(amountDot2*t10 + t9*product*amount2)
 		}
-		d += t13
-		dDot += t14
+		d += t11
+		dDot += t12
 		// bond.go:23: if i == n {
 		if trip+1 == n {
 			// bond.go:24: amount += b.Face
@@ -267,22 +267,22 @@ func (b Bond) PriceHVPWS(ws *BondPriceWorkspace, yield float64, bDot Bond, yield
 		}
 	}
 	// bond.go:39: price += amount * math.Pow(1+yield/m, -m*t)
-	t15 := d / m
-	if d == 0 && t15 != t15 {
+	t13 := d / m
+	if d == 0 && t13 != t13 {
 		dyield = 0
 	} else {
 		dyield = dDot / m
 	}
 	// bond.go:22: amount := b.Face * b.Coupon / float64(b.Frequency)
-	t16 := damount / m
-	t17 := damountDot / m
-	dbFaceDot += t17*b.Coupon + bDot.Coupon*t16
-	dbCouponDot := t17*b.Face + bDot.Face*t16
+	t14 := damount / m
+	t15 := damountDot / m
+	dbFaceDot += t15*b.Coupon + bDot.Coupon*t14
+	dbCouponDot := t15*b.Face + bDot.Face*t14
 	ws.damountTapeDot = damountTapeDot
 	ws.damountTape = damountTape
 	ws.amountTapeDot = amountTapeDot
 	ws.amountTape = amountTape
-	ws.tape = tape
+	ws.productTape = productTape
 	return price, Bond{Face: dbFaceDot, Coupon: dbCouponDot}, dyield
 }
 
@@ -304,8 +304,8 @@ func (b Bond) DurationVJPWS(ws *BondDurationWorkspace, yield, dmacaulay, dmodifi
 	n := b.Years * b.Frequency
 	t1 := n + 1
 	amount := b.Face * b.Coupon / m
-	tTape := ws.tTape[:0]
-	tape := ws.tape[:0]
+	quotientTape := ws.quotientTape[:0]
+	powerTape := ws.powerTape[:0]
 	amountTape := ws.amountTape[:0]
 	price := 0.0
 	weighted := 0.0
@@ -316,13 +316,13 @@ func (b Bond) DurationVJPWS(ws *BondDurationWorkspace, yield, dmacaulay, dmodifi
 			amount2 = amount + b.Face
 		}
 		amountTape = append(amountTape, amount2)
-		t := float64(i) / m
-		tTape = append(tTape, t)
-		t2 := math.Pow(growth, -(m * t))
-		tape = append(tape, t2)
-		v := amount2 * t2
+		quotient := float64(i) / m
+		quotientTape = append(quotientTape, quotient)
+		power := math.Pow(growth, -(m * quotient))
+		powerTape = append(powerTape, power)
+		v := amount2 * power
 		price += v
-		weighted += t * v
+		weighted += quotient * v
 		i += 1
 	}
 	macaulay = weighted / price
@@ -330,41 +330,42 @@ func (b Bond) DurationVJPWS(ws *BondDurationWorkspace, yield, dmacaulay, dmodifi
 
 	// Reverse sweep.
 	// bond.go:57: return macaulay, macaulay / growth
-	t3 := dmodified / growth
-	dmacaulay2 := dmacaulay + t3
-	dgrowth := -(t3 * modified)
+	t2 := dmodified / growth
+	dmacaulay2 := dmacaulay + t2
+	dgrowth := -(t2 * modified)
 	// bond.go:56: macaulay = weighted / price
 	dweighted := dmacaulay2 / price
-	t4 := dweighted * macaulay
+	t3 := dweighted * macaulay
 	// bond.go:53: v := amount * math.Pow(growth, -m*t)
-	t5 := growth == 0
+	t4 := growth == 0
 	// bond.go:21: for i := 1; i <= n; i++ {
 	damount := 0.0
 	dbFace := 0.0
 	end := i - 1
 	n2 := max(end, 0)
-	tTapeRun := tTape[len(tTape)-n2:][:n2]
-	tTape = tTape[:len(tTape)-n2]
-	tapeRun := tape[len(tape)-n2:][:n2]
-	tape = tape[:len(tape)-n2]
+	quotientTapeRun := quotientTape[len(quotientTape)-n2:][:n2]
+	quotientTape = quotientTape[:len(quotientTape)-n2]
+	powerTapeRun := powerTape[len(powerTape)-n2:][:n2]
+	powerTape = powerTape[:len(powerTape)-n2]
 	amountTapeRun := amountTape[len(amountTape)-n2:][:n2]
 	amountTape = amountTape[:len(amountTape)-n2]
 	for trip := end - 1; trip >= 0; trip-- {
-		t := tTapeRun[trip]
+		quotient := quotientTapeRun[trip]
+		power := powerTapeRun[trip]
 		amount2 := amountTapeRun[trip]
 		// bond.go:53: v := amount * math.Pow(growth, -m*t)
-		t6 := m * t
-		t7 := -t6
+		t5 := m * quotient
+		t6 := -t5
 		// bond.go:54: price, weighted = price+v, weighted+t*v
-		dv := dweighted * t
-		dv -= t4
+		dv := dweighted * quotient
+		dv -= t3
 		// bond.go:53: v := amount * math.Pow(growth, -m*t)
-		damount2 := dv * tapeRun[trip]
-		var t8 float64
-		if !(t5 && t7 == 0) {
-			t8 = -(dv * amount2 * (t6 * math.Pow(growth, t7-1)))
+		damount2 := dv * power
+		var t7 float64
+		if !(t4 && t6 == 0) {
+			t7 = -(dv * amount2 * (t5 * math.Pow(growth, t6-1)))
 		}
-		dgrowth += t8
+		dgrowth += t7
 		// bond.go:23: if i == n {
 		if trip+1 == n {
 			// bond.go:24: amount += b.Face
@@ -375,14 +376,14 @@ func (b Bond) DurationVJPWS(ws *BondDurationWorkspace, yield, dmacaulay, dmodifi
 		}
 	}
 	// bond.go:22: amount := b.Face * b.Coupon / float64(b.Frequency)
-	t9 := damount / m
-	dbFace += t9 * b.Coupon
-	dbCoupon := t9 * b.Face
+	t8 := damount / m
+	dbFace += t8 * b.Coupon
+	dbCoupon := t8 * b.Face
 	// bond.go:50: growth := 1 + yield/m
 	dyield = dgrowth / m
 	ws.amountTape = amountTape
-	ws.tape = tape
-	ws.tTape = tTape
+	ws.powerTape = powerTape
+	ws.quotientTape = quotientTape
 	return macaulay, modified, Bond{Face: dbFace, Coupon: dbCoupon}, dyield
 }
 
@@ -404,9 +405,9 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 	t1 := n + 1
 	amount := b.Face * b.Coupon / m
 	t2 := 1 + b.Coupon/m
-	tape := ws.tape[:0]
+	powerTape := ws.powerTape[:0]
 	amountTape := ws.amountTape[:0]
-	tape2 := ws.tape2[:0]
+	productTape := ws.productTape[:0]
 	price2 := 0.0
 	i := 1
 	for i < t1 {
@@ -415,18 +416,18 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 			amount2 = amount + b.Face
 		}
 		amountTape = append(amountTape, amount2)
-		t3 := m * (float64(i) / m)
-		tape2 = append(tape2, t3)
-		t4 := math.Pow(t2, -t3)
-		tape = append(tape, t4)
-		price2 += amount2 * t4
+		product := m * (float64(i) / m)
+		productTape = append(productTape, product)
+		power := math.Pow(t2, -product)
+		powerTape = append(powerTape, power)
+		price2 += amount2 * power
 		i += 1
 	}
 	fa := price2 - price
-	t5 := 1 + b2/m
-	tape3 := ws.tape3[:0]
+	t3 := 1 + b2/m
+	powerTape2 := ws.powerTape2[:0]
 	amountTape2 := ws.amountTape2[:0]
-	tape4 := ws.tape4[:0]
+	productTape2 := ws.productTape2[:0]
 	price3 := 0.0
 	i2 := 1
 	for i2 < t1 {
@@ -435,46 +436,46 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 			amount2 = amount + b.Face
 		}
 		amountTape2 = append(amountTape2, amount2)
-		t6 := m * (float64(i2) / m)
-		tape4 = append(tape4, t6)
-		t7 := math.Pow(t5, -t6)
-		tape3 = append(tape3, t7)
-		price3 += amount2 * t7
+		product := m * (float64(i2) / m)
+		productTape2 = append(productTape2, product)
+		power := math.Pow(t3, -product)
+		powerTape2 = append(powerTape2, power)
+		price3 += amount2 * power
 		i2 += 1
 	}
 	fb := price3 - price
-	tape5 := ws.tape5[:0]
-	tape6 := ws.tape6[:0]
+	takenTape := ws.takenTape[:0]
+	takenTape2 := ws.takenTape2[:0]
 	iTape := ws.iTape[:0]
-	tape7 := ws.tape7[:0]
+	powerTape3 := ws.powerTape3[:0]
 	amountTape3 := ws.amountTape3[:0]
-	tape8 := ws.tape8[:0]
-	tape9 := ws.tape9[:0]
-	tape10 := ws.tape10[:0]
-	tape11 := ws.tape11[:0]
-	tape12 := ws.tape12[:0]
+	sumTape := ws.sumTape[:0]
+	productTape3 := ws.productTape3[:0]
+	differenceTape := ws.differenceTape[:0]
+	quotientTape := ws.quotientTape[:0]
+	differenceTape2 := ws.differenceTape2[:0]
 	fbTape := ws.fbTape[:0]
 	done := false
 	a := b.Coupon
-	price4 := 0.0
+	t4 := 0.0
 	var err2 error
 	returned := false
 	i3 := 0
 	for !done && !returned && i3 < 60 {
 		fbTape = append(fbTape, fb)
-		t8 := fa == fb
-		tape5 = append(tape5, t8)
-		if !t8 {
-			t9 := b2 - a
-			tape12 = append(tape12, t9)
-			t10 := fb - fa
-			tape10 = append(tape10, t10)
-			t11 := fb * t9 / t10
-			tape11 = append(tape11, t11)
-			next := b2 - t11
-			t12 := 1 + next/m
-			tape8 = append(tape8, t12)
-			price5 := 0.0
+		taken := fa == fb
+		takenTape = append(takenTape, taken)
+		if !taken {
+			difference := b2 - a
+			differenceTape2 = append(differenceTape2, difference)
+			difference2 := fb - fa
+			differenceTape = append(differenceTape, difference2)
+			quotient := fb * difference / difference2
+			quotientTape = append(quotientTape, quotient)
+			next := b2 - quotient
+			sum := 1 + next/m
+			sumTape = append(sumTape, sum)
+			price4 := 0.0
 			i4 := 1
 			for i4 < t1 {
 				amount2 := amount
@@ -482,36 +483,36 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 					amount2 = amount + b.Face
 				}
 				amountTape3 = append(amountTape3, amount2)
-				t13 := m * (float64(i4) / m)
-				tape9 = append(tape9, t13)
-				t14 := math.Pow(t12, -t13)
-				tape7 = append(tape7, t14)
-				price5 += amount2 * t14
+				product := m * (float64(i4) / m)
+				productTape3 = append(productTape3, product)
+				power := math.Pow(sum, -product)
+				powerTape3 = append(powerTape3, power)
+				price4 += amount2 * power
 				i4 += 1
 			}
 			iTape = append(iTape, i4)
-			fb2 := price5 - price
-			t15 := math.Abs(next-b2) < 1e-14
-			tape6 = append(tape6, t15)
-			if t15 {
-				price4 = next
+			fb2 := price4 - price
+			taken2 := math.Abs(next-b2) < 1e-14
+			takenTape2 = append(takenTape2, taken2)
+			if taken2 {
+				t4 = next
 				err2 = nil
 			}
-			returned = t15 || returned
+			returned = taken2 || returned
 			a = b2
 			fa = fb
 			b2 = next
 			fb = fb2
 		}
-		done = t8 || done
+		done = taken || done
 		i3 += 1
 	}
-	t16 := !returned
-	if t16 {
+	t5 := !returned
+	if t5 {
 		err = errors.New("finance: no solution")
 		y = b2
 	} else {
-		y = price4
+		y = t4
 		err = err2
 	}
 
@@ -522,7 +523,7 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 		// bond.go:63: for range 60 {
 		db2 := 0.0
 		d := 1.0
-		if t16 {
+		if t5 {
 			db2 = 1
 			d = 0
 		}
@@ -532,57 +533,59 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 		damount := 0.0
 		dbFace2 := 0.0
 		dprice2 := 0.0
-		tape5Run := tape5[len(tape5)-i3:][:i3]
-		tape5 = tape5[:len(tape5)-i3]
+		takenTapeRun := takenTape[len(takenTape)-i3:][:i3]
+		takenTape = takenTape[:len(takenTape)-i3]
 		fbTapeRun := fbTape[len(fbTape)-i3:][:i3]
 		fbTape = fbTape[:len(fbTape)-i3]
 		for j := i3 - 1; j >= 0; j-- {
+			taken := takenTapeRun[j]
 			fb2 := fbTapeRun[j]
 			// bond.go:64: if fa == fb {
-			if !tape5Run[j] {
-				t17 := tape6[len(tape6)-1]
-				tape6 = tape6[:len(tape6)-1]
+			if !taken {
+				taken2 := takenTape2[len(takenTape2)-1]
+				takenTape2 = takenTape2[:len(takenTape2)-1]
 				i4 := iTape[len(iTape)-1]
 				iTape = iTape[:len(iTape)-1]
-				t18 := tape8[len(tape8)-1]
-				tape8 = tape8[:len(tape8)-1]
-				t19 := tape10[len(tape10)-1]
-				tape10 = tape10[:len(tape10)-1]
-				t20 := tape11[len(tape11)-1]
-				tape11 = tape11[:len(tape11)-1]
-				t21 := tape12[len(tape12)-1]
-				tape12 = tape12[:len(tape12)-1]
+				sum := sumTape[len(sumTape)-1]
+				sumTape = sumTape[:len(sumTape)-1]
+				difference := differenceTape[len(differenceTape)-1]
+				differenceTape = differenceTape[:len(differenceTape)-1]
+				quotient := quotientTape[len(quotientTape)-1]
+				quotientTape = quotientTape[:len(quotientTape)-1]
+				difference2 := differenceTape2[len(differenceTape2)-1]
+				differenceTape2 = differenceTape2[:len(differenceTape2)-1]
 				// bond.go:70: if math.Abs(b-a) < 1e-14 {
 				dnext := db2
-				if t17 {
+				if taken2 {
 					dnext = db2 + d
 					d = 0
 				}
 				// bond.go:69: b, fb = next, f(next)-target
 				dprice2 -= dfb
 				// bond.go:39: price += amount * math.Pow(1+yield/m, -m*t)
-				t22 := t18 == 0
+				t6 := sum == 0
 				// bond.go:21: for i := 1; i <= n; i++ {
 				d2 := 0.0
 				end := i4 - 1
 				n2 := max(end, 0)
-				tape7Run := tape7[len(tape7)-n2:][:n2]
-				tape7 = tape7[:len(tape7)-n2]
+				powerTape3Run := powerTape3[len(powerTape3)-n2:][:n2]
+				powerTape3 = powerTape3[:len(powerTape3)-n2]
 				amountTape3Run := amountTape3[len(amountTape3)-n2:][:n2]
 				amountTape3 = amountTape3[:len(amountTape3)-n2]
-				tape9Run := tape9[len(tape9)-n2:][:n2]
-				tape9 = tape9[:len(tape9)-n2]
+				productTape3Run := productTape3[len(productTape3)-n2:][:n2]
+				productTape3 = productTape3[:len(productTape3)-n2]
 				for trip := end - 1; trip >= 0; trip-- {
+					power := powerTape3Run[trip]
 					amount2 := amountTape3Run[trip]
-					t23 := tape9Run[trip]
+					product := productTape3Run[trip]
 					// bond.go:39: price += amount * math.Pow(1+yield/m, -m*t)
-					t24 := -t23
-					damount2 := dfb * tape7Run[trip]
-					var t25 float64
-					if !(t22 && t24 == 0) {
-						t25 = -(dfb * amount2 * (t23 * math.Pow(t18, t24-1)))
+					t7 := -product
+					damount2 := dfb * power
+					var t8 float64
+					if !(t6 && t7 == 0) {
+						t8 = -(dfb * amount2 * (product * math.Pow(sum, t7-1)))
 					}
-					d2 += t25
+					d2 += t8
 					// bond.go:23: if i == n {
 					if trip+1 == n {
 						// bond.go:24: amount += b.Face
@@ -593,19 +596,19 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 					}
 				}
 				// bond.go:39: price += amount * math.Pow(1+yield/m, -m*t)
-				price5 := 0.0
+				t9 := 0.0
 				if d2 != 0.0 {
-					price5 = d2 / m
+					t9 = d2 * (1 / m)
 				}
-				dnext += price5
+				dnext += t9
 				// bond.go:67: next := b - fb*(b-a)/(fb-fa)
 				db3 := dbCoupon2 + dnext
-				t26 := dnext / t19
-				t27 := t26 * t20
-				dfa2 := -t27
-				dfb2 := dfa + t27
-				dfb = dfb2 - t26*t21
-				dbCoupon2 = t26 * fb2
+				t10 := dnext / difference
+				t11 := t10 * quotient
+				dfa2 := -t11
+				dfb2 := dfa + t11
+				dfb = dfb2 - t10*difference2
+				dbCoupon2 = t10 * fb2
 				db2 = db3 - dbCoupon2
 				dfa = dfa2
 			}
@@ -613,28 +616,29 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 		// bond.go:62: fa, fb := f(a)-target, f(b)-target
 		dprice2 -= dfb
 		// bond.go:39: price += amount * math.Pow(1+yield/m, -m*t)
-		t28 := t5 == 0
+		t12 := t3 == 0
 		// bond.go:21: for i := 1; i <= n; i++ {
 		d2 := 0.0
 		end := i2 - 1
 		n2 := max(end, 0)
-		tape3Run := tape3[len(tape3)-n2:][:n2]
-		tape3 = tape3[:len(tape3)-n2]
+		powerTape2Run := powerTape2[len(powerTape2)-n2:][:n2]
+		powerTape2 = powerTape2[:len(powerTape2)-n2]
 		amountTape2Run := amountTape2[len(amountTape2)-n2:][:n2]
 		amountTape2 = amountTape2[:len(amountTape2)-n2]
-		tape4Run := tape4[len(tape4)-n2:][:n2]
-		tape4 = tape4[:len(tape4)-n2]
+		productTape2Run := productTape2[len(productTape2)-n2:][:n2]
+		productTape2 = productTape2[:len(productTape2)-n2]
 		for trip := end - 1; trip >= 0; trip-- {
+			power := powerTape2Run[trip]
 			amount2 := amountTape2Run[trip]
-			t29 := tape4Run[trip]
+			product := productTape2Run[trip]
 			// bond.go:39: price += amount * math.Pow(1+yield/m, -m*t)
-			t30 := -t29
-			damount2 := dfb * tape3Run[trip]
-			var t31 float64
-			if !(t28 && t30 == 0) {
-				t31 = -(dfb * amount2 * (t29 * math.Pow(t5, t30-1)))
+			t13 := -product
+			damount2 := dfb * power
+			var t14 float64
+			if !(t12 && t13 == 0) {
+				t14 = -(dfb * amount2 * (product * math.Pow(t3, t13-1)))
 			}
-			d2 += t31
+			d2 += t14
 			// bond.go:23: if i == n {
 			if trip+1 == n {
 				// bond.go:24: amount += b.Face
@@ -645,36 +649,37 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 			}
 		}
 		// bond.go:39: price += amount * math.Pow(1+yield/m, -m*t)
-		price5 := 0.0
+		t15 := 0.0
 		if d2 != 0.0 {
-			price5 = d2 / m
+			t15 = d2 / m
 		}
-		db2 += price5
+		db2 += t15
 		// bond.go:62: fa, fb := f(a)-target, f(b)-target
 		dprice = dprice2 - dfa
 		// bond.go:39: price += amount * math.Pow(1+yield/m, -m*t)
-		t32 := t2 == 0
+		t16 := t2 == 0
 		// bond.go:21: for i := 1; i <= n; i++ {
 		d3 := 0.0
 		end2 := i - 1
 		n3 := max(end2, 0)
-		tapeRun := tape[len(tape)-n3:][:n3]
-		tape = tape[:len(tape)-n3]
+		powerTapeRun := powerTape[len(powerTape)-n3:][:n3]
+		powerTape = powerTape[:len(powerTape)-n3]
 		amountTapeRun := amountTape[len(amountTape)-n3:][:n3]
 		amountTape = amountTape[:len(amountTape)-n3]
-		tape2Run := tape2[len(tape2)-n3:][:n3]
-		tape2 = tape2[:len(tape2)-n3]
+		productTapeRun := productTape[len(productTape)-n3:][:n3]
+		productTape = productTape[:len(productTape)-n3]
 		for trip := end2 - 1; trip >= 0; trip-- {
+			power := powerTapeRun[trip]
 			amount2 := amountTapeRun[trip]
-			t33 := tape2Run[trip]
+			product := productTapeRun[trip]
 			// bond.go:39: price += amount * math.Pow(1+yield/m, -m*t)
-			t34 := -t33
-			damount2 := dfa * tapeRun[trip]
-			var t35 float64
-			if !(t32 && t34 == 0) {
-				t35 = -(dfa * amount2 * (t33 * math.Pow(t2, t34-1)))
+			t17 := -product
+			damount2 := dfa * power
+			var t18 float64
+			if !(t16 && t17 == 0) {
+				t18 = -(dfa * amount2 * (product * math.Pow(t2, t17-1)))
 			}
-			d3 += t35
+			d3 += t18
 			// bond.go:23: if i == n {
 			if trip+1 == n {
 				// bond.go:24: amount += b.Face
@@ -685,35 +690,35 @@ func (b Bond) YieldGradWS(ws *BondYieldWorkspace, price float64) (y float64, db 
 			}
 		}
 		// bond.go:39: price += amount * math.Pow(1+yield/m, -m*t)
-		price6 := 0.0
+		t19 := 0.0
 		if d3 != 0.0 {
-			price6 = d3 / m
+			t19 = d3 / m
 		}
-		dbCoupon2 += price6
+		dbCoupon2 += t19
 		// bond.go:22: amount := b.Face * b.Coupon / float64(b.Frequency)
-		t36 := damount / m
-		dbFace = dbFace2 + t36*b.Coupon
-		dbCoupon2 += t36 * b.Face
+		t20 := damount / m
+		dbFace = dbFace2 + t20*b.Coupon
+		dbCoupon2 += t20 * b.Face
 		// bond.go:81: return solve(b.Price, price, b.Coupon, b.Coupon+0.01)
 		dbCoupon = dbCoupon2 + db2
 	}
 	ws.fbTape = fbTape
-	ws.tape12 = tape12
-	ws.tape11 = tape11
-	ws.tape10 = tape10
-	ws.tape9 = tape9
-	ws.tape8 = tape8
+	ws.differenceTape2 = differenceTape2
+	ws.quotientTape = quotientTape
+	ws.differenceTape = differenceTape
+	ws.productTape3 = productTape3
+	ws.sumTape = sumTape
 	ws.amountTape3 = amountTape3
-	ws.tape7 = tape7
+	ws.powerTape3 = powerTape3
 	ws.iTape = iTape
-	ws.tape6 = tape6
-	ws.tape5 = tape5
-	ws.tape4 = tape4
+	ws.takenTape2 = takenTape2
+	ws.takenTape = takenTape
+	ws.productTape2 = productTape2
 	ws.amountTape2 = amountTape2
-	ws.tape3 = tape3
-	ws.tape2 = tape2
+	ws.powerTape2 = powerTape2
+	ws.productTape = productTape
 	ws.amountTape = amountTape
-	ws.tape = tape
+	ws.powerTape = powerTape
 	return y, Bond{Face: dbFace, Coupon: dbCoupon}, dprice, err
 }
 
@@ -741,9 +746,9 @@ func (c *Callable) WorstGradWS(ws *CallableWorstWorkspace, yield float64, dc *Ca
 	t1 := n + 1
 	amount := face * coupon / m
 	t2 := 1 + yield/m
-	tape := ws.tape[:0]
+	powerTape := ws.powerTape[:0]
 	amountTape := ws.amountTape[:0]
-	tape2 := ws.tape2[:0]
+	productTape := ws.productTape[:0]
 	price := 0.0
 	i := 1
 	for i < t1 {
@@ -752,49 +757,49 @@ func (c *Callable) WorstGradWS(ws *CallableWorstWorkspace, yield float64, dc *Ca
 			amount2 = amount + face
 		}
 		amountTape = append(amountTape, amount2)
-		t3 := m * (float64(i) / m)
-		tape2 = append(tape2, t3)
-		t4 := math.Pow(t2, -t3)
-		tape = append(tape, t4)
-		price += amount2 * t4
+		product := m * (float64(i) / m)
+		productTape = append(productTape, product)
+		power := math.Pow(t2, -product)
+		powerTape = append(powerTape, power)
+		price += amount2 * power
 		i += 1
 	}
 	years2 := c.After
-	t5 := c.Call - face
-	tape3 := ws.tape3[:0]
+	t3 := c.Call - face
+	takenTape := ws.takenTape[:0]
 	iTape := ws.iTape[:0]
-	tape4 := ws.tape4[:0]
+	powerTape2 := ws.powerTape2[:0]
 	amountTape2 := ws.amountTape2[:0]
-	tape5 := ws.tape5[:0]
-	tape6 := ws.tape6[:0]
+	productTape2 := ws.productTape2[:0]
+	powerTape3 := ws.powerTape3[:0]
 	years3 := years2
 	y = price
 	for years3 < years {
 		n2 := years3 * frequency
-		t6 := math.Pow(t2, -float64(n2))
-		tape6 = append(tape6, t6)
-		premium := t5 * t6
-		t7 := n2 + 1
+		power := math.Pow(t2, -float64(n2))
+		powerTape3 = append(powerTape3, power)
+		premium := t3 * power
+		t4 := n2 + 1
 		price2 := 0.0
 		i2 := 1
-		for i2 < t7 {
+		for i2 < t4 {
 			amount2 := amount
 			if i2 == n2 {
 				amount2 = amount + face
 			}
 			amountTape2 = append(amountTape2, amount2)
-			t8 := m * (float64(i2) / m)
-			tape5 = append(tape5, t8)
-			t9 := math.Pow(t2, -t8)
-			tape4 = append(tape4, t9)
-			price2 += amount2 * t9
+			product := m * (float64(i2) / m)
+			productTape2 = append(productTape2, product)
+			power2 := math.Pow(t2, -product)
+			powerTape2 = append(powerTape2, power2)
+			price2 += amount2 * power2
 			i2 += 1
 		}
 		iTape = append(iTape, i2)
 		p := price2 + premium
-		t10 := p < y
-		tape3 = append(tape3, t10)
-		if t10 {
+		taken := p < y
+		takenTape = append(takenTape, taken)
+		if taken {
 			y = p
 		}
 		years3 += 1
@@ -802,7 +807,7 @@ func (c *Callable) WorstGradWS(ws *CallableWorstWorkspace, yield float64, dc *Ca
 
 	// Reverse sweep.
 	// bond.go:39: price += amount * math.Pow(1+yield/m, -m*t)
-	t11 := t2 == 0
+	t5 := t2 == 0
 	// bond.go:96: for years := c.After; years < c.Years; years++ {
 	dprice := 1.0
 	d := 0.0
@@ -811,44 +816,47 @@ func (c *Callable) WorstGradWS(ws *CallableWorstWorkspace, yield float64, dc *Ca
 	dFace := 0.0
 	end := years3 - years2
 	n2 := max(end, 0)
-	tape3Run := tape3[len(tape3)-n2:][:n2]
-	tape3 = tape3[:len(tape3)-n2]
+	takenTapeRun := takenTape[len(takenTape)-n2:][:n2]
+	takenTape = takenTape[:len(takenTape)-n2]
 	iTapeRun := iTape[len(iTape)-n2:][:n2]
 	iTape = iTape[:len(iTape)-n2]
-	tape6Run := tape6[len(tape6)-n2:][:n2]
-	tape6 = tape6[:len(tape6)-n2]
+	powerTape3Run := powerTape3[len(powerTape3)-n2:][:n2]
+	powerTape3 = powerTape3[:len(powerTape3)-n2]
 	for trip := end - 1; trip >= 0; trip-- {
+		taken := takenTapeRun[trip]
 		i2 := iTapeRun[trip]
 		// bond.go:99: premium := (c.Call - c.Face) * math.Pow(1+yield/float64(c.Fr…
 		n3 := (years2 + trip) * frequency
-		t12 := float64(n3)
-		t13 := -t12
+		power := powerTape3Run[trip]
+		t6 := float64(n3)
+		t7 := -t6
 		// bond.go:100: if p := called.Price(yield) + premium; p < worst {
 		dp := 0.0
-		if tape3Run[trip] {
+		if taken {
 			dp = dprice
 			dprice = 0
 		}
 		// bond.go:21: for i := 1; i <= n; i++ {
 		end2 := i2 - 1
 		n4 := max(end2, 0)
-		tape4Run := tape4[len(tape4)-n4:][:n4]
-		tape4 = tape4[:len(tape4)-n4]
+		powerTape2Run := powerTape2[len(powerTape2)-n4:][:n4]
+		powerTape2 = powerTape2[:len(powerTape2)-n4]
 		amountTape2Run := amountTape2[len(amountTape2)-n4:][:n4]
 		amountTape2 = amountTape2[:len(amountTape2)-n4]
-		tape5Run := tape5[len(tape5)-n4:][:n4]
-		tape5 = tape5[:len(tape5)-n4]
+		productTape2Run := productTape2[len(productTape2)-n4:][:n4]
+		productTape2 = productTape2[:len(productTape2)-n4]
 		for trip2 := end2 - 1; trip2 >= 0; trip2-- {
+			power2 := powerTape2Run[trip2]
 			amount2 := amountTape2Run[trip2]
-			t14 := tape5Run[trip2]
+			product := productTape2Run[trip2]
 			// bond.go:39: price += amount * math.Pow(1+yield/m, -m*t)
-			t15 := -t14
-			damount2 := dp * tape4Run[trip2]
-			var t16 float64
-			if !(t11 && t15 == 0) {
-				t16 = -(dp * amount2 * (t14 * math.Pow(t2, t15-1)))
+			t8 := -product
+			damount2 := dp * power2
+			var t9 float64
+			if !(t5 && t8 == 0) {
+				t9 = -(dp * amount2 * (product * math.Pow(t2, t8-1)))
 			}
-			d += t16
+			d += t9
 			// bond.go:23: if i == n {
 			if trip2+1 == n3 {
 				// bond.go:24: amount += b.Face
@@ -859,17 +867,17 @@ func (c *Callable) WorstGradWS(ws *CallableWorstWorkspace, yield float64, dc *Ca
 			}
 		}
 		// bond.go:99: premium := (c.Call - c.Face) * math.Pow(1+yield/float64(c.Fr…
-		d2 += dp * tape6Run[trip]
-		t17 := dp * t5
-		price2 := 0.0
-		if t17 != 0.0 {
-			if t11 && t13 == 0 {
-				price2 = 0
+		d2 += dp * power
+		t10 := dp * t3
+		t11 := 0.0
+		if t10 != 0.0 {
+			if t5 && t7 == 0 {
+				t11 = 0
 			} else {
-				price2 = -(t17 * (t12 * math.Pow(t2, t13-1)))
+				t11 = -(t10 * (t6 * math.Pow(t2, t7-1)))
 			}
 		}
-		d += price2
+		d += t11
 	}
 	// bond.go:99: premium := (c.Call - c.Face) * math.Pow(1+yield/float64(c.Fr…
 	dFace -= d2
@@ -877,23 +885,24 @@ func (c *Callable) WorstGradWS(ws *CallableWorstWorkspace, yield float64, dc *Ca
 	// bond.go:21: for i := 1; i <= n; i++ {
 	end2 := i - 1
 	n3 := max(end2, 0)
-	tapeRun := tape[len(tape)-n3:][:n3]
-	tape = tape[:len(tape)-n3]
+	powerTapeRun := powerTape[len(powerTape)-n3:][:n3]
+	powerTape = powerTape[:len(powerTape)-n3]
 	amountTapeRun := amountTape[len(amountTape)-n3:][:n3]
 	amountTape = amountTape[:len(amountTape)-n3]
-	tape2Run := tape2[len(tape2)-n3:][:n3]
-	tape2 = tape2[:len(tape2)-n3]
+	productTapeRun := productTape[len(productTape)-n3:][:n3]
+	productTape = productTape[:len(productTape)-n3]
 	for trip := end2 - 1; trip >= 0; trip-- {
+		power := powerTapeRun[trip]
 		amount2 := amountTapeRun[trip]
-		t18 := tape2Run[trip]
+		product := productTapeRun[trip]
 		// bond.go:39: price += amount * math.Pow(1+yield/m, -m*t)
-		t19 := -t18
-		damount2 := dprice * tapeRun[trip]
-		var t20 float64
-		if !(t11 && t19 == 0) {
-			t20 = -(dprice * amount2 * (t18 * math.Pow(t2, t19-1)))
+		t12 := -product
+		damount2 := dprice * power
+		var t13 float64
+		if !(t5 && t12 == 0) {
+			t13 = -(dprice * amount2 * (product * math.Pow(t2, t12-1)))
 		}
-		d += t20
+		d += t13
 		// bond.go:23: if i == n {
 		if trip+1 == n {
 			// bond.go:24: amount += b.Face
@@ -908,20 +917,20 @@ func (c *Callable) WorstGradWS(ws *CallableWorstWorkspace, yield float64, dc *Ca
 		dyield = d / m
 	}
 	// bond.go:22: amount := b.Face * b.Coupon / float64(b.Frequency)
-	t21 := damount / m
-	dFace += t21 * coupon
-	dCoupon := t21 * face
+	t14 := damount / m
+	dFace += t14 * coupon
+	dCoupon := t14 * face
 	// bond.go:95: worst := c.Price(yield)
 	dc.Bond.Coupon = dCoupon
 	dc.Bond.Face = dFace
-	ws.tape6 = tape6
-	ws.tape5 = tape5
+	ws.powerTape3 = powerTape3
+	ws.productTape2 = productTape2
 	ws.amountTape2 = amountTape2
-	ws.tape4 = tape4
+	ws.powerTape2 = powerTape2
 	ws.iTape = iTape
-	ws.tape3 = tape3
-	ws.tape2 = tape2
+	ws.takenTape = takenTape
+	ws.productTape = productTape
 	ws.amountTape = amountTape
-	ws.tape = tape
+	ws.powerTape = powerTape
 	return y, dyield
 }

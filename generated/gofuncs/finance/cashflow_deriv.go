@@ -28,22 +28,22 @@ var poolOfNPV = sync.Pool{New: func() any {
 // IRRWorkspace holds the scratch arrays of IRR and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type IRRWorkspace struct {
-	slopeTape []float64
-	tape      []bool
-	tape2     []float64
-	tape3     []float64
-	tape4     []struct {
-		saved  float64
-		saved2 float64
+	slopeTape    []float64
+	takenTape    []bool
+	quotientTape []float64
+	sumTape      []float64
+	tape         []struct {
+		quotient float64
+		power    float64
 	}
-	buf          []float64
-	buf2         []float64
-	slopeTapeDot []float64
-	tapeDot      []float64
-	tapeDot2     []float64
-	tapeDot3     []float64
-	tapeDot4     []float64
-	buf3         []float64
+	buf              []float64
+	buf2             []float64
+	slopeTapeDot     []float64
+	quotientTapeDot  []float64
+	sumTapeDot       []float64
+	quotientTapeDot2 []float64
+	powerTapeDot     []float64
+	buf3             []float64
 }
 
 var poolOfIRR = sync.Pool{New: func() any {
@@ -53,11 +53,11 @@ var poolOfIRR = sync.Pool{New: func() any {
 // LoanInterestWorkspace holds the scratch arrays of Interest and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type LoanInterestWorkspace struct {
-	chargeTape  []float64
-	okTape      []bool
-	tape        []float64
-	periodTape  []int
-	balanceTape []float64
+	chargeTape     []float64
+	okTape         []bool
+	differenceTape []float64
+	periodTape     []int
+	balanceTape    []float64
 }
 
 var poolOfLoanInterest = sync.Pool{New: func() any {
@@ -140,60 +140,60 @@ func IRRGradWS(ws *IRRWorkspace, payments, dpayments []float64) (y float64, err 
 	}
 	clear(dpayments)
 	slopeTape := ws.slopeTape[:0]
+	takenTape := ws.takenTape[:0]
+	quotientTape := ws.quotientTape[:0]
+	sumTape := ws.sumTape[:0]
 	tape := ws.tape[:0]
-	tape2 := ws.tape2[:0]
-	tape3 := ws.tape3[:0]
-	tape4 := ws.tape4[:0]
 	done := false
-	value := 0.0
+	t1 := 0.0
 	var err2 error
 	returned := false
 	rate := 0.1
 	i := 0
 	for !done && !returned && i < 100 {
-		t1 := 1 + rate
-		tape3 = append(tape3, t1)
-		value2 := 0.0
+		sum := 1 + rate
+		sumTape = append(sumTape, sum)
+		value := 0.0
 		slope := 0.0
-		tape4 = slices.Grow(tape4, n)[:len(tape4)+n]
-		tape4Run := tape4[len(tape4)-n:][:n]
+		tape = slices.Grow(tape, n)[:len(tape)+n]
+		tapeRun := tape[len(tape)-n:][:n]
 		for j := range n {
 			p := payments[j]
 			t2 := float64(j)
-			t3 := math.Pow(t1, t2)
-			tape4Run[j].saved2 = t3
-			v := p / t3
-			value2 += v
-			t4 := t2 * v / t1
-			tape4Run[j].saved = t4
-			slope -= t4
+			power := math.Pow(sum, t2)
+			tapeRun[j].power = power
+			v := p / power
+			value += v
+			quotient := t2 * v / sum
+			tapeRun[j].quotient = quotient
+			slope -= quotient
 		}
 		slopeTape = append(slopeTape, slope)
 		if slope == 0 {
 			done = true
 		} else {
-			t5 := value2 / slope
-			tape2 = append(tape2, t5)
-			next := rate - t5
-			t6 := math.Abs(next-rate) < 1e-13
-			tape = append(tape, t6)
-			if t6 {
-				value = next
+			quotient := value / slope
+			quotientTape = append(quotientTape, quotient)
+			next := rate - quotient
+			taken := math.Abs(next-rate) < 1e-13
+			takenTape = append(takenTape, taken)
+			if taken {
+				t1 = next
 				err2 = nil
 			} else {
 				done = next <= -1 || done
 				rate = next
 			}
-			returned = t6 || returned
+			returned = taken || returned
 		}
 		i += 1
 	}
-	t7 := !returned
-	if t7 {
+	t3 := !returned
+	if t3 {
 		err = ErrNoReturn
 		y = math.NaN()
 	} else {
-		y = value
+		y = t1
 		err = err2
 	}
 
@@ -201,7 +201,7 @@ func IRRGradWS(ws *IRRWorkspace, payments, dpayments []float64) (y float64, err 
 	if err == nil {
 		// cashflow.go:32: for range 100 {
 		d := 1.0
-		if t7 {
+		if t3 {
 			d = 0
 		}
 		buf := derivCashflowGrow(&ws.buf, n)[:n:n]
@@ -217,57 +217,59 @@ func IRRGradWS(ws *IRRWorkspace, payments, dpayments []float64) (y float64, err 
 		drate := 0.0
 		slopeTapeRun := slopeTape[len(slopeTape)-i:][:i]
 		slopeTape = slopeTape[:len(slopeTape)-i]
-		tape3Run := tape3[len(tape3)-i:][:i]
-		tape3 = tape3[:len(tape3)-i]
+		sumTapeRun := sumTape[len(sumTape)-i:][:i]
+		sumTape = sumTape[:len(sumTape)-i]
 		for j := i - 1; j >= 0; j-- {
 			slope := slopeTapeRun[j]
-			tape3Runj := tape3Run[j]
+			sum := sumTapeRun[j]
 			// cashflow.go:39: if slope == 0 {
 			var dvalue, dslope float64
 			if slope != 0 {
-				t8 := tape[len(tape)-1]
-				tape = tape[:len(tape)-1]
-				t9 := tape2[len(tape2)-1]
-				tape2 = tape2[:len(tape2)-1]
+				taken := takenTape[len(takenTape)-1]
+				takenTape = takenTape[:len(takenTape)-1]
+				quotient := quotientTape[len(quotientTape)-1]
+				quotientTape = quotientTape[:len(quotientTape)-1]
 				// cashflow.go:43: if math.Abs(next-rate) < 1e-13 {
 				dnext := drate
 				drate2 := 0.0
-				if t8 {
+				if taken {
 					dnext = d
 					drate2 = drate
 					d = 0
 				}
 				// cashflow.go:42: next := rate - value/slope
 				drate = drate2 + dnext
-				t10 := dnext / slope
-				dvalue = -t10
-				dslope = t10 * t9
+				t4 := dnext / slope
+				dvalue = -t4
+				dslope = t4 * quotient
 			}
 			// cashflow.go:37: slope -= float64(t) * v / (1 + rate)
-			t11 := dslope / tape3Runj
+			t5 := dslope / sum
 			// cashflow.go:35: v := p / math.Pow(1+rate, float64(t))
-			t12 := tape3Runj == 0
+			t6 := sum == 0
 			// cashflow.go:34: for t, p := range payments {
 			d2 := 0.0
-			tape4Run := tape4[len(tape4)-n:][:n]
-			tape4 = tape4[:len(tape4)-n]
+			tapeRun := tape[len(tape)-n:][:n]
+			tape = tape[:len(tape)-n]
 			for k := n - 1; k >= 0; k-- {
+				quotient := tapeRun[k].quotient
 				// cashflow.go:35: v := p / math.Pow(1+rate, float64(t))
 				bufk := buf[k]
+				power := tapeRun[k].power
 				// cashflow.go:34: for t, p := range payments {
 				p := payments[k]
 				// cashflow.go:35: v := p / math.Pow(1+rate, float64(t))
-				t13 := 1 / tape4Run[k].saved2
-				v := p * t13
+				t7 := 1 / power
+				v := p * t7
 				// cashflow.go:36: value += v
-				dv := dvalue - t11*bufk
+				dv := dvalue - t5*bufk
 				// cashflow.go:35: v := p / math.Pow(1+rate, float64(t))
-				dp := dv * t13
-				var t14 float64
-				if !(t12 && bufk == 0) {
-					t14 = -(dp * v * (bufk * math.Pow(tape3Runj, buf2[k])))
+				dp := dv * t7
+				var t8 float64
+				if !(t6 && bufk == 0) {
+					t8 = -(dp * v * (bufk * math.Pow(sum, buf2[k])))
 				}
-				d2 = d2 + t11*tape4Run[k].saved + t14
+				d2 = d2 + t5*quotient + t8
 				// cashflow.go:34: for t, p := range payments {
 				dpayments[k] += dp
 			}
@@ -275,10 +277,10 @@ func IRRGradWS(ws *IRRWorkspace, payments, dpayments []float64) (y float64, err 
 			drate += d2
 		}
 	}
-	ws.tape4 = tape4
-	ws.tape3 = tape3
-	ws.tape2 = tape2
 	ws.tape = tape
+	ws.sumTape = sumTape
+	ws.quotientTape = quotientTape
+	ws.takenTape = takenTape
 	ws.slopeTape = slopeTape
 	return y, err
 }
@@ -305,90 +307,90 @@ func IRRHVPWS(ws *IRRWorkspace, payments, paymentsDot, dpayments []float64) (y f
 	clear(dpayments)
 	slopeTape := ws.slopeTape[:0]
 	slopeTapeDot := ws.slopeTapeDot[:0]
+	takenTape := ws.takenTape[:0]
+	quotientTape := ws.quotientTape[:0]
+	quotientTapeDot := ws.quotientTapeDot[:0]
+	sumTape := ws.sumTape[:0]
+	sumTapeDot := ws.sumTapeDot[:0]
 	tape := ws.tape[:0]
-	tape2 := ws.tape2[:0]
-	tapeDot := ws.tapeDot[:0]
-	tape3 := ws.tape3[:0]
-	tapeDot2 := ws.tapeDot2[:0]
-	tape4 := ws.tape4[:0]
-	tapeDot3 := ws.tapeDot3[:0]
-	tapeDot4 := ws.tapeDot4[:0]
+	quotientTapeDot2 := ws.quotientTapeDot2[:0]
+	powerTapeDot := ws.powerTapeDot[:0]
 	done := false
-	value := 0.0
+	t1 := 0.0
 	var err2 error
 	returned := false
 	rate := 0.1
 	i := 0
 	rateDot := 0.0
 	for !done && !returned && i < 100 {
-		t1 := 1 + rate
-		tape3 = append(tape3, t1)
-		tapeDot2 = append(tapeDot2, rateDot)
-		t2 := t1 == 0
-		t3 := rateDot / t1
-		value2 := 0.0
+		sum := 1 + rate
+		sumTape = append(sumTape, sum)
+		sumTapeDot = append(sumTapeDot, rateDot)
+		t2 := sum == 0
+		t3 := rateDot / sum
+		value := 0.0
 		slope := 0.0
 		valueDot := 0.0
 		slopeDot := 0.0
-		tape4 = slices.Grow(tape4, n)[:len(tape4)+n]
-		tape4Run := tape4[len(tape4)-n:][:n]
-		tapeDot4 = slices.Grow(tapeDot4, n)[:len(tapeDot4)+n]
-		tapeDot4Run := tapeDot4[len(tapeDot4)-n:][:n]
-		tapeDot3 = slices.Grow(tapeDot3, n)[:len(tapeDot3)+n]
-		tapeDot3Run := tapeDot3[len(tapeDot3)-n:][:n]
+		tape = slices.Grow(tape, n)[:len(tape)+n]
+		tapeRun := tape[len(tape)-n:][:n]
+		powerTapeDot = slices.Grow(powerTapeDot, n)[:len(powerTapeDot)+n]
+		powerTapeDotRun := powerTapeDot[len(powerTapeDot)-n:][:n]
+		quotientTapeDot2 = slices.Grow(quotientTapeDot2, n)[:len(quotientTapeDot2)+n]
+		quotientTapeDot2Run := quotientTapeDot2[len(quotientTapeDot2)-n:][:n]
 		for j := range n {
 			p := payments[j]
 			pDot := paymentsDot[j]
 			t4 := float64(j)
-			t5 := math.Pow(t1, t4)
-			var t6 float64
+			power := math.Pow(sum, t4)
+			var powerDot float64
 			if !(t2 && t4 == 0) {
-				t6 = rateDot * (t4 * math.Pow(t1, t4-1))
+				powerDot = rateDot * (t4 * math.Pow(sum, t4-1))
 			}
-			tape4Run[j].saved2 = t5
-			tapeDot4Run[j] = t6
-			v := p / t5
-			vDot := pDot/t5 - t6/t5*v
-			value2 += v
+			tapeRun[j].power = power
+			powerTapeDotRun[j] = powerDot
+			v := p / power
+			vDot := pDot/power - powerDot/power*v
+			value += v
 			valueDot += vDot
-			t7 := t4 * v / t1
-			t8 := vDot*t4/t1 - t3*t7
-			tape4Run[j].saved = t7
-			tapeDot3Run[j] = t8
-			slope -= t7
-			slopeDot -= t8
+			quotient := t4 * v / sum
+			quotientDot := vDot*t4/sum - t3*quotient
+			tapeRun[j].quotient = quotient
+			quotientTapeDot2Run[j] = quotientDot
+			slope -= quotient
+			slopeDot -= quotientDot
 		}
 		slopeTape = append(slopeTape, slope)
 		slopeTapeDot = append(slopeTapeDot, slopeDot)
 		if slope == 0 {
 			done = true
 		} else {
-			t9 := value2 / slope
-			t10 := valueDot/slope - slopeDot/slope*t9
-			tape2 = append(tape2, t9)
-			tapeDot = append(tapeDot, t10)
-			next := rate - t9
-			nextDot := rateDot - t10
-			t11 := math.Abs(next-rate) < 1e-13
-			tape = append(tape, t11)
-			if t11 {
-				value = next
+			quotient := value / slope
+			quotientDot := valueDot/slope - slopeDot/slope*quotient
+			quotientTape = append(quotientTape, quotient)
+			quotientTapeDot = append(quotientTapeDot, quotientDot)
+			next := rate - quotient
+			nextDot := rateDot - quotientDot
+			taken := math.Abs(next-rate) < 1e-13
+			takenTape = append(takenTape, taken)
+			if taken {
+				t1 = next
 				err2 = nil
 			} else {
 				done = next <= -1 || done
 				rate = next
 				rateDot = nextDot
 			}
-			returned = t11 || returned
+			returned = taken || returned
 		}
 		i += 1
 	}
-	t12 := !returned
-	if t12 {
+	t5 := !returned
+	if t5 {
 		err = ErrNoReturn
 		y = math.NaN()
 	} else {
-		y = value
+		y = t1
 		err = err2
 	}
 
@@ -396,7 +398,7 @@ func IRRHVPWS(ws *IRRWorkspace, payments, paymentsDot, dpayments []float64) (y f
 	if err == nil {
 		// cashflow.go:32: for range 100 {
 		d := 1.0
-		if t12 {
+		if t5 {
 			d = 0
 		}
 		buf := derivCashflowGrow(&ws.buf, n)[:n:n]
@@ -419,30 +421,30 @@ func IRRHVPWS(ws *IRRWorkspace, payments, paymentsDot, dpayments []float64) (y f
 		slopeTape = slopeTape[:len(slopeTape)-i]
 		slopeTapeDotRun := slopeTapeDot[len(slopeTapeDot)-i:][:i]
 		slopeTapeDot = slopeTapeDot[:len(slopeTapeDot)-i]
-		tape3Run := tape3[len(tape3)-i:][:i]
-		tape3 = tape3[:len(tape3)-i]
-		tapeDot2Run := tapeDot2[len(tapeDot2)-i:][:i]
-		tapeDot2 = tapeDot2[:len(tapeDot2)-i]
+		sumTapeRun := sumTape[len(sumTape)-i:][:i]
+		sumTape = sumTape[:len(sumTape)-i]
+		sumTapeDotRun := sumTapeDot[len(sumTapeDot)-i:][:i]
+		sumTapeDot = sumTapeDot[:len(sumTapeDot)-i]
 		for j := i - 1; j >= 0; j-- {
 			slope := slopeTapeRun[j]
 			slopeDot := slopeTapeDotRun[j]
-			tape3Runj := tape3Run[j]
-			tapeDot2Runj := tapeDot2Run[j]
+			sum := sumTapeRun[j]
+			sumDot := sumTapeDotRun[j]
 			// cashflow.go:39: if slope == 0 {
 			var dvalue, dslope, dvalueDot, dslopeDot float64
 			if slope != 0 {
-				t13 := tape[len(tape)-1]
-				tape = tape[:len(tape)-1]
-				t14 := tape2[len(tape2)-1]
-				tape2 = tape2[:len(tape2)-1]
-				t15 := tapeDot[len(tapeDot)-1]
-				tapeDot = tapeDot[:len(tapeDot)-1]
+				taken := takenTape[len(takenTape)-1]
+				takenTape = takenTape[:len(takenTape)-1]
+				quotient := quotientTape[len(quotientTape)-1]
+				quotientTape = quotientTape[:len(quotientTape)-1]
+				quotientDot := quotientTapeDot[len(quotientTapeDot)-1]
+				quotientTapeDot = quotientTapeDot[:len(quotientTapeDot)-1]
 				// cashflow.go:43: if math.Abs(next-rate) < 1e-13 {
 				dnext := drate
 				drate2 := 0.0
 				dnextDot := drateDot
 				drateDot2 := 0.0
-				if t13 {
+				if taken {
 					dnext = d
 					drate2 = drate
 					dnextDot = 0
@@ -452,62 +454,65 @@ func IRRHVPWS(ws *IRRWorkspace, payments, paymentsDot, dpayments []float64) (y f
 				// cashflow.go:42: next := rate - value/slope
 				drate = drate2 + dnext
 				drateDot = drateDot2 + dnextDot
-				t16 := 1 / slope
-				t17 := dnext * t16
-				t18 := dnextDot*t16 - slopeDot*t16*t17
-				dvalue = -t17
-				dvalueDot = -t18
-				dslope = t17 * t14
-				dslopeDot = t18*t14 + t15*t17
+				t6 := 1 / slope
+				t7 := dnext * t6
+				t8 := dnextDot*t6 - slopeDot*t6*t7
+				dvalue = -t7
+				dvalueDot = -t8
+				dslope = t7 * quotient
+				dslopeDot = t8*quotient + quotientDot*t7
 			}
 			// cashflow.go:37: slope -= float64(t) * v / (1 + rate)
-			t19 := 1 / tape3Runj
-			t20 := dslope * t19
-			t21 := dslopeDot*t19 - tapeDot2Runj*t19*t20
+			t9 := 1 / sum
+			t10 := dslope * t9
+			t11 := dslopeDot*t9 - sumDot*t9*t10
 			// cashflow.go:35: v := p / math.Pow(1+rate, float64(t))
-			t22 := tape3Runj == 0
+			t12 := sum == 0
 			// cashflow.go:34: for t, p := range payments {
 			d2 := 0.0
 			dDot := 0.0
-			tape4Run := tape4[len(tape4)-n:][:n]
-			tape4 = tape4[:len(tape4)-n]
-			tapeDot3Run := tapeDot3[len(tapeDot3)-n:][:n]
-			tapeDot3 = tapeDot3[:len(tapeDot3)-n]
-			tapeDot4Run := tapeDot4[len(tapeDot4)-n:][:n]
-			tapeDot4 = tapeDot4[:len(tapeDot4)-n]
+			tapeRun := tape[len(tape)-n:][:n]
+			tape = tape[:len(tape)-n]
+			quotientTapeDot2Run := quotientTapeDot2[len(quotientTapeDot2)-n:][:n]
+			quotientTapeDot2 = quotientTapeDot2[:len(quotientTapeDot2)-n]
+			powerTapeDotRun := powerTapeDot[len(powerTapeDot)-n:][:n]
+			powerTapeDot = powerTapeDot[:len(powerTapeDot)-n]
 			for k := n - 1; k >= 0; k-- {
-				saved := tape4Run[k].saved
+				quotient := tapeRun[k].quotient
+				quotientDot := quotientTapeDot2Run[k]
 				// cashflow.go:35: v := p / math.Pow(1+rate, float64(t))
 				bufk := buf[k]
+				power := tapeRun[k].power
+				powerDot := powerTapeDotRun[k]
 				// cashflow.go:34: for t, p := range payments {
 				p := payments[k]
 				pDot := paymentsDot[k]
 				// cashflow.go:35: v := p / math.Pow(1+rate, float64(t))
-				t23 := 1 / tape4Run[k].saved2
-				v := p * t23
-				t24 := tapeDot4Run[k] * t23
-				vDot := pDot*t23 - t24*v
+				t13 := 1 / power
+				v := p * t13
+				t14 := powerDot * t13
+				vDot := pDot*t13 - t14*v
 				// cashflow.go:36: value += v
-				dv := dvalue - t20*bufk
-				dvDot := dvalueDot - t21*bufk
+				dv := dvalue - t10*bufk
+				dvDot := dvalueDot - t11*bufk
 				// cashflow.go:35: v := p / math.Pow(1+rate, float64(t))
-				dp := dv * t23
-				dpDot := dvDot*t23 - t24*dp
-				t25 := dp * v
-				t26 := t22 && bufk == 0
+				dp := dv * t13
+				dpDot := dvDot*t13 - t14*dp
+				t15 := dp * v
+				t16 := t12 && bufk == 0
 				buf2k := buf2[k]
-				var t27 float64
-				if !(t22 && buf2k == 0) {
-					t27 = tapeDot2Runj * (buf2k * math.Pow(tape3Runj, buf3[k]))
+				var t17 float64
+				if !(t12 && buf2k == 0) {
+					t17 = sumDot * (buf2k * math.Pow(sum, buf3[k]))
 				}
-				t28 := bufk * math.Pow(tape3Runj, buf2k)
-				var t29, t30 float64
-				if !t26 {
-					t29 = -(t25 * t28)
-					t30 = -((dpDot*v+vDot*dp)*t28 + t27*bufk*t25)
+				t18 := bufk * math.Pow(sum, buf2k)
+				var t19, t20 float64
+				if !t16 {
+					t19 = -(t15 * t18)
+					t20 = -((dpDot*v+vDot*dp)*t18 + t17*bufk*t15)
 				}
-				d2 = d2 + t20*saved + t29
-				dDot = dDot + (t21*saved + tapeDot3Run[k]*t20) + t30
+				d2 = d2 + t10*quotient + t19
+				dDot = dDot + (t11*quotient + quotientDot*t10) + t20
 				// cashflow.go:34: for t, p := range payments {
 				dpayments[k] += dpDot
 			}
@@ -516,14 +521,14 @@ func IRRHVPWS(ws *IRRWorkspace, payments, paymentsDot, dpayments []float64) (y f
 			drateDot += dDot
 		}
 	}
-	ws.tapeDot4 = tapeDot4
-	ws.tapeDot3 = tapeDot3
-	ws.tape4 = tape4
-	ws.tapeDot2 = tapeDot2
-	ws.tape3 = tape3
-	ws.tapeDot = tapeDot
-	ws.tape2 = tape2
+	ws.powerTapeDot = powerTapeDot
+	ws.quotientTapeDot2 = quotientTapeDot2
 	ws.tape = tape
+	ws.sumTapeDot = sumTapeDot
+	ws.sumTape = sumTape
+	ws.quotientTapeDot = quotientTapeDot
+	ws.quotientTape = quotientTape
+	ws.takenTape = takenTape
 	ws.slopeTapeDot = slopeTapeDot
 	ws.slopeTape = slopeTape
 	return y, err
@@ -579,7 +584,7 @@ func (l *Loan) InterestGradWS(ws *LoanInterestWorkspace, extra map[int]float64, 
 	payment := l.Payment
 	chargeTape := ws.chargeTape[:0]
 	okTape := ws.okTape[:0]
-	tape := ws.tape[:0]
+	differenceTape := ws.differenceTape[:0]
 	periodTape := ws.periodTape[:0]
 	balanceTape := ws.balanceTape[:0]
 	returned := false
@@ -601,9 +606,9 @@ func (l *Loan) InterestGradWS(ws *LoanInterestWorkspace, extra map[int]float64, 
 			e, ok := extra[period]
 			okTape = append(okTape, ok)
 			if ok {
-				t3 := balance3 - e
-				tape = append(tape, t3)
-				balance = max(0, t3)
+				difference := balance3 - e
+				differenceTape = append(differenceTape, difference)
+				balance = max(0, difference)
 			} else {
 				balance = balance3
 			}
@@ -646,10 +651,10 @@ func (l *Loan) InterestGradWS(ws *LoanInterestWorkspace, extra map[int]float64, 
 				dbalance2 := dbalance
 				de := 0.0
 				if ok {
-					t4 := tape[len(tape)-1]
-					tape = tape[:len(tape)-1]
+					difference := differenceTape[len(differenceTape)-1]
+					differenceTape = differenceTape[:len(differenceTape)-1]
 					// cashflow.go:85: balance = max(0, balance-e)
-					if t4 > 0 {
+					if difference > 0 {
 						dbalance2 = dbalance
 					} else {
 						dbalance2 = 0
@@ -660,15 +665,15 @@ func (l *Loan) InterestGradWS(ws *LoanInterestWorkspace, extra map[int]float64, 
 					dextra[period2] += de
 				}
 				// cashflow.go:83: balance -= min(balance, l.Payment)
-				t5 := -dbalance2
-				t7 := t5
-				t8 := 0.0
+				t3 := -dbalance2
+				t5 := t3
+				t6 := 0.0
 				if payment < balance3 {
-					t7 = 0
-					t8 = t5
+					t5 = 0
+					t6 = t3
 				}
-				dbalance = dbalance2 + t7
-				d3 += t8
+				dbalance = dbalance2 + t5
+				d3 += t6
 				// cashflow.go:81: cost += charge
 				dcharge = dbalance + dcost
 			}
@@ -687,7 +692,7 @@ func (l *Loan) InterestGradWS(ws *LoanInterestWorkspace, extra map[int]float64, 
 	}
 	ws.balanceTape = balanceTape
 	ws.periodTape = periodTape
-	ws.tape = tape
+	ws.differenceTape = differenceTape
 	ws.okTape = okTape
 	ws.chargeTape = chargeTape
 	return cost, err

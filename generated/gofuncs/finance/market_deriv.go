@@ -18,7 +18,7 @@ import (
 // CurveRateWorkspace holds the scratch arrays of Rate and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type CurveRateWorkspace struct {
-	tTape []float64
+	quotientTape []float64
 }
 
 var poolOfCurveRate = sync.Pool{New: func() any {
@@ -28,22 +28,22 @@ var poolOfCurveRate = sync.Pool{New: func() any {
 // CurvePriceOnWorkspace holds the scratch arrays of PriceOn and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type CurvePriceOnWorkspace struct {
-	tape       []bool
-	tape2      []float64
-	amountTape []float64
-	tTape      []float64
-	tape3      []bool
-	tape4      []bool
-	tape5      []bool
-	tape6      []int
-	iTape      []int
-	tape7      []bool
-	tape8      []bool
-	mTape      []int
-	tTape2     []float64
-	tape9      []bool
-	tape10     []bool
-	beforeTape []int
+	takenTape     []bool
+	expTape       []float64
+	amountTape    []float64
+	quotientTape  []float64
+	takenTape2    []bool
+	takenTape3    []bool
+	takenTape4    []bool
+	elementTape   []int
+	iTape         []int
+	takenTape5    []bool
+	takenTape6    []bool
+	mTape         []int
+	quotientTape2 []float64
+	takenTape7    []bool
+	takenTape8    []bool
+	beforeTape    []int
 }
 
 var poolOfCurvePriceOn = sync.Pool{New: func() any {
@@ -54,10 +54,10 @@ var poolOfCurvePriceOn = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type MarketValueWorkspace struct {
 	tape []struct {
-		ok     bool
-		price  float64
-		saved  float64
-		saved2 bool
+		ok    bool
+		price float64
+		saved float64
+		taken bool
 	}
 	nameTape []string
 }
@@ -69,14 +69,14 @@ var poolOfMarketValue = sync.Pool{New: func() any {
 // DriftWorkspace holds the scratch arrays of Drift and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type DriftWorkspace struct {
-	tape  []bool
-	tape2 []struct {
-		saved  float64
-		saved2 bool
+	takenTape []bool
+	tape      []struct {
+		quotient float64
+		taken    bool
 	}
-	tape3 []struct {
-		saved  float64
-		saved2 bool
+	tape2 []struct {
+		difference float64
+		taken      bool
 	}
 }
 
@@ -88,10 +88,10 @@ var poolOfDrift = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type DrawdownWorkspace struct {
 	tape []struct {
-		worst  float64
-		saved  float64
-		peak   float64
-		saved2 bool
+		worst    float64
+		quotient float64
+		peak     float64
+		taken    bool
 	}
 }
 
@@ -104,7 +104,7 @@ var poolOfDrawdown = sync.Pool{New: func() any {
 type SavingsWorkspace struct {
 	tape []struct {
 		deposit float64
-		saved   float64
+		sum     float64
 	}
 }
 
@@ -129,9 +129,9 @@ func (c Curve) RateGradWS(ws *CurveRateWorkspace, years float64, dc Curve) (y, d
 		dc[t1[i]] = 0
 	}
 	t2 := len(c) == 0
-	tTape := ws.tTape[:0]
-	var returned, returned2 bool
-	var i, i2 int
+	quotientTape := ws.quotientTape[:0]
+	var taken, taken2 bool
+	var element, i int
 	var s []int
 	if t2 {
 		err = errors.New("finance: empty curve")
@@ -139,45 +139,45 @@ func (c Curve) RateGradWS(ws *CurveRateWorkspace, years float64, dc Curve) (y, d
 		months := years * 12
 		t3 := slices.Collect(maps.Keys(c))
 		n := len(t3)
-		i3 := 0
-		for i3 < n {
-			k := t3[i3]
+		i2 := 0
+		for i2 < n {
+			k := t3[i2]
 			_, ok := c[k]
 			if ok {
 				s = append(s, k)
 			}
-			i3 += 1
+			i2 += 1
 		}
 		slices.Sort[[]int, int](s)
 		n2 := len(s)
 		t4 := 0.0
 		var err2 error
-		returned3 := false
-		for !returned3 && i2 < n2 {
-			m := s[i2]
+		returned := false
+		for !returned && i < n2 {
+			m := s[i]
 			at := float64(m)
 			if !(at < months) {
-				if i2 == 0 {
+				if i == 0 {
 					t4 = c[m]
 				} else {
-					before := s[i2-1]
+					before := s[i-1]
 					t5 := float64(before)
-					t := (months - t5) / (at - t5)
-					tTape = append(tTape, t)
+					quotient := (months - t5) / (at - t5)
+					quotientTape = append(quotientTape, quotient)
 					t6 := c[before]
-					t4 = t6 + t*(c[m]-t6)
+					t4 = t6 + quotient*(c[m]-t6)
 				}
 				err2 = nil
-				returned3 = true
+				returned = true
 			}
-			i2 += 1
+			i += 1
 		}
-		returned = !returned3
-		if returned {
-			i = s[n2-1]
-			ci, ok := c[i]
-			y = ci
-			returned2 = ok
+		taken = !returned
+		if taken {
+			element = s[n2-1]
+			t7, taken3 := c[element]
+			y = t7
+			taken2 = taken3
 		} else {
 			y = t4
 			err = err2
@@ -192,15 +192,15 @@ func (c Curve) RateGradWS(ws *CurveRateWorkspace, years float64, dc Curve) (y, d
 			months := years * 12
 			// market.go:27: for i, m := range maturities {
 			d := 1.0
-			if returned {
+			if taken {
 				// market.go:39: return c[maturities[len(maturities)-1]], nil
-				if returned2 {
-					dc[i] += 1
+				if taken2 {
+					dc[element] += 1
 				}
 				d = 0
 			}
 			dmonths := 0.0
-			for j := i2 - 1; j >= 0; j-- {
+			for j := i - 1; j >= 0; j-- {
 				m := s[j]
 				// market.go:28: switch at := float64(m); {
 				at := float64(m)
@@ -219,16 +219,16 @@ func (c Curve) RateGradWS(ws *CurveRateWorkspace, years float64, dc Curve) (y, d
 						// market.go:34: before := maturities[i-1]
 						before := s[j-1]
 						// market.go:36: return c[before] + t*(c[m]-c[before]), nil
-						t7, ok2 := c[before]
-						t := tTape[len(tTape)-1]
-						tTape = tTape[:len(tTape)-1]
-						dt := d * (cm - t7)
-						t8 := d * t
+						t8, ok2 := c[before]
+						quotient := quotientTape[len(quotientTape)-1]
+						quotientTape = quotientTape[:len(quotientTape)-1]
+						dt := d * (cm - t8)
+						t9 := d * quotient
 						if ok {
-							dc[m] += t8
+							dc[m] += t9
 						}
 						if ok2 {
-							dc[before] += d - t8
+							dc[before] += d - t9
 						}
 						// market.go:35: t := (months - float64(before)) / (at - float64(before))
 						dmonths += dt / (at - float64(before))
@@ -240,7 +240,7 @@ func (c Curve) RateGradWS(ws *CurveRateWorkspace, years float64, dc Curve) (y, d
 			dyears = dmonths * 12
 		}
 	}
-	ws.tTape = tTape
+	ws.quotientTape = quotientTape
 	return y, dyears, err
 }
 
@@ -265,21 +265,21 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 	t2 := n + 1
 	t3 := float64(b.Frequency)
 	amount := b.Face * b.Coupon / t3
-	tape := ws.tape[:0]
-	tape2 := ws.tape2[:0]
+	takenTape := ws.takenTape[:0]
+	expTape := ws.expTape[:0]
 	amountTape := ws.amountTape[:0]
-	tTape := ws.tTape[:0]
-	tape3 := ws.tape3[:0]
-	tape4 := ws.tape4[:0]
-	tape5 := ws.tape5[:0]
-	tape6 := ws.tape6[:0]
+	quotientTape := ws.quotientTape[:0]
+	takenTape2 := ws.takenTape2[:0]
+	takenTape3 := ws.takenTape3[:0]
+	takenTape4 := ws.takenTape4[:0]
+	elementTape := ws.elementTape[:0]
 	iTape := ws.iTape[:0]
-	tape7 := ws.tape7[:0]
-	tape8 := ws.tape8[:0]
+	takenTape5 := ws.takenTape5[:0]
+	takenTape6 := ws.takenTape6[:0]
 	mTape := ws.mTape[:0]
-	tTape2 := ws.tTape2[:0]
-	tape9 := ws.tape9[:0]
-	tape10 := ws.tape10[:0]
+	quotientTape2 := ws.quotientTape2[:0]
+	takenTape7 := ws.takenTape7[:0]
+	takenTape8 := ws.takenTape8[:0]
 	beforeTape := ws.beforeTape[:0]
 	var err2 error
 	returned := false
@@ -291,22 +291,22 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 			amount2 = amount + b.Face
 		}
 		amountTape = append(amountTape, amount2)
-		t := float64(i) / t3
-		tTape = append(tTape, t)
-		t4 := len(c) == 0
-		tape3 = append(tape3, t4)
+		quotient := float64(i) / t3
+		quotientTape = append(quotientTape, quotient)
+		taken := len(c) == 0
+		takenTape2 = append(takenTape2, taken)
 		var rate float64
 		var err3 error
-		if t4 {
+		if taken {
 			err3 = errors.New("finance: empty curve")
 		} else {
-			months := t * 12
-			t5 := slices.Collect(maps.Keys(c))
-			n2 := len(t5)
+			months := quotient * 12
+			t4 := slices.Collect(maps.Keys(c))
+			n2 := len(t4)
 			var s []int
 			i2 := 0
 			for i2 < n2 {
-				k := t5[i2]
+				k := t4[i2]
 				_, ok := c[k]
 				if ok {
 					s = append(s, k)
@@ -315,7 +315,7 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 			}
 			slices.Sort[[]int, int](s)
 			n3 := len(s)
-			price2 := 0.0
+			t5 := 0.0
 			var err4 error
 			returned3 := false
 			i3 := 0
@@ -323,24 +323,24 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 				m := s[i3]
 				mTape = append(mTape, m)
 				at := float64(m)
-				t6 := at < months
-				tape7 = append(tape7, t6)
-				if !t6 {
+				taken2 := at < months
+				takenTape5 = append(takenTape5, taken2)
+				if !taken2 {
 					if i3 == 0 {
-						cm, ok := c[m]
-						tape8 = append(tape8, ok)
-						price2 = cm
+						cm, taken3 := c[m]
+						takenTape6 = append(takenTape6, taken3)
+						t5 = cm
 					} else {
 						before := s[i3-1]
 						beforeTape = append(beforeTape, before)
-						t7 := float64(before)
-						t8 := (months - t7) / (at - t7)
-						tTape2 = append(tTape2, t8)
-						t8_2, ok := c[before]
-						tape10 = append(tape10, ok)
-						cm, ok2 := c[m]
-						tape9 = append(tape9, ok2)
-						price2 = t8_2 + t8*(cm-t8_2)
+						t6 := float64(before)
+						quotient2 := (months - t6) / (at - t6)
+						quotientTape2 = append(quotientTape2, quotient2)
+						t7, taken3 := c[before]
+						takenTape8 = append(takenTape8, taken3)
+						cm, taken4 := c[m]
+						takenTape7 = append(takenTape7, taken4)
+						t5 = t7 + quotient2*(cm-t7)
 					}
 					err4 = nil
 					returned3 = true
@@ -348,30 +348,30 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 				i3 += 1
 			}
 			iTape = append(iTape, i3)
-			t9 := !returned3
-			tape4 = append(tape4, t9)
-			if t9 {
-				sn3m1 := s[n3-1]
-				tape6 = append(tape6, sn3m1)
-				t10, ok := c[sn3m1]
-				tape5 = append(tape5, ok)
-				rate = t10
+			taken2 := !returned3
+			takenTape3 = append(takenTape3, taken2)
+			if taken2 {
+				element := s[n3-1]
+				elementTape = append(elementTape, element)
+				t8, taken3 := c[element]
+				takenTape4 = append(takenTape4, taken3)
+				rate = t8
 			} else {
-				rate = price2
+				rate = t5
 				err3 = err4
 			}
 		}
-		t11 := err3 != nil
-		tape = append(tape, t11)
-		if t11 {
+		taken2 := err3 != nil
+		takenTape = append(takenTape, taken2)
+		if taken2 {
 			err2 = fmt.Errorf("pricing %d years: %w", b.Years, err3)
 			price = 0
 		} else {
-			t12 := math.Exp(-((rate + shift) * t))
-			tape2 = append(tape2, t12)
-			price += amount2 * t12
+			exp := math.Exp(-((rate + shift) * quotient))
+			expTape = append(expTape, exp)
+			price += amount2 * exp
 		}
-		returned = t11 || returned
+		returned = taken2 || returned
 		returned2 = returned || returned2
 		i += 1
 	}
@@ -389,80 +389,84 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 		dbFace2 := 0.0
 		end := i - 1
 		n2 := max(end, 0)
-		tapeRun := tape[len(tape)-n2:][:n2]
-		tape = tape[:len(tape)-n2]
+		takenTapeRun := takenTape[len(takenTape)-n2:][:n2]
+		takenTape = takenTape[:len(takenTape)-n2]
 		amountTapeRun := amountTape[len(amountTape)-n2:][:n2]
 		amountTape = amountTape[:len(amountTape)-n2]
-		tTapeRun := tTape[len(tTape)-n2:][:n2]
-		tTape = tTape[:len(tTape)-n2]
-		tape3Run := tape3[len(tape3)-n2:][:n2]
-		tape3 = tape3[:len(tape3)-n2]
+		quotientTapeRun := quotientTape[len(quotientTape)-n2:][:n2]
+		quotientTape = quotientTape[:len(quotientTape)-n2]
+		takenTape2Run := takenTape2[len(takenTape2)-n2:][:n2]
+		takenTape2 = takenTape2[:len(takenTape2)-n2]
 		for trip := end - 1; trip >= 0; trip-- {
+			taken := takenTapeRun[trip]
 			amount2 := amountTapeRun[trip]
+			quotient := quotientTapeRun[trip]
+			taken2 := takenTape2Run[trip]
 			// market.go:49: if err != nil {
 			var drate, damount2 float64
-			if tapeRun[trip] {
+			if taken {
 				dprice = 0
 			} else {
-				t13 := tape2[len(tape2)-1]
-				tape2 = tape2[:len(tape2)-1]
+				exp := expTape[len(expTape)-1]
+				expTape = expTape[:len(expTape)-1]
 				// market.go:52: price += amount * math.Exp(-(rate+shift)*t)
-				damount2 = dprice * t13
-				t14 := dprice * amount2 * t13 * tTapeRun[trip]
-				drate = -t14
-				dshift -= t14
+				damount2 = dprice * exp
+				t9 := dprice * amount2 * exp * quotient
+				drate = -t9
+				dshift -= t9
 			}
 			// market.go:22: if len(c) == 0 {
-			if !tape3Run[trip] {
-				t15 := tape4[len(tape4)-1]
-				tape4 = tape4[:len(tape4)-1]
+			if !taken2 {
+				taken3 := takenTape3[len(takenTape3)-1]
+				takenTape3 = takenTape3[:len(takenTape3)-1]
 				i2 := iTape[len(iTape)-1]
 				iTape = iTape[:len(iTape)-1]
 				// market.go:27: for i, m := range maturities {
 				d := drate
-				if t15 {
-					t16 := tape5[len(tape5)-1]
-					tape5 = tape5[:len(tape5)-1]
-					t17 := tape6[len(tape6)-1]
-					tape6 = tape6[:len(tape6)-1]
+				if taken3 {
+					taken4 := takenTape4[len(takenTape4)-1]
+					takenTape4 = takenTape4[:len(takenTape4)-1]
+					element := elementTape[len(elementTape)-1]
+					elementTape = elementTape[:len(elementTape)-1]
 					// market.go:39: return c[maturities[len(maturities)-1]], nil
-					if t16 {
-						dc[t17] += drate
+					if taken4 {
+						dc[element] += drate
 					}
 					d = 0
 				}
-				tape7Run := tape7[len(tape7)-i2:][:i2]
-				tape7 = tape7[:len(tape7)-i2]
+				takenTape5Run := takenTape5[len(takenTape5)-i2:][:i2]
+				takenTape5 = takenTape5[:len(takenTape5)-i2]
 				mTapeRun := mTape[len(mTape)-i2:][:i2]
 				mTape = mTape[:len(mTape)-i2]
 				for j := i2 - 1; j >= 0; j-- {
+					taken4 := takenTape5Run[j]
 					m := mTapeRun[j]
 					// market.go:29: case months > at:
-					if !tape7Run[j] {
+					if !taken4 {
 						// market.go:31: case i == 0:
 						if j == 0 {
-							t18 := tape8[len(tape8)-1]
-							tape8 = tape8[:len(tape8)-1]
+							taken5 := takenTape6[len(takenTape6)-1]
+							takenTape6 = takenTape6[:len(takenTape6)-1]
 							// market.go:32: return c[m], nil
-							if t18 {
+							if taken5 {
 								dc[m] += d
 							}
 						} else {
-							t := tTape2[len(tTape2)-1]
-							tTape2 = tTape2[:len(tTape2)-1]
-							t19 := tape9[len(tape9)-1]
-							tape9 = tape9[:len(tape9)-1]
-							t20 := tape10[len(tape10)-1]
-							tape10 = tape10[:len(tape10)-1]
+							quotient2 := quotientTape2[len(quotientTape2)-1]
+							quotientTape2 = quotientTape2[:len(quotientTape2)-1]
+							taken5 := takenTape7[len(takenTape7)-1]
+							takenTape7 = takenTape7[:len(takenTape7)-1]
+							taken6 := takenTape8[len(takenTape8)-1]
+							takenTape8 = takenTape8[:len(takenTape8)-1]
 							before := beforeTape[len(beforeTape)-1]
 							beforeTape = beforeTape[:len(beforeTape)-1]
 							// market.go:36: return c[before] + t*(c[m]-c[before]), nil
-							t21 := d * t
-							if t19 {
-								dc[m] += t21
+							t10 := d * quotient2
+							if taken5 {
+								dc[m] += t10
 							}
-							if t20 {
-								dc[before] += d - t21
+							if taken6 {
+								dc[before] += d - t10
 							}
 						}
 						d = 0
@@ -479,29 +483,29 @@ func (c Curve) PriceOnGradWS(ws *CurvePriceOnWorkspace, b Bond, shift float64, d
 			}
 		}
 		// bond.go:22: amount := b.Face * b.Coupon / float64(b.Frequency)
-		price2 := 0.0
+		t11 := 0.0
 		if damount != 0.0 {
-			price2 = damount / t3
+			t11 = damount / t3
 		}
-		dbFace = dbFace2 + price2*b.Coupon
-		dbCoupon = price2 * b.Face
+		dbFace = dbFace2 + t11*b.Coupon
+		dbCoupon = t11 * b.Face
 	}
 	ws.beforeTape = beforeTape
-	ws.tape10 = tape10
-	ws.tape9 = tape9
-	ws.tTape2 = tTape2
+	ws.takenTape8 = takenTape8
+	ws.takenTape7 = takenTape7
+	ws.quotientTape2 = quotientTape2
 	ws.mTape = mTape
-	ws.tape8 = tape8
-	ws.tape7 = tape7
+	ws.takenTape6 = takenTape6
+	ws.takenTape5 = takenTape5
 	ws.iTape = iTape
-	ws.tape6 = tape6
-	ws.tape5 = tape5
-	ws.tape4 = tape4
-	ws.tape3 = tape3
-	ws.tTape = tTape
+	ws.elementTape = elementTape
+	ws.takenTape4 = takenTape4
+	ws.takenTape3 = takenTape3
+	ws.takenTape2 = takenTape2
+	ws.quotientTape = quotientTape
 	ws.amountTape = amountTape
-	ws.tape2 = tape2
-	ws.tape = tape
+	ws.expTape = expTape
+	ws.takenTape = takenTape
 	return price, Bond{Face: dbFace, Coupon: dbCoupon}, dshift, err
 }
 
@@ -554,17 +558,17 @@ func (m *Market) ValueGradWS(ws *MarketValueWorkspace, holdings map[string]float
 		tape[j].ok = ok
 		tape[j].price = price
 		var tape2 float64
-		var tape3 bool
+		var taken bool
 		if !ok {
 			log.Printf("finance: no price for %s", name)
 		} else {
-			t4, ok2 := holdings[name]
+			t4, taken2 := holdings[name]
 			y += t4 * price
 			tape2 = t4
-			tape3 = ok2
+			taken = taken2
 		}
 		tape[j].saved = tape2
-		tape[j].saved2 = tape3
+		tape[j].taken = taken
 	}
 	mutex.Unlock()
 
@@ -574,13 +578,14 @@ func (m *Market) ValueGradWS(ws *MarketValueWorkspace, holdings map[string]float
 		ok := tape[j].ok
 		price := tape[j].price
 		dprice := tape[j].saved
+		taken := tape[j].taken
 		name := nameTape[j]
 		// market.go:76: if !ok {
 		if !ok {
 			dprice = 0
 		} else {
 			// market.go:80: total += holdings[name] * price
-			if tape[j].saved2 {
+			if taken {
 				dholdings[string(name)] += price
 			}
 		}
@@ -622,45 +627,45 @@ func DriftGradWS(ws *DriftWorkspace, holdings, prices, want, dholdings, dprices,
 	dshare := make(map[string]float64)
 	t4 := slices.Collect(maps.Keys(holdings))
 	n := len(t4)
-	tape := derivMarketGrow(&ws.tape, n)[:n:n]
+	takenTape := derivMarketGrow(&ws.takenTape, n)[:n:n]
 	total := 0.0
 	for i := range n {
 		name := t4[i]
 		n2 := holdings[name]
 		share[name] = n2 * prices[name]
-		t5, tape2 := share[name]
-		tape[i] = tape2
+		t5, taken := share[name]
+		takenTape[i] = taken
 		total += t5
 	}
 	t6 := slices.Collect(maps.Keys(share))
 	n2 := len(t6)
-	tape2 := derivMarketGrow(&ws.tape2, n2)[:n2:n2]
+	tape := derivMarketGrow(&ws.tape, n2)[:n2:n2]
 	for i := range n2 {
 		name := t6[i]
-		t7, tape3 := share[name]
-		tape2[i].saved2 = tape3
-		tape4 := t7 / total
-		tape2[i].saved = tape4
-		share[name] = tape4
+		t7, taken := share[name]
+		tape[i].taken = taken
+		quotient := t7 / total
+		tape[i].quotient = quotient
+		share[name] = quotient
 	}
 	t8 := slices.Collect(maps.Keys(want))
 	n3 := len(t8)
-	tape3 := derivMarketGrow(&ws.tape3, n3)[:n3:n3]
+	tape2 := derivMarketGrow(&ws.tape2, n3)[:n3:n3]
 	drift := 0.0
 	for i := range n3 {
 		name := t8[i]
 		w, ok := want[name]
-		tape4 := 0.0
-		tape5 := false
+		difference := 0.0
+		taken := false
 		if ok {
-			t9, ok2 := share[name]
-			tape4 = t9 - w
-			drift += math.Abs(tape4)
+			t9, taken2 := share[name]
+			difference = t9 - w
+			drift += math.Abs(difference)
 			delete(share, name)
-			tape5 = ok2
+			taken = taken2
 		}
-		tape3[i].saved = tape4
-		tape3[i].saved2 = tape5
+		tape2[i].difference = difference
+		tape2[i].taken = taken
 	}
 	t10 := slices.Collect(maps.Keys(share))
 	n4 := len(t10)
@@ -682,20 +687,21 @@ func DriftGradWS(ws *DriftWorkspace, holdings, prices, want, dholdings, dprices,
 	for i := n3 - 1; i >= 0; i-- {
 		name := t8[i]
 		_, ok := want[name]
-		saved := tape3[i].saved
+		difference := tape2[i].difference
+		taken := tape2[i].taken
 		dw := 0.0
 		if ok {
 			// market.go:102: delete(share, name)
 			delete(dshare, name)
 			// market.go:101: drift += math.Abs(share[name] - w)
 			t11 := 0.0
-			if saved > 0 {
+			if difference > 0 {
 				t11 = 0.5
-			} else if saved < 0 {
+			} else if difference < 0 {
 				t11 = -0.5
 			}
 			dw = -t11
-			if tape3[i].saved2 {
+			if taken {
 				dshare[name] += t11
 			}
 		}
@@ -707,24 +713,27 @@ func DriftGradWS(ws *DriftWorkspace, holdings, prices, want, dholdings, dprices,
 	dtotal := 0.0
 	for i := n2 - 1; i >= 0; i-- {
 		name := t6[i]
+		quotient := tape[i].quotient
+		taken := tape[i].taken
 		// market.go:97: share[name] /= total
 		t12 := dshare[name]
 		dshare[name] = 0
 		t13 := t12 / total
-		dtotal -= t13 * tape2[i].saved
-		if tape2[i].saved2 {
+		dtotal -= t13 * quotient
+		if taken {
 			dshare[name] += t13
 		}
 	}
 	// market.go:92: for name, n := range holdings {
 	for i := n - 1; i >= 0; i-- {
+		taken := takenTape[i]
 		name := t4[i]
 		// market.go:93: share[name] = n * prices[name]
 		t14, ok := prices[name]
 		// market.go:92: for name, n := range holdings {
 		n5, ok2 := holdings[name]
 		// market.go:94: total += share[name]
-		if tape[i] {
+		if taken {
 			dshare[name] += dtotal
 		}
 		// market.go:93: share[name] = n * prices[name]
@@ -765,15 +774,15 @@ func DrawdownGradWS(ws *DrawdownWorkspace, values, dvalues []float64) (worst flo
 	for i := range n {
 		tape[i].worst = worst
 		v := values[i]
-		tape2 := peak < v
-		tape[i].saved2 = tape2
-		if tape2 {
+		taken := peak < v
+		tape[i].taken = taken
+		if taken {
 			peak = v
 		}
 		tape[i].peak = peak
-		tape3 := v / peak
-		tape[i].saved = tape3
-		worst = max(worst, 1-tape3)
+		quotient := v / peak
+		tape[i].quotient = quotient
+		worst = max(worst, 1-quotient)
 	}
 
 	// Reverse sweep.
@@ -782,24 +791,25 @@ func DrawdownGradWS(ws *DrawdownWorkspace, values, dvalues []float64) (worst flo
 	dworst := 1.0
 	for i := n - 1; i >= 0; i-- {
 		worst2 := tape[i].worst
-		saved := tape[i].saved
+		quotient := tape[i].quotient
 		peak2 := tape[i].peak
+		taken := tape[i].taken
 		// market.go:120: worst = max(worst, 1-v/peak)
 		t2 := 0.0
-		if worst2 < 1-saved {
+		if worst2 < 1-quotient {
 			t2 = dworst
 			dworst = 0
 		}
 		dv := 0.0
-		worst3 := 0.0
-		if -t2 != 0.0 {
-			t3 := t2 / peak2
-			dv = -t3
-			worst3 = t3 * saved
+		t3 := 0.0
+		if t2 != 0.0 {
+			t4 := t2 / peak2
+			dv = -t4
+			t3 = t4 * quotient
 		}
-		dpeak2 := dpeak + worst3
+		dpeak2 := dpeak + t3
 		// market.go:117: if v > peak {
-		if tape[i].saved2 {
+		if taken {
 			dv += dpeak2
 			dpeak = 0
 		} else {
@@ -895,9 +905,9 @@ func SavingsGradWS(ws *SavingsWorkspace, deposit, rate, growth float64, years in
 	deposit2 := deposit
 	for i := range years {
 		tape[i].deposit = deposit2
-		tape2 := balance + deposit2
-		tape[i].saved = tape2
-		balance2 := tape2 * t1
+		sum := balance + deposit2
+		tape[i].sum = sum
+		balance2 := sum * t1
 		var f float64
 		if t2 {
 			f = 10
@@ -918,9 +928,9 @@ func SavingsGradWS(ws *SavingsWorkspace, deposit, rate, growth float64, years in
 	dbalance := 1.0
 	for i := years - 1; i >= 0; i-- {
 		deposit3 := tape[i].deposit
-		saved := tape[i].saved
+		sum := tape[i].sum
 		// market.go:162: balance = charge((balance + deposit) * (1 + rate))
-		balance2 := saved * t1
+		balance2 := sum * t1
 		// market.go:163: deposit *= 1 + growth
 		ddeposit2 := ddeposit * t3
 		dgrowth += ddeposit * deposit3
@@ -944,7 +954,7 @@ func SavingsGradWS(ws *SavingsWorkspace, deposit, rate, growth float64, years in
 		}
 		// market.go:162: balance = charge((balance + deposit) * (1 + rate))
 		dbalance2 := dbalance * t1
-		drate += dbalance * saved
+		drate += dbalance * sum
 		ddeposit = ddeposit2 + dbalance2
 		dbalance = dbalance2
 	}

@@ -51,8 +51,8 @@ type CentroidWorkspace struct {
 		wr float64
 	}
 	tape2 []struct {
-		saved  float64
-		saved2 float64
+		element  float64
+		element2 float64
 	}
 }
 
@@ -64,8 +64,8 @@ var poolOfCentroid = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type OnsetWorkspace struct {
 	energyTape []float64
-	tape       []bool
-	tape2      []int
+	takenTape  []bool
+	countTape  []int
 	frameTape  [][]float64
 	dframeTape [][]float64
 }
@@ -77,7 +77,7 @@ var poolOfOnset = sync.Pool{New: func() any {
 // ToneWorkspace holds the scratch arrays of Tone and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type ToneWorkspace struct {
-	tape []float64
+	sinTape []float64
 }
 
 var poolOfTone = sync.Pool{New: func() any {
@@ -370,11 +370,11 @@ func CentroidGradWS(ws *CentroidWorkspace, x, dx []float64) (y float64) {
 	moment := 0.0
 	total := 0.0
 	for k := 1; k < t8; k++ {
-		tape3 := re[k]
-		tape2[k-1].saved2 = tape3
-		tape4 := im[k]
-		tape2[k-1].saved = tape4
-		power := tape3*tape3 + tape4*tape4
+		element := re[k]
+		tape2[k-1].element2 = element
+		element2 := im[k]
+		tape2[k-1].element = element2
+		power := element*element + element2*element2
 		moment += float64(k) / t1 * power
 		total += power
 	}
@@ -388,12 +388,14 @@ func CentroidGradWS(ws *CentroidWorkspace, x, dx []float64) (y float64) {
 	t10 := 1 / t1
 	// signal.go:67: for k := 1; k <= len(x)/2; k++ {
 	for k := 1; k < t8; k++ {
+		element := tape2[k-1].element
+		element2 := tape2[k-1].element2
 		// signal.go:69: moment += float64(k) / float64(len(x)) * power
 		dpower := dmoment*(float64(k)*t10) - t9
 		// signal.go:68: power := re[k]*re[k] + im[k]*im[k]
 		t11 := 2 * dpower
-		dim[k] += t11 * tape2[k-1].saved
-		dre[k] += t11 * tape2[k-1].saved2
+		dim[k] += t11 * element
+		dre[k] += t11 * element2
 	}
 	// transform.go:26: for size := 2; size <= n; size *= 2 {
 	tripsTapeRun := tripsTape[len(tripsTape)-trips:][:trips]
@@ -492,8 +494,8 @@ func OnsetGradWS(ws *OnsetWorkspace, x []float64, size, hop int, dx []float64) (
 	}
 	clear(dx[:n])
 	energyTape := ws.energyTape[:0]
-	tape := ws.tape[:0]
-	tape2 := ws.tape2[:0]
+	takenTape := ws.takenTape[:0]
+	countTape := ws.countTape[:0]
 	frameTape := ws.frameTape[:0]
 	dframeTape := ws.dframeTape[:0]
 	done := false
@@ -508,26 +510,26 @@ func OnsetGradWS(ws *OnsetWorkspace, x []float64, size, hop int, dx []float64) (
 		frameTape = append(frameTape, frame)
 		dframe := dx[t1:t2]
 		dframeTape = append(dframeTape, dframe)
-		t3 := t2 - t1
-		tape2 = append(tape2, t3)
+		count := t2 - t1
+		countTape = append(countTape, count)
 		energy := 0.0
-		for i := range t3 {
+		for i := range count {
 			v := frame[i]
 			energy += v * v
 		}
 		energyTape = append(energyTape, energy)
-		t4 := energy == 0
-		if !t4 {
+		t3 := energy == 0
+		if !t3 {
 			level := 10 * math.Log10(energy)
 			largest := level - before
-			t5 := n2 > 0 && y < largest
-			tape = append(tape, t5)
-			if t5 {
+			taken := n2 > 0 && y < largest
+			takenTape = append(takenTape, taken)
+			if taken {
 				y = largest
 			}
 			before = level
 		}
-		done = t4 || done
+		done = t3 || done
 		returned = done || returned
 		if !returned {
 			n2 += 1
@@ -541,24 +543,25 @@ func OnsetGradWS(ws *OnsetWorkspace, x []float64, size, hop int, dx []float64) (
 	dbefore := 0.0
 	energyTapeRun := energyTape[len(energyTape)-trips:][:trips]
 	energyTape = energyTape[:len(energyTape)-trips]
-	tape2Run := tape2[len(tape2)-trips:][:trips]
-	tape2 = tape2[:len(tape2)-trips]
+	countTapeRun := countTape[len(countTape)-trips:][:trips]
+	countTape = countTape[:len(countTape)-trips]
 	frameTapeRun := frameTape[len(frameTape)-trips:][:trips]
 	frameTape = frameTape[:len(frameTape)-trips]
 	dframeTapeRun := dframeTape[len(dframeTape)-trips:][:trips]
 	dframeTape = dframeTape[:len(dframeTape)-trips]
 	for trip := trips - 1; trip >= 0; trip-- {
 		energy := energyTapeRun[trip]
+		count := countTapeRun[trip]
 		frame := frameTapeRun[trip]
 		dframe := dframeTapeRun[trip]
 		// signal.go:97: if energy == 0 {
 		var denergy float64
 		if energy != 0 {
-			t6 := tape[len(tape)-1]
-			tape = tape[:len(tape)-1]
+			taken := takenTape[len(takenTape)-1]
+			takenTape = takenTape[:len(takenTape)-1]
 			// signal.go:101: if n > 0 && level-before > largest {
 			dlargest2 := 0.0
-			if t6 {
+			if taken {
 				dlargest2 = dlargest
 				dlargest = 0
 			}
@@ -568,7 +571,7 @@ func OnsetGradWS(ws *OnsetWorkspace, x []float64, size, hop int, dx []float64) (
 			denergy = dlevel * 10 * (0.4342944819032518 / energy)
 		}
 		// signal.go:94: for _, v := range frame {
-		for i := range tape2Run[trip] {
+		for i := range count {
 			v := frame[i]
 			// signal.go:95: energy += v * v
 			dv := denergy * v
@@ -581,8 +584,8 @@ func OnsetGradWS(ws *OnsetWorkspace, x []float64, size, hop int, dx []float64) (
 	ws.dframeTape = dframeTape
 	clear(frameTape[:cap(frameTape)])
 	ws.frameTape = frameTape
-	ws.tape2 = tape2
-	ws.tape = tape
+	ws.countTape = countTape
+	ws.takenTape = takenTape
 	ws.energyTape = energyTape
 	return y
 }
@@ -610,15 +613,15 @@ func ToneGradWS(ws *ToneWorkspace, harmonics map[int]*Harmonic, frequency, t flo
 	}
 	n := len(harmonics)
 	t2 := n + 1
-	tape := derivSignalGrow(&ws.tape, n)[:n:n]
+	sinTape := derivSignalGrow(&ws.sinTape, n)[:n:n]
 	for order := 1; order < t2; order++ {
 		h, ok := harmonics[order]
-		var tape2 float64
+		var sin float64
 		if ok {
-			tape2 = math.Sin(6.283185307179586*frequency*float64(order)*t + h.Phase)
-			y += h.Amplitude * tape2
+			sin = math.Sin(6.283185307179586*frequency*float64(order)*t + h.Phase)
+			y += h.Amplitude * sin
 		}
-		tape[order-1] = tape2
+		sinTape[order-1] = sin
 	}
 
 	// Reverse sweep.
@@ -626,6 +629,7 @@ func ToneGradWS(ws *ToneWorkspace, harmonics map[int]*Harmonic, frequency, t flo
 	for order := t2 - 1; order >= 1; order-- {
 		// signal.go:118: h, ok := harmonics[order]
 		h, ok := harmonics[order]
+		sin := sinTape[order-1]
 		dh := dharmonics[order]
 		// signal.go:119: if !ok {
 		if ok {
@@ -636,7 +640,7 @@ func ToneGradWS(ws *ToneWorkspace, harmonics map[int]*Harmonic, frequency, t flo
 			dh.Phase += t5
 			dt += t5 * t4
 			dfrequency += t5 * t * t3 * 6.283185307179586
-			dh.Amplitude += tape[order-1]
+			dh.Amplitude += sin
 		}
 	}
 	return y, dfrequency, dt

@@ -15,10 +15,10 @@ import (
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type BoundsWorkspace struct {
 	tape []struct {
-		saved  bool
-		saved2 bool
-		saved3 bool
-		saved4 bool
+		taken  bool
+		taken2 bool
+		taken3 bool
+		taken4 bool
 	}
 }
 
@@ -29,14 +29,14 @@ var poolOfBounds = sync.Pool{New: func() any {
 // AlongWorkspace holds the scratch arrays of Along and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type AlongWorkspace struct {
-	tape         []bool
-	drestTape    [][]Point
-	legTape      []float64
-	distanceTape []float64
-	tape2        []float64
-	tape3        []float64
-	tape4        []float64
-	tape5        []float64
+	takenTape       []bool
+	drestTape       [][]Point
+	legTape         []float64
+	distanceTape    []float64
+	differenceTape  []float64
+	differenceTape2 []float64
+	differenceTape3 []float64
+	differenceTape4 []float64
 }
 
 var poolOfAlong = sync.Pool{New: func() any {
@@ -214,24 +214,24 @@ func BoundsVJPWS(ws *BoundsWorkspace, points []Point, dlow, dhigh Point, dpoints
 	for i := range t3 {
 		pX := t1[i].X
 		pY := t1[i].Y
-		tape2 := pX < lowX
-		tape[i].saved4 = tape2
-		if tape2 {
+		taken := pX < lowX
+		tape[i].taken4 = taken
+		if taken {
 			lowX = pX
 		}
-		tape3 := highX < pX
-		tape[i].saved3 = tape3
-		if tape3 {
+		taken2 := highX < pX
+		tape[i].taken3 = taken2
+		if taken2 {
 			highX = pX
 		}
-		tape4 := pY < lowY
-		tape[i].saved2 = tape4
-		if tape4 {
+		taken3 := pY < lowY
+		tape[i].taken2 = taken3
+		if taken3 {
 			lowY = pY
 		}
-		tape5 := highY < pY
-		tape[i].saved = tape5
-		if tape5 {
+		taken4 := highY < pY
+		tape[i].taken = taken4
+		if taken4 {
 			highY = pY
 		}
 	}
@@ -243,25 +243,29 @@ func BoundsVJPWS(ws *BoundsWorkspace, points []Point, dlow, dhigh Point, dpoints
 	dY := dlow.Y
 	dhighY := dhigh.Y
 	for i := t3 - 1; i >= 0; i-- {
+		taken := tape[i].taken
+		taken2 := tape[i].taken2
+		taken3 := tape[i].taken3
+		taken4 := tape[i].taken4
 		// line.go:56: if v > *high {
 		dpY := 0.0
-		if tape[i].saved {
+		if taken {
 			dpY = dhighY
 			dhighY = 0
 		}
 		// line.go:53: if v < *low {
-		if tape[i].saved2 {
+		if taken2 {
 			dpY += dY
 			dY = 0
 		}
 		// line.go:56: if v > *high {
 		dpX := 0.0
-		if tape[i].saved3 {
+		if taken3 {
 			dpX = dhighX
 			dhighX = 0
 		}
 		// line.go:53: if v < *low {
-		if tape[i].saved4 {
+		if taken4 {
 			dpX += dX
 			dX = 0
 		}
@@ -298,14 +302,14 @@ func AlongVJPWS(ws *AlongWorkspace, line []Point, distance float64, dat Point, d
 	y := line[0].Y
 	rest := line[1:]
 	drest := dline[1:n]
-	tape := ws.tape[:0]
+	takenTape := ws.takenTape[:0]
 	drestTape := ws.drestTape[:0]
 	legTape := ws.legTape[:0]
 	distanceTape := ws.distanceTape[:0]
-	tape2 := ws.tape2[:0]
-	tape3 := ws.tape3[:0]
-	tape4 := ws.tape4[:0]
-	tape5 := ws.tape5[:0]
+	differenceTape := ws.differenceTape[:0]
+	differenceTape2 := ws.differenceTape2[:0]
+	differenceTape3 := ws.differenceTape3[:0]
+	differenceTape4 := ws.differenceTape4[:0]
 	atX := x
 	atY := y
 	done := false
@@ -315,28 +319,28 @@ func AlongVJPWS(ws *AlongWorkspace, line []Point, distance float64, dat Point, d
 		drestTape = append(drestTape, drest)
 		distanceTape = append(distanceTape, distance2)
 		q := &rest[0]
-		t1 := q.X - atX
-		tape4 = append(tape4, t1)
-		t2 := q.Y - atY
-		tape5 = append(tape5, t2)
-		leg := math.Hypot(t1, t2)
+		difference := q.X - atX
+		differenceTape3 = append(differenceTape3, difference)
+		difference2 := q.Y - atY
+		differenceTape4 = append(differenceTape4, difference2)
+		leg := math.Hypot(difference, difference2)
 		legTape = append(legTape, leg)
 		if leg != 0 {
-			t3 := distance2 <= leg
-			if t3 {
+			t1 := distance2 <= leg
+			if t1 {
 				t := distance2 / leg
-				t4 := rest[0].X - atX
-				tape3 = append(tape3, t4)
-				atX += t * t4
-				t5 := rest[0].Y - atY
-				tape2 = append(tape2, t5)
-				atY += t * t5
+				difference3 := rest[0].X - atX
+				differenceTape2 = append(differenceTape2, difference3)
+				atX += t * difference3
+				difference4 := rest[0].Y - atY
+				differenceTape = append(differenceTape, difference4)
+				atY += t * difference4
 			}
-			done = t3 || done
+			done = t1 || done
 		}
-		t6 := !done
-		tape = append(tape, t6)
-		if t6 {
+		taken := !done
+		takenTape = append(takenTape, taken)
+		if taken {
 			distance2 -= leg
 			atX = rest[0].X
 			atY = rest[0].Y
@@ -351,29 +355,32 @@ func AlongVJPWS(ws *AlongWorkspace, line []Point, distance float64, dat Point, d
 	// line.go:75: for len(rest) > 0 {
 	dX := dat.X
 	dY := dat.Y
-	tapeRun := tape[len(tape)-trips:][:trips]
-	tape = tape[:len(tape)-trips]
+	takenTapeRun := takenTape[len(takenTape)-trips:][:trips]
+	takenTape = takenTape[:len(takenTape)-trips]
 	drestTapeRun := drestTape[len(drestTape)-trips:][:trips]
 	drestTape = drestTape[:len(drestTape)-trips]
 	legTapeRun := legTape[len(legTape)-trips:][:trips]
 	legTape = legTape[:len(legTape)-trips]
 	distanceTapeRun := distanceTape[len(distanceTape)-trips:][:trips]
 	distanceTape = distanceTape[:len(distanceTape)-trips]
-	tape4Run := tape4[len(tape4)-trips:][:trips]
-	tape4 = tape4[:len(tape4)-trips]
-	tape5Run := tape5[len(tape5)-trips:][:trips]
-	tape5 = tape5[:len(tape5)-trips]
+	differenceTape3Run := differenceTape3[len(differenceTape3)-trips:][:trips]
+	differenceTape3 = differenceTape3[:len(differenceTape3)-trips]
+	differenceTape4Run := differenceTape4[len(differenceTape4)-trips:][:trips]
+	differenceTape4 = differenceTape4[:len(differenceTape4)-trips]
 	for trip := trips - 1; trip >= 0; trip-- {
+		taken := takenTapeRun[trip]
 		drest2 := drestTapeRun[trip]
 		leg := legTapeRun[trip]
 		// line.go:78: case leg == 0:
-		t7 := leg == 0
+		t2 := leg == 0
 		distance3 := distanceTapeRun[trip]
+		difference := differenceTape3Run[trip]
+		difference2 := differenceTape4Run[trip]
 		// line.go:76: leg := at.to(&rest[0])
 		dq := &drest2[0]
 		// line.go:78: case leg == 0:
 		dleg := 0.0
-		if tapeRun[trip] {
+		if taken {
 			// line.go:87: at, rest = rest[0], rest[1:]
 			drest2[0].Y += dY
 			drest2[0].X += dX
@@ -382,65 +389,67 @@ func AlongVJPWS(ws *AlongWorkspace, line []Point, distance float64, dat Point, d
 			dX = 0
 			dY = 0
 		}
-		if !t7 {
+		if !t2 {
 			// line.go:80: case distance <= leg:
 			if distance3 <= leg {
-				t8 := tape2[len(tape2)-1]
-				tape2 = tape2[:len(tape2)-1]
+				difference3 := differenceTape[len(differenceTape)-1]
+				differenceTape = differenceTape[:len(differenceTape)-1]
 				// line.go:81: t := distance / leg
-				t := distance3 / leg
-				t9 := tape3[len(tape3)-1]
-				tape3 = tape3[:len(tape3)-1]
+				t3 := 1 / leg
+				t := distance3 * t3
+				difference4 := differenceTape2[len(differenceTape2)-1]
+				differenceTape2 = differenceTape2[:len(differenceTape2)-1]
 				// line.go:83: at.Y += t * (rest[0].Y - at.Y)
-				dt := dY * t8
-				t10 := dY * t
-				dY -= t10
-				drest2[0].Y += t10
+				dt := dY * difference3
+				t4 := dY * t
+				dY -= t4
+				drest2[0].Y += t4
 				// line.go:82: at.X += t * (rest[0].X - at.X)
-				dt += dX * t9
-				t11 := dX * t
-				dX -= t11
-				drest2[0].X += t11
+				dt += dX * difference4
+				t5 := dX * t
+				dX -= t5
+				drest2[0].X += t5
 				// line.go:81: t := distance / leg
-				t12 := 0.0
-				t13 := 0.0
+				t6 := 0.0
+				t7 := 0.0
 				if dt != 0.0 {
-					t12 = dt / leg
-					t13 = -(t12 * t)
+					t6 = dt * t3
+					t7 = -(t6 * t)
 				}
-				ddistance += t12
-				dleg += t13
+				ddistance += t6
+				dleg += t7
 			}
 		}
 		// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
-		t14 := 0.0
-		t15 := 0.0
+		t8 := 0.0
+		t9 := 0.0
 		if dleg != 0.0 {
-			if t7 {
-				t14 = 0
-				t15 = 0
+			t10 := 1 / leg
+			if t2 {
+				t8 = 0
+				t9 = 0
 			} else {
-				t14 = dleg * (tape4Run[trip] / leg)
-				t15 = dleg * (tape5Run[trip] / leg)
+				t8 = dleg * (difference * t10)
+				t9 = dleg * (difference2 * t10)
 			}
 		}
-		dY -= t15
-		dq.Y += t15
-		dX -= t14
-		dq.X += t14
+		dY -= t9
+		dq.Y += t9
+		dX -= t8
+		dq.X += t8
 	}
 	// line.go:72: at = line[0]
 	dline[0].Y += dY
 	dline[0].X += dX
-	ws.tape5 = tape5
-	ws.tape4 = tape4
-	ws.tape3 = tape3
-	ws.tape2 = tape2
+	ws.differenceTape4 = differenceTape4
+	ws.differenceTape3 = differenceTape3
+	ws.differenceTape2 = differenceTape2
+	ws.differenceTape = differenceTape
 	ws.distanceTape = distanceTape
 	ws.legTape = legTape
 	clear(drestTape[:cap(drestTape)])
 	ws.drestTape = drestTape
-	ws.tape = tape
+	ws.takenTape = takenTape
 	return Point{X: atX, Y: atY}, ddistance
 }
 
@@ -485,15 +494,15 @@ func SimplifiedGrad(line []Point, tolerance float64, dline []Point) (y float64) 
 		}
 	}
 	t1 := at == 0
-	var t2 float64
+	var hypot float64
 	if t1 {
 		p := &line[0]
 		q := &line[last]
 		y = math.Hypot(q.X-p.X, q.Y-p.Y)
-		t2 = y
+		hypot = y
 	} else {
-		t3 := derivLineSimplified(line[:at+1], tolerance)
-		y = t3 + derivLineSimplified(line[at:], tolerance)
+		t2 := derivLineSimplified(line[:at+1], tolerance)
+		y = t2 + derivLineSimplified(line[at:], tolerance)
 	}
 
 	// Reverse sweep.
@@ -505,20 +514,20 @@ func SimplifiedGrad(line []Point, tolerance float64, dline []Point) (y float64) 
 		dp := &dline[0]
 		dq := &dline[last]
 		// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
-		var t5, t6 float64
-		if t2 != 0 {
-			t5 = (q.X - p.X) / t2
-			t6 = (q.Y - p.Y) / t2
+		var t4, t5 float64
+		if hypot != 0 {
+			t4 = (q.X - p.X) / hypot
+			t5 = (q.Y - p.Y) / hypot
 		}
-		dp.Y -= t6
-		dq.Y += t6
-		dp.X -= t5
-		dq.X += t5
+		dp.Y -= t5
+		dq.Y += t5
+		dp.X -= t4
+		dq.X += t4
 	} else {
 		// line.go:107: return Simplified(line[:at+1], tolerance) + Simplified(line[…
-		t7 := at + 1
+		t6 := at + 1
 		derivLineSimplifiedAdjoint(line[at:], tolerance, 1, dline[at:n])
-		derivLineSimplifiedAdjoint(line[:t7], tolerance, 1, dline[:t7])
+		derivLineSimplifiedAdjoint(line[:t6], tolerance, 1, dline[:t6])
 	}
 	return y
 }
@@ -637,15 +646,15 @@ func derivLineSimplifiedAdjoint(line []Point, tolerance, dy float64, dline []Poi
 		}
 	}
 	t1 := at == 0
-	var t2 float64
+	var hypot float64
 	if t1 {
 		p := &line[0]
 		q := &line[last]
 		y = math.Hypot(q.X-p.X, q.Y-p.Y)
-		t2 = y
+		hypot = y
 	} else {
-		t3 := derivLineSimplified(line[:at+1], tolerance)
-		y = t3 + derivLineSimplified(line[at:], tolerance)
+		t2 := derivLineSimplified(line[:at+1], tolerance)
+		y = t2 + derivLineSimplified(line[at:], tolerance)
 	}
 
 	// Reverse sweep.
@@ -657,20 +666,20 @@ func derivLineSimplifiedAdjoint(line []Point, tolerance, dy float64, dline []Poi
 		dp := &dline[0]
 		dq := &dline[last]
 		// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
-		var t5, t6 float64
-		if t2 != 0 {
-			t5 = dy * ((q.X - p.X) / t2)
-			t6 = dy * ((q.Y - p.Y) / t2)
+		var t4, t5 float64
+		if hypot != 0 {
+			t4 = dy * ((q.X - p.X) / hypot)
+			t5 = dy * ((q.Y - p.Y) / hypot)
 		}
-		dp.Y -= t6
-		dq.Y += t6
-		dp.X -= t5
-		dq.X += t5
+		dp.Y -= t5
+		dq.Y += t5
+		dp.X -= t4
+		dq.X += t4
 	} else {
 		// line.go:107: return Simplified(line[:at+1], tolerance) + Simplified(line[…
-		t7 := at + 1
+		t6 := at + 1
 		derivLineSimplifiedAdjoint(line[at:], tolerance, dy, dline[at:n])
-		derivLineSimplifiedAdjoint(line[:t7], tolerance, dy, dline[:t7])
+		derivLineSimplifiedAdjoint(line[:t6], tolerance, dy, dline[:t6])
 	}
 	return y
 }

@@ -15,7 +15,7 @@ import (
 // AreaWorkspace holds the scratch arrays of Area and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type AreaWorkspace struct {
-	tape  []float64
+	yTape []float64
 	jTape []int
 }
 
@@ -26,13 +26,13 @@ var poolOfArea = sync.Pool{New: func() any {
 // CentroidWorkspace holds the scratch arrays of Centroid and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type CentroidWorkspace struct {
-	tape        []float64
-	jTape       []int
-	tape2       []float64
-	crossTape   []float64
-	beforeYTape []float64
-	tape3       []float64
-	beforeXTape []float64
+	yTape         []float64
+	jTape         []int
+	quotientTape  []float64
+	crossTape     []float64
+	beforeYTape   []float64
+	quotientTape2 []float64
+	beforeXTape   []float64
 }
 
 var poolOfCentroid = sync.Pool{New: func() any {
@@ -42,11 +42,11 @@ var poolOfCentroid = sync.Pool{New: func() any {
 // HullPerimeterWorkspace holds the scratch arrays of HullPerimeter and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type HullPerimeterWorkspace struct {
-	nextTape []int
-	tape     []float64
-	tape2    []float64
-	tape3    []float64
-	dpTape   []*Point
+	nextTape        []int
+	hypotTape       []float64
+	differenceTape  []float64
+	differenceTape2 []float64
+	dpTape          []*Point
 }
 
 var poolOfHullPerimeter = sync.Pool{New: func() any {
@@ -56,11 +56,11 @@ var poolOfHullPerimeter = sync.Pool{New: func() any {
 // OverlapWorkspace holds the scratch arrays of Overlap and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type OverlapWorkspace struct {
-	tape  []int
-	tape2 []struct {
+	nTape []int
+	tape  []struct {
 		to     float64
 		dnext  []Point
-		saved  bool
+		taken  bool
 		dnext2 []Point
 		from   float64
 		qX     float64
@@ -68,18 +68,18 @@ type OverlapWorkspace struct {
 		pX     float64
 		pY     float64
 	}
-	dnextTape    [][]Point
-	tape3        []int
-	tape4        []bool
-	dnextTape2   [][]Point
-	tape5        []int
-	tape6        []bool
-	tape7        []float64
-	tTape        []float64
-	tape8        []float64
-	dcurrentTape [][]Point
-	tape9        []float64
-	jTape        []int
+	dnextTape       [][]Point
+	nTape2          []int
+	takenTape       []bool
+	dnextTape2      [][]Point
+	nTape3          []int
+	takenTape2      []bool
+	differenceTape  []float64
+	quotientTape    []float64
+	differenceTape2 []float64
+	dcurrentTape    [][]Point
+	yTape           []float64
+	jTape           []int
 }
 
 var poolOfOverlap = sync.Pool{New: func() any {
@@ -107,15 +107,15 @@ func AreaGradWS(ws *AreaWorkspace, polygon, dpolygon []Point) (y float64) {
 		dpolygon[i].X = 0
 		dpolygon[i].Y = 0
 	}
-	tape := ws.tape[:0]
+	yTape := ws.yTape[:0]
 	jTape := ws.jTape[:0]
 	sum := 0.0
 	i := 0
 	for i < n {
 		jTape = append(jTape, j)
-		polygonjY := polygon[j].Y
-		tape = append(tape, polygonjY)
-		sum += polygon[j].X*polygon[i].Y - polygon[i].X*polygonjY
+		y2 := polygon[j].Y
+		yTape = append(yTape, y2)
+		sum += polygon[j].X*polygon[i].Y - polygon[i].X*y2
 		i2 := i + 1
 		j = i
 		i = i2
@@ -123,20 +123,21 @@ func AreaGradWS(ws *AreaWorkspace, polygon, dpolygon []Point) (y float64) {
 
 	// Reverse sweep.
 	// polygon.go:26: for i, j := 0, len(polygon)-1; i < len(polygon); i, j = i+1,…
-	tapeRun := tape[len(tape)-i:][:i]
-	tape = tape[:len(tape)-i]
+	yTapeRun := yTape[len(yTape)-i:][:i]
+	yTape = yTape[:len(yTape)-i]
 	jTapeRun := jTape[len(jTape)-i:][:i]
 	jTape = jTape[:len(jTape)-i]
 	for k := i - 1; k >= 0; k-- {
+		y2 := yTapeRun[k]
 		j2 := jTapeRun[k]
 		// polygon.go:27: sum += polygon[j].X*polygon[i].Y - polygon[i].X*polygon[j].Y
 		dpolygon[j2].Y += -0.5 * polygon[k].X
-		dpolygon[k].X += -0.5 * tapeRun[k]
+		dpolygon[k].X += -0.5 * y2
 		dpolygon[k].Y += 0.5 * polygon[j2].X
 		dpolygon[j2].X += 0.5 * polygon[k].Y
 	}
 	ws.jTape = jTape
-	ws.tape = tape
+	ws.yTape = yTape
 	return sum / 2
 }
 
@@ -157,26 +158,26 @@ func CentroidVJPWS(ws *CentroidWorkspace, polygon []Point, dc Point, dpolygon []
 	if len(dpolygon) != n {
 		panic(fmt.Sprintf("CentroidVJP: len(dpolygon) is %d, want len(polygon) = %d", len(dpolygon), n))
 	}
-	tape := ws.tape[:0]
+	yTape := ws.yTape[:0]
 	jTape := ws.jTape[:0]
 	sum := 0.0
 	i := 0
 	j2 := j
 	for i < n {
 		jTape = append(jTape, j2)
-		polygonj2Y := polygon[j2].Y
-		tape = append(tape, polygonj2Y)
-		sum += polygon[j2].X*polygon[i].Y - polygon[i].X*polygonj2Y
+		y := polygon[j2].Y
+		yTape = append(yTape, y)
+		sum += polygon[j2].X*polygon[i].Y - polygon[i].X*y
 		i2 := i + 1
 		j2 = i
 		i = i2
 	}
 	area := sum / 2
 	t1 := area == 0
-	tape2 := derivPolygonGrow(&ws.tape2, n)[:n:n]
+	quotientTape := derivPolygonGrow(&ws.quotientTape, n)[:n:n]
 	crossTape := derivPolygonGrow(&ws.crossTape, n)[:n:n]
 	beforeYTape := derivPolygonGrow(&ws.beforeYTape, n)[:n:n]
-	tape3 := derivPolygonGrow(&ws.tape3, n)[:n:n]
+	quotientTape2 := derivPolygonGrow(&ws.quotientTape2, n)[:n:n]
 	beforeXTape := derivPolygonGrow(&ws.beforeXTape, n)[:n:n]
 	var cX, cY float64
 	if t1 {
@@ -192,12 +193,12 @@ func CentroidVJPWS(ws *CentroidWorkspace, polygon []Point, dc Point, dpolygon []
 			pY := polygon[k].Y
 			cross := beforeX*pY - pX*beforeY
 			crossTape[k] = cross
-			tape4 := (beforeX + pX) * cross / t2
-			tape3[k] = tape4
-			cX += tape4
-			tape5 := (beforeY + pY) * cross / t2
-			tape2[k] = tape5
-			cY += tape5
+			quotient := (beforeX + pX) * cross / t2
+			quotientTape2[k] = quotient
+			cX += quotient
+			quotient2 := (beforeY + pY) * cross / t2
+			quotientTape[k] = quotient2
+			cY += quotient2
 			beforeX = pX
 			beforeY = pY
 		}
@@ -219,9 +220,11 @@ func CentroidVJPWS(ws *CentroidWorkspace, polygon []Point, dc Point, dpolygon []
 			dbeforeY := 0.0
 			d := 0.0
 			for k := n - 1; k >= 0; k-- {
+				quotient := quotientTape[k]
 				cross := crossTape[k]
 				beforeY := beforeYTape[k]
 				pY := polygon[k].Y
+				quotient2 := quotientTape2[k]
 				beforeX := beforeXTape[k]
 				pX := polygon[k].X
 				// polygon.go:48: c.Y += (before.Y + p.Y) * cross / (6 * area)
@@ -229,7 +232,7 @@ func CentroidVJPWS(ws *CentroidWorkspace, polygon []Point, dc Point, dpolygon []
 				dcross := t4 * (beforeY + pY)
 				dpY := dbeforeY + dbeforeY2
 				// polygon.go:47: c.X += (before.X + p.X) * cross / (6 * area)
-				d = d - t4*tape2[k] - t5*tape3[k]
+				d = d - t4*quotient - t5*quotient2
 				dbeforeX2 := t5 * cross
 				dcross += t5 * (beforeX + pX)
 				dpX := dbeforeX + dbeforeX2
@@ -251,21 +254,22 @@ func CentroidVJPWS(ws *CentroidWorkspace, polygon []Point, dc Point, dpolygon []
 		// polygon.go:29: return sum / 2
 		dsum := darea / 2
 		// polygon.go:26: for i, j := 0, len(polygon)-1; i < len(polygon); i, j = i+1,…
-		tapeRun := tape[len(tape)-i:][:i]
-		tape = tape[:len(tape)-i]
+		yTapeRun := yTape[len(yTape)-i:][:i]
+		yTape = yTape[:len(yTape)-i]
 		jTapeRun := jTape[len(jTape)-i:][:i]
 		jTape = jTape[:len(jTape)-i]
 		for k := i - 1; k >= 0; k-- {
+			y := yTapeRun[k]
 			j3 := jTapeRun[k]
 			// polygon.go:27: sum += polygon[j].X*polygon[i].Y - polygon[i].X*polygon[j].Y
 			dpolygon[j3].Y -= dsum * polygon[k].X
-			dpolygon[k].X -= dsum * tapeRun[k]
+			dpolygon[k].X -= dsum * y
 			dpolygon[k].Y += dsum * polygon[j3].X
 			dpolygon[j3].X += dsum * polygon[k].Y
 		}
 	}
 	ws.jTape = jTape
-	ws.tape = tape
+	ws.yTape = yTape
 	return Point{X: cX, Y: cY}, err
 }
 
@@ -296,9 +300,9 @@ func HullPerimeterGradWS(ws *HullPerimeterWorkspace, points, dpoints []Point) (y
 		}
 	}
 	nextTape := ws.nextTape[:0]
-	tape := ws.tape[:0]
-	tape2 := ws.tape2[:0]
-	tape3 := ws.tape3[:0]
+	hypotTape := ws.hypotTape[:0]
+	differenceTape := ws.differenceTape[:0]
+	differenceTape2 := ws.differenceTape2[:0]
 	dpTape := ws.dpTape[:0]
 	length := 0.0
 	here := first
@@ -322,18 +326,18 @@ func HullPerimeterGradWS(ws *HullPerimeterWorkspace, points, dpoints []Point) (y
 		dp := &dpoints[here]
 		dpTape = append(dpTape, dp)
 		q := &points[next]
-		t1 := q.X - p.X
-		tape2 = append(tape2, t1)
-		t2 := q.Y - p.Y
-		tape3 = append(tape3, t2)
-		t3 := math.Hypot(t1, t2)
-		tape = append(tape, t3)
-		length += t3
-		t4 := next == first
-		if t4 {
+		difference := q.X - p.X
+		differenceTape = append(differenceTape, difference)
+		difference2 := q.Y - p.Y
+		differenceTape2 = append(differenceTape2, difference2)
+		hypot := math.Hypot(difference, difference2)
+		hypotTape = append(hypotTape, hypot)
+		length += hypot
+		t1 := next == first
+		if t1 {
 			y = length
 		}
-		returned = t4 || returned
+		returned = t1 || returned
 		trips += 1
 		here = next
 	}
@@ -344,17 +348,19 @@ func HullPerimeterGradWS(ws *HullPerimeterWorkspace, points, dpoints []Point) (y
 	d := 1.0
 	nextTapeRun := nextTape[len(nextTape)-trips:][:trips]
 	nextTape = nextTape[:len(nextTape)-trips]
-	tapeRun := tape[len(tape)-trips:][:trips]
-	tape = tape[:len(tape)-trips]
-	tape2Run := tape2[len(tape2)-trips:][:trips]
-	tape2 = tape2[:len(tape2)-trips]
-	tape3Run := tape3[len(tape3)-trips:][:trips]
-	tape3 = tape3[:len(tape3)-trips]
+	hypotTapeRun := hypotTape[len(hypotTape)-trips:][:trips]
+	hypotTape = hypotTape[:len(hypotTape)-trips]
+	differenceTapeRun := differenceTape[len(differenceTape)-trips:][:trips]
+	differenceTape = differenceTape[:len(differenceTape)-trips]
+	differenceTape2Run := differenceTape2[len(differenceTape2)-trips:][:trips]
+	differenceTape2 = differenceTape2[:len(differenceTape2)-trips]
 	dpTapeRun := dpTape[len(dpTape)-trips:][:trips]
 	dpTape = dpTape[:len(dpTape)-trips]
 	for trip := trips - 1; trip >= 0; trip-- {
 		next := nextTapeRun[trip]
-		t5 := tapeRun[trip]
+		hypot := hypotTapeRun[trip]
+		difference := differenceTapeRun[trip]
+		difference2 := differenceTape2Run[trip]
 		dp := dpTapeRun[trip]
 		// polygon.go:72: length += points[here].to(&points[next])
 		dq := &dpoints[next]
@@ -364,22 +370,22 @@ func HullPerimeterGradWS(ws *HullPerimeterWorkspace, points, dpoints []Point) (y
 			d = 0
 		}
 		// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
-		t7 := 1 / t5
-		var t8, t9 float64
-		if t5 != 0 {
-			t8 = dlength * (tape2Run[trip] * t7)
-			t9 = dlength * (tape3Run[trip] * t7)
+		t3 := 1 / hypot
+		var t4, t5 float64
+		if hypot != 0 {
+			t4 = dlength * (difference * t3)
+			t5 = dlength * (difference2 * t3)
 		}
-		dp.Y -= t9
-		dq.Y += t9
-		dp.X -= t8
-		dq.X += t8
+		dp.Y -= t5
+		dq.Y += t5
+		dp.X -= t4
+		dq.X += t4
 	}
 	clear(dpTape[:cap(dpTape)])
 	ws.dpTape = dpTape
-	ws.tape3 = tape3
-	ws.tape2 = tape2
-	ws.tape = tape
+	ws.differenceTape2 = differenceTape2
+	ws.differenceTape = differenceTape
+	ws.hypotTape = hypotTape
 	ws.nextTape = nextTape
 	return y
 }
@@ -426,17 +432,17 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 		dcurrent = make([]Point, n, t2)
 	}
 	t3 := dcurrent[:n]
-	tape := derivPolygonGrow(&ws.tape, n2)[:n2:n2]
-	tape2 := ws.tape2[:0]
+	nTape := derivPolygonGrow(&ws.nTape, n2)[:n2:n2]
+	tape := ws.tape[:0]
 	dnextTape := ws.dnextTape[:0]
-	tape3 := ws.tape3[:0]
-	tape4 := ws.tape4[:0]
+	nTape2 := ws.nTape2[:0]
+	takenTape := ws.takenTape[:0]
 	dnextTape2 := ws.dnextTape2[:0]
-	tape5 := ws.tape5[:0]
-	tape6 := ws.tape6[:0]
-	tape7 := ws.tape7[:0]
-	tTape := ws.tTape[:0]
-	tape8 := ws.tape8[:0]
+	nTape3 := ws.nTape3[:0]
+	takenTape2 := ws.takenTape2[:0]
+	differenceTape := ws.differenceTape[:0]
+	quotientTape := ws.quotientTape[:0]
+	differenceTape2 := ws.differenceTape2[:0]
 	dcurrentTape := derivPolygonGrow(&ws.dcurrentTape, n2)[:n2:n2]
 	var next []Point
 	var dnext []Point
@@ -449,72 +455,72 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 		bY := convex[t4].Y
 		next2 := next[:0]
 		dnext2 := dnext[:0]
-		tape9 := len(current)
-		tape[i] = tape9
+		n3 := len(current)
+		nTape[i] = n3
 		t5 := bX - aX
 		t6 := bY - aY
-		tape2 = slices.Grow(tape2, tape9)[:len(tape2)+tape9]
-		tape2Run := tape2[len(tape2)-tape9:][:tape9]
-		for k := range tape9 {
-			tape2Run[k].dnext2 = dnext2
+		tape = slices.Grow(tape, n3)[:len(tape)+n3]
+		tapeRun := tape[len(tape)-n3:][:n3]
+		for k := range n3 {
+			tapeRun[k].dnext2 = dnext2
 			qX := current[k].X
-			tape2Run[k].qX = qX
+			tapeRun[k].qX = qX
 			qY := current[k].Y
-			tape2Run[k].qY = qY
-			t7 := (k + tape9 - 1) % tape9
+			tapeRun[k].qY = qY
+			t7 := (k + n3 - 1) % n3
 			pX := current[t7].X
-			tape2Run[k].pX = pX
+			tapeRun[k].pX = pX
 			pY := current[t7].Y
-			tape2Run[k].pY = pY
+			tapeRun[k].pY = pY
 			from := t5*(pY-aY) - t6*(pX-aX)
-			tape2Run[k].from = from
+			tapeRun[k].from = from
 			to := t5*(qY-aY) - t6*(qX-aX)
-			tape2Run[k].to = to
-			t8 := from < 0 != (to < 0)
-			tape2Run[k].saved = t8
-			if t8 {
-				t := from / (from - to)
-				tTape = append(tTape, t)
-				t9 := qX - pX
-				tape8 = append(tape8, t9)
-				x := pX + t*t9
-				t10 := qY - pY
-				tape7 = append(tape7, t10)
-				y2 := pY + t*t10
-				n3 := len(next2)
-				tape5 = append(tape5, n3)
+			tapeRun[k].to = to
+			taken := from < 0 != (to < 0)
+			tapeRun[k].taken = taken
+			if taken {
+				quotient := from / (from - to)
+				quotientTape = append(quotientTape, quotient)
+				difference := qX - pX
+				differenceTape2 = append(differenceTape2, difference)
+				x := pX + quotient*difference
+				difference2 := qY - pY
+				differenceTape = append(differenceTape, difference2)
+				y2 := pY + quotient*difference2
+				n4 := len(next2)
+				nTape3 = append(nTape3, n4)
 				next3 := append(next2, Point{X: x, Y: y2})
-				t11 := n3 + 1
-				t12 := cap(next3)
-				t13 := cap(next2) == t12
-				tape6 = append(tape6, t13)
-				if t13 {
-					if min(cap(dnext2), t11) != t11 {
-						panic(fmt.Sprintf("OverlapGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dnext2), t11), t11))
+				t8 := n4 + 1
+				t9 := cap(next3)
+				taken2 := cap(next2) == t9
+				takenTape2 = append(takenTape2, taken2)
+				if taken2 {
+					if min(cap(dnext2), t8) != t8 {
+						panic(fmt.Sprintf("OverlapGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dnext2), t8), t8))
 					}
-					dnext2 = dnext2[:t11]
+					dnext2 = dnext2[:t8]
 				} else {
-					dnext2 = make([]Point, t11, t12)
+					dnext2 = make([]Point, t8, t9)
 				}
 				dnextTape2 = append(dnextTape2, dnext2)
 				next2 = next3
 			}
-			tape2Run[k].dnext = dnext2
+			tapeRun[k].dnext = dnext2
 			if to >= 0 {
-				n3 := len(next2)
-				tape3 = append(tape3, n3)
+				n4 := len(next2)
+				nTape2 = append(nTape2, n4)
 				next3 := append(next2, Point{X: qX, Y: qY})
-				t14 := n3 + 1
-				t15 := cap(next3)
-				t16 := cap(next2) == t15
-				tape4 = append(tape4, t16)
-				if t16 {
-					if min(cap(dnext2), t14) != t14 {
-						panic(fmt.Sprintf("OverlapGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dnext2), t14), t14))
+				t10 := n4 + 1
+				t11 := cap(next3)
+				taken2 := cap(next2) == t11
+				takenTape = append(takenTape, taken2)
+				if taken2 {
+					if min(cap(dnext2), t10) != t10 {
+						panic(fmt.Sprintf("OverlapGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dnext2), t10), t10))
 					}
-					dnext2 = dnext2[:t14]
+					dnext2 = dnext2[:t10]
 				} else {
-					dnext2 = make([]Point, t14, t15)
+					dnext2 = make([]Point, t10, t11)
 				}
 				dnextTape = append(dnextTape, dnext2)
 				next2 = next3
@@ -527,15 +533,15 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 	}
 	n3 := len(current)
 	j := n3 - 1
-	tape9 := ws.tape9[:0]
+	yTape := ws.yTape[:0]
 	jTape := ws.jTape[:0]
 	sum := 0.0
 	i := 0
 	for i < n3 {
 		jTape = append(jTape, j)
-		currentjY := current[j].Y
-		tape9 = append(tape9, currentjY)
-		sum += current[j].X*current[i].Y - current[i].X*currentjY
+		y2 := current[j].Y
+		yTape = append(yTape, y2)
+		sum += current[j].X*current[i].Y - current[i].X*y2
 		i2 := i + 1
 		j = i
 		i = i2
@@ -543,69 +549,71 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 
 	// Reverse sweep.
 	// polygon.go:26: for i, j := 0, len(polygon)-1; i < len(polygon); i, j = i+1,…
-	tape9Run := tape9[len(tape9)-i:][:i]
-	tape9 = tape9[:len(tape9)-i]
+	yTapeRun := yTape[len(yTape)-i:][:i]
+	yTape = yTape[:len(yTape)-i]
 	jTapeRun := jTape[len(jTape)-i:][:i]
 	jTape = jTape[:len(jTape)-i]
 	for k := i - 1; k >= 0; k-- {
+		y2 := yTapeRun[k]
 		j2 := jTapeRun[k]
 		// polygon.go:27: sum += polygon[j].X*polygon[i].Y - polygon[i].X*polygon[j].Y
 		dcurrent[j2].Y += -0.5 * current[k].X
-		dcurrent[k].X += -0.5 * tape9Run[k]
+		dcurrent[k].X += -0.5 * y2
 		dcurrent[k].Y += 0.5 * current[j2].X
 		dcurrent[j2].X += 0.5 * current[k].Y
 	}
 	// polygon.go:86: for i, a := range convex {
 	for k := n2 - 1; k >= 0; k-- {
-		tapek := tape[k]
+		n4 := nTape[k]
 		aX := convex[k].X
 		// polygon.go:87: b := convex[(i+1)%len(convex)]
-		t17 := (k + 1) % n2
-		bY := convex[t17].Y
+		t12 := (k + 1) % n2
+		bY := convex[t12].Y
 		// polygon.go:86: for i, a := range convex {
 		aY := convex[k].Y
 		// polygon.go:18: return (q.X-p.X)*(r.Y-p.Y) - (q.Y-p.Y)*(r.X-p.X)
-		t18 := bY - aY
+		t13 := bY - aY
 		// polygon.go:87: b := convex[(i+1)%len(convex)]
-		bX := convex[t17].X
+		bX := convex[t12].X
 		// polygon.go:18: return (q.X-p.X)*(r.Y-p.Y) - (q.Y-p.Y)*(r.X-p.X)
-		t19 := bX - aX
+		t14 := bX - aX
 		dcurrent2 := dcurrentTape[k]
 		// polygon.go:89: for k, q := range current {
 		daY := 0.0
 		d := 0.0
 		daX := 0.0
 		d2 := 0.0
-		n4 := max(tapek, 0)
-		tape2Run := tape2[len(tape2)-n4:][:n4]
-		tape2 = tape2[:len(tape2)-n4]
-		for l := tapek - 1; l >= 0; l-- {
-			to := tape2Run[l].to
-			dnext2 := tape2Run[l].dnext
-			dnext3 := tape2Run[l].dnext2
-			from := tape2Run[l].from
-			qX := tape2Run[l].qX
-			qY := tape2Run[l].qY
-			pX := tape2Run[l].pX
-			pY := tape2Run[l].pY
+		n5 := max(n4, 0)
+		tapeRun := tape[len(tape)-n5:][:n5]
+		tape = tape[:len(tape)-n5]
+		for l := n4 - 1; l >= 0; l-- {
+			to := tapeRun[l].to
+			dnext2 := tapeRun[l].dnext
+			taken := tapeRun[l].taken
+			dnext3 := tapeRun[l].dnext2
+			from := tapeRun[l].from
+			qX := tapeRun[l].qX
+			qY := tapeRun[l].qY
+			pX := tapeRun[l].pX
+			pY := tapeRun[l].pY
 			// polygon.go:90: p := current[(k+len(current)-1)%len(current)]
-			t20 := (l + tapek - 1) % tapek
+			t15 := (l + n4 - 1) % n4
 			// polygon.go:96: if to >= 0 {
 			dqX := 0.0
 			dqY := 0.0
 			if to >= 0 {
 				dnext4 := dnextTape[len(dnextTape)-1]
 				dnextTape = dnextTape[:len(dnextTape)-1]
-				t21 := tape3[len(tape3)-1]
-				tape3 = tape3[:len(tape3)-1]
-				t22 := tape4[len(tape4)-1]
-				tape4 = tape4[:len(tape4)-1]
+				n6 := nTape2[len(nTape2)-1]
+				nTape2 = nTape2[:len(nTape2)-1]
+				taken2 := takenTape[len(takenTape)-1]
+				takenTape = takenTape[:len(takenTape)-1]
 				// polygon.go:97: next = append(next, q)
-				dqY = dnext4[t21].Y
-				dnext4[t21].Y = 0
-				dqX = dnext4[t21].X
-				dnext4[t21].X = 0
-				if !t22 {
+				dqY = dnext4[n6].Y
+				dnext4[n6].Y = 0
+				dqX = dnext4[n6].X
+				dnext4[n6].X = 0
+				if !taken2 {
 					for i2 := range len(dnext2) {
 						dnext2[i2].X += dnext4[i2].X
 						dnext2[i2].Y += dnext4[i2].Y
@@ -617,61 +625,61 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 			dto := 0.0
 			dpX := 0.0
 			dpY := 0.0
-			if tape2Run[l].saved {
+			if taken {
 				dnext4 := dnextTape2[len(dnextTape2)-1]
 				dnextTape2 = dnextTape2[:len(dnextTape2)-1]
-				t23 := tape5[len(tape5)-1]
-				tape5 = tape5[:len(tape5)-1]
-				t24 := tape6[len(tape6)-1]
-				tape6 = tape6[:len(tape6)-1]
-				t25 := tape7[len(tape7)-1]
-				tape7 = tape7[:len(tape7)-1]
-				t := tTape[len(tTape)-1]
-				tTape = tTape[:len(tTape)-1]
-				t26 := tape8[len(tape8)-1]
-				tape8 = tape8[:len(tape8)-1]
+				n6 := nTape3[len(nTape3)-1]
+				nTape3 = nTape3[:len(nTape3)-1]
+				taken2 := takenTape2[len(takenTape2)-1]
+				takenTape2 = takenTape2[:len(takenTape2)-1]
+				difference := differenceTape[len(differenceTape)-1]
+				differenceTape = differenceTape[:len(differenceTape)-1]
+				quotient := quotientTape[len(quotientTape)-1]
+				quotientTape = quotientTape[:len(quotientTape)-1]
+				difference2 := differenceTape2[len(differenceTape2)-1]
+				differenceTape2 = differenceTape2[:len(differenceTape2)-1]
 				// polygon.go:94: next = append(next, Point{p.X + t*(q.X-p.X), p.Y + t*(q.Y-p.…
-				dY := dnext4[t23].Y
-				dnext4[t23].Y = 0
-				dX := dnext4[t23].X
-				dnext4[t23].X = 0
-				if !t24 {
+				dY := dnext4[n6].Y
+				dnext4[n6].Y = 0
+				dX := dnext4[n6].X
+				dnext4[n6].X = 0
+				if !taken2 {
 					for i2 := range len(dnext3) {
 						dnext3[i2].X += dnext4[i2].X
 						dnext3[i2].Y += dnext4[i2].Y
 					}
 				}
-				dt := dY * t25
-				t27 := dY * t
-				dqY += t27
-				dpY = dY - t27
-				dt += dX * t26
-				t28 := dX * t
-				dqX += t28
-				dpX = dX - t28
+				dt := dY * difference
+				t16 := dY * quotient
+				dqY += t16
+				dpY = dY - t16
+				dt += dX * difference2
+				t17 := dX * quotient
+				dqX += t17
+				dpX = dX - t17
 				// polygon.go:93: t := from / (from - to)
 				dfrom2 := dt / (from - to)
-				dto = dfrom2 * t
+				dto = dfrom2 * quotient
 				dfrom = dfrom2 - dto
 			}
 			// polygon.go:18: return (q.X-p.X)*(r.Y-p.Y) - (q.Y-p.Y)*(r.X-p.X)
-			t29 := dto * t18
-			dqX -= t29
-			daX2 := daX + t29
-			t30 := dto * t19
-			dqY += t30
-			daY2 := daY - t30
+			t18 := dto * t13
+			dqX -= t18
+			daX2 := daX + t18
+			t19 := dto * t14
+			dqY += t19
+			daY2 := daY - t19
 			d2 = d2 - dto*(qX-aX) - dfrom*(pX-aX)
-			t31 := dfrom * t18
-			dpX -= t31
-			daX = daX2 + t31
+			t20 := dfrom * t13
+			dpX -= t20
+			daX = daX2 + t20
 			d = d + dto*(qY-aY) + dfrom*(pY-aY)
-			t32 := dfrom * t19
-			dpY += t32
-			daY = daY2 - t32
+			t21 := dfrom * t14
+			dpY += t21
+			daY = daY2 - t21
 			// polygon.go:90: p := current[(k+len(current)-1)%len(current)]
-			dcurrent2[t20].Y += dpY
-			dcurrent2[t20].X += dpX
+			dcurrent2[t15].Y += dpY
+			dcurrent2[t15].X += dpX
 			// polygon.go:89: for k, q := range current {
 			dcurrent2[l].Y += dqY
 			dcurrent2[l].X += dqX
@@ -680,8 +688,8 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 		daY -= d2
 		daX -= d
 		// polygon.go:87: b := convex[(i+1)%len(convex)]
-		dconvex[t17].Y += d2
-		dconvex[t17].X += d
+		dconvex[t12].Y += d2
+		dconvex[t12].X += d
 		// polygon.go:86: for i, a := range convex {
 		dconvex[k].Y += daY
 		dconvex[k].X += daX
@@ -698,21 +706,21 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 		dsubject[k].Y += t3kY
 	}
 	ws.jTape = jTape
-	ws.tape9 = tape9
+	ws.yTape = yTape
 	clear(dcurrentTape)
-	ws.tape8 = tape8
-	ws.tTape = tTape
-	ws.tape7 = tape7
-	ws.tape6 = tape6
-	ws.tape5 = tape5
+	ws.differenceTape2 = differenceTape2
+	ws.quotientTape = quotientTape
+	ws.differenceTape = differenceTape
+	ws.takenTape2 = takenTape2
+	ws.nTape3 = nTape3
 	clear(dnextTape2[:cap(dnextTape2)])
 	ws.dnextTape2 = dnextTape2
-	ws.tape4 = tape4
-	ws.tape3 = tape3
+	ws.takenTape = takenTape
+	ws.nTape2 = nTape2
 	clear(dnextTape[:cap(dnextTape)])
 	ws.dnextTape = dnextTape
-	clear(tape2[:cap(tape2)])
-	ws.tape2 = tape2
+	clear(tape[:cap(tape)])
+	ws.tape = tape
 	return sum / 2
 }
 
@@ -740,27 +748,27 @@ func PowerGrad(a, b, c *Point, p Point, da, db, dc *Point) (y float64, dp Point,
 	d := 2 * (bx*cy - by*cx)
 	t1 := d == 0
 	var circle, dcircle, dout *Circle
-	var t2, t3, t4, t5, t6 float64
+	var hypot, difference, difference2, quotient, quotient2 float64
 	if !t1 {
 		b2 := bx*bx + by*by
 		c2 := cx*cx + cy*cy
 		circle = new(Circle)
 		dcircle = new(Circle)
-		t6 = (cy*b2 - by*c2) / d
-		t7 := x + t6
-		circle.Centre.X = t7
-		t5 = (bx*c2 - cx*b2) / d
-		t8 := y2 + t5
-		circle.Centre.Y = t8
-		t3 = x - t7
-		t4 = y2 - t8
-		t2 = math.Hypot(t3, t4)
-		circle.Radius = t2
+		quotient2 = (cy*b2 - by*c2) / d
+		t2 := x + quotient2
+		circle.Centre.X = t2
+		quotient = (bx*c2 - cx*b2) / d
+		t3 := y2 + quotient
+		circle.Centre.Y = t3
+		difference = x - t2
+		difference2 = y2 - t3
+		hypot = math.Hypot(difference, difference2)
+		circle.Radius = hypot
 		dout = dcircle
 	}
-	t9 := circle == nil
+	t4 := circle == nil
 	var d2 float64
-	if t9 {
+	if t4 {
 		err = ErrFlat
 	} else {
 		d2 = math.Hypot(circle.Centre.X-p.X, circle.Centre.Y-p.Y)
@@ -773,27 +781,27 @@ func PowerGrad(a, b, c *Point, p Point, da, db, dc *Point) (y float64, dp Point,
 	dpY := 0.0
 	if err == nil {
 		// polygon.go:133: if circle == nil {
-		if !t9 {
+		if !t4 {
 			// polygon.go:137: return d*d - circle.Radius*circle.Radius, nil
 			radius := circle.Radius
 			dcircle.Radius -= radius + radius
 			dd := d2 + d2
 			// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
-			t10 := 0.0
-			t11 := 0.0
+			t5 := 0.0
+			t6 := 0.0
 			if dd != 0.0 {
 				if d2 == 0 {
-					t10 = 0
-					t11 = 0
+					t5 = 0
+					t6 = 0
 				} else {
-					t10 = dd * ((circle.Centre.X - p.X) / d2)
-					t11 = dd * ((circle.Centre.Y - p.Y) / d2)
+					t5 = dd * ((circle.Centre.X - p.X) / d2)
+					t6 = dd * ((circle.Centre.Y - p.Y) / d2)
 				}
 			}
-			dpY = -t11
-			dcircle.Centre.Y += t11
-			dpX = -t10
-			dcircle.Centre.X += t10
+			dpY = -t6
+			dcircle.Centre.Y += t6
+			dpX = -t5
+			dcircle.Centre.X += t5
 		}
 		// polygon.go:114: if d == 0 {
 		var dbx, dby, dcx, dcy, dd, dX, dY float64
@@ -806,44 +814,44 @@ func PowerGrad(a, b, c *Point, p Point, da, db, dc *Point) (y float64, dp Point,
 			dout.Radius = 0
 			// polygon.go:14: func (p *Point) to(q *Point) float64 { return math.Hypot(q.X…
 			var dX2, dY2 float64
-			if t2 != 0 {
-				dX2 = radius * (t3 / t2)
-				dY2 = radius * (t4 / t2)
+			if hypot != 0 {
+				dX2 = radius * (difference / hypot)
+				dY2 = radius * (difference2 / hypot)
 			}
 			// polygon.go:122: out.Centre.Y = a.Y + (bx*c2-cx*b2)/d
-			t14 := dout.Centre.Y - dY2
+			t9 := dout.Centre.Y - dY2
 			dout.Centre.Y = 0
-			dY = dY2 + t14
-			t15 := t14 / d
-			dd2 := -(t15 * t5)
-			dbx2 := t15 * c2
-			dc2 := t15 * bx
+			dY = dY2 + t9
+			t10 := t9 / d
+			dd2 := -(t10 * quotient)
+			dbx2 := t10 * c2
+			dc2 := t10 * bx
 			// polygon.go:121: out.Centre.X = a.X + (cy*b2-by*c2)/d
-			t16 := dout.Centre.X - dX2
+			t11 := dout.Centre.X - dX2
 			dout.Centre.X = 0
-			dX = dX2 + t16
-			t17 := t16 / d
-			dd = dd2 - t17*t6
-			dc2 -= t17 * by
-			dcy2 := t17 * b2
-			db2 := t17*cy - t15*cx
+			dX = dX2 + t11
+			t12 := t11 / d
+			dd = dd2 - t12*quotient2
+			dc2 -= t12 * by
+			dcy2 := t12 * b2
+			db2 := t12*cy - t10*cx
 			// polygon.go:119: b2, c2 := bx*bx+by*by, cx*cx+cy*cy
-			t18 := 2 * dc2
-			dcy = dcy2 + t18*cy
-			dcx = t18*cx - t15*b2
-			t19 := 2 * db2
-			dby = t19*by - t17*c2
-			dbx = dbx2 + t19*bx
+			t13 := 2 * dc2
+			dcy = dcy2 + t13*cy
+			dcx = t13*cx - t10*b2
+			t14 := 2 * db2
+			dby = t14*by - t12*c2
+			dbx = dbx2 + t14*bx
 		}
 		// polygon.go:113: d := 2 * side(*a, *b, *c)
-		t20 := dd * 2
+		t15 := dd * 2
 		// polygon.go:18: return (q.X-p.X)*(r.Y-p.Y) - (q.Y-p.Y)*(r.X-p.X)
-		dby -= t20 * cx
-		dcx -= t20 * by
+		dby -= t15 * cx
+		dcx -= t15 * by
 		dX -= dcx
 		dY -= dby
-		dbx += t20 * cy
-		dcy += t20 * bx
+		dbx += t15 * cy
+		dcy += t15 * bx
 		dY -= dcy
 		dX -= dbx
 		// polygon.go:113: d := 2 * side(*a, *b, *c)

@@ -15,7 +15,7 @@ import (
 // VolumeWorkspace holds the scratch arrays of Volume and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type VolumeWorkspace struct {
-	tape []float64
+	differenceTape []float64
 }
 
 var poolOfVolume = sync.Pool{New: func() any {
@@ -26,16 +26,16 @@ var poolOfVolume = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type TourWorkspace struct {
 	tape []struct {
-		saved  float64
-		s      float64
-		saved2 float64
-		saved3 float64
-		saved4 float64
-		saved5 float64
-		saved6 float64
-		saved7 float64
-		s2     float64
-		saved8 float64
+		root      float64
+		s         float64
+		product   float64
+		quotient  float64
+		cos       float64
+		cos2      float64
+		product2  float64
+		product3  float64
+		s2        float64
+		quotient2 float64
 	}
 }
 
@@ -66,7 +66,7 @@ func VolumeGradWS(ws *VolumeWorkspace, vertices [][3]float64, triangles [][3]int
 			dvertices[i][j] = 0
 		}
 	}
-	tape := derivSpaceGrow(&ws.tape, n)[:n:n]
+	differenceTape := derivSpaceGrow(&ws.differenceTape, n)[:n:n]
 	for i := range n {
 		a := &vertices[triangles[i][0]]
 		b := &vertices[triangles[i][1]]
@@ -79,14 +79,15 @@ func VolumeGradWS(ws *VolumeWorkspace, vertices [][3]float64, triangles [][3]int
 		c0 := c[0]
 		b0 := b[0]
 		volume2 += a[1] * (b2*c0 - b0*c2) / 6
-		tape2 := b0*c1 - b1*c0
-		tape[i] = tape2
-		volume = volume2 + a[2]*tape2/6
+		difference := b0*c1 - b1*c0
+		differenceTape[i] = difference
+		volume = volume2 + a[2]*difference/6
 	}
 
 	// Reverse sweep.
 	// space.go:12: for _, t := range triangles {
 	for i := n - 1; i >= 0; i-- {
+		difference := differenceTape[i]
 		trianglesi0 := triangles[i][0]
 		// space.go:13: a, b, c := &vertices[t[0]], &vertices[t[1]], &vertices[t[2]]
 		a := &vertices[trianglesi0]
@@ -114,7 +115,7 @@ func VolumeGradWS(ws *VolumeWorkspace, vertices [][3]float64, triangles [][3]int
 		dc := &dvertices[trianglesi2]
 		// space.go:16: volume += a[i] * (b[j]*c[k] - b[k]*c[j]) / 6
 		t1 := 0.16666666666666666 * a[2]
-		da[2] += 0.16666666666666666 * tape[i]
+		da[2] += 0.16666666666666666 * difference
 		t2 := 0.16666666666666666 * a[1]
 		db[0] += t1*c1 - t2*c2
 		dc[0] += t2*b2 - t1*b1
@@ -232,39 +233,46 @@ func TourGradWS(ws *TourWorkspace, places map[string]Place, order []string, dpla
 		lat := float64(to.Lat)
 		lon := float64(to.Lon)
 		d := lat - fromLat
-		tape2 := d * 0.017453292519943295 / 2
-		tape[i].saved8 = tape2
-		s := math.Sin(tape2)
+		quotient := d * 0.017453292519943295 / 2
+		tape[i].quotient2 = quotient
+		s := math.Sin(quotient)
 		tape[i].s2 = s
-		tape3 := fromLat * 0.017453292519943295
-		tape[i].saved7 = tape3
-		tape4 := math.Cos(tape3)
-		tape[i].saved5 = tape4
-		tape5 := lat * 0.017453292519943295
-		tape[i].saved6 = tape5
-		tape6 := math.Cos(tape5)
-		tape[i].saved4 = tape6
-		tape4 *= tape6
-		tape[i].saved2 = tape4
+		product := fromLat * 0.017453292519943295
+		tape[i].product3 = product
+		cos := math.Cos(product)
+		tape[i].cos2 = cos
+		product2 := lat * 0.017453292519943295
+		tape[i].product2 = product2
+		cos2 := math.Cos(product2)
+		tape[i].cos = cos2
+		product3 := cos * cos2
+		tape[i].product = product3
 		d2 := lon - fromLon
-		tape7 := d2 * 0.017453292519943295 / 2
-		tape[i].saved3 = tape7
-		s2 := math.Sin(tape7)
+		quotient2 := d2 * 0.017453292519943295 / 2
+		tape[i].quotient = quotient2
+		s2 := math.Sin(quotient2)
 		tape[i].s = s2
-		h := s*s + tape4*(s2*s2)
-		tape8 := math.Sqrt(h)
-		tape[i].saved = tape8
-		y += 12742.0176 * math.Asin(min(1, tape8))
+		h := s*s + product3*(s2*s2)
+		root := math.Sqrt(h)
+		tape[i].root = root
+		y += 12742.0176 * math.Asin(min(1, root))
 	}
 
 	// Reverse sweep.
 	// space.go:50: for i, name := range order {
 	for i := n - 1; i >= 0; i-- {
-		saved := tape[i].saved
+		root := tape[i].root
 		// space.go:42: return 2 * radius * math.Asin(min(1, math.Sqrt(h)))
-		t4 := min(1, saved)
+		t4 := min(1, root)
 		s := tape[i].s
+		product := tape[i].product
+		quotient := tape[i].quotient
+		cos := tape[i].cos
+		cos2 := tape[i].cos2
+		product2 := tape[i].product2
+		product3 := tape[i].product3
 		s2 := tape[i].s2
+		quotient2 := tape[i].quotient2
 		// space.go:55: to := places[order[(i+1)%len(order)]]
 		text := order[(i+1)%n]
 		_, ok := places[text]
@@ -274,30 +282,28 @@ func TourGradWS(ws *TourWorkspace, places map[string]Place, order []string, dpla
 		_, ok2 := places[name]
 		// space.go:42: return 2 * radius * math.Asin(min(1, math.Sqrt(h)))
 		t5 := 0.0
-		if saved < 1 {
+		if root < 1 {
 			t5 = 12742.0176 / math.Sqrt((1-t4)*(1+t4))
 		}
 		dh := 0.0
 		if t5 != 0.0 {
-			dh = t5 * (0.5 / saved)
+			dh = t5 * (0.5 / root)
 		}
 		// space.go:41: h := hav(q.Lat-p.Lat) + math.Cos(p.Lat.Radians())*math.Cos(q…
 		t6 := dh * (s * s)
 		// space.go:39: return s * s
-		ds := dh * tape[i].saved2 * s
+		ds := dh * product * s
 		ds += ds
 		// space.go:26: func (d Degrees) Radians() float64 { return float64(d) * (ma…
-		dd := ds * math.Cos(tape[i].saved3) / 2 * 0.017453292519943295
-		t7 := t6 * tape[i].saved4 * math.Sin(tape[i].saved7) * 0.017453292519943295
-		dfromLat := -t7
+		dd := ds * math.Cos(quotient) / 2 * 0.017453292519943295
+		dfromLat := -(t6 * cos * math.Sin(product3) * 0.017453292519943295)
 		// space.go:39: return s * s
 		ds2 := dh * s2
 		ds2 += ds2
 		// space.go:26: func (d Degrees) Radians() float64 { return float64(d) * (ma…
-		dd2 := ds2 * math.Cos(tape[i].saved8) / 2 * 0.017453292519943295
-		t8 := t6 * tape[i].saved5 * math.Sin(tape[i].saved6) * 0.017453292519943295
+		dd2 := ds2 * math.Cos(quotient2) / 2 * 0.017453292519943295
 		// space.go:41: h := hav(q.Lat-p.Lat) + math.Cos(p.Lat.Radians())*math.Cos(q…
-		dLat := dd2 - t8
+		dLat := dd2 - t6*cos2*math.Sin(product2)*0.017453292519943295
 		dfromLat -= dd2
 		// space.go:56: total += from.Distance(to)
 		dtoLon := 0 + dd

@@ -15,9 +15,9 @@ import (
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type FlowWorkspace struct {
 	tape []struct {
-		saved  bool
-		saved2 float64
-		r      float64
+		taken bool
+		sum   float64
+		r     float64
 	}
 }
 
@@ -28,9 +28,9 @@ var poolOfFlow = sync.Pool{New: func() any {
 // CoolDownWorkspace holds the scratch arrays of CoolDown and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type CoolDownWorkspace struct {
-	uTape  []float64
-	uTape2 []float64
-	tape   []float64
+	uTape        []float64
+	uTape2       []float64
+	quotientTape []float64
 }
 
 var poolOfCoolDown = sync.Pool{New: func() any {
@@ -64,16 +64,16 @@ func FlowGradWS(ws *FlowWorkspace, inside, outside float64, layers, dlayers []La
 		l := &layers[i]
 		thickness := l.Thickness
 		r := thickness / l.Material.Conductivity
-		tape2 := strings.Contains(l.Material.Name, "air")
-		tape[i].saved = tape2
-		tape3 := 0.0
+		taken := strings.Contains(l.Material.Name, "air")
+		tape[i].taken = taken
+		sum := 0.0
 		r2 := 0.0
-		if tape2 {
-			tape3 = 1 + thickness/0.02
-			r /= tape3
+		if taken {
+			sum = 1 + thickness/0.02
+			r /= sum
 			r2 = r
 		}
-		tape[i].saved2 = tape3
+		tape[i].sum = sum
 		tape[i].r = r2
 		total += r
 	}
@@ -87,6 +87,8 @@ func FlowGradWS(ws *FlowWorkspace, inside, outside float64, layers, dlayers []La
 	doutside = -dinside
 	// bodies.go:38: for i := range layers {
 	for i := range n {
+		taken := tape[i].taken
+		sum := tape[i].sum
 		r := tape[i].r
 		// bodies.go:39: total += layers[i].resistance()
 		l := &layers[i]
@@ -98,9 +100,9 @@ func FlowGradWS(ws *FlowWorkspace, inside, outside float64, layers, dlayers []La
 		// bodies.go:25: if strings.Contains(l.Name, "air") {
 		d := 0.0
 		dr := dtotal
-		if tape[i].saved {
+		if taken {
 			// bodies.go:26: r /= 1 + l.Thickness/0.02
-			t3 := t1 / tape[i].saved2
+			t3 := t1 / sum
 			dr = -t3
 			d = t3 * r / 0.02
 		}
@@ -129,7 +131,7 @@ func CoolDownGradWS(ws *CoolDownWorkspace, start, ambient, target, capacity, are
 	loss := float64(medium) * area
 	uTape := ws.uTape[:0]
 	uTape2 := ws.uTape2[:0]
-	tape := ws.tape[:0]
+	quotientTape := ws.quotientTape[:0]
 	var dloss float64
 	if loss < 1 {
 		t = math.Inf(1)
@@ -145,9 +147,9 @@ func CoolDownGradWS(ws *CoolDownWorkspace, start, ambient, target, capacity, are
 			uTape = append(uTape, u2)
 			t4 := t + dt
 			if u2 <= target {
-				t4_2 := dt * (target - u2) / (u - u2)
-				tape = append(tape, t4_2)
-				t = t4 - t4_2
+				quotient := dt * (target - u2) / (u - u2)
+				quotientTape = append(quotientTape, quotient)
+				t = t4 - quotient
 			} else {
 				t = t4
 			}
@@ -165,35 +167,35 @@ func CoolDownGradWS(ws *CoolDownWorkspace, start, ambient, target, capacity, are
 			u3 := uTape2Run[trip]
 			du := 0.0
 			if u2 <= target {
-				t5 := tape[len(tape)-1]
-				tape = tape[:len(tape)-1]
-				t6 := 1 / (u3 - u2)
-				du = t6 * t5
+				quotient := quotientTape[len(quotientTape)-1]
+				quotientTape = quotientTape[:len(quotientTape)-1]
+				t4 := 1 / (u3 - u2)
+				du = t4 * quotient
 				du2 := dstart - du
-				ddt2 -= t6 * (target - u2)
-				t7 := t6 * dt
-				dtarget -= t7
-				dstart = du2 + t7
+				ddt2 -= t4 * (target - u2)
+				t5 := t4 * dt
+				dtarget -= t5
+				dstart = du2 + t5
 			}
 			ddt2 += 1
 			du += dstart
-			t8 := dstart * t3
+			t6 := dstart * t3
 			d -= dstart * (ambient - u3)
-			dambient -= t8
-			dstart = du + t8
+			dambient -= t6
+			dstart = du + t6
 		}
-		t9 := d * math.Exp(t2)
-		ddt = ddt2 - t9*t1
-		t10 := t9 * dt / capacity
-		dloss = -t10
-		dcapacity = t10 * t1
+		t7 := d * math.Exp(t2)
+		ddt = ddt2 - t7*t1
+		t8 := t7 * dt / capacity
+		dloss = -t8
+		dcapacity = t8 * t1
 	}
 
 	// Reverse sweep.
 	// bodies.go:59: loss := float64(medium) * area
 	dmedium2 := dloss * area
 	darea = dloss * float64(medium)
-	ws.tape = tape
+	ws.quotientTape = quotientTape
 	ws.uTape2 = uTape2
 	ws.uTape = uTape
 	return t, dstart, dambient, dtarget, dcapacity, darea, Coolant(dmedium2), ddt

@@ -13,8 +13,8 @@ import (
 // Conv1DWorkspace holds the scratch arrays of Conv1D and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type Conv1DWorkspace struct {
-	tape  []float64
-	vTape []float64
+	elementTape []float64
+	vTape       []float64
 }
 
 var poolOfConv1D = sync.Pool{New: func() any {
@@ -24,9 +24,9 @@ var poolOfConv1D = sync.Pool{New: func() any {
 // Conv2DWorkspace holds the scratch arrays of Conv2D and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type Conv2DWorkspace struct {
-	tape  []bool
-	tape2 []bool
-	tape3 [][]float64
+	takenTape  []bool
+	takenTape2 []bool
+	rowTape    [][]float64
 }
 
 var poolOfConv2D = sync.Pool{New: func() any {
@@ -36,16 +36,16 @@ var poolOfConv2D = sync.Pool{New: func() any {
 // MaxPoolWorkspace holds the scratch arrays of MaxPool and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type MaxPoolWorkspace struct {
-	tripsTape []int
-	drowTape  [][]float64
-	tape      []int
-	tape2     []bool
-	drowTape2 [][]float64
-	tape3     []int
-	tape4     []int
-	bestTape  []float64
-	yTape     []int
-	xTape     []int
+	tripsTape  []int
+	drowTape   [][]float64
+	nTape      []int
+	takenTape  []bool
+	drowTape2  [][]float64
+	countTape  []int
+	countTape2 []int
+	bestTape   []float64
+	yTape      []int
+	xTape      []int
 }
 
 var poolOfMaxPool = sync.Pool{New: func() any {
@@ -80,28 +80,23 @@ func Conv1DVJPWS(ws *Conv1DWorkspace, x, kernel, out []float64, stride int, dx, 
 		t2 := i * stride
 		t1 = max(t1, max(t2+n2-t2, 0))
 	}
-	tape := derivConvGrow(&ws.tape, n*t1)[: n*t1 : n*t1]
-	t3 := 0
+	elementTape := derivConvGrow(&ws.elementTape, n*t1)[: n*t1 : n*t1]
+	vTape := derivConvGrow(&ws.vTape, n*t1)[: n*t1 : n*t1]
 	for i := range n {
-		t4 := i * stride
-		t3 = max(t3, max(t4+n2-t4, 0))
-	}
-	vTape := derivConvGrow(&ws.vTape, n*t3)[: n*t3 : n*t3]
-	for i := range n {
-		t5 := i * stride
-		t6 := t5 + n2
-		window := x[t5:t6]
-		t7 := t6 - t5
-		t8 := max(t7, 0)
-		tape2 := tape[i*t1:][:t1][:t8:t8]
-		vTape2 := vTape[i*t3:][:t3][:t8:t8]
+		t3 := i * stride
+		t4 := t3 + n2
+		window := x[t3:t4]
+		t5 := t4 - t3
+		t6 := max(t5, 0)
+		elementTape2 := elementTape[i*t1:][:t1][:t6:t6]
+		vTape2 := vTape[i*t1:][:t1][:t6:t6]
 		s := 0.0
-		for j := range t7 {
+		for j := range t5 {
 			v := window[j]
 			vTape2[j] = v
-			tape3 := kernel[j]
-			tape2[j] = tape3
-			s += v * tape3
+			element := kernel[j]
+			elementTape2[j] = element
+			s += v * element
 		}
 		out[i] = s
 	}
@@ -110,23 +105,24 @@ func Conv1DVJPWS(ws *Conv1DWorkspace, x, kernel, out []float64, stride int, dx, 
 	// conv.go:10: for i := range out {
 	for i := n - 1; i >= 0; i-- {
 		// conv.go:11: window := x[i*stride : i*stride+len(kernel)]
-		t9 := i * stride
-		t10 := t9 + n2
+		t7 := i * stride
+		t8 := t7 + n2
 		// loss.go:89: for i, v := range a {
-		t11 := t10 - t9
-		t12 := max(t11, 0)
-		tape2 := tape[i*t1:][:t1][:t12:t12]
-		vTape2 := vTape[i*t3:][:t3][:t12:t12]
+		t9 := t8 - t7
+		t10 := max(t9, 0)
+		elementTape2 := elementTape[i*t1:][:t1][:t10:t10]
+		vTape2 := vTape[i*t1:][:t1][:t10:t10]
 		// conv.go:11: window := x[i*stride : i*stride+len(kernel)]
-		dwindow := dx[t9:t10]
+		dwindow := dx[t7:t8]
 		// conv.go:12: out[i] = dot(window, kernel)
 		ds := dout[i]
 		dout[i] = 0
 		// loss.go:89: for i, v := range a {
-		for j := range t11 {
+		for j := range t9 {
+			element := elementTape2[j]
 			v := vTape2[j]
 			// loss.go:90: s += v * b[i]
-			dv := ds * tape2[j]
+			dv := ds * element
 			dkernel[j] += ds * v
 			// loss.go:89: for i, v := range a {
 			dwindow[j] += dv
@@ -166,51 +162,43 @@ func Conv2DVJPWS(ws *Conv2DWorkspace, image, kernel, dy, dimage, dkernel [][]flo
 		t3 = max(t3, len(image[i]))
 	}
 	t4 := max(t2-t1, 0)
-	tape := derivConvGrow(&ws.tape, n*t3*t4)[: n*t3*t4 : n*t3*t4]
-	t5 := 0
-	for i := range n {
-		t5 = max(t5, len(image[i]))
-	}
-	t6 := rx + 1
-	t7 := 0 - rx
-	t8 := max(t6-t7, 0)
-	tape2 := derivConvGrow(&ws.tape2, n*t5*t4*t8)[: n*t5*t4*t8 : n*t5*t4*t8]
-	t9 := 0
-	for i := range n {
-		t9 = max(t9, len(image[i]))
-	}
-	tape3 := derivConvGrow(&ws.tape3, n*t9*t4*t8)[: n*t9*t4*t8 : n*t9*t4*t8]
+	takenTape := derivConvGrow(&ws.takenTape, n*t3*t4)[: n*t3*t4 : n*t3*t4]
+	t5 := rx + 1
+	t6 := 0 - rx
+	t7 := max(t5-t6, 0)
+	takenTape2 := derivConvGrow(&ws.takenTape2, n*t3*t4*t7)[: n*t3*t4*t7 : n*t3*t4*t7]
+	rowTape := derivConvGrow(&ws.rowTape, n*t3*t4*t7)[: n*t3*t4*t7 : n*t3*t4*t7]
 	for i := range n {
 		n3 := len(image[i])
 		y[i] = make([]float64, n3)
 		dout[i] = make([]float64, n3)
-		tape4 := tape[i*t3*t4:][: t3*t4 : t3*t4][: n3*t4 : n3*t4]
-		tape5 := tape2[i*t5*t4*t8:][: t5*t4*t8 : t5*t4*t8][: n3*t4*t8 : n3*t4*t8]
-		tape6 := tape3[i*t9*t4*t8:][: t9*t4*t8 : t9*t4*t8][: n3*t4*t8 : n3*t4*t8]
+		takenTape3 := takenTape[i*t3*t4:][: t3*t4 : t3*t4][: n3*t4 : n3*t4]
+		takenTape4 := takenTape2[i*t3*t4*t7:][: t3*t4*t7 : t3*t4*t7][: n3*t4*t7 : n3*t4*t7]
+		rowTape2 := rowTape[i*t3*t4*t7:][: t3*t4*t7 : t3*t4*t7][: n3*t4*t7 : n3*t4*t7]
 		for x := range n3 {
-			tape4x := tape4[x*t4:][:t4]
-			tape5x := tape5[x*t4*t8:][: t4*t8 : t4*t8]
-			tape6x := tape6[x*t4*t8:][: t4*t8 : t4*t8]
+			takenTape3x := takenTape3[x*t4:][:t4]
+			takenTape4x := takenTape4[x*t4*t7:][: t4*t7 : t4*t7]
+			rowTape2x := rowTape2[x*t4*t7:][: t4*t7 : t4*t7]
 			for dy2 := t1; dy2 < t2; dy2++ {
-				t10 := dy2 - t1
-				t11 := i + dy2
-				tape7 := t11 < 0 || n <= t11
-				tape4x[t10] = tape7
-				if !tape7 {
-					tape5xT10 := tape5x[t10*t8:][:t8]
-					tape6xT10 := tape6x[t10*t8:][:t8]
-					for dx := t7; dx < t6; dx++ {
-						t12 := x + dx
-						tape8 := t12 < 0 || n3 <= t12
-						t13 := dx - t7
-						tape5xT10[t13] = tape8
-						var tape9 []float64
-						if !tape8 {
+				t8 := dy2 - t1
+				t9 := i + dy2
+				taken := t9 < 0 || n <= t9
+				takenTape3x[t8] = taken
+				if !taken {
+					takenTape4xt8 := takenTape4x[t8*t7:][:t7]
+					rowTape2xt8 := rowTape2x[t8*t7:][:t7]
+					for dx := t6; dx < t5; dx++ {
+						t10 := x + dx
+						taken2 := t10 < 0 || n3 <= t10
+						t11 := dx - t6
+						takenTape4xt8[t11] = taken2
+						var row []float64
+						if !taken2 {
 							yi := y[i]
-							tape9 = dout[i]
-							yi[x] += kernel[dy2+ry][dx+rx] * image[t11][t12]
+							row = dout[i]
+							yi[x] += kernel[dy2+ry][dx+rx] * image[t9][t10]
 						}
-						tape6xT10[t13] = tape9
+						rowTape2xt8[t11] = row
 					}
 				}
 			}
@@ -237,44 +225,47 @@ func Conv2DVJPWS(ws *Conv2DWorkspace, image, kernel, dy, dimage, dkernel [][]flo
 		// conv.go:24: out[y] = make([]float64, len(image[y]))
 		n3 := len(image[i])
 		// conv.go:26: for dy := -ry; dy <= ry; dy++ {
-		tape4 := tape[i*t3*t4:][: t3*t4 : t3*t4][: n3*t4 : n3*t4]
+		takenTape3 := takenTape[i*t3*t4:][: t3*t4 : t3*t4][: n3*t4 : n3*t4]
 		// conv.go:30: for dx := -rx; dx <= rx; dx++ {
-		tape5 := tape2[i*t5*t4*t8:][: t5*t4*t8 : t5*t4*t8][: n3*t4*t8 : n3*t4*t8]
-		tape6 := tape3[i*t9*t4*t8:][: t9*t4*t8 : t9*t4*t8][: n3*t4*t8 : n3*t4*t8]
+		takenTape4 := takenTape2[i*t3*t4*t7:][: t3*t4*t7 : t3*t4*t7][: n3*t4*t7 : n3*t4*t7]
+		rowTape2 := rowTape[i*t3*t4*t7:][: t3*t4*t7 : t3*t4*t7][: n3*t4*t7 : n3*t4*t7]
 		// conv.go:25: for x := range image[y] {
 		for x := n3 - 1; x >= 0; x-- {
-			tape4x := tape4[x*t4:][:t4]
-			tape5x := tape5[x*t4*t8:][: t4*t8 : t4*t8]
-			tape6x := tape6[x*t4*t8:][: t4*t8 : t4*t8]
+			takenTape3x := takenTape3[x*t4:][:t4]
+			takenTape4x := takenTape4[x*t4*t7:][: t4*t7 : t4*t7]
+			rowTape2x := rowTape2[x*t4*t7:][: t4*t7 : t4*t7]
 			// conv.go:26: for dy := -ry; dy <= ry; dy++ {
 			for dy2 := t2 - 1; dy2 >= t1; dy2-- {
-				t14 := dy2 - t1
+				t12 := dy2 - t1
+				taken := takenTape3x[t12]
 				// conv.go:27: if y+dy < 0 || y+dy >= len(image) {
-				t15 := i + dy2
-				if !tape4x[t14] {
-					tape5xT14 := tape5x[t14*t8:][:t8]
-					tape6xT14 := tape6x[t14*t8:][:t8]
+				t13 := i + dy2
+				if !taken {
+					takenTape4xT12 := takenTape4x[t12*t7:][:t7]
+					rowTape2xT12 := rowTape2x[t12*t7:][:t7]
 					// conv.go:30: for dx := -rx; dx <= rx; dx++ {
-					for dx := t6 - 1; dx >= t7; dx-- {
-						t16 := dx - t7
+					for dx := t5 - 1; dx >= t6; dx-- {
+						t14 := dx - t6
+						taken2 := takenTape4xT12[t14]
+						row := rowTape2xT12[t14]
 						// conv.go:31: if x+dx < 0 || x+dx >= len(image[y]) {
-						t17 := x + dx
-						if !tape5xT14[t16] {
+						t15 := x + dx
+						if !taken2 {
 							// conv.go:34: out[y][x] += kernel[dy+ry][dx+rx] * image[y+dy][x+dx]
-							t18 := dy2 + ry
-							t19 := dx + rx
-							t20 := dimage[t15]
-							t21 := dkernel[t18]
-							t22 := tape6xT14[t16][x]
-							t20[t17] += t22 * kernel[t18][t19]
-							t21[t19] += t22 * image[t15][t17]
+							t16 := dy2 + ry
+							t17 := dx + rx
+							t18 := dimage[t13]
+							t19 := dkernel[t16]
+							rowx := row[x]
+							t18[t15] += rowx * kernel[t16][t17]
+							t19[t17] += rowx * image[t13][t15]
 						}
 					}
 				}
 			}
 		}
 	}
-	clear(tape3)
+	clear(rowTape)
 	return y
 }
 
@@ -297,11 +288,11 @@ func MaxPoolVJPWS(ws *MaxPoolWorkspace, image [][]float64, size int, dout, dimag
 	}
 	tripsTape := ws.tripsTape[:0]
 	drowTape := ws.drowTape[:0]
-	tape := ws.tape[:0]
-	tape2 := ws.tape2[:0]
+	nTape := ws.nTape[:0]
+	takenTape := ws.takenTape[:0]
 	drowTape2 := ws.drowTape2[:0]
-	tape3 := ws.tape3[:0]
-	tape4 := ws.tape4[:0]
+	countTape := ws.countTape[:0]
+	countTape2 := ws.countTape2[:0]
 	bestTape := ws.bestTape[:0]
 	yTape := ws.yTape[:0]
 	xTape := ws.xTape[:0]
@@ -311,8 +302,8 @@ func MaxPoolVJPWS(ws *MaxPoolWorkspace, image [][]float64, size int, dout, dimag
 	for y+size <= n {
 		yTape = append(yTape, y)
 		y2 := y + size
-		t1 := y2 - y
-		tape3 = append(tape3, t1)
+		count := y2 - y
+		countTape = append(countTape, count)
 		var row []float64
 		x := 0
 		var drow []float64
@@ -321,36 +312,36 @@ func MaxPoolVJPWS(ws *MaxPoolWorkspace, image [][]float64, size int, dout, dimag
 			drowTape2 = append(drowTape2, drow)
 			xTape = append(xTape, x)
 			best := image[y][x]
-			t2 := image[y:y2]
+			t1 := image[y:y2]
 			x2 := x + size
-			t3 := x2 - x
-			tape4 = append(tape4, t3)
-			for i := range t1 {
-				line := t2[i]
-				t4 := line[x:x2]
-				n2 := max(t3, 0)
+			count2 := x2 - x
+			countTape2 = append(countTape2, count2)
+			for i := range count {
+				line := t1[i]
+				t2 := line[x:x2]
+				n2 := max(count2, 0)
 				bestTape = slices.Grow(bestTape, n2)[:len(bestTape)+n2]
 				bestTapeRun := bestTape[len(bestTape)-n2:][:n2]
-				for j := range t3 {
+				for j := range count2 {
 					bestTapeRun[j] = best
-					v := t4[j]
+					v := t2[j]
 					best = max(best, v)
 				}
 			}
 			n2 := len(row)
-			tape = append(tape, n2)
+			nTape = append(nTape, n2)
 			row2 := append(row, best)
-			t5 := n2 + 1
-			t6 := cap(row2)
-			t7 := cap(row) == t6
-			tape2 = append(tape2, t7)
-			if t7 {
-				if min(cap(drow), t5) != t5 {
-					panic(fmt.Sprintf("MaxPoolVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(drow), t5), t5))
+			t3 := n2 + 1
+			t4 := cap(row2)
+			taken := cap(row) == t4
+			takenTape = append(takenTape, taken)
+			if taken {
+				if min(cap(drow), t3) != t3 {
+					panic(fmt.Sprintf("MaxPoolVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(drow), t3), t3))
 				}
-				drow = drow[:t5]
+				drow = drow[:t3]
 			} else {
-				drow = make([]float64, t5, t6)
+				drow = make([]float64, t3, t4)
 			}
 			drowTape = append(drowTape, drow)
 			trips2 += 1
@@ -360,17 +351,17 @@ func MaxPoolVJPWS(ws *MaxPoolWorkspace, image [][]float64, size int, dout, dimag
 		tripsTape = append(tripsTape, trips2)
 		n2 := len(out)
 		out2 := append(out, row)
-		t8 := n2 + 1
-		t9 := cap(out2)
-		if cap(out) == t9 {
-			if min(cap(dout2), t8) != t8 {
-				panic(fmt.Sprintf("MaxPoolVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dout2), t8), t8))
+		t5 := n2 + 1
+		t6 := cap(out2)
+		if cap(out) == t6 {
+			if min(cap(dout2), t5) != t5 {
+				panic(fmt.Sprintf("MaxPoolVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dout2), t5), t5))
 			}
-			dout2 = dout2[:t8]
+			dout2 = dout2[:t5]
 		} else {
-			t10 := make([][]float64, t8, t9)
-			copy(t10, dout2)
-			dout2 = t10
+			t7 := make([][]float64, t5, t6)
+			copy(t7, dout2)
+			dout2 = t7
 		}
 		dout2[n2] = drow
 		trips += 1
@@ -397,66 +388,67 @@ func MaxPoolVJPWS(ws *MaxPoolWorkspace, image [][]float64, size int, dout, dimag
 	// conv.go:47: for y := 0; y+size <= len(image); y += size {
 	tripsTapeRun := tripsTape[len(tripsTape)-trips:][:trips]
 	tripsTape = tripsTape[:len(tripsTape)-trips]
-	tape3Run := tape3[len(tape3)-trips:][:trips]
-	tape3 = tape3[:len(tape3)-trips]
+	countTapeRun := countTape[len(countTape)-trips:][:trips]
+	countTape = countTape[:len(countTape)-trips]
 	yTapeRun := yTape[len(yTape)-trips:][:trips]
 	yTape = yTape[:len(yTape)-trips]
 	for trip := trips - 1; trip >= 0; trip-- {
 		trips2 := tripsTapeRun[trip]
-		t12 := tape3Run[trip]
+		count := countTapeRun[trip]
 		y2 := yTapeRun[trip]
 		// conv.go:51: for _, line := range image[y : y+size] {
 		y3 := y2 + size
 		// conv.go:49: for x := 0; x+size <= len(image[y]); x += size {
 		drowTapeRun := drowTape[len(drowTape)-trips2:][:trips2]
 		drowTape = drowTape[:len(drowTape)-trips2]
-		tapeRun := tape[len(tape)-trips2:][:trips2]
-		tape = tape[:len(tape)-trips2]
-		tape2Run := tape2[len(tape2)-trips2:][:trips2]
-		tape2 = tape2[:len(tape2)-trips2]
+		nTapeRun := nTape[len(nTape)-trips2:][:trips2]
+		nTape = nTape[:len(nTape)-trips2]
+		takenTapeRun := takenTape[len(takenTape)-trips2:][:trips2]
+		takenTape = takenTape[:len(takenTape)-trips2]
 		drowTape2Run := drowTape2[len(drowTape2)-trips2:][:trips2]
 		drowTape2 = drowTape2[:len(drowTape2)-trips2]
-		tape4Run := tape4[len(tape4)-trips2:][:trips2]
-		tape4 = tape4[:len(tape4)-trips2]
+		countTape2Run := countTape2[len(countTape2)-trips2:][:trips2]
+		countTape2 = countTape2[:len(countTape2)-trips2]
 		xTapeRun := xTape[len(xTape)-trips2:][:trips2]
 		xTape = xTape[:len(xTape)-trips2]
 		for trip2 := trips2 - 1; trip2 >= 0; trip2-- {
 			drow := drowTapeRun[trip2]
-			t13 := tapeRun[trip2]
+			n3 := nTapeRun[trip2]
+			taken := takenTapeRun[trip2]
 			drow2 := drowTape2Run[trip2]
-			t14 := tape4Run[trip2]
+			count2 := countTape2Run[trip2]
 			// conv.go:51: for _, line := range image[y : y+size] {
-			t15 := image[y2:y3]
+			t9 := image[y2:y3]
 			x := xTapeRun[trip2]
 			// conv.go:52: for _, v := range line[x : x+size] {
 			x2 := x + size
 			// conv.go:51: for _, line := range image[y : y+size] {
-			t16 := dimage[y2:y3]
+			t10 := dimage[y2:y3]
 			// conv.go:50: best := image[y][x]
 			dimagey2 := dimage[y2]
 			// conv.go:56: row = append(row, best)
-			dbest := drow[t13]
-			drow[t13] = 0
-			if !tape2Run[trip2] {
+			dbest := drow[n3]
+			drow[n3] = 0
+			if !taken {
 				for i := range len(drow2) {
 					drow2[i] += drow[i]
 				}
 			}
 			// conv.go:51: for _, line := range image[y : y+size] {
-			for i := t12 - 1; i >= 0; i-- {
-				line := t15[i]
+			for i := count - 1; i >= 0; i-- {
+				line := t9[i]
 				// conv.go:52: for _, v := range line[x : x+size] {
-				t17 := line[x:x2]
+				t11 := line[x:x2]
 				// conv.go:51: for _, line := range image[y : y+size] {
-				dline := t16[i]
+				dline := t10[i]
 				// conv.go:52: for _, v := range line[x : x+size] {
-				t18 := dline[x:x2]
-				n3 := max(t14, 0)
-				bestTapeRun := bestTape[len(bestTape)-n3:][:n3]
-				bestTape = bestTape[:len(bestTape)-n3]
-				for j := t14 - 1; j >= 0; j-- {
+				t12 := dline[x:x2]
+				n4 := max(count2, 0)
+				bestTapeRun := bestTape[len(bestTape)-n4:][:n4]
+				bestTape = bestTape[:len(bestTape)-n4]
+				for j := count2 - 1; j >= 0; j-- {
 					best := bestTapeRun[j]
-					v := t17[j]
+					v := t11[j]
 					// conv.go:53: best = max(best, v)
 					dv := 0.0
 					if best < v {
@@ -464,7 +456,7 @@ func MaxPoolVJPWS(ws *MaxPoolWorkspace, image [][]float64, size int, dout, dimag
 						dbest = 0
 					}
 					// conv.go:52: for _, v := range line[x : x+size] {
-					t18[j] += dv
+					t12[j] += dv
 				}
 			}
 			// conv.go:50: best := image[y][x]
@@ -474,12 +466,12 @@ func MaxPoolVJPWS(ws *MaxPoolWorkspace, image [][]float64, size int, dout, dimag
 	ws.xTape = xTape
 	ws.yTape = yTape
 	ws.bestTape = bestTape
-	ws.tape4 = tape4
-	ws.tape3 = tape3
+	ws.countTape2 = countTape2
+	ws.countTape = countTape
 	clear(drowTape2[:cap(drowTape2)])
 	ws.drowTape2 = drowTape2
-	ws.tape2 = tape2
-	ws.tape = tape
+	ws.takenTape = takenTape
+	ws.nTape = nTape
 	clear(drowTape[:cap(drowTape)])
 	ws.drowTape = drowTape
 	ws.tripsTape = tripsTape

@@ -16,10 +16,10 @@ import (
 type LayerForwardWorkspace struct {
 	dy2  []float64
 	tape []struct {
-		x      float64
-		saved  float64
-		saved2 float64
-		saved3 float64
+		x    float64
+		tanh float64
+		exp  float64
+		exp2 float64
 	}
 }
 
@@ -35,12 +35,12 @@ type NetworkPredictWorkspace struct {
 		Is    int
 		saved int
 	}
-	xTape  []float64
-	tape2  []float64
-	tape3  []float64
-	tape4  []float64
-	tape5  []float64
-	dxTape [][]float64
+	xTape       []float64
+	tanhTape    []float64
+	expTape     []float64
+	expTape2    []float64
+	elementTape []float64
+	dxTape      [][]float64
 }
 
 var poolOfNetworkPredict = sync.Pool{New: func() any {
@@ -53,38 +53,38 @@ type NetworkLossWorkspace struct {
 	dxTape [][]float64
 	tape   []struct {
 		sum    float64
+		n      int
 		saved  int
 		saved2 int
 		saved3 int
 		saved4 int
 		saved5 int
 		saved6 int
-		saved7 int
 	}
-	tape2 []float64
-	tape3 []struct {
-		m     float64
-		saved float64
+	expTape []float64
+	tape2   []struct {
+		m       float64
+		element float64
 	}
-	dyTape     [][]float64
-	IsTape     []int
-	xTape      []float64
-	tape4      []float64
-	tape5      []float64
-	tape6      []float64
-	tape7      []float64
-	tape8      []int
-	dxTape2    [][]float64
-	dxTapeDot  [][]float64
-	sumTapeDot []float64
-	tapeDot    []float64
-	dyTapeDot  [][]float64
-	xTapeDot   []float64
-	tapeDot2   []float64
-	tapeDot3   []float64
-	tapeDot4   []float64
-	tapeDot5   []float64
-	dxTapeDot2 [][]float64
+	dyTape         [][]float64
+	IsTape         []int
+	xTape          []float64
+	tanhTape       []float64
+	expTape2       []float64
+	expTape3       []float64
+	elementTape    []float64
+	tape5          []int
+	dxTape2        [][]float64
+	dxTapeDot      [][]float64
+	sumTapeDot     []float64
+	expTapeDot     []float64
+	dyTapeDot      [][]float64
+	xTapeDot       []float64
+	tanhTapeDot    []float64
+	expTapeDot2    []float64
+	expTapeDot3    []float64
+	elementTapeDot []float64
+	dxTapeDot2     [][]float64
 }
 
 var poolOfNetworkLoss = sync.Pool{New: func() any {
@@ -153,7 +153,7 @@ func (l *Layer) ForwardVJPWS(ws *LayerForwardWorkspace, x, dy []float64, dl *Lay
 		}
 		x2 := y[i]
 		tape[i].x = x2
-		var t2, tape2, tape3, tape4 float64
+		var t2, tanh, exp, exp2 float64
 		if t1 {
 			t2 = max(0, x2)
 		} else if Is == 1 {
@@ -164,22 +164,22 @@ func (l *Layer) ForwardVJPWS(ws *LayerForwardWorkspace, x, dy []float64, dl *Lay
 			}
 		} else if Is == 2 {
 			t2 = math.Tanh(x2)
-			tape2 = t2
+			tanh = t2
 		} else if Is == 3 {
-			tape3 = math.Exp(-x2)
-			t2 = 1 / (1 + tape3)
+			exp = math.Exp(-x2)
+			t2 = 1 / (1 + exp)
 		} else if Is == 4 {
-			tape4 = math.Exp(-math.Abs(x2))
-			t2 = max(x2, 0) + math.Log1p(tape4)
+			exp2 = math.Exp(-math.Abs(x2))
+			t2 = max(x2, 0) + math.Log1p(exp2)
 		} else {
 			if Is != 5 {
 				panic("invalid memory address or nil pointer dereference")
 			}
 			t2 = x2
 		}
-		tape[i].saved = tape2
-		tape[i].saved2 = tape3
-		tape[i].saved3 = tape4
+		tape[i].tanh = tanh
+		tape[i].exp = exp
+		tape[i].exp2 = exp2
 		y[i] = t2
 	}
 	if len(dy) != n {
@@ -193,9 +193,9 @@ func (l *Layer) ForwardVJPWS(ws *LayerForwardWorkspace, x, dy []float64, dl *Lay
 	// dense.go:54: for i, row := range l.W {
 	for i := n - 1; i >= 0; i-- {
 		x2 := tape[i].x
-		saved := tape[i].saved
-		saved2 := tape[i].saved2
-		saved3 := tape[i].saved3
+		tanh := tape[i].tanh
+		exp := tape[i].exp
+		exp2 := tape[i].exp2
 		row := lW[i]
 		drow := dlW[i]
 		// dense.go:59: y[i] = act(y[i])
@@ -219,14 +219,14 @@ func (l *Layer) ForwardVJPWS(ws *LayerForwardWorkspace, x, dy []float64, dl *Lay
 				dx3 = dx2
 			}
 		} else if Is == 2 {
-			dx3 = dx2 * ((1 - saved) * (1 + saved))
+			dx3 = dx2 * ((1 - tanh) * (1 + tanh))
 		} else if Is == 3 {
 			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-			t3 := 1 + saved2
-			dx3 = dx2 / t3 * (1 / t3) * saved2
+			t3 := 1 + exp
+			dx3 = dx2 / t3 * (1 / t3) * exp
 		} else if Is == 4 {
 			// dense.go:46: func softplus(x float64) float64 { return max(x, 0) + math.L…
-			t4 := dx2 / (1 + saved3) * saved3
+			t4 := dx2 / (1 + exp2) * exp2
 			t5 := x2 < 0
 			t6 := 0.0
 			if t5 {
@@ -284,47 +284,27 @@ func (n *Network) PredictVJPWS(ws *NetworkPredictWorkspace, x, dy []float64, dn 
 	n2 := len(layers)
 	dyTape := derivDenseGrow(&ws.dyTape, n2)[:n2:n2]
 	tape := derivDenseGrow(&ws.tape, n2)[:n2:n2]
-	Is := 0
+	t1 := 0
 	for i := range n2 {
 		l := &layers[i]
-		Is = max(Is, len(l.W))
+		t1 = max(t1, len(l.W))
 	}
-	xTape := derivDenseGrow(&ws.xTape, n2*Is)[: n2*Is : n2*Is]
-	Is2 := 0
-	for i := range n2 {
-		l := &layers[i]
-		Is2 = max(Is2, len(l.W))
-	}
-	tape2 := derivDenseGrow(&ws.tape2, n2*Is2)[: n2*Is2 : n2*Is2]
-	Is3 := 0
-	for i := range n2 {
-		l := &layers[i]
-		Is3 = max(Is3, len(l.W))
-	}
-	tape3 := derivDenseGrow(&ws.tape3, n2*Is3)[: n2*Is3 : n2*Is3]
-	Is4 := 0
-	for i := range n2 {
-		l := &layers[i]
-		Is4 = max(Is4, len(l.W))
-	}
-	tape4 := derivDenseGrow(&ws.tape4, n2*Is4)[: n2*Is4 : n2*Is4]
-	Is5 := 0
-	for i := range n2 {
-		l := &layers[i]
-		Is5 = max(Is5, len(l.W))
-	}
-	Is6 := 0
+	xTape := derivDenseGrow(&ws.xTape, n2*t1)[: n2*t1 : n2*t1]
+	tanhTape := derivDenseGrow(&ws.tanhTape, n2*t1)[: n2*t1 : n2*t1]
+	expTape := derivDenseGrow(&ws.expTape, n2*t1)[: n2*t1 : n2*t1]
+	expTape2 := derivDenseGrow(&ws.expTape2, n2*t1)[: n2*t1 : n2*t1]
+	t2 := 0
 	for i := range n2 {
 		l := &layers[i]
 		lW := l.W
-		Is7 := 0
+		t3 := 0
 		for j := range len(lW) {
 			row := lW[j]
-			Is7 = max(Is7, len(row))
+			t3 = max(t3, len(row))
 		}
-		Is6 = max(Is6, Is7)
+		t2 = max(t2, t3)
 	}
-	tape5 := derivDenseGrow(&ws.tape5, n2*Is5*Is6)[: n2*Is5*Is6 : n2*Is5*Is6]
+	elementTape := derivDenseGrow(&ws.elementTape, n2*t1*t2)[: n2*t1*t2 : n2*t1*t2]
 	dxTape := derivDenseGrow(&ws.dxTape, n2)[:n2:n2]
 	dx2 := dx
 	y = x
@@ -332,31 +312,31 @@ func (n *Network) PredictVJPWS(ws *NetworkPredictWorkspace, x, dy []float64, dn 
 		dxTape[i] = dx2
 		l := &layers[i]
 		activation := l.Activation
-		var Is7 int
+		var Is int
 		var returned bool
 		if activation == "relu" {
 			returned = true
 		} else if activation == "leaky" {
-			Is7 = 1
+			Is = 1
 			returned = true
 		} else if activation == "tanh" {
-			Is7 = 2
+			Is = 2
 			returned = true
 		} else if activation == "sigmoid" {
-			Is7 = 3
+			Is = 3
 			returned = true
 		} else if activation == "softplus" {
-			Is7 = 4
+			Is = 4
 			returned = true
 		} else {
 			returned = activation == ""
 			if returned {
-				Is7 = 5
+				Is = 5
 			} else {
-				Is7 = -1
+				Is = -1
 			}
 		}
-		tape[i].Is = Is7
+		tape[i].Is = Is
 		if !returned {
 			panic(fmt.Sprintf("neural: no activation %q", activation))
 		}
@@ -366,59 +346,59 @@ func (n *Network) PredictVJPWS(ws *NetworkPredictWorkspace, x, dy []float64, dn 
 		dx2 = make([]float64, n3)
 		dyTape[i] = dx2
 		lB := l.B
-		t1 := Is7 == 0
-		xTape2 := xTape[i*Is:][:Is][:n3:n3]
-		tape6 := tape2[i*Is2:][:Is2][:n3:n3]
-		tape7 := tape3[i*Is3:][:Is3][:n3:n3]
-		tape8 := tape4[i*Is4:][:Is4][:n3:n3]
-		tape9 := 0
+		t4 := Is == 0
+		xTape2 := xTape[i*t1:][:t1][:n3:n3]
+		tanhTape2 := tanhTape[i*t1:][:t1][:n3:n3]
+		expTape3 := expTape[i*t1:][:t1][:n3:n3]
+		expTape4 := expTape2[i*t1:][:t1][:n3:n3]
+		tape2 := 0
 		for j := range n3 {
 			row := lW[j]
-			tape9 = max(tape9, len(row))
+			tape2 = max(tape2, len(row))
 		}
-		tape[i].saved = tape9
-		tape10 := tape5[i*Is5*Is6:][: Is5*Is6 : Is5*Is6][: n3*tape9 : n3*tape9]
+		tape[i].saved = tape2
+		elementTape2 := elementTape[i*t1*t2:][: t1*t2 : t1*t2][: n3*tape2 : n3*tape2]
 		for j := range n3 {
 			row := lW[j]
 			y2[j] = lB[j]
 			n4 := len(row)
-			tape11 := tape10[j*tape9:][:tape9][:n4:n4]
+			elementTape3 := elementTape2[j*tape2:][:tape2][:n4:n4]
 			for k := range n4 {
 				w := row[k]
-				tape12 := y[k]
-				tape11[k] = tape12
-				y2[j] += w * tape12
+				element := y[k]
+				elementTape3[k] = element
+				y2[j] += w * element
 			}
 			x2 := y2[j]
 			xTape2[j] = x2
-			var t2, tape12, tape13, tape14 float64
-			if t1 {
-				t2 = max(0, x2)
-			} else if Is7 == 1 {
+			var t5, tanh, exp, exp2 float64
+			if t4 {
+				t5 = max(0, x2)
+			} else if Is == 1 {
 				if x2 < 0 {
-					t2 = l.Slope * x2
+					t5 = l.Slope * x2
 				} else {
-					t2 = x2
+					t5 = x2
 				}
-			} else if Is7 == 2 {
-				t2 = math.Tanh(x2)
-				tape12 = t2
-			} else if Is7 == 3 {
-				tape13 = math.Exp(-x2)
-				t2 = 1 / (1 + tape13)
-			} else if Is7 == 4 {
-				tape14 = math.Exp(-math.Abs(x2))
-				t2 = max(x2, 0) + math.Log1p(tape14)
+			} else if Is == 2 {
+				t5 = math.Tanh(x2)
+				tanh = t5
+			} else if Is == 3 {
+				exp = math.Exp(-x2)
+				t5 = 1 / (1 + exp)
+			} else if Is == 4 {
+				exp2 = math.Exp(-math.Abs(x2))
+				t5 = max(x2, 0) + math.Log1p(exp2)
 			} else {
-				if Is7 != 5 {
+				if Is != 5 {
 					panic("invalid memory address or nil pointer dereference")
 				}
-				t2 = x2
+				t5 = x2
 			}
-			tape6[j] = tape12
-			tape7[j] = tape13
-			tape8[j] = tape14
-			y2[j] = t2
+			tanhTape2[j] = tanh
+			expTape3[j] = exp
+			expTape4[j] = exp2
+			y2[j] = t5
 		}
 		y = y2
 	}
@@ -439,20 +419,20 @@ func (n *Network) PredictVJPWS(ws *NetworkPredictWorkspace, x, dy []float64, dn 
 		lW := l.W
 		n4 := len(lW)
 		dy2 := dyTape[i]
-		Is7 := tape[i].Is
+		Is := tape[i].Is
 		// dense.go:59: y[i] = act(y[i])
-		t3 := Is7 == 0
+		t6 := Is == 0
 		// dense.go:54: for i, row := range l.W {
-		xTape2 := xTape[i*Is:][:Is][:n4:n4]
+		xTape2 := xTape[i*t1:][:t1][:n4:n4]
 		// dense.go:72: x = n.Layers[i].Forward(x)
 		dl := &dLayers[i]
 		// dense.go:54: for i, row := range l.W {
-		tape6 := tape2[i*Is2:][:Is2][:n4:n4]
-		tape7 := tape3[i*Is3:][:Is3][:n4:n4]
-		tape8 := tape4[i*Is4:][:Is4][:n4:n4]
+		tanhTape2 := tanhTape[i*t1:][:t1][:n4:n4]
+		expTape3 := expTape[i*t1:][:t1][:n4:n4]
+		expTape4 := expTape2[i*t1:][:t1][:n4:n4]
 		saved := tape[i].saved
 		// dense.go:56: for j, w := range row {
-		tape9 := tape5[i*Is5*Is6:][: Is5*Is6 : Is5*Is6][: n4*saved : n4*saved]
+		elementTape2 := elementTape[i*t1*t2:][: t1*t2 : t1*t2][: n4*saved : n4*saved]
 		dx3 := dxTape[i]
 		// dense.go:53: y := make([]float64, len(l.W))
 		dlW := dl.W
@@ -461,26 +441,26 @@ func (n *Network) PredictVJPWS(ws *NetworkPredictWorkspace, x, dy []float64, dn 
 		// dense.go:54: for i, row := range l.W {
 		for j := n4 - 1; j >= 0; j-- {
 			x2 := xTape2[j]
-			tape6j := tape6[j]
-			tape7j := tape7[j]
-			tape8j := tape8[j]
+			tanh := tanhTape2[j]
+			exp := expTape3[j]
+			exp2 := expTape4[j]
 			row := lW[j]
 			// dense.go:56: for j, w := range row {
 			n5 := len(row)
-			tape10 := tape9[j*saved:][:saved][:n5:n5]
+			elementTape3 := elementTape2[j*saved:][:saved][:n5:n5]
 			// dense.go:54: for i, row := range l.W {
 			drow := dlW[j]
 			// dense.go:59: y[i] = act(y[i])
 			dx4 := dy2[j]
 			var dx5 float64
-			if t3 {
+			if t6 {
 				// dense.go:23: return func(x float64) float64 { return max(0, x) }
 				if x2 > 0 {
 					dx5 = dx4
 				} else {
 					dx5 = 0
 				}
-			} else if Is7 == 1 {
+			} else if Is == 1 {
 				// dense.go:26: if x < 0 {
 				if x2 < 0 {
 					// dense.go:27: return l.Slope * x
@@ -490,29 +470,29 @@ func (n *Network) PredictVJPWS(ws *NetworkPredictWorkspace, x, dy []float64, dn 
 					// dense.go:27: return l.Slope * x
 					dx5 = dx4
 				}
-			} else if Is7 == 2 {
-				dx5 = dx4 * ((1 - tape6j) * (1 + tape6j))
-			} else if Is7 == 3 {
+			} else if Is == 2 {
+				dx5 = dx4 * ((1 - tanh) * (1 + tanh))
+			} else if Is == 3 {
 				// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-				t4 := 1 + tape7j
-				dx5 = dx4 / t4 * (1 / t4) * tape7j
-			} else if Is7 == 4 {
+				t7 := 1 + exp
+				dx5 = dx4 / t7 * (1 / t7) * exp
+			} else if Is == 4 {
 				// dense.go:46: func softplus(x float64) float64 { return max(x, 0) + math.L…
-				t5 := dx4 / (1 + tape8j) * tape8j
-				t6 := x2 < 0
-				t7 := 0.0
-				if t6 {
-					t7 = t5
+				t8 := dx4 / (1 + exp2) * exp2
+				t9 := x2 < 0
+				t10 := 0.0
+				if t9 {
+					t10 = t8
 				}
-				t8 := dx4
-				if t6 {
-					t8 = 0
+				t11 := dx4
+				if t9 {
+					t11 = 0
 				}
 				if x2 > 0 {
-					t7 = -t5
+					t10 = -t8
 				}
-				dx5 = t7 + t8
-			} else if Is7 == 5 {
+				dx5 = t10 + t11
+			} else if Is == 5 {
 				dx5 = dx4
 			} else {
 				dx5 = 0
@@ -520,10 +500,11 @@ func (n *Network) PredictVJPWS(ws *NetworkPredictWorkspace, x, dy []float64, dn 
 			dy2[j] = 0 + dx5
 			// dense.go:56: for j, w := range row {
 			for k := n5 - 1; k >= 0; k-- {
+				element := elementTape3[k]
 				w := row[k]
 				// dense.go:57: y[i] += w * x[j]
 				dy2j := dy2[j]
-				dw := dy2j * tape10[k]
+				dw := dy2j * element
 				dx3[k] += dy2j * w
 				// dense.go:56: for j, w := range row {
 				drow[k] += dw
@@ -593,140 +574,79 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 	}
 	dxTape := derivDenseGrow(&ws.dxTape, n2)[:n2:n2]
 	tape := derivDenseGrow(&ws.tape, n2)[:n2:n2]
+	expTape := ws.expTape[:0]
 	tape2 := ws.tape2[:0]
-	tape3 := ws.tape3[:0]
 	dyTape := derivDenseGrow(&ws.dyTape, n2*n3)[: n2*n3 : n2*n3]
 	IsTape := derivDenseGrow(&ws.IsTape, n2*n3)[: n2*n3 : n2*n3]
-	Is := 0
+	tape3 := 0
 	for i := range n3 {
 		l := &layers[i]
-		Is = max(Is, len(l.W))
+		tape3 = max(tape3, len(l.W))
 	}
-	xTape := derivDenseGrow(&ws.xTape, n2*n3*Is)[: n2*n3*Is : n2*n3*Is]
-	Is2 := 0
-	for i := range n3 {
-		l := &layers[i]
-		Is2 = max(Is2, len(l.W))
-	}
-	tape4 := derivDenseGrow(&ws.tape4, n2*n3*Is2)[: n2*n3*Is2 : n2*n3*Is2]
-	Is3 := 0
-	for i := range n3 {
-		l := &layers[i]
-		Is3 = max(Is3, len(l.W))
-	}
-	tape5 := derivDenseGrow(&ws.tape5, n2*n3*Is3)[: n2*n3*Is3 : n2*n3*Is3]
-	Is4 := 0
-	for i := range n3 {
-		l := &layers[i]
-		Is4 = max(Is4, len(l.W))
-	}
-	tape6 := derivDenseGrow(&ws.tape6, n2*n3*Is4)[: n2*n3*Is4 : n2*n3*Is4]
-	Is5 := 0
-	for i := range n3 {
-		l := &layers[i]
-		Is5 = max(Is5, len(l.W))
-	}
-	Is6 := 0
+	xTape := derivDenseGrow(&ws.xTape, n2*n3*tape3)[: n2*n3*tape3 : n2*n3*tape3]
+	tanhTape := derivDenseGrow(&ws.tanhTape, n2*n3*tape3)[: n2*n3*tape3 : n2*n3*tape3]
+	expTape2 := derivDenseGrow(&ws.expTape2, n2*n3*tape3)[: n2*n3*tape3 : n2*n3*tape3]
+	expTape3 := derivDenseGrow(&ws.expTape3, n2*n3*tape3)[: n2*n3*tape3 : n2*n3*tape3]
+	tape4 := 0
 	for i := range n3 {
 		l := &layers[i]
 		lW := l.W
-		Is7 := 0
+		t1 := 0
 		for j := range len(lW) {
 			row := lW[j]
-			Is7 = max(Is7, len(row))
+			t1 = max(t1, len(row))
 		}
-		Is6 = max(Is6, Is7)
+		tape4 = max(tape4, t1)
 	}
-	tape7 := derivDenseGrow(&ws.tape7, n2*n3*Is5*Is6)[: n2*n3*Is5*Is6 : n2*n3*Is5*Is6]
-	tape8 := derivDenseGrow(&ws.tape8, n2*n3)[: n2*n3 : n2*n3]
+	elementTape := derivDenseGrow(&ws.elementTape, n2*n3*tape3*tape4)[: n2*n3*tape3*tape4 : n2*n3*tape3*tape4]
+	tape5 := derivDenseGrow(&ws.tape5, n2*n3)[: n2*n3 : n2*n3]
 	dxTape2 := derivDenseGrow(&ws.dxTape2, n2*n3)[: n2*n3 : n2*n3]
-	tape9 := 0
-	for i := range n3 {
-		l := &layers[i]
-		tape9 = max(tape9, len(l.W))
-	}
-	tape10 := 0
-	for i := range n3 {
-		l := &layers[i]
-		tape10 = max(tape10, len(l.W))
-	}
-	tape11 := 0
-	for i := range n3 {
-		l := &layers[i]
-		tape11 = max(tape11, len(l.W))
-	}
-	tape12 := 0
-	for i := range n3 {
-		l := &layers[i]
-		tape12 = max(tape12, len(l.W))
-	}
-	tape13 := 0
-	for i := range n3 {
-		l := &layers[i]
-		tape13 = max(tape13, len(l.W))
-	}
-	tape14 := 0
-	for i := range n3 {
-		l := &layers[i]
-		lW := l.W
-		Is7 := 0
-		for j := range len(lW) {
-			row := lW[j]
-			Is7 = max(Is7, len(row))
-		}
-		tape14 = max(tape14, Is7)
-	}
 	loss := 0.0
 	for i := range n2 {
 		eX := batch[i].X
 		deX := dbatch[i].X
 		eClass := batch[i].Class
-		tape[i].saved2 = tape9
-		xTape2 := xTape[i*n3*Is:][: n3*Is : n3*Is][: n3*tape9 : n3*tape9]
-		tape[i].saved3 = tape10
-		tape15 := tape4[i*n3*Is2:][: n3*Is2 : n3*Is2][: n3*tape10 : n3*tape10]
-		tape[i].saved4 = tape11
-		tape16 := tape5[i*n3*Is3:][: n3*Is3 : n3*Is3][: n3*tape11 : n3*tape11]
-		tape[i].saved5 = tape12
-		tape17 := tape6[i*n3*Is4:][: n3*Is4 : n3*Is4][: n3*tape12 : n3*tape12]
-		tape[i].saved6 = tape13
-		tape[i].saved7 = tape14
-		tape18 := tape7[i*n3*Is5*Is6:][: n3*Is5*Is6 : n3*Is5*Is6][: n3*tape13*tape14 : n3*tape13*tape14]
+		tape[i].saved = tape3
+		tape[i].saved2 = tape3
+		tape[i].saved3 = tape3
+		tape[i].saved4 = tape3
+		tape[i].saved5 = tape3
+		tape[i].saved6 = tape4
 		x := eX
 		dx := deX
 		dxTape2i := dxTape2[i*n3:][:n3]
 		IsTapei := IsTape[i*n3:][:n3]
 		dyTapei := dyTape[i*n3:][:n3]
-		tape8i := tape8[i*n3:][:n3]
+		tape5i := tape5[i*n3:][:n3]
 		for j := range n3 {
 			dxTape2i[j] = dx
 			l := &layers[j]
 			activation := l.Activation
-			var Is7 int
+			var Is int
 			var returned bool
 			if activation == "relu" {
 				returned = true
 			} else if activation == "leaky" {
-				Is7 = 1
+				Is = 1
 				returned = true
 			} else if activation == "tanh" {
-				Is7 = 2
+				Is = 2
 				returned = true
 			} else if activation == "sigmoid" {
-				Is7 = 3
+				Is = 3
 				returned = true
 			} else if activation == "softplus" {
-				Is7 = 4
+				Is = 4
 				returned = true
 			} else {
 				returned = activation == ""
 				if returned {
-					Is7 = 5
+					Is = 5
 				} else {
-					Is7 = -1
+					Is = -1
 				}
 			}
-			IsTapei[j] = Is7
+			IsTapei[j] = Is
 			if !returned {
 				panic(fmt.Sprintf("neural: no activation %q", activation))
 			}
@@ -736,86 +656,86 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 			dx = make([]float64, n4)
 			dyTapei[j] = dx
 			lB := l.B
-			t1 := Is7 == 0
-			xTape3 := xTape2[j*tape9:][:tape9][:n4:n4]
-			tape19 := tape15[j*tape10:][:tape10][:n4:n4]
-			tape20 := tape16[j*tape11:][:tape11][:n4:n4]
-			tape21 := tape17[j*tape12:][:tape12][:n4:n4]
-			tape22 := 0
+			t2 := Is == 0
+			xTape2 := xTape[(i*n3+j)*tape3:][:tape3][:n4:n4]
+			tanhTape2 := tanhTape[(i*n3+j)*tape3:][:tape3][:n4:n4]
+			expTape4 := expTape2[(i*n3+j)*tape3:][:tape3][:n4:n4]
+			expTape5 := expTape3[(i*n3+j)*tape3:][:tape3][:n4:n4]
+			tape6 := 0
 			for k := range n4 {
 				row := lW[k]
-				tape22 = max(tape22, len(row))
+				tape6 = max(tape6, len(row))
 			}
-			tape8i[j] = tape22
-			tape23 := tape18[j*tape13*tape14:][: tape13*tape14 : tape13*tape14][: n4*tape22 : n4*tape22]
+			tape5i[j] = tape6
+			elementTape2 := elementTape[(i*n3+j)*tape3*tape4:][: tape3*tape4 : tape3*tape4][: n4*tape6 : n4*tape6]
 			for k := range n4 {
 				row := lW[k]
 				y2[k] = lB[k]
 				n5 := len(row)
-				tape24 := tape23[k*tape22:][:tape22][:n5:n5]
+				elementTape3 := elementTape2[k*tape6:][:tape6][:n5:n5]
 				for i2 := range n5 {
 					w := row[i2]
-					tape25 := x[i2]
-					tape24[i2] = tape25
-					y2[k] += w * tape25
+					element := x[i2]
+					elementTape3[i2] = element
+					y2[k] += w * element
 				}
 				x2 := y2[k]
-				xTape3[k] = x2
-				var t2, tape25, tape26, tape27 float64
-				if t1 {
-					t2 = max(0, x2)
-				} else if Is7 == 1 {
+				xTape2[k] = x2
+				var t3, tanh, exp, exp2 float64
+				if t2 {
+					t3 = max(0, x2)
+				} else if Is == 1 {
 					if x2 < 0 {
-						t2 = l.Slope * x2
+						t3 = l.Slope * x2
 					} else {
-						t2 = x2
+						t3 = x2
 					}
-				} else if Is7 == 2 {
-					t2 = math.Tanh(x2)
-					tape25 = t2
-				} else if Is7 == 3 {
-					tape26 = math.Exp(-x2)
-					t2 = 1 / (1 + tape26)
-				} else if Is7 == 4 {
-					tape27 = math.Exp(-math.Abs(x2))
-					t2 = max(x2, 0) + math.Log1p(tape27)
+				} else if Is == 2 {
+					t3 = math.Tanh(x2)
+					tanh = t3
+				} else if Is == 3 {
+					exp = math.Exp(-x2)
+					t3 = 1 / (1 + exp)
+				} else if Is == 4 {
+					exp2 = math.Exp(-math.Abs(x2))
+					t3 = max(x2, 0) + math.Log1p(exp2)
 				} else {
-					if Is7 != 5 {
+					if Is != 5 {
 						panic("invalid memory address or nil pointer dereference")
 					}
-					t2 = x2
+					t3 = x2
 				}
-				tape19[k] = tape25
-				tape20[k] = tape26
-				tape21[k] = tape27
-				y2[k] = t2
+				tanhTape2[k] = tanh
+				expTape4[k] = exp
+				expTape5[k] = exp2
+				y2[k] = t3
 			}
 			x = y2
 		}
 		dxTape[i] = dx
-		tape19 := len(x)
-		tape[i].saved = tape19
-		if tape19 < 1 {
+		n4 := len(x)
+		tape[i].n = n4
+		if n4 < 1 {
 			panic("slices.Max: empty list")
 		}
 		m := x[0]
-		n4 := max(tape19-1, 0)
-		tape3 = slices.Grow(tape3, n4)[:len(tape3)+n4]
-		tape3Run := tape3[len(tape3)-n4:][:n4]
-		for j := 1; j < tape19; j++ {
-			tape3Run[j-1].m = m
-			xj := x[j]
-			tape3Run[j-1].saved = xj
-			m = max(m, xj)
+		n5 := max(n4-1, 0)
+		tape2 = slices.Grow(tape2, n5)[:len(tape2)+n5]
+		tape2Run := tape2[len(tape2)-n5:][:n5]
+		for j := 1; j < n4; j++ {
+			tape2Run[j-1].m = m
+			element := x[j]
+			tape2Run[j-1].element = element
+			m = max(m, element)
 		}
 		sum := 0.0
-		tape2 = slices.Grow(tape2, tape19)[:len(tape2)+tape19]
-		tape2Run := tape2[len(tape2)-tape19:][:tape19]
-		for j := range tape19 {
+		expTape = slices.Grow(expTape, n4)[:len(expTape)+n4]
+		expTapeRun := expTape[len(expTape)-n4:][:n4]
+		for j := range n4 {
 			l := x[j]
-			t3 := math.Exp(l - m)
-			tape2Run[j] = t3
-			sum += t3
+			exp := math.Exp(l - m)
+			expTapeRun[j] = exp
+			sum += exp
 		}
 		tape[i].sum = sum
 		loss += math.Log(sum) + m - x[eClass]
@@ -860,44 +780,46 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 		dx := dxTape[i]
 		eClass := batch[i].Class
 		sum := tape[i].sum
+		n4 := tape[i].n
 		saved := tape[i].saved
-		saved2 := tape[i].saved2
 		// dense.go:54: for i, row := range l.W {
-		xTape2 := xTape[i*n3*Is:][: n3*Is : n3*Is][: n3*saved2 : n3*saved2]
+		xTape2 := xTape[i*n3*tape3:][: n3*tape3 : n3*tape3][: n3*saved : n3*saved]
+		saved2 := tape[i].saved2
+		tanhTape2 := tanhTape[i*n3*tape3:][: n3*tape3 : n3*tape3][: n3*saved2 : n3*saved2]
 		saved3 := tape[i].saved3
-		tape15 := tape4[i*n3*Is2:][: n3*Is2 : n3*Is2][: n3*saved3 : n3*saved3]
+		expTape4 := expTape2[i*n3*tape3:][: n3*tape3 : n3*tape3][: n3*saved3 : n3*saved3]
 		saved4 := tape[i].saved4
-		tape16 := tape5[i*n3*Is3:][: n3*Is3 : n3*Is3][: n3*saved4 : n3*saved4]
+		expTape5 := expTape3[i*n3*tape3:][: n3*tape3 : n3*tape3][: n3*saved4 : n3*saved4]
 		saved5 := tape[i].saved5
-		tape17 := tape6[i*n3*Is4:][: n3*Is4 : n3*Is4][: n3*saved5 : n3*saved5]
 		saved6 := tape[i].saved6
-		saved7 := tape[i].saved7
 		// dense.go:56: for j, w := range row {
-		tape18 := tape7[i*n3*Is5*Is6:][: n3*Is5*Is6 : n3*Is5*Is6][: n3*saved6*saved7 : n3*saved6*saved7]
+		elementTape2 := elementTape[i*n3*tape3*tape4:][: n3*tape3*tape4 : n3*tape3*tape4][: n3*saved5*saved6 : n3*saved5*saved6]
 		// loss.go:35: return math.Log(sum) + top - logits[class]
 		dx[eClass] -= dloss
 		dsum := dloss / sum
 		// loss.go:32: for _, l := range logits {
 		dm := dloss
-		n4 := max(saved, 0)
-		tape2Run := tape2[len(tape2)-n4:][:n4]
-		tape2 = tape2[:len(tape2)-n4]
-		for j := saved - 1; j >= 0; j-- {
+		n5 := max(n4, 0)
+		expTapeRun := expTape[len(expTape)-n5:][:n5]
+		expTape = expTape[:len(expTape)-n5]
+		for j := n4 - 1; j >= 0; j-- {
+			exp := expTapeRun[j]
 			// loss.go:33: sum += math.Exp(l - top)
-			dl := dsum * tape2Run[j]
+			dl := dsum * exp
 			dm -= dl
 			// loss.go:32: for _, l := range logits {
 			dx[j] += dl
 		}
 		// sort.go:100: for i := 1; i < len(x); i++ {
-		n5 := max(saved-1, 0)
-		tape3Run := tape3[len(tape3)-n5:][:n5]
-		tape3 = tape3[:len(tape3)-n5]
-		for j := saved - 1; j >= 1; j-- {
-			m := tape3Run[j-1].m
+		n6 := max(n4-1, 0)
+		tape2Run := tape2[len(tape2)-n6:][:n6]
+		tape2 = tape2[:len(tape2)-n6]
+		for j := n4 - 1; j >= 1; j-- {
+			m := tape2Run[j-1].m
+			element := tape2Run[j-1].element
 			// sort.go:101: m = max(m, x[i])
 			t7 := 0.0
-			if m < tape3Run[j-1].saved {
+			if m < element {
 				t7 = dm
 				dm = 0
 			}
@@ -907,7 +829,7 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 		dx[0] += dm
 		dyTapei := dyTape[i*n3:][:n3]
 		IsTapei := IsTape[i*n3:][:n3]
-		tape8i := tape8[i*n3:][:n3]
+		tape5i := tape5[i*n3:][:n3]
 		dxTape2i := dxTape2[i*n3:][:n3]
 		// dense.go:71: for i := range n.Layers {
 		for j := n3 - 1; j >= 0; j-- {
@@ -915,37 +837,37 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 			l := &layers[j]
 			// dense.go:53: y := make([]float64, len(l.W))
 			lW := l.W
-			n6 := len(lW)
+			n7 := len(lW)
 			dy := dyTapei[j]
-			Is7 := IsTapei[j]
+			Is := IsTapei[j]
 			// dense.go:59: y[i] = act(y[i])
-			t8 := Is7 == 0
+			t8 := Is == 0
 			// dense.go:54: for i, row := range l.W {
-			xTape3 := xTape2[j*saved2:][:saved2][:n6:n6]
+			xTape3 := xTape2[j*saved:][:saved][:n7:n7]
 			// dense.go:72: x = n.Layers[i].Forward(x)
 			dl := &dLayers[j]
 			// dense.go:54: for i, row := range l.W {
-			tape19 := tape15[j*saved3:][:saved3][:n6:n6]
-			tape20 := tape16[j*saved4:][:saved4][:n6:n6]
-			tape21 := tape17[j*saved5:][:saved5][:n6:n6]
-			tape8ij := tape8i[j]
+			tanhTape3 := tanhTape2[j*saved2:][:saved2][:n7:n7]
+			expTape6 := expTape4[j*saved3:][:saved3][:n7:n7]
+			expTape7 := expTape5[j*saved4:][:saved4][:n7:n7]
+			tape5ij := tape5i[j]
 			// dense.go:56: for j, w := range row {
-			tape22 := tape18[j*saved6*saved7:][: saved6*saved7 : saved6*saved7][: n6*tape8ij : n6*tape8ij]
+			elementTape3 := elementTape2[j*saved5*saved6:][: saved5*saved6 : saved5*saved6][: n7*tape5ij : n7*tape5ij]
 			dx2 := dxTape2i[j]
 			// dense.go:53: y := make([]float64, len(l.W))
 			dlW := dl.W
 			// dense.go:55: y[i] = l.B[i]
 			dlB := dl.B
 			// dense.go:54: for i, row := range l.W {
-			for k := n6 - 1; k >= 0; k-- {
+			for k := n7 - 1; k >= 0; k-- {
 				x := xTape3[k]
-				tape19k := tape19[k]
-				tape20k := tape20[k]
-				tape21k := tape21[k]
+				tanh := tanhTape3[k]
+				exp := expTape6[k]
+				exp2 := expTape7[k]
 				row := lW[k]
 				// dense.go:56: for j, w := range row {
-				n7 := len(row)
-				tape23 := tape22[k*tape8ij:][:tape8ij][:n7:n7]
+				n8 := len(row)
+				elementTape4 := elementTape3[k*tape5ij:][:tape5ij][:n8:n8]
 				// dense.go:54: for i, row := range l.W {
 				drow := dlW[k]
 				// dense.go:59: y[i] = act(y[i])
@@ -958,7 +880,7 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 					} else {
 						dx4 = 0
 					}
-				} else if Is7 == 1 {
+				} else if Is == 1 {
 					// dense.go:26: if x < 0 {
 					if x < 0 {
 						// dense.go:27: return l.Slope * x
@@ -968,15 +890,15 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 						// dense.go:27: return l.Slope * x
 						dx4 = dx3
 					}
-				} else if Is7 == 2 {
-					dx4 = dx3 * ((1 - tape19k) * (1 + tape19k))
-				} else if Is7 == 3 {
+				} else if Is == 2 {
+					dx4 = dx3 * ((1 - tanh) * (1 + tanh))
+				} else if Is == 3 {
 					// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-					t9 := 1 + tape20k
-					dx4 = dx3 / t9 * (1 / t9) * tape20k
-				} else if Is7 == 4 {
+					t9 := 1 + exp
+					dx4 = dx3 / t9 * (1 / t9) * exp
+				} else if Is == 4 {
 					// dense.go:46: func softplus(x float64) float64 { return max(x, 0) + math.L…
-					t10 := dx3 / (1 + tape21k) * tape21k
+					t10 := dx3 / (1 + exp2) * exp2
 					t11 := x < 0
 					t12 := 0.0
 					if t11 {
@@ -990,18 +912,19 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 						t12 = -t10
 					}
 					dx4 = t12 + t13
-				} else if Is7 == 5 {
+				} else if Is == 5 {
 					dx4 = dx3
 				} else {
 					dx4 = 0
 				}
 				dy[k] = 0 + dx4
 				// dense.go:56: for j, w := range row {
-				for i2 := n7 - 1; i2 >= 0; i2-- {
+				for i2 := n8 - 1; i2 >= 0; i2-- {
+					element := elementTape4[i2]
 					w := row[i2]
 					// dense.go:57: y[i] += w * x[j]
 					dyk := dy[k]
-					dw := dyk * tape23[i2]
+					dw := dyk * element
 					dx2[i2] += dyk * w
 					// dense.go:56: for j, w := range row {
 					drow[i2] += dw
@@ -1015,8 +938,8 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 	}
 	clear(dxTape2)
 	clear(dyTape)
-	ws.tape3 = tape3
 	ws.tape2 = tape2
+	ws.expTape = expTape
 	clear(dxTape)
 	return y
 }
@@ -1117,97 +1040,41 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 	dxTapeDot := derivDenseGrow(&ws.dxTapeDot, n2)[:n2:n2]
 	tape := derivDenseGrow(&ws.tape, n2)[:n2:n2]
 	sumTapeDot := derivDenseGrow(&ws.sumTapeDot, n2)[:n2:n2]
+	expTape := ws.expTape[:0]
+	expTapeDot := ws.expTapeDot[:0]
 	tape2 := ws.tape2[:0]
-	tapeDot := ws.tapeDot[:0]
-	tape3 := ws.tape3[:0]
 	dyTape := derivDenseGrow(&ws.dyTape, n2*n3)[: n2*n3 : n2*n3]
 	dyTapeDot := derivDenseGrow(&ws.dyTapeDot, n2*n3)[: n2*n3 : n2*n3]
 	IsTape := derivDenseGrow(&ws.IsTape, n2*n3)[: n2*n3 : n2*n3]
-	Is := 0
+	tape3 := 0
 	for i := range n3 {
 		l := &layers[i]
-		Is = max(Is, len(l.W))
+		tape3 = max(tape3, len(l.W))
 	}
-	xTape := derivDenseGrow(&ws.xTape, n2*n3*Is)[: n2*n3*Is : n2*n3*Is]
-	xTapeDot := derivDenseGrow(&ws.xTapeDot, n2*n3*Is)[: n2*n3*Is : n2*n3*Is]
-	Is2 := 0
-	for i := range n3 {
-		l := &layers[i]
-		Is2 = max(Is2, len(l.W))
-	}
-	tape4 := derivDenseGrow(&ws.tape4, n2*n3*Is2)[: n2*n3*Is2 : n2*n3*Is2]
-	tapeDot2 := derivDenseGrow(&ws.tapeDot2, n2*n3*Is2)[: n2*n3*Is2 : n2*n3*Is2]
-	Is3 := 0
-	for i := range n3 {
-		l := &layers[i]
-		Is3 = max(Is3, len(l.W))
-	}
-	tape5 := derivDenseGrow(&ws.tape5, n2*n3*Is3)[: n2*n3*Is3 : n2*n3*Is3]
-	tapeDot3 := derivDenseGrow(&ws.tapeDot3, n2*n3*Is3)[: n2*n3*Is3 : n2*n3*Is3]
-	Is4 := 0
-	for i := range n3 {
-		l := &layers[i]
-		Is4 = max(Is4, len(l.W))
-	}
-	tape6 := derivDenseGrow(&ws.tape6, n2*n3*Is4)[: n2*n3*Is4 : n2*n3*Is4]
-	tapeDot4 := derivDenseGrow(&ws.tapeDot4, n2*n3*Is4)[: n2*n3*Is4 : n2*n3*Is4]
-	Is5 := 0
-	for i := range n3 {
-		l := &layers[i]
-		Is5 = max(Is5, len(l.W))
-	}
-	Is6 := 0
+	xTape := derivDenseGrow(&ws.xTape, n2*n3*tape3)[: n2*n3*tape3 : n2*n3*tape3]
+	xTapeDot := derivDenseGrow(&ws.xTapeDot, n2*n3*tape3)[: n2*n3*tape3 : n2*n3*tape3]
+	tanhTape := derivDenseGrow(&ws.tanhTape, n2*n3*tape3)[: n2*n3*tape3 : n2*n3*tape3]
+	tanhTapeDot := derivDenseGrow(&ws.tanhTapeDot, n2*n3*tape3)[: n2*n3*tape3 : n2*n3*tape3]
+	expTape2 := derivDenseGrow(&ws.expTape2, n2*n3*tape3)[: n2*n3*tape3 : n2*n3*tape3]
+	expTapeDot2 := derivDenseGrow(&ws.expTapeDot2, n2*n3*tape3)[: n2*n3*tape3 : n2*n3*tape3]
+	expTape3 := derivDenseGrow(&ws.expTape3, n2*n3*tape3)[: n2*n3*tape3 : n2*n3*tape3]
+	expTapeDot3 := derivDenseGrow(&ws.expTapeDot3, n2*n3*tape3)[: n2*n3*tape3 : n2*n3*tape3]
+	tape4 := 0
 	for i := range n3 {
 		l := &layers[i]
 		lW := l.W
-		Is7 := 0
+		t5 := 0
 		for j := range len(lW) {
 			row := lW[j]
-			Is7 = max(Is7, len(row))
+			t5 = max(t5, len(row))
 		}
-		Is6 = max(Is6, Is7)
+		tape4 = max(tape4, t5)
 	}
-	tape7 := derivDenseGrow(&ws.tape7, n2*n3*Is5*Is6)[: n2*n3*Is5*Is6 : n2*n3*Is5*Is6]
-	tapeDot5 := derivDenseGrow(&ws.tapeDot5, n2*n3*Is5*Is6)[: n2*n3*Is5*Is6 : n2*n3*Is5*Is6]
-	tape8 := derivDenseGrow(&ws.tape8, n2*n3)[: n2*n3 : n2*n3]
+	elementTape := derivDenseGrow(&ws.elementTape, n2*n3*tape3*tape4)[: n2*n3*tape3*tape4 : n2*n3*tape3*tape4]
+	elementTapeDot := derivDenseGrow(&ws.elementTapeDot, n2*n3*tape3*tape4)[: n2*n3*tape3*tape4 : n2*n3*tape3*tape4]
+	tape5 := derivDenseGrow(&ws.tape5, n2*n3)[: n2*n3 : n2*n3]
 	dxTape2 := derivDenseGrow(&ws.dxTape2, n2*n3)[: n2*n3 : n2*n3]
 	dxTapeDot2 := derivDenseGrow(&ws.dxTapeDot2, n2*n3)[: n2*n3 : n2*n3]
-	tape9 := 0
-	for i := range n3 {
-		l := &layers[i]
-		tape9 = max(tape9, len(l.W))
-	}
-	tape10 := 0
-	for i := range n3 {
-		l := &layers[i]
-		tape10 = max(tape10, len(l.W))
-	}
-	tape11 := 0
-	for i := range n3 {
-		l := &layers[i]
-		tape11 = max(tape11, len(l.W))
-	}
-	tape12 := 0
-	for i := range n3 {
-		l := &layers[i]
-		tape12 = max(tape12, len(l.W))
-	}
-	tape13 := 0
-	for i := range n3 {
-		l := &layers[i]
-		tape13 = max(tape13, len(l.W))
-	}
-	tape14 := 0
-	for i := range n3 {
-		l := &layers[i]
-		lW := l.W
-		Is7 := 0
-		for j := range len(lW) {
-			row := lW[j]
-			Is7 = max(Is7, len(row))
-		}
-		tape14 = max(tape14, Is7)
-	}
 	loss := 0.0
 	for i := range n2 {
 		eX := batch[i].X
@@ -1215,22 +1082,12 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 		deX := dbatch[i].X
 		deXDot := dbatchDot[i].X
 		eClass := batch[i].Class
-		tape[i].saved2 = tape9
-		xTape2 := xTape[i*n3*Is:][: n3*Is : n3*Is][: n3*tape9 : n3*tape9]
-		buf := xTapeDot[i*n3*Is:][: n3*Is : n3*Is][: n3*tape9 : n3*tape9]
-		tape[i].saved3 = tape10
-		tape15 := tape4[i*n3*Is2:][: n3*Is2 : n3*Is2][: n3*tape10 : n3*tape10]
-		buf2 := tapeDot2[i*n3*Is2:][: n3*Is2 : n3*Is2][: n3*tape10 : n3*tape10]
-		tape[i].saved4 = tape11
-		tape16 := tape5[i*n3*Is3:][: n3*Is3 : n3*Is3][: n3*tape11 : n3*tape11]
-		buf3 := tapeDot3[i*n3*Is3:][: n3*Is3 : n3*Is3][: n3*tape11 : n3*tape11]
-		tape[i].saved5 = tape12
-		tape17 := tape6[i*n3*Is4:][: n3*Is4 : n3*Is4][: n3*tape12 : n3*tape12]
-		buf4 := tapeDot4[i*n3*Is4:][: n3*Is4 : n3*Is4][: n3*tape12 : n3*tape12]
-		tape[i].saved6 = tape13
-		tape[i].saved7 = tape14
-		tape18 := tape7[i*n3*Is5*Is6:][: n3*Is5*Is6 : n3*Is5*Is6][: n3*tape13*tape14 : n3*tape13*tape14]
-		buf5 := tapeDot5[i*n3*Is5*Is6:][: n3*Is5*Is6 : n3*Is5*Is6][: n3*tape13*tape14 : n3*tape13*tape14]
+		tape[i].saved = tape3
+		tape[i].saved2 = tape3
+		tape[i].saved3 = tape3
+		tape[i].saved4 = tape3
+		tape[i].saved5 = tape3
+		tape[i].saved6 = tape4
 		x := eX
 		dx := deX
 		xDot := eXDot
@@ -1240,38 +1097,38 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 		IsTapei := IsTape[i*n3:][:n3]
 		dyTapei := dyTape[i*n3:][:n3]
 		dyTapeDoti := dyTapeDot[i*n3:][:n3]
-		tape8i := tape8[i*n3:][:n3]
+		tape5i := tape5[i*n3:][:n3]
 		for j := range n3 {
 			dxTape2i[j] = dx
 			dxTapeDot2i[j] = dxDot
 			l := &layers[j]
 			lDot := &dLayers[j]
 			activation := l.Activation
-			var Is7 int
+			var Is int
 			var returned bool
 			if activation == "relu" {
 				returned = true
 			} else if activation == "leaky" {
-				Is7 = 1
+				Is = 1
 				returned = true
 			} else if activation == "tanh" {
-				Is7 = 2
+				Is = 2
 				returned = true
 			} else if activation == "sigmoid" {
-				Is7 = 3
+				Is = 3
 				returned = true
 			} else if activation == "softplus" {
-				Is7 = 4
+				Is = 4
 				returned = true
 			} else {
 				returned = activation == ""
 				if returned {
-					Is7 = 5
+					Is = 5
 				} else {
-					Is7 = -1
+					Is = -1
 				}
 			}
-			IsTapei[j] = Is7
+			IsTapei[j] = Is
 			if !returned {
 				panic(fmt.Sprintf("neural: no activation %q", activation))
 			}
@@ -1286,160 +1143,161 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 			dyTapeDoti[j] = dxDot
 			lB := l.B
 			lDotB := lDot.B
-			t5 := Is7 == 0
-			xTape3 := xTape2[j*tape9:][:tape9][:n4:n4]
-			buf6 := buf[j*tape9:][:tape9][:n4:n4]
-			tape19 := tape15[j*tape10:][:tape10][:n4:n4]
-			buf7 := buf2[j*tape10:][:tape10][:n4:n4]
-			tape20 := tape16[j*tape11:][:tape11][:n4:n4]
-			buf8 := buf3[j*tape11:][:tape11][:n4:n4]
-			tape21 := tape17[j*tape12:][:tape12][:n4:n4]
-			buf9 := buf4[j*tape12:][:tape12][:n4:n4]
-			tape22 := 0
+			t6 := Is == 0
+			xTape2 := xTape[(i*n3+j)*tape3:][:tape3][:n4:n4]
+			buf := xTapeDot[(i*n3+j)*tape3:][:tape3][:n4:n4]
+			tanhTape2 := tanhTape[(i*n3+j)*tape3:][:tape3][:n4:n4]
+			buf2 := tanhTapeDot[(i*n3+j)*tape3:][:tape3][:n4:n4]
+			expTape4 := expTape2[(i*n3+j)*tape3:][:tape3][:n4:n4]
+			buf3 := expTapeDot2[(i*n3+j)*tape3:][:tape3][:n4:n4]
+			expTape5 := expTape3[(i*n3+j)*tape3:][:tape3][:n4:n4]
+			buf4 := expTapeDot3[(i*n3+j)*tape3:][:tape3][:n4:n4]
+			tape6 := 0
 			for k := range n4 {
 				row := lW[k]
-				tape22 = max(tape22, len(row))
+				tape6 = max(tape6, len(row))
 			}
-			tape8i[j] = tape22
-			tape23 := tape18[j*tape13*tape14:][: tape13*tape14 : tape13*tape14][: n4*tape22 : n4*tape22]
-			buf10 := buf5[j*tape13*tape14:][: tape13*tape14 : tape13*tape14][: n4*tape22 : n4*tape22]
+			tape5i[j] = tape6
+			elementTape2 := elementTape[(i*n3+j)*tape3*tape4:][: tape3*tape4 : tape3*tape4][: n4*tape6 : n4*tape6]
+			buf5 := elementTapeDot[(i*n3+j)*tape3*tape4:][: tape3*tape4 : tape3*tape4][: n4*tape6 : n4*tape6]
 			for k := range n4 {
 				row := lW[k]
 				rowDot := lDotW[k]
 				y2[k] = lB[k]
 				yDot[k] = lDotB[k]
 				n5 := len(row)
-				tape24 := tape23[k*tape22:][:tape22][:n5:n5]
-				buf11 := buf10[k*tape22:][:tape22][:n5:n5]
+				elementTape3 := elementTape2[k*tape6:][:tape6][:n5:n5]
+				buf6 := buf5[k*tape6:][:tape6][:n5:n5]
 				for i2 := range n5 {
 					w := row[i2]
 					wDot := rowDot[i2]
-					tape25 := x[i2]
-					tapeDot6 := xDot[i2]
-					tape24[i2] = tape25
-					buf11[i2] = tapeDot6
-					y2[k] += w * tape25
-					yDot[k] += wDot*tape25 + tapeDot6*w
+					element := x[i2]
+					elementDot := xDot[i2]
+					elementTape3[i2] = element
+					buf6[i2] = elementDot
+					y2[k] += w * element
+					yDot[k] += wDot*element + elementDot*w
 				}
 				x2 := y2[k]
 				xDot2 := yDot[k]
-				xTape3[k] = x2
-				buf6[k] = xDot2
-				var t6, tape25, tape26, tape27, t7, tapeDot6, tapeDot7, tapeDot8 float64
-				if t5 {
-					t6 = max(0, x2)
+				xTape2[k] = x2
+				buf[k] = xDot2
+				var t7, tanh, exp, exp2, t8, tanhDot, expDot, expDot2 float64
+				if t6 {
+					t7 = max(0, x2)
 					if x2 > 0 {
-						t7 = xDot2
+						t8 = xDot2
 					} else {
-						t7 = 0
+						t8 = 0
 					}
-				} else if Is7 == 1 {
+				} else if Is == 1 {
 					if x2 < 0 {
 						slope := l.Slope
-						t6 = slope * x2
-						t7 = lDot.Slope*x2 + xDot2*slope
+						t7 = slope * x2
+						t8 = lDot.Slope*x2 + xDot2*slope
 					} else {
-						t6 = x2
-						t7 = xDot2
+						t7 = x2
+						t8 = xDot2
 					}
-				} else if Is7 == 2 {
-					t6 = math.Tanh(x2)
-					t7 = xDot2 * ((1 - t6) * (1 + t6))
-					tape25 = t6
-					tapeDot6 = t7
-				} else if Is7 == 3 {
-					tape26 = math.Exp(-x2)
-					t8 := xDot2 * tape26
-					tapeDot7 = -t8
-					t9 := 1 + tape26
-					t6 = 1 / t9
-					t7 = t8 / t9 * t6
-				} else if Is7 == 4 {
-					t11 := xDot2
-					t12 := 0.0
+				} else if Is == 2 {
+					t7 = math.Tanh(x2)
+					t8 = xDot2 * ((1 - t7) * (1 + t7))
+					tanh = t7
+					tanhDot = t8
+				} else if Is == 3 {
+					exp = math.Exp(-x2)
+					t9 := xDot2 * exp
+					expDot = -t9
+					t10 := 1 + exp
+					t7 = 1 / t10
+					t8 = t9 / t10 * t7
+				} else if Is == 4 {
+					t12 := xDot2
+					t13 := 0.0
 					if x2 < 0 {
-						t11 = 0
-						t12 = -xDot2
+						t12 = 0
+						t13 = -xDot2
 					}
 					if x2 > 0 {
-						t12 = xDot2
+						t13 = xDot2
 					}
-					tape27 = math.Exp(-math.Abs(x2))
-					t13 := t12 * tape27
-					tapeDot8 = -t13
-					t6 = max(x2, 0) + math.Log1p(tape27)
-					t7 = t11 - t13/(1+tape27)
+					exp2 = math.Exp(-math.Abs(x2))
+					t14 := t13 * exp2
+					expDot2 = -t14
+					t7 = max(x2, 0) + math.Log1p(exp2)
+					t8 = t12 - t14/(1+exp2)
 				} else {
-					if Is7 != 5 {
+					if Is != 5 {
 						panic("invalid memory address or nil pointer dereference")
 					}
-					t6 = x2
-					t7 = xDot2
+					t7 = x2
+					t8 = xDot2
 				}
-				tape19[k] = tape25
-				buf7[k] = tapeDot6
-				tape20[k] = tape26
-				buf8[k] = tapeDot7
-				tape21[k] = tape27
-				buf9[k] = tapeDot8
-				y2[k] = t6
-				yDot[k] = t7
+				tanhTape2[k] = tanh
+				buf2[k] = tanhDot
+				expTape4[k] = exp
+				buf3[k] = expDot
+				expTape5[k] = exp2
+				buf4[k] = expDot2
+				y2[k] = t7
+				yDot[k] = t8
 			}
 			x = y2
 			xDot = yDot
 		}
 		dxTape[i] = dx
 		dxTapeDot[i] = dxDot
-		tape19 := len(x)
-		tape[i].saved = tape19
-		if tape19 < 1 {
+		n4 := len(x)
+		tape[i].n = n4
+		if n4 < 1 {
 			panic("slices.Max: empty list")
 		}
 		m := x[0]
 		mDot := xDot[0]
-		n4 := max(tape19-1, 0)
-		tape3 = slices.Grow(tape3, n4)[:len(tape3)+n4]
-		tape3Run := tape3[len(tape3)-n4:][:n4]
-		for j := 1; j < tape19; j++ {
-			tape3Run[j-1].m = m
-			xj := x[j]
-			tape3Run[j-1].saved = xj
-			m2 := max(m, xj)
-			t15 := 0.0
-			if m < xj {
+		n5 := max(n4-1, 0)
+		tape2 = slices.Grow(tape2, n5)[:len(tape2)+n5]
+		tape2Run := tape2[len(tape2)-n5:][:n5]
+		for j := 1; j < n4; j++ {
+			tape2Run[j-1].m = m
+			element := x[j]
+			elementDot := xDot[j]
+			tape2Run[j-1].element = element
+			m2 := max(m, element)
+			t16 := 0.0
+			if m < element {
 				mDot = 0
-				t15 = xDot[j]
+				t16 = elementDot
 			}
-			mDot += t15
+			mDot += t16
 			m = m2
 		}
 		sum := 0.0
 		sumDot := 0.0
-		tape2 = slices.Grow(tape2, tape19)[:len(tape2)+tape19]
-		tape2Run := tape2[len(tape2)-tape19:][:tape19]
-		tapeDot = slices.Grow(tapeDot, tape19)[:len(tapeDot)+tape19]
-		tapeDotRun := tapeDot[len(tapeDot)-tape19:][:tape19]
-		for j := range tape19 {
+		expTape = slices.Grow(expTape, n4)[:len(expTape)+n4]
+		expTapeRun := expTape[len(expTape)-n4:][:n4]
+		expTapeDot = slices.Grow(expTapeDot, n4)[:len(expTapeDot)+n4]
+		expTapeDotRun := expTapeDot[len(expTapeDot)-n4:][:n4]
+		for j := range n4 {
 			l := x[j]
 			lDot := xDot[j]
-			t16 := math.Exp(l - m)
-			t17 := (lDot - mDot) * t16
-			tape2Run[j] = t16
-			tapeDotRun[j] = t17
-			sum += t16
-			sumDot += t17
+			exp := math.Exp(l - m)
+			expDot := (lDot - mDot) * exp
+			expTapeRun[j] = exp
+			expTapeDotRun[j] = expDot
+			sum += exp
+			sumDot += expDot
 		}
 		tape[i].sum = sum
 		sumTapeDot[i] = sumDot
 		loss += math.Log(sum) + m - x[eClass]
 	}
-	t18 := float64(n2)
-	loss /= t18
+	t17 := float64(n2)
+	loss /= t17
 	// dense.go:94: if decay == 0 {
 	if decay == 0 {
 		y = loss
 	} else {
-		t19 := 0.5 * decay
+		t18 := 0.5 * decay
 		y = loss
 		// dense.go:97: for _, l := range n.Layers {
 		for i := range n3 {
@@ -1455,8 +1313,8 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 				for k := range len(row) {
 					w := row[k]
 					wDot := rowDot[k]
-					dw := t19 * w
-					dwDot := wDot * t19
+					dw := t18 * w
+					dwDot := wDot * t18
 					y += dw * w
 
 					// Reverse sweep of this iteration.
@@ -1471,7 +1329,7 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 
 	// Reverse sweep.
 	// dense.go:93: loss /= float64(len(batch))
-	dloss := 1 / t18
+	dloss := 1 / t17
 	// dense.go:90: for _, e := range batch {
 	for i := n2 - 1; i >= 0; i-- {
 		dx := dxTape[i]
@@ -1479,42 +1337,43 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 		eClass := batch[i].Class
 		sum := tape[i].sum
 		sumDot := sumTapeDot[i]
+		n4 := tape[i].n
 		saved := tape[i].saved
-		saved2 := tape[i].saved2
 		// dense.go:54: for i, row := range l.W {
-		xTape2 := xTape[i*n3*Is:][: n3*Is : n3*Is][: n3*saved2 : n3*saved2]
-		buf := xTapeDot[i*n3*Is:][: n3*Is : n3*Is][: n3*saved2 : n3*saved2]
+		xTape2 := xTape[i*n3*tape3:][: n3*tape3 : n3*tape3][: n3*saved : n3*saved]
+		buf := xTapeDot[i*n3*tape3:][: n3*tape3 : n3*tape3][: n3*saved : n3*saved]
+		saved2 := tape[i].saved2
+		tanhTape2 := tanhTape[i*n3*tape3:][: n3*tape3 : n3*tape3][: n3*saved2 : n3*saved2]
+		buf2 := tanhTapeDot[i*n3*tape3:][: n3*tape3 : n3*tape3][: n3*saved2 : n3*saved2]
 		saved3 := tape[i].saved3
-		tape15 := tape4[i*n3*Is2:][: n3*Is2 : n3*Is2][: n3*saved3 : n3*saved3]
-		buf2 := tapeDot2[i*n3*Is2:][: n3*Is2 : n3*Is2][: n3*saved3 : n3*saved3]
+		expTape4 := expTape2[i*n3*tape3:][: n3*tape3 : n3*tape3][: n3*saved3 : n3*saved3]
+		buf3 := expTapeDot2[i*n3*tape3:][: n3*tape3 : n3*tape3][: n3*saved3 : n3*saved3]
 		saved4 := tape[i].saved4
-		tape16 := tape5[i*n3*Is3:][: n3*Is3 : n3*Is3][: n3*saved4 : n3*saved4]
-		buf3 := tapeDot3[i*n3*Is3:][: n3*Is3 : n3*Is3][: n3*saved4 : n3*saved4]
+		expTape5 := expTape3[i*n3*tape3:][: n3*tape3 : n3*tape3][: n3*saved4 : n3*saved4]
+		buf4 := expTapeDot3[i*n3*tape3:][: n3*tape3 : n3*tape3][: n3*saved4 : n3*saved4]
 		saved5 := tape[i].saved5
-		tape17 := tape6[i*n3*Is4:][: n3*Is4 : n3*Is4][: n3*saved5 : n3*saved5]
-		buf4 := tapeDot4[i*n3*Is4:][: n3*Is4 : n3*Is4][: n3*saved5 : n3*saved5]
 		saved6 := tape[i].saved6
-		saved7 := tape[i].saved7
 		// dense.go:56: for j, w := range row {
-		tape18 := tape7[i*n3*Is5*Is6:][: n3*Is5*Is6 : n3*Is5*Is6][: n3*saved6*saved7 : n3*saved6*saved7]
-		buf5 := tapeDot5[i*n3*Is5*Is6:][: n3*Is5*Is6 : n3*Is5*Is6][: n3*saved6*saved7 : n3*saved6*saved7]
+		elementTape2 := elementTape[i*n3*tape3*tape4:][: n3*tape3*tape4 : n3*tape3*tape4][: n3*saved5*saved6 : n3*saved5*saved6]
+		buf5 := elementTapeDot[i*n3*tape3*tape4:][: n3*tape3*tape4 : n3*tape3*tape4][: n3*saved5*saved6 : n3*saved5*saved6]
 		// loss.go:35: return math.Log(sum) + top - logits[class]
 		dx[eClass] -= dloss
 		dsum := dloss / sum
-		t20 := sumDot / sum * dsum
+		t19 := sumDot / sum * dsum
 		// loss.go:32: for _, l := range logits {
 		dm := dloss
 		dmDot := 0.0
-		n4 := max(saved, 0)
-		tape2Run := tape2[len(tape2)-n4:][:n4]
-		tape2 = tape2[:len(tape2)-n4]
-		tapeDotRun := tapeDot[len(tapeDot)-n4:][:n4]
-		tapeDot = tapeDot[:len(tapeDot)-n4]
-		for j := saved - 1; j >= 0; j-- {
-			tape2Runj := tape2Run[j]
+		n5 := max(n4, 0)
+		expTapeRun := expTape[len(expTape)-n5:][:n5]
+		expTape = expTape[:len(expTape)-n5]
+		expTapeDotRun := expTapeDot[len(expTapeDot)-n5:][:n5]
+		expTapeDot = expTapeDot[:len(expTapeDot)-n5]
+		for j := n4 - 1; j >= 0; j-- {
+			exp := expTapeRun[j]
+			expDot := expTapeDotRun[j]
 			// loss.go:33: sum += math.Exp(l - top)
-			dl := dsum * tape2Runj
-			dlDot := tapeDotRun[j]*dsum - t20*tape2Runj
+			dl := dsum * exp
+			dlDot := expDot*dsum - t19*exp
 			dm -= dl
 			dmDot -= dlDot
 			// loss.go:32: for _, l := range logits {
@@ -1522,22 +1381,23 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 			dxDot[j] += dlDot
 		}
 		// sort.go:100: for i := 1; i < len(x); i++ {
-		n5 := max(saved-1, 0)
-		tape3Run := tape3[len(tape3)-n5:][:n5]
-		tape3 = tape3[:len(tape3)-n5]
-		for j := saved - 1; j >= 1; j-- {
-			m := tape3Run[j-1].m
+		n6 := max(n4-1, 0)
+		tape2Run := tape2[len(tape2)-n6:][:n6]
+		tape2 = tape2[:len(tape2)-n6]
+		for j := n4 - 1; j >= 1; j-- {
+			m := tape2Run[j-1].m
+			element := tape2Run[j-1].element
 			// sort.go:101: m = max(m, x[i])
+			t21 := 0.0
 			t22 := 0.0
-			t23 := 0.0
-			if m < tape3Run[j-1].saved {
-				t22 = dm
-				t23 = dmDot
+			if m < element {
+				t21 = dm
+				t22 = dmDot
 				dm = 0
 				dmDot = 0
 			}
-			dx[j] += t22
-			dxDot[j] += t23
+			dx[j] += t21
+			dxDot[j] += t22
 		}
 		// sort.go:99: m := x[0]
 		dx[0] += dm
@@ -1545,7 +1405,7 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 		dyTapei := dyTape[i*n3:][:n3]
 		dyTapeDoti := dyTapeDot[i*n3:][:n3]
 		IsTapei := IsTape[i*n3:][:n3]
-		tape8i := tape8[i*n3:][:n3]
+		tape5i := tape5[i*n3:][:n3]
 		dxTape2i := dxTape2[i*n3:][:n3]
 		dxTapeDot2i := dxTapeDot2[i*n3:][:n3]
 		// dense.go:71: for i := range n.Layers {
@@ -1556,29 +1416,29 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 			// dense.go:53: y := make([]float64, len(l.W))
 			lW := l.W
 			lDotW := lDot.W
-			n6 := len(lW)
+			n7 := len(lW)
 			dy := dyTapei[j]
 			dyDot := dyTapeDoti[j]
-			Is7 := IsTapei[j]
+			Is := IsTapei[j]
 			// dense.go:59: y[i] = act(y[i])
-			t24 := Is7 == 0
+			t23 := Is == 0
 			// dense.go:54: for i, row := range l.W {
-			xTape3 := xTape2[j*saved2:][:saved2][:n6:n6]
-			buf6 := buf[j*saved2:][:saved2][:n6:n6]
+			xTape3 := xTape2[j*saved:][:saved][:n7:n7]
+			buf6 := buf[j*saved:][:saved][:n7:n7]
 			// dense.go:72: x = n.Layers[i].Forward(x)
 			dl := &layers2[j]
 			dlDot := &dLayers2[j]
 			// dense.go:54: for i, row := range l.W {
-			tape19 := tape15[j*saved3:][:saved3][:n6:n6]
-			buf7 := buf2[j*saved3:][:saved3][:n6:n6]
-			tape20 := tape16[j*saved4:][:saved4][:n6:n6]
-			buf8 := buf3[j*saved4:][:saved4][:n6:n6]
-			tape21 := tape17[j*saved5:][:saved5][:n6:n6]
-			buf9 := buf4[j*saved5:][:saved5][:n6:n6]
-			tape8ij := tape8i[j]
+			tanhTape3 := tanhTape2[j*saved2:][:saved2][:n7:n7]
+			buf7 := buf2[j*saved2:][:saved2][:n7:n7]
+			expTape6 := expTape4[j*saved3:][:saved3][:n7:n7]
+			buf8 := buf3[j*saved3:][:saved3][:n7:n7]
+			expTape7 := expTape5[j*saved4:][:saved4][:n7:n7]
+			buf9 := buf4[j*saved4:][:saved4][:n7:n7]
+			tape5ij := tape5i[j]
 			// dense.go:56: for j, w := range row {
-			tape22 := tape18[j*saved6*saved7:][: saved6*saved7 : saved6*saved7][: n6*tape8ij : n6*tape8ij]
-			buf10 := buf5[j*saved6*saved7:][: saved6*saved7 : saved6*saved7][: n6*tape8ij : n6*tape8ij]
+			elementTape3 := elementTape2[j*saved5*saved6:][: saved5*saved6 : saved5*saved6][: n7*tape5ij : n7*tape5ij]
+			buf10 := buf5[j*saved5*saved6:][: saved5*saved6 : saved5*saved6][: n7*tape5ij : n7*tape5ij]
 			dx2 := dxTape2i[j]
 			dxDot2 := dxTapeDot2i[j]
 			// dense.go:53: y := make([]float64, len(l.W))
@@ -1587,28 +1447,28 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 			dlB := dl.B
 			dlDotB := dlDot.B
 			// dense.go:54: for i, row := range l.W {
-			for k := n6 - 1; k >= 0; k-- {
+			for k := n7 - 1; k >= 0; k-- {
 				x := xTape3[k]
 				xDot := buf6[k]
-				tape19k := tape19[k]
-				buf7k := buf7[k]
-				tape20k := tape20[k]
-				buf8k := buf8[k]
-				tape21k := tape21[k]
-				buf9k := buf9[k]
+				tanh := tanhTape3[k]
+				tanhDot := buf7[k]
+				exp := expTape6[k]
+				expDot := buf8[k]
+				exp2 := expTape7[k]
+				expDot2 := buf9[k]
 				row := lW[k]
 				rowDot := lDotW[k]
 				// dense.go:56: for j, w := range row {
-				n7 := len(row)
-				tape23 := tape22[k*tape8ij:][:tape8ij][:n7:n7]
-				buf11 := buf10[k*tape8ij:][:tape8ij][:n7:n7]
+				n8 := len(row)
+				elementTape4 := elementTape3[k*tape5ij:][:tape5ij][:n8:n8]
+				buf11 := buf10[k*tape5ij:][:tape5ij][:n8:n8]
 				// dense.go:54: for i, row := range l.W {
 				drowDot := dlDotW[k]
 				// dense.go:59: y[i] = act(y[i])
 				dx3 := dy[k]
 				dxDot3 := dyDot[k]
 				var dx4, dxDot4 float64
-				if t24 {
+				if t23 {
 					// dense.go:23: return func(x float64) float64 { return max(0, x) }
 					if x > 0 {
 						dx4 = dx3
@@ -1617,7 +1477,7 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 						dx4 = 0
 						dxDot4 = 0
 					}
-				} else if Is7 == 1 {
+				} else if Is == 1 {
 					// dense.go:26: if x < 0 {
 					if x < 0 {
 						// dense.go:27: return l.Slope * x
@@ -1631,54 +1491,54 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 						dx4 = dx3
 						dxDot4 = dxDot3
 					}
-				} else if Is7 == 2 {
-					t26 := 1 - tape19k
-					t27 := 1 + tape19k
-					t28 := t26 * t27
-					dx4 = dx3 * t28
-					dxDot4 = dxDot3*t28 + (buf7k*t26-buf7k*t27)*dx3
-				} else if Is7 == 3 {
+				} else if Is == 2 {
+					t25 := 1 - tanh
+					t26 := 1 + tanh
+					t27 := t25 * t26
+					dx4 = dx3 * t27
+					dxDot4 = dxDot3*t27 + (tanhDot*t25-tanhDot*t26)*dx3
+				} else if Is == 3 {
 					// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-					t29 := 1 + tape20k
-					t30 := 1 / t29
-					t31 := buf8k / t29
-					t32 := dx3 / t29
-					t33 := t32 * t30
-					dx4 = t33 * tape20k
-					t34 := ((dxDot3/t29-t31*t32)*t30 - t31*t30*t32) * tape20k
-					dxDot4 = t34 + buf8k*t33
-				} else if Is7 == 4 {
+					t28 := 1 + exp
+					t29 := 1 / t28
+					t30 := expDot / t28
+					t31 := dx3 / t28
+					t32 := t31 * t29
+					dx4 = t32 * exp
+					t33 := ((dxDot3/t28-t30*t31)*t29 - t30*t29*t31) * exp
+					dxDot4 = t33 + expDot*t32
+				} else if Is == 4 {
 					// dense.go:46: func softplus(x float64) float64 { return max(x, 0) + math.L…
-					t35 := 1 + tape21k
-					t36 := dx3 / t35
-					t37 := t36 * tape21k
-					t38 := (dxDot3/t35-buf9k/t35*t36)*tape21k + buf9k*t36
-					t39 := x > 0
-					t40 := x < 0
+					t34 := 1 + exp2
+					t35 := dx3 / t34
+					t36 := t35 * exp2
+					t37 := (dxDot3/t34-expDot2/t34*t35)*exp2 + expDot2*t35
+					t38 := x > 0
+					t39 := x < 0
+					t40 := 0.0
 					t41 := 0.0
-					t42 := 0.0
-					if t40 {
-						t41 = t37
-						t42 = t38
-					}
-					t43 := dx3
-					if t40 {
-						t43 = 0
-					}
-					t44 := dxDot3
-					if t40 {
-						t44 = 0
-					}
-					t45 := 0.0
 					if t39 {
-						t41 = -t37
-						t45 = -t38
+						t40 = t36
+						t41 = t37
+					}
+					t42 := dx3
+					if t39 {
 						t42 = 0
 					}
-					dxDot5 := t45 + t42
-					dx4 = t41 + t43
-					dxDot4 = dxDot5 + t44
-				} else if Is7 == 5 {
+					t43 := dxDot3
+					if t39 {
+						t43 = 0
+					}
+					t44 := 0.0
+					if t38 {
+						t40 = -t36
+						t44 = -t37
+						t41 = 0
+					}
+					dxDot5 := t44 + t41
+					dx4 = t40 + t42
+					dxDot4 = dxDot5 + t43
+				} else if Is == 5 {
 					dx4 = dx3
 					dxDot4 = dxDot3
 				} else {
@@ -1688,13 +1548,15 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 				dy[k] = 0 + dx4
 				dyDot[k] = dxDot4
 				// dense.go:56: for j, w := range row {
-				for i2 := n7 - 1; i2 >= 0; i2-- {
+				for i2 := n8 - 1; i2 >= 0; i2-- {
+					element := elementTape4[i2]
+					elementDot := buf11[i2]
 					w := row[i2]
 					wDot := rowDot[i2]
 					// dense.go:57: y[i] += w * x[j]
 					dyk := dy[k]
 					dyDotk := dyDot[k]
-					dwDot := dyDotk*tape23[i2] + buf11[i2]*dyk
+					dwDot := dyDotk*element + elementDot*dyk
 					dx2[i2] += dyk * w
 					dxDot2[i2] += dyDotk*w + wDot*dyk
 					// dense.go:56: for j, w := range row {
@@ -1714,9 +1576,9 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 	clear(dxTape2)
 	clear(dyTapeDot)
 	clear(dyTape)
-	ws.tape3 = tape3
-	ws.tapeDot = tapeDot
 	ws.tape2 = tape2
+	ws.expTapeDot = expTapeDot
+	ws.expTape = expTape
 	clear(dxTapeDot)
 	clear(dxTape)
 	return y

@@ -16,10 +16,10 @@ import (
 type SoftmaxWorkspace struct {
 	tape []struct {
 		m     float64
-		saved float64
+		logit float64
 	}
-	tape2 []float64
-	tape3 []float64
+	expTape      []float64
+	quotientTape []float64
 }
 
 var poolOfSoftmax = sync.Pool{New: func() any {
@@ -29,8 +29,8 @@ var poolOfSoftmax = sync.Pool{New: func() any {
 // CrossEntropyWorkspace holds the scratch arrays of CrossEntropy and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type CrossEntropyWorkspace struct {
-	mTape []float64
-	tape  []float64
+	mTape   []float64
+	expTape []float64
 }
 
 var poolOfCrossEntropy = sync.Pool{New: func() any {
@@ -40,11 +40,11 @@ var poolOfCrossEntropy = sync.Pool{New: func() any {
 // LayerNormWorkspace holds the scratch arrays of LayerNorm and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type LayerNormWorkspace struct {
-	tape  []float64
-	tape2 []struct {
-		saved  float64
-		saved2 float64
-		saved3 float64
+	differenceTape []float64
+	tape           []struct {
+		product    float64
+		difference float64
+		element    float64
 	}
 }
 
@@ -57,17 +57,17 @@ var poolOfLayerNorm = sync.Pool{New: func() any {
 type AttendWorkspace struct {
 	dscoresTape [][]float64
 	tape        []struct {
-		saved  int
-		saved2 bool
+		n     int
+		taken bool
 	}
 	dscoresTape2 [][]float64
 	tape2        []struct {
 		m     float64
-		saved float64
+		score float64
 	}
-	tape3 []float64
-	tape4 []float64
-	dout  []float64
+	expTape      []float64
+	quotientTape []float64
+	dout         []float64
 }
 
 var poolOfAttend = sync.Pool{New: func() any {
@@ -97,40 +97,42 @@ func SoftmaxVJPWS(ws *SoftmaxWorkspace, logits, dlogits []float64) {
 	tape := derivLossGrow(&ws.tape, t1)[:t1:t1]
 	for i := 1; i < n; i++ {
 		tape[i-1].m = m
-		tape2 := logits[i]
-		tape[i-1].saved = tape2
-		m = max(m, tape2)
+		logit := logits[i]
+		tape[i-1].logit = logit
+		m = max(m, logit)
 	}
-	tape2 := derivLossGrow(&ws.tape2, n)[:n:n]
+	expTape := derivLossGrow(&ws.expTape, n)[:n:n]
 	sum := 0.0
 	for i := range n {
 		l := logits[i]
-		tape3 := math.Exp(l - m)
-		tape2[i] = tape3
-		logits[i] = tape3
-		sum += tape3
+		exp := math.Exp(l - m)
+		expTape[i] = exp
+		logits[i] = exp
+		sum += exp
 	}
-	tape3 := derivLossGrow(&ws.tape3, n)[:n:n]
+	quotientTape := derivLossGrow(&ws.quotientTape, n)[:n:n]
 	for i := range n {
-		tape4 := logits[i] / sum
-		tape3[i] = tape4
-		logits[i] = tape4
+		quotient := logits[i] / sum
+		quotientTape[i] = quotient
+		logits[i] = quotient
 	}
 
 	// Reverse sweep.
 	// loss.go:20: for i := range logits {
 	dsum := 0.0
 	for i := range n {
+		quotient := quotientTape[i]
 		// loss.go:21: logits[i] /= sum
 		t2 := dlogits[i] / sum
-		dsum -= t2 * tape3[i]
+		dsum -= t2 * quotient
 		dlogits[i] = t2
 	}
 	// loss.go:16: for i, l := range logits {
 	dm := 0.0
 	for i := range n {
+		exp := expTape[i]
 		// loss.go:17: logits[i] = math.Exp(l - top)
-		dl := (dsum + dlogits[i]) * tape2[i]
+		dl := (dsum + dlogits[i]) * exp
 		dm -= dl
 		// loss.go:16: for i, l := range logits {
 		dlogits[i] = dl
@@ -138,9 +140,10 @@ func SoftmaxVJPWS(ws *SoftmaxWorkspace, logits, dlogits []float64) {
 	// sort.go:100: for i := 1; i < len(x); i++ {
 	for i := n - 1; i >= 1; i-- {
 		m2 := tape[i-1].m
+		logit := tape[i-1].logit
 		// sort.go:101: m = max(m, x[i])
 		t4 := 0.0
-		if m2 < tape[i-1].saved {
+		if m2 < logit {
 			t4 = dm
 			dm = 0
 		}
@@ -177,13 +180,13 @@ func CrossEntropyGradWS(ws *CrossEntropyWorkspace, logits []float64, class int, 
 		mTape[i-1] = m
 		m = max(m, logits[i])
 	}
-	tape := derivLossGrow(&ws.tape, n)[:n:n]
+	expTape := derivLossGrow(&ws.expTape, n)[:n:n]
 	sum := 0.0
 	for i := range n {
 		l := logits[i]
-		tape2 := math.Exp(l - m)
-		tape[i] = tape2
-		sum += tape2
+		exp := math.Exp(l - m)
+		expTape[i] = exp
+		sum += exp
 	}
 
 	// Reverse sweep.
@@ -193,8 +196,9 @@ func CrossEntropyGradWS(ws *CrossEntropyWorkspace, logits []float64, class int, 
 	// loss.go:32: for _, l := range logits {
 	dm := 1.0
 	for i := range n {
+		exp := expTape[i]
 		// loss.go:33: sum += math.Exp(l - top)
-		dl := dsum * tape[i]
+		dl := dsum * exp
 		dm -= dl
 		// loss.go:32: for _, l := range logits {
 		dlogits[i] += dl
@@ -308,26 +312,26 @@ func LayerNormVJPWS(ws *LayerNormWorkspace, x, gain, bias, out, dx, dgain, dbias
 		v := x[i]
 		mean += v / n2
 	}
-	tape := derivLossGrow(&ws.tape, n)[:n:n]
+	differenceTape := derivLossGrow(&ws.differenceTape, n)[:n:n]
 	square := 0.0
 	for i := range n {
 		v := x[i]
-		tape2 := v - mean
-		tape[i] = tape2
-		square += tape2 * tape2 / n2
+		difference := v - mean
+		differenceTape[i] = difference
+		square += difference * difference / n2
 	}
 	t1 := math.Sqrt(square + 1e-05)
 	inv := 1 / t1
-	tape2 := derivLossGrow(&ws.tape2, n)[:n:n]
+	tape := derivLossGrow(&ws.tape, n)[:n:n]
 	for i := range n {
 		v := x[i]
-		tape3 := gain[i]
-		tape2[i].saved3 = tape3
-		tape4 := v - mean
-		tape2[i].saved2 = tape4
-		tape3 *= tape4
-		tape2[i].saved = tape3
-		out[i] = tape3*inv + bias[i]
+		element := gain[i]
+		tape[i].element = element
+		difference := v - mean
+		tape[i].difference = difference
+		product := element * difference
+		tape[i].product = product
+		out[i] = product*inv + bias[i]
 	}
 
 	// Reverse sweep.
@@ -335,15 +339,18 @@ func LayerNormVJPWS(ws *LayerNormWorkspace, x, gain, bias, out, dx, dgain, dbias
 	dmean := 0.0
 	dinv := 0.0
 	for i := n - 1; i >= 0; i-- {
+		product := tape[i].product
+		difference := tape[i].difference
+		element := tape[i].element
 		// loss.go:64: out[i] = gain[i]*(v-mean)*inv + bias[i]
 		douti := dout[i]
 		dout[i] = 0
 		dbias[i] += douti
 		t2 := douti * inv
-		dinv += douti * tape2[i].saved
-		dv := t2 * tape2[i].saved3
+		dinv += douti * product
+		dv := t2 * element
 		dmean -= dv
-		dgain[i] += t2 * tape2[i].saved2
+		dgain[i] += t2 * difference
 		// loss.go:63: for i, v := range x {
 		dx[i] += dv
 	}
@@ -351,8 +358,9 @@ func LayerNormVJPWS(ws *LayerNormWorkspace, x, gain, bias, out, dx, dgain, dbias
 	t3 := 2 * (dinv / t1 * inv * (0.5 / t1) / n2)
 	// loss.go:59: for _, v := range x {
 	for i := range n {
+		difference := differenceTape[i]
 		// loss.go:60: square += (v - mean) * (v - mean) / n
-		t4 := t3 * tape[i]
+		t4 := t3 * difference
 		dv := -t4
 		dmean += t4
 		// loss.go:59: for _, v := range x {
@@ -404,14 +412,14 @@ func AttendVJPWS(ws *AttendWorkspace, query []float64, keys, values [][]float64,
 			v := query[j]
 			s += v * k[j]
 		}
-		tape2 := len(scores)
-		tape[i].saved = tape2
+		n3 := len(scores)
+		tape[i].n = n3
 		scores2 := append(scores, scale*s)
-		t1 := tape2 + 1
+		t1 := n3 + 1
 		t2 := cap(scores2)
-		tape3 := cap(scores) == t2
-		tape[i].saved2 = tape3
-		if tape3 {
+		taken := cap(scores) == t2
+		tape[i].taken = taken
+		if taken {
 			if min(cap(dscores), t1) != t1 {
 				panic(fmt.Sprintf("AttendVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dscores), t1), t1))
 			}
@@ -431,24 +439,24 @@ func AttendVJPWS(ws *AttendWorkspace, query []float64, keys, values [][]float64,
 	tape2 := derivLossGrow(&ws.tape2, t3)[:t3:t3]
 	for i := 1; i < n3; i++ {
 		tape2[i-1].m = m
-		tape3 := scores[i]
-		tape2[i-1].saved = tape3
-		m = max(m, tape3)
+		score := scores[i]
+		tape2[i-1].score = score
+		m = max(m, score)
 	}
-	tape3 := derivLossGrow(&ws.tape3, n3)[:n3:n3]
+	expTape := derivLossGrow(&ws.expTape, n3)[:n3:n3]
 	sum := 0.0
 	for i := range n3 {
 		l := scores[i]
-		tape4 := math.Exp(l - m)
-		tape3[i] = tape4
-		scores[i] = tape4
-		sum += tape4
+		exp := math.Exp(l - m)
+		expTape[i] = exp
+		scores[i] = exp
+		sum += exp
 	}
-	tape4 := derivLossGrow(&ws.tape4, n3)[:n3:n3]
+	quotientTape := derivLossGrow(&ws.quotientTape, n3)[:n3:n3]
 	for i := range n3 {
-		tape5 := scores[i] / sum
-		tape4[i] = tape5
-		scores[i] = tape5
+		quotient := scores[i] / sum
+		quotientTape[i] = quotient
+		scores[i] = quotient
 	}
 	n4 := len(values[0])
 	y = make([]float64, n4)
@@ -494,16 +502,18 @@ func AttendVJPWS(ws *AttendWorkspace, query []float64, keys, values [][]float64,
 	// loss.go:20: for i := range logits {
 	dsum := 0.0
 	for i := n3 - 1; i >= 0; i-- {
+		quotient := quotientTape[i]
 		// loss.go:21: logits[i] /= sum
 		t4 := dscores[i] / sum
-		dsum -= t4 * tape4[i]
+		dsum -= t4 * quotient
 		dscores[i] = t4
 	}
 	// loss.go:16: for i, l := range logits {
 	dm := 0.0
 	for i := n3 - 1; i >= 0; i-- {
+		exp := expTape[i]
 		// loss.go:17: logits[i] = math.Exp(l - top)
-		dl := (dsum + dscores[i]) * tape3[i]
+		dl := (dsum + dscores[i]) * exp
 		dm -= dl
 		// loss.go:16: for i, l := range logits {
 		dscores[i] = dl
@@ -511,9 +521,10 @@ func AttendVJPWS(ws *AttendWorkspace, query []float64, keys, values [][]float64,
 	// sort.go:100: for i := 1; i < len(x); i++ {
 	for i := n3 - 1; i >= 1; i-- {
 		m2 := tape2[i-1].m
+		score := tape2[i-1].score
 		// sort.go:101: m = max(m, x[i])
 		t6 := 0.0
-		if m2 < tape2[i-1].saved {
+		if m2 < score {
 			t6 = dm
 			dm = 0
 		}
@@ -524,19 +535,20 @@ func AttendVJPWS(ws *AttendWorkspace, query []float64, keys, values [][]float64,
 	// loss.go:75: for _, k := range keys {
 	for i := n - 1; i >= 0; i-- {
 		dscores2 := dscoresTape[i]
-		saved := tape[i].saved
+		n5 := tape[i].n
+		taken := tape[i].taken
 		dscores3 := dscoresTape2[i]
 		k := keys[i]
 		dk := dkeys[i]
 		// loss.go:76: scores = append(scores, scale*dot(query, k))
-		t7 := dscores2[saved]
-		dscores2[saved] = 0
-		if !tape[i].saved2 {
+		dscores2n5 := dscores2[n5]
+		dscores2[n5] = 0
+		if !taken {
 			for j := range len(dscores3) {
 				dscores3[j] += dscores2[j]
 			}
 		}
-		ds := t7 * scale
+		ds := dscores2n5 * scale
 		// loss.go:89: for i, v := range a {
 		for j := range n2 {
 			v := query[j]

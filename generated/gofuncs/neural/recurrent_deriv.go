@@ -17,15 +17,15 @@ type CellStepWorkspace struct {
 	gated  []float64
 	dgated []float64
 	tape   []struct {
-		saved  float64
-		saved2 float64
-		saved3 float64
+		quotient float64
+		element  float64
+		exp      float64
 	}
 	dnext []float64
 	tape2 []struct {
-		saved  float64
-		z      float64
-		saved2 float64
+		tanh float64
+		z    float64
+		exp  float64
 	}
 }
 
@@ -38,31 +38,31 @@ var poolOfCellStep = sync.Pool{New: func() any {
 type TaggerSequenceLossWorkspace struct {
 	tape []struct {
 		e      float64
+		n      int
 		saved  int
 		saved2 int
+		taken  bool
 		saved3 int
-		saved4 bool
-		saved5 int
 	}
-	tape2     []float64
-	dnextTape [][]float64
-	tape3     []struct {
-		saved  float64
-		z      float64
-		saved2 float64
-		saved3 float64
+	elementTape []float64
+	dnextTape   [][]float64
+	tape2       []struct {
+		tanh    float64
+		z       float64
+		element float64
+		exp     float64
 	}
-	tape4   []float64
-	dhTape  [][]float64
-	tape5   []float64
-	dinTape [][]float64
-	tape6   []struct {
-		saved  float64
-		saved2 float64
-		saved3 float64
+	elementTape2 []float64
+	dhTape       [][]float64
+	elementTape3 []float64
+	dinTape      [][]float64
+	tape3        []struct {
+		quotient float64
+		element  float64
+		exp      float64
 	}
-	tape7 []float64
-	tape8 [][]float64
+	elementTape4 []float64
+	tape4        [][]float64
 }
 
 var poolOfTaggerSequenceLoss = sync.Pool{New: func() any {
@@ -131,13 +131,13 @@ func (c *Cell) StepVJPWS(ws *CellStepWorkspace, h, x, dy []float64, dc *Cell, dh
 			v := a[j]
 			s += v * in[j]
 		}
-		tape2 := math.Exp(-s)
-		tape[i].saved3 = tape2
-		tape3 := 1 / (1 + tape2)
-		tape[i].saved = tape3
-		tape4 := gated[t12]
-		tape[i].saved2 = tape4
-		gated[t12] = tape4 * tape3
+		exp := math.Exp(-s)
+		tape[i].exp = exp
+		quotient := 1 / (1 + exp)
+		tape[i].quotient = quotient
+		element := gated[t12]
+		tape[i].element = element
+		gated[t12] = element * quotient
 	}
 	y = make([]float64, n2)
 	dnext := derivRecurrentGrow(&ws.dnext, n2)[:n2:n2]
@@ -150,9 +150,9 @@ func (c *Cell) StepVJPWS(ws *CellStepWorkspace, h, x, dy []float64, dc *Cell, dh
 			v := a[j]
 			s += v * in[j]
 		}
-		tape3 := math.Exp(-s)
-		tape2[i].saved2 = tape3
-		z := 1 / (1 + tape3)
+		exp := math.Exp(-s)
+		tape2[i].exp = exp
+		z := 1 / (1 + exp)
 		tape2[i].z = z
 		a2 := c.Candidate[i]
 		s2 := 0.0
@@ -160,9 +160,9 @@ func (c *Cell) StepVJPWS(ws *CellStepWorkspace, h, x, dy []float64, dc *Cell, dh
 			v := a2[j]
 			s2 += v * gated[j]
 		}
-		tape4 := math.Tanh(s2)
-		tape2[i].saved = tape4
-		y[i] = z*h[i] + (1-z)*tape4
+		tanh := math.Tanh(s2)
+		tape2[i].tanh = tanh
+		y[i] = z*h[i] + (1-z)*tanh
 	}
 	if len(dy) != n2 {
 		panic(fmt.Sprintf("StepVJP: len of the seed of a result is %d, want %d", len(dy), n2))
@@ -174,19 +174,19 @@ func (c *Cell) StepVJPWS(ws *CellStepWorkspace, h, x, dy []float64, dc *Cell, dh
 	// Reverse sweep.
 	// recurrent.go:24: for i := range next {
 	for i := n2 - 1; i >= 0; i-- {
-		saved := tape2[i].saved
+		tanh := tape2[i].tanh
 		z := tape2[i].z
 		// recurrent.go:26: next[i] = z*h[i] + (1-z)*math.Tanh(dot(c.Candidate[i], gated…
 		a := c.Candidate[i]
 		da := dc.Candidate[i]
-		saved2 := tape2[i].saved2
+		exp := tape2[i].exp
 		// recurrent.go:25: z := sigmoid(dot(c.Update[i], in))
 		a2 := c.Update[i]
 		da2 := dc.Update[i]
 		// recurrent.go:26: next[i] = z*h[i] + (1-z)*math.Tanh(dot(c.Candidate[i], gated…
 		dnexti := dnext[i]
 		dnext[i] = 0
-		ds := dnexti * (1 - z) * ((1 - saved) * (1 + saved))
+		ds := dnexti * (1 - z) * ((1 - tanh) * (1 + tanh))
 		// loss.go:89: for i, v := range a {
 		for j := range len(a) {
 			v := a[j]
@@ -197,10 +197,10 @@ func (c *Cell) StepVJPWS(ws *CellStepWorkspace, h, x, dy []float64, dc *Cell, dh
 			da[j] += dv
 		}
 		// recurrent.go:26: next[i] = z*h[i] + (1-z)*math.Tanh(dot(c.Candidate[i], gated…
-		dz := dnexti*h[i] - dnexti*saved
+		dz := dnexti*h[i] - dnexti*tanh
 		dh[i] = dh[i] + dnexti*z
 		// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-		ds2 := dz / (1 + saved2) * z * saved2
+		ds2 := dz / (1 + exp) * z * exp
 		// loss.go:89: for i, v := range a {
 		for j := range len(a2) {
 			v := a2[j]
@@ -215,15 +215,16 @@ func (c *Cell) StepVJPWS(ws *CellStepWorkspace, h, x, dy []float64, dc *Cell, dh
 	if n2 > 0 {
 		dgatedRun := dgated[n:][:n2]
 		for i := n2 - 1; i >= 0; i-- {
-			saved := tape[i].saved
-			saved3 := tape[i].saved3
+			quotient := tape[i].quotient
+			element := tape[i].element
+			exp := tape[i].exp
 			// recurrent.go:21: gated[len(x)+i] *= sigmoid(dot(c.Reset[i], in))
 			a := c.Reset[i]
 			da := dc.Reset[i]
 			dgatedRuni := dgatedRun[i]
-			dgatedRun[i] = dgatedRuni * saved
+			dgatedRun[i] = dgatedRuni * quotient
 			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-			ds := dgatedRuni * tape[i].saved2 / (1 + saved3) * saved * saved3
+			ds := dgatedRuni * element / (1 + exp) * quotient * exp
 			// loss.go:89: for i, v := range a {
 			for j := range len(a) {
 				v := a[j]
@@ -274,46 +275,46 @@ func (t *Tagger) SequenceLossGrad(inputs [][]float64, targets []float64, dt *Tag
 // SequenceLossGradWS is SequenceLossGrad with the caller's work space.
 func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]float64, targets []float64, dt *Tagger) (y float64) {
 	candidate := t.Cell.Candidate
-	candidate2 := dt.Cell.Candidate
+	dCandidate := dt.Cell.Candidate
 	n := len(candidate)
-	if len(candidate2) != n {
-		panic(fmt.Sprintf("SequenceLossGrad: a slice in the shadow of t has length %d, want %d", len(candidate2), n))
+	if len(dCandidate) != n {
+		panic(fmt.Sprintf("SequenceLossGrad: a slice in the shadow of t has length %d, want %d", len(dCandidate), n))
 	}
 	for i := range n {
-		candidate2i := candidate2[i]
+		dCandidatei := dCandidate[i]
 		n2 := len(candidate[i])
-		if len(candidate2i) != n2 {
-			panic(fmt.Sprintf("SequenceLossGrad: a slice in the shadow of t has length %d, want %d", len(candidate2i), n2))
+		if len(dCandidatei) != n2 {
+			panic(fmt.Sprintf("SequenceLossGrad: a slice in the shadow of t has length %d, want %d", len(dCandidatei), n2))
 		}
-		clear(candidate2i[:n2])
+		clear(dCandidatei[:n2])
 	}
 	reset := t.Cell.Reset
-	reset2 := dt.Cell.Reset
+	dReset := dt.Cell.Reset
 	n2 := len(reset)
-	if len(reset2) != n2 {
-		panic(fmt.Sprintf("SequenceLossGrad: a slice in the shadow of t has length %d, want %d", len(reset2), n2))
+	if len(dReset) != n2 {
+		panic(fmt.Sprintf("SequenceLossGrad: a slice in the shadow of t has length %d, want %d", len(dReset), n2))
 	}
 	for i := range n2 {
-		reset2i := reset2[i]
+		dReseti := dReset[i]
 		n3 := len(reset[i])
-		if len(reset2i) != n3 {
-			panic(fmt.Sprintf("SequenceLossGrad: a slice in the shadow of t has length %d, want %d", len(reset2i), n3))
+		if len(dReseti) != n3 {
+			panic(fmt.Sprintf("SequenceLossGrad: a slice in the shadow of t has length %d, want %d", len(dReseti), n3))
 		}
-		clear(reset2i[:n3])
+		clear(dReseti[:n3])
 	}
 	update := t.Cell.Update
-	update2 := dt.Cell.Update
+	dUpdate := dt.Cell.Update
 	n3 := len(update)
-	if len(update2) != n3 {
-		panic(fmt.Sprintf("SequenceLossGrad: a slice in the shadow of t has length %d, want %d", len(update2), n3))
+	if len(dUpdate) != n3 {
+		panic(fmt.Sprintf("SequenceLossGrad: a slice in the shadow of t has length %d, want %d", len(dUpdate), n3))
 	}
 	for i := range n3 {
-		update2i := update2[i]
+		dUpdatei := dUpdate[i]
 		n4 := len(update[i])
-		if len(update2i) != n4 {
-			panic(fmt.Sprintf("SequenceLossGrad: a slice in the shadow of t has length %d, want %d", len(update2i), n4))
+		if len(dUpdatei) != n4 {
+			panic(fmt.Sprintf("SequenceLossGrad: a slice in the shadow of t has length %d, want %d", len(dUpdatei), n4))
 		}
-		clear(update2i[:n4])
+		clear(dUpdatei[:n4])
 	}
 	a := t.Out
 	da := dt.Out
@@ -327,130 +328,130 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 	dh := make([]float64, n4)
 	n5 := len(inputs)
 	tape := derivRecurrentGrow(&ws.tape, n5)[:n5:n5]
-	tape2 := derivRecurrentGrow(&ws.tape2, n5*n4)[: n5*n4 : n5*n4]
+	elementTape := derivRecurrentGrow(&ws.elementTape, n5*n4)[: n5*n4 : n5*n4]
 	dnextTape := derivRecurrentGrow(&ws.dnextTape, n5)[:n5:n5]
-	tape3 := ws.tape3[:0]
-	tape4 := ws.tape4[:0]
+	tape2 := ws.tape2[:0]
+	elementTape2 := ws.elementTape2[:0]
 	dhTape := derivRecurrentGrow(&ws.dhTape, n5)[:n5:n5]
-	tape5 := ws.tape5[:0]
+	elementTape3 := ws.elementTape3[:0]
 	dinTape := derivRecurrentGrow(&ws.dinTape, n5)[:n5:n5]
-	tape6 := ws.tape6[:0]
-	tape7 := ws.tape7[:0]
-	tape8 := derivRecurrentGrow(&ws.tape8, n5)[:n5:n5]
+	tape3 := ws.tape3[:0]
+	elementTape4 := ws.elementTape4[:0]
+	tape4 := derivRecurrentGrow(&ws.tape4, n5)[:n5:n5]
 	loss := 0.0
 	n6 := 0
 	for i := range n5 {
 		dhTape[i] = dh
 		x := inputs[i]
 		n7 := len(x)
-		tape9 := len(h)
-		tape[i].saved = tape9
-		t1 := n7 + tape9
-		tape10 := make([]float64, 0, t1)
-		tape11 := n7
+		n8 := len(h)
+		tape[i].n = n8
+		t1 := n7 + n8
+		tape5 := make([]float64, 0, t1)
+		tape6 := n7
 		t2 := append(make([]float64, 0, t1), x...)
-		tape12 := cap(t2)
-		var tape13 []float64
-		if t1 == tape12 {
+		room := cap(t2)
+		var tape7 []float64
+		if t1 == room {
 			if min(t1, n7) != n7 {
 				panic(fmt.Sprintf("SequenceLossGrad: the shadow of a slice that grows has room for %d elements, want %d", min(t1, n7), n7))
 			}
-			tape13 = tape10[:n7]
+			tape7 = tape5[:n7]
 		} else {
-			tape13 = make([]float64, n7, tape12)
+			tape7 = make([]float64, n7, room)
 		}
-		tape8[i] = tape13
-		tape[i].saved5 = tape11
-		in := slices.Grow(t2, tape9)[:len(t2)+tape9]
+		tape4[i] = tape7
+		tape[i].saved3 = tape6
+		in := slices.Grow(t2, n8)[:len(t2)+n8]
 		t3 := cap(in)
-		tape14 := tape12 == t3
-		tape[i].saved4 = tape14
+		taken := room == t3
+		tape[i].taken = taken
 		var din []float64
-		if tape14 {
-			if min(cap(tape13), t1) != t1 {
-				panic(fmt.Sprintf("SequenceLossGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(tape13), t1), t1))
+		if taken {
+			if min(cap(tape7), t1) != t1 {
+				panic(fmt.Sprintf("SequenceLossGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(tape7), t1), t1))
 			}
-			din = tape13[:t1]
+			din = tape7[:t1]
 		} else {
 			din = make([]float64, t1, t3)
 		}
 		dinTape[i] = din
-		tape15 := copy(in[n7:t1], h)
-		tape[i].saved3 = tape15
+		tape8 := copy(in[n7:t1], h)
+		tape[i].saved2 = tape8
 		gated := make([]float64, t1)
-		tape16 := copy(gated, in)
-		tape[i].saved2 = tape16
-		tape6 = slices.Grow(tape6, tape9)[:len(tape6)+tape9]
-		tape6Run := tape6[len(tape6)-tape9:][:tape9]
-		for j := range tape9 {
+		tape9 := copy(gated, in)
+		tape[i].saved = tape9
+		tape3 = slices.Grow(tape3, n8)[:len(tape3)+n8]
+		tape3Run := tape3[len(tape3)-n8:][:n8]
+		for j := range n8 {
 			t4 := n7 + j
 			a2 := reset[j]
 			s := 0.0
 			end := len(a2)
-			tape7 = slices.Grow(tape7, end)[:len(tape7)+end]
-			tape7Run := tape7[len(tape7)-end:][:end]
+			elementTape4 = slices.Grow(elementTape4, end)[:len(elementTape4)+end]
+			elementTape4Run := elementTape4[len(elementTape4)-end:][:end]
 			for k := range end {
 				v := a2[k]
-				ink := in[k]
-				tape7Run[k] = ink
-				s += v * ink
+				element := in[k]
+				elementTape4Run[k] = element
+				s += v * element
 			}
-			t5 := math.Exp(-s)
-			tape6Run[j].saved3 = t5
-			t6 := 1 / (1 + t5)
-			tape6Run[j].saved = t6
-			gatedt4 := gated[t4]
-			tape6Run[j].saved2 = gatedt4
-			gated[t4] = gatedt4 * t6
+			exp := math.Exp(-s)
+			tape3Run[j].exp = exp
+			quotient := 1 / (1 + exp)
+			tape3Run[j].quotient = quotient
+			element := gated[t4]
+			tape3Run[j].element = element
+			gated[t4] = element * quotient
 		}
-		next := make([]float64, tape9)
-		dh = make([]float64, tape9)
+		next := make([]float64, n8)
+		dh = make([]float64, n8)
 		dnextTape[i] = dh
-		tape3 = slices.Grow(tape3, tape9)[:len(tape3)+tape9]
-		tape3Run := tape3[len(tape3)-tape9:][:tape9]
-		for j := range tape9 {
+		tape2 = slices.Grow(tape2, n8)[:len(tape2)+n8]
+		tape2Run := tape2[len(tape2)-n8:][:n8]
+		for j := range n8 {
 			a2 := update[j]
 			s := 0.0
 			end := len(a2)
-			tape5 = slices.Grow(tape5, end)[:len(tape5)+end]
-			tape5Run := tape5[len(tape5)-end:][:end]
+			elementTape3 = slices.Grow(elementTape3, end)[:len(elementTape3)+end]
+			elementTape3Run := elementTape3[len(elementTape3)-end:][:end]
 			for k := range end {
 				v := a2[k]
-				ink := in[k]
-				tape5Run[k] = ink
-				s += v * ink
+				element := in[k]
+				elementTape3Run[k] = element
+				s += v * element
 			}
-			t7 := math.Exp(-s)
-			tape3Run[j].saved3 = t7
-			z := 1 / (1 + t7)
-			tape3Run[j].z = z
-			hj := h[j]
-			tape3Run[j].saved2 = hj
+			exp := math.Exp(-s)
+			tape2Run[j].exp = exp
+			z := 1 / (1 + exp)
+			tape2Run[j].z = z
+			element := h[j]
+			tape2Run[j].element = element
 			a3 := candidate[j]
 			s2 := 0.0
 			end2 := len(a3)
-			tape4 = slices.Grow(tape4, end2)[:len(tape4)+end2]
-			tape4Run := tape4[len(tape4)-end2:][:end2]
+			elementTape2 = slices.Grow(elementTape2, end2)[:len(elementTape2)+end2]
+			elementTape2Run := elementTape2[len(elementTape2)-end2:][:end2]
 			for k := range end2 {
 				v := a3[k]
-				gatedk := gated[k]
-				tape4Run[k] = gatedk
-				s2 += v * gatedk
+				element2 := gated[k]
+				elementTape2Run[k] = element2
+				s2 += v * element2
 			}
-			t8 := math.Tanh(s2)
-			tape3Run[j].saved = t8
-			next[j] = z*hj + (1-z)*t8
+			tanh := math.Tanh(s2)
+			tape2Run[j].tanh = tanh
+			next[j] = z*element + (1-z)*tanh
 		}
 		targetsi := targets[i]
 		var e float64
 		if !math.IsNaN(targetsi) {
 			s := 0.0
-			tape2i := tape2[i*n4:][:n4]
+			elementTapei := elementTape[i*n4:][:n4]
 			for j := range n4 {
 				v := a[j]
-				tape17 := next[j]
-				tape2i[j] = tape17
-				s += v * tape17
+				element := next[j]
+				elementTapei[j] = element
+				s += v * element
 			}
 			e = s + t.Bias - targetsi
 			loss += e * e
@@ -461,9 +462,9 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 	}
 	var dloss float64
 	if n6 != 0 {
-		t9 := float64(n6)
-		y = loss / t9
-		dloss = 1 / t9
+		t5 := float64(n6)
+		y = loss / t5
+		dloss = 1 / t5
 	}
 
 	// Reverse sweep.
@@ -471,19 +472,20 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 	for i := n5 - 1; i >= 0; i-- {
 		e := tape[i].e
 		dnext := dnextTape[i]
-		saved := tape[i].saved
+		n7 := tape[i].n
 		x := inputs[i]
 		// recurrent.go:17: in := append(append(make([]float64, 0, len(x)+len(h)), x...)…
-		n7 := len(x)
-		t10 := n7 + saved
+		n8 := len(x)
+		t6 := n8 + n7
 		// recurrent.go:18: gated := make([]float64, len(in))
-		dgated := make([]float64, t10)
+		dgated := make([]float64, t6)
 		dh2 := dhTape[i]
 		din := dinTape[i]
 		// recurrent.go:17: in := append(append(make([]float64, 0, len(x)+len(h)), x...)…
-		t11 := din[n7:t10]
-		tape8i := tape8[i]
-		t12 := tape8i[:n7]
+		t7 := din[n8:t6]
+		taken := tape[i].taken
+		tape4i := tape4[i]
+		t8 := tape4i[:n8]
 		// recurrent.go:47: if math.IsNaN(targets[i]) {
 		if !math.IsNaN(targets[i]) {
 			// recurrent.go:51: loss += e * e
@@ -491,122 +493,128 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 			de += de
 			// recurrent.go:50: e := dot(t.Out, h) + t.Bias - targets[i]
 			dt.Bias += de
-			tape2i := tape2[i*n4:][:n4]
+			elementTapei := elementTape[i*n4:][:n4]
 			// loss.go:89: for i, v := range a {
 			for j := range n4 {
+				element := elementTapei[j]
 				v := a[j]
 				// loss.go:90: s += v * b[i]
-				dv := de * tape2i[j]
+				dv := de * element
 				dnext[j] += de * v
 				// loss.go:89: for i, v := range a {
 				da[j] += dv
 			}
 		}
 		// recurrent.go:24: for i := range next {
-		n8 := max(saved, 0)
-		tape3Run := tape3[len(tape3)-n8:][:n8]
-		tape3 = tape3[:len(tape3)-n8]
-		for j := saved - 1; j >= 0; j-- {
-			saved2 := tape3Run[j].saved
-			z := tape3Run[j].z
+		n9 := max(n7, 0)
+		tape2Run := tape2[len(tape2)-n9:][:n9]
+		tape2 = tape2[:len(tape2)-n9]
+		for j := n7 - 1; j >= 0; j-- {
+			tanh := tape2Run[j].tanh
+			z := tape2Run[j].z
 			// recurrent.go:26: next[i] = z*h[i] + (1-z)*math.Tanh(dot(c.Candidate[i], gated…
 			a2 := candidate[j]
-			da2 := candidate2[j]
-			saved3 := tape3Run[j].saved3
+			da2 := dCandidate[j]
+			element := tape2Run[j].element
+			exp := tape2Run[j].exp
 			// recurrent.go:25: z := sigmoid(dot(c.Update[i], in))
 			a3 := update[j]
-			da3 := update2[j]
+			da3 := dUpdate[j]
 			// recurrent.go:26: next[i] = z*h[i] + (1-z)*math.Tanh(dot(c.Candidate[i], gated…
 			dnextj := dnext[j]
 			dnext[j] = 0
-			ds := dnextj * (1 - z) * ((1 - saved2) * (1 + saved2))
+			ds := dnextj * (1 - z) * ((1 - tanh) * (1 + tanh))
 			// loss.go:89: for i, v := range a {
 			end := len(a2)
-			tape4Run := tape4[len(tape4)-end:][:end]
-			tape4 = tape4[:len(tape4)-end]
+			elementTape2Run := elementTape2[len(elementTape2)-end:][:end]
+			elementTape2 = elementTape2[:len(elementTape2)-end]
 			for k := end - 1; k >= 0; k-- {
+				element2 := elementTape2Run[k]
 				v := a2[k]
 				// loss.go:90: s += v * b[i]
-				dv := ds * tape4Run[k]
+				dv := ds * element2
 				dgated[k] += ds * v
 				// loss.go:89: for i, v := range a {
 				da2[k] += dv
 			}
 			// recurrent.go:26: next[i] = z*h[i] + (1-z)*math.Tanh(dot(c.Candidate[i], gated…
-			dz := dnextj*tape3Run[j].saved2 - dnextj*saved2
+			dz := dnextj*element - dnextj*tanh
 			dh2[j] += dnextj * z
 			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-			ds2 := dz / (1 + saved3) * z * saved3
+			ds2 := dz / (1 + exp) * z * exp
 			// loss.go:89: for i, v := range a {
 			end2 := len(a3)
-			tape5Run := tape5[len(tape5)-end2:][:end2]
-			tape5 = tape5[:len(tape5)-end2]
+			elementTape3Run := elementTape3[len(elementTape3)-end2:][:end2]
+			elementTape3 = elementTape3[:len(elementTape3)-end2]
 			for k := end2 - 1; k >= 0; k-- {
+				element2 := elementTape3Run[k]
 				v := a3[k]
 				// loss.go:90: s += v * b[i]
-				dv := ds2 * tape5Run[k]
+				dv := ds2 * element2
 				din[k] += ds2 * v
 				// loss.go:89: for i, v := range a {
 				da3[k] += dv
 			}
 		}
 		// recurrent.go:20: for i := range h {
-		n9 := max(saved, 0)
-		tape6Run := tape6[len(tape6)-n9:][:n9]
-		tape6 = tape6[:len(tape6)-n9]
-		for j := saved - 1; j >= 0; j-- {
+		n10 := max(n7, 0)
+		tape3Run := tape3[len(tape3)-n10:][:n10]
+		tape3 = tape3[:len(tape3)-n10]
+		for j := n7 - 1; j >= 0; j-- {
 			// recurrent.go:21: gated[len(x)+i] *= sigmoid(dot(c.Reset[i], in))
-			t13 := n7 + j
-			saved2 := tape6Run[j].saved
-			saved3 := tape6Run[j].saved3
+			t9 := n8 + j
+			quotient := tape3Run[j].quotient
+			element := tape3Run[j].element
+			exp := tape3Run[j].exp
 			a2 := reset[j]
-			da2 := reset2[j]
-			t14 := dgated[t13]
-			dgated[t13] = t14 * saved2
+			da2 := dReset[j]
+			dgatedt9 := dgated[t9]
+			dgated[t9] = dgatedt9 * quotient
 			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-			ds := t14 * tape6Run[j].saved2 / (1 + saved3) * saved2 * saved3
+			ds := dgatedt9 * element / (1 + exp) * quotient * exp
 			// loss.go:89: for i, v := range a {
 			end := len(a2)
-			tape7Run := tape7[len(tape7)-end:][:end]
-			tape7 = tape7[:len(tape7)-end]
+			elementTape4Run := elementTape4[len(elementTape4)-end:][:end]
+			elementTape4 = elementTape4[:len(elementTape4)-end]
 			for k := end - 1; k >= 0; k-- {
+				element2 := elementTape4Run[k]
 				v := a2[k]
 				// loss.go:90: s += v * b[i]
-				dv := ds * tape7Run[k]
+				dv := ds * element2
 				din[k] += ds * v
 				// loss.go:89: for i, v := range a {
 				da2[k] += dv
 			}
 		}
 		// recurrent.go:19: copy(gated, in)
-		for j := range tape[i].saved2 {
+		for j := range tape[i].saved {
 			dgatedj := dgated[j]
 			dgated[j] = 0
 			din[j] += dgatedj
 		}
 		// recurrent.go:17: in := append(append(make([]float64, 0, len(x)+len(h)), x...)…
-		for j := range tape[i].saved3 {
-			t11j := t11[j]
-			t11[j] = 0
-			dh2[j] += t11j
+		for j := range tape[i].saved2 {
+			t7j := t7[j]
+			t7[j] = 0
+			dh2[j] += t7j
 		}
-		if !tape[i].saved4 {
-			for j := range len(tape8i) {
-				tape8i[j] += din[j]
+		if !taken {
+			for j := range len(tape4i) {
+				tape4i[j] += din[j]
 			}
 		}
-		for j := range tape[i].saved5 {
-			t12[j] = 0
+		for j := range tape[i].saved3 {
+			t8[j] = 0
 		}
 	}
-	clear(tape8)
-	ws.tape7 = tape7
-	ws.tape6 = tape6
-	clear(dinTape)
-	ws.tape5 = tape5
-	clear(dhTape)
-	ws.tape4 = tape4
+	clear(tape4)
+	ws.elementTape4 = elementTape4
 	ws.tape3 = tape3
+	clear(dinTape)
+	ws.elementTape3 = elementTape3
+	clear(dhTape)
+	ws.elementTape2 = elementTape2
+	ws.tape2 = tape2
 	clear(dnextTape)
 	return y
 }

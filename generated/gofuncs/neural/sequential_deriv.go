@@ -15,18 +15,18 @@ import (
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type SequentialErrorWorkspace struct {
 	tape []struct {
-		saved  bool
-		saved2 int
-		saved3 bool
-		saved4 int
-		saved5 int
-		saved6 bool
-		saved7 int
+		taken  bool
+		n      int
+		taken2 bool
+		n2     int
+		saved  int
+		taken3 bool
+		n3     int
 	}
 	dyTape    [][]float64
 	lTape     [][][]float64
 	dxTape    [][]float64
-	tape2     []bool
+	takenTape []bool
 	dyTape2   [][]float64
 	pTape     []*PReLU
 	dyTape3   [][]float64
@@ -42,8 +42,8 @@ var poolOfSequentialError = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type Perceptron32LossWorkspace struct {
 	tape []struct {
-		h     float32
-		saved float64
+		h    float32
+		tanh float64
 	}
 }
 
@@ -73,7 +73,7 @@ func (s Sequential) ErrorGradWS(ws *SequentialErrorWorkspace, x, target, dx []fl
 	dyTape := derivSequentialGrow(&ws.dyTape, n)[:n:n]
 	lTape := derivSequentialGrow(&ws.lTape, n)[:n:n]
 	dxTape := derivSequentialGrow(&ws.dxTape, n)[:n:n]
-	tape2 := ws.tape2[:0]
+	takenTape := ws.takenTape[:0]
 	dyTape2 := derivSequentialGrow(&ws.dyTape2, n)[:n:n]
 	pTape := derivSequentialGrow(&ws.pTape, n)[:n:n]
 	dyTape3 := derivSequentialGrow(&ws.dyTape3, n)[:n:n]
@@ -83,25 +83,25 @@ func (s Sequential) ErrorGradWS(ws *SequentialErrorWorkspace, x, target, dx []fl
 	for i := range n {
 		dxTape[i] = dx2
 		m := s[i]
-		l, tape3 := m.(Linear)
-		tape[i].saved = tape3
+		l, taken := m.(Linear)
+		tape[i].taken = taken
 		lTape[i] = l
-		var tape4 int
+		var n3 int
 		var dy []float64
-		var tape5 bool
-		var tape6 int
+		var taken2 bool
+		var n4 int
 		var dy2 []float64
 		var p *PReLU
-		var tape7 int
-		var tape8 bool
-		var tape9 int
+		var tape2 int
+		var taken3 bool
+		var n5 int
 		var dy3 []float64
 		var inner [][]float64
-		if tape3 {
-			tape4 = len(l)
-			y2 := make([]float64, tape4)
-			dx2 = make([]float64, tape4)
-			for j := range tape4 {
+		if taken {
+			n3 = len(l)
+			y2 := make([]float64, n3)
+			dx2 = make([]float64, n3)
+			for j := range n3 {
 				row := l[j]
 				s2 := 0.0
 				for k := range len(row) {
@@ -113,44 +113,44 @@ func (s Sequential) ErrorGradWS(ws *SequentialErrorWorkspace, x, target, dx []fl
 			x2 = y2
 			dy = dx2
 		} else {
-			p2, t1 := m.(*PReLU)
-			if t1 {
-				tape6 = len(x2)
-				tape7 = tape6
+			p2, taken4 := m.(*PReLU)
+			if taken4 {
+				n4 = len(x2)
+				tape2 = n4
 				y2 := append([]float64(nil), x2...)
-				t2 := cap(y2)
-				if t2 == 0 {
-					if min(0, tape6) != tape6 {
-						panic(fmt.Sprintf("ErrorGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, tape6), tape6))
+				t1 := cap(y2)
+				if t1 == 0 {
+					if min(0, n4) != n4 {
+						panic(fmt.Sprintf("ErrorGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n4), n4))
 					}
-					dx2 = []float64(nil)[:tape6]
+					dx2 = []float64(nil)[:n4]
 				} else {
-					dx2 = make([]float64, tape6, t2)
+					dx2 = make([]float64, n4, t1)
 				}
-				tape2 = slices.Grow(tape2, tape6)[:len(tape2)+tape6]
-				tape2Run := tape2[len(tape2)-tape6:][:tape6]
-				for j := range tape6 {
+				takenTape = slices.Grow(takenTape, n4)[:len(takenTape)+n4]
+				takenTapeRun := takenTape[len(takenTape)-n4:][:n4]
+				for j := range n4 {
 					v := y2[j]
-					t3 := v < 0
-					tape2Run[j] = t3
-					if t3 {
+					taken5 := v < 0
+					takenTapeRun[j] = taken5
+					if taken5 {
 						y2[j] = p2.Slope * v
 					}
 				}
 				x2 = y2
 				dy2 = dx2
 			} else {
-				t4, t5 := m.(Residual)
-				if !t5 {
+				t2, taken5 := m.(Residual)
+				if !taken5 {
 					panic("Apply is called for a type that is not of the package of the interface")
 				}
 				var residual Residual
-				residual = Residual(t4)
+				residual = Residual(t2)
 				inner = residual.Inner
-				tape9 = len(inner)
-				y2 := make([]float64, tape9)
-				dx2 = make([]float64, tape9)
-				for j := range tape9 {
+				n5 = len(inner)
+				y2 := make([]float64, n5)
+				dx2 = make([]float64, n5)
+				for j := range n5 {
 					row := inner[j]
 					s2 := 0.0
 					for k := range len(row) {
@@ -159,33 +159,33 @@ func (s Sequential) ErrorGradWS(ws *SequentialErrorWorkspace, x, target, dx []fl
 					}
 					y2[j] = s2
 				}
-				for j := range tape9 {
+				for j := range n5 {
 					y2[j] += x2[j]
 				}
 				dy3 = dx2
 				x2 = y2
-				tape8 = t5
+				taken3 = taken5
 			}
-			tape5 = t1
+			taken2 = taken4
 			p = p2
 		}
-		tape[i].saved2 = tape4
+		tape[i].n = n3
 		dyTape[i] = dy
-		tape[i].saved3 = tape5
-		tape[i].saved4 = tape6
+		tape[i].taken2 = taken2
+		tape[i].n2 = n4
 		dyTape2[i] = dy2
 		pTape[i] = p
-		tape[i].saved5 = tape7
-		tape[i].saved6 = tape8
-		tape[i].saved7 = tape9
+		tape[i].saved = tape2
+		tape[i].taken3 = taken3
+		tape[i].n3 = n5
 		dyTape3[i] = dy3
 		innerTape[i] = inner
 	}
 	n3 := len(x2)
 	for i := range n3 {
 		v := x2[i]
-		t6 := v - target[i]
-		y += 0.5 * t6 * t6
+		t3 := v - target[i]
+		y += 0.5 * t3 * t3
 	}
 
 	// Reverse sweep.
@@ -193,27 +193,31 @@ func (s Sequential) ErrorGradWS(ws *SequentialErrorWorkspace, x, target, dx []fl
 	for i := range n3 {
 		v := x2[i]
 		// sequential.go:62: e += 0.5 * (v - target[i]) * (v - target[i])
-		t7 := 0.5 * (v - target[i])
-		dv := t7 + t7
+		t4 := 0.5 * (v - target[i])
+		dv := t4 + t4
 		// sequential.go:61: for i, v := range x {
 		dx2[i] += dv
 	}
 	// sequential.go:57: for _, m := range s {
 	for i := n - 1; i >= 0; i-- {
+		taken := tape[i].taken
+		n4 := tape[i].n
 		dy := dyTape[i]
 		l := lTape[i]
 		dx3 := dxTape[i]
-		saved4 := tape[i].saved4
+		taken2 := tape[i].taken2
+		n5 := tape[i].n2
 		dy2 := dyTape2[i]
 		p := pTape[i]
-		saved5 := tape[i].saved5
-		saved7 := tape[i].saved7
+		saved := tape[i].saved
+		taken3 := tape[i].taken3
+		n6 := tape[i].n3
 		dy3 := dyTape3[i]
 		inner := innerTape[i]
 		// sequential.go:58: x = m.Apply(x)
-		if tape[i].saved {
+		if taken {
 			// sequential.go:18: for i, row := range l {
-			for j := tape[i].saved2 - 1; j >= 0; j-- {
+			for j := n4 - 1; j >= 0; j-- {
 				row := l[j]
 				// sequential.go:19: y[i] = dot(row, x)
 				ds := dy[j]
@@ -225,17 +229,18 @@ func (s Sequential) ErrorGradWS(ws *SequentialErrorWorkspace, x, target, dx []fl
 					dx3[k] += ds * v
 				}
 			}
-		} else if tape[i].saved3 {
+		} else if taken2 {
 			// sequential.go:29: y := append([]float64(nil), x...)
-			t8 := dy2[:saved4]
+			t5 := dy2[:n5]
 			// sequential.go:30: for i, v := range y {
-			n4 := max(saved4, 0)
-			tape2Run := tape2[len(tape2)-n4:][:n4]
-			tape2 = tape2[:len(tape2)-n4]
-			for j := saved4 - 1; j >= 0; j-- {
+			n7 := max(n5, 0)
+			takenTapeRun := takenTape[len(takenTape)-n7:][:n7]
+			takenTape = takenTape[:len(takenTape)-n7]
+			for j := n5 - 1; j >= 0; j-- {
+				taken4 := takenTapeRun[j]
 				// sequential.go:31: if v < 0 {
 				dv := 0.0
-				if tape2Run[j] {
+				if taken4 {
 					// sequential.go:32: y[i] = p.Slope * v
 					dy2j := dy2[j]
 					dy2[j] = 0
@@ -244,24 +249,24 @@ func (s Sequential) ErrorGradWS(ws *SequentialErrorWorkspace, x, target, dx []fl
 				// sequential.go:30: for i, v := range y {
 				dy2[j] += dv
 			}
-			buf := derivSequentialGrow(&ws.buf, saved5)[:saved5:saved5]
+			buf := derivSequentialGrow(&ws.buf, saved)[:saved:saved]
 			// sequential.go:29: y := append([]float64(nil), x...)
 			clear(buf)
-			for j := range saved5 {
-				buf[j] = t8[j]
-				t8[j] = 0
+			for j := range saved {
+				buf[j] = t5[j]
+				t5[j] = 0
 			}
-			for j := range saved5 {
+			for j := range saved {
 				dx3[j] += buf[j]
 			}
-		} else if tape[i].saved6 {
+		} else if taken3 {
 			// sequential.go:44: for i := range y {
-			for j := saved7 - 1; j >= 0; j-- {
+			for j := n6 - 1; j >= 0; j-- {
 				// sequential.go:45: y[i] += x[i]
 				dx3[j] += dy3[j]
 			}
 			// sequential.go:18: for i, row := range l {
-			for j := saved7 - 1; j >= 0; j-- {
+			for j := n6 - 1; j >= 0; j-- {
 				row := inner[j]
 				// sequential.go:19: y[i] = dot(row, x)
 				ds := dy3[j]
@@ -279,7 +284,7 @@ func (s Sequential) ErrorGradWS(ws *SequentialErrorWorkspace, x, target, dx []fl
 	clear(dyTape3)
 	clear(pTape)
 	clear(dyTape2)
-	ws.tape2 = tape2
+	ws.takenTape = takenTape
 	clear(dxTape)
 	clear(lTape)
 	clear(dyTape)
@@ -335,9 +340,9 @@ func (p *Perceptron32) LossGradWS(ws *Perceptron32LossWorkspace, x []float32, ta
 			w := row[j]
 			a += float64(w * x[j])
 		}
-		tape2 := math.Tanh(a)
-		tape[i].saved = tape2
-		h := float32(tape2)
+		tanh := math.Tanh(a)
+		tape[i].tanh = tanh
+		h := float32(tanh)
 		tape[i].h = h
 		y2 += float64(out[i] * h)
 	}
@@ -349,14 +354,14 @@ func (p *Perceptron32) LossGradWS(ws *Perceptron32LossWorkspace, x []float32, ta
 	// sequential.go:80: for i, row := range p.Hidden {
 	for i := range n2 {
 		h := float64(tape[i].h)
-		saved := tape[i].saved
+		tanh := tape[i].tanh
 		row := hidden[i]
 		drow := dHidden[i]
 		// sequential.go:86: y += float64(p.Out[i] * h)
 		dh := de * float64(out[i])
 		dOut[i] = float32(float64(dOut[i]) + de*h)
 		// sequential.go:85: h := float32(math.Tanh(a))
-		da := dh * ((1 - saved) * (1 + saved))
+		da := dh * ((1 - tanh) * (1 + tanh))
 		// sequential.go:82: for j, w := range row {
 		for j := range len(row) {
 			// sequential.go:83: a += float64(w * x[j])

@@ -76,10 +76,10 @@ func FresnelVJP(n1, n2, angle, drs, drp float64) (rs, rp, dn1, dn2, dangle float
 		rs = rs2 * rs2
 		rp = rp2 * rp2
 		drp2 := drp * rp2
-		drp2 += drp2
+		drp3 := 2 * drp2
 		drs2 := drs * rs2
-		drs2 += drs2
-		t9 := drp2 / t8
+		drs3 := 2 * drs2
+		t9 := drp3 / t8
 		t10 := t9 * rp2
 		t11 := t9 - t10
 		t12 := -t10 - t9
@@ -87,7 +87,7 @@ func FresnelVJP(n1, n2, angle, drs, drp float64) (rs, rp, dn1, dn2, dangle float
 		dc1 := t12 * n2
 		dn1_3 := t11 * c2
 		dc2 := t11 * n1
-		t13 := drs2 / t5
+		t13 := drs3 / t5
 		t14 := t13 * rs2
 		t15 := t13 - t14
 		t16 := -t14 - t13
@@ -240,29 +240,29 @@ func IndexGrad(glass string, wavelength float64) (n, dwavelength float64, err er
 			t7 := 0.5 / n2
 			// refraction.go:76: n2 += b[i] * l2 / (l2 - c[i])
 			t8 := t7 != 0.0
-			n3 := 0.0
+			t9 := 0.0
 			dl2 := 0.0
 			if t8 {
-				n3 = t7 / t4
-				dl2 = -(n3 * (gB2 * l2 / t4))
+				t9 = t7 / t4
+				dl2 = -(t9 * (gB2 * l2 / t4))
 			}
-			dl2 += n3 * gB2
-			n4 := 0.0
-			n5 := 0.0
+			dl2 += t9 * gB2
+			t10 := 0.0
+			t11 := 0.0
 			if t8 {
-				n4 = t7 / t5
-				n5 = -(n4 * (gB1 * l2 / t5))
+				t10 = t7 / t5
+				t11 = -(t10 * (gB1 * l2 / t5))
 			}
-			dl2 += n5
-			dl2 += n4 * gB1
-			n6 := 0.0
-			n7 := 0.0
+			dl2 += t11
+			dl2 += t10 * gB1
+			t12 := 0.0
+			t13 := 0.0
 			if t8 {
-				n6 = t7 / t6
-				n7 = -(n6 * (gB0 * l2 / t6))
+				t12 = t7 / t6
+				t13 = -(t12 * (gB0 * l2 / t6))
 			}
-			dl2 += n7
-			dl2 += n6 * gB0
+			dl2 += t13
+			dl2 += t12 * gB0
 			// refraction.go:73: l2 := wavelength * wavelength
 			dwavelength2 := dl2 * wavelength
 			dwavelength = 2 * dwavelength2

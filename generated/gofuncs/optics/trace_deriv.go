@@ -13,37 +13,37 @@ import (
 // TraceWorkspace holds the scratch arrays of Trace and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type TraceWorkspace struct {
-	tape         []bool
-	tape2        []bool
-	tape3        []bool
-	tape4        []bool
-	tape5        []bool
-	sTape        []float64
-	tape6        []float64
-	tape7        []float64
-	rayAngleTape []float64
-	nTape        []float64
-	tape8        []float64
-	tape9        []float64
-	tape10       []bool
-	dTape        []float64
-	tape11       []bool
-	tape12       []bool
-	sTape2       []float64
-	tape13       []float64
-	tape14       []float64
-	angleTape    []float64
-	nTape2       []float64
-	tape15       []float64
-	tape16       []float64
-	sinTape      []float64
-	tTape        []float64
-	cosTape      []float64
-	rayYTape     []float64
-	dzTape       []float64
-	tape17       []bool
-	tape18       []float64
-	tape19       []float64
+	takenTape       []bool
+	takenTape2      []bool
+	takenTape3      []bool
+	takenTape4      []bool
+	takenTape5      []bool
+	sTape           []float64
+	sinTape         []float64
+	quotientTape    []float64
+	rayAngleTape    []float64
+	nTape           []float64
+	tanTape         []float64
+	differenceTape  []float64
+	takenTape6      []bool
+	dTape           []float64
+	takenTape7      []bool
+	takenTape8      []bool
+	sTape2          []float64
+	sinTape2        []float64
+	quotientTape2   []float64
+	angleTape       []float64
+	nTape2          []float64
+	quotientTape3   []float64
+	rTape           []float64
+	sinTape3        []float64
+	differenceTape2 []float64
+	cosTape         []float64
+	rayYTape        []float64
+	dzTape          []float64
+	takenTape9      []bool
+	tanTape2        []float64
+	differenceTape3 []float64
 }
 
 var poolOfTrace = sync.Pool{New: func() any {
@@ -53,41 +53,41 @@ var poolOfTrace = sync.Pool{New: func() any {
 // SpreadWorkspace holds the scratch arrays of Spread and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type SpreadWorkspace struct {
-	tape         []bool
-	rYTape       []float64
-	tape2        []float64
-	tape3        []float64
-	iTape        []int
-	tape4        []bool
-	tape5        []bool
-	tape6        []bool
-	tape7        []bool
-	sTape        []float64
-	tape8        []float64
-	tape9        []float64
-	rayAngleTape []float64
-	nTape        []float64
-	tape10       []float64
-	tape11       []float64
-	tape12       []bool
-	dTape        []float64
-	tape13       []bool
-	tape14       []bool
-	sTape2       []float64
-	tape15       []float64
-	tape16       []float64
-	angleTape    []float64
-	nTape2       []float64
-	tape17       []float64
-	tape18       []float64
-	sinTape      []float64
-	tTape        []float64
-	cosTape      []float64
-	rayYTape     []float64
-	dzTape       []float64
-	tape19       []bool
-	tape20       []float64
-	tape21       []float64
+	takenTape       []bool
+	rYTape          []float64
+	tanTape         []float64
+	differenceTape  []float64
+	iTape           []int
+	takenTape2      []bool
+	takenTape3      []bool
+	takenTape4      []bool
+	takenTape5      []bool
+	sTape           []float64
+	sinTape         []float64
+	quotientTape    []float64
+	rayAngleTape    []float64
+	nTape           []float64
+	tanTape2        []float64
+	differenceTape2 []float64
+	takenTape6      []bool
+	dTape           []float64
+	takenTape7      []bool
+	takenTape8      []bool
+	sTape2          []float64
+	sinTape2        []float64
+	quotientTape2   []float64
+	angleTape       []float64
+	nTape2          []float64
+	quotientTape3   []float64
+	rTape           []float64
+	sinTape3        []float64
+	differenceTape3 []float64
+	cosTape         []float64
+	rayYTape        []float64
+	dzTape          []float64
+	takenTape9      []bool
+	tanTape3        []float64
+	differenceTape4 []float64
 }
 
 var poolOfSpread = sync.Pool{New: func() any {
@@ -107,37 +107,37 @@ func TraceVJP(system []Surface, ray, dy Ray) (y, dray Ray, err error) {
 // TraceVJPWS is TraceVJP with the caller's work space.
 func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray, err error) {
 	n := len(system)
-	tape := ws.tape[:0]
-	tape2 := ws.tape2[:0]
-	tape3 := ws.tape3[:0]
-	tape4 := ws.tape4[:0]
-	tape5 := ws.tape5[:0]
+	takenTape := ws.takenTape[:0]
+	takenTape2 := ws.takenTape2[:0]
+	takenTape3 := ws.takenTape3[:0]
+	takenTape4 := ws.takenTape4[:0]
+	takenTape5 := ws.takenTape5[:0]
 	sTape := ws.sTape[:0]
-	tape6 := ws.tape6[:0]
-	tape7 := ws.tape7[:0]
+	sinTape := ws.sinTape[:0]
+	quotientTape := ws.quotientTape[:0]
 	rayAngleTape := ws.rayAngleTape[:0]
 	nTape := ws.nTape[:0]
-	tape8 := ws.tape8[:0]
-	tape9 := ws.tape9[:0]
-	tape10 := ws.tape10[:0]
+	tanTape := ws.tanTape[:0]
+	differenceTape := ws.differenceTape[:0]
+	takenTape6 := ws.takenTape6[:0]
 	dTape := ws.dTape[:0]
-	tape11 := ws.tape11[:0]
-	tape12 := ws.tape12[:0]
+	takenTape7 := ws.takenTape7[:0]
+	takenTape8 := ws.takenTape8[:0]
 	sTape2 := ws.sTape2[:0]
-	tape13 := ws.tape13[:0]
-	tape14 := ws.tape14[:0]
+	sinTape2 := ws.sinTape2[:0]
+	quotientTape2 := ws.quotientTape2[:0]
 	angleTape := ws.angleTape[:0]
 	nTape2 := ws.nTape2[:0]
-	tape15 := ws.tape15[:0]
-	tape16 := ws.tape16[:0]
-	sinTape := ws.sinTape[:0]
-	tTape := ws.tTape[:0]
+	quotientTape3 := ws.quotientTape3[:0]
+	rTape := ws.rTape[:0]
+	sinTape3 := ws.sinTape3[:0]
+	differenceTape2 := ws.differenceTape2[:0]
 	cosTape := ws.cosTape[:0]
 	rayYTape := ws.rayYTape[:0]
 	dzTape := ws.dzTape[:0]
-	tape17 := ws.tape17[:0]
-	tape18 := ws.tape18[:0]
-	tape19 := ws.tape19[:0]
+	takenTape9 := ws.takenTape9[:0]
+	tanTape2 := ws.tanTape2[:0]
+	differenceTape3 := ws.differenceTape3[:0]
 	rayZ := ray.Z
 	rayY := ray.Y
 	rayAngle := ray.Angle
@@ -153,38 +153,38 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 		rayAngleTape = append(rayAngleTape, rayAngle)
 		rayYTape = append(rayYTape, rayY)
 		surface := system[i]
-		t1, t2 := surface.(Plane)
-		tape3 = append(tape3, t2)
+		t1, taken := surface.(Plane)
+		takenTape3 = append(takenTape3, taken)
 		var plane Plane
 		plane = Plane(t1)
 		var err3 error
-		if t2 {
+		if taken {
 			z2 := plane.Z
 			n3 := plane.N
 			nTape = append(nTape, n3)
-			t3 := z2 - rayZ
-			tape9 = append(tape9, t3)
-			t4 := math.Tan(rayAngle)
-			tape8 = append(tape8, t4)
-			rayY += t3 * t4
-			t5 := rayN / n3
-			tape7 = append(tape7, t5)
-			t6 := math.Sin(rayAngle)
-			tape6 = append(tape6, t6)
-			s := t5 * t6
+			difference := z2 - rayZ
+			differenceTape = append(differenceTape, difference)
+			tan := math.Tan(rayAngle)
+			tanTape = append(tanTape, tan)
+			rayY += difference * tan
+			quotient := rayN / n3
+			quotientTape = append(quotientTape, quotient)
+			sin := math.Sin(rayAngle)
+			sinTape = append(sinTape, sin)
+			s := quotient * sin
 			sTape = append(sTape, s)
-			t7 := math.Abs(s) <= 1
-			tape5 = append(tape5, t7)
+			taken2 := math.Abs(s) <= 1
+			takenTape5 = append(takenTape5, taken2)
 			var behind float64
 			var err4 error
-			if t7 {
+			if taken2 {
 				behind = math.Asin(s)
 			} else {
 				err4 = ErrTotalReflection
 			}
-			t8 := err4 != nil
-			tape4 = append(tape4, t8)
-			if t8 {
+			taken3 := err4 != nil
+			takenTape4 = append(takenTape4, taken3)
+			if taken3 {
 				err3 = err4
 			} else {
 				rayAngle = 0 + behind
@@ -192,51 +192,51 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 			}
 			rayZ = z2
 		} else {
-			s, t9 := surface.(*Sphere)
-			tape10 = append(tape10, t9)
-			if t9 {
+			s, taken2 := surface.(*Sphere)
+			takenTape6 = append(takenTape6, taken2)
+			if taken2 {
 				sin, cos := math.Sincos(rayAngle)
-				sinTape = append(sinTape, sin)
+				sinTape3 = append(sinTape3, sin)
 				cosTape = append(cosTape, cos)
-				sR := s.R
-				tape16 = append(tape16, sR)
-				dz := rayZ - (s.Z + sR)
+				r := s.R
+				rTape = append(rTape, r)
+				dz := rayZ - (s.Z + r)
 				dzTape = append(dzTape, dz)
 				b := dz*cos + rayY*sin
-				d := b*b - (dz*dz + rayY*rayY - sR*sR)
+				d := b*b - (dz*dz + rayY*rayY - r*r)
 				dTape = append(dTape, d)
 				if d < 0 {
 					err3 = ErrMissed
 				} else {
-					t := -b - math.Copysign(math.Sqrt(d), sR)
-					tTape = append(tTape, t)
-					rayZ += t * cos
-					rayY += t * sin
-					t10 := rayY / sR
-					tape15 = append(tape15, t10)
-					normal := math.Asin(-t10)
+					difference := -b - math.Copysign(math.Sqrt(d), r)
+					differenceTape2 = append(differenceTape2, difference)
+					rayZ += difference * cos
+					rayY += difference * sin
+					quotient := rayY / r
+					quotientTape3 = append(quotientTape3, quotient)
+					normal := math.Asin(-quotient)
 					n3 := s.N
 					nTape2 = append(nTape2, n3)
 					angle2 := rayAngle - normal
 					angleTape = append(angleTape, angle2)
-					t11 := rayN / n3
-					tape14 = append(tape14, t11)
-					t12 := math.Sin(angle2)
-					tape13 = append(tape13, t12)
-					s2 := t11 * t12
+					quotient2 := rayN / n3
+					quotientTape2 = append(quotientTape2, quotient2)
+					sin2 := math.Sin(angle2)
+					sinTape2 = append(sinTape2, sin2)
+					s2 := quotient2 * sin2
 					sTape2 = append(sTape2, s2)
-					t13 := math.Abs(s2) <= 1
-					tape12 = append(tape12, t13)
+					taken3 := math.Abs(s2) <= 1
+					takenTape8 = append(takenTape8, taken3)
 					var behind float64
 					var err4 error
-					if t13 {
+					if taken3 {
 						behind = math.Asin(s2)
 					} else {
 						err4 = ErrTotalReflection
 					}
-					t14 := err4 != nil
-					tape11 = append(tape11, t14)
-					if t14 {
+					taken4 := err4 != nil
+					takenTape7 = append(takenTape7, taken4)
+					if taken4 {
 						err3 = err4
 					} else {
 						rayAngle = normal + behind
@@ -245,18 +245,18 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 					}
 				}
 			} else {
-				t15, t16 := surface.(Stop)
-				tape17 = append(tape17, t16)
+				t2, taken3 := surface.(Stop)
+				takenTape9 = append(takenTape9, taken3)
 				var stop Stop
-				stop = Stop(t15)
-				if t16 {
+				stop = Stop(t2)
+				if taken3 {
 					z2 := stop.Z
 					r := stop.R
-					t17 := z2 - rayZ
-					tape19 = append(tape19, t17)
-					t18 := math.Tan(rayAngle)
-					tape18 = append(tape18, t18)
-					rayY += t17 * t18
+					difference := z2 - rayZ
+					differenceTape3 = append(differenceTape3, difference)
+					tan := math.Tan(rayAngle)
+					tanTape2 = append(tanTape2, tan)
+					rayY += difference * tan
 					if r < math.Abs(rayY) {
 						err3 = ErrVignetted
 					} else {
@@ -274,24 +274,24 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 				}
 			}
 		}
-		t19 := !returned
-		tape = append(tape, t19)
-		if t19 {
-			t20 := err3 != nil
-			tape2 = append(tape2, t20)
-			if t20 {
+		taken2 := !returned
+		takenTape = append(takenTape, taken2)
+		if taken2 {
+			taken3 := err3 != nil
+			takenTape2 = append(takenTape2, taken3)
+			if taken3 {
 				err2 = fmt.Errorf("optics: surface %d: %w", i, err3)
 				z = rayZ
 				y2 = rayY
 				angle = rayAngle
 				n2 = rayN
 			}
-			returned = t20 || returned
+			returned = taken3 || returned
 		}
 		i += 1
 	}
-	t21 := !returned
-	if t21 {
+	t3 := !returned
+	if t3 {
 		z = rayZ
 		y2 = rayY
 		angle = rayAngle
@@ -315,7 +315,7 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 		dY := dy.Y
 		dAngle := dy.Angle
 		dN := dy.N
-		if t21 {
+		if t3 {
 			drayZ2 = dy.Z
 			drayY2 = dy.Y
 			drayAngle2 = dy.Angle
@@ -325,23 +325,25 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 			dAngle = 0
 			dN = 0
 		}
-		tapeRun := tape[len(tape)-i:][:i]
-		tape = tape[:len(tape)-i]
-		tape3Run := tape3[len(tape3)-i:][:i]
-		tape3 = tape3[:len(tape3)-i]
+		takenTapeRun := takenTape[len(takenTape)-i:][:i]
+		takenTape = takenTape[:len(takenTape)-i]
+		takenTape3Run := takenTape3[len(takenTape3)-i:][:i]
+		takenTape3 = takenTape3[:len(takenTape3)-i]
 		rayAngleTapeRun := rayAngleTape[len(rayAngleTape)-i:][:i]
 		rayAngleTape = rayAngleTape[:len(rayAngleTape)-i]
 		rayYTapeRun := rayYTape[len(rayYTape)-i:][:i]
 		rayYTape = rayYTape[:len(rayYTape)-i]
 		for j := i - 1; j >= 0; j-- {
+			taken := takenTapeRun[j]
+			taken2 := takenTape3Run[j]
 			rayAngle2 := rayAngleTapeRun[j]
 			rayY2 := rayYTapeRun[j]
 			// trace.go:91: case Plane:
-			if tapeRun[j] {
-				t22 := tape2[len(tape2)-1]
-				tape2 = tape2[:len(tape2)-1]
+			if taken {
+				taken3 := takenTape2[len(takenTape2)-1]
+				takenTape2 = takenTape2[:len(takenTape2)-1]
 				// trace.go:100: if err != nil {
-				if t22 {
+				if taken3 {
 					drayZ2 += dZ
 					drayY2 += dY
 					drayAngle2 += dAngle
@@ -352,61 +354,61 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 					dN = 0
 				}
 			}
-			if tape3Run[j] {
-				t23 := tape4[len(tape4)-1]
-				tape4 = tape4[:len(tape4)-1]
-				t24 := tape5[len(tape5)-1]
-				tape5 = tape5[:len(tape5)-1]
+			if taken2 {
+				taken3 := takenTape4[len(takenTape4)-1]
+				takenTape4 = takenTape4[:len(takenTape4)-1]
+				taken4 := takenTape5[len(takenTape5)-1]
+				takenTape5 = takenTape5[:len(takenTape5)-1]
 				s := sTape[len(sTape)-1]
 				sTape = sTape[:len(sTape)-1]
-				t25 := tape6[len(tape6)-1]
-				tape6 = tape6[:len(tape6)-1]
-				t26 := tape7[len(tape7)-1]
-				tape7 = tape7[:len(tape7)-1]
+				sin := sinTape[len(sinTape)-1]
+				sinTape = sinTape[:len(sinTape)-1]
+				quotient := quotientTape[len(quotientTape)-1]
+				quotientTape = quotientTape[:len(quotientTape)-1]
 				n3 := nTape[len(nTape)-1]
 				nTape = nTape[:len(nTape)-1]
-				t27 := tape8[len(tape8)-1]
-				tape8 = tape8[:len(tape8)-1]
-				t28 := tape9[len(tape9)-1]
-				tape9 = tape9[:len(tape9)-1]
+				tan := tanTape[len(tanTape)-1]
+				tanTape = tanTape[:len(tanTape)-1]
+				difference := differenceTape[len(differenceTape)-1]
+				differenceTape = differenceTape[:len(differenceTape)-1]
 				// trace.go:32: if err != nil {
 				drayAngle3 := 0.0
 				drayN3 := 0.0
 				dbehind := drayAngle2
-				if t23 {
+				if taken3 {
 					drayAngle3 = drayAngle2
 					drayN3 = drayN2
 					dbehind = 0
 				}
 				// refraction.go:18: if s := n1 / n2 * math.Sin(angle); math.Abs(s) <= 1 {
 				ds := 0.0
-				if t24 {
+				if taken4 {
 					// refraction.go:19: return math.Asin(s), nil
 					if dbehind != 0.0 {
 						ds = dbehind / math.Sqrt((1-s)*(1+s))
 					}
 				}
-				t29 := ds * t25
-				drayAngle3 += ds * t26 * math.Cos(rayAngle2)
-				normal := 0.0
-				if t29 != 0.0 {
-					normal = t29 / n3
+				t4 := ds * sin
+				drayAngle3 += ds * quotient * math.Cos(rayAngle2)
+				t5 := 0.0
+				if t4 != 0.0 {
+					t5 = t4 / n3
 				}
-				drayN2 = drayN3 + normal
+				drayN2 = drayN3 + t5
 				// trace.go:24: r.Y += (z - r.Z) * math.Tan(r.Angle)
-				drayAngle2 = drayAngle3 + drayY2*t28*(1+t27*t27)
-				drayZ2 = -(drayY2 * t27)
+				drayAngle2 = drayAngle3 + drayY2*difference*(1+tan*tan)
+				drayZ2 = -(drayY2 * tan)
 			} else {
-				t30 := tape10[len(tape10)-1]
-				tape10 = tape10[:len(tape10)-1]
+				taken3 := takenTape6[len(takenTape6)-1]
+				takenTape6 = takenTape6[:len(takenTape6)-1]
 				// trace.go:93: case *Sphere:
-				if t30 {
+				if taken3 {
 					d := dTape[len(dTape)-1]
 					dTape = dTape[:len(dTape)-1]
-					t31 := tape16[len(tape16)-1]
-					tape16 = tape16[:len(tape16)-1]
-					sin := sinTape[len(sinTape)-1]
-					sinTape = sinTape[:len(sinTape)-1]
+					r := rTape[len(rTape)-1]
+					rTape = rTape[:len(rTape)-1]
+					sin := sinTape3[len(sinTape3)-1]
+					sinTape3 = sinTape3[:len(sinTape3)-1]
 					cos := cosTape[len(cosTape)-1]
 					cosTape = cosTape[:len(cosTape)-1]
 					dz := dzTape[len(dzTape)-1]
@@ -419,32 +421,32 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 						drayY3 = drayY2
 						drayAngle3 = drayAngle2
 					} else {
-						t32 := tape11[len(tape11)-1]
-						tape11 = tape11[:len(tape11)-1]
-						t33 := tape12[len(tape12)-1]
-						tape12 = tape12[:len(tape12)-1]
+						taken4 := takenTape7[len(takenTape7)-1]
+						takenTape7 = takenTape7[:len(takenTape7)-1]
+						taken5 := takenTape8[len(takenTape8)-1]
+						takenTape8 = takenTape8[:len(takenTape8)-1]
 						s := sTape2[len(sTape2)-1]
 						sTape2 = sTape2[:len(sTape2)-1]
-						t34 := tape13[len(tape13)-1]
-						tape13 = tape13[:len(tape13)-1]
-						t35 := tape14[len(tape14)-1]
-						tape14 = tape14[:len(tape14)-1]
+						sin2 := sinTape2[len(sinTape2)-1]
+						sinTape2 = sinTape2[:len(sinTape2)-1]
+						quotient := quotientTape2[len(quotientTape2)-1]
+						quotientTape2 = quotientTape2[:len(quotientTape2)-1]
 						angle2 := angleTape[len(angleTape)-1]
 						angleTape = angleTape[:len(angleTape)-1]
 						n3 := nTape2[len(nTape2)-1]
 						nTape2 = nTape2[:len(nTape2)-1]
-						t36 := tape15[len(tape15)-1]
-						tape15 = tape15[:len(tape15)-1]
-						t := tTape[len(tTape)-1]
-						tTape = tTape[:len(tTape)-1]
+						quotient2 := quotientTape3[len(quotientTape3)-1]
+						quotientTape3 = quotientTape3[:len(quotientTape3)-1]
+						difference := differenceTape2[len(differenceTape2)-1]
+						differenceTape2 = differenceTape2[:len(differenceTape2)-1]
 						// trace.go:69: t := -b - math.Copysign(math.Sqrt(d), s.R)
-						t37 := math.Sqrt(d)
+						t6 := math.Sqrt(d)
 						// trace.go:32: if err != nil {
 						drayAngle4 := 0.0
 						drayN3 := 0.0
 						dnormal := drayAngle2
 						dbehind := drayAngle2
-						if t32 {
+						if taken4 {
 							drayAngle4 = drayAngle2
 							drayN3 = drayN2
 							dnormal = 0
@@ -452,65 +454,61 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 						}
 						// refraction.go:18: if s := n1 / n2 * math.Sin(angle); math.Abs(s) <= 1 {
 						ds := 0.0
-						if t33 {
+						if taken5 {
 							// refraction.go:19: return math.Asin(s), nil
 							if dbehind != 0.0 {
 								ds = dbehind / math.Sqrt((1-s)*(1+s))
 							}
 						}
-						t38 := ds * t34
-						dangle := ds * t35 * math.Cos(angle2)
-						normal := 0.0
-						if t38 != 0.0 {
-							normal = t38 / n3
+						t7 := ds * sin2
+						dangle := ds * quotient * math.Cos(angle2)
+						t8 := 0.0
+						if t7 != 0.0 {
+							t8 = t7 / n3
 						}
-						drayN2 = drayN3 + normal
+						drayN2 = drayN3 + t8
 						// trace.go:31: behind, err := Snell(r.N, n, r.Angle-normal)
 						drayAngle3 = drayAngle4 + dangle
 						dnormal -= dangle
 						// trace.go:72: err := r.bend(math.Asin(-r.Y/s.R), s.N)
-						normal2 := 0.0
+						t9 := 0.0
 						if dnormal != 0.0 {
-							normal2 = dnormal / math.Sqrt((1+t36)*(1-t36))
+							t9 = dnormal / math.Sqrt((1+quotient2)*(1-quotient2))
 						}
-						normal3 := 0.0
-						if -normal2 != 0.0 {
-							normal3 = -(normal2 / t31)
+						t10 := 0.0
+						if t9 != 0.0 {
+							t10 = -(t9 / r)
 						}
-						drayY3 = drayY2 + normal3
+						drayY3 = drayY2 + t10
 						// trace.go:71: r.Y += t * sin
 						dt := drayY3 * sin
-						dsin = drayY3 * t
+						dsin = drayY3 * difference
 						// trace.go:70: r.Z += t * cos
 						dt += drayZ2 * cos
-						dcos = drayZ2 * t
+						dcos = drayZ2 * difference
 						// trace.go:69: t := -b - math.Copysign(math.Sqrt(d), s.R)
 						db = -dt
-						t39 := dt * math.Copysign(1, t31)
-						var t40 float64
-						if t37 > 0 {
-							t40 = -t39
-						} else if t37 < 0 {
-							t40 = t39
+						t11 := dt * math.Copysign(1, r)
+						var t12 float64
+						if t6 > 0 {
+							t12 = -t11
+						} else if t6 < 0 {
+							t12 = t11
 						} else {
-							t40 = -(dt * (t37 * 0))
+							t12 = -(dt * (t6 * 0))
 						}
-						if t40 != 0.0 {
-							dd = t40 * (0.5 / t37)
+						if t12 != 0.0 {
+							dd = t12 * (0.5 / t6)
 						}
 					}
 					// trace.go:65: d := b*b - (dz*dz + dy*dy - s.R*s.R)
-					t41 := dd * rayY2
-					drayY3 -= t41
-					drayY3 -= t41
-					t42 := dd * dz
-					t43 := dd * b
-					db += t43
-					db += t43
+					t13 := 2 * dd
+					drayY3 -= t13 * rayY2
+					db += t13 * b
 					// trace.go:64: b := dz*cos + dy*sin
 					drayY2 = drayY3 + db*sin
 					dsin += db * rayY2
-					ddz := db*cos - (t42 + t42)
+					ddz := db*cos - t13*dz
 					dcos += db * dz
 					// trace.go:63: dz, dy := r.Z-(s.Z+s.R), r.Y // from the centre
 					drayZ2 += ddz
@@ -518,17 +516,17 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 					drayAngle3 -= dcos * sin
 					drayAngle2 = drayAngle3 + dsin*cos
 				} else {
-					t44 := tape17[len(tape17)-1]
-					tape17 = tape17[:len(tape17)-1]
+					taken4 := takenTape9[len(takenTape9)-1]
+					takenTape9 = takenTape9[:len(takenTape9)-1]
 					// trace.go:95: case Stop:
-					if t44 {
-						t45 := tape18[len(tape18)-1]
-						tape18 = tape18[:len(tape18)-1]
-						t46 := tape19[len(tape19)-1]
-						tape19 = tape19[:len(tape19)-1]
+					if taken4 {
+						tan := tanTape2[len(tanTape2)-1]
+						tanTape2 = tanTape2[:len(tanTape2)-1]
+						difference := differenceTape3[len(differenceTape3)-1]
+						differenceTape3 = differenceTape3[:len(differenceTape3)-1]
 						// trace.go:24: r.Y += (z - r.Z) * math.Tan(r.Angle)
-						drayAngle2 += drayY2 * t46 * (1 + t45*t45)
-						drayZ2 = -(drayY2 * t45)
+						drayAngle2 += drayY2 * difference * (1 + tan*tan)
+						drayZ2 = -(drayY2 * tan)
 					} else {
 						drayZ2 += dZ
 						drayY2 += dY
@@ -547,37 +545,37 @@ func TraceVJPWS(ws *TraceWorkspace, system []Surface, ray, dy Ray) (y, dray Ray,
 		drayAngle = drayAngle2
 		drayN = drayN2
 	}
-	ws.tape19 = tape19
-	ws.tape18 = tape18
-	ws.tape17 = tape17
+	ws.differenceTape3 = differenceTape3
+	ws.tanTape2 = tanTape2
+	ws.takenTape9 = takenTape9
 	ws.dzTape = dzTape
 	ws.rayYTape = rayYTape
 	ws.cosTape = cosTape
-	ws.tTape = tTape
-	ws.sinTape = sinTape
-	ws.tape16 = tape16
-	ws.tape15 = tape15
+	ws.differenceTape2 = differenceTape2
+	ws.sinTape3 = sinTape3
+	ws.rTape = rTape
+	ws.quotientTape3 = quotientTape3
 	ws.nTape2 = nTape2
 	ws.angleTape = angleTape
-	ws.tape14 = tape14
-	ws.tape13 = tape13
+	ws.quotientTape2 = quotientTape2
+	ws.sinTape2 = sinTape2
 	ws.sTape2 = sTape2
-	ws.tape12 = tape12
-	ws.tape11 = tape11
+	ws.takenTape8 = takenTape8
+	ws.takenTape7 = takenTape7
 	ws.dTape = dTape
-	ws.tape10 = tape10
-	ws.tape9 = tape9
-	ws.tape8 = tape8
+	ws.takenTape6 = takenTape6
+	ws.differenceTape = differenceTape
+	ws.tanTape = tanTape
 	ws.nTape = nTape
 	ws.rayAngleTape = rayAngleTape
-	ws.tape7 = tape7
-	ws.tape6 = tape6
+	ws.quotientTape = quotientTape
+	ws.sinTape = sinTape
 	ws.sTape = sTape
-	ws.tape5 = tape5
-	ws.tape4 = tape4
-	ws.tape3 = tape3
-	ws.tape2 = tape2
-	ws.tape = tape
+	ws.takenTape5 = takenTape5
+	ws.takenTape4 = takenTape4
+	ws.takenTape3 = takenTape3
+	ws.takenTape2 = takenTape2
+	ws.takenTape = takenTape
 	return Ray{Z: z, Y: y2, Angle: angle, N: n2}, Ray{Z: drayZ, Y: drayY, Angle: drayAngle, N: drayN}, err
 }
 
@@ -605,41 +603,41 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 		dfan[i].Y = 0
 		dfan[i].Z = 0
 	}
-	tape := ws.tape[:0]
+	takenTape := ws.takenTape[:0]
 	rYTape := ws.rYTape[:0]
-	tape2 := ws.tape2[:0]
-	tape3 := ws.tape3[:0]
+	tanTape := ws.tanTape[:0]
+	differenceTape := ws.differenceTape[:0]
 	iTape := ws.iTape[:0]
-	tape4 := ws.tape4[:0]
-	tape5 := ws.tape5[:0]
-	tape6 := ws.tape6[:0]
-	tape7 := ws.tape7[:0]
+	takenTape2 := ws.takenTape2[:0]
+	takenTape3 := ws.takenTape3[:0]
+	takenTape4 := ws.takenTape4[:0]
+	takenTape5 := ws.takenTape5[:0]
 	sTape := ws.sTape[:0]
-	tape8 := ws.tape8[:0]
-	tape9 := ws.tape9[:0]
+	sinTape := ws.sinTape[:0]
+	quotientTape := ws.quotientTape[:0]
 	rayAngleTape := ws.rayAngleTape[:0]
 	nTape := ws.nTape[:0]
-	tape10 := ws.tape10[:0]
-	tape11 := ws.tape11[:0]
-	tape12 := ws.tape12[:0]
+	tanTape2 := ws.tanTape2[:0]
+	differenceTape2 := ws.differenceTape2[:0]
+	takenTape6 := ws.takenTape6[:0]
 	dTape := ws.dTape[:0]
-	tape13 := ws.tape13[:0]
-	tape14 := ws.tape14[:0]
+	takenTape7 := ws.takenTape7[:0]
+	takenTape8 := ws.takenTape8[:0]
 	sTape2 := ws.sTape2[:0]
-	tape15 := ws.tape15[:0]
-	tape16 := ws.tape16[:0]
+	sinTape2 := ws.sinTape2[:0]
+	quotientTape2 := ws.quotientTape2[:0]
 	angleTape := ws.angleTape[:0]
 	nTape2 := ws.nTape2[:0]
-	tape17 := ws.tape17[:0]
-	tape18 := ws.tape18[:0]
-	sinTape := ws.sinTape[:0]
-	tTape := ws.tTape[:0]
+	quotientTape3 := ws.quotientTape3[:0]
+	rTape := ws.rTape[:0]
+	sinTape3 := ws.sinTape3[:0]
+	differenceTape3 := ws.differenceTape3[:0]
 	cosTape := ws.cosTape[:0]
 	rayYTape := ws.rayYTape[:0]
 	dzTape := ws.dzTape[:0]
-	tape19 := ws.tape19[:0]
-	tape20 := ws.tape20[:0]
-	tape21 := ws.tape21[:0]
+	takenTape9 := ws.takenTape9[:0]
+	tanTape3 := ws.tanTape3[:0]
+	differenceTape4 := ws.differenceTape4[:0]
 	i := 0
 	for i < n {
 		rayZ := fan[i].Z
@@ -652,39 +650,39 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 			rayAngleTape = append(rayAngleTape, rayAngle)
 			rayYTape = append(rayYTape, rayY)
 			surface := system[i2]
-			t1, t2 := surface.(Plane)
-			tape5 = append(tape5, t2)
+			t1, taken := surface.(Plane)
+			takenTape3 = append(takenTape3, taken)
 			var z2, y2, angle, n3 float64
 			var err error
-			if t2 {
+			if taken {
 				var plane Plane
 				plane = Plane(t1)
 				z2 = plane.Z
 				n4 := plane.N
 				nTape = append(nTape, n4)
-				t3 := z2 - rayZ
-				tape11 = append(tape11, t3)
-				t4 := math.Tan(rayAngle)
-				tape10 = append(tape10, t4)
-				y2 = rayY + t3*t4
-				t5 := rayN / n4
-				tape9 = append(tape9, t5)
-				t6 := math.Sin(rayAngle)
-				tape8 = append(tape8, t6)
-				s := t5 * t6
+				difference := z2 - rayZ
+				differenceTape2 = append(differenceTape2, difference)
+				tan := math.Tan(rayAngle)
+				tanTape2 = append(tanTape2, tan)
+				y2 = rayY + difference*tan
+				quotient := rayN / n4
+				quotientTape = append(quotientTape, quotient)
+				sin := math.Sin(rayAngle)
+				sinTape = append(sinTape, sin)
+				s := quotient * sin
 				sTape = append(sTape, s)
-				t7 := math.Abs(s) <= 1
-				tape7 = append(tape7, t7)
+				taken2 := math.Abs(s) <= 1
+				takenTape5 = append(takenTape5, taken2)
 				var behind float64
 				var err2 error
-				if t7 {
+				if taken2 {
 					behind = math.Asin(s)
 				} else {
 					err2 = ErrTotalReflection
 				}
-				t8 := err2 != nil
-				tape6 = append(tape6, t8)
-				if t8 {
+				taken3 := err2 != nil
+				takenTape4 = append(takenTape4, taken3)
+				if taken3 {
 					err = err2
 					angle = rayAngle
 					n3 = rayN
@@ -693,18 +691,18 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 					n3 = n4
 				}
 			} else {
-				s, t9 := surface.(*Sphere)
-				tape12 = append(tape12, t9)
-				if t9 {
+				s, taken2 := surface.(*Sphere)
+				takenTape6 = append(takenTape6, taken2)
+				if taken2 {
 					sin, cos := math.Sincos(rayAngle)
-					sinTape = append(sinTape, sin)
+					sinTape3 = append(sinTape3, sin)
 					cosTape = append(cosTape, cos)
-					sR := s.R
-					tape18 = append(tape18, sR)
-					dz2 := rayZ - (s.Z + sR)
+					r := s.R
+					rTape = append(rTape, r)
+					dz2 := rayZ - (s.Z + r)
 					dzTape = append(dzTape, dz2)
 					b := dz2*cos + rayY*sin
-					d := b*b - (dz2*dz2 + rayY*rayY - sR*sR)
+					d := b*b - (dz2*dz2 + rayY*rayY - r*r)
 					dTape = append(dTape, d)
 					if d < 0 {
 						err = ErrMissed
@@ -713,35 +711,35 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 						angle = rayAngle
 						n3 = rayN
 					} else {
-						t := -b - math.Copysign(math.Sqrt(d), sR)
-						tTape = append(tTape, t)
-						z2 = rayZ + t*cos
-						y2 = rayY + t*sin
-						t10 := y2 / sR
-						tape17 = append(tape17, t10)
-						normal := math.Asin(-t10)
+						difference := -b - math.Copysign(math.Sqrt(d), r)
+						differenceTape3 = append(differenceTape3, difference)
+						z2 = rayZ + difference*cos
+						y2 = rayY + difference*sin
+						quotient := y2 / r
+						quotientTape3 = append(quotientTape3, quotient)
+						normal := math.Asin(-quotient)
 						n4 := s.N
 						nTape2 = append(nTape2, n4)
 						angle2 := rayAngle - normal
 						angleTape = append(angleTape, angle2)
-						t11 := rayN / n4
-						tape16 = append(tape16, t11)
-						t12 := math.Sin(angle2)
-						tape15 = append(tape15, t12)
-						s2 := t11 * t12
+						quotient2 := rayN / n4
+						quotientTape2 = append(quotientTape2, quotient2)
+						sin2 := math.Sin(angle2)
+						sinTape2 = append(sinTape2, sin2)
+						s2 := quotient2 * sin2
 						sTape2 = append(sTape2, s2)
-						t13 := math.Abs(s2) <= 1
-						tape14 = append(tape14, t13)
+						taken3 := math.Abs(s2) <= 1
+						takenTape8 = append(takenTape8, taken3)
 						var behind float64
 						var err2 error
-						if t13 {
+						if taken3 {
 							behind = math.Asin(s2)
 						} else {
 							err2 = ErrTotalReflection
 						}
-						t14 := err2 != nil
-						tape13 = append(tape13, t14)
-						if t14 {
+						taken4 := err2 != nil
+						takenTape7 = append(takenTape7, taken4)
+						if taken4 {
 							err = err2
 							angle = rayAngle
 							n3 = rayN
@@ -752,20 +750,20 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 						}
 					}
 				} else {
-					t15, t16 := surface.(Stop)
-					tape19 = append(tape19, t16)
-					if !t16 {
+					t2, taken3 := surface.(Stop)
+					takenTape9 = append(takenTape9, taken3)
+					if !taken3 {
 						panic("Pass is called for a type that is not of the package of the interface")
 					}
 					var stop Stop
-					stop = Stop(t15)
+					stop = Stop(t2)
 					z2 = stop.Z
 					r := stop.R
-					t17 := z2 - rayZ
-					tape21 = append(tape21, t17)
-					t18 := math.Tan(rayAngle)
-					tape20 = append(tape20, t18)
-					y2 = rayY + t17*t18
+					difference := z2 - rayZ
+					differenceTape4 = append(differenceTape4, difference)
+					tan := math.Tan(rayAngle)
+					tanTape3 = append(tanTape3, tan)
+					y2 = rayY + difference*tan
 					if r < math.Abs(y2) {
 						err = ErrVignetted
 					} else {
@@ -775,26 +773,26 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 					n3 = rayN
 				}
 			}
-			t19 := err != nil
-			tape4 = append(tape4, t19)
-			if !t19 {
+			taken2 := err != nil
+			takenTape2 = append(takenTape2, taken2)
+			if !taken2 {
 				rayZ = z2
 				rayY = y2
 				rayAngle = angle
 				rayN = n3
 			}
-			skipped = t19 || skipped
+			skipped = taken2 || skipped
 			i2 += 1
 		}
 		iTape = append(iTape, i2)
-		t20 := !skipped
-		tape = append(tape, t20)
-		if t20 {
-			t21 := z - rayZ
-			tape3 = append(tape3, t21)
-			t22 := math.Tan(rayAngle)
-			tape2 = append(tape2, t22)
-			rY := rayY + t21*t22
+		taken := !skipped
+		takenTape = append(takenTape, taken)
+		if taken {
+			difference := z - rayZ
+			differenceTape = append(differenceTape, difference)
+			tan := math.Tan(rayAngle)
+			tanTape = append(tanTape, tan)
+			rY := rayY + difference*tan
 			rYTape = append(rYTape, rY)
 			y += rY * rY
 		}
@@ -803,41 +801,44 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 
 	// Reverse sweep.
 	// trace.go:114: for _, ray := range fan {
-	tapeRun := tape[len(tape)-i:][:i]
-	tape = tape[:len(tape)-i]
+	takenTapeRun := takenTape[len(takenTape)-i:][:i]
+	takenTape = takenTape[:len(takenTape)-i]
 	iTapeRun := iTape[len(iTape)-i:][:i]
 	iTape = iTape[:len(iTape)-i]
 	for j := i - 1; j >= 0; j-- {
+		taken := takenTapeRun[j]
 		i2 := iTapeRun[j]
 		// trace.go:115: for _, surface := range system {
 		drayZ := 0.0
 		drayAngle := 0.0
 		drayY := 0.0
-		if tapeRun[j] {
+		if taken {
 			rY := rYTape[len(rYTape)-1]
 			rYTape = rYTape[:len(rYTape)-1]
-			t23 := tape2[len(tape2)-1]
-			tape2 = tape2[:len(tape2)-1]
-			t24 := tape3[len(tape3)-1]
-			tape3 = tape3[:len(tape3)-1]
+			tan := tanTape[len(tanTape)-1]
+			tanTape = tanTape[:len(tanTape)-1]
+			difference := differenceTape[len(differenceTape)-1]
+			differenceTape = differenceTape[:len(differenceTape)-1]
 			// trace.go:123: sum += y * y
-			drayY = rY + rY
+			drayY = 2 * rY
 			// trace.go:24: r.Y += (z - r.Z) * math.Tan(r.Angle)
-			t25 := drayY * t23
-			drayAngle = drayY * t24 * (1 + t23*t23)
-			dz += t25
-			drayZ = -t25
+			t3 := drayY * tan
+			drayAngle = drayY * difference * (1 + tan*tan)
+			dz += t3
+			drayZ = -t3
 		}
 		drayN := 0.0
-		tape4Run := tape4[len(tape4)-i2:][:i2]
-		tape4 = tape4[:len(tape4)-i2]
-		tape5Run := tape5[len(tape5)-i2:][:i2]
-		tape5 = tape5[:len(tape5)-i2]
+		takenTape2Run := takenTape2[len(takenTape2)-i2:][:i2]
+		takenTape2 = takenTape2[:len(takenTape2)-i2]
+		takenTape3Run := takenTape3[len(takenTape3)-i2:][:i2]
+		takenTape3 = takenTape3[:len(takenTape3)-i2]
 		rayAngleTapeRun := rayAngleTape[len(rayAngleTape)-i2:][:i2]
 		rayAngleTape = rayAngleTape[:len(rayAngleTape)-i2]
 		rayYTapeRun := rayYTape[len(rayYTape)-i2:][:i2]
 		rayYTape = rayYTape[:len(rayYTape)-i2]
 		for k := i2 - 1; k >= 0; k-- {
+			taken2 := takenTape2Run[k]
+			taken3 := takenTape3Run[k]
 			rayAngle := rayAngleTapeRun[k]
 			rayY := rayYTapeRun[k]
 			// trace.go:117: if err != nil {
@@ -845,7 +846,7 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 			dY := drayY
 			dAngle := drayAngle
 			dN := drayN
-			if tape4Run[k] {
+			if taken2 {
 				dZ = 0
 				dY = 0
 				dAngle = 0
@@ -857,61 +858,61 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 				drayN = 0
 			}
 			// trace.go:116: next, err := surface.Pass(ray)
-			if tape5Run[k] {
-				t26 := tape6[len(tape6)-1]
-				tape6 = tape6[:len(tape6)-1]
-				t27 := tape7[len(tape7)-1]
-				tape7 = tape7[:len(tape7)-1]
+			if taken3 {
+				taken4 := takenTape4[len(takenTape4)-1]
+				takenTape4 = takenTape4[:len(takenTape4)-1]
+				taken5 := takenTape5[len(takenTape5)-1]
+				takenTape5 = takenTape5[:len(takenTape5)-1]
 				s := sTape[len(sTape)-1]
 				sTape = sTape[:len(sTape)-1]
-				t28 := tape8[len(tape8)-1]
-				tape8 = tape8[:len(tape8)-1]
-				t29 := tape9[len(tape9)-1]
-				tape9 = tape9[:len(tape9)-1]
+				sin := sinTape[len(sinTape)-1]
+				sinTape = sinTape[:len(sinTape)-1]
+				quotient := quotientTape[len(quotientTape)-1]
+				quotientTape = quotientTape[:len(quotientTape)-1]
 				n3 := nTape[len(nTape)-1]
 				nTape = nTape[:len(nTape)-1]
-				t30 := tape10[len(tape10)-1]
-				tape10 = tape10[:len(tape10)-1]
-				t31 := tape11[len(tape11)-1]
-				tape11 = tape11[:len(tape11)-1]
+				tan := tanTape2[len(tanTape2)-1]
+				tanTape2 = tanTape2[:len(tanTape2)-1]
+				difference := differenceTape2[len(differenceTape2)-1]
+				differenceTape2 = differenceTape2[:len(differenceTape2)-1]
 				// trace.go:32: if err != nil {
 				drayAngle2 := drayAngle
 				drayN2 := drayN
 				dbehind := dAngle
-				if t26 {
+				if taken4 {
 					drayAngle2 = drayAngle + dAngle
 					drayN2 = drayN + dN
 					dbehind = 0
 				}
 				// refraction.go:18: if s := n1 / n2 * math.Sin(angle); math.Abs(s) <= 1 {
 				ds := 0.0
-				if t27 {
+				if taken5 {
 					// refraction.go:19: return math.Asin(s), nil
 					if dbehind != 0.0 {
 						ds = dbehind / math.Sqrt((1-s)*(1+s))
 					}
 				}
-				t32 := ds * t28
-				drayAngle2 += ds * t29 * math.Cos(rayAngle)
-				sum := 0.0
-				if t32 != 0.0 {
-					sum = t32 / n3
+				t4 := ds * sin
+				drayAngle2 += ds * quotient * math.Cos(rayAngle)
+				t5 := 0.0
+				if t4 != 0.0 {
+					t5 = t4 / n3
 				}
-				drayN = drayN2 + sum
+				drayN = drayN2 + t5
 				// trace.go:24: r.Y += (z - r.Z) * math.Tan(r.Angle)
 				drayY += dY
-				drayAngle = drayAngle2 + dY*t31*(1+t30*t30)
-				drayZ -= dY * t30
+				drayAngle = drayAngle2 + dY*difference*(1+tan*tan)
+				drayZ -= dY * tan
 			} else {
-				t33 := tape12[len(tape12)-1]
-				tape12 = tape12[:len(tape12)-1]
-				if t33 {
+				taken4 := takenTape6[len(takenTape6)-1]
+				takenTape6 = takenTape6[:len(takenTape6)-1]
+				if taken4 {
 					d := dTape[len(dTape)-1]
 					dTape = dTape[:len(dTape)-1]
-					t34 := tape18[len(tape18)-1]
-					tape18 = tape18[:len(tape18)-1]
-					sin := sinTape[len(sinTape)-1]
-					sinTape = sinTape[:len(sinTape)-1]
+					r := rTape[len(rTape)-1]
+					rTape = rTape[:len(rTape)-1]
+					sin := sinTape3[len(sinTape3)-1]
+					sinTape3 = sinTape3[:len(sinTape3)-1]
 					cos := cosTape[len(cosTape)-1]
 					cosTape = cosTape[:len(cosTape)-1]
 					dz2 := dzTape[len(dzTape)-1]
@@ -926,32 +927,32 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 						drayAngle2 = drayAngle + dAngle
 						drayN += dN
 					} else {
-						t35 := tape13[len(tape13)-1]
-						tape13 = tape13[:len(tape13)-1]
-						t36 := tape14[len(tape14)-1]
-						tape14 = tape14[:len(tape14)-1]
+						taken5 := takenTape7[len(takenTape7)-1]
+						takenTape7 = takenTape7[:len(takenTape7)-1]
+						taken6 := takenTape8[len(takenTape8)-1]
+						takenTape8 = takenTape8[:len(takenTape8)-1]
 						s := sTape2[len(sTape2)-1]
 						sTape2 = sTape2[:len(sTape2)-1]
-						t37 := tape15[len(tape15)-1]
-						tape15 = tape15[:len(tape15)-1]
-						t38 := tape16[len(tape16)-1]
-						tape16 = tape16[:len(tape16)-1]
+						sin2 := sinTape2[len(sinTape2)-1]
+						sinTape2 = sinTape2[:len(sinTape2)-1]
+						quotient := quotientTape2[len(quotientTape2)-1]
+						quotientTape2 = quotientTape2[:len(quotientTape2)-1]
 						angle := angleTape[len(angleTape)-1]
 						angleTape = angleTape[:len(angleTape)-1]
 						n3 := nTape2[len(nTape2)-1]
 						nTape2 = nTape2[:len(nTape2)-1]
-						t39 := tape17[len(tape17)-1]
-						tape17 = tape17[:len(tape17)-1]
-						t := tTape[len(tTape)-1]
-						tTape = tTape[:len(tTape)-1]
+						quotient2 := quotientTape3[len(quotientTape3)-1]
+						quotientTape3 = quotientTape3[:len(quotientTape3)-1]
+						difference := differenceTape3[len(differenceTape3)-1]
+						differenceTape3 = differenceTape3[:len(differenceTape3)-1]
 						// trace.go:69: t := -b - math.Copysign(math.Sqrt(d), s.R)
-						t40 := math.Sqrt(d)
+						t6 := math.Sqrt(d)
 						// trace.go:32: if err != nil {
 						drayAngle3 := drayAngle
 						drayN2 := drayN
 						dnormal := dAngle
 						dbehind := dAngle
-						if t35 {
+						if taken5 {
 							drayAngle3 = drayAngle + dAngle
 							drayN2 = drayN + dN
 							dnormal = 0
@@ -959,67 +960,63 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 						}
 						// refraction.go:18: if s := n1 / n2 * math.Sin(angle); math.Abs(s) <= 1 {
 						ds := 0.0
-						if t36 {
+						if taken6 {
 							// refraction.go:19: return math.Asin(s), nil
 							if dbehind != 0.0 {
 								ds = dbehind / math.Sqrt((1-s)*(1+s))
 							}
 						}
-						t41 := ds * t37
-						dangle := ds * t38 * math.Cos(angle)
-						sum := 0.0
-						if t41 != 0.0 {
-							sum = t41 / n3
+						t7 := ds * sin2
+						dangle := ds * quotient * math.Cos(angle)
+						t8 := 0.0
+						if t7 != 0.0 {
+							t8 = t7 / n3
 						}
-						drayN = drayN2 + sum
+						drayN = drayN2 + t8
 						// trace.go:31: behind, err := Snell(r.N, n, r.Angle-normal)
 						drayAngle2 = drayAngle3 + dangle
 						dnormal -= dangle
 						// trace.go:72: err := r.bend(math.Asin(-r.Y/s.R), s.N)
-						sum2 := 0.0
+						t9 := 0.0
 						if dnormal != 0.0 {
-							sum2 = dnormal / math.Sqrt((1+t39)*(1-t39))
+							t9 = dnormal / math.Sqrt((1+quotient2)*(1-quotient2))
 						}
-						sum3 := 0.0
-						if -sum2 != 0.0 {
-							sum3 = -(sum2 / t34)
+						t10 := 0.0
+						if t9 != 0.0 {
+							t10 = -(t9 / r)
 						}
-						drY := dY + sum3
+						drY := dY + t10
 						// trace.go:71: r.Y += t * sin
 						drayY2 = drayY + drY
 						dt := drY * sin
-						dsin = drY * t
+						dsin = drY * difference
 						// trace.go:70: r.Z += t * cos
 						drayZ2 = drayZ + dZ
 						dt += dZ * cos
-						dcos = dZ * t
+						dcos = dZ * difference
 						// trace.go:69: t := -b - math.Copysign(math.Sqrt(d), s.R)
 						db = -dt
-						t42 := dt * math.Copysign(1, t34)
-						var t43 float64
-						if t40 > 0 {
-							t43 = -t42
-						} else if t40 < 0 {
-							t43 = t42
+						t11 := dt * math.Copysign(1, r)
+						var t12 float64
+						if t6 > 0 {
+							t12 = -t11
+						} else if t6 < 0 {
+							t12 = t11
 						} else {
-							t43 = -(dt * (t40 * 0))
+							t12 = -(dt * (t6 * 0))
 						}
-						if t43 != 0.0 {
-							dd = t43 * (0.5 / t40)
+						if t12 != 0.0 {
+							dd = t12 * (0.5 / t6)
 						}
 					}
 					// trace.go:65: d := b*b - (dz*dz + dy*dy - s.R*s.R)
-					t44 := dd * rayY
-					drayY2 -= t44
-					drayY2 -= t44
-					t45 := dd * dz2
-					t46 := dd * b
-					db += t46
-					db += t46
+					t13 := 2 * dd
+					drayY2 -= t13 * rayY
+					db += t13 * b
 					// trace.go:64: b := dz*cos + dy*sin
 					drayY = drayY2 + db*sin
 					dsin += db * rayY
-					ddz := db*cos - (t45 + t45)
+					ddz := db*cos - t13*dz2
 					dcos += db * dz2
 					// trace.go:63: dz, dy := r.Z-(s.Z+s.R), r.Y // from the centre
 					drayZ = drayZ2 + ddz
@@ -1027,19 +1024,19 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 					drayAngle2 -= dcos * sin
 					drayAngle = drayAngle2 + dsin*cos
 				} else {
-					t47 := tape19[len(tape19)-1]
-					tape19 = tape19[:len(tape19)-1]
-					if t47 {
-						t48 := tape20[len(tape20)-1]
-						tape20 = tape20[:len(tape20)-1]
-						t49 := tape21[len(tape21)-1]
-						tape21 = tape21[:len(tape21)-1]
+					taken5 := takenTape9[len(takenTape9)-1]
+					takenTape9 = takenTape9[:len(takenTape9)-1]
+					if taken5 {
+						tan := tanTape3[len(tanTape3)-1]
+						tanTape3 = tanTape3[:len(tanTape3)-1]
+						difference := differenceTape4[len(differenceTape4)-1]
+						differenceTape4 = differenceTape4[:len(differenceTape4)-1]
 						drayAngle2 := drayAngle + dAngle
 						drayN += dN
 						// trace.go:24: r.Y += (z - r.Z) * math.Tan(r.Angle)
 						drayY += dY
-						drayAngle = drayAngle2 + dY*t49*(1+t48*t48)
-						drayZ -= dY * t48
+						drayAngle = drayAngle2 + dY*difference*(1+tan*tan)
+						drayZ -= dY * tan
 					}
 				}
 			}
@@ -1050,41 +1047,41 @@ func SpreadGradWS(ws *SpreadWorkspace, system []Surface, z float64, fan, dfan []
 		dfan[j].Y += drayY
 		dfan[j].Z += drayZ
 	}
-	ws.tape21 = tape21
-	ws.tape20 = tape20
-	ws.tape19 = tape19
+	ws.differenceTape4 = differenceTape4
+	ws.tanTape3 = tanTape3
+	ws.takenTape9 = takenTape9
 	ws.dzTape = dzTape
 	ws.rayYTape = rayYTape
 	ws.cosTape = cosTape
-	ws.tTape = tTape
-	ws.sinTape = sinTape
-	ws.tape18 = tape18
-	ws.tape17 = tape17
+	ws.differenceTape3 = differenceTape3
+	ws.sinTape3 = sinTape3
+	ws.rTape = rTape
+	ws.quotientTape3 = quotientTape3
 	ws.nTape2 = nTape2
 	ws.angleTape = angleTape
-	ws.tape16 = tape16
-	ws.tape15 = tape15
+	ws.quotientTape2 = quotientTape2
+	ws.sinTape2 = sinTape2
 	ws.sTape2 = sTape2
-	ws.tape14 = tape14
-	ws.tape13 = tape13
+	ws.takenTape8 = takenTape8
+	ws.takenTape7 = takenTape7
 	ws.dTape = dTape
-	ws.tape12 = tape12
-	ws.tape11 = tape11
-	ws.tape10 = tape10
+	ws.takenTape6 = takenTape6
+	ws.differenceTape2 = differenceTape2
+	ws.tanTape2 = tanTape2
 	ws.nTape = nTape
 	ws.rayAngleTape = rayAngleTape
-	ws.tape9 = tape9
-	ws.tape8 = tape8
+	ws.quotientTape = quotientTape
+	ws.sinTape = sinTape
 	ws.sTape = sTape
-	ws.tape7 = tape7
-	ws.tape6 = tape6
-	ws.tape5 = tape5
-	ws.tape4 = tape4
+	ws.takenTape5 = takenTape5
+	ws.takenTape4 = takenTape4
+	ws.takenTape3 = takenTape3
+	ws.takenTape2 = takenTape2
 	ws.iTape = iTape
-	ws.tape3 = tape3
-	ws.tape2 = tape2
+	ws.differenceTape = differenceTape
+	ws.tanTape = tanTape
 	ws.rYTape = rYTape
-	ws.tape = tape
+	ws.takenTape = takenTape
 	return y, dz
 }
 
@@ -1100,8 +1097,8 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 	t1 := d < 0
 	var y2, angle, n2 float64
 	var err error
-	var t2, t3 bool
-	var rayAngle, angle2, rayAngle2 float64
+	var taken, taken2 bool
+	var sin, angle2, quotient float64
 	if t1 {
 		err = ErrMissed
 		y2 = height
@@ -1110,21 +1107,21 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 		t := -b - math.Copysign(math.Sqrt(d), r1)
 		z = t - thickness
 		y2 = height + t*0
-		rayAngle2 = y2 / r1
-		normal := math.Asin(-rayAngle2)
+		quotient = y2 / r1
+		normal := math.Asin(-quotient)
 		angle2 = 0 - normal
-		rayAngle = math.Sin(angle2)
-		s := 1 / n * rayAngle
-		t3 = math.Abs(s) <= 1
+		sin = math.Sin(angle2)
+		s := 1 / n * sin
+		taken2 = math.Abs(s) <= 1
 		var behind float64
 		var err2 error
-		if t3 {
+		if taken2 {
 			behind = math.Asin(s)
 		} else {
 			err2 = ErrTotalReflection
 		}
-		t2 = err2 != nil
-		if t2 {
+		taken = err2 != nil
+		if taken {
 			err = err2
 			n2 = 1
 		} else {
@@ -1136,37 +1133,37 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 	if err != nil {
 		panic(fmt.Errorf("optics: singlet: %w", err))
 	}
-	sin, cos := math.Sincos(angle)
+	sin2, cos := math.Sincos(angle)
 	dz2 := z - (thickness + r2)
-	b2 := dz2*cos + y2*sin
+	b2 := dz2*cos + y2*sin2
 	d2 := b2*b2 - (dz2*dz2 + y2*y2 - r2*r2)
-	t4 := d2 < 0
+	t2 := d2 < 0
 	var y3 float64
 	var err2 error
-	var t5, t6 bool
-	var rayAngle3, angle3, rayAngle4, rayAngle5 float64
-	if t4 {
+	var taken3, taken4 bool
+	var sin3, angle3, quotient2, difference float64
+	if t2 {
 		err2 = ErrMissed
 		y3 = y2
 	} else {
-		rayAngle5 = -b2 - math.Copysign(math.Sqrt(d2), r2)
-		z += rayAngle5 * cos
-		y3 = y2 + rayAngle5*sin
-		rayAngle4 = y3 / r2
-		normal := math.Asin(-rayAngle4)
+		difference = -b2 - math.Copysign(math.Sqrt(d2), r2)
+		z += difference * cos
+		y3 = y2 + difference*sin2
+		quotient2 = y3 / r2
+		normal := math.Asin(-quotient2)
 		angle3 = angle - normal
-		rayAngle3 = math.Sin(angle3)
-		s := n2 * rayAngle3
-		t6 = math.Abs(s) <= 1
+		sin3 = math.Sin(angle3)
+		s := n2 * sin3
+		taken4 = math.Abs(s) <= 1
 		var behind float64
 		var err3 error
-		if t6 {
+		if taken4 {
 			behind = math.Asin(s)
 		} else {
 			err3 = ErrTotalReflection
 		}
-		t5 = err3 != nil
-		if t5 {
+		taken3 = err3 != nil
+		if taken3 {
 			err2 = err3
 		} else {
 			angle = normal + behind
@@ -1176,96 +1173,92 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 	if err2 != nil {
 		panic(fmt.Errorf("optics: singlet: %w", err2))
 	}
-	t7 := math.Tan(angle)
-	t8 := y3 / t7
-	y = z - t8 - thickness
+	t3 := math.Tan(angle)
+	t4 := y3 / t3
+	y = z - t4 - thickness
 
 	// Reverse sweep.
 	// trace.go:145: return ray.Z - ray.Y/math.Tan(ray.Angle) - thickness
-	dY := -1 / t7
-	dAngle := -(dY * t8 * (1 + t7*t7))
+	dY := -1 / t3
+	dAngle := -(dY * t4 * (1 + t3*t3))
 	// trace.go:66: if d < 0 {
-	var db, dd, dr2_2, dsin, dN float64
-	if t4 {
-		rayAngle5 = 0
-	} else {
+	var db, dd, dr2_2, dcos, dsin, dN float64
+	if !t2 {
 		// refraction.go:18: if s := n1 / n2 * math.Sin(angle); math.Abs(s) <= 1 {
-		s := n2 * rayAngle3
+		s := n2 * sin3
 		// trace.go:69: t := -b - math.Copysign(math.Sqrt(d), s.R)
-		t9 := math.Sqrt(d2)
+		t5 := math.Sqrt(d2)
 		// trace.go:32: if err != nil {
 		dAngle2 := 0.0
 		dnormal := dAngle
 		dbehind := dAngle
-		if t5 {
+		if taken3 {
 			dAngle2 = dAngle
 			dnormal = 0
 			dbehind = 0
 		}
 		// refraction.go:18: if s := n1 / n2 * math.Sin(angle); math.Abs(s) <= 1 {
 		ds := 0.0
-		if t6 {
+		if taken4 {
 			// refraction.go:19: return math.Asin(s), nil
 			if dbehind != 0.0 {
 				ds = dbehind / math.Sqrt((1-s)*(1+s))
 			}
 		}
-		dN = ds * rayAngle3
+		dN = ds * sin3
 		dangle := ds * n2 * math.Cos(angle3)
 		// trace.go:31: behind, err := Snell(r.N, n, r.Angle-normal)
 		dAngle = dAngle2 + dangle
 		dnormal -= dangle
 		// trace.go:72: err := r.bend(math.Asin(-r.Y/s.R), s.N)
-		rayAngle6 := 0.0
+		t6 := 0.0
 		if dnormal != 0.0 {
-			rayAngle6 = dnormal / math.Sqrt((1+rayAngle4)*(1-rayAngle4))
+			t6 = dnormal / math.Sqrt((1+quotient2)*(1-quotient2))
 		}
-		rayAngle7 := 0.0
-		if -rayAngle6 != 0.0 {
-			t10 := rayAngle6 / r2
-			rayAngle7 = -t10
-			dr2_2 = t10 * rayAngle4
+		t7 := 0.0
+		if t6 != 0.0 {
+			t8 := t6 / r2
+			t7 = -t8
+			dr2_2 = t8 * quotient2
 		}
-		dY += rayAngle7
+		dY += t7
 		// trace.go:71: r.Y += t * sin
-		dt := dY * sin
-		dsin = dY * rayAngle5
+		dt := dY * sin2
+		dsin = dY * difference
 		// trace.go:70: r.Z += t * cos
 		dt += cos
 		// trace.go:69: t := -b - math.Copysign(math.Sqrt(d), s.R)
 		db = -dt
-		t11 := dt * math.Copysign(1, r2)
-		var t12 float64
-		if t9 > 0 {
-			t12 = -t11
-		} else if t9 < 0 {
-			t12 = t11
+		t9 := dt * math.Copysign(1, r2)
+		var t10 float64
+		if t5 > 0 {
+			t10 = -t9
+		} else if t5 < 0 {
+			t10 = t9
 		} else {
-			t12 = -(dt * (t9 * 0))
+			t10 = -(dt * (t5 * 0))
 		}
-		if t12 != 0.0 {
-			dd = t12 * (0.5 / t9)
+		if t10 != 0.0 {
+			dd = t10 * (0.5 / t5)
 		}
+		dcos = difference
 	}
 	// trace.go:65: d := b*b - (dz*dz + dy*dy - s.R*s.R)
-	t13 := 2 * dd
-	dr2_2 += t13 * r2
-	dY -= t13 * y2
-	t14 := dd * dz2
-	t15 := dd * b2
-	db += t15
-	db += t15
+	t11 := 2 * dd
+	dr2_2 += t11 * r2
+	dY -= t11 * y2
+	db += t11 * b2
 	// trace.go:64: b := dz*cos + dy*sin
-	dY += db * sin
+	dY += db * sin2
 	dsin += db * y2
-	ddz := db*cos - (t14 + t14)
-	rayAngle5 += db * dz2
+	ddz := db*cos - t11*dz2
+	dcos += db * dz2
 	// trace.go:63: dz, dy := r.Z-(s.Z+s.R), r.Y // from the centre
 	dZ := 1 + ddz
 	dthickness2 := -1 - ddz
 	dr2 = dr2_2 - ddz
 	// trace.go:62: sin, cos := math.Sincos(r.Angle)
-	dAngle -= rayAngle5 * sin
+	dAngle -= dcos * sin2
 	dAngle += dsin * cos
 	// trace.go:66: if d < 0 {
 	var dheight2, db2, dd2, dr1_2 float64
@@ -1273,73 +1266,73 @@ func SingletGrad(r1, r2, thickness, n, height float64) (y, dr1, dr2, dthickness,
 		dheight2 = dY
 	} else {
 		// refraction.go:18: if s := n1 / n2 * math.Sin(angle); math.Abs(s) <= 1 {
-		t16 := 1 / n
-		s := t16 * rayAngle
+		t12 := 1 / n
+		s := t12 * sin
 		// trace.go:69: t := -b - math.Copysign(math.Sqrt(d), s.R)
-		t17 := math.Sqrt(d)
+		t13 := math.Sqrt(d)
 		// trace.go:32: if err != nil {
 		dnormal := dAngle
 		dbehind := dAngle
 		dn2 := dN
-		if t2 {
+		if taken {
 			dnormal = 0
 			dbehind = 0
 			dn2 = 0
 		}
 		// refraction.go:18: if s := n1 / n2 * math.Sin(angle); math.Abs(s) <= 1 {
 		ds := 0.0
-		if t3 {
+		if taken2 {
 			// refraction.go:19: return math.Asin(s), nil
 			if dbehind != 0.0 {
 				ds = dbehind / math.Sqrt((1-s)*(1+s))
 			}
 		}
-		t18 := ds * rayAngle
-		dangle := ds * t16 * math.Cos(angle2)
-		rayAngle6 := 0.0
-		if t18 != 0.0 {
-			rayAngle6 = -(t18 / n * t16)
+		t14 := ds * sin
+		dangle := ds * t12 * math.Cos(angle2)
+		t15 := 0.0
+		if t14 != 0.0 {
+			t15 = -(t14 / n * t12)
 		}
-		dn = dn2 + rayAngle6
+		dn = dn2 + t15
 		// trace.go:31: behind, err := Snell(r.N, n, r.Angle-normal)
 		dnormal -= dangle
 		// trace.go:72: err := r.bend(math.Asin(-r.Y/s.R), s.N)
-		rayAngle7 := 0.0
+		t16 := 0.0
 		if dnormal != 0.0 {
-			rayAngle7 = dnormal / math.Sqrt((1+rayAngle2)*(1-rayAngle2))
+			t16 = dnormal / math.Sqrt((1+quotient)*(1-quotient))
 		}
-		rayAngle8 := 0.0
-		if -rayAngle7 != 0.0 {
-			t19 := rayAngle7 / r1
-			rayAngle8 = -t19
-			dr1_2 = t19 * rayAngle2
+		t17 := 0.0
+		if t16 != 0.0 {
+			t18 := t16 / r1
+			t17 = -t18
+			dr1_2 = t18 * quotient
 		}
-		dheight2 = dY + rayAngle8
+		dheight2 = dY + t17
 		// trace.go:70: r.Z += t * cos
 		db2 = -dZ
 		dthickness2 -= dZ
 		// trace.go:69: t := -b - math.Copysign(math.Sqrt(d), s.R)
-		t20 := dZ * math.Copysign(1, r1)
-		var t21 float64
-		if t17 > 0 {
-			t21 = -t20
-		} else if t17 < 0 {
-			t21 = t20
+		t19 := dZ * math.Copysign(1, r1)
+		var t20 float64
+		if t13 > 0 {
+			t20 = -t19
+		} else if t13 < 0 {
+			t20 = t19
 		} else {
-			t21 = -(dZ * (t17 * 0))
+			t20 = -(dZ * (t13 * 0))
 		}
-		if t21 != 0.0 {
-			dd2 = t21 * (0.5 / t17)
+		if t20 != 0.0 {
+			dd2 = t20 * (0.5 / t13)
 		}
 		dZ = 0
 	}
 	// trace.go:65: d := b*b - (dz*dz + dy*dy - s.R*s.R)
-	t22 := 2 * dd2
-	dr1_2 += t22 * r1
-	dheight = dheight2 - t22*height
-	db2 += t22 * b
+	t21 := 2 * dd2
+	dr1_2 += t21 * r1
+	dheight = dheight2 - t21*height
+	db2 += t21 * b
 	// trace.go:64: b := dz*cos + dy*sin
-	ddz2 := db2 - t22*dz
+	ddz2 := db2 - t21*dz
 	// trace.go:63: dz, dy := r.Z-(s.Z+s.R), r.Y // from the centre
 	dZ += ddz2
 	dr1 = dr1_2 - ddz2

@@ -15,15 +15,15 @@ import (
 // ImpliedVolWorkspace holds the scratch arrays of ImpliedVol and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type ImpliedVolWorkspace struct {
-	vegaTape []float64
-	tape     []float64
-	tape2    []float64
-	d1Tape   []float64
-	volTape  []float64
-	tape3    []float64
-	tape4    []float64
-	tape5    []float64
-	tape6    []float64
+	vegaTape      []float64
+	quotientTape  []float64
+	expTape       []float64
+	d1Tape        []float64
+	volTape       []float64
+	quotientTape2 []float64
+	quotientTape3 []float64
+	quotientTape4 []float64
+	quotientTape5 []float64
 }
 
 var poolOfImpliedVol = sync.Pool{New: func() any {
@@ -43,7 +43,7 @@ var poolOfBondPrice = sync.Pool{New: func() any {
 // PayoffWorkspace holds the scratch arrays of Payoff and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type PayoffWorkspace struct {
-	tape []bool
+	takenTape []bool
 }
 
 var poolOfPayoff = sync.Pool{New: func() any {
@@ -204,65 +204,65 @@ func ImpliedVolGradWS(ws *ImpliedVolWorkspace, price, forward, strike, expiry fl
 	t2 := max(t1, 0)
 	t3 := price <= t2 || forward <= price
 	vegaTape := ws.vegaTape[:0]
-	tape := ws.tape[:0]
-	tape2 := ws.tape2[:0]
+	quotientTape := ws.quotientTape[:0]
+	expTape := ws.expTape[:0]
 	d1Tape := ws.d1Tape[:0]
 	volTape := ws.volTape[:0]
-	tape3 := ws.tape3[:0]
-	tape4 := ws.tape4[:0]
-	tape5 := ws.tape5[:0]
-	tape6 := ws.tape6[:0]
-	var returned bool
+	quotientTape2 := ws.quotientTape2[:0]
+	quotientTape3 := ws.quotientTape3[:0]
+	quotientTape4 := ws.quotientTape4[:0]
+	quotientTape5 := ws.quotientTape5[:0]
+	var taken bool
 	var i int
-	var vol2, vol3, vol4 float64
+	var log, vol2, quotient float64
 	if t3 {
 		err = ErrNoVol
 	} else {
-		vol2 = math.Log(forward / strike)
-		vol4 = 2 * math.Abs(vol2) / expiry
-		vol3 = math.Sqrt(vol4)
-		vol5 := max(vol3, 0.1)
+		log = math.Log(forward / strike)
+		quotient = 2 * math.Abs(log) / expiry
+		vol2 = math.Sqrt(quotient)
+		vol3 := max(vol2, 0.1)
 		t4 := math.Sqrt(expiry)
 		t5 := forward * t4
 		t6 := 1e-13 * forward
-		returned2 := false
-		for !returned2 && i < 60 {
-			volTape = append(volTape, vol5)
-			sd := vol5 * t4
+		returned := false
+		for !returned && i < 60 {
+			volTape = append(volTape, vol3)
+			sd := vol3 * t4
 			var t7 float64
 			if sd <= 0 {
 				t7 = t2
 			} else {
-				d1 := vol2/sd + sd/2
-				t8 := d1 / 1.4142135623730951
-				tape6 = append(tape6, t8)
-				t9 := math.Erfc(-t8) / 2
-				tape5 = append(tape5, t9)
+				d1 := log/sd + sd/2
+				quotient2 := d1 / 1.4142135623730951
+				quotientTape5 = append(quotientTape5, quotient2)
+				quotient3 := math.Erfc(-quotient2) / 2
+				quotientTape4 = append(quotientTape4, quotient3)
 				x := d1 - sd
-				t10 := x / 1.4142135623730951
-				tape4 = append(tape4, t10)
-				t11 := math.Erfc(-t10) / 2
-				tape3 = append(tape3, t11)
-				t7 = forward*t9 - strike*t11
+				quotient4 := x / 1.4142135623730951
+				quotientTape3 = append(quotientTape3, quotient4)
+				quotient5 := math.Erfc(-quotient4) / 2
+				quotientTape2 = append(quotientTape2, quotient5)
+				t7 = forward*quotient3 - strike*quotient5
 			}
 			miss := t7 - price
-			d1 := vol2/sd + sd/2
+			d1 := log/sd + sd/2
 			d1Tape = append(d1Tape, d1)
-			t12 := math.Exp(-(d1 * d1 / 2))
-			tape2 = append(tape2, t12)
-			vega := t5 * t12 / 2.5066282746310002
+			exp := math.Exp(-(d1 * d1 / 2))
+			expTape = append(expTape, exp)
+			vega := t5 * exp / 2.5066282746310002
 			vegaTape = append(vegaTape, vega)
-			t13 := miss / vega
-			tape = append(tape, t13)
-			vol5 -= t13
-			returned2 = math.Abs(miss) < t6 || returned2
+			quotient2 := miss / vega
+			quotientTape = append(quotientTape, quotient2)
+			vol3 -= quotient2
+			returned = math.Abs(miss) < t6 || returned
 			i += 1
 		}
-		returned = !returned2
-		if returned {
+		taken = !returned
+		if taken {
 			err = ErrNoVol
 		} else {
-			vol = vol5
+			vol = vol3
 			err = nil
 		}
 	}
@@ -273,14 +273,14 @@ func ImpliedVolGradWS(ws *ImpliedVolWorkspace, price, forward, strike, expiry fl
 		var dforward2, dstrike2, d float64
 		if !t3 {
 			// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
-			t14 := math.Sqrt(expiry)
+			t8 := math.Sqrt(expiry)
 			// formula.go:86: vega := forward * math.Sqrt(expiry) * math.Exp(-d1*d1/2) / m…
-			t15 := forward * t14
+			t9 := forward * t8
 			// formula.go:80: vol = math.Sqrt(2 * math.Abs(math.Log(forward/strike)) / exp…
-			t16 := forward / strike
+			t10 := forward / strike
 			// formula.go:82: for try := 0; try < 60; try++ {
 			dvol := 1.0
-			if returned {
+			if taken {
 				dvol = 0
 			}
 			d2 := 0.0
@@ -291,100 +291,102 @@ func ImpliedVolGradWS(ws *ImpliedVolWorkspace, price, forward, strike, expiry fl
 			n := max(i, 0)
 			vegaTapeRun := vegaTape[len(vegaTape)-n:][:n]
 			vegaTape = vegaTape[:len(vegaTape)-n]
-			tapeRun := tape[len(tape)-n:][:n]
-			tape = tape[:len(tape)-n]
-			tape2Run := tape2[len(tape2)-n:][:n]
-			tape2 = tape2[:len(tape2)-n]
+			quotientTapeRun := quotientTape[len(quotientTape)-n:][:n]
+			quotientTape = quotientTape[:len(quotientTape)-n]
+			expTapeRun := expTape[len(expTape)-n:][:n]
+			expTape = expTape[:len(expTape)-n]
 			d1TapeRun := d1Tape[len(d1Tape)-n:][:n]
 			d1Tape = d1Tape[:len(d1Tape)-n]
 			volTapeRun := volTape[len(volTape)-n:][:n]
 			volTape = volTape[:len(volTape)-n]
 			for j := i - 1; j >= 0; j-- {
 				vega := vegaTapeRun[j]
-				tape2Runj := tape2Run[j]
+				quotient2 := quotientTapeRun[j]
+				exp := expTapeRun[j]
 				d1 := d1TapeRun[j]
-				vol5 := volTapeRun[j]
+				vol3 := volTapeRun[j]
 				// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
-				sd := vol5 * t14
+				sd := vol3 * t8
 				// formula.go:85: d1 := math.Log(forward/strike)/sd + sd/2
-				t17 := vol2 / sd
+				t11 := 1 / sd
+				t12 := log * t11
 				// formula.go:87: vol -= miss / vega
-				t18 := dvol / vega
-				dvega := t18 * tapeRun[j]
+				t13 := dvol / vega
+				dvega := t13 * quotient2
 				// formula.go:86: vega := forward * math.Sqrt(expiry) * math.Exp(-d1*d1/2) / m…
-				t19 := dvega / 2.5066282746310002
-				d4 += t19 * tape2Runj
-				t20 := t19 * t15 * tape2Runj / 2 * d1
-				t21 := t20 + t20
+				t14 := dvega / 2.5066282746310002
+				d4 += t14 * exp
+				t15 := 2 * d1 * (t9 * exp * t14 / 2)
 				// formula.go:85: d1 := math.Log(forward/strike)/sd + sd/2
-				t22 := t21 / sd
-				t23 := d3 - t22
-				dsd := t22*t17 - t21/2
+				t16 := t15 * t11
+				t17 := d3 - t16
+				dsd := t16*t12 - t15/2
 				// formula.go:83: miss := Black76(forward, strike, vol, expiry) - price
-				dprice += t18
+				dprice += t13
 				// formula.go:62: if sd <= 0 {
 				if sd <= 0 {
-					d -= t18
-					d3 = t23
+					d -= t13
+					d3 = t17
 				} else {
-					t24 := tape3[len(tape3)-1]
-					tape3 = tape3[:len(tape3)-1]
-					t25 := tape4[len(tape4)-1]
-					tape4 = tape4[:len(tape4)-1]
-					t26 := tape5[len(tape5)-1]
-					tape5 = tape5[:len(tape5)-1]
-					t27 := tape6[len(tape6)-1]
-					tape6 = tape6[:len(tape6)-1]
+					quotient3 := quotientTape2[len(quotientTape2)-1]
+					quotientTape2 = quotientTape2[:len(quotientTape2)-1]
+					quotient4 := quotientTape3[len(quotientTape3)-1]
+					quotientTape3 = quotientTape3[:len(quotientTape3)-1]
+					quotient5 := quotientTape4[len(quotientTape4)-1]
+					quotientTape4 = quotientTape4[:len(quotientTape4)-1]
+					quotient6 := quotientTape5[len(quotientTape5)-1]
+					quotientTape5 = quotientTape5[:len(quotientTape5)-1]
 					// formula.go:66: return forward*F(normal(float64(d1))) - strike*F(normal(floa…
-					dstrike3 += t18 * t24
+					dstrike3 += t13 * quotient3
 					// formula.go:33: func normal(x float64) float64 { return math.Erfc(-x/math.Sq…
-					dx := t18 * strike / 2 * (1.1283791670955126 * math.Exp(-(t25 * t25))) / 1.4142135623730951
+					t18 := 1.1283791670955126 * math.Exp(-(quotient4 * quotient4))
+					dx := t13 * strike / 2 * t18 / 1.4142135623730951
 					// formula.go:66: return forward*F(normal(float64(d1))) - strike*F(normal(floa…
 					dsd2 := dsd - dx
-					dforward3 -= t18 * t26
+					dforward3 -= t13 * quotient5
 					// formula.go:33: func normal(x float64) float64 { return math.Erfc(-x/math.Sq…
-					t28 := t18 * forward / 2 * (1.1283791670955126 * math.Exp(-(t27 * t27))) / 1.4142135623730951
-					dd1 := dx - t28
+					t19 := 1.1283791670955126 * math.Exp(-(quotient6 * quotient6))
+					dd1 := dx - t13*forward/2*t19/1.4142135623730951
 					// formula.go:65: d1 := F(math.Log(float64(forward/strike)))/sd + sd/2
 					dsd2 += dd1 / 2
-					t29 := dd1 / sd
-					d3 = t23 + t29
-					dsd = dsd2 - t29*t17
+					t20 := dd1 * t11
+					d3 = t17 + t20
+					dsd = dsd2 - t20*t12
 				}
 				// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
-				dvol += dsd * t14
-				d2 += dsd * vol5
+				dvol += dsd * t8
+				d2 += dsd * vol3
 			}
 			// formula.go:86: vega := forward * math.Sqrt(expiry) * math.Exp(-d1*d1/2) / m…
-			dforward3 += d4 * t14
+			dforward3 += d4 * t8
 			// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
-			dexpiry2 := (d2 + d4*forward) * (0.5 / t14)
+			dexpiry2 := (d2 + d4*forward) * (0.5 / t8)
 			// formula.go:81: vol = max(vol, 0.1)
-			if vol3 < 0.1 {
+			if vol2 < 0.1 {
 				dvol = 0
 			}
 			// formula.go:80: vol = math.Sqrt(2 * math.Abs(math.Log(forward/strike)) / exp…
-			vol5 := 0.0
+			t21 := 0.0
 			if dvol != 0.0 {
-				vol5 = dvol * (0.5 / vol3)
+				t21 = dvol * (0.5 / vol2)
 			}
-			vol6 := 0.0
-			vol7 := 0.0
-			if vol5 != 0.0 {
-				vol6 = vol5 / expiry
-				vol7 = -(vol6 * vol4)
+			t22 := 0.0
+			t23 := 0.0
+			if t21 != 0.0 {
+				t22 = t21 / expiry
+				t23 = -(t22 * quotient)
 			}
-			dexpiry = dexpiry2 + vol7
-			t30 := vol6 * 2
-			t31 := 0.0
-			if vol2 > 0 {
-				t31 = t30
-			} else if vol2 < 0 {
-				t31 = -t30
+			dexpiry = dexpiry2 + t23
+			t24 := t22 * 2
+			t25 := 0.0
+			if log > 0 {
+				t25 = t24
+			} else if log < 0 {
+				t25 = -t24
 			}
-			t32 := (d3 + t31) / t16 / strike
-			dforward2 = dforward3 + t32
-			dstrike2 = dstrike3 - t32*t16
+			t26 := (d3 + t25) / t10 / strike
+			dforward2 = dforward3 + t26
+			dstrike2 = dstrike3 - t26*t10
 		}
 		if t1 < 0 {
 			d = 0
@@ -392,14 +394,14 @@ func ImpliedVolGradWS(ws *ImpliedVolWorkspace, price, forward, strike, expiry fl
 		dforward = dforward2 + d
 		dstrike = dstrike2 - d
 	}
-	ws.tape6 = tape6
-	ws.tape5 = tape5
-	ws.tape4 = tape4
-	ws.tape3 = tape3
+	ws.quotientTape5 = quotientTape5
+	ws.quotientTape4 = quotientTape4
+	ws.quotientTape3 = quotientTape3
+	ws.quotientTape2 = quotientTape2
 	ws.volTape = volTape
 	ws.d1Tape = d1Tape
-	ws.tape2 = tape2
-	ws.tape = tape
+	ws.expTape = expTape
+	ws.quotientTape = quotientTape
 	ws.vegaTape = vegaTape
 	return vol, dprice, dforward, dstrike, dexpiry, err
 }
@@ -480,7 +482,7 @@ func PayoffGradWS(ws *PayoffWorkspace, legs []Leg, spot float64, dlegs []Leg) (t
 		dlegs[i].Quantity = 0
 		dlegs[i].Strike = 0
 	}
-	tape := derivFormulaGrow(&ws.tape, n)[:n:n]
+	takenTape := derivFormulaGrow(&ws.takenTape, n)[:n:n]
 	for i := range n {
 		legKind := string(legs[i].Kind)
 		legQuantity := legs[i].Quantity
@@ -488,9 +490,9 @@ func PayoffGradWS(ws *PayoffWorkspace, legs []Leg, spot float64, dlegs []Leg) (t
 		legPremium := legs[i].Premium
 		total2 := total - legQuantity*legPremium
 		intrinsic := spot - legStrike
-		tape2 := legKind == "call" && intrinsic > 0
-		tape[i] = tape2
-		if tape2 {
+		taken := legKind == "call" && intrinsic > 0
+		takenTape[i] = taken
+		if taken {
 			total = total2 + legQuantity*intrinsic
 		} else if legKind == "put" && intrinsic < 0 {
 			total = total2 - legQuantity*intrinsic
@@ -502,6 +504,7 @@ func PayoffGradWS(ws *PayoffWorkspace, legs []Leg, spot float64, dlegs []Leg) (t
 	// Reverse sweep.
 	// formula.go:127: for _, leg := range legs {
 	for i := n - 1; i >= 0; i-- {
+		taken := takenTape[i]
 		legStrike := legs[i].Strike
 		// formula.go:129: switch intrinsic := spot - leg.Strike; {
 		intrinsic := spot - legStrike
@@ -511,7 +514,7 @@ func PayoffGradWS(ws *PayoffWorkspace, legs []Leg, spot float64, dlegs []Leg) (t
 		legPremium := legs[i].Premium
 		// formula.go:130: case leg.Kind == Call && intrinsic > 0:
 		var dlegQuantity, dintrinsic float64
-		if tape[i] {
+		if taken {
 			dlegQuantity = intrinsic
 			dintrinsic = legQuantity
 		} else {

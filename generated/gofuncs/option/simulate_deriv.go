@@ -15,16 +15,16 @@ import (
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type BinomialWorkspace struct {
 	tape []struct {
-		saved  float64
-		saved2 float64
+		difference float64
+		power      float64
 	}
-	dvaluesTape [][]float64
-	tape2       []float64
-	tape3       []float64
-	tape4       []float64
-	tape5       []float64
-	tape6       []float64
-	tape7       []float64
+	dvaluesTape    [][]float64
+	valueTape      []float64
+	differenceTape []float64
+	powerTape      []float64
+	sumTape        []float64
+	valueTape2     []float64
+	valueTape3     []float64
 }
 
 var poolOfBinomial = sync.Pool{New: func() any {
@@ -34,10 +34,10 @@ var poolOfBinomial = sync.Pool{New: func() any {
 // AsianWorkspace holds the scratch arrays of Asian and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type AsianWorkspace struct {
-	tape  []bool
-	tape2 []float64
-	sTape []float64
-	tape3 []float64
+	takenTape []bool
+	expTape   []float64
+	sTape     []float64
+	tape      []float64
 }
 
 var poolOfAsian = sync.Pool{New: func() any {
@@ -47,12 +47,12 @@ var poolOfAsian = sync.Pool{New: func() any {
 // SimulatorDownAndOutWorkspace holds the scratch arrays of DownAndOut and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type SimulatorDownAndOutWorkspace struct {
-	tape      []bool
-	tape2     []float64
-	iTape     []int
-	tape3     []float64
-	priceTape []float64
-	zTape     []float64
+	takenTape      []bool
+	differenceTape []float64
+	iTape          []int
+	sumTape        []float64
+	priceTape      []float64
+	zTape          []float64
 }
 
 var poolOfSimulatorDownAndOut = sync.Pool{New: func() any {
@@ -63,8 +63,8 @@ var poolOfSimulatorDownAndOut = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type HestonCallWorkspace struct {
 	tape []struct {
-		saved float64
-		v     float64
+		root float64
+		v    float64
 	}
 }
 
@@ -100,76 +100,52 @@ func BinomialGradWS(ws *BinomialWorkspace, spot, strike, rate, vol, expiry float
 	t7 := max(t6, 0)
 	tape := derivSimulateGrow(&ws.tape, t7)[:t7:t7]
 	for i := range t6 {
-		tape2 := math.Pow(up, float64(2*i-steps))
-		tape[i].saved2 = tape2
-		tape3 := strike - spot*tape2
-		tape[i].saved = tape3
-		values[i] = max(tape3, 0)
+		power := math.Pow(up, float64(2*i-steps))
+		tape[i].power = power
+		difference := strike - spot*power
+		tape[i].difference = difference
+		values[i] = max(difference, 0)
 	}
 	t8 := 1 - p
 	t9 := max(steps, 0)
 	dvaluesTape := derivSimulateGrow(&ws.dvaluesTape, t9)[:t9:t9]
-	t10 := 0
-	for i := range steps {
-		t10 = max(t10, i+1)
-	}
-	tape2 := derivSimulateGrow(&ws.tape2, t9*t10)[: t9*t10 : t9*t10]
-	t11 := 0
-	for i := range steps {
-		t11 = max(t11, i+1)
-	}
-	tape3 := derivSimulateGrow(&ws.tape3, t9*t11)[: t9*t11 : t9*t11]
-	t12 := 0
-	for i := range steps {
-		t12 = max(t12, i+1)
-	}
-	tape4 := derivSimulateGrow(&ws.tape4, t9*t12)[: t9*t12 : t9*t12]
-	t13 := 0
-	for i := range steps {
-		t13 = max(t13, i+1)
-	}
-	tape5 := derivSimulateGrow(&ws.tape5, t9*t13)[: t9*t13 : t9*t13]
-	t14 := 0
-	for i := range steps {
-		t14 = max(t14, i+1)
-	}
-	tape6 := derivSimulateGrow(&ws.tape6, t9*t14)[: t9*t14 : t9*t14]
-	t15 := 0
-	for i := range steps {
-		t15 = max(t15, i+1)
-	}
-	tape7 := derivSimulateGrow(&ws.tape7, t9*t15)[: t9*t15 : t9*t15]
+	valueTape := derivSimulateGrow(&ws.valueTape, t9*t9)[: t9*t9 : t9*t9]
+	differenceTape := derivSimulateGrow(&ws.differenceTape, t9*t9)[: t9*t9 : t9*t9]
+	powerTape := derivSimulateGrow(&ws.powerTape, t9*t9)[: t9*t9 : t9*t9]
+	sumTape := derivSimulateGrow(&ws.sumTape, t9*t9)[: t9*t9 : t9*t9]
+	valueTape2 := derivSimulateGrow(&ws.valueTape2, t9*t9)[: t9*t9 : t9*t9]
+	valueTape3 := derivSimulateGrow(&ws.valueTape3, t9*t9)[: t9*t9 : t9*t9]
 	dvalues2 := dvalues
 	for n := steps - 1; n >= 0; n-- {
 		values = values[:n+2]
 		dvalues2 = dvalues2[:n+2]
 		dvaluesTape[n] = dvalues2
-		tape8 := tape2[n*t10:][:t10][: n+1 : n+1]
-		tape9 := tape3[n*t11:][:t11][: n+1 : n+1]
-		tape10 := tape4[n*t12:][:t12][: n+1 : n+1]
-		tape11 := tape5[n*t13:][:t13][: n+1 : n+1]
-		tape12 := tape6[n*t14:][:t14][: n+1 : n+1]
-		tape13 := tape7[n*t15:][:t15][: n+1 : n+1]
+		valueTape4 := valueTape[n*t9:][:t9][: n+1 : n+1]
+		differenceTape2 := differenceTape[n*t9:][:t9][: n+1 : n+1]
+		powerTape2 := powerTape[n*t9:][:t9][: n+1 : n+1]
+		sumTape2 := sumTape[n*t9:][:t9][: n+1 : n+1]
+		valueTape5 := valueTape2[n*t9:][:t9][: n+1 : n+1]
+		valueTape6 := valueTape3[n*t9:][:t9][: n+1 : n+1]
 		for i := range n + 1 {
-			tape14 := values[i+1]
-			tape13[i] = tape14
-			tape15 := values[i]
-			tape12[i] = tape15
-			tape16 := p*tape14 + t8*tape15
-			tape11[i] = tape16
-			values[i] = discount * tape16
-			tape17 := 0.0
-			tape18 := 0.0
-			tape19 := 0.0
+			value := values[i+1]
+			valueTape6[i] = value
+			value2 := values[i]
+			valueTape5[i] = value2
+			sum := p*value + t8*value2
+			sumTape2[i] = sum
+			values[i] = discount * sum
+			value3 := 0.0
+			difference := 0.0
+			power := 0.0
 			if american {
-				tape17 = values[i]
-				tape19 = math.Pow(up, float64(2*i-n))
-				tape18 = strike - spot*tape19
-				values[i] = max(tape17, tape18)
+				value3 = values[i]
+				power = math.Pow(up, float64(2*i-n))
+				difference = strike - spot*power
+				values[i] = max(value3, difference)
 			}
-			tape8[i] = tape17
-			tape9[i] = tape18
-			tape10[i] = tape19
+			valueTape4[i] = value3
+			differenceTape2[i] = difference
+			powerTape2[i] = power
 		}
 	}
 	y = values[0]
@@ -185,85 +161,93 @@ func BinomialGradWS(ws *BinomialWorkspace, spot, strike, rate, vol, expiry float
 	for n := range steps {
 		dvalues3 := dvaluesTape[n]
 		// simulate.go:26: for i := range n + 1 {
-		tape8 := tape2[n*t10:][:t10][: n+1 : n+1]
-		tape9 := tape3[n*t11:][:t11][: n+1 : n+1]
-		tape10 := tape4[n*t12:][:t12][: n+1 : n+1]
-		tape11 := tape5[n*t13:][:t13][: n+1 : n+1]
-		tape12 := tape6[n*t14:][:t14][: n+1 : n+1]
-		tape13 := tape7[n*t15:][:t15][: n+1 : n+1]
+		valueTape4 := valueTape[n*t9:][:t9][: n+1 : n+1]
+		differenceTape2 := differenceTape[n*t9:][:t9][: n+1 : n+1]
+		powerTape2 := powerTape[n*t9:][:t9][: n+1 : n+1]
+		sumTape2 := sumTape[n*t9:][:t9][: n+1 : n+1]
+		valueTape5 := valueTape2[n*t9:][:t9][: n+1 : n+1]
+		valueTape6 := valueTape3[n*t9:][:t9][: n+1 : n+1]
 		for i := n; i >= 0; i-- {
+			value := valueTape4[i]
+			difference := differenceTape2[i]
+			power := powerTape2[i]
+			sum := sumTape2[i]
+			value2 := valueTape5[i]
+			value3 := valueTape6[i]
 			// simulate.go:28: if american {
 			if american {
 				// simulate.go:29: values[i] = max(values[i], strike-spot*math.Pow(up, float64(…
-				t16 := float64(2*i - n)
+				t10 := float64(2*i - n)
 				dvalues3i := dvalues3[i]
-				t18 := dvalues3i
-				t19 := 0.0
-				if tape8[i] < tape9[i] {
-					t18 = 0
-					t19 = dvalues3i
+				t12 := dvalues3i
+				t13 := 0.0
+				if value < difference {
+					t12 = 0
+					t13 = dvalues3i
 				}
-				dstrike += t19
-				dspot -= t19 * tape10[i]
-				t20 := t19 * spot
-				t21 := 0.0
-				if -t20 != 0.0 {
-					if up == 0 && t16 == 0 {
-						t21 = 0
+				dstrike += t13
+				dspot -= t13 * power
+				t14 := t13 * spot
+				t15 := 0.0
+				if t14 != 0.0 {
+					if up == 0 && t10 == 0 {
+						t15 = 0
 					} else {
-						t21 = -(t20 * (t16 * math.Pow(up, t16-1)))
+						t15 = -(t14 * (t10 * math.Pow(up, t10-1)))
 					}
 				}
-				dup += t21
-				dvalues3[i] = 0 + t18
+				dup += t15
+				dvalues3[i] = 0 + t12
 			}
 			// simulate.go:27: values[i] = discount * (p*values[i+1] + (1-p)*values[i])
 			dvalues3i := dvalues3[i]
-			ddiscount += dvalues3i * tape11[i]
-			t22 := dvalues3i * discount
-			d += t22 * tape12[i]
-			dvalues3[i] = t22 * t8
-			dp += t22 * tape13[i]
-			dvalues3[i+1] += t22 * p
+			ddiscount += dvalues3i * sum
+			t16 := dvalues3i * discount
+			d += t16 * value2
+			dvalues3[i] = t16 * t8
+			dp += t16 * value3
+			dvalues3[i+1] += t16 * p
 		}
 	}
 	// simulate.go:27: values[i] = discount * (p*values[i+1] + (1-p)*values[i])
 	dp -= d
 	// simulate.go:21: for i := range values {
 	for i := t6 - 1; i >= 0; i-- {
+		difference := tape[i].difference
+		power := tape[i].power
 		// simulate.go:22: values[i] = max(strike-spot*math.Pow(up, float64(2*i-steps))…
-		t23 := float64(2*i - steps)
+		t17 := float64(2*i - steps)
 		dvaluesi := dvalues[i]
 		dvalues[i] = 0
-		if tape[i].saved < 0 {
+		if difference < 0 {
 			dvaluesi = 0
 		}
 		dstrike += dvaluesi
-		dspot -= dvaluesi * tape[i].saved2
-		t24 := dvaluesi * spot
-		t25 := 0.0
-		if -t24 != 0.0 {
-			if up == 0 && t23 == 0 {
-				t25 = 0
+		dspot -= dvaluesi * power
+		t18 := dvaluesi * spot
+		t19 := 0.0
+		if t18 != 0.0 {
+			if up == 0 && t17 == 0 {
+				t19 = 0
 			} else {
-				t25 = -(t24 * (t23 * math.Pow(up, t23-1)))
+				t19 = -(t18 * (t17 * math.Pow(up, t17-1)))
 			}
 		}
-		dup += t25
+		dup += t19
 	}
 	// simulate.go:19: p := (1/discount - 1/up) / (up - 1/up)
-	t26 := dp / t5
-	t27 := t26 * p
-	dup -= t27
-	dup -= (t27 - t26) / up * t4
-	ddiscount -= t26 / discount * t3
+	t20 := dp / t5
+	t21 := t20 * p
+	dup -= t21
+	dup -= (t21 - t20) / up * t4
+	ddiscount -= t20 / discount * t3
 	// simulate.go:18: discount := math.Exp(-rate * dt)
-	t28 := ddiscount * discount
-	drate = -(t28 * dt)
+	t22 := ddiscount * discount
+	drate = -(t22 * dt)
 	// simulate.go:17: up := math.Exp(vol * math.Sqrt(dt))
-	t29 := dup * up
-	dvol = t29 * t2
-	ddt := t29*vol*(0.5/t2) - t28*rate
+	t23 := dup * up
+	dvol = t23 * t2
+	ddt := t23*vol*(0.5/t2) - t22*rate
 	// simulate.go:16: dt := expiry / float64(steps)
 	dexpiry = ddt / t1
 	clear(dvaluesTape)
@@ -292,31 +276,31 @@ func AsianGradWS(ws *AsianWorkspace, spot, strike, rate, vol, expiry float64, da
 	t4 := math.Sqrt(dt)
 	sd := vol * t4
 	t5 := max(paths, 0)
-	tape := derivSimulateGrow(&ws.tape, t5)[:t5:t5]
+	takenTape := derivSimulateGrow(&ws.takenTape, t5)[:t5:t5]
 	t6 := max(dates, 0)
-	tape2 := derivSimulateGrow(&ws.tape2, t5*t6)[: t5*t6 : t5*t6]
+	expTape := derivSimulateGrow(&ws.expTape, t5*t6)[: t5*t6 : t5*t6]
 	sTape := derivSimulateGrow(&ws.sTape, t5*t6)[: t5*t6 : t5*t6]
-	tape3 := derivSimulateGrow(&ws.tape3, t5*t6)[: t5*t6 : t5*t6]
+	tape := derivSimulateGrow(&ws.tape, t5*t6)[: t5*t6 : t5*t6]
 	sum := 0.0
 	for i := range paths {
 		s := spot
 		mean := 0.0
 		sTapei := sTape[i*t6:][:t6]
-		tape3i := tape3[i*t6:][:t6]
-		tape2i := tape2[i*t6:][:t6]
+		tapei := tape[i*t6:][:t6]
+		expTapei := expTape[i*t6:][:t6]
 		for j := range dates {
 			sTapei[j] = s
-			tape4 := rng.NormFloat64()
-			tape3i[j] = tape4
-			tape5 := math.Exp(drift + sd*tape4)
-			tape2i[j] = tape5
-			s *= tape5
+			tape2 := rng.NormFloat64()
+			tapei[j] = tape2
+			exp := math.Exp(drift + sd*tape2)
+			expTapei[j] = exp
+			s *= exp
 			mean += s
 		}
 		mean /= t2
-		tape4 := strike < mean
-		tape[i] = tape4
-		if tape4 {
+		taken := strike < mean
+		takenTape[i] = taken
+		if taken {
 			sum += mean - strike
 		}
 	}
@@ -333,9 +317,10 @@ func AsianGradWS(ws *AsianWorkspace, spot, strike, rate, vol, expiry float64, da
 	dsd := 0.0
 	ddrift := 0.0
 	for i := paths - 1; i >= 0; i-- {
+		taken := takenTape[i]
 		// simulate.go:53: if mean > strike {
 		dmean := 0.0
-		if tape[i] {
+		if taken {
 			// simulate.go:54: sum += mean - strike
 			dstrike -= dsum
 			dmean = dsum
@@ -347,19 +332,19 @@ func AsianGradWS(ws *AsianWorkspace, spot, strike, rate, vol, expiry float64, da
 		}
 		// simulate.go:48: for range dates {
 		ds := 0.0
-		tape2i := tape2[i*t6:][:t6]
+		expTapei := expTape[i*t6:][:t6]
 		sTapei := sTape[i*t6:][:t6]
-		tape3i := tape3[i*t6:][:t6]
+		tapei := tape[i*t6:][:t6]
 		for j := dates - 1; j >= 0; j-- {
-			tape2ij := tape2i[j]
+			exp := expTapei[j]
 			s := sTapei[j]
 			// simulate.go:50: mean += s
 			ds2 := ds + dmean2
 			// simulate.go:49: s *= math.Exp(drift + sd*rng.NormFloat64())
-			ds = ds2 * tape2ij
-			t11 := s * tape2ij * ds2
+			ds = ds2 * exp
+			t11 := s * exp * ds2
 			ddrift += t11
-			dsd += t11 * tape3i[j]
+			dsd += t11 * tapei[j]
 		}
 		dspot += ds
 	}
@@ -396,10 +381,10 @@ func (s *Simulator) DownAndOutGradWS(ws *SimulatorDownAndOutWorkspace, m Market,
 	t1 := growth * dt
 	t2 := math.Sqrt(dt)
 	t3 := m.Vol * t2
-	tape := ws.tape[:0]
-	tape2 := ws.tape2[:0]
+	takenTape := ws.takenTape[:0]
+	differenceTape := ws.differenceTape[:0]
 	iTape := ws.iTape[:0]
-	tape3 := ws.tape3[:0]
+	sumTape := ws.sumTape[:0]
 	priceTape := ws.priceTape[:0]
 	zTape := ws.zTape[:0]
 	total := 0.0
@@ -412,67 +397,69 @@ func (s *Simulator) DownAndOutGradWS(ws *SimulatorDownAndOutWorkspace, m Market,
 			priceTape = append(priceTape, price)
 			z := s.rng.NormFloat64()
 			zTape = append(zTape, z)
-			t4 := t1 + t3*z
-			tape3 = append(tape3, t4)
-			price = price + price*t4
+			sum := t1 + t3*z
+			sumTape = append(sumTape, sum)
+			price = price + price*sum
 			skipped = price <= barrier || skipped
 			i2 += 1
 		}
 		iTape = append(iTape, i2)
-		t5 := !skipped
-		tape = append(tape, t5)
-		if t5 {
-			t6 := price - strike
-			tape2 = append(tape2, t6)
-			total += math.Max(t6, 0)
+		taken := !skipped
+		takenTape = append(takenTape, taken)
+		if taken {
+			difference := price - strike
+			differenceTape = append(differenceTape, difference)
+			total += math.Max(difference, 0)
 		}
 		i += 1
 	}
-	t7 := float64(paths)
-	t8 := math.Exp(-(m.Rate * expiry))
-	y = total / t7 * t8
+	t4 := float64(paths)
+	t5 := math.Exp(-(m.Rate * expiry))
+	y = total / t4 * t5
 	mutex.Unlock()
 
 	// Reverse sweep.
 	// simulate.go:93: return total / float64(paths) * math.Exp(-m.Rate*expiry)
-	dtotal := t8 / t7
+	dtotal := t5 / t4
 	// simulate.go:82: for n := 0; n < paths; n++ {
 	dmSpot := 0.0
 	d := 0.0
 	d2 := 0.0
-	tapeRun := tape[len(tape)-i:][:i]
-	tape = tape[:len(tape)-i]
+	takenTapeRun := takenTape[len(takenTape)-i:][:i]
+	takenTape = takenTape[:len(takenTape)-i]
 	iTapeRun := iTape[len(iTape)-i:][:i]
 	iTape = iTape[:len(iTape)-i]
 	for j := i - 1; j >= 0; j-- {
+		taken := takenTapeRun[j]
 		i2 := iTapeRun[j]
 		// simulate.go:84: for i := 0; i < steps; i++ {
 		dprice := 0.0
-		if tapeRun[j] {
-			t9 := tape2[len(tape2)-1]
-			tape2 = tape2[:len(tape2)-1]
+		if taken {
+			difference := differenceTape[len(differenceTape)-1]
+			differenceTape = differenceTape[:len(differenceTape)-1]
 			// simulate.go:91: total += math.Max(price-strike, 0)
-			if t9 < 0 {
+			if difference < 0 {
 				dprice = 0
 			} else {
 				dprice = dtotal
 			}
 			dstrike -= dprice
 		}
-		tape3Run := tape3[len(tape3)-i2:][:i2]
-		tape3 = tape3[:len(tape3)-i2]
+		sumTapeRun := sumTape[len(sumTape)-i2:][:i2]
+		sumTape = sumTape[:len(sumTape)-i2]
 		priceTapeRun := priceTape[len(priceTape)-i2:][:i2]
 		priceTape = priceTape[:len(priceTape)-i2]
 		zTapeRun := zTape[len(zTape)-i2:][:i2]
 		zTape = zTape[:len(zTape)-i2]
 		for k := i2 - 1; k >= 0; k-- {
+			sum := sumTapeRun[k]
 			price := priceTapeRun[k]
 			z := zTapeRun[k]
 			// simulate.go:86: price += price * (growth*dt + m.Vol*math.Sqrt(dt)*z)
-			dprice2 := dprice + dprice*tape3Run[k]
-			t10 := dprice * price
-			d2 += t10
-			d += t10 * z
+			dprice2 := dprice + dprice*sum
+			t6 := dprice * price
+			d2 += t6
+			d += t6 * z
 			dprice = dprice2
 		}
 		dmSpot += dprice
@@ -485,10 +472,10 @@ func (s *Simulator) DownAndOutGradWS(ws *SimulatorDownAndOutWorkspace, m Market,
 	dmDividend := -dgrowth
 	ws.zTape = zTape
 	ws.priceTape = priceTape
-	ws.tape3 = tape3
+	ws.sumTape = sumTape
 	ws.iTape = iTape
-	ws.tape2 = tape2
-	ws.tape = tape
+	ws.differenceTape = differenceTape
+	ws.takenTape = takenTape
 	return y, Market{Spot: dmSpot, Rate: dmRate, Dividend: dmDividend, Vol: dmVol}, dstrike
 }
 
@@ -541,9 +528,9 @@ func (h *Heston) CallGradWS(ws *HestonCallWorkspace, spot, strike, dt float64, p
 			z0 := path[j][0]
 			z1 := path[j][1]
 			plus := max(v2, 0)
-			tape2 := math.Sqrt(plus)
-			tape[j].saved = tape2
-			sd := tape2 * root
+			root2 := math.Sqrt(plus)
+			tape[j].root = root2
+			sd := root2 * root
 			x2 += sd*z0 - plus/2*dt
 			t3 := volOfVol * sd * (correlation*z0 + rest*z1)
 			v2 += speed*(mean-plus)*dt + t3
@@ -554,51 +541,49 @@ func (h *Heston) CallGradWS(ws *HestonCallWorkspace, spot, strike, dt float64, p
 		y += max(t5, 0) / t1
 
 		// Reverse sweep of this iteration.
-		// simulate.go:123: mean += max(math.Exp(x)-strike, 0) / float64(len(paths))
-		t6 := t2
-		if t5 < 0 {
-			t6 = 0
-		}
-		dx2 := t6 * t4
-		// simulate.go:119: x += -plus/2*dt + sd*z[0]
-		t7 := dx2 * dt / 2
-		// simulate.go:116: for _, z := range path {
-		dv2 := 0.0
-		for j := n2 - 1; j >= 0; j-- {
-			z0 := path[j][0]
-			z1 := path[j][1]
-			saved := tape[j].saved
-			// simulate.go:118: sd := math.Sqrt(plus) * root
-			sd := saved * root
-			v3 := tape[j].v
-			// simulate.go:117: plus := max(v, 0)
-			plus := max(v3, 0)
-			// simulate.go:120: v += h.Speed*(h.Mean-plus)*dt + h.VolOfVol*sd*(h.Correlation…
-			t8 := dv2 * (correlation*z0 + rest*z1)
-			t9 := volOfVol * sd * dv2
-			drest += t9 * z1
-			d4 += t9 * z0
-			d3 += t8 * sd
-			dsd := t8 * volOfVol
-			t10 := dv2 * dt
-			d2 += t10 * (mean - plus)
-			t11 := t10 * speed
-			d += t11
-			dplus := -t11
+		if !(t5 < 0) {
+			// simulate.go:123: mean += max(math.Exp(x)-strike, 0) / float64(len(paths))
+			dx2 := t2 * t4
 			// simulate.go:119: x += -plus/2*dt + sd*z[0]
-			dsd += dx2 * z0
-			dplus -= t7
-			// simulate.go:118: sd := math.Sqrt(plus) * root
-			dplus += root * (0.5 / saved) * dsd
-			// simulate.go:117: plus := max(v, 0)
-			if v3 < 0 {
-				dplus = 0
+			t6 := dx2 * dt / 2
+			// simulate.go:116: for _, z := range path {
+			dv2 := 0.0
+			for j := n2 - 1; j >= 0; j-- {
+				z0 := path[j][0]
+				z1 := path[j][1]
+				root2 := tape[j].root
+				// simulate.go:118: sd := math.Sqrt(plus) * root
+				sd := root2 * root
+				v3 := tape[j].v
+				// simulate.go:117: plus := max(v, 0)
+				plus := max(v3, 0)
+				// simulate.go:120: v += h.Speed*(h.Mean-plus)*dt + h.VolOfVol*sd*(h.Correlation…
+				t7 := dv2 * (correlation*z0 + rest*z1)
+				t8 := volOfVol * sd * dv2
+				drest += t8 * z1
+				d4 += t8 * z0
+				d3 += t7 * sd
+				dsd := t7 * volOfVol
+				t9 := dv2 * dt
+				d2 += t9 * (mean - plus)
+				t10 := t9 * speed
+				d += t10
+				dplus := -t10
+				// simulate.go:119: x += -plus/2*dt + sd*z[0]
+				dsd += dx2 * z0
+				dplus -= t6
+				// simulate.go:118: sd := math.Sqrt(plus) * root
+				dplus += root * (0.5 / root2) * dsd
+				// simulate.go:117: plus := max(v, 0)
+				if v3 < 0 {
+					dplus = 0
+				}
+				dv2 += dplus
 			}
-			dv2 += dplus
+			// simulate.go:114: for _, path := range paths {
+			dx += dx2
+			dv += dv2
 		}
-		// simulate.go:114: for _, path := range paths {
-		dx += dx2
-		dv += dv2
 	}
 
 	// Reverse sweep.

@@ -14,11 +14,11 @@ import (
 // EccentricAnomalyWorkspace holds the scratch arrays of EccentricAnomaly and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type EccentricAnomalyWorkspace struct {
-	tape     []bool
-	tape2    []float64
-	stepTape []float64
-	tape3    []float64
-	tape4    []float64
+	takenTape      []bool
+	differenceTape []float64
+	stepTape       []float64
+	cosTape        []float64
+	sinTape        []float64
 }
 
 var poolOfEccentricAnomaly = sync.Pool{New: func() any {
@@ -39,12 +39,12 @@ func EccentricAnomalyGrad(mean, ecc float64) (y, dmean, decc float64, err error)
 // EccentricAnomalyGradWS is EccentricAnomalyGrad with the caller's work space.
 func EccentricAnomalyGradWS(ws *EccentricAnomalyWorkspace, mean, ecc float64) (y, dmean, decc float64, err error) {
 	t1 := ecc < 0 || ecc >= 1
-	tape := ws.tape[:0]
-	tape2 := ws.tape2[:0]
+	takenTape := ws.takenTape[:0]
+	differenceTape := ws.differenceTape[:0]
 	stepTape := ws.stepTape[:0]
-	tape3 := ws.tape3[:0]
-	tape4 := ws.tape4[:0]
-	var returned bool
+	cosTape := ws.cosTape[:0]
+	sinTape := ws.sinTape[:0]
+	var taken bool
 	var trips int
 	if t1 {
 		err = fmt.Errorf("orbit: an ellipse has no eccentricity %g", ecc)
@@ -55,34 +55,34 @@ func EccentricAnomalyGradWS(ws *EccentricAnomalyWorkspace, mean, ecc float64) (y
 		}
 		t2 := 0.0
 		var err2 error
-		returned2 := false
+		returned := false
 		done := false
 		i := 0
-		for !done && !returned2 {
-			t3 := i == 50
-			tape = append(tape, t3)
-			if t3 {
+		for !done && !returned {
+			taken2 := i == 50
+			takenTape = append(takenTape, taken2)
+			if taken2 {
 				err2 = ErrDiverged
 				t2 = 0
 			} else {
-				sine, cose := math.Sincos(e)
-				tape4 = append(tape4, sine)
-				tape3 = append(tape3, cose)
-				t4 := 1 - ecc*cose
-				tape2 = append(tape2, t4)
-				step := (e - ecc*sine - mean) / t4
+				sin, cos := math.Sincos(e)
+				sinTape = append(sinTape, sin)
+				cosTape = append(cosTape, cos)
+				difference := 1 - ecc*cos
+				differenceTape = append(differenceTape, difference)
+				step := (e - ecc*sin - mean) / difference
 				stepTape = append(stepTape, step)
 				e -= step
 				done = math.Abs(step) < 1e-13 || done
 			}
-			returned2 = t3 || returned2
-			if !done && !returned2 {
+			returned = taken2 || returned
+			if !done && !returned {
 				i += 1
 			}
 			trips += 1
 		}
-		returned = !returned2
-		if returned {
+		taken = !returned
+		if taken {
 			y = e
 		} else {
 			y = t2
@@ -96,33 +96,34 @@ func EccentricAnomalyGradWS(ws *EccentricAnomalyWorkspace, mean, ecc float64) (y
 		if !t1 {
 			// kepler.go:31: for i := 0; ; i++ {
 			de := 0.0
-			if returned {
+			if taken {
 				de = 1
 			}
 			dmean2 := 0.0
 			n := max(trips, 0)
-			tapeRun := tape[len(tape)-n:][:n]
-			tape = tape[:len(tape)-n]
+			takenTapeRun := takenTape[len(takenTape)-n:][:n]
+			takenTape = takenTape[:len(takenTape)-n]
 			for trip := trips - 1; trip >= 0; trip-- {
+				taken2 := takenTapeRun[trip]
 				// kepler.go:32: if i == maxIterations {
-				if !tapeRun[trip] {
-					t5 := tape2[len(tape2)-1]
-					tape2 = tape2[:len(tape2)-1]
+				if !taken2 {
+					difference := differenceTape[len(differenceTape)-1]
+					differenceTape = differenceTape[:len(differenceTape)-1]
 					step := stepTape[len(stepTape)-1]
 					stepTape = stepTape[:len(stepTape)-1]
-					t6 := tape3[len(tape3)-1]
-					tape3 = tape3[:len(tape3)-1]
-					t7 := tape4[len(tape4)-1]
-					tape4 = tape4[:len(tape4)-1]
+					cos := cosTape[len(cosTape)-1]
+					cosTape = cosTape[:len(cosTape)-1]
+					sin := sinTape[len(sinTape)-1]
+					sinTape = sinTape[:len(sinTape)-1]
 					// kepler.go:35: step := (e - ecc*math.Sin(e) - mean) / (1 - ecc*math.Cos(e))
-					t8 := de / t5
-					t9 := t8 * step
-					decc2 := decc - t9*t6
-					de2 := de + t9*ecc*t7
-					dmean2 += t8
-					de2 -= t8
-					decc = decc2 + t8*t7
-					de = de2 + t8*ecc*t6
+					t3 := de / difference
+					t4 := t3 * step
+					decc2 := decc - t4*cos
+					de2 := de + t4*ecc*sin
+					dmean2 += t3
+					de2 -= t3
+					decc = decc2 + t3*sin
+					de = de2 + t3*ecc*cos
 				}
 			}
 			// kepler.go:28: if ecc > 0.8 {
@@ -133,11 +134,11 @@ func EccentricAnomalyGradWS(ws *EccentricAnomalyWorkspace, mean, ecc float64) (y
 			}
 		}
 	}
-	ws.tape4 = tape4
-	ws.tape3 = tape3
+	ws.sinTape = sinTape
+	ws.cosTape = cosTape
 	ws.stepTape = stepTape
-	ws.tape2 = tape2
-	ws.tape = tape
+	ws.differenceTape = differenceTape
+	ws.takenTape = takenTape
 	return y, dmean, decc, err
 }
 

@@ -15,30 +15,30 @@ import (
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type PropagateWorkspace struct {
 	tape []struct {
-		z      float64
-		saved  float64
-		y      float64
-		x      float64
-		saved2 float64
-		r      float64
-		z2     float64
-		saved3 float64
-		y2     float64
-		x2     float64
-		saved4 float64
-		r2     float64
-		z3     float64
-		saved5 float64
-		y3     float64
-		x3     float64
-		saved6 float64
-		r3     float64
-		sPosZ  float64
-		saved7 float64
-		sPosY  float64
-		sPosX  float64
-		saved8 float64
-		r4     float64
+		z         float64
+		quotient  float64
+		y         float64
+		x         float64
+		product   float64
+		r         float64
+		z2        float64
+		quotient2 float64
+		y2        float64
+		x2        float64
+		product2  float64
+		r2        float64
+		z3        float64
+		quotient3 float64
+		y3        float64
+		x3        float64
+		product3  float64
+		r3        float64
+		sPosZ     float64
+		quotient4 float64
+		sPosY     float64
+		sPosX     float64
+		product4  float64
+		r4        float64
 	}
 }
 
@@ -49,45 +49,45 @@ var poolOfPropagate = sync.Pool{New: func() any {
 // PlanetPropagateWorkspace holds the scratch arrays of Propagate and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type PlanetPropagateWorkspace struct {
-	rTape     []float64
-	tape      []float64
-	tape2     []float64
-	uTape     []float64
-	tape3     []float64
-	zTape     []float64
-	tape4     []float64
-	yTape     []float64
-	xTape     []float64
-	tape5     []float64
-	rTape2    []float64
-	tape6     []float64
-	tape7     []float64
-	uTape2    []float64
-	tape8     []float64
-	zTape2    []float64
-	tape9     []float64
-	yTape2    []float64
-	xTape2    []float64
-	tape10    []float64
-	rTape3    []float64
-	tape11    []float64
-	tape12    []float64
-	uTape3    []float64
-	tape13    []float64
-	zTape3    []float64
-	tape14    []float64
-	yTape3    []float64
-	xTape3    []float64
-	tape15    []float64
-	rTape4    []float64
-	tape16    []float64
-	tape17    []float64
-	uTape4    []float64
-	tape18    []float64
-	sPosZTape []float64
-	tape19    []float64
-	sPosYTape []float64
-	sPosXTape []float64
+	rTape         []float64
+	sumTape       []float64
+	productTape   []float64
+	uTape         []float64
+	powerTape     []float64
+	zTape         []float64
+	quotientTape  []float64
+	yTape         []float64
+	xTape         []float64
+	productTape2  []float64
+	rTape2        []float64
+	sumTape2      []float64
+	productTape3  []float64
+	uTape2        []float64
+	powerTape2    []float64
+	zTape2        []float64
+	quotientTape2 []float64
+	yTape2        []float64
+	xTape2        []float64
+	productTape4  []float64
+	rTape3        []float64
+	sumTape3      []float64
+	productTape5  []float64
+	uTape3        []float64
+	powerTape3    []float64
+	zTape3        []float64
+	quotientTape3 []float64
+	yTape3        []float64
+	xTape3        []float64
+	productTape6  []float64
+	rTape4        []float64
+	sumTape4      []float64
+	productTape7  []float64
+	uTape4        []float64
+	powerTape4    []float64
+	sPosZTape     []float64
+	quotientTape4 []float64
+	sPosYTape     []float64
+	sPosXTape     []float64
 }
 
 var poolOfPlanetPropagate = sync.Pool{New: func() any {
@@ -97,9 +97,9 @@ var poolOfPlanetPropagate = sync.Pool{New: func() any {
 // DecayWorkspace holds the scratch arrays of Decay and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type DecayWorkspace struct {
-	iTape []int
-	tape  []bool
-	tape2 []float64
+	iTape     []int
+	takenTape []bool
+	expTape   []float64
 }
 
 var poolOfDecay = sync.Pool{New: func() any {
@@ -135,13 +135,13 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 		tape[i].sPosX = sPosX
 		r := math.Sqrt(sPosX*sPosX + sPosY*sPosY + sPosZ*sPosZ)
 		tape[i].r4 = r
-		tape2 := r * r * r
-		tape[i].saved8 = tape2
-		tape3 := mu / tape2
-		tape[i].saved7 = tape3
-		t2 := tape3 * sPosX
-		t3 := tape3 * sPosY
-		t4 := tape3 * sPosZ
+		product := r * r * r
+		tape[i].product4 = product
+		quotient := mu / product
+		tape[i].quotient4 = quotient
+		t2 := quotient * sPosX
+		t3 := quotient * sPosY
+		t4 := quotient * sPosZ
 		x := h2 * sVelX
 		y2 := h2 * sVelY
 		z := h2 * sVelZ
@@ -156,13 +156,13 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 		z3 := sVelZ - h2*t4
 		r2 := math.Sqrt(x2*x2 + y3*y3 + z2*z2)
 		tape[i].r3 = r2
-		tape4 := r2 * r2 * r2
-		tape[i].saved6 = tape4
-		tape5 := mu / tape4
-		tape[i].saved5 = tape5
-		t5 := tape5 * x2
-		t6 := tape5 * y3
-		t7 := tape5 * z2
+		product2 := r2 * r2 * r2
+		tape[i].product3 = product2
+		quotient2 := mu / product2
+		tape[i].quotient3 = quotient2
+		t5 := quotient2 * x2
+		t6 := quotient2 * y3
+		t7 := quotient2 * z2
 		x4 := h2 * x3
 		y5 := h2 * y4
 		z4 := h2 * z3
@@ -177,13 +177,13 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 		z6 := sVelZ - h2*t7
 		r3 := math.Sqrt(x5*x5 + y6*y6 + z5*z5)
 		tape[i].r2 = r3
-		tape6 := r3 * r3 * r3
-		tape[i].saved4 = tape6
-		tape7 := mu / tape6
-		tape[i].saved3 = tape7
-		t8 := tape7 * x5
-		t9 := tape7 * y6
-		t10 := tape7 * z5
+		product3 := r3 * r3 * r3
+		tape[i].product2 = product3
+		quotient3 := mu / product3
+		tape[i].quotient2 = quotient3
+		t8 := quotient3 * x5
+		t9 := quotient3 * y6
+		t10 := quotient3 * z5
 		x7 := h * x6
 		y8 := h * y7
 		z7 := h * z6
@@ -198,10 +198,10 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 		z9 := sVelZ - h*t10
 		r4 := math.Sqrt(x8*x8 + y9*y9 + z8*z8)
 		tape[i].r = r4
-		tape8 := r4 * r4 * r4
-		tape[i].saved2 = tape8
-		tape9 := mu / tape8
-		tape[i].saved = tape9
+		product4 := r4 * r4 * r4
+		tape[i].product = product4
+		quotient4 := mu / product4
+		tape[i].quotient = quotient4
 		x10 := h3 * sVelX
 		y11 := h3 * sVelY
 		z10 := h3 * sVelZ
@@ -235,9 +235,9 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 		sPosX = x11 + x15
 		sPosY = y12 + y16
 		sPosZ = z11 + z15
-		sVelX = x12 - h3*(tape9*x8)
-		sVelY = y13 - h3*(tape9*y9)
-		sVelZ = z12 - h3*(tape9*z8)
+		sVelX = x12 - h3*(quotient4*x8)
+		sVelY = y13 - h3*(quotient4*y9)
+		sVelZ = z12 - h3*(quotient4*z8)
 	}
 
 	// Reverse sweep.
@@ -250,24 +250,28 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 	dsVelZ := dy.Vel.Z
 	for i := steps - 1; i >= 0; i-- {
 		z := tape[i].z
-		saved := tape[i].saved
+		quotient := tape[i].quotient
 		y2 := tape[i].y
 		x := tape[i].x
+		product := tape[i].product
 		r := tape[i].r
 		z2 := tape[i].z2
-		saved3 := tape[i].saved3
+		quotient2 := tape[i].quotient2
 		y3 := tape[i].y2
 		x2 := tape[i].x2
+		product2 := tape[i].product2
 		r2 := tape[i].r2
 		z3 := tape[i].z3
-		saved5 := tape[i].saved5
+		quotient3 := tape[i].quotient3
 		y4 := tape[i].y3
 		x3 := tape[i].x3
+		product3 := tape[i].product3
 		r3 := tape[i].r3
 		sPosZ2 := tape[i].sPosZ
-		saved7 := tape[i].saved7
+		quotient4 := tape[i].quotient4
 		sPosY2 := tape[i].sPosY
 		sPosX2 := tape[i].sPosX
+		product4 := tape[i].product4
 		r4 := tape[i].r4
 		// motion.go:17: func (v Vec) Scale(k float64) Vec { return Vec{k * v.X, k * …
 		t11 := dsVelZ * h3
@@ -283,14 +287,14 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 		dY2 := dsPosY * h4
 		dX2 := dsPosX * h4
 		// motion.go:48: return State{s.Vel, s.Pos.Scale(-mu / (r * r * r))}
-		t17 := (-(t11 * z) - t12*y2 - t13*x) / tape[i].saved2
+		t17 := (-(t11 * z) - t12*y2 - t13*x) / product
 		dmu2 := dmu + t17
 		// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-		t18 := 3 * (saved * r * r) * t17 * (0.5 / r)
+		t18 := 3 * (quotient * r * r) * t17 * (0.5 / r)
 		// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-		dZ3 := -(2 * z * t18) - t11*saved
-		dY3 := -(2 * y2 * t18) - t12*saved
-		dX3 := -(2 * x * t18) - t13*saved
+		dZ3 := -(2 * z * t18) - t11*quotient
+		dY3 := -(2 * y2 * t18) - t12*quotient
+		dX3 := -(2 * x * t18) - t13*quotient
 		// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 		dsVelZ2 := dsVelZ + 2*dZ
 		dsVelY2 := dsVelY + 2*dY
@@ -307,14 +311,14 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 		dZ4 := dZ2 + dZ3*h
 		dY4 := dY2 + dY3*h
 		dX4 := dX2 + dX3*h
-		dZ5 := t19 * saved3
-		dY5 := t20 * saved3
-		dX5 := t21 * saved3
+		dZ5 := t19 * quotient2
+		dY5 := t20 * quotient2
+		dX5 := t21 * quotient2
 		// motion.go:48: return State{s.Vel, s.Pos.Scale(-mu / (r * r * r))}
-		t22 := (t19*z2 + t20*y3 + t21*x2) / tape[i].saved4
+		t22 := (t19*z2 + t20*y3 + t21*x2) / product2
 		dmu2 += t22
 		// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-		t23 := 2 * (3 * (saved3 * r2 * r2) * t22 * (0.5 / r2))
+		t23 := 2 * (3 * (quotient2 * r2 * r2) * t22 * (0.5 / r2))
 		dZ5 -= t23 * z2
 		dY5 -= t23 * y3
 		dX5 -= t23 * x2
@@ -334,14 +338,14 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 		dZ2 += dZ5 * h2
 		dY2 += dY5 * h2
 		dX2 += dX5 * h2
-		dZ6 := t24 * saved5
-		dY6 := t25 * saved5
-		dX6 := t26 * saved5
+		dZ6 := t24 * quotient3
+		dY6 := t25 * quotient3
+		dX6 := t26 * quotient3
 		// motion.go:48: return State{s.Vel, s.Pos.Scale(-mu / (r * r * r))}
-		t27 := (t24*z3 + t25*y4 + t26*x3) / tape[i].saved6
+		t27 := (t24*z3 + t25*y4 + t26*x3) / product3
 		dmu2 += t27
 		// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-		t28 := 2 * (3 * (saved5 * r3 * r3) * t27 * (0.5 / r3))
+		t28 := 2 * (3 * (quotient3 * r3 * r3) * t27 * (0.5 / r3))
 		dZ6 -= t28 * z3
 		dY6 -= t28 * y4
 		dX6 -= t28 * x3
@@ -361,14 +365,14 @@ func PropagateVJPWS(ws *PropagateWorkspace, s State, mu, h float64, steps int, d
 		dsVelZ = dsVelZ2 + dZ6*h2
 		dsVelY = dsVelY2 + dY6*h2
 		dsVelX = dsVelX2 + dX6*h2
-		dsPosZ2 += t29 * saved7
-		dsPosY2 += t30 * saved7
-		dsPosX2 += t31 * saved7
+		dsPosZ2 += t29 * quotient4
+		dsPosY2 += t30 * quotient4
+		dsPosX2 += t31 * quotient4
 		// motion.go:48: return State{s.Vel, s.Pos.Scale(-mu / (r * r * r))}
-		t32 := (t29*sPosZ2 + t30*sPosY2 + t31*sPosX2) / tape[i].saved8
+		t32 := (t29*sPosZ2 + t30*sPosY2 + t31*sPosX2) / product4
 		dmu = dmu2 + t32
 		// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-		t33 := 2 * (3 * (saved7 * r4 * r4) * t32 * (0.5 / r4))
+		t33 := 2 * (3 * (quotient4 * r4 * r4) * t32 * (0.5 / r4))
 		dsPosZ = dsPosZ2 - t33*sPosZ2
 		dsPosY = dsPosY2 - t33*sPosY2
 		dsPosX = dsPosX2 - t33*sPosX2
@@ -402,42 +406,42 @@ func (p *Planet) PropagateVJP(s State, h float64, steps int, dy State, dp *Plane
 // PropagateVJPWS is PropagateVJP with the caller's work space.
 func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64, steps int, dy State, dp *Planet) (y, ds State) {
 	rTape := ws.rTape[:0]
-	tape := ws.tape[:0]
-	tape2 := ws.tape2[:0]
+	sumTape := ws.sumTape[:0]
+	productTape := ws.productTape[:0]
 	uTape := ws.uTape[:0]
-	tape3 := ws.tape3[:0]
+	powerTape := ws.powerTape[:0]
 	zTape := ws.zTape[:0]
-	tape4 := ws.tape4[:0]
+	quotientTape := ws.quotientTape[:0]
 	yTape := ws.yTape[:0]
 	xTape := ws.xTape[:0]
-	tape5 := ws.tape5[:0]
+	productTape2 := ws.productTape2[:0]
 	rTape2 := ws.rTape2[:0]
-	tape6 := ws.tape6[:0]
-	tape7 := ws.tape7[:0]
+	sumTape2 := ws.sumTape2[:0]
+	productTape3 := ws.productTape3[:0]
 	uTape2 := ws.uTape2[:0]
-	tape8 := ws.tape8[:0]
+	powerTape2 := ws.powerTape2[:0]
 	zTape2 := ws.zTape2[:0]
-	tape9 := ws.tape9[:0]
+	quotientTape2 := ws.quotientTape2[:0]
 	yTape2 := ws.yTape2[:0]
 	xTape2 := ws.xTape2[:0]
-	tape10 := ws.tape10[:0]
+	productTape4 := ws.productTape4[:0]
 	rTape3 := ws.rTape3[:0]
-	tape11 := ws.tape11[:0]
-	tape12 := ws.tape12[:0]
+	sumTape3 := ws.sumTape3[:0]
+	productTape5 := ws.productTape5[:0]
 	uTape3 := ws.uTape3[:0]
-	tape13 := ws.tape13[:0]
+	powerTape3 := ws.powerTape3[:0]
 	zTape3 := ws.zTape3[:0]
-	tape14 := ws.tape14[:0]
+	quotientTape3 := ws.quotientTape3[:0]
 	yTape3 := ws.yTape3[:0]
 	xTape3 := ws.xTape3[:0]
-	tape15 := ws.tape15[:0]
+	productTape6 := ws.productTape6[:0]
 	rTape4 := ws.rTape4[:0]
-	tape16 := ws.tape16[:0]
-	tape17 := ws.tape17[:0]
+	sumTape4 := ws.sumTape4[:0]
+	productTape7 := ws.productTape7[:0]
 	uTape4 := ws.uTape4[:0]
-	tape18 := ws.tape18[:0]
+	powerTape4 := ws.powerTape4[:0]
 	sPosZTape := ws.sPosZTape[:0]
-	tape19 := ws.tape19[:0]
+	quotientTape4 := ws.quotientTape4[:0]
 	sPosYTape := ws.sPosYTape[:0]
 	sPosXTape := ws.sPosXTape[:0]
 	posX := 0.0
@@ -472,23 +476,23 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			velZ = sVelZ
 		} else {
 			t2 := 1.5 * p.J2
-			t3 := math.Pow(radius/r, 2)
-			tape18 = append(tape18, t3)
-			k := t2 * t3
-			t4 := r * r
-			u := 5 * sPosZ * sPosZ / t4
+			power := math.Pow(radius/r, 2)
+			powerTape4 = append(powerTape4, power)
+			k := t2 * power
+			t3 := r * r
+			u := 5 * sPosZ * sPosZ / t3
 			uTape4 = append(uTape4, u)
 			pMu := p.Mu
-			t5 := pMu / (t4 * r)
-			tape19 = append(tape19, t5)
-			t6 := 1 + k*(1-u)
-			t7 := t5 * sPosX * t6
-			t8 := t5 * sPosY * t6
-			t9 := t5 * sPosZ
-			tape17 = append(tape17, t9)
-			t10 := 1 + k*(3-u)
-			tape16 = append(tape16, t10)
-			t11 := t9 * t10
+			quotient := pMu / (t3 * r)
+			quotientTape4 = append(quotientTape4, quotient)
+			t4 := 1 + k*(1-u)
+			t5 := quotient * sPosX * t4
+			t6 := quotient * sPosY * t4
+			product := quotient * sPosZ
+			productTape7 = append(productTape7, product)
+			sum := 1 + k*(3-u)
+			sumTape4 = append(sumTape4, sum)
+			t7 := product * sum
 			h2 := h / 2
 			x := h2 * sVelX
 			y2 := h2 * sVelY
@@ -499,29 +503,29 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			yTape3 = append(yTape3, y3)
 			z2 := sPosZ + z
 			zTape3 = append(zTape3, z2)
-			x3 := sVelX - h2*t7
-			y4 := sVelY - h2*t8
-			z3 := sVelZ - h2*t11
+			x3 := sVelX - h2*t5
+			y4 := sVelY - h2*t6
+			z3 := sVelZ - h2*t7
 			r2 := math.Sqrt(x2*x2 + y3*y3 + z2*z2)
 			rTape4 = append(rTape4, r2)
-			t12 := math.Pow(radius/r2, 2)
-			tape13 = append(tape13, t12)
-			k2 := t2 * t12
-			t13 := r2 * r2
-			u2 := 5 * z2 * z2 / t13
+			power2 := math.Pow(radius/r2, 2)
+			powerTape3 = append(powerTape3, power2)
+			k2 := t2 * power2
+			t8 := r2 * r2
+			u2 := 5 * z2 * z2 / t8
 			uTape3 = append(uTape3, u2)
-			t14 := t13 * r2
-			tape15 = append(tape15, t14)
-			t15 := pMu / t14
-			tape14 = append(tape14, t15)
-			t16 := 1 + k2*(1-u2)
-			t17 := t15 * x2 * t16
-			t18 := t15 * y3 * t16
-			t19 := t15 * z2
-			tape12 = append(tape12, t19)
-			t20 := 1 + k2*(3-u2)
-			tape11 = append(tape11, t20)
-			t21 := t19 * t20
+			product2 := t8 * r2
+			productTape6 = append(productTape6, product2)
+			quotient2 := pMu / product2
+			quotientTape3 = append(quotientTape3, quotient2)
+			t9 := 1 + k2*(1-u2)
+			t10 := quotient2 * x2 * t9
+			t11 := quotient2 * y3 * t9
+			product3 := quotient2 * z2
+			productTape5 = append(productTape5, product3)
+			sum2 := 1 + k2*(3-u2)
+			sumTape3 = append(sumTape3, sum2)
+			t12 := product3 * sum2
 			x4 := h2 * x3
 			y5 := h2 * y4
 			z4 := h2 * z3
@@ -531,29 +535,29 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			yTape2 = append(yTape2, y6)
 			z5 := sPosZ + z4
 			zTape2 = append(zTape2, z5)
-			x6 := sVelX - h2*t17
-			y7 := sVelY - h2*t18
-			z6 := sVelZ - h2*t21
+			x6 := sVelX - h2*t10
+			y7 := sVelY - h2*t11
+			z6 := sVelZ - h2*t12
 			r3 := math.Sqrt(x5*x5 + y6*y6 + z5*z5)
 			rTape3 = append(rTape3, r3)
-			t22 := math.Pow(radius/r3, 2)
-			tape8 = append(tape8, t22)
-			k3 := t2 * t22
-			t23 := r3 * r3
-			u3 := 5 * z5 * z5 / t23
+			power3 := math.Pow(radius/r3, 2)
+			powerTape2 = append(powerTape2, power3)
+			k3 := t2 * power3
+			t13 := r3 * r3
+			u3 := 5 * z5 * z5 / t13
 			uTape2 = append(uTape2, u3)
-			t24 := t23 * r3
-			tape10 = append(tape10, t24)
-			t25 := pMu / t24
-			tape9 = append(tape9, t25)
-			t26 := 1 + k3*(1-u3)
-			t27 := t25 * x5 * t26
-			t28 := t25 * y6 * t26
-			t29 := t25 * z5
-			tape7 = append(tape7, t29)
-			t30 := 1 + k3*(3-u3)
-			tape6 = append(tape6, t30)
-			t31 := t29 * t30
+			product4 := t13 * r3
+			productTape4 = append(productTape4, product4)
+			quotient3 := pMu / product4
+			quotientTape2 = append(quotientTape2, quotient3)
+			t14 := 1 + k3*(1-u3)
+			t15 := quotient3 * x5 * t14
+			t16 := quotient3 * y6 * t14
+			product5 := quotient3 * z5
+			productTape3 = append(productTape3, product5)
+			sum3 := 1 + k3*(3-u3)
+			sumTape2 = append(sumTape2, sum3)
+			t17 := product5 * sum3
 			x7 := h * x6
 			y8 := h * y7
 			z7 := h * z6
@@ -563,26 +567,26 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			yTape = append(yTape, y9)
 			z8 := sPosZ + z7
 			zTape = append(zTape, z8)
-			x9 := sVelX - h*t27
-			y10 := sVelY - h*t28
-			z9 := sVelZ - h*t31
+			x9 := sVelX - h*t15
+			y10 := sVelY - h*t16
+			z9 := sVelZ - h*t17
 			r4 := math.Sqrt(x8*x8 + y9*y9 + z8*z8)
 			rTape2 = append(rTape2, r4)
-			t32 := math.Pow(radius/r4, 2)
-			tape3 = append(tape3, t32)
-			k4 := t2 * t32
-			t33 := r4 * r4
-			u4 := 5 * z8 * z8 / t33
+			power4 := math.Pow(radius/r4, 2)
+			powerTape = append(powerTape, power4)
+			k4 := t2 * power4
+			t18 := r4 * r4
+			u4 := 5 * z8 * z8 / t18
 			uTape = append(uTape, u4)
-			t34 := t33 * r4
-			tape5 = append(tape5, t34)
-			t35 := pMu / t34
-			tape4 = append(tape4, t35)
-			t36 := 1 + k4*(1-u4)
-			t37 := t35 * z8
-			tape2 = append(tape2, t37)
-			t38 := 1 + k4*(3-u4)
-			tape = append(tape, t38)
+			product6 := t18 * r4
+			productTape2 = append(productTape2, product6)
+			quotient4 := pMu / product6
+			quotientTape = append(quotientTape, quotient4)
+			t19 := 1 + k4*(1-u4)
+			product7 := quotient4 * z8
+			productTape = append(productTape, product7)
+			sum4 := 1 + k4*(3-u4)
+			sumTape = append(sumTape, sum4)
 			h3 := h / 6
 			x10 := h3 * sVelX
 			y11 := h3 * sVelY
@@ -590,9 +594,9 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			x11 := sPosX + x10
 			y12 := sPosY + y11
 			z11 := sPosZ + z10
-			x12 := sVelX - h3*t7
-			y13 := sVelY - h3*t8
-			z12 := sVelZ - h3*t11
+			x12 := sVelX - h3*t5
+			y13 := sVelY - h3*t6
+			z12 := sVelZ - h3*t7
 			h4 := h / 3
 			x13 := h4 * x3
 			y14 := h4 * y4
@@ -600,27 +604,27 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			x11 += x13
 			y12 += y14
 			z11 += z13
-			x12 -= h4 * t17
-			y13 -= h4 * t18
-			z12 -= h4 * t21
+			x12 -= h4 * t10
+			y13 -= h4 * t11
+			z12 -= h4 * t12
 			x14 := h4 * x6
 			y15 := h4 * y7
 			z14 := h4 * z6
 			x11 += x14
 			y12 += y15
 			z11 += z14
-			x12 -= h4 * t27
-			y13 -= h4 * t28
-			z12 -= h4 * t31
+			x12 -= h4 * t15
+			y13 -= h4 * t16
+			z12 -= h4 * t17
 			x15 := h3 * x9
 			y16 := h3 * y10
 			z15 := h3 * z9
 			sPosX = x11 + x15
 			sPosY = y12 + y16
 			sPosZ = z11 + z15
-			sVelX = x12 - h3*(t35*x8*t36)
-			sVelY = y13 - h3*(t35*y9*t36)
-			sVelZ = z12 - h3*(t37*t38)
+			sVelX = x12 - h3*(quotient4*x8*t19)
+			sVelY = y13 - h3*(quotient4*y9*t19)
+			sVelZ = z12 - h3*(product7*sum4)
 		}
 		returned = t1 || returned
 		i += 1
@@ -693,180 +697,170 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			// motion.go:39: return s.step(h/6, k1).step(h/3, k2).step(h/3, k3).step(h/6,…
 			h2 := h / 6
 			h3 := h / 3
-			t39 := tape[len(tape)-1]
-			tape = tape[:len(tape)-1]
-			t40 := tape2[len(tape2)-1]
-			tape2 = tape2[:len(tape2)-1]
+			sum := sumTape[len(sumTape)-1]
+			sumTape = sumTape[:len(sumTape)-1]
+			product := productTape[len(productTape)-1]
+			productTape = productTape[:len(productTape)-1]
 			u := uTape[len(uTape)-1]
 			uTape = uTape[:len(uTape)-1]
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t41 := 1.5 * p.J2
-			t42 := tape3[len(tape3)-1]
-			tape3 = tape3[:len(tape3)-1]
-			k := t41 * t42
+			t20 := 1.5 * p.J2
+			power := powerTape[len(powerTape)-1]
+			powerTape = powerTape[:len(powerTape)-1]
+			k := t20 * power
 			z := zTape[len(zTape)-1]
 			zTape = zTape[:len(zTape)-1]
-			t43 := tape4[len(tape4)-1]
-			tape4 = tape4[:len(tape4)-1]
+			quotient := quotientTape[len(quotientTape)-1]
+			quotientTape = quotientTape[:len(quotientTape)-1]
 			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
-			t44 := 1 - u
-			t45 := 1 + k*t44
+			t21 := 1 - u
+			t22 := 1 + k*t21
 			y2 := yTape[len(yTape)-1]
 			yTape = yTape[:len(yTape)-1]
 			x := xTape[len(xTape)-1]
 			xTape = xTape[:len(xTape)-1]
-			t46 := tape5[len(tape5)-1]
-			tape5 = tape5[:len(tape5)-1]
+			product2 := productTape2[len(productTape2)-1]
+			productTape2 = productTape2[:len(productTape2)-1]
 			r2 := rTape2[len(rTape2)-1]
 			rTape2 = rTape2[:len(rTape2)-1]
 			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
-			t47 := r2 * r2
+			t23 := r2 * r2
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t48 := radius / r2
-			t49 := tape6[len(tape6)-1]
-			tape6 = tape6[:len(tape6)-1]
-			t50 := tape7[len(tape7)-1]
-			tape7 = tape7[:len(tape7)-1]
+			t24 := 1 / r2
+			t25 := radius * t24
+			sum2 := sumTape2[len(sumTape2)-1]
+			sumTape2 = sumTape2[:len(sumTape2)-1]
+			product3 := productTape3[len(productTape3)-1]
+			productTape3 = productTape3[:len(productTape3)-1]
 			u2 := uTape2[len(uTape2)-1]
 			uTape2 = uTape2[:len(uTape2)-1]
-			t51 := tape8[len(tape8)-1]
-			tape8 = tape8[:len(tape8)-1]
-			k2 := t41 * t51
+			power2 := powerTape2[len(powerTape2)-1]
+			powerTape2 = powerTape2[:len(powerTape2)-1]
+			k2 := t20 * power2
 			z2 := zTape2[len(zTape2)-1]
 			zTape2 = zTape2[:len(zTape2)-1]
-			t52 := tape9[len(tape9)-1]
-			tape9 = tape9[:len(tape9)-1]
+			quotient2 := quotientTape2[len(quotientTape2)-1]
+			quotientTape2 = quotientTape2[:len(quotientTape2)-1]
 			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
-			t53 := 1 - u2
-			t54 := 1 + k2*t53
+			t26 := 1 - u2
+			t27 := 1 + k2*t26
 			y3 := yTape2[len(yTape2)-1]
 			yTape2 = yTape2[:len(yTape2)-1]
 			x2 := xTape2[len(xTape2)-1]
 			xTape2 = xTape2[:len(xTape2)-1]
-			t55 := tape10[len(tape10)-1]
-			tape10 = tape10[:len(tape10)-1]
+			product4 := productTape4[len(productTape4)-1]
+			productTape4 = productTape4[:len(productTape4)-1]
 			r3 := rTape3[len(rTape3)-1]
 			rTape3 = rTape3[:len(rTape3)-1]
 			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
-			t56 := r3 * r3
+			t28 := r3 * r3
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t57 := radius / r3
+			t29 := 1 / r3
+			t30 := radius * t29
 			// motion.go:36: k2 := rate(s.step(h/2, k1))
 			h4 := h / 2
-			t58 := tape11[len(tape11)-1]
-			tape11 = tape11[:len(tape11)-1]
-			t59 := tape12[len(tape12)-1]
-			tape12 = tape12[:len(tape12)-1]
+			sum3 := sumTape3[len(sumTape3)-1]
+			sumTape3 = sumTape3[:len(sumTape3)-1]
+			product5 := productTape5[len(productTape5)-1]
+			productTape5 = productTape5[:len(productTape5)-1]
 			u3 := uTape3[len(uTape3)-1]
 			uTape3 = uTape3[:len(uTape3)-1]
-			t60 := tape13[len(tape13)-1]
-			tape13 = tape13[:len(tape13)-1]
+			power3 := powerTape3[len(powerTape3)-1]
+			powerTape3 = powerTape3[:len(powerTape3)-1]
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			k3 := t41 * t60
+			k3 := t20 * power3
 			z3 := zTape3[len(zTape3)-1]
 			zTape3 = zTape3[:len(zTape3)-1]
-			t61 := tape14[len(tape14)-1]
-			tape14 = tape14[:len(tape14)-1]
+			quotient3 := quotientTape3[len(quotientTape3)-1]
+			quotientTape3 = quotientTape3[:len(quotientTape3)-1]
 			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
-			t62 := 1 - u3
-			t63 := 1 + k3*t62
+			t31 := 1 - u3
+			t32 := 1 + k3*t31
 			y4 := yTape3[len(yTape3)-1]
 			yTape3 = yTape3[:len(yTape3)-1]
 			x3 := xTape3[len(xTape3)-1]
 			xTape3 = xTape3[:len(xTape3)-1]
-			t64 := tape15[len(tape15)-1]
-			tape15 = tape15[:len(tape15)-1]
+			product6 := productTape6[len(productTape6)-1]
+			productTape6 = productTape6[:len(productTape6)-1]
 			r4 := rTape4[len(rTape4)-1]
 			rTape4 = rTape4[:len(rTape4)-1]
 			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
-			t65 := r4 * r4
+			t33 := r4 * r4
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t66 := radius / r4
-			t67 := tape16[len(tape16)-1]
-			tape16 = tape16[:len(tape16)-1]
-			t68 := tape17[len(tape17)-1]
-			tape17 = tape17[:len(tape17)-1]
+			t34 := 1 / r4
+			t35 := radius * t34
+			sum4 := sumTape4[len(sumTape4)-1]
+			sumTape4 = sumTape4[:len(sumTape4)-1]
+			product7 := productTape7[len(productTape7)-1]
+			productTape7 = productTape7[:len(productTape7)-1]
 			u4 := uTape4[len(uTape4)-1]
 			uTape4 = uTape4[:len(uTape4)-1]
-			t69 := tape18[len(tape18)-1]
-			tape18 = tape18[:len(tape18)-1]
-			k4 := t41 * t69
-			t70 := tape19[len(tape19)-1]
-			tape19 = tape19[:len(tape19)-1]
+			power4 := powerTape4[len(powerTape4)-1]
+			powerTape4 = powerTape4[:len(powerTape4)-1]
+			k4 := t20 * power4
+			quotient4 := quotientTape4[len(quotientTape4)-1]
+			quotientTape4 = quotientTape4[:len(quotientTape4)-1]
 			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
-			t71 := 1 - u4
-			t72 := 1 + k4*t71
+			t36 := 1 - u4
+			t37 := 1 + k4*t36
 			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
-			t73 := r * r
+			t38 := r * r
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t74 := radius / r
+			t39 := 1 / r
+			t40 := radius * t39
 			// motion.go:17: func (v Vec) Scale(k float64) Vec { return Vec{k * v.X, k * …
-			t75 := dsVelZ * h2
-			t76 := dsVelY * h2
-			t77 := dsVelX * h2
+			t41 := dsVelZ * h2
+			t42 := dsVelY * h2
+			t43 := dsVelX * h2
 			dZ := dsPosZ * h2
 			dY := dsPosY * h2
 			dX := dsPosX * h2
-			t78 := -(dsVelZ * h3)
-			t79 := -(dsVelY * h3)
-			t80 := -(dsVelX * h3)
+			t44 := -(dsVelZ * h3)
+			t45 := -(dsVelY * h3)
+			t46 := -(dsVelX * h3)
 			dZ2 := dsPosZ * h3
 			dY2 := dsPosY * h3
 			dX2 := dsPosX * h3
-			dsVelZ2 := dsVelZ + dZ
-			dsVelY2 := dsVelY + dY
-			dsVelX2 := dsVelX + dX
 			// motion.go:70: g * s.Pos.Z * (1 + k*(3-u)),
-			t81 := t75 * t39
-			t82 := t75 * t40
-			du := t82 * k
+			t47 := t41 * sum
+			t48 := t41 * product
+			du := t48 * k
 			// motion.go:69: g * s.Pos.Y * (1 + k*(1-u)),
-			t83 := t76 * t45
+			t49 := t42 * t22
 			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
-			t84 := t77 * t45
-			t85 := -(t76 * (t43 * y2)) - t77*(t43*x)
-			dk := t85*t44 - t82*(3-u)
-			du -= t85 * k
+			t50 := t43 * t22
+			t51 := -(t42 * (quotient * y2)) - t43*(quotient*x)
+			dk := t51*t21 - t48*(3-u)
+			du -= t51 * k
 			// motion.go:64: g := -p.Mu / (r * r * r)
-			t86 := (-(t81 * z) - t83*y2 - t84*x) / t46
-			t87 := t86 * t43
+			t52 := (-(t47 * z) - t49*y2 - t50*x) / product2
+			t53 := t52 * quotient
 			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
-			t88 := du / t47
-			t89 := (-(t87 * r2) - t88*u) * r2
-			dr2 := t89 - t87*t47
-			dr2 += t89
-			t90 := t88 * (5 * z)
-			dZ3 := t90 - t81*t43
-			dZ3 += t90
+			t54 := du / t23
+			dr2 := 2*(-(t53*r2)-t54*u)*r2 - t53*t23
+			dZ3 := 2*t54*(5*z) - t47*quotient
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t91 := dk * t41 * (2 * math.Pow(t48, 1))
-			t92 := 0.0
-			t93 := 0.0
-			if t91 != 0.0 {
-				t92 = t91 / r2
-				t93 = -(t92 * t48)
+			t55 := dk * t20 * (2 * math.Pow(t25, 1))
+			t56 := 0.0
+			t57 := 0.0
+			if t55 != 0.0 {
+				t56 = t55 * t24
+				t57 = -(t56 * t25)
 			}
-			dr2 += t93
-			// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-			t94 := dr2 * (0.5 / r2)
+			dr2 += t57
 			// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-			t95 := t94 * z
-			dZ3 += t95
-			dZ3 += t95
-			t96 := t94 * y2
-			dY3 := t96 - t83*t43
-			dY3 += t96
-			t97 := t94 * x
-			dX3 := t97 - t84*t43
-			dX3 += t97
+			t58 := 2 * (dr2 * (0.5 / r2))
+			dZ3 += t58 * z
+			dY3 := t58*y2 - t49*quotient
+			dX3 := t58*x - t50*quotient
 			// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
-			dsVelZ2 += dZ
-			dsVelY2 += dY
-			dsVelX2 += dX
+			dsVelZ2 := dsVelZ + 2*dZ
+			dsVelY2 := dsVelY + 2*dY
+			dsVelX2 := dsVelX + 2*dX
 			// motion.go:17: func (v Vec) Scale(k float64) Vec { return Vec{k * v.X, k * …
-			t98 := t78 - dZ*h
-			t99 := t79 - dY*h
-			t100 := t80 - dX*h
+			t59 := t44 - dZ*h
+			t60 := t45 - dY*h
+			t61 := t46 - dX*h
 			// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 			dsPosZ3 := dsPosZ + dZ3
 			dsPosY3 := dsPosY + dY3
@@ -876,60 +870,49 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			dY4 := dY2 + dY3*h
 			dX4 := dX2 + dX3*h
 			// motion.go:70: g * s.Pos.Z * (1 + k*(3-u)),
-			t101 := t98 * t49
-			t102 := t98 * t50
-			dk2 := t102 * (3 - u2)
-			du2 := -(t102 * k2)
-			dZ5 := t101 * t52
+			t62 := t59 * sum2
+			t63 := t59 * product3
+			dk2 := t63 * (3 - u2)
+			du2 := -(t63 * k2)
+			dZ5 := t62 * quotient2
 			// motion.go:69: g * s.Pos.Y * (1 + k*(1-u)),
-			t103 := t99 * t54
-			dY5 := t103 * t52
+			t64 := t60 * t27
+			dY5 := t64 * quotient2
 			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
-			t104 := t100 * t54
-			t105 := t99*(t52*y3) + t100*(t52*x2)
-			dk2 += t105 * t53
-			du2 -= t105 * k2
-			dX5 := t104 * t52
+			t65 := t61 * t27
+			t66 := t60*(quotient2*y3) + t61*(quotient2*x2)
+			dk2 += t66 * t26
+			du2 -= t66 * k2
+			dX5 := t65 * quotient2
 			// motion.go:64: g := -p.Mu / (r * r * r)
-			t106 := (t101*z2 + t103*y3 + t104*x2) / t55
-			t107 := t106 * t52
+			t67 := (t62*z2 + t64*y3 + t65*x2) / product4
+			t68 := t67 * quotient2
 			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
-			t108 := du2 / t56
-			t109 := (-(t107 * r3) - t108*u2) * r3
-			dr3 := t109 - t107*t56
-			dr3 += t109
-			t110 := t108 * (5 * z2)
-			dZ5 += t110
-			dZ5 += t110
+			t69 := du2 / t28
+			dr3 := 2*(-(t68*r3)-t69*u2)*r3 - t68*t28
+			dZ5 += 2 * t69 * (5 * z2)
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t111 := dk2 * t41 * (2 * math.Pow(t57, 1))
-			t112 := 0.0
-			t113 := 0.0
-			if t111 != 0.0 {
-				t112 = t111 / r3
-				t113 = -(t112 * t57)
+			t70 := dk2 * t20 * (2 * math.Pow(t30, 1))
+			t71 := 0.0
+			t72 := 0.0
+			if t70 != 0.0 {
+				t71 = t70 * t29
+				t72 = -(t71 * t30)
 			}
-			dr3 += t113
-			// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-			t114 := dr3 * (0.5 / r3)
+			dr3 += t72
 			// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-			t115 := t114 * z2
-			dZ5 += t115
-			dZ5 += t115
-			t116 := t114 * y3
-			dY5 += t116
-			dY5 += t116
-			t117 := t114 * x2
-			dX5 += t117
-			dX5 += t117
+			t73 := 2 * (dr3 * (0.5 / r3))
+			dZ5 += t73 * z2
+			dY5 += t73 * y3
+			dX5 += t73 * x2
 			// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 			dsVelZ2 += dZ4
 			dsVelY2 += dY4
 			dsVelX2 += dX4
 			// motion.go:17: func (v Vec) Scale(k float64) Vec { return Vec{k * v.X, k * …
-			t118 := t78 - dZ4*h4
-			t119 := t79 - dY4*h4
-			t120 := t80 - dX4*h4
+			t74 := t44 - dZ4*h4
+			t75 := t45 - dY4*h4
+			t76 := t46 - dX4*h4
 			// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 			dsPosZ3 += dZ5
 			dsPosY3 += dY5
@@ -939,60 +922,49 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			dY2 += dY5 * h4
 			dX2 += dX5 * h4
 			// motion.go:70: g * s.Pos.Z * (1 + k*(3-u)),
-			t121 := t118 * t58
-			t122 := t118 * t59
-			dk3 := t122 * (3 - u3)
-			du3 := -(t122 * k3)
-			dZ6 := t121 * t61
+			t77 := t74 * sum3
+			t78 := t74 * product5
+			dk3 := t78 * (3 - u3)
+			du3 := -(t78 * k3)
+			dZ6 := t77 * quotient3
 			// motion.go:69: g * s.Pos.Y * (1 + k*(1-u)),
-			t123 := t119 * t63
-			dY6 := t123 * t61
+			t79 := t75 * t32
+			dY6 := t79 * quotient3
 			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
-			t124 := t120 * t63
-			t125 := t119*(t61*y4) + t120*(t61*x3)
-			dk3 += t125 * t62
-			du3 -= t125 * k3
-			dX6 := t124 * t61
+			t80 := t76 * t32
+			t81 := t75*(quotient3*y4) + t76*(quotient3*x3)
+			dk3 += t81 * t31
+			du3 -= t81 * k3
+			dX6 := t80 * quotient3
 			// motion.go:64: g := -p.Mu / (r * r * r)
-			t126 := (t121*z3 + t123*y4 + t124*x3) / t64
-			t127 := t126 * t61
+			t82 := (t77*z3 + t79*y4 + t80*x3) / product6
+			t83 := t82 * quotient3
 			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
-			t128 := du3 / t65
-			t129 := (-(t127 * r4) - t128*u3) * r4
-			dr4 := t129 - t127*t65
-			dr4 += t129
-			t130 := t128 * (5 * z3)
-			dZ6 += t130
-			dZ6 += t130
+			t84 := du3 / t33
+			dr4 := 2*(-(t83*r4)-t84*u3)*r4 - t83*t33
+			dZ6 += 2 * t84 * (5 * z3)
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t131 := dk3 * t41 * (2 * math.Pow(t66, 1))
-			t132 := 0.0
-			t133 := 0.0
-			if t131 != 0.0 {
-				t132 = t131 / r4
-				t133 = -(t132 * t66)
+			t85 := dk3 * t20 * (2 * math.Pow(t35, 1))
+			t86 := 0.0
+			t87 := 0.0
+			if t85 != 0.0 {
+				t86 = t85 * t34
+				t87 = -(t86 * t35)
 			}
-			dr4 += t133
-			// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-			t134 := dr4 * (0.5 / r4)
+			dr4 += t87
 			// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-			t135 := t134 * z3
-			dZ6 += t135
-			dZ6 += t135
-			t136 := t134 * y4
-			dY6 += t136
-			dY6 += t136
-			t137 := t134 * x3
-			dX6 += t137
-			dX6 += t137
+			t88 := 2 * (dr4 * (0.5 / r4))
+			dZ6 += t88 * z3
+			dY6 += t88 * y4
+			dX6 += t88 * x3
 			// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 			dsVelZ2 += dZ2
 			dsVelY2 += dY2
 			dsVelX2 += dX2
 			// motion.go:17: func (v Vec) Scale(k float64) Vec { return Vec{k * v.X, k * …
-			t138 := -t75 - dZ2*h4
-			t139 := -t76 - dY2*h4
-			t140 := -t77 - dX2*h4
+			t89 := -t41 - dZ2*h4
+			t90 := -t42 - dY2*h4
+			t91 := -t43 - dX2*h4
 			// motion.go:14: func (v Vec) Add(w Vec) Vec { return Vec{v.X + w.X, v.Y + w.…
 			dsPosZ3 += dZ6
 			dsPosY3 += dY6
@@ -1002,99 +974,91 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			dsVelY = dsVelY2 + dY6*h4
 			dsVelX = dsVelX2 + dX6*h4
 			// motion.go:70: g * s.Pos.Z * (1 + k*(3-u)),
-			t141 := t138 * t67
-			t142 := t138 * t68
-			dk4 := t142 * (3 - u4)
-			du4 := -(t142 * k4)
-			dsPosZ3 += t141 * t70
+			t92 := t89 * sum4
+			t93 := t89 * product7
+			dk4 := t93 * (3 - u4)
+			du4 := -(t93 * k4)
+			dsPosZ3 += t92 * quotient4
 			// motion.go:69: g * s.Pos.Y * (1 + k*(1-u)),
-			t143 := t139 * t72
-			dsPosY2 = dsPosY3 + t143*t70
+			t94 := t90 * t37
+			dsPosY2 = dsPosY3 + t94*quotient4
 			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
-			t144 := t140 * t72
-			t145 := t139*(t70*sPosY2) + t140*(t70*sPosX2)
-			dk4 += t145 * t71
-			du4 -= t145 * k4
-			dsPosX2 = dsPosX3 + t144*t70
+			t95 := t91 * t37
+			t96 := t90*(quotient4*sPosY2) + t91*(quotient4*sPosX2)
+			dk4 += t96 * t36
+			du4 -= t96 * k4
+			dsPosX2 = dsPosX3 + t95*quotient4
 			// motion.go:64: g := -p.Mu / (r * r * r)
-			t146 := (t141*sPosZ2 + t143*sPosY2 + t144*sPosX2) / (t73 * r)
-			t147 := t146 * t70
-			dp.Mu += t86 + t106 + t126 + t146
+			t97 := (t92*sPosZ2 + t94*sPosY2 + t95*sPosX2) / (t38 * r)
+			t98 := t97 * quotient4
+			dp.Mu += t52 + t67 + t82 + t97
 			// motion.go:63: u := 5 * s.Pos.Z * s.Pos.Z / (r * r)
-			t148 := du4 / t73
-			t149 := (-(t147 * r) - t148*u4) * r
-			dr5 := t149 - t147*t73
-			dr5 += t149
-			t150 := t148 * (5 * sPosZ2)
-			dsPosZ3 += t150
-			dsPosZ2 = dsPosZ3 + t150
+			t99 := du4 / t38
+			dr5 := 2*(-(t98*r)-t99*u4)*r - t98*t38
+			dsPosZ2 = dsPosZ3 + 2*t99*(5*sPosZ2)
 			// motion.go:62: k := 1.5 * p.J2 * math.Pow(p.Radius/r, 2)
-			t151 := dk4 * t41 * (2 * math.Pow(t74, 1))
-			t152 := 0.0
-			t153 := 0.0
-			if t151 != 0.0 {
-				t152 = t151 / r
-				t153 = -(t152 * t74)
+			t100 := dk4 * t20 * (2 * math.Pow(t40, 1))
+			t101 := 0.0
+			t102 := 0.0
+			if t100 != 0.0 {
+				t101 = t100 * t39
+				t102 = -(t101 * t40)
 			}
-			d = t92 + t112 + t132 + t152
-			dr = dr5 + t153
-			dp.J2 += (dk*t42 + dk2*t51 + dk3*t60 + dk4*t69) * 1.5
+			d = t56 + t71 + t86 + t101
+			dr = dr5 + t102
+			t103 := (dk*power + dk2*power2 + dk3*power3 + dk4*power4) * 1.5
+			dp.J2 += t103
 		}
 		dp.Radius += d
 		// motion.go:23: func (v Vec) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-		t154 := 0.0
+		t104 := 0.0
 		if dr != 0.0 {
-			t154 = dr * (0.5 / r)
+			t104 = dr * (0.5 / r)
 		}
 		// motion.go:20: func (v Vec) Dot(w Vec) float64 { return v.X*w.X + v.Y*w.Y +…
-		t155 := t154 * sPosZ2
-		dsPosZ2 += t155
-		dsPosZ = dsPosZ2 + t155
-		t156 := t154 * sPosY2
-		dsPosY2 += t156
-		dsPosY = dsPosY2 + t156
-		t157 := t154 * sPosX2
-		dsPosX2 += t157
-		dsPosX = dsPosX2 + t157
+		t105 := 2 * t104
+		dsPosZ = dsPosZ2 + t105*sPosZ2
+		dsPosY = dsPosY2 + t105*sPosY2
+		dsPosX = dsPosX2 + t105*sPosX2
 	}
 	ws.sPosXTape = sPosXTape
 	ws.sPosYTape = sPosYTape
-	ws.tape19 = tape19
+	ws.quotientTape4 = quotientTape4
 	ws.sPosZTape = sPosZTape
-	ws.tape18 = tape18
+	ws.powerTape4 = powerTape4
 	ws.uTape4 = uTape4
-	ws.tape17 = tape17
-	ws.tape16 = tape16
+	ws.productTape7 = productTape7
+	ws.sumTape4 = sumTape4
 	ws.rTape4 = rTape4
-	ws.tape15 = tape15
+	ws.productTape6 = productTape6
 	ws.xTape3 = xTape3
 	ws.yTape3 = yTape3
-	ws.tape14 = tape14
+	ws.quotientTape3 = quotientTape3
 	ws.zTape3 = zTape3
-	ws.tape13 = tape13
+	ws.powerTape3 = powerTape3
 	ws.uTape3 = uTape3
-	ws.tape12 = tape12
-	ws.tape11 = tape11
+	ws.productTape5 = productTape5
+	ws.sumTape3 = sumTape3
 	ws.rTape3 = rTape3
-	ws.tape10 = tape10
+	ws.productTape4 = productTape4
 	ws.xTape2 = xTape2
 	ws.yTape2 = yTape2
-	ws.tape9 = tape9
+	ws.quotientTape2 = quotientTape2
 	ws.zTape2 = zTape2
-	ws.tape8 = tape8
+	ws.powerTape2 = powerTape2
 	ws.uTape2 = uTape2
-	ws.tape7 = tape7
-	ws.tape6 = tape6
+	ws.productTape3 = productTape3
+	ws.sumTape2 = sumTape2
 	ws.rTape2 = rTape2
-	ws.tape5 = tape5
+	ws.productTape2 = productTape2
 	ws.xTape = xTape
 	ws.yTape = yTape
-	ws.tape4 = tape4
+	ws.quotientTape = quotientTape
 	ws.zTape = zTape
-	ws.tape3 = tape3
+	ws.powerTape = powerTape
 	ws.uTape = uTape
-	ws.tape2 = tape2
-	ws.tape = tape
+	ws.productTape = productTape
+	ws.sumTape = sumTape
 	ws.rTape = rTape
 	y.Pos.X = posX
 	y.Pos.Y = posY
@@ -1211,8 +1175,8 @@ func DecayGradWS(ws *DecayWorkspace, start Kilometres, coefficient float64, days
 		scale   Kilometres
 	} = &layers
 	iTape := ws.iTape[:0]
-	tape := ws.tape[:0]
-	tape2 := ws.tape2[:0]
+	takenTape := ws.takenTape[:0]
+	expTape := ws.expTape[:0]
 	height := float64(start)
 	t1 := 0.0
 	returned := false
@@ -1223,23 +1187,23 @@ func DecayGradWS(ws *DecayWorkspace, start Kilometres, coefficient float64, days
 		for !skipped && i2 >= 0 {
 			l := &v[i2]
 			base := float64(l.base)
-			t2 := height < base
-			tape = append(tape, t2)
-			if !t2 {
-				t3 := math.Exp(-((height - base) / float64(l.scale)))
-				tape2 = append(tape2, t3)
-				density := l.density * t3
+			taken := height < base
+			takenTape = append(takenTape, taken)
+			if !taken {
+				exp := math.Exp(-((height - base) / float64(l.scale)))
+				expTape = append(expTape, exp)
+				density := l.density * exp
 				height -= coefficient * density
 				skipped = true
 			}
 			i2 -= 1
 		}
 		iTape = append(iTape, i2)
-		t4 := !skipped
-		if t4 {
+		t2 := !skipped
+		if t2 {
 			t1 = 0
 		}
-		returned = t4 || returned
+		returned = t2 || returned
 		i += 1
 	}
 	dheight := 0.0
@@ -1258,27 +1222,28 @@ func DecayGradWS(ws *DecayWorkspace, start Kilometres, coefficient float64, days
 		// motion.go:140: for i := len(layers) - 1; i >= 0; i-- {
 		end := 3 - i2
 		n := max(end, 0)
-		tapeRun := tape[len(tape)-n:][:n]
-		tape = tape[:len(tape)-n]
+		takenTapeRun := takenTape[len(takenTape)-n:][:n]
+		takenTape = takenTape[:len(takenTape)-n]
 		for trip := end - 1; trip >= 0; trip-- {
+			taken := takenTapeRun[trip]
 			// motion.go:141: l := &layers[i]
 			l := &v[3-trip]
 			// motion.go:142: if height < l.base {
-			if !tapeRun[trip] {
+			if !taken {
 				// motion.go:145: density := l.density * math.Exp(-float64((height-l.base)/l.s…
 				density := l.density
-				t5 := tape2[len(tape2)-1]
-				tape2 = tape2[:len(tape2)-1]
-				density2 := density * t5
+				exp := expTape[len(expTape)-1]
+				expTape = expTape[:len(expTape)-1]
+				density2 := density * exp
 				// motion.go:146: height -= Kilometres(coefficient * density)
 				dcoefficient -= dheight * density2
 				// motion.go:145: density := l.density * math.Exp(-float64((height-l.base)/l.s…
-				dheight = dheight + coefficient*density*t5*dheight/float64(l.scale)
+				dheight = dheight + coefficient*density*exp*dheight/float64(l.scale)
 			}
 		}
 	}
-	ws.tape2 = tape2
-	ws.tape = tape
+	ws.expTape = expTape
+	ws.takenTape = takenTape
 	ws.iTape = iTape
 	return Kilometres(height), Kilometres(dheight), dcoefficient
 }

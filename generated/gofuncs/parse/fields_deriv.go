@@ -18,8 +18,8 @@ import (
 // WeightedSumWorkspace holds the scratch arrays of WeightedSum and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type WeightedSumWorkspace struct {
-	tape  []bool
-	vTape []float64
+	takenTape []bool
+	vTape     []float64
 }
 
 var poolOfWeightedSum = sync.Pool{New: func() any {
@@ -29,15 +29,15 @@ var poolOfWeightedSum = sync.Pool{New: func() any {
 // MeanScoreWorkspace holds the scratch arrays of MeanScore and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type MeanScoreWorkspace struct {
-	tape   []bool
-	tape2  []bool
-	tape3  []bool
-	iTape  []int
-	tape4  []bool
-	tape5  []bool
-	vTape  []float64
-	okTape []bool
-	tape6  []string
+	takenTape  []bool
+	takenTape2 []bool
+	takenTape3 []bool
+	iTape      []int
+	takenTape4 []bool
+	takenTape5 []bool
+	vTape      []float64
+	okTape     []bool
+	nameTape   []string
 }
 
 var poolOfMeanScore = sync.Pool{New: func() any {
@@ -47,13 +47,13 @@ var poolOfMeanScore = sync.Pool{New: func() any {
 // OrderTotalWorkspace holds the scratch arrays of OrderTotal and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type OrderTotalWorkspace struct {
-	tape      []bool
-	okTape    []bool
-	countTape []float64
-	priceTape []float64
-	nameTape  []string
-	okTape2   []bool
-	tape2     []bool
+	takenTape  []bool
+	okTape     []bool
+	countTape  []float64
+	priceTape  []float64
+	nameTape   []string
+	okTape2    []bool
+	takenTape2 []bool
 }
 
 var poolOfOrderTotal = sync.Pool{New: func() any {
@@ -80,37 +80,37 @@ func WeightedSumGradWS(ws *WeightedSumWorkspace, line string, weights, dweights 
 	fields := strings.Fields(line)
 	n2 := len(fields)
 	t1 := n2 != n
-	tape := ws.tape[:0]
+	takenTape := ws.takenTape[:0]
 	vTape := ws.vTape[:0]
-	var returned bool
+	var taken bool
 	var i int
 	if t1 {
 		err = fmt.Errorf("parse: %d numbers for %d weights", n2, n)
 	} else {
-		sum := 0.0
+		t2 := 0.0
 		var err2 error
-		returned2 := false
-		sum2 := 0.0
-		for !returned2 && i < n2 {
+		returned := false
+		sum := 0.0
+		for !returned && i < n2 {
 			f := fields[i]
 			v, err3 := strconv.ParseFloat(f, 64)
 			vTape = append(vTape, v)
-			t2 := err3 != nil
-			tape = append(tape, t2)
-			if t2 {
+			taken2 := err3 != nil
+			takenTape = append(takenTape, taken2)
+			if taken2 {
 				err2 = fmt.Errorf("parse: field %d: %w", i+1, err3)
-				sum = 0
+				t2 = 0
 			} else {
-				sum2 += weights[i] * v
+				sum += weights[i] * v
 			}
-			returned2 = t2 || returned2
+			returned = taken2 || returned
 			i += 1
 		}
-		returned = !returned2
-		if returned {
-			y = sum2
-		} else {
+		taken = !returned
+		if taken {
 			y = sum
+		} else {
+			y = t2
 			err = err2
 		}
 	}
@@ -121,18 +121,19 @@ func WeightedSumGradWS(ws *WeightedSumWorkspace, line string, weights, dweights 
 		if !t1 {
 			// fields.go:22: for i, f := range fields {
 			dsum := 0.0
-			if returned {
+			if taken {
 				dsum = 1
 			}
 			n3 := max(i, 0)
-			tapeRun := tape[len(tape)-n3:][:n3]
-			tape = tape[:len(tape)-n3]
+			takenTapeRun := takenTape[len(takenTape)-n3:][:n3]
+			takenTape = takenTape[:len(takenTape)-n3]
 			vTapeRun := vTape[len(vTape)-n3:][:n3]
 			vTape = vTape[:len(vTape)-n3]
 			for j := i - 1; j >= 0; j-- {
+				taken2 := takenTapeRun[j]
 				v := vTapeRun[j]
 				// fields.go:24: if err != nil {
-				if !tapeRun[j] {
+				if !taken2 {
 					// fields.go:27: sum += weights[i] * v
 					dweights[j] += dsum * v
 				}
@@ -140,7 +141,7 @@ func WeightedSumGradWS(ws *WeightedSumWorkspace, line string, weights, dweights 
 		}
 	}
 	ws.vTape = vTape
-	ws.tape = tape
+	ws.takenTape = takenTape
 	return y, err
 }
 
@@ -164,15 +165,15 @@ func MeanScoreGradWS(ws *MeanScoreWorkspace, table string, weights, dweights map
 	}
 	reader := strings.NewReader(table)
 	lines := bufio.NewScanner(reader)
-	tape := ws.tape[:0]
-	tape2 := ws.tape2[:0]
-	tape3 := ws.tape3[:0]
+	takenTape := ws.takenTape[:0]
+	takenTape2 := ws.takenTape2[:0]
+	takenTape3 := ws.takenTape3[:0]
 	iTape := ws.iTape[:0]
-	tape4 := ws.tape4[:0]
-	tape5 := ws.tape5[:0]
+	takenTape4 := ws.takenTape4[:0]
+	takenTape5 := ws.takenTape5[:0]
 	vTape := ws.vTape[:0]
 	okTape := ws.okTape[:0]
-	tape6 := ws.tape6[:0]
+	nameTape := ws.nameTape[:0]
 	var names []string
 	mean2 := 0.0
 	var err2 error
@@ -181,20 +182,20 @@ func MeanScoreGradWS(ws *MeanScoreWorkspace, table string, weights, dweights map
 	over := false
 	trips := 0
 	for !over && !returned {
-		t2 := lines.Scan()
-		tape = append(tape, t2)
-		if t2 {
+		taken := lines.Scan()
+		takenTape = append(takenTape, taken)
+		if taken {
 			text := lines.Text()
 			cells := strings.Split(text, ",")
-			t3 := names == nil
-			tape2 = append(tape2, t3)
-			if t3 {
+			taken2 := names == nil
+			takenTape2 = append(takenTape2, taken2)
+			if taken2 {
 				names = cells
 			} else {
 				n := len(cells)
-				t4 := n != len(names)
-				tape3 = append(tape3, t4)
-				if t4 {
+				taken3 := n != len(names)
+				takenTape3 = append(takenTape3, taken3)
+				if taken3 {
 					err2 = fmt.Errorf("parse: row %d has %d cells", rows+1, n)
 					mean2 = 0
 					returned = true
@@ -202,25 +203,25 @@ func MeanScoreGradWS(ws *MeanScoreWorkspace, table string, weights, dweights map
 					i := 0
 					for !returned && i < n {
 						cell := cells[i]
-						namesi := names[i]
-						tape6 = append(tape6, namesi)
-						w, ok := weights[namesi]
+						name := names[i]
+						nameTape = append(nameTape, name)
+						w, ok := weights[name]
 						okTape = append(okTape, ok)
-						t5 := !ok || cell == ""
-						tape4 = append(tape4, t5)
-						if !t5 {
+						taken4 := !ok || cell == ""
+						takenTape4 = append(takenTape4, taken4)
+						if !taken4 {
 							text2 := strings.TrimSpace(cell)
 							v, err3 := strconv.ParseFloat(text2, 64)
 							vTape = append(vTape, v)
-							t6 := err3 != nil
-							tape5 = append(tape5, t6)
-							if t6 {
+							taken5 := err3 != nil
+							takenTape5 = append(takenTape5, taken5)
+							if taken5 {
 								mean2 = 0
 								err2 = err3
 							} else {
 								mean2 += w * v
 							}
-							returned = t6 || returned
+							returned = taken5 || returned
 						}
 						i += 1
 					}
@@ -235,8 +236,8 @@ func MeanScoreGradWS(ws *MeanScoreWorkspace, table string, weights, dweights map
 		}
 		trips += 1
 	}
-	t7 := !returned
-	if t7 {
+	t2 := !returned
+	if t2 {
 		if rows == 0 {
 			err = errors.New("parse: no rows")
 		} else {
@@ -252,7 +253,7 @@ func MeanScoreGradWS(ws *MeanScoreWorkspace, table string, weights, dweights map
 	if err == nil {
 		// fields.go:41: for lines.Scan() {
 		dmean := 1.0
-		if t7 {
+		if t2 {
 			// fields.go:63: if rows == 0 {
 			if rows == 0 {
 				dmean = 0
@@ -261,41 +262,43 @@ func MeanScoreGradWS(ws *MeanScoreWorkspace, table string, weights, dweights map
 				dmean = 1 / float64(rows)
 			}
 		}
-		tapeRun := tape[len(tape)-trips:][:trips]
-		tape = tape[:len(tape)-trips]
+		takenTapeRun := takenTape[len(takenTape)-trips:][:trips]
+		takenTape = takenTape[:len(takenTape)-trips]
 		for trip := trips - 1; trip >= 0; trip-- {
-			if tapeRun[trip] {
-				t8 := tape2[len(tape2)-1]
-				tape2 = tape2[:len(tape2)-1]
+			taken := takenTapeRun[trip]
+			if taken {
+				taken2 := takenTape2[len(takenTape2)-1]
+				takenTape2 = takenTape2[:len(takenTape2)-1]
 				// fields.go:43: if names == nil {
-				if !t8 {
-					t9 := tape3[len(tape3)-1]
-					tape3 = tape3[:len(tape3)-1]
+				if !taken2 {
+					taken3 := takenTape3[len(takenTape3)-1]
+					takenTape3 = takenTape3[:len(takenTape3)-1]
 					// fields.go:47: if len(cells) != len(names) {
-					if t9 {
+					if taken3 {
 						dmean = 0
 					} else {
 						i := iTape[len(iTape)-1]
 						iTape = iTape[:len(iTape)-1]
 						// fields.go:50: for i, cell := range cells {
-						tape4Run := tape4[len(tape4)-i:][:i]
-						tape4 = tape4[:len(tape4)-i]
+						takenTape4Run := takenTape4[len(takenTape4)-i:][:i]
+						takenTape4 = takenTape4[:len(takenTape4)-i]
 						okTapeRun := okTape[len(okTape)-i:][:i]
 						okTape = okTape[:len(okTape)-i]
-						tape6Run := tape6[len(tape6)-i:][:i]
-						tape6 = tape6[:len(tape6)-i]
+						nameTapeRun := nameTape[len(nameTape)-i:][:i]
+						nameTape = nameTape[:len(nameTape)-i]
 						for j := i - 1; j >= 0; j-- {
+							taken4 := takenTape4Run[j]
 							ok := okTapeRun[j]
-							tape6Runj := tape6Run[j]
+							name := nameTapeRun[j]
 							// fields.go:52: if !ok || cell == "" {
 							var dw float64
-							if !tape4Run[j] {
-								t10 := tape5[len(tape5)-1]
-								tape5 = tape5[:len(tape5)-1]
+							if !taken4 {
+								taken5 := takenTape5[len(takenTape5)-1]
+								takenTape5 = takenTape5[:len(takenTape5)-1]
 								v := vTape[len(vTape)-1]
 								vTape = vTape[:len(vTape)-1]
 								// fields.go:56: if err != nil {
-								if t10 {
+								if taken5 {
 									dmean = 0
 								} else {
 									// fields.go:59: mean += w * v
@@ -304,7 +307,7 @@ func MeanScoreGradWS(ws *MeanScoreWorkspace, table string, weights, dweights map
 							}
 							// fields.go:51: w, ok := weights[names[i]]
 							if ok {
-								dweights[tape6Runj] += dw
+								dweights[name] += dw
 							}
 						}
 					}
@@ -312,16 +315,16 @@ func MeanScoreGradWS(ws *MeanScoreWorkspace, table string, weights, dweights map
 			}
 		}
 	}
-	clear(tape6[:cap(tape6)])
-	ws.tape6 = tape6
+	clear(nameTape[:cap(nameTape)])
+	ws.nameTape = nameTape
 	ws.okTape = okTape
 	ws.vTape = vTape
-	ws.tape5 = tape5
-	ws.tape4 = tape4
+	ws.takenTape5 = takenTape5
+	ws.takenTape4 = takenTape4
 	ws.iTape = iTape
-	ws.tape3 = tape3
-	ws.tape2 = tape2
-	ws.tape = tape
+	ws.takenTape3 = takenTape3
+	ws.takenTape2 = takenTape2
+	ws.takenTape = takenTape
 	return mean, err
 }
 
@@ -350,13 +353,13 @@ func OrderTotalGradWS(ws *OrderTotalWorkspace, order string, prices map[string]f
 		return
 	}()
 	n := len(t3)
-	tape := ws.tape[:0]
+	takenTape := ws.takenTape[:0]
 	okTape := ws.okTape[:0]
 	countTape := ws.countTape[:0]
 	priceTape := ws.priceTape[:0]
 	nameTape := ws.nameTape[:0]
 	okTape2 := ws.okTape2[:0]
-	tape2 := ws.tape2[:0]
+	takenTape2 := ws.takenTape2[:0]
 	returned := false
 	i := 0
 	for !returned && i < n {
@@ -367,27 +370,27 @@ func OrderTotalGradWS(ws *OrderTotalWorkspace, order string, prices map[string]f
 		count := 1.0
 		if ok {
 			count2, err2 := strconv.ParseFloat(number, 64)
-			t4 := err2 != nil
-			tape2 = append(tape2, t4)
-			if t4 {
+			taken := err2 != nil
+			takenTape2 = append(takenTape2, taken)
+			if taken {
 				total = 0
 			} else {
 				name = rest
 			}
-			returned = t4 || returned
+			returned = taken || returned
 			count = count2
 			err = err2
 		}
 		countTape = append(countTape, count)
 		nameTape = append(nameTape, name)
-		t5 := !returned
-		tape = append(tape, t5)
-		if t5 {
+		taken := !returned
+		takenTape = append(takenTape, taken)
+		if taken {
 			price, ok2 := prices[string(name)]
 			okTape = append(okTape, ok2)
 			priceTape = append(priceTape, price)
-			t6 := !ok2
-			if t6 {
+			t4 := !ok2
+			if t4 {
 				err = fmt.Errorf("parse: no price for %q", name)
 				total = 0
 			} else {
@@ -397,7 +400,7 @@ func OrderTotalGradWS(ws *OrderTotalWorkspace, order string, prices map[string]f
 				}
 				total += count * price2
 			}
-			returned = t6 || returned
+			returned = t4 || returned
 		}
 		i += 1
 	}
@@ -406,8 +409,8 @@ func OrderTotalGradWS(ws *OrderTotalWorkspace, order string, prices map[string]f
 	if err == nil {
 		// fields.go:74: for item := range strings.SplitSeq(order, ",") {
 		dtotal := 1.0
-		tapeRun := tape[len(tape)-i:][:i]
-		tape = tape[:len(tape)-i]
+		takenTapeRun := takenTape[len(takenTape)-i:][:i]
+		takenTape = takenTape[:len(takenTape)-i]
 		countTapeRun := countTape[len(countTape)-i:][:i]
 		countTape = countTape[:len(countTape)-i]
 		nameTapeRun := nameTape[len(nameTape)-i:][:i]
@@ -415,11 +418,12 @@ func OrderTotalGradWS(ws *OrderTotalWorkspace, order string, prices map[string]f
 		okTape2Run := okTape2[len(okTape2)-i:][:i]
 		okTape2 = okTape2[:len(okTape2)-i]
 		for j := i - 1; j >= 0; j-- {
+			taken := takenTapeRun[j]
 			count := countTapeRun[j]
 			name := nameTapeRun[j]
 			ok := okTape2Run[j]
 			// fields.go:76: if number, rest, ok := strings.Cut(name, " "); ok {
-			if tapeRun[j] {
+			if taken {
 				ok2 := okTape[len(okTape)-1]
 				okTape = okTape[:len(okTape)-1]
 				price := priceTape[len(priceTape)-1]
@@ -447,22 +451,22 @@ func OrderTotalGradWS(ws *OrderTotalWorkspace, order string, prices map[string]f
 				}
 			}
 			if ok {
-				t7 := tape2[len(tape2)-1]
-				tape2 = tape2[:len(tape2)-1]
+				taken2 := takenTape2[len(takenTape2)-1]
+				takenTape2 = takenTape2[:len(takenTape2)-1]
 				// fields.go:77: if count, err = strconv.ParseFloat(number, 64); err != nil {
-				if t7 {
+				if taken2 {
 					dtotal = 0
 				}
 			}
 		}
 	}
-	ws.tape2 = tape2
+	ws.takenTape2 = takenTape2
 	ws.okTape2 = okTape2
 	clear(nameTape[:cap(nameTape)])
 	ws.nameTape = nameTape
 	ws.priceTape = priceTape
 	ws.countTape = countTape
 	ws.okTape = okTape
-	ws.tape = tape
+	ws.takenTape = takenTape
 	return total, ddiscount, err
 }

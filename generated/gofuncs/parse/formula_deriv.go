@@ -18,29 +18,29 @@ import (
 // RPNWorkspace holds the scratch arrays of RPN and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type RPNWorkspace struct {
-	tape         []bool
+	takenTape    []bool
 	nTape        []int
 	dstackTape   [][]float64
-	tape2        []bool
-	tape3        [][]float64
-	tape4        []bool
-	tape5        []bool
-	tape6        []bool
+	takenTape2   []bool
+	partTape     [][]float64
+	takenTape3   []bool
+	takenTape4   []bool
+	takenTape5   []bool
 	bTape        []float64
 	aTape        []float64
-	tape7        []bool
-	tape8        []bool
+	takenTape6   []bool
+	takenTape7   []bool
 	aTape2       []float64
 	dstackTape2  [][]float64
-	tape9        []bool
-	tape10       []bool
-	tape11       []bool
-	tape12       []float64
+	takenTape8   []bool
+	takenTape9   []bool
+	takenTape10  []bool
+	rootTape     []float64
 	returnedTape []bool
-	tape13       []float64
-	tape14       []bool
+	expTape      []float64
+	takenTape11  []bool
 	dstackTape3  [][]float64
-	tape15       []bool
+	takenTape12  []bool
 	okTape       []bool
 	wordTape     []string
 }
@@ -74,29 +74,29 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 		return
 	}()
 	n := len(t3)
-	tape := ws.tape[:0]
+	takenTape := ws.takenTape[:0]
 	nTape := ws.nTape[:0]
 	dstackTape := ws.dstackTape[:0]
-	tape2 := ws.tape2[:0]
-	tape3 := ws.tape3[:0]
-	tape4 := ws.tape4[:0]
-	tape5 := ws.tape5[:0]
-	tape6 := ws.tape6[:0]
+	takenTape2 := ws.takenTape2[:0]
+	partTape := ws.partTape[:0]
+	takenTape3 := ws.takenTape3[:0]
+	takenTape4 := ws.takenTape4[:0]
+	takenTape5 := ws.takenTape5[:0]
 	bTape := ws.bTape[:0]
 	aTape := ws.aTape[:0]
-	tape7 := ws.tape7[:0]
-	tape8 := ws.tape8[:0]
+	takenTape6 := ws.takenTape6[:0]
+	takenTape7 := ws.takenTape7[:0]
 	aTape2 := ws.aTape2[:0]
 	dstackTape2 := ws.dstackTape2[:0]
-	tape9 := ws.tape9[:0]
-	tape10 := ws.tape10[:0]
-	tape11 := ws.tape11[:0]
-	tape12 := ws.tape12[:0]
+	takenTape8 := ws.takenTape8[:0]
+	takenTape9 := ws.takenTape9[:0]
+	takenTape10 := ws.takenTape10[:0]
+	rootTape := ws.rootTape[:0]
 	returnedTape := ws.returnedTape[:0]
-	tape13 := ws.tape13[:0]
-	tape14 := ws.tape14[:0]
+	expTape := ws.expTape[:0]
+	takenTape11 := ws.takenTape11[:0]
 	dstackTape3 := ws.dstackTape3[:0]
-	tape15 := ws.tape15[:0]
+	takenTape12 := ws.takenTape12[:0]
 	okTape := ws.okTape[:0]
 	wordTape := ws.wordTape[:0]
 	t4 := 0.0
@@ -111,47 +111,47 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 		wordTape = append(wordTape, word)
 		n2 := len(stack)
 		nTape = append(nTape, n2)
-		t5 := strings.Contains("+ - * / ^", word)
-		tape = append(tape, t5)
-		if t5 {
-			t6 := n2 < 2
-			if t6 {
+		taken := strings.Contains("+ - * / ^", word)
+		takenTape = append(takenTape, taken)
+		if taken {
+			t5 := n2 < 2
+			if t5 {
 				err2 = errStack
 				t4 = 0
 			} else {
-				t7 := n2 - 2
-				a := stack[t7]
+				t6 := n2 - 2
+				a := stack[t6]
 				aTape = append(aTape, a)
-				t8 := n2 - 1
-				b := stack[t8]
+				t7 := n2 - 1
+				b := stack[t7]
 				bTape = append(bTape, b)
-				t9 := dstack[:t7]
-				tape3 = append(tape3, t9)
+				part := dstack[:t6]
+				partTape = append(partTape, part)
 				operator := word[0]
-				t10 := operator == 43
-				tape4 = append(tape4, t10)
+				taken2 := operator == 43
+				takenTape3 = append(takenTape3, taken2)
 				var a2 float64
-				if t10 {
+				if taken2 {
 					a2 = a + b
 				} else {
-					t11 := operator == 45
-					tape5 = append(tape5, t11)
-					if t11 {
+					taken3 := operator == 45
+					takenTape4 = append(takenTape4, taken3)
+					if taken3 {
 						a2 = a - b
 					} else {
-						t12 := operator == 42
-						tape6 = append(tape6, t12)
-						if t12 {
+						taken4 := operator == 42
+						takenTape5 = append(takenTape5, taken4)
+						if taken4 {
 							a2 = a * b
 						} else {
-							t13 := operator == 47
-							tape7 = append(tape7, t13)
-							if t13 {
+							taken5 := operator == 47
+							takenTape6 = append(takenTape6, taken5)
+							if taken5 {
 								a2 = a / b
 							} else {
-								t14 := operator == 94
-								tape8 = append(tape8, t14)
-								if t14 {
+								taken6 := operator == 94
+								takenTape7 = append(takenTape7, taken6)
+								if taken6 {
 									a2 = math.Pow(a, b)
 									aTape2 = append(aTape2, a2)
 								} else {
@@ -161,87 +161,87 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 						}
 					}
 				}
-				stack2 := append(stack[:t7], a2)
-				t15 := cap(stack2)
-				t16 := cap(stack) == t15
-				tape2 = append(tape2, t16)
-				if t16 {
-					if min(cap(dstack), t8) != t8 {
-						panic(fmt.Sprintf("RPNGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dstack), t8), t8))
+				stack2 := append(stack[:t6], a2)
+				t8 := cap(stack2)
+				taken3 := cap(stack) == t8
+				takenTape2 = append(takenTape2, taken3)
+				if taken3 {
+					if min(cap(dstack), t7) != t7 {
+						panic(fmt.Sprintf("RPNGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dstack), t7), t7))
 					}
-					dstack = t9[:t8]
+					dstack = part[:t7]
 				} else {
-					dstack = make([]float64, t8, t15)
+					dstack = make([]float64, t7, t8)
 				}
 				dstackTape = append(dstackTape, dstack)
 				stack = stack2
 			}
-			returned = t6 || returned
+			returned = t5 || returned
 		} else {
-			t17 := word == "sqrt"
-			tape11 = append(tape11, t17)
-			t18 := t17 || word == "exp" || word == "neg"
-			tape9 = append(tape9, t18)
-			if t18 {
-				t19 := n2 == 0
-				if t19 {
+			taken2 := word == "sqrt"
+			takenTape10 = append(takenTape10, taken2)
+			taken3 := taken2 || word == "exp" || word == "neg"
+			takenTape8 = append(takenTape8, taken3)
+			if taken3 {
+				t9 := n2 == 0
+				if t9 {
 					err2 = errStack
 					t4 = 0
 				} else {
 					top := &stack[n2-1]
 					x := *top
-					var t20 float64
+					var root float64
 					var returned2 bool
-					if t17 {
-						t20 = math.Sqrt(x)
-						tape12 = append(tape12, t20)
+					if taken2 {
+						root = math.Sqrt(x)
+						rootTape = append(rootTape, root)
 						returned2 = true
 					} else {
 						returned2 = word == "exp"
 						returnedTape = append(returnedTape, returned2)
 						if returned2 {
-							t20 = math.Exp(x)
-							tape13 = append(tape13, t20)
+							root = math.Exp(x)
+							expTape = append(expTape, root)
 						} else {
-							t20 = 0
+							root = 0
 						}
 					}
-					t21 := !returned2
-					tape10 = append(tape10, t21)
-					if t21 {
-						t20 = -x
+					taken4 := !returned2
+					takenTape9 = append(takenTape9, taken4)
+					if taken4 {
+						root = -x
 					}
-					*top = t20
+					*top = root
 				}
-				returned = t19 || returned
+				returned = t9 || returned
 			} else {
 				v, ok := vars[word]
 				okTape = append(okTape, ok)
 				if !ok {
 					v2, err3 := strconv.ParseFloat(word, 64)
-					t22 := err3 != nil
-					if t22 {
+					t10 := err3 != nil
+					if t10 {
 						t4 = 0
 						err2 = err3
 					}
-					returned = t22 || returned
+					returned = t10 || returned
 					v = v2
 				}
-				t23 := !returned
-				tape14 = append(tape14, t23)
-				if t23 {
+				taken4 := !returned
+				takenTape11 = append(takenTape11, taken4)
+				if taken4 {
 					stack2 := append(stack, v)
-					t24 := n2 + 1
-					t25 := cap(stack2)
-					t26 := cap(stack) == t25
-					tape15 = append(tape15, t26)
-					if t26 {
-						if min(cap(dstack), t24) != t24 {
-							panic(fmt.Sprintf("RPNGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dstack), t24), t24))
+					t11 := n2 + 1
+					t12 := cap(stack2)
+					taken5 := cap(stack) == t12
+					takenTape12 = append(takenTape12, taken5)
+					if taken5 {
+						if min(cap(dstack), t11) != t11 {
+							panic(fmt.Sprintf("RPNGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dstack), t11), t11))
 						}
-						dstack = dstack[:t24]
+						dstack = dstack[:t11]
 					} else {
-						dstack = make([]float64, t24, t25)
+						dstack = make([]float64, t11, t12)
 					}
 					dstackTape3 = append(dstackTape3, dstack)
 					stack = stack2
@@ -250,8 +250,8 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 		}
 		i += 1
 	}
-	t27 := !returned
-	if t27 {
+	t13 := !returned
+	if t13 {
 		if len(stack) != 1 {
 			err = errStack
 		} else {
@@ -265,15 +265,15 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 	// Reverse sweep.
 	if err == nil {
 		// formula.go:21: for word := range strings.FieldsSeq(formula) {
-		if t27 {
+		if t13 {
 			// formula.go:48: if len(stack) != 1 {
 			if len(stack) == 1 {
 				// formula.go:51: return stack[0], nil
 				dstack[0] += 1
 			}
 		}
-		tapeRun := tape[len(tape)-i:][:i]
-		tape = tape[:len(tape)-i]
+		takenTapeRun := takenTape[len(takenTape)-i:][:i]
+		takenTape = takenTape[:len(takenTape)-i]
 		nTapeRun := nTape[len(nTape)-i:][:i]
 		nTape = nTape[:len(nTape)-i]
 		dstackTape2Run := dstackTape2[len(dstackTape2)-i:][:i]
@@ -281,79 +281,80 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 		wordTapeRun := wordTape[len(wordTape)-i:][:i]
 		wordTape = wordTape[:len(wordTape)-i]
 		for j := i - 1; j >= 0; j-- {
+			taken := takenTapeRun[j]
 			n2 := nTapeRun[j]
 			dstack2 := dstackTape2Run[j]
 			word := wordTapeRun[j]
 			// formula.go:22: if n := len(stack); strings.Contains("+ - * / ^", word) {
-			if tapeRun[j] {
+			if taken {
 				// formula.go:23: if n < 2 {
 				if n2 >= 2 {
 					dstack3 := dstackTape[len(dstackTape)-1]
 					dstackTape = dstackTape[:len(dstackTape)-1]
 					// formula.go:26: a, b := stack[n-2], stack[n-1]
-					t28 := n2 - 2
-					t29 := tape2[len(tape2)-1]
-					tape2 = tape2[:len(tape2)-1]
-					t30 := tape3[len(tape3)-1]
-					tape3 = tape3[:len(tape3)-1]
-					t31 := tape4[len(tape4)-1]
-					tape4 = tape4[:len(tape4)-1]
+					t14 := n2 - 2
+					taken2 := takenTape2[len(takenTape2)-1]
+					takenTape2 = takenTape2[:len(takenTape2)-1]
+					part := partTape[len(partTape)-1]
+					partTape = partTape[:len(partTape)-1]
+					taken3 := takenTape3[len(takenTape3)-1]
+					takenTape3 = takenTape3[:len(takenTape3)-1]
 					b := bTape[len(bTape)-1]
 					bTape = bTape[:len(bTape)-1]
 					a := aTape[len(aTape)-1]
 					aTape = aTape[:len(aTape)-1]
-					t32 := n2 - 1
+					t15 := n2 - 1
 					// formula.go:27: stack = append(stack[:n-2], apply(word[0], a, b))
-					da := dstack3[t28]
-					dstack3[t28] = 0
-					if !t29 {
-						for k := range t28 {
-							t30[k] += dstack3[k]
+					da := dstack3[t14]
+					dstack3[t14] = 0
+					if !taken2 {
+						for k := range t14 {
+							part[k] += dstack3[k]
 						}
 					}
 					// formula.go:57: case '+':
 					var db float64
-					if t31 {
+					if taken3 {
 						db = da
 					} else {
-						t33 := tape5[len(tape5)-1]
-						tape5 = tape5[:len(tape5)-1]
+						taken4 := takenTape4[len(takenTape4)-1]
+						takenTape4 = takenTape4[:len(takenTape4)-1]
 						// formula.go:59: case '-':
-						if t33 {
+						if taken4 {
 							// formula.go:60: a -= b
 							db = -da
 						} else {
-							t34 := tape6[len(tape6)-1]
-							tape6 = tape6[:len(tape6)-1]
+							taken5 := takenTape5[len(takenTape5)-1]
+							takenTape5 = takenTape5[:len(takenTape5)-1]
 							// formula.go:61: case '*':
-							if t34 {
+							if taken5 {
 								// formula.go:62: a *= b
 								da2 := da * b
 								db = da * a
 								da = da2
 							} else {
-								t35 := tape7[len(tape7)-1]
-								tape7 = tape7[:len(tape7)-1]
+								taken6 := takenTape6[len(takenTape6)-1]
+								takenTape6 = takenTape6[:len(takenTape6)-1]
 								// formula.go:63: case '/':
-								if t35 {
+								if taken6 {
 									// formula.go:64: a /= b
 									a2 := a / b
 									da /= b
 									db = -(da * a2)
 								} else {
-									t36 := tape8[len(tape8)-1]
-									tape8 = tape8[:len(tape8)-1]
+									taken7 := takenTape7[len(takenTape7)-1]
+									takenTape7 = takenTape7[:len(takenTape7)-1]
 									// formula.go:65: case '^':
-									if t36 {
+									if taken7 {
 										a2 := aTape2[len(aTape2)-1]
 										aTape2 = aTape2[:len(aTape2)-1]
 										// formula.go:66: a = math.Pow(a, b)
-										t37 := a == 0
+										t16 := a == 0
 										var da2 float64
-										if !(t37 && b == 0) {
+										if !(t16 && b == 0) {
 											da2 = da * (b * math.Pow(a, b-1))
 										}
-										if t37 && b >= 0 {
+										if t16 && b >= 0 {
 											db = 0
 										} else {
 											db = da * (a2 * math.Log(a))
@@ -368,51 +369,51 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 						}
 					}
 					// formula.go:26: a, b := stack[n-2], stack[n-1]
-					dstack2[t32] += db
-					dstack2[t28] += da
+					dstack2[t15] += db
+					dstack2[t14] += da
 				}
 			} else {
-				t38 := tape9[len(tape9)-1]
-				tape9 = tape9[:len(tape9)-1]
-				t39 := tape11[len(tape11)-1]
-				tape11 = tape11[:len(tape11)-1]
+				taken2 := takenTape8[len(takenTape8)-1]
+				takenTape8 = takenTape8[:len(takenTape8)-1]
+				taken3 := takenTape10[len(takenTape10)-1]
+				takenTape10 = takenTape10[:len(takenTape10)-1]
 				// formula.go:31: case "sqrt", "exp", "neg":
-				if t38 {
+				if taken2 {
 					// formula.go:32: if len(stack) == 0 {
 					if n2 != 0 {
 						// formula.go:35: top := &stack[len(stack)-1]
 						dtop := &dstack2[n2-1]
-						t40 := tape10[len(tape10)-1]
-						tape10 = tape10[:len(tape10)-1]
+						taken4 := takenTape9[len(takenTape9)-1]
+						takenTape9 = takenTape9[:len(takenTape9)-1]
 						// formula.go:36: *top = function(word, *top)
-						t41 := *dtop
+						t17 := *dtop
 						*dtop = 0
 						// formula.go:74: case "sqrt":
 						dx := 0.0
-						if t40 {
+						if taken4 {
 							// formula.go:79: return -x
-							dx = -t41
-							t41 = 0
+							dx = -t17
+							t17 = 0
 						}
 						var dx2 float64
-						if t39 {
-							t42 := tape12[len(tape12)-1]
-							tape12 = tape12[:len(tape12)-1]
+						if taken3 {
+							root := rootTape[len(rootTape)-1]
+							rootTape = rootTape[:len(rootTape)-1]
 							// formula.go:75: return math.Sqrt(x)
-							t43 := 0.0
-							if t41 != 0.0 {
-								t43 = t41 * (0.5 / t42)
+							t18 := 0.0
+							if t17 != 0.0 {
+								t18 = t17 * (0.5 / root)
 							}
-							dx2 = dx + t43
+							dx2 = dx + t18
 						} else {
 							returned2 := returnedTape[len(returnedTape)-1]
 							returnedTape = returnedTape[:len(returnedTape)-1]
 							// formula.go:76: case "exp":
 							if returned2 {
-								t44 := tape13[len(tape13)-1]
-								tape13 = tape13[:len(tape13)-1]
+								exp := expTape[len(expTape)-1]
+								expTape = expTape[:len(expTape)-1]
 								// formula.go:77: return math.Exp(x)
-								dx2 = dx + t41*t44
+								dx2 = dx + t17*exp
 							} else {
 								// formula.go:77: return math.Exp(x)
 								dx2 = dx
@@ -422,21 +423,21 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 						*dtop = 0 + dx2
 					}
 				} else {
-					t45 := tape14[len(tape14)-1]
-					tape14 = tape14[:len(tape14)-1]
+					taken4 := takenTape11[len(takenTape11)-1]
+					takenTape11 = takenTape11[:len(takenTape11)-1]
 					ok := okTape[len(okTape)-1]
 					okTape = okTape[:len(okTape)-1]
 					// formula.go:39: if !ok {
 					dv := 0.0
-					if t45 {
+					if taken4 {
 						dstack3 := dstackTape3[len(dstackTape3)-1]
 						dstackTape3 = dstackTape3[:len(dstackTape3)-1]
-						t46 := tape15[len(tape15)-1]
-						tape15 = tape15[:len(tape15)-1]
+						taken5 := takenTape12[len(takenTape12)-1]
+						takenTape12 = takenTape12[:len(takenTape12)-1]
 						// formula.go:45: stack = append(stack, v)
 						dv = dstack3[n2]
 						dstack3[n2] = 0
-						if !t46 {
+						if !taken5 {
 							for k := range len(dstack2) {
 								dstack2[k] += dstack3[k]
 							}
@@ -456,33 +457,33 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 	clear(wordTape[:cap(wordTape)])
 	ws.wordTape = wordTape
 	ws.okTape = okTape
-	ws.tape15 = tape15
+	ws.takenTape12 = takenTape12
 	clear(dstackTape3[:cap(dstackTape3)])
 	ws.dstackTape3 = dstackTape3
-	ws.tape14 = tape14
-	ws.tape13 = tape13
+	ws.takenTape11 = takenTape11
+	ws.expTape = expTape
 	ws.returnedTape = returnedTape
-	ws.tape12 = tape12
-	ws.tape11 = tape11
-	ws.tape10 = tape10
-	ws.tape9 = tape9
+	ws.rootTape = rootTape
+	ws.takenTape10 = takenTape10
+	ws.takenTape9 = takenTape9
+	ws.takenTape8 = takenTape8
 	clear(dstackTape2[:cap(dstackTape2)])
 	ws.dstackTape2 = dstackTape2
 	ws.aTape2 = aTape2
-	ws.tape8 = tape8
-	ws.tape7 = tape7
+	ws.takenTape7 = takenTape7
+	ws.takenTape6 = takenTape6
 	ws.aTape = aTape
 	ws.bTape = bTape
-	ws.tape6 = tape6
-	ws.tape5 = tape5
-	ws.tape4 = tape4
-	clear(tape3[:cap(tape3)])
-	ws.tape3 = tape3
-	ws.tape2 = tape2
+	ws.takenTape5 = takenTape5
+	ws.takenTape4 = takenTape4
+	ws.takenTape3 = takenTape3
+	clear(partTape[:cap(partTape)])
+	ws.partTape = partTape
+	ws.takenTape2 = takenTape2
 	clear(dstackTape[:cap(dstackTape)])
 	ws.dstackTape = dstackTape
 	ws.nTape = nTape
-	ws.tape = tape
+	ws.takenTape = takenTape
 	return y, err
 }
 
@@ -510,20 +511,20 @@ func (n *Node) EvalVJP(vars map[string]float64, dy float64, dn *Node, dvars map[
 	}
 	returned2 := t1 || returned
 	t3 := !returned2
-	returned3 := false
-	returned4 := false
+	taken := false
+	taken2 := false
 	r := 0.0
 	l := 0.0
 	a := 0.0
 	if t3 {
 		l2, err3 := left.derivFormulaNodeEval(vars)
-		returned3 = err3 != nil
-		if returned3 {
+		taken = err3 != nil
+		if taken {
 			err = err3
 		} else {
 			r2, err4 := n.Right.derivFormulaNodeEval(vars)
-			returned4 = err4 != nil
-			if returned4 {
+			taken2 = err4 != nil
+			if taken2 {
 				err = err4
 			} else {
 				operator := n.Op
@@ -565,10 +566,10 @@ func (n *Node) EvalVJP(vars map[string]float64, dy float64, dn *Node, dvars map[
 		if t3 {
 			// formula.go:106: if err != nil {
 			var dl float64
-			if !returned3 {
+			if !taken {
 				// formula.go:110: if err != nil {
 				var dr float64
-				if !returned4 {
+				if !taken2 {
 					// formula.go:113: if n.Op == '/' && r == 0 {
 					operator := n.Op
 					t5 := operator == 47
@@ -766,20 +767,20 @@ func derivFormulaNodeEvalAdjoint(n *Node, vars map[string]float64, dy float64, d
 	}
 	returned2 := t1 || returned
 	t3 := !returned2
-	returned3 := false
-	returned4 := false
+	taken := false
+	taken2 := false
 	r := 0.0
 	l := 0.0
 	a := 0.0
 	if t3 {
 		l2, err3 := left.derivFormulaNodeEval(vars)
-		returned3 = err3 != nil
-		if returned3 {
+		taken = err3 != nil
+		if taken {
 			err = err3
 		} else {
 			r2, err4 := n.Right.derivFormulaNodeEval(vars)
-			returned4 = err4 != nil
-			if returned4 {
+			taken2 = err4 != nil
+			if taken2 {
 				err = err4
 			} else {
 				operator := n.Op
@@ -819,10 +820,10 @@ func derivFormulaNodeEvalAdjoint(n *Node, vars map[string]float64, dy float64, d
 	if t3 {
 		// formula.go:106: if err != nil {
 		var dl float64
-		if !returned3 {
+		if !taken {
 			// formula.go:110: if err != nil {
 			var dr float64
-			if !returned4 {
+			if !taken2 {
 				// formula.go:113: if n.Op == '/' && r == 0 {
 				operator := n.Op
 				t5 := operator == 47

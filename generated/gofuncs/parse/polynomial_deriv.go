@@ -26,9 +26,9 @@ var poolOfPolynomial = sync.Pool{New: func() any {
 // CarPowerWorkspace holds the scratch arrays of Power and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type CarPowerWorkspace struct {
-	tape       []bool
-	tape2      []bool
-	tape3      []bool
+	takenTape  []bool
+	takenTape2 []bool
+	takenTape3 []bool
 	dfieldTape []*float64
 	moreTape   []bool
 }
@@ -135,9 +135,9 @@ func (c Car) PowerGradWS(ws *CarPowerWorkspace, settings string, speed float64) 
 		return
 	}()
 	n := len(t2)
-	tape := ws.tape[:0]
-	tape2 := ws.tape2[:0]
-	tape3 := ws.tape3[:0]
+	takenTape := ws.takenTape[:0]
+	takenTape2 := ws.takenTape2[:0]
+	takenTape3 := ws.takenTape3[:0]
 	dfieldTape := ws.dfieldTape[:0]
 	moreTape := ws.moreTape[:0]
 	t3 := 0.0
@@ -147,14 +147,14 @@ func (c Car) PowerGradWS(ws *CarPowerWorkspace, settings string, speed float64) 
 	for !returned && i < n {
 		line := t2[i]
 		key, text, ok := strings.Cut(line, "=")
-		t4 := !ok
-		tape = append(tape, t4)
-		if !t4 {
+		taken := !ok
+		takenTape = append(takenTape, taken)
+		if !taken {
 			text2 := strings.TrimSpace(text)
 			value, err3 := strconv.ParseFloat(text2, 64)
-			t5 := err3 != nil
-			tape2 = append(tape2, t5)
-			if t5 {
+			taken2 := err3 != nil
+			takenTape2 = append(takenTape2, taken2)
+			if taken2 {
 				text3 := strings.TrimSpace(key)
 				err2 = fmt.Errorf("parse: %s: %w", text3, err3)
 				t3 = math.NaN()
@@ -174,20 +174,20 @@ func (c Car) PowerGradWS(ws *CarPowerWorkspace, settings string, speed float64) 
 						field = &c2.Coefficient
 						dfield = &dc2.Coefficient
 					} else {
-						t6 := text4 == "rolling"
-						if t6 {
+						t4 := text4 == "rolling"
+						if t4 {
 							field = &c2.Rolling
 							dfield = &dc2.Rolling
 						} else {
 							log.Printf("parse: setting %q is not known", key2)
 						}
-						skipped = !t6
+						skipped = !t4
 					}
 				}
 				dfieldTape = append(dfieldTape, dfield)
-				t7 := !skipped
-				tape3 = append(tape3, t7)
-				if t7 {
+				taken3 := !skipped
+				takenTape3 = append(takenTape3, taken3)
+				if taken3 {
 					value2 := value
 					if more {
 						value2 = value + *field
@@ -195,15 +195,15 @@ func (c Car) PowerGradWS(ws *CarPowerWorkspace, settings string, speed float64) 
 					*field = value2
 				}
 			}
-			returned = t5 || returned
+			returned = taken2 || returned
 		}
 		i += 1
 	}
-	t8 := !returned
+	t5 := !returned
 	force := 0.0
-	if t8 {
-		t9 := 0.60205 * c2.Coefficient * c2.Area * speed * speed
-		force = t9 + c2.Rolling*c2.Mass*9.80665
+	if t5 {
+		t6 := 0.60205 * c2.Coefficient * c2.Area * speed * speed
+		force = t6 + c2.Rolling*c2.Mass*9.80665
 		y = force * speed
 	} else {
 		y = t3
@@ -217,35 +217,36 @@ func (c Car) PowerGradWS(ws *CarPowerWorkspace, settings string, speed float64) 
 	dcRolling := 0.0
 	if err == nil {
 		// polynomial.go:54: for line := range strings.Lines(settings) {
-		if t8 {
+		if t5 {
 			// polynomial.go:83: force := 0.5*density*c.Coefficient*c.Area*speed*speed + c.Ro…
-			t10 := 0.60205 * c2.Coefficient
+			t7 := 0.60205 * c2.Coefficient
 			area := c2.Area
-			t11 := speed * 9.80665
-			dc2.Mass += t11 * c2.Rolling
-			dc2.Rolling += t11 * c2.Mass
-			t12 := speed * speed * speed
-			dspeed = force + 2*(t10*area*speed)*speed
-			dc2.Area += t12 * t10
-			dc2.Coefficient += t12 * area * 0.60205
+			t8 := speed * 9.80665
+			dc2.Mass += t8 * c2.Rolling
+			dc2.Rolling += t8 * c2.Mass
+			t9 := speed * speed * speed
+			dspeed = force + 2*(t7*area*speed)*speed
+			dc2.Area += t9 * t7
+			dc2.Coefficient += t9 * area * 0.60205
 		}
-		tapeRun := tape[len(tape)-i:][:i]
-		tape = tape[:len(tape)-i]
+		takenTapeRun := takenTape[len(takenTape)-i:][:i]
+		takenTape = takenTape[:len(takenTape)-i]
 		for j := i - 1; j >= 0; j-- {
+			taken := takenTapeRun[j]
 			// polynomial.go:56: if !ok {
-			if !tapeRun[j] {
-				t13 := tape2[len(tape2)-1]
-				tape2 = tape2[:len(tape2)-1]
+			if !taken {
+				taken2 := takenTape2[len(takenTape2)-1]
+				takenTape2 = takenTape2[:len(takenTape2)-1]
 				// polynomial.go:60: if err != nil {
-				if !t13 {
-					t14 := tape3[len(tape3)-1]
-					tape3 = tape3[:len(tape3)-1]
+				if !taken2 {
+					taken3 := takenTape3[len(takenTape3)-1]
+					takenTape3 = takenTape3[:len(takenTape3)-1]
 					dfield := dfieldTape[len(dfieldTape)-1]
 					dfieldTape = dfieldTape[:len(dfieldTape)-1]
 					more := moreTape[len(moreTape)-1]
 					moreTape = moreTape[:len(moreTape)-1]
 					// polynomial.go:66: case "mass":
-					if t14 {
+					if taken3 {
 						// polynomial.go:80: *field = value
 						dvalue := *dfield
 						*dfield = 0
@@ -270,9 +271,9 @@ func (c Car) PowerGradWS(ws *CarPowerWorkspace, settings string, speed float64) 
 	ws.moreTape = moreTape
 	clear(dfieldTape[:cap(dfieldTape)])
 	ws.dfieldTape = dfieldTape
-	ws.tape3 = tape3
-	ws.tape2 = tape2
-	ws.tape = tape
+	ws.takenTape3 = takenTape3
+	ws.takenTape2 = takenTape2
+	ws.takenTape = takenTape
 	return y, Car{Coefficient: dcCoefficient, Area: dcArea, Mass: dcMass, Rolling: dcRolling}, dspeed, err
 }
 

@@ -13,11 +13,11 @@ import (
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type ExcessWorkspace struct {
 	tape []struct {
-		saved   bool
-		saved2  float64
-		saved3  bool
-		tFactor float64
-		fFactor float64
+		taken      bool
+		difference float64
+		taken2     bool
+		tFactor    float64
+		fFactor    float64
 	}
 }
 
@@ -137,34 +137,37 @@ func ExcessGradWS(ws *ExcessWorkspace, readings []Reading, limit Reading, dreadi
 				err = nil
 			}
 		}
-		tape2 := !returned
-		tape[i].saved3 = tape2
+		taken := !returned
+		tape[i].taken2 = taken
 		v2 := 0.0
-		if tape2 {
+		if taken {
 			v2 = (rValue*fFactor + fShift - tShift) / tFactor
 			err = nil
 		}
-		tape3 := err != nil
-		tape[i].saved = tape3
-		var tape4 float64
-		if !tape3 {
-			tape4 = v2 - limit.Value
-			y += max(0, tape4)
+		taken2 := err != nil
+		tape[i].taken = taken2
+		var difference float64
+		if !taken2 {
+			difference = v2 - limit.Value
+			y += max(0, difference)
 		}
-		tape[i].saved2 = tape4
+		tape[i].difference = difference
 	}
 
 	// Reverse sweep.
 	// units.go:75: for _, r := range readings {
 	dlimitValue := 0.0
 	for i := n - 1; i >= 0; i-- {
+		taken := tape[i].taken
+		difference := tape[i].difference
+		taken2 := tape[i].taken2
 		tFactor := tape[i].tFactor
 		fFactor := tape[i].fFactor
 		// units.go:77: if err != nil {
 		var dv float64
-		if !tape[i].saved {
+		if !taken {
 			// units.go:80: sum += max(0, v-limit.Value)
-			if tape[i].saved2 > 0 {
+			if difference > 0 {
 				dv = 1
 			} else {
 				dv = 0
@@ -173,13 +176,13 @@ func ExcessGradWS(ws *ExcessWorkspace, readings []Reading, limit Reading, dreadi
 		}
 		// units.go:53: case !ok:
 		drValue := 0.0
-		if tape[i].saved3 {
+		if taken2 {
 			// units.go:60: return (value*f.factor + f.shift - t.shift) / t.factor, nil
-			sum := 0.0
+			t5 := 0.0
 			if dv != 0.0 {
-				sum = dv / tFactor
+				t5 = dv / tFactor
 			}
-			drValue = sum * fFactor
+			drValue = t5 * fFactor
 		}
 		// units.go:75: for _, r := range readings {
 		dreadings[i].Value += drValue

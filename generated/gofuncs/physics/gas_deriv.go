@@ -14,12 +14,12 @@ import (
 // GasVolumeWorkspace holds the scratch arrays of Volume and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type GasVolumeWorkspace struct {
-	tape      []bool
-	vTape     []float64
-	slopeTape []float64
-	stepTape  []float64
-	tape2     []float64
-	vTape2    []float64
+	takenTape   []bool
+	vTape       []float64
+	slopeTape   []float64
+	stepTape    []float64
+	productTape []float64
+	vTape2      []float64
 }
 
 var poolOfGasVolume = sync.Pool{New: func() any {
@@ -31,8 +31,8 @@ var poolOfGasVolume = sync.Pool{New: func() any {
 type BatemanWorkspace struct {
 	tape []struct {
 		product float64
-		saved   int
-		saved2  bool
+		n       int
+		taken   bool
 		sum     float64
 	}
 	dnTape    [][]float64
@@ -91,54 +91,54 @@ func (g *Gas) VolumeGradWS(ws *GasVolumeWorkspace, pressure float64, dg *Gas) (v
 	dg.Substance.B = 0
 	dg.Temperature = 0
 	t1 := pressure <= 0
-	tape := ws.tape[:0]
+	takenTape := ws.takenTape[:0]
 	vTape := ws.vTape[:0]
 	slopeTape := ws.slopeTape[:0]
 	stepTape := ws.stepTape[:0]
-	tape2 := ws.tape2[:0]
+	productTape := ws.productTape[:0]
 	vTape2 := ws.vTape2[:0]
-	var returned bool
+	var taken bool
 	var i int
-	var volume2 float64
+	var quotient float64
 	if t1 {
 		err = fmt.Errorf("physics: a pressure of %g Pa", pressure)
 	} else {
 		t2 := 8.31446261815324 * g.Temperature
-		volume2 = t2 / pressure
+		quotient = t2 / pressure
 		substanceB := g.Substance.B
-		v := volume2 + substanceB
+		v := quotient + substanceB
 		substanceA := g.Substance.A
 		t3 := 2 * substanceA * substanceB
-		volume3 := 0.0
+		volume2 := 0.0
 		var err2 error
-		returned2 := false
-		for !returned2 && i < 50 {
+		returned := false
+		for !returned && i < 50 {
 			vTape2 = append(vTape2, v)
 			t4 := v * v
 			t5 := substanceA / t4
 			f := (pressure+t5)*(v-substanceB) - t2
-			t6 := t4 * v
-			tape2 = append(tape2, t6)
-			slope := pressure - t5 + t3/t6
+			product := t4 * v
+			productTape = append(productTape, product)
+			slope := pressure - t5 + t3/product
 			slopeTape = append(slopeTape, slope)
 			step := f / slope
 			stepTape = append(stepTape, step)
 			v -= step
 			vTape = append(vTape, v)
-			t7 := math.Abs(step) <= 1e-14*v
-			tape = append(tape, t7)
-			if t7 {
-				volume3 = v * g.Amount
+			taken2 := math.Abs(step) <= 1e-14*v
+			takenTape = append(takenTape, taken2)
+			if taken2 {
+				volume2 = v * g.Amount
 				err2 = nil
 			}
-			returned2 = t7 || returned2
+			returned = taken2 || returned
 			i += 1
 		}
-		returned = !returned2
-		if returned {
+		taken = !returned
+		if taken {
 			err = errors.New("physics: the volume does not settle")
 		} else {
-			volume = volume3
+			volume = volume2
 			err = err2
 		}
 	}
@@ -150,14 +150,14 @@ func (g *Gas) VolumeGradWS(ws *GasVolumeWorkspace, pressure float64, dg *Gas) (v
 			// gas.go:39: f := (pressure+g.A/(v*v))*(v-g.B) - gasConstant*g.Temperatur…
 			substanceA := g.Substance.A
 			// gas.go:40: slope := pressure - g.A/(v*v) + 2*g.A*g.B/(v*v*v)
-			t8 := 2 * substanceA
+			t6 := 2 * substanceA
 			// gas.go:37: v := gasConstant*g.Temperature/pressure + g.B
 			substanceB := g.Substance.B
 			// gas.go:40: slope := pressure - g.A/(v*v) + 2*g.A*g.B/(v*v*v)
-			t9 := t8 * substanceB
+			t7 := t6 * substanceB
 			// gas.go:38: for range 50 {
 			dvolume := 1.0
-			if returned {
+			if taken {
 				dvolume = 0
 			}
 			dv := 0.0
@@ -167,29 +167,33 @@ func (g *Gas) VolumeGradWS(ws *GasVolumeWorkspace, pressure float64, dg *Gas) (v
 			d3 := 0.0
 			d4 := 0.0
 			n := max(i, 0)
-			tapeRun := tape[len(tape)-n:][:n]
-			tape = tape[:len(tape)-n]
+			takenTapeRun := takenTape[len(takenTape)-n:][:n]
+			takenTape = takenTape[:len(takenTape)-n]
 			vTapeRun := vTape[len(vTape)-n:][:n]
 			vTape = vTape[:len(vTape)-n]
 			slopeTapeRun := slopeTape[len(slopeTape)-n:][:n]
 			slopeTape = slopeTape[:len(slopeTape)-n]
 			stepTapeRun := stepTape[len(stepTape)-n:][:n]
 			stepTape = stepTape[:len(stepTape)-n]
-			tape2Run := tape2[len(tape2)-n:][:n]
-			tape2 = tape2[:len(tape2)-n]
+			productTapeRun := productTape[len(productTape)-n:][:n]
+			productTape = productTape[:len(productTape)-n]
 			vTape2Run := vTape2[len(vTape2)-n:][:n]
 			vTape2 = vTape2[:len(vTape2)-n]
 			for j := i - 1; j >= 0; j-- {
+				taken2 := takenTapeRun[j]
 				v := vTapeRun[j]
 				slope := slopeTapeRun[j]
 				step := stepTapeRun[j]
-				tape2Runj := tape2Run[j]
+				product := productTapeRun[j]
+				// gas.go:40: slope := pressure - g.A/(v*v) + 2*g.A*g.B/(v*v*v)
+				t8 := 1 / product
 				v2 := vTape2Run[j]
 				// gas.go:39: f := (pressure+g.A/(v*v))*(v-g.B) - gasConstant*g.Temperatur…
-				t10 := v2 * v2
-				t11 := substanceA / t10
+				t9 := v2 * v2
+				t10 := 1 / t9
+				t11 := substanceA * t10
 				// gas.go:43: if math.Abs(step) <= 1e-14*v {
-				if tapeRun[j] {
+				if taken2 {
 					// gas.go:44: return v * g.Amount, nil
 					dv += dvolume * g.Amount
 					dg.Amount += dvolume * v
@@ -199,10 +203,10 @@ func (g *Gas) VolumeGradWS(ws *GasVolumeWorkspace, pressure float64, dg *Gas) (v
 				t12 := dv / slope
 				dslope := t12 * step
 				// gas.go:40: slope := pressure - g.A/(v*v) + 2*g.A*g.B/(v*v*v)
-				t13 := dslope / tape2Runj
+				t13 := dslope * t8
 				d4 += t13
-				t14 := t13 * (t9 / tape2Runj)
-				dv -= t14 * t10
+				t14 := t7 * t13 * t8
+				dv -= t14 * t9
 				dpressure3 := dpressure2 + dslope
 				// gas.go:39: f := (pressure+g.A/(v*v))*(v-g.B) - gasConstant*g.Temperatur…
 				d3 += t12
@@ -211,32 +215,30 @@ func (g *Gas) VolumeGradWS(ws *GasVolumeWorkspace, pressure float64, dg *Gas) (v
 				dv -= t16
 				d2 += t16
 				dpressure2 = dpressure3 - t15
-				t17 := (-dslope - t15) / t10
+				t17 := (-dslope - t15) * t10
 				d += t17
-				t18 := (-(t14 * v2) - t17*t11) * v2
-				dv += t18
-				dv += t18
+				dv += 2 * (-(t14 * v2) - t17*t11) * v2
 			}
 			// gas.go:39: f := (pressure+g.A/(v*v))*(v-g.B) - gasConstant*g.Temperatur…
 			dg.Substance.A += d + d4*substanceB*2
 			// gas.go:37: v := gasConstant*g.Temperature/pressure + g.B
-			dg.Substance.B += d2 + d4*t8 + dv
-			volume3 := 0.0
-			volume4 := 0.0
+			dg.Substance.B += d2 + d4*t6 + dv
+			t18 := 0.0
+			t19 := 0.0
 			if dv != 0.0 {
-				volume3 = dv / pressure
-				volume4 = -(volume3 * volume2)
+				t18 = dv / pressure
+				t19 = -(t18 * quotient)
 			}
-			dpressure = dpressure2 + volume4
-			dg.Temperature += (d3 + volume3) * 8.31446261815324
+			dpressure = dpressure2 + t19
+			dg.Temperature += (d3 + t18) * 8.31446261815324
 		}
 	}
 	ws.vTape2 = vTape2
-	ws.tape2 = tape2
+	ws.productTape = productTape
 	ws.stepTape = stepTape
 	ws.slopeTape = slopeTape
 	ws.vTape = vTape
-	ws.tape = tape
+	ws.takenTape = takenTape
 	return volume, dpressure, err
 }
 
@@ -262,35 +264,23 @@ func BatemanVJPWS(ws *BatemanWorkspace, n0 float64, rates []float64, t float64, 
 	tape := derivGasGrow(&ws.tape, n)[:n:n]
 	dnTape := derivGasGrow(&ws.dnTape, n)[:n:n]
 	dnTape2 := derivGasGrow(&ws.dnTape2, n)[:n:n]
-	t1 := 0
-	for i := range n {
-		t1 = max(t1, i+1)
-	}
-	t2 := 0
-	for i := range n {
-		t2 = max(t2, i+1)
-	}
-	termTape := derivGasGrow(&ws.termTape, n*t1*t2)[: n*t1*t2 : n*t1*t2]
-	t3 := 0
-	for i := range n {
-		t3 = max(t3, i+1)
-	}
-	termTape2 := derivGasGrow(&ws.termTape2, n*t3)[: n*t3 : n*t3]
+	termTape := derivGasGrow(&ws.termTape, n*n*n)[: n*n*n : n*n*n]
+	termTape2 := derivGasGrow(&ws.termTape2, n*n)[: n*n : n*n]
 	product := n0
 	for last := range n {
 		tape[last].product = product
 		dnTape2[last] = dn
-		t4 := rates[:last+1]
-		termTape3 := termTape[last*t1*t2:][: t1*t2 : t1*t2][: (last+1)*(last+1) : (last+1)*(last+1)]
-		termTape4 := termTape2[last*t3:][:t3][: last+1 : last+1]
+		t1 := rates[:last+1]
+		termTape3 := termTape[last*n*n:][: n*n : n*n][: (last+1)*(last+1) : (last+1)*(last+1)]
+		termTape4 := termTape2[last*n:][:n][: last+1 : last+1]
 		sum := 0.0
 		for i := range last + 1 {
-			a := t4[i]
+			a := t1[i]
 			term := math.Exp(-(a * t))
 			termTape4[i] = term
 			termTape3i := termTape3[i*(last+1):][:last+1]
 			for j := range last + 1 {
-				b := t4[j]
+				b := t1[j]
 				term2 := 0.0
 				if j != i {
 					term /= b - a
@@ -301,24 +291,24 @@ func BatemanVJPWS(ws *BatemanWorkspace, n0 float64, rates []float64, t float64, 
 			sum += term
 		}
 		tape[last].sum = sum
-		tape2 := len(y)
-		tape[last].saved = tape2
-		n2 := append(y, product*sum)
-		t5 := tape2 + 1
-		t6 := cap(n2)
-		tape3 := cap(y) == t6
-		tape[last].saved2 = tape3
-		if tape3 {
-			if min(cap(dn), t5) != t5 {
-				panic(fmt.Sprintf("BatemanVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dn), t5), t5))
+		n2 := len(y)
+		tape[last].n = n2
+		n3 := append(y, product*sum)
+		t2 := n2 + 1
+		t3 := cap(n3)
+		taken := cap(y) == t3
+		tape[last].taken = taken
+		if taken {
+			if min(cap(dn), t2) != t2 {
+				panic(fmt.Sprintf("BatemanVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dn), t2), t2))
 			}
-			dn = dn[:t5]
+			dn = dn[:t2]
 		} else {
-			dn = make([]float64, t5, t6)
+			dn = make([]float64, t2, t3)
 		}
 		dnTape[last] = dn
 		product *= rates[last]
-		y = n2
+		y = n3
 	}
 	n2 := len(y)
 	if len(dy) != n2 {
@@ -333,58 +323,59 @@ func BatemanVJPWS(ws *BatemanWorkspace, n0 float64, rates []float64, t float64, 
 	for last := n - 1; last >= 0; last-- {
 		product2 := tape[last].product
 		dn2 := dnTape[last]
-		saved := tape[last].saved
+		n3 := tape[last].n
+		taken := tape[last].taken
 		dn3 := dnTape2[last]
 		sum := tape[last].sum
 		// gas.go:59: for i, a := range rates[:last+1] {
-		t7 := rates[:last+1]
+		t4 := rates[:last+1]
 		// gas.go:61: for j, b := range rates[:last+1] {
-		termTape3 := termTape[last*t1*t2:][: t1*t2 : t1*t2][: (last+1)*(last+1) : (last+1)*(last+1)]
+		termTape3 := termTape[last*n*n:][: n*n : n*n][: (last+1)*(last+1) : (last+1)*(last+1)]
 		// gas.go:59: for i, a := range rates[:last+1] {
-		t8 := drates[:last+1]
-		termTape4 := termTape2[last*t3:][:t3][: last+1 : last+1]
+		t5 := drates[:last+1]
+		termTape4 := termTape2[last*n:][:n][: last+1 : last+1]
 		// gas.go:69: product *= rates[last]
 		dproduct := dn0 * rates[last]
 		drates[last] += dn0 * product2
 		// gas.go:68: n = append(n, product*sum)
-		t9 := dn2[saved]
-		dn2[saved] = 0
-		if !tape[last].saved2 {
+		dn2n3 := dn2[n3]
+		dn2[n3] = 0
+		if !taken {
 			for i := range len(dn3) {
 				dn3[i] += dn2[i]
 			}
 		}
-		dn0 = dproduct + t9*sum
-		dsum := t9 * product2
+		dn0 = dproduct + dn2n3*sum
+		dsum := dn2n3 * product2
 		// gas.go:59: for i, a := range rates[:last+1] {
 		for i := range last + 1 {
-			a := t7[i]
+			a := t4[i]
 			term := termTape4[i]
 			// gas.go:61: for j, b := range rates[:last+1] {
 			dterm := dsum
 			da := 0.0
 			termTape3i := termTape3[i*(last+1):][:last+1]
 			for j := last; j >= 0; j-- {
-				b := t7[j]
+				b := t4[j]
 				term2 := termTape3i[j]
 				// gas.go:62: if j != i {
 				db := 0.0
 				if j != i {
 					// gas.go:63: term /= b - a
 					dterm /= b - a
-					t10 := dterm * term2
-					db = -t10
-					da += t10
+					t6 := dterm * term2
+					db = -t6
+					da += t6
 				}
 				// gas.go:61: for j, b := range rates[:last+1] {
-				t8[j] += db
+				t5[j] += db
 			}
 			// gas.go:60: term := math.Exp(-a * t)
-			t11 := dterm * term
-			da -= t11 * t
-			dt -= t11 * a
+			t7 := dterm * term
+			da -= t7 * t
+			dt -= t7 * a
 			// gas.go:59: for i, a := range rates[:last+1] {
-			t8[i] += da
+			t5[i] += da
 		}
 	}
 	clear(dnTape2)

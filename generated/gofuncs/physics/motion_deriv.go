@@ -13,13 +13,13 @@ import (
 // RangeWorkspace holds the scratch arrays of Range and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type RangeWorkspace struct {
-	yTape  []float64
-	tape   []float64
-	tTape  []float64
-	yTape2 []float64
-	vyTape []float64
-	vTape  []float64
-	vxTape []float64
+	yTape          []float64
+	differenceTape []float64
+	quotientTape   []float64
+	yTape2         []float64
+	vyTape         []float64
+	vTape          []float64
+	vxTape         []float64
 }
 
 var poolOfRange = sync.Pool{New: func() any {
@@ -29,8 +29,8 @@ var poolOfRange = sync.Pool{New: func() any {
 // StoppingDistanceWorkspace holds the scratch arrays of StoppingDistance and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type StoppingDistanceWorkspace struct {
-	tape     []bool
-	needTape []float64
+	takenTape []bool
+	needTape  []float64
 }
 
 var poolOfStoppingDistance = sync.Pool{New: func() any {
@@ -56,15 +56,15 @@ func RangeGradWS(ws *RangeWorkspace, speed, angle, drag, dt float64) (y, dspeed,
 	vy := speed * sinangle
 	t1 := 0.5 * dt
 	yTape := ws.yTape[:0]
-	tape := ws.tape[:0]
-	tTape := ws.tTape[:0]
+	differenceTape := ws.differenceTape[:0]
+	quotientTape := ws.quotientTape[:0]
 	yTape2 := ws.yTape2[:0]
 	vyTape := ws.vyTape[:0]
 	vTape := ws.vTape[:0]
 	vxTape := ws.vxTape[:0]
 	x := 0.0
 	y2 := 0.0
-	x2 := 0.0
+	t2 := 0.0
 	var err2 error
 	returned := false
 	i := 0
@@ -74,26 +74,26 @@ func RangeGradWS(ws *RangeWorkspace, speed, angle, drag, dt float64) (y, dspeed,
 		vxTape = append(vxTape, vx)
 		v := math.Hypot(vx, vy)
 		vTape = append(vTape, v)
-		t2 := drag * v
-		t3 := t2 * vx
-		ay := -9.80665 - t2*vy
-		x3 := x + dt*(vx-t1*t3)
+		t3 := drag * v
+		t4 := t3 * vx
+		ay := -9.80665 - t3*vy
+		x2 := x + dt*(vx-t1*t4)
 		y3 := y2 + dt*(vy+t1*ay)
 		yTape = append(yTape, y3)
-		vx -= dt * t3
+		vx -= dt * t4
 		vy += dt * ay
-		t4 := y3 <= 0
-		if t4 {
-			t := y2 / (y2 - y3)
-			tTape = append(tTape, t)
-			t5 := x3 - x
-			tape = append(tape, t5)
-			x2 = x + t*t5
+		t5 := y3 <= 0
+		if t5 {
+			quotient := y2 / (y2 - y3)
+			quotientTape = append(quotientTape, quotient)
+			difference := x2 - x
+			differenceTape = append(differenceTape, difference)
+			t2 = x + quotient*difference
 			err2 = nil
 		}
-		returned = t4 || returned
+		returned = t5 || returned
 		i += 1
-		x = x3
+		x = x2
 		y2 = y3
 	}
 	t6 := !returned
@@ -101,7 +101,7 @@ func RangeGradWS(ws *RangeWorkspace, speed, angle, drag, dt float64) (y, dspeed,
 		err = ErrAloft
 		y = x
 	} else {
-		y = x2
+		y = t2
 		err = err2
 	}
 
@@ -139,53 +139,53 @@ func RangeGradWS(ws *RangeWorkspace, speed, angle, drag, dt float64) (y, dspeed,
 			dy2 := 0.0
 			dx2 := 0.0
 			if y3 <= 0 {
-				t8 := tape[len(tape)-1]
-				tape = tape[:len(tape)-1]
-				t := tTape[len(tTape)-1]
-				tTape = tTape[:len(tTape)-1]
+				difference := differenceTape[len(differenceTape)-1]
+				differenceTape = differenceTape[:len(differenceTape)-1]
+				quotient := quotientTape[len(quotientTape)-1]
+				quotientTape = quotientTape[:len(quotientTape)-1]
 				// motion.go:31: return lastX + t*(x-lastX), nil
-				dt2 := d * t8
-				t9 := d * t
-				dx += t9
-				dx2 = d - t9
+				dt2 := d * difference
+				t8 := d * quotient
+				dx += t8
+				dx2 = d - t8
 				// motion.go:30: t := lastY / (lastY - y)
 				dy3 := dt2 / (y4 - y3)
-				t10 := dy3 * t
-				dy2 = dy3 - t10
-				dy += t10
+				t9 := dy3 * quotient
+				dy2 = dy3 - t9
+				dy += t9
 				d = 0
 			}
 			// motion.go:28: vx, vy = vx+dt*ax, vy+dt*ay
 			day := dvy * dt
 			// motion.go:27: y += dt * (vy + 0.5*dt*ay)
 			dy2 += dy
-			t11 := dy * dt
-			dvy2 := dvy + t11
-			day += t11 * t1
+			t10 := dy * dt
+			dvy2 := dvy + t10
+			day += t10 * t1
 			// motion.go:26: x += dt * (vx + 0.5*dt*ax)
 			dx2 += dx
-			t12 := dx * dt
-			dvx2 := dvx + t12
-			t13 := -(dvx * dt) - t12*t1
+			t11 := dx * dt
+			dvx2 := dvx + t11
+			t12 := -(dvx * dt) - t11*t1
 			// motion.go:25: ax, ay := -drag*v*vx, -g-drag*v*vy
 			dvy2 -= day * t7
-			t14 := t13*vx2 - day*vy2
-			dvx2 += t13 * t7
-			ddrag += t14 * v
-			dv := t14 * drag
+			t13 := t12*vx2 - day*vy2
+			dvx2 += t12 * t7
+			ddrag += t13 * v
+			dv := t13 * drag
 			// motion.go:24: v := math.Hypot(vx, vy)
-			t15 := v == 0
-			t16 := 1 / v
+			t14 := v == 0
+			t15 := 1 / v
+			var t16 float64
+			if !t14 {
+				t16 = vx2 * t15 * dv
+			}
+			dvx = dvx2 + t16
 			var t17 float64
-			if !t15 {
-				t17 = vx2 * t16 * dv
+			if !t14 {
+				t17 = vy2 * t15 * dv
 			}
-			dvx = dvx2 + t17
-			var t18 float64
-			if !t15 {
-				t18 = vy2 * t16 * dv
-			}
-			dvy = dvy2 + t18
+			dvy = dvy2 + t17
 			dx = dx2
 			dy = dy2
 		}
@@ -199,8 +199,8 @@ func RangeGradWS(ws *RangeWorkspace, speed, angle, drag, dt float64) (y, dspeed,
 	ws.vTape = vTape
 	ws.vyTape = vyTape
 	ws.yTape2 = yTape2
-	ws.tTape = tTape
-	ws.tape = tape
+	ws.quotientTape = quotientTape
+	ws.differenceTape = differenceTape
 	ws.yTape = yTape
 	return y, dspeed, dangle, ddrag, err
 }
@@ -231,7 +231,7 @@ func StoppingDistanceGradWS(ws *StoppingDistanceWorkspace, speed, reaction float
 	y = speed * reaction
 	energy := speed * speed / 2
 	t1 := n - 1
-	tape := ws.tape[:0]
+	takenTape := ws.takenTape[:0]
 	needTape := ws.needTape[:0]
 	done := false
 	i := 0
@@ -240,50 +240,51 @@ func StoppingDistanceGradWS(ws *StoppingDistanceWorkspace, speed, reaction float
 		t2 := mu * 9.80665
 		need := energy / t2
 		needTape = append(needTape, need)
-		t3 := i == t1 || need <= lengths[i]
-		tape = append(tape, t3)
-		if t3 {
+		taken := i == t1 || need <= lengths[i]
+		takenTape = append(takenTape, taken)
+		if taken {
 			y += need
 		} else {
 			lengthsi := lengths[i]
 			y += lengthsi
 			energy -= t2 * lengthsi
 		}
-		done = t3 || done
+		done = taken || done
 		i += 1
 	}
 
 	// Reverse sweep.
 	// motion.go:46: for i, mu := range friction {
 	denergy := 0.0
-	tapeRun := tape[len(tape)-i:][:i]
-	tape = tape[:len(tape)-i]
+	takenTapeRun := takenTape[len(takenTape)-i:][:i]
+	takenTape = takenTape[:len(takenTape)-i]
 	needTapeRun := needTape[len(needTape)-i:][:i]
 	needTape = needTape[:len(needTape)-i]
 	for j := i - 1; j >= 0; j-- {
+		taken := takenTapeRun[j]
 		mu := friction[j]
 		// motion.go:47: need := energy / (mu * g)
-		t4 := mu * 9.80665
+		t3 := mu * 9.80665
 		need := needTapeRun[j]
 		// motion.go:48: if i == len(friction)-1 || need <= lengths[i] {
 		var dneed, d float64
-		if tapeRun[j] {
+		if taken {
 			dneed = 1
 		} else {
 			// motion.go:53: energy -= mu * g * lengths[i]
 			d = -(denergy * lengths[j])
 			// motion.go:52: distance += lengths[i]
-			dlengths[j] += 1 - denergy*t4
+			dlengths[j] += 1 - denergy*t3
 		}
 		// motion.go:47: need := energy / (mu * g)
+		t4 := 0.0
 		t5 := 0.0
-		t6 := 0.0
 		if dneed != 0.0 {
-			t5 = dneed / t4
-			t6 = -(t5 * need)
+			t4 = dneed / t3
+			t5 = -(t4 * need)
 		}
-		denergy += t5
-		dmu := (d + t6) * 9.80665
+		denergy += t4
+		dmu := (d + t5) * 9.80665
 		// motion.go:46: for i, mu := range friction {
 		dfriction[j] += dmu
 	}
@@ -293,7 +294,7 @@ func StoppingDistanceGradWS(ws *StoppingDistanceWorkspace, speed, reaction float
 	// motion.go:44: distance := speed * reaction
 	dspeed = dspeed3 + reaction
 	ws.needTape = needTape
-	ws.tape = tape
+	ws.takenTape = takenTape
 	return y, dspeed, speed
 }
 

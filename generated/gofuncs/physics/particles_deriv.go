@@ -13,9 +13,9 @@ import (
 // NBodyEnergyWorkspace holds the scratch arrays of NBodyEnergy and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type NBodyEnergyWorkspace struct {
-	tape  []float64
-	tape2 []float64
-	tape3 []float64
+	rootTape     []float64
+	quotientTape []float64
+	sumTape      []float64
 }
 
 var poolOfNBodyEnergy = sync.Pool{New: func() any {
@@ -246,25 +246,25 @@ func NBodyEnergyGradWS(ws *NBodyEnergyWorkspace, bodies []Body, g, softening flo
 	}
 	t1 := softening * softening
 	t2 := max(n-1, 0)
-	tape := derivParticlesGrow(&ws.tape, n*t2)[: n*t2 : n*t2]
-	tape2 := derivParticlesGrow(&ws.tape2, n*t2)[: n*t2 : n*t2]
-	tape3 := derivParticlesGrow(&ws.tape3, n)[:n:n]
+	rootTape := derivParticlesGrow(&ws.rootTape, n*t2)[: n*t2 : n*t2]
+	quotientTape := derivParticlesGrow(&ws.quotientTape, n*t2)[: n*t2 : n*t2]
+	sumTape := derivParticlesGrow(&ws.sumTape, n)[:n:n]
 	for i := range n {
 		b := &bodies[i]
 		mass := b.Mass
 		x := b.Vel.X
 		y := b.Vel.Y
 		z := b.Vel.Z
-		tape4 := x*x + y*y + z*z
-		tape3[i] = tape4
-		energy2 := energy + 0.5*mass*tape4
+		sum := x*x + y*y + z*z
+		sumTape[i] = sum
+		energy2 := energy + 0.5*mass*sum
 		t3 := bodies[:i]
 		posX := b.Pos.X
 		posY := b.Pos.Y
 		posZ := b.Pos.Z
 		t4 := g * mass
-		tape5 := tape[i*t2:][:t2][:i:i]
-		tape6 := tape2[i*t2:][:t2][:i:i]
+		rootTape2 := rootTape[i*t2:][:t2][:i:i]
+		quotientTape2 := quotientTape[i*t2:][:t2][:i:i]
 		for j := range i {
 			otherMass := t3[j].Mass
 			otherPosX := t3[j].Pos.X
@@ -273,11 +273,11 @@ func NBodyEnergyGradWS(ws *NBodyEnergyWorkspace, bodies []Body, g, softening flo
 			x2 := posX - otherPosX
 			y2 := posY - otherPosY
 			z2 := posZ - otherPosZ
-			tape7 := math.Sqrt(x2*x2 + y2*y2 + z2*z2 + t1)
-			tape5[j] = tape7
-			tape8 := t4 * otherMass / tape7
-			tape6[j] = tape8
-			energy2 -= tape8
+			root := math.Sqrt(x2*x2 + y2*y2 + z2*z2 + t1)
+			rootTape2[j] = root
+			quotient := t4 * otherMass / root
+			quotientTape2[j] = quotient
+			energy2 -= quotient
 		}
 		energy = energy2
 	}
@@ -287,8 +287,8 @@ func NBodyEnergyGradWS(ws *NBodyEnergyWorkspace, bodies []Body, g, softening flo
 	d := 0.0
 	for i := n - 1; i >= 0; i-- {
 		// particles.go:53: for _, other := range bodies[:i] {
-		tape4 := tape[i*t2:][:t2][:i:i]
-		tape5 := tape2[i*t2:][:t2][:i:i]
+		rootTape2 := rootTape[i*t2:][:t2][:i:i]
+		quotientTape2 := quotientTape[i*t2:][:t2][:i:i]
 		// particles.go:51: b := &bodies[i]
 		b := &bodies[i]
 		// particles.go:54: d := Point{b.Pos.X - other.Pos.X, b.Pos.Y - other.Pos.Y, b.P…
@@ -306,6 +306,7 @@ func NBodyEnergyGradWS(ws *NBodyEnergyWorkspace, bodies []Body, g, softening flo
 		t7 := dbodies[:i]
 		// particles.go:51: b := &bodies[i]
 		db := &dbodies[i]
+		sum := sumTape[i]
 		// particles.go:42: func (b *Body) Kinetic() float64 { return 0.5 * b.Mass * b.V…
 		t8 := 0.5 * mass
 		z := b.Vel.Z
@@ -317,7 +318,8 @@ func NBodyEnergyGradWS(ws *NBodyEnergyWorkspace, bodies []Body, g, softening flo
 		d4 := 0.0
 		d5 := 0.0
 		for j := range i {
-			tape4j := tape4[j]
+			root := rootTape2[j]
+			quotient := quotientTape2[j]
 			otherPosZ := t5[j].Pos.Z
 			// particles.go:54: d := Point{b.Pos.X - other.Pos.X, b.Pos.Y - other.Pos.Y, b.P…
 			z2 := posZ - otherPosZ
@@ -332,8 +334,8 @@ func NBodyEnergyGradWS(ws *NBodyEnergyWorkspace, bodies []Body, g, softening flo
 			// particles.go:53: for _, other := range bodies[:i] {
 			otherMass := t5[j].Mass
 			// particles.go:55: energy -= g * b.Mass * other.Mass / math.Sqrt(d.Squared()+so…
-			t9 := 1 / tape4j
-			t10 := t9 * tape5[j] * (0.5 / tape4j)
+			t9 := 1 / root
+			t10 := t9 * quotient * (0.5 / root)
 			d += t10
 			// particles.go:33: func (p Point) Squared() float64 { return p.X*p.X + p.Y*p.Y …
 			dZ := t10 * z2
@@ -371,7 +373,7 @@ func NBodyEnergyGradWS(ws *NBodyEnergyWorkspace, bodies []Body, g, softening flo
 		db.Vel.Z += dZ2
 		db.Vel.Y += dY2
 		db.Vel.X += dX2
-		db.Mass += d5*g + tape3[i]*0.5
+		db.Mass += d5*g + sum*0.5
 	}
 	// particles.go:55: energy -= g * b.Mass * other.Mass / math.Sqrt(d.Squared()+so…
 	dsoftening2 := d * softening

@@ -191,51 +191,51 @@ func PendulumPeriodGrad(length, amplitude float64) (y, dlength, damplitude float
 	dfm += t13
 	dfl += t13 * 4
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
-	a := 0.0
+	t14 := 0.0
 	if dfr != 0.0 {
-		a = -(dfr / t5 * fr)
+		t14 = -(dfr / t5 * fr)
 	}
-	a2 := 0.0
-	if a != 0.0 {
-		a2 = a * (0.5 / t5)
+	t15 := 0.0
+	if t14 != 0.0 {
+		t15 = t14 * (0.5 / t5)
 	}
 	// quadrature.go:73: s := k * math.Sin(phi)
-	dk -= 2 * a2 * s4 * 0.9238795325112867
+	dk -= 2 * t15 * s4 * 0.9238795325112867
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
-	a3 := 0.0
+	t16 := 0.0
 	if dfl != 0.0 {
-		a3 = -(dfl / t4 * fl)
+		t16 = -(dfl / t4 * fl)
 	}
-	a4 := 0.0
-	if a3 != 0.0 {
-		a4 = a3 * (0.5 / t4)
+	t17 := 0.0
+	if t16 != 0.0 {
+		t17 = t16 * (0.5 / t4)
 	}
 	// quadrature.go:73: s := k * math.Sin(phi)
-	dk -= 2 * a4 * s3 * 0.3826834323650898
+	dk -= 2 * t17 * s3 * 0.3826834323650898
 	// quadrature.go:25: return refine(f, a, b, fa, fm, fb, (b-a)/6*(fa+4*fm+fb), tol…
-	t14 := ddiff * 0.2617993877991494
-	dfb -= t14
-	dfm -= t14 * 4
+	t18 := ddiff * 0.2617993877991494
+	dfb -= t18
+	dfm -= t18 * 4
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
-	a5 := 0.0
+	t19 := 0.0
 	if dfb != 0.0 {
-		a5 = -(dfb / t3 * fb)
+		t19 = -(dfb / t3 * fb)
 	}
-	a6 := 0.0
-	if a5 != 0.0 {
-		a6 = a5 * (0.5 / t3)
+	t20 := 0.0
+	if t19 != 0.0 {
+		t20 = t19 * (0.5 / t3)
 	}
-	dk -= 2 * a6 * k
-	a7 := 0.0
+	dk -= 2 * t20 * k
+	t21 := 0.0
 	if dfm != 0.0 {
-		a7 = -(dfm / t2 * fm)
+		t21 = -(dfm / t2 * fm)
 	}
-	a8 := 0.0
-	if a7 != 0.0 {
-		a8 = a7 * (0.5 / t2)
+	t22 := 0.0
+	if t21 != 0.0 {
+		t22 = t21 * (0.5 / t2)
 	}
 	// quadrature.go:73: s := k * math.Sin(phi)
-	dk -= 2 * a8 * s2 * 0.7071067811865475
+	dk -= 2 * t22 * s2 * 0.7071067811865475
 	// quadrature.go:71: k := math.Sin(amplitude / 2)
 	damplitude = dk * cost1 / 2
 	return y, dlength, damplitude

@@ -43,8 +43,8 @@ type NearestMeanWorkspace struct {
 	order    []int
 	unsorted []int
 	tape     []struct {
-		w     float64
-		saved float64
+		w   float64
+		sum float64
 	}
 }
 
@@ -62,9 +62,9 @@ type IsotonicWorkspace struct {
 		size int
 	}
 	tape []struct {
-		saved  int
-		saved2 bool
-		trips  int
+		n     int
+		taken bool
+		trips int
 	}
 	dpoolsTape2 [][]struct {
 		mean float64
@@ -77,9 +77,9 @@ type IsotonicWorkspace struct {
 		mean float64
 		size int
 	}
-	tape5 []int
-	tape6 []int
-	tape7 [][]int
+	countTape  []int
+	countTape2 []int
+	partTape   [][]int
 }
 
 var poolOfIsotonic = sync.Pool{New: func() any {
@@ -325,9 +325,9 @@ func NearestMeanGradWS(ws *NearestMeanWorkspace, at Point, points []Point, value
 		y2 := points[i2].Y
 		dx := at.X - x
 		dy := at.Y - y2
-		tape2 := dx*dx + dy*dy
-		tape[i].saved = tape2
-		w := 1 / tape2
+		sum2 := dx*dx + dy*dy
+		tape[i].sum = sum2
+		w := 1 / sum2
 		tape[i].w = w
 		sum += w * values[i2]
 		weights += w
@@ -344,6 +344,7 @@ func NearestMeanGradWS(ws *NearestMeanWorkspace, at Point, points []Point, value
 	for i := range k {
 		i2 := t2[i]
 		w := tape[i].w
+		sum2 := tape[i].sum
 		// orders.go:75: w := 1 / at.squared(points[i])
 		y2 := points[i2].Y
 		// orders.go:84: dx, dy := p.X-q.X, p.Y-q.Y
@@ -356,7 +357,7 @@ func NearestMeanGradWS(ws *NearestMeanWorkspace, at Point, points []Point, value
 		dw := dsum*values[i2] - t4
 		dvalues[i2] += dsum * w
 		// orders.go:85: return dx*dx + dy*dy
-		t5 := 2 * (dw / tape[i].saved * w)
+		t5 := 2 * (dw / sum2 * w)
 		// orders.go:84: dx, dy := p.X-q.X, p.Y-q.Y
 		datY -= t5 * dy
 		datX -= t5 * dx
@@ -407,7 +408,7 @@ func IsotonicGradWS(ws *IsotonicWorkspace, x, y, dy []float64) (residual float64
 	tape3 := ws.tape3[:0]
 	tape4 := ws.tape4[:0]
 	dpoolsTape3 := ws.dpoolsTape3[:0]
-	tape5 := ws.tape5[:0]
+	countTape := ws.countTape[:0]
 	var pools []struct {
 		mean float64
 		size int
@@ -428,63 +429,63 @@ func IsotonicGradWS(ws *IsotonicWorkspace, x, y, dy []float64) (residual float64
 				break
 			}
 			dpoolsTape3 = append(dpoolsTape3, dpools)
-			t2 := len(pools) - 1
-			tape5 = append(tape5, t2)
-			lastMean := pools[t2].mean
-			lastSize := pools[t2].size
-			pools = pools[:t2]
-			dpools = dpools[:t2]
+			count := len(pools) - 1
+			countTape = append(countTape, count)
+			lastMean := pools[count].mean
+			lastSize := pools[count].size
+			pools = pools[:count]
+			dpools = dpools[:count]
 			n3 := lastSize + pSize
-			t3 := float64(lastSize)
-			tape4 = append(tape4, t3)
-			t4 := float64(pSize)
-			tape3 = append(tape3, t4)
-			t5 := float64(n3)
-			tape2 = append(tape2, t5)
-			pMean = (lastMean*t3 + pMean*t4) / t5
+			t2 := float64(lastSize)
+			tape4 = append(tape4, t2)
+			t3 := float64(pSize)
+			tape3 = append(tape3, t3)
+			t4 := float64(n3)
+			tape2 = append(tape2, t4)
+			pMean = (lastMean*t2 + pMean*t3) / t4
 			trips += 1
 			pSize = n3
 		}
 		dpoolsTape2[i] = dpools
 		tape[i].trips = trips
-		tape6 := len(pools)
-		tape[i].saved = tape6
+		n2 := len(pools)
+		tape[i].n = n2
 		pools2 := append(pools, struct {
 			mean float64
 			size int
 		}{mean: pMean, size: pSize})
-		t6 := tape6 + 1
-		t7 := cap(pools2)
-		tape7 := cap(pools) == t7
-		tape[i].saved2 = tape7
-		if tape7 {
-			if min(cap(dpools), t6) != t6 {
-				panic(fmt.Sprintf("IsotonicGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dpools), t6), t6))
+		t5 := n2 + 1
+		t6 := cap(pools2)
+		taken := cap(pools) == t6
+		tape[i].taken = taken
+		if taken {
+			if min(cap(dpools), t5) != t5 {
+				panic(fmt.Sprintf("IsotonicGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dpools), t5), t5))
 			}
-			dpools = dpools[:t6]
+			dpools = dpools[:t5]
 		} else {
 			dpools = make([]struct {
 				mean float64
 				size int
-			}, t6, t7)
+			}, t5, t6)
 		}
 		dpoolsTape[i] = dpools
 		pools = pools2
 	}
 	n2 := len(pools)
-	tape6 := derivOrdersGrow(&ws.tape6, n2)[:n2:n2]
-	tape7 := derivOrdersGrow(&ws.tape7, n2)[:n2:n2]
+	countTape2 := derivOrdersGrow(&ws.countTape2, n2)[:n2:n2]
+	partTape := derivOrdersGrow(&ws.partTape, n2)[:n2:n2]
 	at := 0
 	for i := range n2 {
 		pMean := pools[i].mean
 		pSize := pools[i].size
 		at2 := at + pSize
-		tape8 := order[at:at2]
-		tape7[i] = tape8
-		tape9 := at2 - at
-		tape6[i] = tape9
-		for j := range tape9 {
-			i2 := tape8[j]
+		part := order[at:at2]
+		partTape[i] = part
+		count := at2 - at
+		countTape2[i] = count
+		for j := range count {
+			i2 := part[j]
 			d := y[i2] - pMean
 			residual += d * d
 		}
@@ -494,12 +495,13 @@ func IsotonicGradWS(ws *IsotonicWorkspace, x, y, dy []float64) (residual float64
 	// Reverse sweep.
 	// orders.go:114: for _, p := range pools {
 	for i := range n2 {
-		tape7i := tape7[i]
+		count := countTape2[i]
+		part := partTape[i]
 		pMean := pools[i].mean
 		// orders.go:115: for _, i := range order[at : at+p.size] {
 		dpMean := 0.0
-		for j := range tape6[i] {
-			i2 := tape7i[j]
+		for j := range count {
+			i2 := part[j]
 			// orders.go:116: d := y[i] - p.mean
 			d := y[i2] - pMean
 			// orders.go:117: residual += d * d
@@ -514,45 +516,46 @@ func IsotonicGradWS(ws *IsotonicWorkspace, x, y, dy []float64) (residual float64
 	// orders.go:103: for _, i := range order {
 	for i := n - 1; i >= 0; i-- {
 		dpools2 := dpoolsTape[i]
-		saved := tape[i].saved
+		n3 := tape[i].n
+		taken := tape[i].taken
 		dpools3 := dpoolsTape2[i]
 		trips := tape[i].trips
 		i2 := order[i]
 		// orders.go:111: pools = append(pools, p)
-		dpMean := dpools2[saved].mean
-		dpools2[saved].mean = 0
-		if !tape[i].saved2 {
+		dpMean := dpools2[n3].mean
+		dpools2[n3].mean = 0
+		if !taken {
 			for j := range len(dpools3) {
 				dpools3[j].mean += dpools2[j].mean
 			}
 		}
 		// orders.go:105: for len(pools) > 0 && pools[len(pools)-1].mean >= p.mean {
-		n3 := max(trips, 0)
-		tape2Run := tape2[len(tape2)-n3:][:n3]
-		tape2 = tape2[:len(tape2)-n3]
-		tape3Run := tape3[len(tape3)-n3:][:n3]
-		tape3 = tape3[:len(tape3)-n3]
-		tape4Run := tape4[len(tape4)-n3:][:n3]
-		tape4 = tape4[:len(tape4)-n3]
-		dpoolsTape3Run := dpoolsTape3[len(dpoolsTape3)-n3:][:n3]
-		dpoolsTape3 = dpoolsTape3[:len(dpoolsTape3)-n3]
-		tape5Run := tape5[len(tape5)-n3:][:n3]
-		tape5 = tape5[:len(tape5)-n3]
+		n4 := max(trips, 0)
+		tape2Run := tape2[len(tape2)-n4:][:n4]
+		tape2 = tape2[:len(tape2)-n4]
+		tape3Run := tape3[len(tape3)-n4:][:n4]
+		tape3 = tape3[:len(tape3)-n4]
+		tape4Run := tape4[len(tape4)-n4:][:n4]
+		tape4 = tape4[:len(tape4)-n4]
+		dpoolsTape3Run := dpoolsTape3[len(dpoolsTape3)-n4:][:n4]
+		dpoolsTape3 = dpoolsTape3[:len(dpoolsTape3)-n4]
+		countTapeRun := countTape[len(countTape)-n4:][:n4]
+		countTape = countTape[:len(countTape)-n4]
 		for trip := trips - 1; trip >= 0; trip-- {
 			dpools4 := dpoolsTape3Run[trip]
-			t8 := tape5Run[trip]
+			count := countTapeRun[trip]
 			// orders.go:109: p = pool{(last.mean*float64(last.size) + p.mean*float64(p.si…
-			t9 := dpMean / tape2Run[trip]
-			dpMean = t9 * tape3Run[trip]
-			dlastMean := t9 * tape4Run[trip]
+			t7 := dpMean / tape2Run[trip]
+			dpMean = t7 * tape3Run[trip]
+			dlastMean := t7 * tape4Run[trip]
 			// orders.go:106: last := pools[len(pools)-1]
-			dpools4[t8].mean += dlastMean
+			dpools4[count].mean += dlastMean
 		}
 		// orders.go:104: p := pool{y[i], 1}
 		dy[i2] += dpMean
 	}
-	clear(tape7)
-	ws.tape5 = tape5
+	clear(partTape)
+	ws.countTape = countTape
 	clear(dpoolsTape3[:cap(dpoolsTape3)])
 	ws.dpoolsTape3 = dpoolsTape3
 	ws.tape4 = tape4

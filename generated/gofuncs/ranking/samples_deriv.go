@@ -30,15 +30,15 @@ var poolOfGini = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type WassersteinWorkspace struct {
 	dsTape     [][]float64
-	tape       []int
-	tape2      []bool
+	nTape      []int
+	takenTape  []bool
 	dsTape2    [][]float64
 	order      []int
 	unsorted   []float64
 	dunsorted  []float64
 	dsTape3    [][]float64
-	tape3      []int
-	tape4      []bool
+	nTape2     []int
+	takenTape2 []bool
 	dsTape4    [][]float64
 	order2     []int
 	unsorted2  []float64
@@ -52,12 +52,12 @@ var poolOfWasserstein = sync.Pool{New: func() any {
 // WeightedMedianWorkspace holds the scratch arrays of WeightedMedian and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type WeightedMedianWorkspace struct {
-	order      []int
-	jTape      []int
-	middleTape []float64
-	tape       []float64
-	tTape      []float64
-	tape2      []float64
+	order           []int
+	jTape           []int
+	middleTape      []float64
+	differenceTape  []float64
+	quotientTape    []float64
+	differenceTape2 []float64
 }
 
 var poolOfWeightedMedian = sync.Pool{New: func() any {
@@ -81,14 +81,14 @@ type HullAreaWorkspace struct {
 	order      []int
 	dchainTape [][]Point
 	tape       []struct {
-		saved  int
-		saved2 bool
+		n     int
+		taken bool
 	}
 	dchainTape2 [][]Point
 	dchainTape3 [][]Point
 	tape2       []struct {
-		saved  int
-		saved2 bool
+		n     int
+		taken bool
 	}
 	dchainTape4 [][]Point
 }
@@ -211,8 +211,8 @@ func WassersteinGradWS(ws *WassersteinWorkspace, x, y, dx, dy []float64) (y_ flo
 	clear(dx)
 	clear(dy)
 	dsTape := ws.dsTape[:0]
-	tape := ws.tape[:0]
-	tape2 := ws.tape2[:0]
+	nTape := ws.nTape[:0]
+	takenTape := ws.takenTape[:0]
 	dsTape2 := ws.dsTape2[:0]
 	var s []float64
 	i := 0
@@ -221,13 +221,13 @@ func WassersteinGradWS(ws *WassersteinWorkspace, x, y, dx, dy []float64) (y_ flo
 		dsTape2 = append(dsTape2, ds)
 		v := x[i]
 		n3 := len(s)
-		tape = append(tape, n3)
+		nTape = append(nTape, n3)
 		s2 := append(s, v)
 		t1 := n3 + 1
 		t2 := cap(s2)
-		t3 := cap(s) == t2
-		tape2 = append(tape2, t3)
-		if t3 {
+		taken := cap(s) == t2
+		takenTape = append(takenTape, taken)
+		if taken {
 			if min(cap(ds), t1) != t1 {
 				panic(fmt.Sprintf("WassersteinGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(ds), t1), t1))
 			}
@@ -250,13 +250,13 @@ func WassersteinGradWS(ws *WassersteinWorkspace, x, y, dx, dy []float64) (y_ flo
 	unsorted := derivSamplesGrow(&ws.unsorted, n3)[:n3:n3]
 	dunsorted := derivSamplesGrow(&ws.dunsorted, n3)[:n3:n3]
 	clear(dunsorted)
-	t4 := copy(unsorted, s)
+	t3 := copy(unsorted, s)
 	for j := range n3 {
 		s[j] = unsorted[order[j]]
 	}
 	dsTape3 := ws.dsTape3[:0]
-	tape3 := ws.tape3[:0]
-	tape4 := ws.tape4[:0]
+	nTape2 := ws.nTape2[:0]
+	takenTape2 := ws.takenTape2[:0]
 	dsTape4 := ws.dsTape4[:0]
 	var s2 []float64
 	i2 := 0
@@ -265,19 +265,19 @@ func WassersteinGradWS(ws *WassersteinWorkspace, x, y, dx, dy []float64) (y_ flo
 		dsTape4 = append(dsTape4, ds2)
 		v := y[i2]
 		n4 := len(s2)
-		tape3 = append(tape3, n4)
+		nTape2 = append(nTape2, n4)
 		s3 := append(s2, v)
-		t5 := n4 + 1
-		t6 := cap(s3)
-		t7 := cap(s2) == t6
-		tape4 = append(tape4, t7)
-		if t7 {
-			if min(cap(ds2), t5) != t5 {
-				panic(fmt.Sprintf("WassersteinGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(ds2), t5), t5))
+		t4 := n4 + 1
+		t5 := cap(s3)
+		taken := cap(s2) == t5
+		takenTape2 = append(takenTape2, taken)
+		if taken {
+			if min(cap(ds2), t4) != t4 {
+				panic(fmt.Sprintf("WassersteinGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(ds2), t4), t4))
 			}
-			ds2 = ds2[:t5]
+			ds2 = ds2[:t4]
 		} else {
-			ds2 = make([]float64, t5, t6)
+			ds2 = make([]float64, t4, t5)
 		}
 		dsTape3 = append(dsTape3, ds2)
 		i2 += 1
@@ -294,7 +294,7 @@ func WassersteinGradWS(ws *WassersteinWorkspace, x, y, dx, dy []float64) (y_ flo
 	unsorted2 := derivSamplesGrow(&ws.unsorted2, n4)[:n4:n4]
 	dunsorted2 := derivSamplesGrow(&ws.dunsorted2, n4)[:n4:n4]
 	clear(dunsorted2)
-	t8 := copy(unsorted2, s2)
+	t6 := copy(unsorted2, s2)
 	for j := range n4 {
 		s2[j] = unsorted2[order2[j]]
 	}
@@ -303,12 +303,12 @@ func WassersteinGradWS(ws *WassersteinWorkspace, x, y, dx, dy []float64) (y_ flo
 		d := s[j] - s2[j]
 		s3 += d * d
 	}
-	t9 := float64(n3)
-	y_ = math.Sqrt(s3 / t9)
+	t7 := float64(n3)
+	y_ = math.Sqrt(s3 / t7)
 
 	// Reverse sweep.
 	// samples.go:39: return math.Sqrt(s / float64(len(x)))
-	ds3 := 0.5 / y_ / t9
+	ds3 := 0.5 / y_ / t7
 	// samples.go:35: for i := range x {
 	for j := range n3 {
 		// samples.go:36: d := x[i] - y[i]
@@ -327,7 +327,7 @@ func WassersteinGradWS(ws *WassersteinWorkspace, x, y, dx, dy []float64) (y_ flo
 		ds2[j] = 0
 		dunsorted2[order2j] = dunsorted2[order2j] + ds2j
 	}
-	for j := range t8 {
+	for j := range t6 {
 		dunsorted2j := dunsorted2[j]
 		dunsorted2[j] = 0
 		ds2[j] += dunsorted2j
@@ -335,20 +335,21 @@ func WassersteinGradWS(ws *WassersteinWorkspace, x, y, dx, dy []float64) (y_ flo
 	// iter.go:39: for _, v := range s {
 	dsTape3Run := dsTape3[len(dsTape3)-i2:][:i2]
 	dsTape3 = dsTape3[:len(dsTape3)-i2]
-	tape3Run := tape3[len(tape3)-i2:][:i2]
-	tape3 = tape3[:len(tape3)-i2]
-	tape4Run := tape4[len(tape4)-i2:][:i2]
-	tape4 = tape4[:len(tape4)-i2]
+	nTape2Run := nTape2[len(nTape2)-i2:][:i2]
+	nTape2 = nTape2[:len(nTape2)-i2]
+	takenTape2Run := takenTape2[len(takenTape2)-i2:][:i2]
+	takenTape2 = takenTape2[:len(takenTape2)-i2]
 	dsTape4Run := dsTape4[len(dsTape4)-i2:][:i2]
 	dsTape4 = dsTape4[:len(dsTape4)-i2]
 	for j := i2 - 1; j >= 0; j-- {
 		ds4 := dsTape3Run[j]
-		tape3Runj := tape3Run[j]
+		n5 := nTape2Run[j]
+		taken := takenTape2Run[j]
 		ds5 := dsTape4Run[j]
 		// iter.go:52: s = append(s, v)
-		dv := ds4[tape3Runj]
-		ds4[tape3Runj] = 0
-		if !tape4Run[j] {
+		dv := ds4[n5]
+		ds4[n5] = 0
+		if !taken {
 			for k := range len(ds5) {
 				ds5[k] += ds4[k]
 			}
@@ -363,7 +364,7 @@ func WassersteinGradWS(ws *WassersteinWorkspace, x, y, dx, dy []float64) (y_ flo
 		ds[j] = 0
 		dunsorted[orderj] = dunsorted[orderj] + dsj
 	}
-	for j := range t4 {
+	for j := range t3 {
 		dunsortedj := dunsorted[j]
 		dunsorted[j] = 0
 		ds[j] += dunsortedj
@@ -371,20 +372,21 @@ func WassersteinGradWS(ws *WassersteinWorkspace, x, y, dx, dy []float64) (y_ flo
 	// iter.go:39: for _, v := range s {
 	dsTapeRun := dsTape[len(dsTape)-i:][:i]
 	dsTape = dsTape[:len(dsTape)-i]
-	tapeRun := tape[len(tape)-i:][:i]
-	tape = tape[:len(tape)-i]
-	tape2Run := tape2[len(tape2)-i:][:i]
-	tape2 = tape2[:len(tape2)-i]
+	nTapeRun := nTape[len(nTape)-i:][:i]
+	nTape = nTape[:len(nTape)-i]
+	takenTapeRun := takenTape[len(takenTape)-i:][:i]
+	takenTape = takenTape[:len(takenTape)-i]
 	dsTape2Run := dsTape2[len(dsTape2)-i:][:i]
 	dsTape2 = dsTape2[:len(dsTape2)-i]
 	for j := i - 1; j >= 0; j-- {
 		ds4 := dsTapeRun[j]
-		tapeRunj := tapeRun[j]
+		n5 := nTapeRun[j]
+		taken := takenTapeRun[j]
 		ds5 := dsTape2Run[j]
 		// iter.go:52: s = append(s, v)
-		dv := ds4[tapeRunj]
-		ds4[tapeRunj] = 0
-		if !tape2Run[j] {
+		dv := ds4[n5]
+		ds4[n5] = 0
+		if !taken {
 			for k := range len(ds5) {
 				ds5[k] += ds4[k]
 			}
@@ -394,14 +396,14 @@ func WassersteinGradWS(ws *WassersteinWorkspace, x, y, dx, dy []float64) (y_ flo
 	}
 	clear(dsTape4[:cap(dsTape4)])
 	ws.dsTape4 = dsTape4
-	ws.tape4 = tape4
-	ws.tape3 = tape3
+	ws.takenTape2 = takenTape2
+	ws.nTape2 = nTape2
 	clear(dsTape3[:cap(dsTape3)])
 	ws.dsTape3 = dsTape3
 	clear(dsTape2[:cap(dsTape2)])
 	ws.dsTape2 = dsTape2
-	ws.tape2 = tape2
-	ws.tape = tape
+	ws.takenTape = takenTape
+	ws.nTape = nTape
 	clear(dsTape[:cap(dsTape)])
 	ws.dsTape = dsTape
 	return y_
@@ -457,10 +459,10 @@ func WeightedMedianVJPWS(ws *WeightedMedianWorkspace, value, weight []float64, d
 	}
 	t1 := total / 2
 	middleTape := ws.middleTape[:0]
-	tape := ws.tape[:0]
-	tTape := ws.tTape[:0]
-	tape2 := ws.tape2[:0]
-	total2 := 0.0
+	differenceTape := ws.differenceTape[:0]
+	quotientTape := ws.quotientTape[:0]
+	differenceTape2 := ws.differenceTape2[:0]
+	t2 := 0.0
 	returned := false
 	below := 0.0
 	i := 0
@@ -468,39 +470,39 @@ func WeightedMedianVJPWS(ws *WeightedMedianWorkspace, value, weight []float64, d
 		w := weight[i]
 		middle := below + w/2
 		middleTape = append(middleTape, middle)
-		t2 := t1 <= middle
-		if t2 {
+		t3 := t1 <= middle
+		if t3 {
 			if i == 0 {
-				total2 = value[0]
+				t2 = value[0]
 			} else {
-				t3 := i - 1
-				before := below - weight[t3]/2
-				t4 := middle - before
-				tape2 = append(tape2, t4)
-				t := (t1 - before) / t4
-				tTape = append(tTape, t)
-				valuet3 := value[t3]
-				t5 := value[i] - valuet3
-				tape = append(tape, t5)
-				total2 = valuet3 + t*t5
+				t4 := i - 1
+				before := below - weight[t4]/2
+				difference := middle - before
+				differenceTape2 = append(differenceTape2, difference)
+				quotient := (t1 - before) / difference
+				quotientTape = append(quotientTape, quotient)
+				valuet4 := value[t4]
+				difference2 := value[i] - valuet4
+				differenceTape = append(differenceTape, difference2)
+				t2 = valuet4 + quotient*difference2
 			}
 		} else {
 			below += w
 		}
-		returned = t2 || returned
+		returned = t3 || returned
 		i += 1
 	}
-	t6 := !returned
-	if t6 {
+	t5 := !returned
+	if t5 {
 		y = value[n-1]
 	} else {
-		y = total2
+		y = t2
 	}
 
 	// Reverse sweep.
 	// samples.go:65: for i, w := range weight {
 	d := dy
-	if t6 {
+	if t5 {
 		// samples.go:77: return value[len(value)-1]
 		dvalue[n-1] += dy
 		d = 0
@@ -520,23 +522,23 @@ func WeightedMedianVJPWS(ws *WeightedMedianWorkspace, value, weight []float64, d
 				// samples.go:69: return value[0]
 				dvalue[0] += d
 			} else {
-				t7 := tape[len(tape)-1]
-				tape = tape[:len(tape)-1]
-				t := tTape[len(tTape)-1]
-				tTape = tTape[:len(tTape)-1]
-				t8 := tape2[len(tape2)-1]
-				tape2 = tape2[:len(tape2)-1]
+				difference := differenceTape[len(differenceTape)-1]
+				differenceTape = differenceTape[:len(differenceTape)-1]
+				quotient := quotientTape[len(quotientTape)-1]
+				quotientTape = quotientTape[:len(quotientTape)-1]
+				difference2 := differenceTape2[len(differenceTape2)-1]
+				differenceTape2 = differenceTape2[:len(differenceTape2)-1]
 				// samples.go:73: return value[i-1] + t*(value[i]-value[i-1])
-				dt := d * t7
-				t9 := d * t
-				dvalue[j] += t9
-				dvalue[j-1] += d - t9
+				dt := d * difference
+				t6 := d * quotient
+				dvalue[j] += t6
+				dvalue[j-1] += d - t6
 				// samples.go:72: t := (total/2 - before) / (middle - before)
-				t10 := dt / t8
-				dbefore := t10 * t
+				t7 := dt / difference2
+				dbefore := t7 * quotient
 				dmiddle = -dbefore
-				d2 += t10
-				dbefore -= t10
+				d2 += t7
+				dbefore -= t7
 				// samples.go:71: before := below - weight[i-1]/2
 				dbelow += dbefore
 				dweight[j-1] -= dbefore / 2
@@ -572,9 +574,9 @@ func WeightedMedianVJPWS(ws *WeightedMedianWorkspace, value, weight []float64, d
 		dvalue[j] = dvaluej2
 		dvalue[j2] += dvaluej
 	}
-	ws.tape2 = tape2
-	ws.tTape = tTape
-	ws.tape = tape
+	ws.differenceTape2 = differenceTape2
+	ws.quotientTape = quotientTape
+	ws.differenceTape = differenceTape
 	ws.middleTape = middleTape
 	return y
 }
@@ -601,21 +603,22 @@ func TopShareGradWS(ws *TopShareWorkspace, x []float64, k int, dx []float64) (y 
 	t1 := x == nil
 	var y2, dy []float64
 	var t2 int
-	var t3 []float64
+	var part []float64
 	if !t1 {
-		t4 := []float64{}
+		t3 := []float64{}
 		t2 = n
 		y2 = append([]float64{}, x...)
-		t5 := cap(y2)
-		if t5 == 0 {
+		t4 := cap(y2)
+		taken := t4 == 0
+		if taken {
 			if min(0, n) != n {
 				panic(fmt.Sprintf("TopShareGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 			}
-			dy = t4[:n]
+			dy = t3[:n]
 		} else {
-			dy = make([]float64, n, t5)
+			dy = make([]float64, n, t4)
 		}
-		t3 = dy[:n]
+		part = dy[:n]
 	}
 	n2 := len(y2)
 	order := derivSamplesGrow(&ws.order, n2)[:n2:n2]
@@ -626,13 +629,13 @@ func TopShareGradWS(ws *TopShareWorkspace, x []float64, k int, dx []float64) (y 
 		i, j := order[a], order[b]
 		f := y2[j]
 		f2 := y2[i]
-		var t6 bool
+		var t5 bool
 		if f < f2 {
-			t6 = true
+			t5 = true
 		} else {
-			t6 = f != f && f2 == f2
+			t5 = f != f && f2 == f2
 		}
-		return t6
+		return t5
 	})
 	jTape := derivSamplesGrow(&ws.jTape, n2)[:n2:n2]
 	for i := range n2 {
@@ -659,15 +662,15 @@ func TopShareGradWS(ws *TopShareWorkspace, x []float64, k int, dx []float64) (y 
 	// Reverse sweep.
 	// samples.go:93: return top / all
 	dtop := 1 / all
-	t7 := dtop * y
-	dall := -t7
+	t6 := dtop * y
+	dall := -t6
 	// samples.go:87: for i, v := range y {
 	for i := n2 - 1; i >= 0; i-- {
 		// samples.go:88: if i < k {
 		dv := dall
 		if i < k {
 			// samples.go:89: top += v
-			dv = dtop - t7
+			dv = dtop - t6
 		}
 		// samples.go:87: for i, v := range y {
 		dy[i] += dv
@@ -686,9 +689,9 @@ func TopShareGradWS(ws *TopShareWorkspace, x []float64, k int, dx []float64) (y 
 	if !t1 {
 		// slices.go:360: return append(S{}, s...)
 		for i := range t2 {
-			t3i := t3[i]
-			t3[i] = 0
-			dx[i] = dx[i] + t3i
+			parti := part[i]
+			part[i] = 0
+			dx[i] = dx[i] + parti
 		}
 	}
 	return y
@@ -718,21 +721,22 @@ func HullAreaGradWS(ws *HullAreaWorkspace, points, dpoints []Point) (y float64) 
 	t1 := points == nil
 	var sorted, dsorted []Point
 	var t2 int
-	var t3 []Point
+	var part []Point
 	if !t1 {
-		t4 := []Point{}
+		t3 := []Point{}
 		t2 = n
 		sorted = append([]Point{}, points...)
-		t5 := cap(sorted)
-		if t5 == 0 {
+		t4 := cap(sorted)
+		taken := t4 == 0
+		if taken {
 			if min(0, n) != n {
 				panic(fmt.Sprintf("HullAreaGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 			}
-			dsorted = t4[:n]
+			dsorted = t3[:n]
 		} else {
-			dsorted = make([]Point, n, t5)
+			dsorted = make([]Point, n, t4)
 		}
-		t3 = dsorted[:n]
+		part = dsorted[:n]
 	}
 	n2 := len(sorted)
 	order := derivSamplesGrow(&ws.order, n2)[:n2:n2]
@@ -752,7 +756,7 @@ func HullAreaGradWS(ws *HullAreaWorkspace, points, dpoints []Point) (y float64) 
 	})
 	unsorted := make([]Point, n2)
 	dunsorted := make([]Point, n2)
-	t6 := copy(unsorted, sorted)
+	t5 := copy(unsorted, sorted)
 	for i := range n2 {
 		orderi := order[i]
 		x := unsorted[orderi].X
@@ -771,7 +775,7 @@ func HullAreaGradWS(ws *HullAreaWorkspace, points, dpoints []Point) (y float64) 
 		over := false
 		for !over {
 			n3 := len(chain)
-			over2 := false
+			t6 := false
 			if n3 >= 2 {
 				t7 := n3 - 2
 				x := chain[t7].X
@@ -779,9 +783,9 @@ func HullAreaGradWS(ws *HullAreaWorkspace, points, dpoints []Point) (y float64) 
 				t8 := n3 - 1
 				x2 := chain[t8].X
 				y3 := chain[t8].Y
-				over2 = (x2-x)*(pY-y2)-(y3-y2)*(pX-x) <= 0
+				t6 = (x2-x)*(pY-y2)-(y3-y2)*(pX-x) <= 0
 			}
-			if over2 {
+			if t6 {
 				t9 := n3 - 1
 				chain = chain[:t9]
 				dchain = dchain[:t9]
@@ -790,14 +794,14 @@ func HullAreaGradWS(ws *HullAreaWorkspace, points, dpoints []Point) (y float64) 
 			}
 		}
 		dchainTape2[i] = dchain
-		tape2 := len(chain)
-		tape[i].saved = tape2
+		n3 := len(chain)
+		tape[i].n = n3
 		chain2 := append(chain, Point{X: pX, Y: pY})
-		t10 := tape2 + 1
+		t10 := n3 + 1
 		t11 := cap(chain2)
-		tape3 := cap(chain) == t11
-		tape[i].saved2 = tape3
-		if tape3 {
+		taken := cap(chain) == t11
+		tape[i].taken = taken
+		if taken {
 			if min(cap(dchain), t10) != t10 {
 				panic(fmt.Sprintf("HullAreaGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dchain), t10), t10))
 			}
@@ -825,39 +829,39 @@ func HullAreaGradWS(ws *HullAreaWorkspace, points, dpoints []Point) (y float64) 
 		over := false
 		for !over {
 			n4 := len(chain2)
-			over2 := false
+			t13 := false
 			if n4 >= 2 {
-				t13 := n4 - 2
-				x := chain2[t13].X
-				y2 := chain2[t13].Y
-				t14 := n4 - 1
-				x2 := chain2[t14].X
-				y3 := chain2[t14].Y
-				over2 = -((x2-x)*(pY-y2) - (y3-y2)*(pX-x)) <= 0
-			}
-			if over2 {
+				t14 := n4 - 2
+				x := chain2[t14].X
+				y2 := chain2[t14].Y
 				t15 := n4 - 1
-				chain2 = chain2[:t15]
-				dchain2 = dchain2[:t15]
+				x2 := chain2[t15].X
+				y3 := chain2[t15].Y
+				t13 = -((x2-x)*(pY-y2) - (y3-y2)*(pX-x)) <= 0
+			}
+			if t13 {
+				t16 := n4 - 1
+				chain2 = chain2[:t16]
+				dchain2 = dchain2[:t16]
 			} else {
 				over = true
 			}
 		}
 		dchainTape4[i] = dchain2
-		tape3 := len(chain2)
-		tape2[i].saved = tape3
+		n4 := len(chain2)
+		tape2[i].n = n4
 		chain3 := append(chain2, Point{X: pX, Y: pY})
-		t16 := tape3 + 1
-		t17 := cap(chain3)
-		tape4 := cap(chain2) == t17
-		tape2[i].saved2 = tape4
-		if tape4 {
-			if min(cap(dchain2), t16) != t16 {
-				panic(fmt.Sprintf("HullAreaGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dchain2), t16), t16))
+		t17 := n4 + 1
+		t18 := cap(chain3)
+		taken := cap(chain2) == t18
+		tape2[i].taken = taken
+		if taken {
+			if min(cap(dchain2), t17) != t17 {
+				panic(fmt.Sprintf("HullAreaGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dchain2), t17), t17))
 			}
-			dchain2 = dchain2[:t16]
+			dchain2 = dchain2[:t17]
 		} else {
-			dchain2 = make([]Point, t16, t17)
+			dchain2 = make([]Point, t17, t18)
 		}
 		dchainTape3[i] = dchain2
 		chain2 = chain3
@@ -865,32 +869,33 @@ func HullAreaGradWS(ws *HullAreaWorkspace, points, dpoints []Point) (y float64) 
 	n4 := len(chain2)
 	area2 := 0.0
 	for i := 1; i < n4; i++ {
-		t18 := (chain2[i].X - chain2[i-1].X) * (chain2[i].Y + chain2[i-1].Y)
-		area2 += t18 / 2
+		t19 := (chain2[i].X - chain2[i-1].X) * (chain2[i].Y + chain2[i-1].Y)
+		area2 += t19 / 2
 	}
 
 	// Reverse sweep.
 	// samples.go:124: for i := 1; i < len(chain); i++ {
 	for i := 1; i < n4; i++ {
 		// samples.go:125: area -= side * (chain[i].X - chain[i-1].X) * (chain[i].Y + c…
-		t19 := 0.5 * (chain2[i].Y + chain2[i-1].Y)
-		t20 := 0.5 * (chain2[i].X - chain2[i-1].X)
-		dchain2[i-1].Y += t20
-		dchain2[i].Y += t20
-		dchain2[i-1].X -= t19
-		dchain2[i].X += t19
+		t20 := 0.5 * (chain2[i].Y + chain2[i-1].Y)
+		t21 := 0.5 * (chain2[i].X - chain2[i-1].X)
+		dchain2[i-1].Y += t21
+		dchain2[i].Y += t21
+		dchain2[i-1].X -= t20
+		dchain2[i].X += t20
 	}
 	// samples.go:118: for _, p := range sorted {
 	for i := n2 - 1; i >= 0; i-- {
 		dchain3 := dchainTape3[i]
-		saved := tape2[i].saved
+		n5 := tape2[i].n
+		taken := tape2[i].taken
 		dchain4 := dchainTape4[i]
 		// samples.go:122: chain = append(chain, p)
-		dpY := dchain3[saved].Y
-		dchain3[saved].Y = 0
-		dpX := dchain3[saved].X
-		dchain3[saved].X = 0
-		if !tape2[i].saved2 {
+		dpY := dchain3[n5].Y
+		dchain3[n5].Y = 0
+		dpX := dchain3[n5].X
+		dchain3[n5].X = 0
+		if !taken {
 			for j := range len(dchain4) {
 				dchain4[j].X += dchain3[j].X
 				dchain4[j].Y += dchain3[j].Y
@@ -903,24 +908,25 @@ func HullAreaGradWS(ws *HullAreaWorkspace, points, dpoints []Point) (y float64) 
 	// samples.go:124: for i := 1; i < len(chain); i++ {
 	for i := 1; i < n3; i++ {
 		// samples.go:125: area -= side * (chain[i].X - chain[i-1].X) * (chain[i].Y + c…
-		t21 := -0.5 * (chain[i].Y + chain[i-1].Y)
-		t22 := -0.5 * (chain[i].X - chain[i-1].X)
-		dchain[i-1].Y += t22
-		dchain[i].Y += t22
-		dchain[i-1].X -= t21
-		dchain[i].X += t21
+		t22 := -0.5 * (chain[i].Y + chain[i-1].Y)
+		t23 := -0.5 * (chain[i].X - chain[i-1].X)
+		dchain[i-1].Y += t23
+		dchain[i].Y += t23
+		dchain[i-1].X -= t22
+		dchain[i].X += t22
 	}
 	// samples.go:118: for _, p := range sorted {
 	for i := n2 - 1; i >= 0; i-- {
 		dchain3 := dchainTape[i]
-		saved := tape[i].saved
+		n5 := tape[i].n
+		taken := tape[i].taken
 		dchain4 := dchainTape2[i]
 		// samples.go:122: chain = append(chain, p)
-		dpY := dchain3[saved].Y
-		dchain3[saved].Y = 0
-		dpX := dchain3[saved].X
-		dchain3[saved].X = 0
-		if !tape[i].saved2 {
+		dpY := dchain3[n5].Y
+		dchain3[n5].Y = 0
+		dpX := dchain3[n5].X
+		dchain3[n5].X = 0
+		if !taken {
 			for j := range len(dchain4) {
 				dchain4[j].X += dchain3[j].X
 				dchain4[j].Y += dchain3[j].Y
@@ -940,12 +946,12 @@ func HullAreaGradWS(ws *HullAreaWorkspace, points, dpoints []Point) (y float64) 
 		dunsorted[orderi].Y += dY
 		dunsorted[orderi].X += dX
 	}
-	for i := range t6 {
+	for i := range t5 {
 		dunsortediX := dunsorted[i].X
 		dunsorted[i].X = 0
 		dsorted[i].X += dunsortediX
 	}
-	for i := range t6 {
+	for i := range t5 {
 		dunsortediY := dunsorted[i].Y
 		dunsorted[i].Y = 0
 		dsorted[i].Y += dunsortediY
@@ -954,14 +960,14 @@ func HullAreaGradWS(ws *HullAreaWorkspace, points, dpoints []Point) (y float64) 
 	if !t1 {
 		// slices.go:360: return append(S{}, s...)
 		for i := range t2 {
-			t3iX := t3[i].X
-			t3[i].X = 0
-			dpoints[i].X += t3iX
+			partiX := part[i].X
+			part[i].X = 0
+			dpoints[i].X += partiX
 		}
 		for i := range t2 {
-			t3iY := t3[i].Y
-			t3[i].Y = 0
-			dpoints[i].Y += t3iY
+			partiY := part[i].Y
+			part[i].Y = 0
+			dpoints[i].Y += partiY
 		}
 	}
 	clear(dchainTape4)

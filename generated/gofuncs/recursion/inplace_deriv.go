@@ -25,8 +25,8 @@ var poolOfTransform = sync.Pool{New: func() any {
 // QuantileWorkspace holds the scratch arrays of Quantile and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type QuantileWorkspace struct {
-	tape  []bool
-	iTape []int
+	takenTape []bool
+	iTape     []int
 }
 
 var poolOfQuantile = sync.Pool{New: func() any {
@@ -36,13 +36,13 @@ var poolOfQuantile = sync.Pool{New: func() any {
 // PathsWorkspace holds the scratch arrays of Paths and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type PathsWorkspace struct {
-	tape  []bool
-	tape2 [][]float64
-	tape3 []float64
-	tape4 []float64
-	tape5 []float64
-	tape6 [][]float64
-	tape7 [][]float64
+	takenTape       []bool
+	lengthsTape     [][]float64
+	hypotTape       []float64
+	differenceTape  []float64
+	differenceTape2 []float64
+	yTape           [][]float64
+	xTape           [][]float64
 }
 
 var poolOfPaths = sync.Pool{New: func() any {
@@ -218,17 +218,17 @@ func QuantileGradWS(ws *QuantileWorkspace, x []float64, q float64, dx []float64)
 	t3 := n < 2
 	last := n - 1
 	t4 := max(last, 0)
-	tape := derivInplaceGrow(&ws.tape, t4)[:t4:t4]
+	takenTape := derivInplaceGrow(&ws.takenTape, t4)[:t4:t4]
 	iTape := derivInplaceGrow(&ws.iTape, t4)[:t4:t4]
-	var t5, t6, t7, t8 []float64
+	var part, part2, part3, part4 []float64
 	var i int
 	if !t3 {
 		for j := range last {
 			iTape[j] = i
 			sortedj := sorted[j]
-			tape2 := sortedj < sorted[last]
-			tape[j] = tape2
-			if tape2 {
+			taken := sortedj < sorted[last]
+			takenTape[j] = taken
+			if taken {
 				sortedi := sorted[i]
 				sorted[i] = sortedj
 				sorted[j] = sortedi
@@ -238,43 +238,44 @@ func QuantileGradWS(ws *QuantileWorkspace, x []float64, q float64, dx []float64)
 		sortedi := sorted[i]
 		sorted[i] = sorted[last]
 		sorted[last] = sortedi
-		t7 = sorted[:i]
-		t8 = dsorted[:i]
-		derivInplacePartitionForward(t7, t8, kept, bools, ints)
-		t9 := i + 1
-		t5 = sorted[t9:n]
-		t6 = dsorted[t9:n]
-		derivInplacePartitionForward(t5, t6, kept, bools, ints)
+		part3 = sorted[:i]
+		part4 = dsorted[:i]
+		derivInplacePartitionForward(part3, part4, kept, bools, ints)
+		t5 := i + 1
+		part = sorted[t5:n]
+		part2 = dsorted[t5:n]
+		derivInplacePartitionForward(part, part2, kept, bools, ints)
 	}
 	at := q * float64(last)
 	i2 := min(int(at), n-2)
 	f := at - float64(i2)
-	t10 := 1 - f
-	t11 := i2 + 1
+	t6 := 1 - f
+	t7 := i2 + 1
 
 	// Reverse sweep.
 	// inplace.go:40: return sorted[i]*(1-f) + sorted[i+1]*f
-	dsorted[t11] += f
-	dsorted[i2] += t10
-	t12 := sorted[i2]*t10 + sorted[t11]*f
+	dsorted[t7] += f
+	dsorted[i2] += t6
+	t8 := sorted[i2]*t6 + sorted[t7]*f
 	// inplace.go:44: if len(a) < 2 {
 	if !t3 {
 		// inplace.go:56: partition(a[i+1:])
-		derivInplacePartitionReverse(t5, t6, kept, bools, ints)
+		derivInplacePartitionReverse(part, part2, kept, bools, ints)
 		// inplace.go:55: partition(a[:i])
-		derivInplacePartitionReverse(t7, t8, kept, bools, ints)
+		derivInplacePartitionReverse(part3, part4, kept, bools, ints)
 		// inplace.go:54: a[i], a[last] = a[last], a[i]
-		t13 := dsorted[last]
+		t9 := dsorted[last]
 		dsorted[last] = 0
 		dsortedi := dsorted[i]
-		dsorted[i] = t13
+		dsorted[i] = t9
 		dsorted[last] += dsortedi
 		// inplace.go:48: for j := range last {
 		for j := last - 1; j >= 0; j-- {
+			taken := takenTape[j]
 			i3 := iTape[j]
 			// inplace.go:49: if a[j] < a[last] {
 			d := 0.0
-			if tape[j] {
+			if taken {
 				// inplace.go:50: a[i], a[j] = a[j], a[i]
 				dsortedj := dsorted[j]
 				dsorted[j] = 0
@@ -290,7 +291,7 @@ func QuantileGradWS(ws *QuantileWorkspace, x []float64, q float64, dx []float64)
 		t2[j] = 0
 		dx[j] = dx[j] + t2j
 	}
-	return t12
+	return t8
 }
 
 // PathsGrad is Paths with its derivatives.
@@ -335,48 +336,48 @@ func PathsGradWS(ws *PathsWorkspace, x, y, dx, dy []float64) (y_ float64) {
 	t.total = 0
 	seen[0] = true
 	t1 := n == 1
-	tape := derivInplaceGrow(&ws.tape, n)[:n:n]
-	tape2 := derivInplaceGrow(&ws.tape2, n)[:n:n]
-	tape3 := derivInplaceGrow(&ws.tape3, n)[:n:n]
-	tape4 := derivInplaceGrow(&ws.tape4, n)[:n:n]
-	tape5 := derivInplaceGrow(&ws.tape5, n)[:n:n]
-	tape6 := derivInplaceGrow(&ws.tape6, n)[:n:n]
-	tape7 := derivInplaceGrow(&ws.tape7, n)[:n:n]
-	var t2 float64
-	var t3 []float64
+	takenTape := derivInplaceGrow(&ws.takenTape, n)[:n:n]
+	lengthsTape := derivInplaceGrow(&ws.lengthsTape, n)[:n:n]
+	hypotTape := derivInplaceGrow(&ws.hypotTape, n)[:n:n]
+	differenceTape := derivInplaceGrow(&ws.differenceTape, n)[:n:n]
+	differenceTape2 := derivInplaceGrow(&ws.differenceTape2, n)[:n:n]
+	yTape := derivInplaceGrow(&ws.yTape, n)[:n:n]
+	xTape := derivInplaceGrow(&ws.xTape, n)[:n:n]
+	var exp float64
+	var lengths2 []float64
 	if t1 {
-		t3 = dt.lengths
-		t2 = math.Exp(-t.lengths[0])
-		t.total += t2
+		lengths2 = dt.lengths
+		exp = math.Exp(-t.lengths[0])
+		t.total += exp
 	} else {
 		for to := range n {
 			seen2 := t.seen
-			tape8 := seen2[to]
-			tape[to] = tape8
-			var tape9 []float64
-			var tape10, tape11, tape12 float64
-			var tape13, tape14 []float64
-			if !tape8 {
+			taken := seen2[to]
+			takenTape[to] = taken
+			var lengths3 []float64
+			var hypot, difference, difference2 float64
+			var y2, x2 []float64
+			if !taken {
 				seen2[to] = true
-				lengths2 := t.lengths
-				tape9 = dt.lengths
+				lengths4 := t.lengths
+				lengths3 = dt.lengths
 				tX := t.x
-				tape14 = dt.x
-				tape11 = tX[to] - tX[0]
+				x2 = dt.x
+				difference = tX[to] - tX[0]
 				tY := t.y
-				tape13 = dt.y
-				tape12 = tY[to] - tY[0]
-				tape10 = math.Hypot(tape11, tape12)
-				lengths2[1] = lengths2[0] + tape10
+				y2 = dt.y
+				difference2 = tY[to] - tY[0]
+				hypot = math.Hypot(difference, difference2)
+				lengths4[1] = lengths4[0] + hypot
 				derivInplaceTourextendForward(t, to, 2, dt, kept, bools, floats, ints)
 				t.seen[to] = false
 			}
-			tape2[to] = tape9
-			tape3[to] = tape10
-			tape4[to] = tape11
-			tape5[to] = tape12
-			tape6[to] = tape13
-			tape7[to] = tape14
+			lengthsTape[to] = lengths3
+			hypotTape[to] = hypot
+			differenceTape[to] = difference
+			differenceTape2[to] = difference2
+			yTape[to] = y2
+			xTape[to] = x2
 		}
 	}
 
@@ -387,39 +388,42 @@ func PathsGradWS(ws *PathsWorkspace, x, y, dx, dy []float64) (y_ float64) {
 	// inplace.go:78: if visited == len(t.x) {
 	if t1 {
 		// inplace.go:79: t.total += math.Exp(-t.lengths[visited-1])
-		t3[0] -= dt.total * t2
+		lengths2[0] -= dt.total * exp
 	} else {
 		// inplace.go:82: for to := range t.x {
 		for to := n - 1; to >= 0; to-- {
-			tape2to := tape2[to]
-			tape3to := tape3[to]
-			tape6to := tape6[to]
-			tape7to := tape7[to]
+			taken := takenTape[to]
+			lengths3 := lengthsTape[to]
+			hypot := hypotTape[to]
+			difference := differenceTape[to]
+			difference2 := differenceTape2[to]
+			y2 := yTape[to]
+			x2 := xTape[to]
 			// inplace.go:83: if t.seen[to] {
-			if !tape[to] {
+			if !taken {
 				// inplace.go:88: t.extend(to, visited+1)
 				derivInplaceTourextendReverse(t, to, 2, dt, kept, bools, floats, ints)
 				// inplace.go:87: t.lengths[visited] = t.lengths[visited-1] + math.Hypot(t.x[t…
-				tape2to1 := tape2to[1]
-				tape2to[1] = 0
-				var t5, t6 float64
-				if tape3to != 0 {
-					t5 = tape2to1 * (tape4[to] / tape3to)
-					t6 = tape2to1 * (tape5[to] / tape3to)
+				lengths31 := lengths3[1]
+				lengths3[1] = 0
+				var t3, t4 float64
+				if hypot != 0 {
+					t3 = lengths31 * (difference / hypot)
+					t4 = lengths31 * (difference2 / hypot)
 				}
-				tape6to[0] -= t6
-				tape6to[to] += t6
-				tape7to[0] -= t5
-				tape7to[to] += t5
-				tape2to[0] += tape2to1
+				y2[0] -= t4
+				y2[to] += t4
+				x2[0] -= t3
+				x2[to] += t3
+				lengths3[0] += lengths31
 			}
 		}
 	}
 	// inplace.go:64: t := tour{x: x, y: y, seen: make([]bool, len(x)), lengths: m…
 	dt.total = 0
-	clear(tape7)
-	clear(tape6)
-	clear(tape2)
+	clear(xTape)
+	clear(yTape)
+	clear(lengthsTape)
 	return total
 }
 
@@ -574,17 +578,17 @@ func derivInplacePartitionForward(a, da []float64, kept *[][]float64, bools *[]b
 	}
 	last := n - 1
 	t1 := max(last, 0)
-	tape := make([]bool, t1)
+	takenTape := make([]bool, t1)
 	iTape := make([]int, t1)
-	var t2, t3, t4, t5 []float64
+	var part, part2, part3, part4 []float64
 	var i int
 	if n >= 2 {
 		for j := range last {
 			iTape[j] = i
 			aj := a[j]
-			tape2 := aj < a[last]
-			tape[j] = tape2
-			if tape2 {
+			taken := aj < a[last]
+			takenTape[j] = taken
+			if taken {
 				ai := a[i]
 				a[i] = aj
 				a[j] = ai
@@ -594,55 +598,55 @@ func derivInplacePartitionForward(a, da []float64, kept *[][]float64, bools *[]b
 		ai := a[i]
 		a[i] = a[last]
 		a[last] = ai
-		t4 = a[:i]
-		t5 = da[:i]
-		derivInplacePartitionForward(t4, t5, kept, bools, ints)
-		t6 := i + 1
-		t2 = a[t6:]
-		t3 = da[t6:n]
-		derivInplacePartitionForward(t2, t3, kept, bools, ints)
+		part3 = a[:i]
+		part4 = da[:i]
+		derivInplacePartitionForward(part3, part4, kept, bools, ints)
+		t2 := i + 1
+		part = a[t2:]
+		part2 = da[t2:n]
+		derivInplacePartitionForward(part, part2, kept, bools, ints)
 	}
-	n2 := len(tape)
-	t7 := *bools
-	n3 := len(t7)
-	t8 := slices.Grow(t7, n2)[:len(t7)+n2]
-	*bools = t8
+	n2 := len(takenTape)
+	t3 := *bools
+	n3 := len(t3)
+	t4 := slices.Grow(t3, n2)[:len(t3)+n2]
+	*bools = t4
 	for j := range n2 {
-		t8[n3+j] = tape[j]
+		t4[n3+j] = takenTape[j]
 	}
-	t9 := *ints
-	t10 := slices.Grow(t9, 1)[:len(t9)+1]
-	*ints = t10
-	t10[len(t9)] = i
+	t5 := *ints
+	t6 := slices.Grow(t5, 1)[:len(t5)+1]
+	*ints = t6
+	t6[len(t5)] = i
 	n4 := len(iTape)
-	t11 := len(t9) + 1
-	t12 := slices.Grow(t10, n4)[:len(t10)+n4]
-	*ints = t12
+	t7 := len(t5) + 1
+	t8 := slices.Grow(t6, n4)[:len(t6)+n4]
+	*ints = t8
 	for j := range n4 {
-		t12[t11+j] = iTape[j]
+		t8[t7+j] = iTape[j]
 	}
-	t13 := *kept
-	n5 := len(t13)
-	t14 := slices.Grow(t13, 4)[:len(t13)+4]
-	*kept = t14
-	t14[n5] = t2
-	t14[n5+1] = t3
-	t14[n5+2] = t4
-	t14[n5+3] = t5
+	t9 := *kept
+	n5 := len(t9)
+	t10 := slices.Grow(t9, 4)[:len(t9)+4]
+	*kept = t10
+	t10[n5] = part
+	t10[n5+1] = part2
+	t10[n5+2] = part3
+	t10[n5+3] = part4
 }
 
 func derivInplacePartitionReverse(a, da []float64, kept *[][]float64, bools *[]bool, ints *[]int) {
 	n := len(a)
 	last := n - 1
 	t1 := max(last, 0)
-	tape := make([]bool, t1)
-	n2 := len(tape)
+	takenTape := make([]bool, t1)
+	n2 := len(takenTape)
 	t2 := *bools
 	t3 := len(t2) - n2
 	*bools = t2[:t3]
 	for i := range n2 {
-		tape2 := t2[t3+i]
-		tape[i] = tape2
+		takenTape2 := t2[t3+i]
+		takenTape[i] = takenTape2
 	}
 	iTape := make([]int, t1)
 	n3 := len(iTape)
@@ -661,22 +665,23 @@ func derivInplacePartitionReverse(a, da []float64, kept *[][]float64, bools *[]b
 	n4 := len(t8)
 	t9 := n4 - 4
 	*kept = t8[:t9]
-	t8t9 := t8[t9]
-	t8n4m3 := t8[n4-3]
-	t8n4m2 := t8[n4-2]
-	t8n4m1 := t8[n4-1]
+	part := t8[t9]
+	part2 := t8[n4-3]
+	part3 := t8[n4-2]
+	part4 := t8[n4-1]
 	if n >= 2 {
-		derivInplacePartitionReverse(t8t9, t8n4m3, kept, bools, ints)
-		derivInplacePartitionReverse(t8n4m2, t8n4m1, kept, bools, ints)
+		derivInplacePartitionReverse(part, part2, kept, bools, ints)
+		derivInplacePartitionReverse(part3, part4, kept, bools, ints)
 		t10 := da[last]
 		da[last] = 0
 		dai := da[i]
 		da[i] = t10
 		da[last] += dai
 		for j := last - 1; j >= 0; j-- {
+			taken := takenTape[j]
 			i2 := iTape[j]
 			d := 0.0
-			if tape[j] {
+			if taken {
 				daj := da[j]
 				da[j] = 0
 				d = da[i2]
@@ -690,228 +695,231 @@ func derivInplacePartitionReverse(a, da []float64, kept *[][]float64, bools *[]b
 func derivInplaceTourextendForward(t *tour, from, visited int, dt *tour, kept *[][]float64, bools *[]bool, floats *[]float64, ints *[]int) {
 	n := len(t.x)
 	t1 := visited == n
-	tape := make([]bool, n)
-	tape2 := make([][]float64, n)
-	tape3 := make([]float64, n)
-	tape4 := make([]float64, n)
-	tape5 := make([]float64, n)
-	tape6 := make([][]float64, n)
-	tape7 := make([][]float64, n)
-	var t2 float64
-	var t3 []float64
+	takenTape := make([]bool, n)
+	lengthsTape := make([][]float64, n)
+	hypotTape := make([]float64, n)
+	differenceTape := make([]float64, n)
+	differenceTape2 := make([]float64, n)
+	yTape := make([][]float64, n)
+	xTape := make([][]float64, n)
+	var exp float64
+	var lengths []float64
 	if t1 {
-		t3 = dt.lengths
-		t2 = math.Exp(-t.lengths[visited-1])
-		t.total += t2
+		lengths = dt.lengths
+		exp = math.Exp(-t.lengths[visited-1])
+		t.total += exp
 	} else {
 		for to := range n {
 			seen := t.seen
-			tape8 := seen[to]
-			tape[to] = tape8
-			var tape9 []float64
-			var tape10, tape11, tape12 float64
-			var tape13, tape14 []float64
-			if !tape8 {
+			taken := seen[to]
+			takenTape[to] = taken
+			var lengths2 []float64
+			var hypot, difference, difference2 float64
+			var y, x []float64
+			if !taken {
 				seen[to] = true
-				lengths := t.lengths
-				tape9 = dt.lengths
+				lengths3 := t.lengths
+				lengths2 = dt.lengths
 				tX := t.x
-				tape14 = dt.x
-				tape11 = tX[to] - tX[from]
+				x = dt.x
+				difference = tX[to] - tX[from]
 				tY := t.y
-				tape13 = dt.y
-				tape12 = tY[to] - tY[from]
-				tape10 = math.Hypot(tape11, tape12)
-				lengths[visited] = lengths[visited-1] + tape10
+				y = dt.y
+				difference2 = tY[to] - tY[from]
+				hypot = math.Hypot(difference, difference2)
+				lengths3[visited] = lengths3[visited-1] + hypot
 				derivInplaceTourextendForward(t, to, visited+1, dt, kept, bools, floats, ints)
 				t.seen[to] = false
 			}
-			tape2[to] = tape9
-			tape3[to] = tape10
-			tape4[to] = tape11
-			tape5[to] = tape12
-			tape6[to] = tape13
-			tape7[to] = tape14
+			lengthsTape[to] = lengths2
+			hypotTape[to] = hypot
+			differenceTape[to] = difference
+			differenceTape2[to] = difference2
+			yTape[to] = y
+			xTape[to] = x
 		}
 	}
-	t4 := *bools
-	t5 := slices.Grow(t4, 1)[:len(t4)+1]
+	t2 := *bools
+	t3 := slices.Grow(t2, 1)[:len(t2)+1]
+	*bools = t3
+	t3[len(t2)] = t1
+	n2 := len(takenTape)
+	t4 := len(t2) + 1
+	t5 := slices.Grow(t3, n2)[:len(t3)+n2]
 	*bools = t5
-	t5[len(t4)] = t1
-	n2 := len(tape)
-	t6 := len(t4) + 1
-	t7 := slices.Grow(t5, n2)[:len(t5)+n2]
-	*bools = t7
 	for i := range n2 {
-		t7[t6+i] = tape[i]
+		t5[t4+i] = takenTape[i]
 	}
-	t8 := *floats
-	t9 := slices.Grow(t8, 1)[:len(t8)+1]
+	t6 := *floats
+	t7 := slices.Grow(t6, 1)[:len(t6)+1]
+	*floats = t7
+	t7[len(t6)] = exp
+	n3 := len(hypotTape)
+	t8 := len(t6) + 1
+	t9 := slices.Grow(t7, n3)[:len(t7)+n3]
 	*floats = t9
-	t9[len(t8)] = t2
-	n3 := len(tape3)
-	t10 := len(t8) + 1
-	t11 := slices.Grow(t9, n3)[:len(t9)+n3]
-	*floats = t11
 	for i := range n3 {
-		t11[t10+i] = tape3[i]
+		t9[t8+i] = hypotTape[i]
 	}
-	n4 := len(tape4)
-	t12 := len(t9) + n3
-	t13 := slices.Grow(t11, n4)[:len(t11)+n4]
-	*floats = t13
+	n4 := len(differenceTape)
+	t10 := len(t7) + n3
+	t11 := slices.Grow(t9, n4)[:len(t9)+n4]
+	*floats = t11
 	for i := range n4 {
-		t13[t12+i] = tape4[i]
+		t11[t10+i] = differenceTape[i]
 	}
-	n5 := len(tape5)
-	t14 := len(t11) + n4
-	t15 := slices.Grow(t13, n5)[:len(t13)+n5]
-	*floats = t15
+	n5 := len(differenceTape2)
+	t12 := len(t9) + n4
+	t13 := slices.Grow(t11, n5)[:len(t11)+n5]
+	*floats = t13
 	for i := range n5 {
-		t15[t14+i] = tape5[i]
+		t13[t12+i] = differenceTape2[i]
 	}
-	t16 := *kept
-	t17 := slices.Grow(t16, 1)[:len(t16)+1]
+	t14 := *kept
+	t15 := slices.Grow(t14, 1)[:len(t14)+1]
+	*kept = t15
+	t15[len(t14)] = lengths
+	n6 := len(lengthsTape)
+	t16 := len(t14) + 1
+	t17 := slices.Grow(t15, n6)[:len(t15)+n6]
 	*kept = t17
-	t17[len(t16)] = t3
-	n6 := len(tape2)
-	t18 := len(t16) + 1
-	t19 := slices.Grow(t17, n6)[:len(t17)+n6]
-	*kept = t19
 	for i := range n6 {
-		t19[t18+i] = []float64(tape2[i])
+		t17[t16+i] = []float64(lengthsTape[i])
 	}
-	n7 := len(tape6)
-	t20 := len(t17) + n6
-	t21 := slices.Grow(t19, n7)[:len(t19)+n7]
-	*kept = t21
+	n7 := len(yTape)
+	t18 := len(t15) + n6
+	t19 := slices.Grow(t17, n7)[:len(t17)+n7]
+	*kept = t19
 	for i := range n7 {
-		t21[t20+i] = []float64(tape6[i])
+		t19[t18+i] = []float64(yTape[i])
 	}
-	n8 := len(tape7)
-	t22 := len(t19) + n7
-	t23 := slices.Grow(t21, n8)[:len(t21)+n8]
-	*kept = t23
+	n8 := len(xTape)
+	t20 := len(t17) + n7
+	t21 := slices.Grow(t19, n8)[:len(t19)+n8]
+	*kept = t21
 	for i := range n8 {
-		t23[t22+i] = []float64(tape7[i])
+		t21[t20+i] = []float64(xTape[i])
 	}
-	t24 := *ints
-	t25 := slices.Grow(t24, 1)[:len(t24)+1]
-	*ints = t25
-	t25[len(t24)] = n
+	t22 := *ints
+	t23 := slices.Grow(t22, 1)[:len(t22)+1]
+	*ints = t23
+	t23[len(t22)] = n
 }
 
 func derivInplaceTourextendReverse(t *tour, from, visited int, dt *tour, kept *[][]float64, bools *[]bool, floats *[]float64, ints *[]int) {
 	n := len(t.x)
-	tape := make([]bool, n)
-	n2 := len(tape)
+	takenTape := make([]bool, n)
+	n2 := len(takenTape)
 	t1 := *bools
 	t2 := len(t1) - n2
 	t3 := t1[:t2]
 	*bools = t3
 	for i := range n2 {
-		tape2 := t1[t2+i]
-		tape[i] = tape2
+		takenTape2 := t1[t2+i]
+		takenTape[i] = takenTape2
 	}
 	t4 := t2 - 1
 	*bools = t3[:t4]
-	tape2 := make([]float64, n)
-	n3 := len(tape2)
+	differenceTape := make([]float64, n)
+	n3 := len(differenceTape)
 	t5 := *floats
 	t6 := len(t5) - n3
 	t7 := t5[:t6]
 	*floats = t7
 	for i := range n3 {
-		tape3 := t5[t6+i]
-		tape2[i] = tape3
+		differenceTape2 := t5[t6+i]
+		differenceTape[i] = differenceTape2
 	}
-	tape3 := make([]float64, n)
-	n4 := len(tape3)
+	differenceTape2 := make([]float64, n)
+	n4 := len(differenceTape2)
 	t8 := t6 - n4
 	t9 := t7[:t8]
 	*floats = t9
 	for i := range n4 {
-		tape4 := t7[t8+i]
-		tape3[i] = tape4
+		differenceTape3 := t7[t8+i]
+		differenceTape2[i] = differenceTape3
 	}
-	tape4 := make([]float64, n)
-	n5 := len(tape4)
+	hypotTape := make([]float64, n)
+	n5 := len(hypotTape)
 	t10 := t8 - n5
 	t11 := t9[:t10]
 	*floats = t11
 	for i := range n5 {
-		tape5 := t9[t10+i]
-		tape4[i] = tape5
+		hypotTape2 := t9[t10+i]
+		hypotTape[i] = hypotTape2
 	}
 	t12 := t10 - 1
 	*floats = t11[:t12]
-	tape5 := make([][]float64, n)
-	n6 := len(tape5)
+	exp := t11[t12]
+	xTape := make([][]float64, n)
+	n6 := len(xTape)
 	t13 := *kept
 	t14 := len(t13) - n6
 	t15 := t13[:t14]
 	*kept = t15
 	for i := range n6 {
-		tape6 := t13[t14+i]
-		tape5[i] = tape6
+		xTape2 := t13[t14+i]
+		xTape[i] = xTape2
 	}
-	tape6 := make([][]float64, n)
-	n7 := len(tape6)
+	yTape := make([][]float64, n)
+	n7 := len(yTape)
 	t16 := t14 - n7
 	t17 := t15[:t16]
 	*kept = t17
 	for i := range n7 {
-		tape7 := t15[t16+i]
-		tape6[i] = tape7
+		yTape2 := t15[t16+i]
+		yTape[i] = yTape2
 	}
-	tape7 := make([][]float64, n)
-	n8 := len(tape7)
+	lengthsTape := make([][]float64, n)
+	n8 := len(lengthsTape)
 	t18 := t16 - n8
 	t19 := t17[:t18]
 	*kept = t19
 	for i := range n8 {
-		tape8 := t17[t18+i]
-		tape7[i] = tape8
+		lengthsTape2 := t17[t18+i]
+		lengthsTape[i] = lengthsTape2
 	}
 	t20 := t18 - 1
 	*kept = t19[:t20]
-	t21 := t19[t20]
-	t22 := *ints
-	t23 := len(t22) - 1
-	*ints = t22[:t23]
-	t24 := t22[t23]
-	t25 := t11[t12]
+	lengths := t19[t20]
+	t21 := *ints
+	t22 := len(t21) - 1
+	*ints = t21[:t22]
+	t23 := t21[t22]
 	if t3[t4] {
-		t26 := visited - 1
-		t21[t26] -= dt.total * t25
+		t24 := visited - 1
+		lengths[t24] -= dt.total * exp
 	} else {
-		tape8 := tape[:len(tape):len(tape)][:t24:t24]
-		tape9 := tape7[:len(tape7):len(tape7)][:t24:t24]
-		tape10 := tape4[:len(tape4):len(tape4)][:t24:t24]
-		tape11 := tape3[:len(tape3):len(tape3)][:t24:t24]
-		tape12 := tape2[:len(tape2):len(tape2)][:t24:t24]
-		tape13 := tape6[:len(tape6):len(tape6)][:t24:t24]
-		tape14 := tape5[:len(tape5):len(tape5)][:t24:t24]
-		for to := t24 - 1; to >= 0; to-- {
-			tape9to := tape9[to]
-			tape10to := tape10[to]
-			tape13to := tape13[to]
-			tape14to := tape14[to]
-			if !tape8[to] {
-				t27 := visited - 1
+		takenTape2 := takenTape[:len(takenTape):len(takenTape)][:t23:t23]
+		lengthsTape2 := lengthsTape[:len(lengthsTape):len(lengthsTape)][:t23:t23]
+		hypotTape2 := hypotTape[:len(hypotTape):len(hypotTape)][:t23:t23]
+		differenceTape3 := differenceTape2[:len(differenceTape2):len(differenceTape2)][:t23:t23]
+		differenceTape4 := differenceTape[:len(differenceTape):len(differenceTape)][:t23:t23]
+		yTape2 := yTape[:len(yTape):len(yTape)][:t23:t23]
+		xTape2 := xTape[:len(xTape):len(xTape)][:t23:t23]
+		for to := t23 - 1; to >= 0; to-- {
+			taken := takenTape2[to]
+			lengths2 := lengthsTape2[to]
+			hypot := hypotTape2[to]
+			difference := differenceTape3[to]
+			difference2 := differenceTape4[to]
+			y := yTape2[to]
+			x := xTape2[to]
+			if !taken {
+				t25 := visited - 1
 				derivInplaceTourextendReverse(t, to, visited+1, dt, kept, bools, floats, ints)
-				t28 := tape9to[visited]
-				tape9to[visited] = 0
-				var t30, t31 float64
-				if tape10to != 0 {
-					t30 = t28 * (tape11[to] / tape10to)
-					t31 = t28 * (tape12[to] / tape10to)
+				t26 := lengths2[visited]
+				lengths2[visited] = 0
+				var t28, t29 float64
+				if hypot != 0 {
+					t28 = t26 * (difference / hypot)
+					t29 = t26 * (difference2 / hypot)
 				}
-				tape13to[from] -= t31
-				tape13to[to] += t31
-				tape14to[from] -= t30
-				tape14to[to] += t30
-				tape9to[t27] += t28
+				y[from] -= t29
+				y[to] += t29
+				x[from] -= t28
+				x[to] += t28
+				lengths2[t25] += t26
 			}
 		}
 	}

@@ -101,44 +101,44 @@ func TowersGrad(discs []float64, loss float64, ddiscs []float64) (moment, dloss 
 	dpegs[2] = nil
 	t4 := n == 0
 	var t5 []float64
-	var from int
-	var t6 bool
-	var t7 []float64
-	var moment2 float64
-	var t8 []float64
+	var n2 int
+	var taken bool
+	var dpeg []float64
+	var element float64
+	var dpeg2 []float64
 	var top int
 	if !t4 {
-		t9 := n - 1
-		derivLiteralMoveForward(t9, 0, 1, 2, pegs, loss, dpegs, kept, bools, floats, ints)
+		t6 := n - 1
+		derivLiteralMoveForward(t6, 0, 1, 2, pegs, loss, dpegs, kept, bools, floats, ints)
 		pegs0 := pegs[0]
-		t8 = dpegs[0]
+		dpeg2 = dpegs[0]
 		top = len(pegs0) - 1
 		pegs2 := pegs[2]
-		t7 = dpegs[2]
-		moment2 = pegs0[top]
-		from = len(pegs2)
-		t10 := append(pegs2, moment2*(1-loss))
-		t11 := from + 1
-		t12 := cap(t10)
-		t6 = cap(pegs2) == t12
-		if t6 {
-			if min(cap(t7), t11) != t11 {
-				panic(fmt.Sprintf("TowersGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(t7), t11), t11))
+		dpeg = dpegs[2]
+		element = pegs0[top]
+		n2 = len(pegs2)
+		t7 := append(pegs2, element*(1-loss))
+		t8 := n2 + 1
+		t9 := cap(t7)
+		taken = cap(pegs2) == t9
+		if taken {
+			if min(cap(dpeg), t8) != t8 {
+				panic(fmt.Sprintf("TowersGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dpeg), t8), t8))
 			}
-			t5 = t7[:t11]
+			t5 = dpeg[:t8]
 		} else {
-			t5 = make([]float64, t11, t12)
+			t5 = make([]float64, t8, t9)
 		}
-		pegs[2] = t10
+		pegs[2] = t7
 		dpegs[2] = t5
 		pegs[0] = pegs0[:top]
-		dpegs[0] = t8[:top]
-		derivLiteralMoveForward(t9, 1, 2, 0, pegs, loss, dpegs, kept, bools, floats, ints)
+		dpegs[0] = dpeg2[:top]
+		derivLiteralMoveForward(t6, 1, 2, 0, pegs, loss, dpegs, kept, bools, floats, ints)
 	}
 	pegs2 := pegs[2]
 	dpegs2 := dpegs[2]
-	n2 := len(pegs2)
-	for i := range n2 {
+	n3 := len(pegs2)
+	for i := range n3 {
 		m := pegs2[i]
 		dm := float64(i + 1)
 		moment += m * dm
@@ -146,7 +146,7 @@ func TowersGrad(discs []float64, loss float64, ddiscs []float64) (moment, dloss 
 
 	// Reverse sweep.
 	// literal.go:40: for i, m := range pegs[2] {
-	for i := range n2 {
+	for i := range n3 {
 		// literal.go:41: moment += m * float64(i+1)
 		dm := float64(i + 1)
 		// literal.go:40: for i, m := range pegs[2] {
@@ -155,21 +155,21 @@ func TowersGrad(discs []float64, loss float64, ddiscs []float64) (moment, dloss 
 	// literal.go:30: if n == 0 {
 	if !t4 {
 		// literal.go:33: move(n-1, from, by, to)
-		t13 := n - 1
+		t10 := n - 1
 		// literal.go:37: move(n-1, by, to, from)
-		dloss2 := derivLiteralMoveReverse(t13, 1, 2, 0, pegs, loss, dpegs, kept, bools, floats, ints)
+		dloss2 := derivLiteralMoveReverse(t10, 1, 2, 0, pegs, loss, dpegs, kept, bools, floats, ints)
 		// literal.go:35: pegs[to] = append(pegs[to], pegs[from][top]*(1-loss))
-		t14 := t5[from]
-		t5[from] = 0
-		if !t6 {
-			for i := range len(t7) {
-				t7[i] += t5[i]
+		t5n2 := t5[n2]
+		t5[n2] = 0
+		if !taken {
+			for i := range len(dpeg) {
+				dpeg[i] += t5[i]
 			}
 		}
-		dloss2 -= t14 * moment2
-		t8[top] += t14 * (1 - loss)
+		dloss2 -= t5n2 * element
+		dpeg2[top] += t5n2 * (1 - loss)
 		// literal.go:33: move(n-1, from, by, to)
-		dlossOutside := derivLiteralMoveReverse(t13, 0, 1, 2, pegs, loss, dpegs, kept, bools, floats, ints)
+		dlossOutside := derivLiteralMoveReverse(t10, 0, 1, 2, pegs, loss, dpegs, kept, bools, floats, ints)
 		dloss = dloss2 + dlossOutside
 	}
 	// literal.go:27: pegs := [3][]float64{append([]float64{}, discs...)}
@@ -294,61 +294,61 @@ func derivLiteralPartAdjoint(lo, hi, left, right float64, depth int, kOutside, d
 
 func derivLiteralMoveForward(n, from, to, by int, pegsOutside *[3][]float64, lossOutside float64, dpegsOutside *[3][]float64, kept *[][]float64, bools *[]bool, floats *[]float64, ints *[]int) {
 	var t1 []float64
-	var t2 int
-	var t3 bool
-	var t4 []float64
-	var t5 float64
-	var t6 []float64
+	var n2 int
+	var taken bool
+	var row []float64
+	var element float64
+	var row2 []float64
 	var top int
 	if n != 0 {
-		t7 := n - 1
-		derivLiteralMoveForward(t7, from, by, to, pegsOutside, lossOutside, dpegsOutside, kept, bools, floats, ints)
-		t8 := pegsOutside[from]
-		t6 = dpegsOutside[from]
-		top = len(t8) - 1
+		t2 := n - 1
+		derivLiteralMoveForward(t2, from, by, to, pegsOutside, lossOutside, dpegsOutside, kept, bools, floats, ints)
+		t3 := pegsOutside[from]
+		row2 = dpegsOutside[from]
+		top = len(t3) - 1
 		pegsOutsideto := pegsOutside[to]
-		t4 = dpegsOutside[to]
-		t5 = t8[top]
-		t2 = len(pegsOutsideto)
-		t9 := append(pegsOutsideto, t5*(1-lossOutside))
-		t10 := t2 + 1
-		t11 := cap(t9)
-		t3 = cap(pegsOutsideto) == t11
-		if t3 {
-			if min(cap(t4), t10) != t10 {
-				panic(fmt.Sprintf("moveForward: the shadow of a slice that grows has room for %d elements, want %d", min(cap(t4), t10), t10))
+		row = dpegsOutside[to]
+		element = t3[top]
+		n2 = len(pegsOutsideto)
+		t4 := append(pegsOutsideto, element*(1-lossOutside))
+		t5 := n2 + 1
+		t6 := cap(t4)
+		taken = cap(pegsOutsideto) == t6
+		if taken {
+			if min(cap(row), t5) != t5 {
+				panic(fmt.Sprintf("moveForward: the shadow of a slice that grows has room for %d elements, want %d", min(cap(row), t5), t5))
 			}
-			t1 = t4[:t10]
+			t1 = row[:t5]
 		} else {
-			t1 = make([]float64, t10, t11)
+			t1 = make([]float64, t5, t6)
 		}
-		pegsOutside[to] = t9
+		pegsOutside[to] = t4
 		dpegsOutside[to] = t1
 		pegsOutside[from] = pegsOutside[from][:top]
 		dpegsOutside[from] = dpegsOutside[from][:top]
-		derivLiteralMoveForward(t7, by, to, from, pegsOutside, lossOutside, dpegsOutside, kept, bools, floats, ints)
+		derivLiteralMoveForward(t2, by, to, from, pegsOutside, lossOutside, dpegsOutside, kept, bools, floats, ints)
 	}
-	t12 := *kept
-	n2 := len(t12)
-	t13 := slices.Grow(t12, 3)[:len(t12)+3]
-	*kept = t13
-	t13[n2] = t1
-	t13[n2+1] = t4
-	t13[n2+2] = t6
-	t14 := *ints
-	n3 := len(t14)
-	t15 := slices.Grow(t14, 2)[:len(t14)+2]
-	*ints = t15
-	t15[n3] = t2
-	t15[n3+1] = top
-	t16 := *bools
-	t17 := slices.Grow(t16, 1)[:len(t16)+1]
-	*bools = t17
-	t17[len(t16)] = t3
-	t18 := *floats
-	t19 := slices.Grow(t18, 1)[:len(t18)+1]
-	*floats = t19
-	t19[len(t18)] = t5
+	t7 := *kept
+	n3 := len(t7)
+	t8 := slices.Grow(t7, 3)[:len(t7)+3]
+	*kept = t8
+	t8[n3] = t1
+	t8[n3+1] = row
+	t8[n3+2] = row2
+	t9 := *ints
+	n4 := len(t9)
+	t10 := slices.Grow(t9, 2)[:len(t9)+2]
+	*ints = t10
+	t10[n4] = n2
+	t10[n4+1] = top
+	t11 := *bools
+	t12 := slices.Grow(t11, 1)[:len(t11)+1]
+	*bools = t12
+	t12[len(t11)] = taken
+	t13 := *floats
+	t14 := slices.Grow(t13, 1)[:len(t13)+1]
+	*floats = t14
+	t14[len(t13)] = element
 }
 
 func derivLiteralMoveReverse(n, from, to, by int, pegsOutside *[3][]float64, lossOutside float64, dpegsOutside *[3][]float64, kept *[][]float64, bools *[]bool, floats *[]float64, ints *[]int) (dlossOutside float64) {
@@ -357,34 +357,34 @@ func derivLiteralMoveReverse(n, from, to, by int, pegsOutside *[3][]float64, los
 	t2 := n2 - 3
 	*kept = t1[:t2]
 	t1t2 := t1[t2]
-	t1n2m2 := t1[n2-2]
-	t1n2m1 := t1[n2-1]
+	row := t1[n2-2]
+	row2 := t1[n2-1]
 	t3 := *ints
 	n3 := len(t3)
 	t4 := n3 - 2
 	*ints = t3[:t4]
-	t3t4 := t3[t4]
+	n4 := t3[t4]
 	top := t3[n3-1]
 	t5 := *bools
 	t6 := len(t5) - 1
 	*bools = t5[:t6]
+	taken := t5[t6]
 	t7 := *floats
 	t8 := len(t7) - 1
 	*floats = t7[:t8]
-	t5t6 := t5[t6]
-	t7t8 := t7[t8]
+	element := t7[t8]
 	if n != 0 {
 		t9 := n - 1
 		dlossOutside2 := derivLiteralMoveReverse(t9, by, to, from, pegsOutside, lossOutside, dpegsOutside, kept, bools, floats, ints)
-		t10 := t1t2[t3t4]
-		t1t2[t3t4] = 0
-		if !t5t6 {
-			for i := range len(t1n2m2) {
-				t1n2m2[i] += t1t2[i]
+		t1t2n4 := t1t2[n4]
+		t1t2[n4] = 0
+		if !taken {
+			for i := range len(row) {
+				row[i] += t1t2[i]
 			}
 		}
-		dlossOutside2 -= t10 * t7t8
-		t1n2m1[top] += t10 * (1 - lossOutside)
+		dlossOutside2 -= t1t2n4 * element
+		row2[top] += t1t2n4 * (1 - lossOutside)
 		dlossOutside3 := derivLiteralMoveReverse(t9, from, by, to, pegsOutside, lossOutside, dpegsOutside, kept, bools, floats, ints)
 		dlossOutside = dlossOutside2 + dlossOutside3
 	}

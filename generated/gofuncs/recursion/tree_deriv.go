@@ -17,8 +17,8 @@ type EnergyWorkspace struct {
 	tape []struct {
 		x        float64
 		m        float64
-		saved    bool
-		saved2   bool
+		taken    bool
+		taken2   bool
 		rootMass float64
 		rootAt   float64
 		rootAt2  float64
@@ -30,11 +30,11 @@ type EnergyWorkspace struct {
 	drootRightTape []*cell
 	tape3          []*cell
 	tape4          []struct {
-		saved  bool
-		saved2 float64
-		saved3 float64
+		taken      bool
+		sum        float64
+		difference float64
 	}
-	tape5 []float64
+	elementTape []float64
 }
 
 var poolOfEnergy = sync.Pool{New: func() any {
@@ -44,16 +44,16 @@ var poolOfEnergy = sync.Pool{New: func() any {
 // MergeWorkspace holds the scratch arrays of Merge and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type MergeWorkspace struct {
-	tape      []bool
-	doutTape  [][]float64
-	tape2     []int
-	tape3     []bool
-	doutTape2 [][]float64
-	doutTape3 [][]float64
-	tape4     []int
-	tape5     []bool
-	drTape    [][]float64
-	dlTape    [][]float64
+	takenTape  []bool
+	doutTape   [][]float64
+	nTape      []int
+	takenTape2 []bool
+	doutTape2  [][]float64
+	doutTape3  [][]float64
+	nTape2     []int
+	takenTape3 []bool
+	drTape     [][]float64
+	dlTape     [][]float64
 }
 
 var poolOfMerge = sync.Pool{New: func() any {
@@ -109,13 +109,13 @@ func EnergyGradWS(ws *EnergyWorkspace, x, m, dx, dm []float64) (y float64) {
 		rootAt = t1 / rootMass
 		tape[i].rootAt = rootAt
 		var rootLeft2, drootLeft2 *cell
-		var tape4 bool
-		var tape5, rootRight2, drootRight2 *cell
-		var tape6 bool
-		var tape7 *cell
+		var taken bool
+		var tape4, rootRight2, drootRight2 *cell
+		var taken2 bool
+		var tape5 *cell
 		if x2 < 0.5 {
-			tape4 = rootLeft == nil
-			if tape4 {
+			taken = rootLeft == nil
+			if taken {
 				rootLeft = new(cell)
 				drootLeft = new(cell)
 				rootLeft.lo = 0
@@ -126,14 +126,14 @@ func EnergyGradWS(ws *EnergyWorkspace, x, m, dx, dm []float64) (y float64) {
 				drootLeft.left = nil
 				rootLeft.right = nil
 				drootLeft.right = nil
-				tape5 = drootLeft
+				tape4 = drootLeft
 			}
 			derivTreeCellinsertForward(rootLeft, x2, m2, 3, drootLeft, kept, bools, floats)
 			rootLeft2 = rootLeft
 			drootLeft2 = drootLeft
 		} else {
-			tape6 = rootRight == nil
-			if tape6 {
+			taken2 = rootRight == nil
+			if taken2 {
 				rootRight = new(cell)
 				drootRight = new(cell)
 				rootRight.lo = 0.5
@@ -144,7 +144,7 @@ func EnergyGradWS(ws *EnergyWorkspace, x, m, dx, dm []float64) (y float64) {
 				drootRight.left = nil
 				rootRight.right = nil
 				drootRight.right = nil
-				tape7 = drootRight
+				tape5 = drootRight
 			}
 			derivTreeCellinsertForward(rootRight, x2, m2, 3, drootRight, kept, bools, floats)
 			rootRight2 = rootRight
@@ -152,12 +152,12 @@ func EnergyGradWS(ws *EnergyWorkspace, x, m, dx, dm []float64) (y float64) {
 		}
 		rootLeftTape[i] = rootLeft2
 		drootLeftTape[i] = drootLeft2
-		tape[i].saved = tape4
-		tape2[i] = tape5
+		tape[i].taken = taken
+		tape2[i] = tape4
 		rootRightTape[i] = rootRight2
 		drootRightTape[i] = drootRight2
-		tape[i].saved2 = tape6
-		tape3[i] = tape7
+		tape[i].taken2 = taken2
+		tape3[i] = tape5
 	}
 	sum := make([]float64, n)
 	dsum := make([]float64, n)
@@ -165,15 +165,15 @@ func EnergyGradWS(ws *EnergyWorkspace, x, m, dx, dm []float64) (y float64) {
 	tape4 := derivTreeGrow(&ws.tape4, n)[:n:n]
 	for i := range n {
 		p := x[i]
-		tape5 := p - rootAt
-		tape4[i].saved3 = tape5
-		d := math.Abs(tape5)
-		tape6 := t2 || 0.5*d > 1
-		tape4[i].saved = tape6
-		var tape7 float64
-		if tape6 {
-			tape7 = 0.1 + d
-			sum[i] -= rootMass / tape7
+		difference := p - rootAt
+		tape4[i].difference = difference
+		d := math.Abs(difference)
+		taken := t2 || 0.5*d > 1
+		tape4[i].taken = taken
+		var sum2 float64
+		if taken {
+			sum2 = 0.1 + d
+			sum[i] -= rootMass / sum2
 		} else {
 			t3 := x[i : i+1]
 			t4 := dx[i : i+1]
@@ -182,22 +182,23 @@ func EnergyGradWS(ws *EnergyWorkspace, x, m, dx, dm []float64) (y float64) {
 			derivTreeCellpotentialForward(rootLeft, t3, t5, 0.5, drootLeft, t4, t6, kept, bools, floats)
 			derivTreeCellpotentialForward(rootRight, t3, t5, 0.5, drootRight, t4, t6, kept, bools, floats)
 		}
-		tape4[i].saved2 = tape7
+		tape4[i].sum = sum2
 	}
-	tape5 := derivTreeGrow(&ws.tape5, n)[:n:n]
+	elementTape := derivTreeGrow(&ws.elementTape, n)[:n:n]
 	for i := range n {
 		s := sum[i]
-		tape6 := m[i]
-		tape5[i] = tape6
-		y += tape6 * s / 2
+		element := m[i]
+		elementTape[i] = element
+		y += element * s / 2
 	}
 
 	// Reverse sweep.
 	// tree.go:62: for i, s := range sum {
 	for i := range n {
 		s := sum[i]
+		element := elementTape[i]
 		// tree.go:63: e += m[i] * s / 2
-		ds := 0.5 * tape5[i]
+		ds := 0.5 * element
 		dm[i] += 0.5 * s
 		// tree.go:62: for i, s := range sum {
 		dsum[i] += ds
@@ -206,12 +207,14 @@ func EnergyGradWS(ws *EnergyWorkspace, x, m, dx, dm []float64) (y float64) {
 	drootAt := 0.0
 	drootMass := 0.0
 	for i := n - 1; i >= 0; i-- {
-		saved3 := tape4[i].saved3
+		taken := tape4[i].taken
+		sum2 := tape4[i].sum
+		difference := tape4[i].difference
 		// tree.go:42: if c.left == nil && c.right == nil || c.hi-c.lo < theta*d {
 		var dd float64
-		if tape4[i].saved {
+		if taken {
 			// tree.go:43: sum[i] -= c.mass / (0.1 + d)
-			t7 := 1 / tape4[i].saved2
+			t7 := 1 / sum2
 			t8 := dsum[i] * t7
 			drootMass -= t8
 			dd = rootMass * t8 * t7
@@ -228,9 +231,9 @@ func EnergyGradWS(ws *EnergyWorkspace, x, m, dx, dm []float64) (y float64) {
 		}
 		// tree.go:41: d := math.Abs(p - c.at)
 		t13 := 0.0
-		if saved3 > 0 {
+		if difference > 0 {
 			t13 = dd
-		} else if saved3 < 0 {
+		} else if difference < 0 {
 			t13 = -dd
 		}
 		drootAt -= t13
@@ -243,9 +246,11 @@ func EnergyGradWS(ws *EnergyWorkspace, x, m, dx, dm []float64) (y float64) {
 		rootLeft2 := rootLeftTape[i]
 		m2 := tape[i].m
 		drootLeft2 := drootLeftTape[i]
+		taken := tape[i].taken
 		tape2i := tape2[i]
 		rootRight2 := rootRightTape[i]
 		drootRight2 := drootRightTape[i]
+		taken2 := tape[i].taken2
 		tape3i := tape3[i]
 		rootMass2 := tape[i].rootMass
 		// tree.go:13: c.at = (c.at*c.mass + x*m) / (c.mass + m)
@@ -258,7 +263,7 @@ func EnergyGradWS(ws *EnergyWorkspace, x, m, dx, dm []float64) (y float64) {
 			// tree.go:21: c.left.insert(x, m, depth-1)
 			dx3, dm3 := derivTreeCellinsertReverse((*cell)(rootLeft2), x2, m2, 3, (*cell)(drootLeft2), kept, bools, floats)
 			// tree.go:29: if c == nil {
-			if tape[i].saved {
+			if taken {
 				// tree.go:30: return &cell{lo: lo, hi: hi}
 				tape2i.at = 0
 				tape2i.mass = 0
@@ -269,7 +274,7 @@ func EnergyGradWS(ws *EnergyWorkspace, x, m, dx, dm []float64) (y float64) {
 			// tree.go:24: c.right.insert(x, m, depth-1)
 			dx3, dm3 := derivTreeCellinsertReverse((*cell)(rootRight2), x2, m2, 3, (*cell)(drootRight2), kept, bools, floats)
 			// tree.go:29: if c == nil {
-			if tape[i].saved2 {
+			if taken2 {
 				// tree.go:30: return &cell{lo: lo, hi: hi}
 				tape3i.at = 0
 				tape3i.mass = 0
@@ -321,45 +326,45 @@ func MergeVJPWS(ws *MergeWorkspace, a, dy, da []float64) (y []float64) {
 		panic(fmt.Sprintf("MergeVJP: len(da) is %d, want len(a) = %d", len(da), n))
 	}
 	t1 := n < 2
-	tape := ws.tape[:0]
+	takenTape := ws.takenTape[:0]
 	doutTape := ws.doutTape[:0]
-	tape2 := ws.tape2[:0]
-	tape3 := ws.tape3[:0]
+	nTape := ws.nTape[:0]
+	takenTape2 := ws.takenTape2[:0]
 	doutTape2 := ws.doutTape2[:0]
 	doutTape3 := ws.doutTape3[:0]
-	tape4 := ws.tape4[:0]
-	tape5 := ws.tape5[:0]
+	nTape2 := ws.nTape2[:0]
+	takenTape3 := ws.takenTape3[:0]
 	drTape := ws.drTape[:0]
 	dlTape := ws.dlTape[:0]
 	var t2 []float64
 	var t3 int
-	var t4 []float64
-	var t5 int
-	var t6, dr []float64
-	var t7 bool
-	var t8, t9 []float64
-	var t10 int
-	var t11, dl []float64
-	var t12 bool
+	var part []float64
+	var t4 int
+	var part2, dr []float64
+	var taken bool
+	var t5, t6 []float64
+	var t7 int
+	var part3, dl []float64
+	var taken2 bool
 	var dout []float64
 	var trips int
 	if t1 {
 		t3 = n
 		y = append([]float64(nil), a...)
-		t13 := cap(y)
-		if t13 == 0 {
+		t8 := cap(y)
+		if t8 == 0 {
 			if min(0, n) != n {
 				panic(fmt.Sprintf("MergeVJP: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 			}
 			t2 = []float64(nil)[:n]
 		} else {
-			t2 = make([]float64, n, t13)
+			t2 = make([]float64, n, t8)
 		}
-		t4 = t2[:n]
+		part = t2[:n]
 	} else {
-		t14 := n / 2
-		l, dl2 := derivTreeMergeForward(a[:t14], da[:t14], kept, kept2, kept3, kept4, bools, ints)
-		r, dr2 := derivTreeMergeForward(a[t14:], da[t14:n], kept, kept2, kept3, kept4, bools, ints)
+		t9 := n / 2
+		l, dl2 := derivTreeMergeForward(a[:t9], da[:t9], kept, kept2, kept3, kept4, bools, ints)
+		r, dr2 := derivTreeMergeForward(a[t9:], da[t9:n], kept, kept2, kept3, kept4, bools, ints)
 		out := make([]float64, 0, n)
 		dout2 := make([]float64, 0, n)
 		for len(l) > 0 && len(r) > 0 {
@@ -368,23 +373,23 @@ func MergeVJPWS(ws *MergeWorkspace, a, dy, da []float64) (y []float64) {
 			dlTape = append(dlTape, dl2)
 			l0 := l[0]
 			r0 := r[0]
-			t15 := l0 <= r0
-			tape = append(tape, t15)
-			if t15 {
+			taken3 := l0 <= r0
+			takenTape = append(takenTape, taken3)
+			if taken3 {
 				n2 := len(out)
-				tape2 = append(tape2, n2)
+				nTape = append(nTape, n2)
 				out2 := append(out, l0)
-				t16 := n2 + 1
-				t17 := cap(out2)
-				t18 := cap(out) == t17
-				tape3 = append(tape3, t18)
-				if t18 {
-					if min(cap(dout2), t16) != t16 {
-						panic(fmt.Sprintf("MergeVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dout2), t16), t16))
+				t10 := n2 + 1
+				t11 := cap(out2)
+				taken4 := cap(out) == t11
+				takenTape2 = append(takenTape2, taken4)
+				if taken4 {
+					if min(cap(dout2), t10) != t10 {
+						panic(fmt.Sprintf("MergeVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dout2), t10), t10))
 					}
-					dout2 = dout2[:t16]
+					dout2 = dout2[:t10]
 				} else {
-					dout2 = make([]float64, t16, t17)
+					dout2 = make([]float64, t10, t11)
 				}
 				doutTape = append(doutTape, dout2)
 				n3 := len(l)
@@ -393,19 +398,19 @@ func MergeVJPWS(ws *MergeWorkspace, a, dy, da []float64) (y []float64) {
 				out = out2
 			} else {
 				n2 := len(out)
-				tape4 = append(tape4, n2)
+				nTape2 = append(nTape2, n2)
 				out2 := append(out, r0)
-				t19 := n2 + 1
-				t20 := cap(out2)
-				t21 := cap(out) == t20
-				tape5 = append(tape5, t21)
-				if t21 {
-					if min(cap(dout2), t19) != t19 {
-						panic(fmt.Sprintf("MergeVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dout2), t19), t19))
+				t12 := n2 + 1
+				t13 := cap(out2)
+				taken4 := cap(out) == t13
+				takenTape3 = append(takenTape3, taken4)
+				if taken4 {
+					if min(cap(dout2), t12) != t12 {
+						panic(fmt.Sprintf("MergeVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dout2), t12), t12))
 					}
-					dout2 = dout2[:t19]
+					dout2 = dout2[:t12]
 				} else {
-					dout2 = make([]float64, t19, t20)
+					dout2 = make([]float64, t12, t13)
 				}
 				doutTape3 = append(doutTape3, dout2)
 				n3 := len(r)
@@ -417,37 +422,37 @@ func MergeVJPWS(ws *MergeWorkspace, a, dy, da []float64) (y []float64) {
 		}
 		n2 := len(out)
 		n3 := len(l)
-		t10 = n3
-		t22 := append(out, l...)
-		t23 := n2 + n3
-		t24 := cap(t22)
-		t12 = cap(out) == t24
-		if t12 {
-			if min(cap(dout2), t23) != t23 {
-				panic(fmt.Sprintf("MergeVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dout2), t23), t23))
+		t7 = n3
+		t14 := append(out, l...)
+		t15 := n2 + n3
+		t16 := cap(t14)
+		taken2 = cap(out) == t16
+		if taken2 {
+			if min(cap(dout2), t15) != t15 {
+				panic(fmt.Sprintf("MergeVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dout2), t15), t15))
 			}
-			t8 = dout2[:t23]
+			t5 = dout2[:t15]
 		} else {
-			t8 = make([]float64, t23, t24)
+			t5 = make([]float64, t15, t16)
 		}
-		t11 = t8[n2:t23]
+		part3 = t5[n2:t15]
 		n4 := len(r)
-		y = slices.Grow(t22, n4)[:len(t22)+n4]
-		t25 := t23 + n4
-		t26 := cap(y)
-		t7 = t24 == t26
-		if t7 {
-			if min(cap(t8), t25) != t25 {
-				panic(fmt.Sprintf("MergeVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(t8), t25), t25))
+		y = slices.Grow(t14, n4)[:len(t14)+n4]
+		t17 := t15 + n4
+		t18 := cap(y)
+		taken = t16 == t18
+		if taken {
+			if min(cap(t5), t17) != t17 {
+				panic(fmt.Sprintf("MergeVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(t5), t17), t17))
 			}
-			t2 = t8[:t25]
+			t2 = t5[:t17]
 		} else {
-			t2 = make([]float64, t25, t26)
+			t2 = make([]float64, t17, t18)
 		}
-		t6 = t2[t23:t25]
-		t5 = copy(y[t23:t25], r)
+		part2 = t2[t15:t17]
+		t4 = copy(y[t15:t17], r)
 		dr = dr2
-		t9 = t2
+		t6 = t2
 		dl = dl2
 		dout = dout2
 	}
@@ -464,38 +469,38 @@ func MergeVJPWS(ws *MergeWorkspace, a, dy, da []float64) (y []float64) {
 	if t1 {
 		// tree.go:73: return append([]float64(nil), a...)
 		for i := range t3 {
-			t4i := t4[i]
-			t4[i] = 0
-			da[i] += t4i
+			parti := part[i]
+			part[i] = 0
+			da[i] += parti
 		}
 	} else {
 		// tree.go:75: l, r := Merge(a[:len(a)/2]), Merge(a[len(a)/2:])
-		t27 := n / 2
+		t19 := n / 2
 		// tree.go:84: return append(append(out, l...), r...)
-		for i := range t5 {
-			t6i := t6[i]
-			t6[i] = 0
-			dr[i] += t6i
+		for i := range t4 {
+			part2i := part2[i]
+			part2[i] = 0
+			dr[i] += part2i
 		}
-		if !t7 {
-			for i := range len(t8) {
-				t8[i] += t9[i]
+		if !taken {
+			for i := range len(t5) {
+				t5[i] += t6[i]
 			}
 		}
-		for i := range t10 {
-			t11i := t11[i]
-			t11[i] = 0
-			dl[i] += t11i
+		for i := range t7 {
+			part3i := part3[i]
+			part3[i] = 0
+			dl[i] += part3i
 		}
-		if !t12 {
+		if !taken2 {
 			for i := range len(dout) {
-				dout[i] += t8[i]
+				dout[i] += t5[i]
 			}
 		}
 		// tree.go:77: for len(l) > 0 && len(r) > 0 {
 		n3 := max(trips, 0)
-		tapeRun := tape[len(tape)-n3:][:n3]
-		tape = tape[:len(tape)-n3]
+		takenTapeRun := takenTape[len(takenTape)-n3:][:n3]
+		takenTape = takenTape[:len(takenTape)-n3]
 		doutTape2Run := doutTape2[len(doutTape2)-n3:][:n3]
 		doutTape2 = doutTape2[:len(doutTape2)-n3]
 		drTapeRun := drTape[len(drTape)-n3:][:n3]
@@ -503,22 +508,23 @@ func MergeVJPWS(ws *MergeWorkspace, a, dy, da []float64) (y []float64) {
 		dlTapeRun := dlTape[len(dlTape)-n3:][:n3]
 		dlTape = dlTape[:len(dlTape)-n3]
 		for trip := trips - 1; trip >= 0; trip-- {
+			taken3 := takenTapeRun[trip]
 			dout2 := doutTape2Run[trip]
 			dr2 := drTapeRun[trip]
 			dl2 := dlTapeRun[trip]
 			// tree.go:78: if l[0] <= r[0] {
 			var d, d2 float64
-			if tapeRun[trip] {
+			if taken3 {
 				dout3 := doutTape[len(doutTape)-1]
 				doutTape = doutTape[:len(doutTape)-1]
-				t28 := tape2[len(tape2)-1]
-				tape2 = tape2[:len(tape2)-1]
-				t29 := tape3[len(tape3)-1]
-				tape3 = tape3[:len(tape3)-1]
+				n4 := nTape[len(nTape)-1]
+				nTape = nTape[:len(nTape)-1]
+				taken4 := takenTape2[len(takenTape2)-1]
+				takenTape2 = takenTape2[:len(takenTape2)-1]
 				// tree.go:79: out, l = append(out, l[0]), l[1:]
-				d = dout3[t28]
-				dout3[t28] = 0
-				if !t29 {
+				d = dout3[n4]
+				dout3[n4] = 0
+				if !taken4 {
 					for i := range len(dout2) {
 						dout2[i] += dout3[i]
 					}
@@ -526,14 +532,14 @@ func MergeVJPWS(ws *MergeWorkspace, a, dy, da []float64) (y []float64) {
 			} else {
 				dout3 := doutTape3[len(doutTape3)-1]
 				doutTape3 = doutTape3[:len(doutTape3)-1]
-				t30 := tape4[len(tape4)-1]
-				tape4 = tape4[:len(tape4)-1]
-				t31 := tape5[len(tape5)-1]
-				tape5 = tape5[:len(tape5)-1]
+				n4 := nTape2[len(nTape2)-1]
+				nTape2 = nTape2[:len(nTape2)-1]
+				taken4 := takenTape3[len(takenTape3)-1]
+				takenTape3 = takenTape3[:len(takenTape3)-1]
 				// tree.go:81: out, r = append(out, r[0]), r[1:]
-				d2 = dout3[t30]
-				dout3[t30] = 0
-				if !t31 {
+				d2 = dout3[n4]
+				dout3[n4] = 0
+				if !taken4 {
 					for i := range len(dout2) {
 						dout2[i] += dout3[i]
 					}
@@ -543,24 +549,24 @@ func MergeVJPWS(ws *MergeWorkspace, a, dy, da []float64) (y []float64) {
 			dl2[0] += d
 		}
 		// tree.go:75: l, r := Merge(a[:len(a)/2]), Merge(a[len(a)/2:])
-		derivTreeMergeReverse(a[t27:], da[t27:n], kept, kept2, kept3, kept4, bools, ints)
-		derivTreeMergeReverse(a[:t27], da[:t27], kept, kept2, kept3, kept4, bools, ints)
+		derivTreeMergeReverse(a[t19:], da[t19:n], kept, kept2, kept3, kept4, bools, ints)
+		derivTreeMergeReverse(a[:t19], da[:t19], kept, kept2, kept3, kept4, bools, ints)
 	}
 	clear(dlTape[:cap(dlTape)])
 	ws.dlTape = dlTape
 	clear(drTape[:cap(drTape)])
 	ws.drTape = drTape
-	ws.tape5 = tape5
-	ws.tape4 = tape4
+	ws.takenTape3 = takenTape3
+	ws.nTape2 = nTape2
 	clear(doutTape3[:cap(doutTape3)])
 	ws.doutTape3 = doutTape3
 	clear(doutTape2[:cap(doutTape2)])
 	ws.doutTape2 = doutTape2
-	ws.tape3 = tape3
-	ws.tape2 = tape2
+	ws.takenTape2 = takenTape2
+	ws.nTape = nTape
 	clear(doutTape[:cap(doutTape)])
 	ws.doutTape = doutTape
-	ws.tape = tape
+	ws.takenTape = takenTape
 	return y
 }
 
@@ -636,22 +642,22 @@ func derivTreeCellinsertForward(c *cell, x, m float64, depth int, dc *cell, kept
 	t2 := (cAt*mass + x*m) / t1
 	c.at = t2
 	c.mass = t1
-	var t3 bool
+	var taken bool
 	var cell2, cell3 *cell
-	var t4 bool
+	var taken2 bool
 	var cell4, cell5, cell6 *cell
-	var t5 bool
+	var taken3 bool
 	var cell7 *cell
 	if depth != 0 {
 		lo := c.lo
 		hi := c.hi
 		mid := (lo + hi) / 2
-		t3 = x < mid
-		if t3 {
+		taken = x < mid
+		if taken {
 			c2 := c.left
 			dc2 := dc.left
-			t4 = c2 == nil
-			if t4 {
+			taken2 = c2 == nil
+			if taken2 {
 				cell2 = new(cell)
 				cell3 = new(cell)
 				cell2.lo = lo
@@ -673,8 +679,8 @@ func derivTreeCellinsertForward(c *cell, x, m float64, depth int, dc *cell, kept
 		} else {
 			c2 := c.right
 			dc2 := dc.right
-			t5 = c2 == nil
-			if t5 {
+			taken3 = c2 == nil
+			if taken3 {
 				cell5 = new(cell)
 				cell6 = new(cell)
 				cell5.lo = mid
@@ -695,31 +701,31 @@ func derivTreeCellinsertForward(c *cell, x, m float64, depth int, dc *cell, kept
 			derivTreeCellinsertForward(cell5, x, m, depth-1, cell6, kept, bools, floats)
 		}
 	}
-	t6 := *bools
-	n := len(t6)
-	t7 := slices.Grow(t6, 3)[:len(t6)+3]
-	*bools = t7
-	t7[n] = t3
-	t7[n+1] = t4
-	t7[n+2] = t5
-	t8 := *kept
-	n2 := len(t8)
-	t9 := slices.Grow(t8, 6)[:len(t8)+6]
-	*kept = t9
-	t9[n2] = cell2
-	t9[n2+1] = cell3
-	t9[n2+2] = cell4
-	t9[n2+3] = cell5
-	t9[n2+4] = cell6
-	t9[n2+5] = cell7
-	t10 := *floats
-	n3 := len(t10)
-	t11 := slices.Grow(t10, 4)[:len(t10)+4]
-	*floats = t11
-	t11[n3] = t1
-	t11[n3+1] = t2
-	t11[n3+2] = mass
-	t11[n3+3] = cAt
+	t3 := *bools
+	n := len(t3)
+	t4 := slices.Grow(t3, 3)[:len(t3)+3]
+	*bools = t4
+	t4[n] = taken
+	t4[n+1] = taken2
+	t4[n+2] = taken3
+	t5 := *kept
+	n2 := len(t5)
+	t6 := slices.Grow(t5, 6)[:len(t5)+6]
+	*kept = t6
+	t6[n2] = cell2
+	t6[n2+1] = cell3
+	t6[n2+2] = cell4
+	t6[n2+3] = cell5
+	t6[n2+4] = cell6
+	t6[n2+5] = cell7
+	t7 := *floats
+	n3 := len(t7)
+	t8 := slices.Grow(t7, 4)[:len(t7)+4]
+	*floats = t8
+	t8[n3] = t1
+	t8[n3+1] = t2
+	t8[n3+2] = mass
+	t8[n3+3] = cAt
 }
 
 func derivTreeCellpotentialForward(c *cell, points, sum []float64, theta float64, dc *cell, dpoints, dsum []float64, kept *[]*cell, bools *[]bool, floats *[]float64) {
@@ -731,214 +737,221 @@ func derivTreeCellpotentialForward(c *cell, points, sum []float64, theta float64
 		panic(fmt.Sprintf("cellpotentialVJP: len(dsum) is %d, want len(sum) = %d", len(dsum), len(sum)))
 	}
 	t1 := c == nil
-	tape := make([]bool, n)
-	tape2 := make([]float64, n)
-	tape3 := make([]float64, n)
-	tape4 := make([]*cell, n)
-	tape5 := make([]*cell, n)
-	tape6 := make([]*cell, n)
-	tape7 := make([]*cell, n)
-	tape8 := make([]float64, n)
+	takenTape := make([]bool, n)
+	sumTape := make([]float64, n)
+	quotientTape := make([]float64, n)
+	rightTape := make([]*cell, n)
+	rightTape2 := make([]*cell, n)
+	leftTape := make([]*cell, n)
+	leftTape2 := make([]*cell, n)
+	differenceTape := make([]float64, n)
 	if !t1 {
 		for i := range n {
 			p := points[i]
-			tape9 := p - c.at
-			tape8[i] = tape9
-			d := math.Abs(tape9)
-			tape10 := c.left
-			tape6[i] = tape10
-			tape11 := dc.left
-			tape7[i] = tape11
-			var tape12 bool
-			if tape10 == nil && c.right == nil {
-				tape12 = true
+			difference := p - c.at
+			differenceTape[i] = difference
+			d := math.Abs(difference)
+			left := c.left
+			leftTape[i] = left
+			left2 := dc.left
+			leftTape2[i] = left2
+			var taken bool
+			if left == nil && c.right == nil {
+				taken = true
 			} else {
-				tape12 = c.hi-c.lo < theta*d
+				taken = c.hi-c.lo < theta*d
 			}
-			tape[i] = tape12
-			var tape13, tape14 float64
-			var tape15, tape16 *cell
-			if tape12 {
-				tape13 = 0.1 + d
-				tape14 = c.mass / tape13
-				sum[i] -= tape14
+			takenTape[i] = taken
+			var sum2, quotient float64
+			var right, right2 *cell
+			if taken {
+				sum2 = 0.1 + d
+				quotient = c.mass / sum2
+				sum[i] -= quotient
 			} else {
 				t2 := points[i : i+1]
 				t3 := dpoints[i : i+1]
 				t4 := sum[i : i+1]
 				t5 := dsum[i : i+1]
-				derivTreeCellpotentialForward(tape10, t2, t4, theta, tape11, t3, t5, kept, bools, floats)
-				tape15 = c.right
-				tape16 = dc.right
-				derivTreeCellpotentialForward(tape15, t2, t4, theta, tape16, t3, t5, kept, bools, floats)
+				derivTreeCellpotentialForward(left, t2, t4, theta, left2, t3, t5, kept, bools, floats)
+				right = c.right
+				right2 = dc.right
+				derivTreeCellpotentialForward(right, t2, t4, theta, right2, t3, t5, kept, bools, floats)
 			}
-			tape2[i] = tape13
-			tape3[i] = tape14
-			tape4[i] = tape15
-			tape5[i] = tape16
+			sumTape[i] = sum2
+			quotientTape[i] = quotient
+			rightTape[i] = right
+			rightTape2[i] = right2
 		}
 	}
 	t6 := *bools
 	t7 := slices.Grow(t6, 1)[:len(t6)+1]
 	*bools = t7
 	t7[len(t6)] = t1
-	n2 := len(tape)
+	n2 := len(takenTape)
 	t8 := len(t6) + 1
 	t9 := slices.Grow(t7, n2)[:len(t7)+n2]
 	*bools = t9
 	for i := range n2 {
-		t9[t8+i] = tape[i]
+		t9[t8+i] = takenTape[i]
 	}
-	n3 := len(tape2)
+	n3 := len(sumTape)
 	t10 := *floats
 	n4 := len(t10)
 	t11 := slices.Grow(t10, n3)[:len(t10)+n3]
 	*floats = t11
 	for i := range n3 {
-		t11[n4+i] = tape2[i]
+		t11[n4+i] = sumTape[i]
 	}
-	n5 := len(tape3)
+	n5 := len(quotientTape)
 	t12 := len(t10) + n3
 	t13 := slices.Grow(t11, n5)[:len(t11)+n5]
 	*floats = t13
 	for i := range n5 {
-		t13[t12+i] = tape3[i]
+		t13[t12+i] = quotientTape[i]
 	}
-	n6 := len(tape8)
+	n6 := len(differenceTape)
 	t14 := len(t11) + n5
 	t15 := slices.Grow(t13, n6)[:len(t13)+n6]
 	*floats = t15
 	for i := range n6 {
-		t15[t14+i] = tape8[i]
+		t15[t14+i] = differenceTape[i]
 	}
-	n7 := len(tape4)
+	n7 := len(rightTape)
 	t16 := *kept
 	n8 := len(t16)
 	t17 := slices.Grow(t16, n7)[:len(t16)+n7]
 	*kept = t17
 	for i := range n7 {
-		t17[n8+i] = (*cell)(tape4[i])
+		t17[n8+i] = (*cell)(rightTape[i])
 	}
-	n9 := len(tape5)
+	n9 := len(rightTape2)
 	t18 := len(t16) + n7
 	t19 := slices.Grow(t17, n9)[:len(t17)+n9]
 	*kept = t19
 	for i := range n9 {
-		t19[t18+i] = (*cell)(tape5[i])
+		t19[t18+i] = (*cell)(rightTape2[i])
 	}
-	n10 := len(tape6)
+	n10 := len(leftTape)
 	t20 := len(t17) + n9
 	t21 := slices.Grow(t19, n10)[:len(t19)+n10]
 	*kept = t21
 	for i := range n10 {
-		t21[t20+i] = (*cell)(tape6[i])
+		t21[t20+i] = (*cell)(leftTape[i])
 	}
-	n11 := len(tape7)
+	n11 := len(leftTape2)
 	t22 := len(t19) + n10
 	t23 := slices.Grow(t21, n11)[:len(t21)+n11]
 	*kept = t23
 	for i := range n11 {
-		t23[t22+i] = (*cell)(tape7[i])
+		t23[t22+i] = (*cell)(leftTape2[i])
 	}
 }
 
 func derivTreeCellpotentialReverse(c *cell, points, sum []float64, theta float64, dc *cell, dpoints, dsum []float64, kept *[]*cell, bools *[]bool, floats *[]float64) {
 	n := len(points)
-	tape := make([]bool, n)
-	n2 := len(tape)
+	takenTape := make([]bool, n)
+	n2 := len(takenTape)
 	t1 := *bools
 	t2 := len(t1) - n2
 	t3 := t1[:t2]
 	*bools = t3
 	for i := range n2 {
-		tape2 := t1[t2+i]
-		tape[i] = tape2
+		takenTape2 := t1[t2+i]
+		takenTape[i] = takenTape2
 	}
 	t4 := t2 - 1
 	*bools = t3[:t4]
-	tape2 := make([]float64, n)
-	n3 := len(tape2)
+	differenceTape := make([]float64, n)
+	n3 := len(differenceTape)
 	t5 := *floats
 	t6 := len(t5) - n3
 	t7 := t5[:t6]
 	*floats = t7
 	for i := range n3 {
-		tape3 := t5[t6+i]
-		tape2[i] = tape3
+		differenceTape2 := t5[t6+i]
+		differenceTape[i] = differenceTape2
 	}
-	tape3 := make([]float64, n)
-	n4 := len(tape3)
+	quotientTape := make([]float64, n)
+	n4 := len(quotientTape)
 	t8 := t6 - n4
 	t9 := t7[:t8]
 	*floats = t9
 	for i := range n4 {
-		tape4 := t7[t8+i]
-		tape3[i] = tape4
+		quotientTape2 := t7[t8+i]
+		quotientTape[i] = quotientTape2
 	}
-	tape4 := make([]float64, n)
-	n5 := len(tape4)
+	sumTape := make([]float64, n)
+	n5 := len(sumTape)
 	t10 := t8 - n5
 	*floats = t9[:t10]
 	for i := range n5 {
-		tape5 := t9[t10+i]
-		tape4[i] = tape5
+		sumTape2 := t9[t10+i]
+		sumTape[i] = sumTape2
 	}
-	tape5 := make([]*cell, n)
-	n6 := len(tape5)
+	leftTape := make([]*cell, n)
+	n6 := len(leftTape)
 	t11 := *kept
 	t12 := len(t11) - n6
 	t13 := t11[:t12]
 	*kept = t13
 	for i := range n6 {
-		tape6 := t11[t12+i]
-		tape5[i] = tape6
+		leftTape2 := t11[t12+i]
+		leftTape[i] = leftTape2
 	}
-	tape6 := make([]*cell, n)
-	n7 := len(tape6)
+	leftTape2 := make([]*cell, n)
+	n7 := len(leftTape2)
 	t14 := t12 - n7
 	t15 := t13[:t14]
 	*kept = t15
 	for i := range n7 {
-		tape7 := t13[t14+i]
-		tape6[i] = tape7
+		leftTape3 := t13[t14+i]
+		leftTape2[i] = leftTape3
 	}
-	tape7 := make([]*cell, n)
-	n8 := len(tape7)
+	rightTape := make([]*cell, n)
+	n8 := len(rightTape)
 	t16 := t14 - n8
 	t17 := t15[:t16]
 	*kept = t17
 	for i := range n8 {
-		tape8 := t15[t16+i]
-		tape7[i] = tape8
+		rightTape2 := t15[t16+i]
+		rightTape[i] = rightTape2
 	}
-	tape8 := make([]*cell, n)
-	n9 := len(tape8)
+	rightTape2 := make([]*cell, n)
+	n9 := len(rightTape2)
 	t18 := t16 - n9
 	*kept = t17[:t18]
 	for i := range n9 {
-		tape9 := t17[t18+i]
-		tape8[i] = tape9
+		rightTape3 := t17[t18+i]
+		rightTape2[i] = rightTape3
 	}
 	if !t3[t4] {
 		for i := n - 1; i >= 0; i-- {
-			tape2i := tape2[i]
+			taken := takenTape[i]
+			sum2 := sumTape[i]
+			quotient := quotientTape[i]
+			right := rightTape2[i]
+			right2 := rightTape[i]
+			left := leftTape2[i]
+			left2 := leftTape[i]
+			difference := differenceTape[i]
 			var dd float64
-			if tape[i] {
-				t19 := dsum[i] / tape4[i]
-				dd = t19 * tape3[i]
+			if taken {
+				t19 := dsum[i] / sum2
+				dd = t19 * quotient
 				dc.mass -= t19
 			} else {
 				t20 := points[i : i+1]
 				t21 := sum[i : i+1]
 				t22 := dpoints[i : i+1]
 				t23 := dsum[i : i+1]
-				derivTreeCellpotentialReverse((*cell)(tape8[i]), t20, t21, theta, (*cell)(tape7[i]), t22, t23, kept, bools, floats)
-				derivTreeCellpotentialReverse((*cell)(tape6[i]), t20, t21, theta, (*cell)(tape5[i]), t22, t23, kept, bools, floats)
+				derivTreeCellpotentialReverse((*cell)(right), t20, t21, theta, (*cell)(right2), t22, t23, kept, bools, floats)
+				derivTreeCellpotentialReverse((*cell)(left), t20, t21, theta, (*cell)(left2), t22, t23, kept, bools, floats)
 			}
 			t24 := 0.0
-			if tape2i > 0 {
+			if difference > 0 {
 				t24 = dd
-			} else if tape2i < 0 {
+			} else if difference < 0 {
 				t24 = -dd
 			}
 			dc.at -= t24
@@ -952,6 +965,9 @@ func derivTreeCellinsertReverse(c *cell, x, m float64, depth int, dc *cell, kept
 	n := len(t1)
 	t2 := n - 3
 	*bools = t1[:t2]
+	taken := t1[t2]
+	taken2 := t1[n-2]
+	taken3 := t1[n-1]
 	t3 := *kept
 	n2 := len(t3)
 	t4 := n2 - 6
@@ -962,9 +978,6 @@ func derivTreeCellinsertReverse(c *cell, x, m float64, depth int, dc *cell, kept
 	n3 := len(t5)
 	t6 := n3 - 4
 	*floats = t5[:t6]
-	t1t2 := t1[t2]
-	t1nm2 := t1[n-2]
-	t1nm1 := t1[n-1]
 	t3t4 := t3[t4]
 	t3n2m5 := t3[n2-5]
 	t3n2m3 := t3[n2-3]
@@ -975,9 +988,9 @@ func derivTreeCellinsertReverse(c *cell, x, m float64, depth int, dc *cell, kept
 	t5n3m1 := t5[n3-1]
 	var dx2, dm2 float64
 	if depth != 0 {
-		if t1t2 {
+		if taken {
 			dx3, dm3 := derivTreeCellinsertReverse(t3t4, x, m, depth-1, t3n2m5, kept, bools, floats)
-			if t1nm2 {
+			if taken2 {
 				t3n2m4.at = 0
 				t3n2m4.mass = 0
 			}
@@ -985,7 +998,7 @@ func derivTreeCellinsertReverse(c *cell, x, m float64, depth int, dc *cell, kept
 			dm2 = dm3
 		} else {
 			dx3, dm3 := derivTreeCellinsertReverse(t3n2m3, x, m, depth-1, t3n2m2, kept, bools, floats)
-			if t1nm1 {
+			if taken3 {
 				t3n2m1.at = 0
 				t3n2m1.mass = 0
 			}
@@ -1008,122 +1021,122 @@ func derivTreeMergeForward(a, da []float64, kept3 *[]*[][]float64, kept2 *[]*[]b
 	if len(da) != n {
 		panic(fmt.Sprintf("mergeVJP: len(da) is %d, want len(a) = %d", len(da), n))
 	}
-	tape := new([]bool)
+	takenTape := new([]bool)
 	doutTape := new([][]float64)
-	tape2 := new([]int)
-	tape3 := new([]bool)
+	nTape := new([]int)
+	takenTape2 := new([]bool)
 	doutTape2 := new([][]float64)
 	doutTape3 := new([][]float64)
-	tape4 := new([]int)
-	tape5 := new([]bool)
+	nTape2 := new([]int)
+	takenTape3 := new([]bool)
 	drTape := new([][]float64)
 	dlTape := new([][]float64)
 	var t1 int
-	var t2 []float64
-	var t3 int
-	var t4, dr []float64
-	var t5 bool
-	var t6, t7 []float64
-	var t8 int
-	var t9, dl []float64
-	var t10 bool
+	var part []float64
+	var t2 int
+	var part2, dr []float64
+	var taken bool
+	var t3, t4 []float64
+	var t5 int
+	var part3, dl []float64
+	var taken2 bool
 	var dout []float64
 	var trips int
 	if n < 2 {
 		t1 = n
 		y = append([]float64(nil), a...)
-		t11 := cap(y)
-		if t11 == 0 {
+		t6 := cap(y)
+		if t6 == 0 {
 			if min(0, n) != n {
 				panic(fmt.Sprintf("mergeForward: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 			}
 			dy = []float64(nil)[:n]
 		} else {
-			dy = make([]float64, n, t11)
+			dy = make([]float64, n, t6)
 		}
-		t2 = dy[:n]
+		part = dy[:n]
 	} else {
-		t12 := n / 2
-		l, dl2 := derivTreeMergeForward(a[:t12], da[:t12], kept3, kept2, kept4, kept, bools, ints)
-		r, dr2 := derivTreeMergeForward(a[t12:], da[t12:n], kept3, kept2, kept4, kept, bools, ints)
+		t7 := n / 2
+		l, dl2 := derivTreeMergeForward(a[:t7], da[:t7], kept3, kept2, kept4, kept, bools, ints)
+		r, dr2 := derivTreeMergeForward(a[t7:], da[t7:n], kept3, kept2, kept4, kept, bools, ints)
 		out := make([]float64, 0, n)
 		dout2 := make([]float64, 0, n)
 		for len(l) > 0 && len(r) > 0 {
-			t13 := *doutTape2
-			t14 := slices.Grow(t13, 1)[:len(t13)+1]
-			*doutTape2 = t14
-			t14[len(t13)] = dout2
-			t15 := *drTape
-			t16 := slices.Grow(t15, 1)[:len(t15)+1]
-			*drTape = t16
-			t16[len(t15)] = dr2
-			t17 := *dlTape
-			t18 := slices.Grow(t17, 1)[:len(t17)+1]
-			*dlTape = t18
-			t18[len(t17)] = dl2
+			t8 := *doutTape2
+			t9 := slices.Grow(t8, 1)[:len(t8)+1]
+			*doutTape2 = t9
+			t9[len(t8)] = dout2
+			t10 := *drTape
+			t11 := slices.Grow(t10, 1)[:len(t10)+1]
+			*drTape = t11
+			t11[len(t10)] = dr2
+			t12 := *dlTape
+			t13 := slices.Grow(t12, 1)[:len(t12)+1]
+			*dlTape = t13
+			t13[len(t12)] = dl2
 			l0 := l[0]
 			r0 := r[0]
-			t19 := l0 <= r0
-			t20 := *tape
-			t21 := slices.Grow(t20, 1)[:len(t20)+1]
-			*tape = t21
-			t21[len(t20)] = t19
-			if t19 {
+			taken3 := l0 <= r0
+			t14 := *takenTape
+			t15 := slices.Grow(t14, 1)[:len(t14)+1]
+			*takenTape = t15
+			t15[len(t14)] = taken3
+			if taken3 {
 				n2 := len(out)
-				t22 := *tape2
-				t23 := slices.Grow(t22, 1)[:len(t22)+1]
-				*tape2 = t23
-				t23[len(t22)] = n2
+				t16 := *nTape
+				t17 := slices.Grow(t16, 1)[:len(t16)+1]
+				*nTape = t17
+				t17[len(t16)] = n2
 				out2 := append(out, l0)
-				t24 := n2 + 1
-				t25 := cap(out2)
-				t26 := cap(out) == t25
-				t27 := *tape3
-				t28 := slices.Grow(t27, 1)[:len(t27)+1]
-				*tape3 = t28
-				t28[len(t27)] = t26
-				if t26 {
-					if min(cap(dout2), t24) != t24 {
-						panic(fmt.Sprintf("mergeForward: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dout2), t24), t24))
+				t18 := n2 + 1
+				t19 := cap(out2)
+				taken4 := cap(out) == t19
+				t20 := *takenTape2
+				t21 := slices.Grow(t20, 1)[:len(t20)+1]
+				*takenTape2 = t21
+				t21[len(t20)] = taken4
+				if taken4 {
+					if min(cap(dout2), t18) != t18 {
+						panic(fmt.Sprintf("mergeForward: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dout2), t18), t18))
 					}
-					dout2 = dout2[:t24]
+					dout2 = dout2[:t18]
 				} else {
-					dout2 = make([]float64, t24, t25)
+					dout2 = make([]float64, t18, t19)
 				}
-				t29 := *doutTape
-				t30 := slices.Grow(t29, 1)[:len(t29)+1]
-				*doutTape = t30
-				t30[len(t29)] = dout2
+				t22 := *doutTape
+				t23 := slices.Grow(t22, 1)[:len(t22)+1]
+				*doutTape = t23
+				t23[len(t22)] = dout2
 				n3 := len(l)
 				l = l[1:]
 				dl2 = dl2[1:n3]
 				out = out2
 			} else {
 				n2 := len(out)
-				t31 := *tape4
-				t32 := slices.Grow(t31, 1)[:len(t31)+1]
-				*tape4 = t32
-				t32[len(t31)] = n2
+				t24 := *nTape2
+				t25 := slices.Grow(t24, 1)[:len(t24)+1]
+				*nTape2 = t25
+				t25[len(t24)] = n2
 				out2 := append(out, r0)
-				t33 := n2 + 1
-				t34 := cap(out2)
-				t35 := cap(out) == t34
-				t36 := *tape5
-				t37 := slices.Grow(t36, 1)[:len(t36)+1]
-				*tape5 = t37
-				t37[len(t36)] = t35
-				if t35 {
-					if min(cap(dout2), t33) != t33 {
-						panic(fmt.Sprintf("mergeForward: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dout2), t33), t33))
+				t26 := n2 + 1
+				t27 := cap(out2)
+				taken4 := cap(out) == t27
+				t28 := *takenTape3
+				t29 := slices.Grow(t28, 1)[:len(t28)+1]
+				*takenTape3 = t29
+				t29[len(t28)] = taken4
+				if taken4 {
+					if min(cap(dout2), t26) != t26 {
+						panic(fmt.Sprintf("mergeForward: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dout2), t26), t26))
 					}
-					dout2 = dout2[:t33]
+					dout2 = dout2[:t26]
 				} else {
-					dout2 = make([]float64, t33, t34)
+					dout2 = make([]float64, t26, t27)
 				}
-				t38 := *doutTape3
-				t39 := slices.Grow(t38, 1)[:len(t38)+1]
-				*doutTape3 = t39
-				t39[len(t38)] = dout2
+				t30 := *doutTape3
+				t31 := slices.Grow(t30, 1)[:len(t30)+1]
+				*doutTape3 = t31
+				t31[len(t30)] = dout2
 				n3 := len(r)
 				r = r[1:]
 				dr2 = dr2[1:n3]
@@ -1133,88 +1146,88 @@ func derivTreeMergeForward(a, da []float64, kept3 *[]*[][]float64, kept2 *[]*[]b
 		}
 		n2 := len(out)
 		n3 := len(l)
-		t8 = n3
-		t40 := append(out, l...)
-		t41 := n2 + n3
-		t42 := cap(t40)
-		t10 = cap(out) == t42
-		if t10 {
-			if min(cap(dout2), t41) != t41 {
-				panic(fmt.Sprintf("mergeForward: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dout2), t41), t41))
+		t5 = n3
+		t32 := append(out, l...)
+		t33 := n2 + n3
+		t34 := cap(t32)
+		taken2 = cap(out) == t34
+		if taken2 {
+			if min(cap(dout2), t33) != t33 {
+				panic(fmt.Sprintf("mergeForward: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dout2), t33), t33))
 			}
-			t6 = dout2[:t41]
+			t3 = dout2[:t33]
 		} else {
-			t6 = make([]float64, t41, t42)
+			t3 = make([]float64, t33, t34)
 		}
-		t9 = t6[n2:t41]
+		part3 = t3[n2:t33]
 		n4 := len(r)
-		y = slices.Grow(t40, n4)[:len(t40)+n4]
-		t43 := t41 + n4
-		t44 := cap(y)
-		t5 = t42 == t44
-		if t5 {
-			if min(cap(t6), t43) != t43 {
-				panic(fmt.Sprintf("mergeForward: the shadow of a slice that grows has room for %d elements, want %d", min(cap(t6), t43), t43))
+		y = slices.Grow(t32, n4)[:len(t32)+n4]
+		t35 := t33 + n4
+		t36 := cap(y)
+		taken = t34 == t36
+		if taken {
+			if min(cap(t3), t35) != t35 {
+				panic(fmt.Sprintf("mergeForward: the shadow of a slice that grows has room for %d elements, want %d", min(cap(t3), t35), t35))
 			}
-			dy = t6[:t43]
+			dy = t3[:t35]
 		} else {
-			dy = make([]float64, t43, t44)
+			dy = make([]float64, t35, t36)
 		}
-		t4 = dy[t41:t43]
-		t3 = copy(y[t41:t43], r)
+		part2 = dy[t33:t35]
+		t2 = copy(y[t33:t35], r)
 		dr = dr2
-		t7 = dy
+		t4 = dy
 		dl = dl2
 		dout = dout2
 	}
-	t45 := *ints
-	n2 := len(t45)
-	t46 := slices.Grow(t45, 4)[:len(t45)+4]
-	*ints = t46
-	t46[n2] = t1
-	t46[n2+1] = t3
-	t46[n2+2] = t8
-	t46[n2+3] = trips
-	t47 := *kept
-	n3 := len(t47)
-	t48 := slices.Grow(t47, 8)[:len(t47)+8]
-	*kept = t48
-	t48[n3] = t2
-	t48[n3+1] = t4
-	t48[n3+2] = dr
-	t48[n3+3] = t6
-	t48[n3+4] = t7
-	t48[n3+5] = t9
-	t48[n3+6] = dl
-	t48[n3+7] = dout
-	t49 := *bools
-	n4 := len(t49)
-	t50 := slices.Grow(t49, 2)[:len(t49)+2]
-	*bools = t50
-	t50[n4] = t5
-	t50[n4+1] = t10
-	t51 := *kept2
-	n5 := len(t51)
-	t52 := slices.Grow(t51, 3)[:len(t51)+3]
-	*kept2 = t52
-	t52[n5] = tape
-	t52[n5+1] = tape3
-	t52[n5+2] = tape5
-	t53 := *kept3
-	n6 := len(t53)
-	t54 := slices.Grow(t53, 5)[:len(t53)+5]
-	*kept3 = t54
-	t54[n6] = doutTape2
-	t54[n6+1] = drTape
-	t54[n6+2] = dlTape
-	t54[n6+3] = doutTape
-	t54[n6+4] = doutTape3
-	t55 := *kept4
-	n7 := len(t55)
-	t56 := slices.Grow(t55, 2)[:len(t55)+2]
-	*kept4 = t56
-	t56[n7] = tape2
-	t56[n7+1] = tape4
+	t37 := *ints
+	n2 := len(t37)
+	t38 := slices.Grow(t37, 4)[:len(t37)+4]
+	*ints = t38
+	t38[n2] = t1
+	t38[n2+1] = t2
+	t38[n2+2] = t5
+	t38[n2+3] = trips
+	t39 := *kept
+	n3 := len(t39)
+	t40 := slices.Grow(t39, 8)[:len(t39)+8]
+	*kept = t40
+	t40[n3] = part
+	t40[n3+1] = part2
+	t40[n3+2] = dr
+	t40[n3+3] = t3
+	t40[n3+4] = t4
+	t40[n3+5] = part3
+	t40[n3+6] = dl
+	t40[n3+7] = dout
+	t41 := *bools
+	n4 := len(t41)
+	t42 := slices.Grow(t41, 2)[:len(t41)+2]
+	*bools = t42
+	t42[n4] = taken
+	t42[n4+1] = taken2
+	t43 := *kept2
+	n5 := len(t43)
+	t44 := slices.Grow(t43, 3)[:len(t43)+3]
+	*kept2 = t44
+	t44[n5] = takenTape
+	t44[n5+1] = takenTape2
+	t44[n5+2] = takenTape3
+	t45 := *kept3
+	n6 := len(t45)
+	t46 := slices.Grow(t45, 5)[:len(t45)+5]
+	*kept3 = t46
+	t46[n6] = doutTape2
+	t46[n6+1] = drTape
+	t46[n6+2] = dlTape
+	t46[n6+3] = doutTape
+	t46[n6+4] = doutTape3
+	t47 := *kept4
+	n7 := len(t47)
+	t48 := slices.Grow(t47, 2)[:len(t47)+2]
+	*kept4 = t48
+	t48[n7] = nTape
+	t48[n7+1] = nTape2
 	return y, dy
 }
 
@@ -1230,25 +1243,27 @@ func derivTreeMergeReverse(a, da []float64, kept3 *[]*[][]float64, kept2 *[]*[]b
 	n2 := len(t3)
 	t4 := n2 - 8
 	*kept = t3[:t4]
-	t3t4 := t3[t4]
-	t3n2m7 := t3[n2-7]
+	part := t3[t4]
+	part2 := t3[n2-7]
 	dr := t3[n2-6]
 	t3n2m5 := t3[n2-5]
 	t3n2m4 := t3[n2-4]
-	t3n2m3 := t3[n2-3]
+	part3 := t3[n2-3]
 	dl := t3[n2-2]
 	dout := t3[n2-1]
 	t5 := *bools
 	n3 := len(t5)
 	t6 := n3 - 2
 	*bools = t5[:t6]
+	taken := t5[t6]
+	taken2 := t5[n3-1]
 	t7 := *kept2
 	n4 := len(t7)
 	t8 := n4 - 3
 	*kept2 = t7[:t8]
-	tape := t7[t8]
-	tape2 := t7[n4-2]
-	tape3 := t7[n4-1]
+	takenTape := t7[t8]
+	takenTape2 := t7[n4-2]
+	takenTape3 := t7[n4-1]
 	t9 := *kept3
 	n5 := len(t9)
 	t10 := n5 - 5
@@ -1262,50 +1277,49 @@ func derivTreeMergeReverse(a, da []float64, kept3 *[]*[][]float64, kept2 *[]*[]b
 	n6 := len(t11)
 	t12 := n6 - 2
 	*kept4 = t11[:t12]
-	tape4 := t11[t12]
-	tape5 := t11[n6-1]
+	nTape := t11[t12]
+	nTape2 := t11[n6-1]
 	n7 := len(a)
 	t1t2 := t1[t2]
-	t5t6 := t5[t6]
-	t5n3m1 := t5[n3-1]
 	if n7 < 2 {
 		for i := range t1t2 {
-			t3t4i := t3t4[i]
-			t3t4[i] = 0
-			da[i] += t3t4i
+			parti := part[i]
+			part[i] = 0
+			da[i] += parti
 		}
 	} else {
 		t13 := n7 / 2
 		buf := make([]float64, t1nm3)
 		for i := range t1nm3 {
-			buf[i] = t3n2m7[i]
-			t3n2m7[i] = 0
+			buf[i] = part2[i]
+			part2[i] = 0
 		}
 		for i := range t1nm3 {
 			dr[i] += buf[i]
 		}
-		if !t5t6 {
+		if !taken {
 			for i := range len(t3n2m5) {
 				t3n2m5[i] += t3n2m4[i]
 			}
 		}
 		buf2 := make([]float64, t1nm2)
 		for i := range t1nm2 {
-			buf2[i] = t3n2m3[i]
-			t3n2m3[i] = 0
+			buf2[i] = part3[i]
+			part3[i] = 0
 		}
 		for i := range t1nm2 {
 			dl[i] += buf2[i]
 		}
-		if !t5n3m1 {
+		if !taken2 {
 			for i := range len(dout) {
 				dout[i] += t3n2m5[i]
 			}
 		}
 		for trip := trips - 1; trip >= 0; trip-- {
-			t14 := *tape
+			t14 := *takenTape
 			t15 := len(t14) - 1
-			*tape = t14[:t15]
+			*takenTape = t14[:t15]
+			taken3 := t14[t15]
 			t16 := *doutTape
 			t17 := len(t16) - 1
 			*doutTape = t16[:t17]
@@ -1319,40 +1333,42 @@ func derivTreeMergeReverse(a, da []float64, kept3 *[]*[][]float64, kept2 *[]*[]b
 			*dlTape = t20[:t21]
 			dl2 := t20[t21]
 			var d, d2 float64
-			if t14[t15] {
+			if taken3 {
 				t22 := *doutTape2
 				t23 := len(t22) - 1
 				*doutTape2 = t22[:t23]
 				dout3 := t22[t23]
-				t24 := *tape4
+				t24 := *nTape
 				t25 := len(t24) - 1
-				*tape4 = t24[:t25]
-				t26 := t24[t25]
-				t27 := *tape2
-				t28 := len(t27) - 1
-				*tape2 = t27[:t28]
-				d = dout3[t26]
-				dout3[t26] = 0
-				if !t27[t28] {
+				*nTape = t24[:t25]
+				n8 := t24[t25]
+				t26 := *takenTape2
+				t27 := len(t26) - 1
+				*takenTape2 = t26[:t27]
+				taken4 := t26[t27]
+				d = dout3[n8]
+				dout3[n8] = 0
+				if !taken4 {
 					for i := range len(dout2) {
 						dout2[i] += dout3[i]
 					}
 				}
 			} else {
-				t29 := *doutTape3
-				t30 := len(t29) - 1
-				*doutTape3 = t29[:t30]
-				dout3 := t29[t30]
-				t31 := *tape5
-				t32 := len(t31) - 1
-				*tape5 = t31[:t32]
-				t33 := t31[t32]
-				t34 := *tape3
-				t35 := len(t34) - 1
-				*tape3 = t34[:t35]
-				d2 = dout3[t33]
-				dout3[t33] = 0
-				if !t34[t35] {
+				t28 := *doutTape3
+				t29 := len(t28) - 1
+				*doutTape3 = t28[:t29]
+				dout3 := t28[t29]
+				t30 := *nTape2
+				t31 := len(t30) - 1
+				*nTape2 = t30[:t31]
+				n8 := t30[t31]
+				t32 := *takenTape3
+				t33 := len(t32) - 1
+				*takenTape3 = t32[:t33]
+				taken4 := t32[t33]
+				d2 = dout3[n8]
+				dout3[n8] = 0
+				if !taken4 {
 					for i := range len(dout2) {
 						dout2[i] += dout3[i]
 					}

@@ -231,13 +231,13 @@ func NotTakenDivisionGrad(x, y float64) (y_, dx, dy float64) {
 func AssignmentInCaseGrad(x float64, kind string) (y, dx float64) {
 	t1 := kind == "square"
 	var y2, x2 float64
-	var t2 bool
+	var taken bool
 	if t1 {
 		y2 = x * x
 		x2 = y2 + 1
 	} else {
-		t2 = kind == "double" || kind == "twice"
-		if t2 {
+		taken = kind == "double" || kind == "twice"
+		if taken {
 			y2 = x * 2
 			x2 = x
 		} else {
@@ -257,7 +257,7 @@ func AssignmentInCaseGrad(x float64, kind string) (y, dx float64) {
 		dx = 2 * dx2
 	} else {
 		// branches.go:108: case "double", "twice":
-		if t2 {
+		if taken {
 			// branches.go:109: y *= 2
 			dx = y2 + x2*2
 		} else {

@@ -202,62 +202,66 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 	var dot2 dot
 	dot2 = dot(t1)
 	var tape []struct {
-		saved float64
+		hypot float64
 		least float64
 	}
 	var tape2 []struct {
 		least  float64
 		least2 float64
 	}
-	var tape3, tape4 []struct {
+	var tape3 []struct {
+		hypot float64
+		least float64
+	}
+	var tape4 []struct {
 		saved float64
 		least float64
 	}
 	var least float64
 	var returned bool
-	var least2, t3 float64
+	var least2, hypot float64
 	var returned2 bool
-	var t4 int
+	var n int
 	var f2 []dot
-	var t5 bool
-	var t6 int
-	var t7 []dots
-	var t8 bool
-	var t9 int
-	var t10 []figure
+	var taken bool
+	var n2 int
+	var t3 []dots
+	var taken2 bool
+	var n3 int
+	var t4 []figure
 	if t2 {
 		d_0_0 := dot2[0]
 		d_0_1 := dot2[1]
-		t3 = math.Hypot(p_0-d_0_0, p_1-d_0_1)
-		least = min(math.Inf(1), t3)
+		hypot = math.Hypot(p_0-d_0_0, p_1-d_0_1)
+		least = min(math.Inf(1), hypot)
 		returned = true
 		least2 = math.Inf(1)
 	} else {
 		f3, returned3 := f.(dots)
 		if returned3 {
-			t4 = len(f3)
+			n = len(f3)
 			least = math.Inf(1)
-			tape = slices.Grow(tape, t4)[:len(tape)+t4]
-			tapeRun := tape[len(tape)-t4:][:t4]
-			for i := range t4 {
+			tape = slices.Grow(tape, n)[:len(tape)+n]
+			tapeRun := tape[len(tape)-n:][:n]
+			for i := range n {
 				tapeRun[i].least = least
 				q_0 := f3[i][0]
 				q_1 := f3[i][1]
-				t11 := math.Hypot(p_0-q_0, p_1-q_1)
-				tapeRun[i].saved = t11
-				least = min(least, t11)
+				hypot2 := math.Hypot(p_0-q_0, p_1-q_1)
+				tapeRun[i].hypot = hypot2
+				least = min(least, hypot2)
 			}
 			least2 = math.Inf(1)
 		} else {
-			t12, t13 := f.(strips)
-			if t13 {
-				t6 = len(t12)
+			t5, taken3 := f.(strips)
+			if taken3 {
+				n2 = len(t5)
 				least2 = math.Inf(1)
-				tape2 = slices.Grow(tape2, t6)[:len(tape2)+t6]
-				tape2Run := tape2[len(tape2)-t6:][:t6]
-				for i := range t6 {
+				tape2 = slices.Grow(tape2, n2)[:len(tape2)+n2]
+				tape2Run := tape2[len(tape2)-n2:][:n2]
+				for i := range n2 {
 					tape2Run[i].least2 = least2
-					d := t12[i]
+					d := t5[i]
 					least3 := math.Inf(1)
 					end := len(d)
 					tape3 = slices.Grow(tape3, end)[:len(tape3)+end]
@@ -266,36 +270,36 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 						tape3Run[j].least = least3
 						q_0 := d[j][0]
 						q_1 := d[j][1]
-						t14 := math.Hypot(p_0-q_0, p_1-q_1)
-						tape3Run[j].saved = t14
-						least3 = min(least3, t14)
+						hypot2 := math.Hypot(p_0-q_0, p_1-q_1)
+						tape3Run[j].hypot = hypot2
+						least3 = min(least3, hypot2)
 					}
 					tape2Run[i].least = least3
 					least2 = min(least2, least3)
 				}
 			} else {
-				t15, t16 := f.(group)
-				if t16 {
-					t9 = len(t15)
+				t6, taken4 := f.(group)
+				if taken4 {
+					n3 = len(t6)
 					least2 = math.Inf(1)
-					tape4 = slices.Grow(tape4, t9)[:len(tape4)+t9]
-					tape4Run := tape4[len(tape4)-t9:][:t9]
-					for i := range t9 {
+					tape4 = slices.Grow(tape4, n3)[:len(tape4)+n3]
+					tape4Run := tape4[len(tape4)-n3:][:n3]
+					for i := range n3 {
 						tape4Run[i].least = least2
-						g := t15[i]
-						t17 := derivFiguresDistance(g, dot{p_0, p_1})
-						tape4Run[i].saved = t17
-						least2 = min(least2, t17)
+						g := t6[i]
+						t7 := derivFiguresDistance(g, dot{p_0, p_1})
+						tape4Run[i].saved = t7
+						least2 = min(least2, t7)
 					}
 				} else {
 					least2 = math.Inf(1)
 				}
-				t8 = t16
-				t10 = t15
+				taken2 = taken4
+				t4 = t6
 			}
 			least = 0
-			t5 = t13
-			t7 = t12
+			taken = taken3
+			t3 = t5
 		}
 		returned = returned3
 		returned2 = returned3
@@ -318,17 +322,17 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 		d_0_0 := dot2[0]
 		d_0_1 := dot2[1]
 		// figures.go:23: least = min(least, math.Hypot(p[0]-q[0], p[1]-q[1]))
-		t18 := 0.0
-		if t3 < math.Inf(1) {
-			t18 = dleast2
+		t8 := 0.0
+		if hypot < math.Inf(1) {
+			t8 = dleast2
 		}
-		if t18 != 0.0 {
-			if t3 == 0 {
+		if t8 != 0.0 {
+			if hypot == 0 {
 				dp_0 = 0
 				dp_1 = 0
 			} else {
-				dp_0 = t18 * ((p_0 - d_0_0) / t3)
-				dp_1 = t18 * ((p_1 - d_0_1) / t3)
+				dp_0 = t8 * ((p_0 - d_0_0) / hypot)
+				dp_1 = t8 * ((p_1 - d_0_1) / hypot)
 			}
 		}
 	} else {
@@ -336,50 +340,50 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 		if returned2 {
 			// figures.go:22: for _, q := range d {
 			dleast3 := dleast2
-			n := max(t4, 0)
-			tapeRun := tape[len(tape)-n:][:n]
-			tape = tape[:len(tape)-n]
-			for i := t4 - 1; i >= 0; i-- {
-				saved := tapeRun[i].saved
+			n4 := max(n, 0)
+			tapeRun := tape[len(tape)-n4:][:n4]
+			tape = tape[:len(tape)-n4]
+			for i := n - 1; i >= 0; i-- {
+				hypot2 := tapeRun[i].hypot
 				least3 := tapeRun[i].least
 				q_0 := f2[i][0]
 				q_1 := f2[i][1]
 				// figures.go:23: least = min(least, math.Hypot(p[0]-q[0], p[1]-q[1]))
 				dleast4 := dleast3
-				t21 := 0.0
-				if saved < least3 {
+				t11 := 0.0
+				if hypot2 < least3 {
 					dleast4 = 0
-					t21 = dleast3
+					t11 = dleast3
 				}
-				t22 := 0.0
-				t23 := 0.0
-				if t21 != 0.0 {
-					if saved == 0 {
-						t22 = 0
-						t23 = 0
+				t12 := 0.0
+				t13 := 0.0
+				if t11 != 0.0 {
+					if hypot2 == 0 {
+						t12 = 0
+						t13 = 0
 					} else {
-						t22 = t21 * ((p_0 - q_0) / saved)
-						t23 = t21 * ((p_1 - q_1) / saved)
+						t12 = t11 * ((p_0 - q_0) / hypot2)
+						t13 = t11 * ((p_1 - q_1) / hypot2)
 					}
 				}
-				dp_1 += t23
-				dp_0 += t22
+				dp_1 += t13
+				dp_0 += t12
 				dleast3 = dleast4
 			}
 		} else {
 			// figures.go:35: case strips:
-			if t5 {
+			if taken {
 				// figures.go:36: for _, d := range f {
 				dleast3 := dleast
 				dp_0 = 0
 				dp_1 = 0
-				n := max(t6, 0)
-				tape2Run := tape2[len(tape2)-n:][:n]
-				tape2 = tape2[:len(tape2)-n]
-				for i := t6 - 1; i >= 0; i-- {
+				n4 := max(n2, 0)
+				tape2Run := tape2[len(tape2)-n4:][:n4]
+				tape2 = tape2[:len(tape2)-n4]
+				for i := n2 - 1; i >= 0; i-- {
 					least3 := tape2Run[i].least
 					least4 := tape2Run[i].least2
-					d := t7[i]
+					d := t3[i]
 					// figures.go:37: least = min(least, d.distance(p))
 					dleast4 := dleast3
 					dleast5 := 0.0
@@ -392,55 +396,55 @@ func derivFiguresDistanceAdjoint(f figure, p_0, p_1, dy float64) (y, dp_0, dp_1 
 					tape3Run := tape3[len(tape3)-end:][:end]
 					tape3 = tape3[:len(tape3)-end]
 					for j := end - 1; j >= 0; j-- {
-						saved := tape3Run[j].saved
+						hypot2 := tape3Run[j].hypot
 						least5 := tape3Run[j].least
 						q_0 := d[j][0]
 						q_1 := d[j][1]
 						// figures.go:23: least = min(least, math.Hypot(p[0]-q[0], p[1]-q[1]))
 						dleast6 := dleast5
-						t27 := 0.0
-						if saved < least5 {
+						t17 := 0.0
+						if hypot2 < least5 {
 							dleast6 = 0
-							t27 = dleast5
+							t17 = dleast5
 						}
-						t28 := 0.0
-						t29 := 0.0
-						if t27 != 0.0 {
-							if saved == 0 {
-								t28 = 0
-								t29 = 0
+						t18 := 0.0
+						t19 := 0.0
+						if t17 != 0.0 {
+							if hypot2 == 0 {
+								t18 = 0
+								t19 = 0
 							} else {
-								t28 = t27 * ((p_0 - q_0) / saved)
-								t29 = t27 * ((p_1 - q_1) / saved)
+								t18 = t17 * ((p_0 - q_0) / hypot2)
+								t19 = t17 * ((p_1 - q_1) / hypot2)
 							}
 						}
-						dp_1 += t29
-						dp_0 += t28
+						dp_1 += t19
+						dp_0 += t18
 						dleast5 = dleast6
 					}
 					dleast3 = dleast4
 				}
 			} else {
 				// figures.go:39: case group:
-				if t8 {
+				if taken2 {
 					// figures.go:40: for _, g := range f {
 					dleast3 := dleast
 					dp_0 = 0
 					dp_1 = 0
-					n := max(t9, 0)
-					tape4Run := tape4[len(tape4)-n:][:n]
-					tape4 = tape4[:len(tape4)-n]
-					for i := t9 - 1; i >= 0; i-- {
+					n4 := max(n3, 0)
+					tape4Run := tape4[len(tape4)-n4:][:n4]
+					tape4 = tape4[:len(tape4)-n4]
+					for i := n3 - 1; i >= 0; i-- {
 						least3 := tape4Run[i].least
-						g := t10[i]
+						g := t4[i]
 						// figures.go:41: least = min(least, distance(g, p))
 						dleast4 := dleast3
-						t32 := 0.0
+						t22 := 0.0
 						if tape4Run[i].saved < least3 {
 							dleast4 = 0
-							t32 = dleast3
+							t22 = dleast3
 						}
-						_, dp_0_2, dp_1_2 := derivFiguresDistanceAdjoint(g, p_0, p_1, t32)
+						_, dp_0_2, dp_1_2 := derivFiguresDistanceAdjoint(g, p_0, p_1, t22)
 						dp_0 += dp_0_2
 						dp_1 += dp_1_2
 						dleast3 = dleast4

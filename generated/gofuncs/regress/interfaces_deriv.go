@@ -15,8 +15,8 @@ import (
 type ChosenLaterWorkspace struct {
 	tape  []*inverse
 	tape2 []struct {
-		cIs   int
-		saved float64
+		cIs      int
+		quotient float64
 	}
 	drTape []*inverse
 }
@@ -29,10 +29,10 @@ var poolOfChosenLater = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type PreviousWorkspace struct {
 	tape []struct {
-		lastIs int
-		saved  float64
-		saved2 float64
-		saved3 bool
+		lastIs   int
+		quotient float64
+		product  float64
+		taken    bool
 	}
 	drTape []*inverse
 	tape2  []*inverse
@@ -46,12 +46,12 @@ var poolOfPrevious = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type SwappedWorkspace struct {
 	tape []struct {
-		saved  bool
-		saved2 bool
-		aIs    int
-		saved3 bool
-		dx     float64
-		saved4 float64
+		taken    bool
+		taken2   bool
+		aIs      int
+		taken3   bool
+		dx       float64
+		quotient float64
 	}
 	drTape []*inverse
 }
@@ -64,9 +64,9 @@ var poolOfSwapped = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type NilAgainWorkspace struct {
 	tape []struct {
-		saved  bool
-		saved2 bool
-		saved3 float64
+		taken   bool
+		taken2  bool
+		product float64
 	}
 }
 
@@ -78,15 +78,15 @@ var poolOfNilAgain = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type UnknownWorkspace struct {
 	tape []struct {
-		saved  bool
-		saved2 bool
-		a      float64
-		Is     int
-		saved3 bool
-		saved4 float64
-		saved5 bool
-		saved6 float64
-		saved7 float64
+		taken    bool
+		taken2   bool
+		a        float64
+		Is       int
+		taken3   bool
+		quotient float64
+		taken4   bool
+		product  float64
+		product2 float64
 	}
 }
 
@@ -122,7 +122,7 @@ func ChosenLaterGradWS(ws *ChosenLaterWorkspace, x, dx []float64) (sum float64) 
 		tape2[i].cIs = cIs
 		drTape[i] = dr
 		x2 := x[i]
-		var t1, tape3 float64
+		var t1, quotient float64
 		if cIs == 0 {
 			t1 = a * x2 * x2
 		} else {
@@ -130,9 +130,9 @@ func ChosenLaterGradWS(ws *ChosenLaterWorkspace, x, dx []float64) (sum float64) 
 				panic("invalid memory address or nil pointer dereference")
 			}
 			t1 = r.k / x2
-			tape3 = t1
+			quotient = t1
 		}
-		tape2[i].saved = tape3
+		tape2[i].quotient = quotient
 		sum += t1
 		r = new(inverse)
 		dr = new(inverse)
@@ -149,6 +149,7 @@ func ChosenLaterGradWS(ws *ChosenLaterWorkspace, x, dx []float64) (sum float64) 
 		cIs2 := tape2[i].cIs
 		// interfaces.go:23: sum += c.At(x[i])
 		x2 := x[i]
+		quotient := tape2[i].quotient
 		dr2 := drTape[i]
 		// interfaces.go:24: c = &inverse{x[i]}
 		dx2 := tapei.k
@@ -162,7 +163,7 @@ func ChosenLaterGradWS(ws *ChosenLaterWorkspace, x, dx []float64) (sum float64) 
 		} else if cIs2 == 1 {
 			// interfaces.go:15: func (r *inverse) At(x float64) float64 { return r.k / x }
 			t2 := 1 / x2
-			dx3 = dx2 - t2*tape2[i].saved
+			dx3 = dx2 - t2*quotient
 			dr2.k += t2
 		} else {
 			// interfaces.go:15: func (r *inverse) At(x float64) float64 { return r.k / x }
@@ -207,10 +208,10 @@ func PreviousGradWS(ws *PreviousWorkspace, x, dx []float64) (sum float64) {
 	dr := inverse3
 	var inverse5 *inverse
 	for i := range n {
-		tape3 := nowIs == 0
-		tape[i].saved3 = tape3
+		taken := nowIs == 0
+		tape[i].taken = taken
 		lastIs := -1
-		if tape3 {
+		if taken {
 			a = a2
 			lastIs = 1
 		}
@@ -222,31 +223,31 @@ func PreviousGradWS(ws *PreviousWorkspace, x, dx []float64) (sum float64) {
 		tape[i].lastIs = lastIs
 		drTape[i] = dr
 		a2 = x[i]
-		var tape4 *inverse
+		var tape3 *inverse
 		if i == 1 {
 			inverse4 = new(inverse)
 			inverse5 = new(inverse)
 			inverse4.k = a2
 			nowIs = 1
-			tape4 = inverse5
+			tape3 = inverse5
 		} else {
 			nowIs = 0
 		}
-		tape2[i] = tape4
-		var t1, tape5, tape6 float64
+		tape2[i] = tape3
+		var quotient, quotient2, product float64
 		if lastIs == 0 {
-			t1 = inverse2.k / a2
-			tape5 = t1
+			quotient = inverse2.k / a2
+			quotient2 = quotient
 		} else {
 			if lastIs != 1 {
 				panic("invalid memory address or nil pointer dereference")
 			}
-			tape6 = a * a2
-			t1 = tape6 * a2
+			product = a * a2
+			quotient = product * a2
 		}
-		tape[i].saved = tape5
-		tape[i].saved2 = tape6
-		sum += t1
+		tape[i].quotient = quotient2
+		tape[i].product = product
+		sum += quotient
 	}
 
 	// Reverse sweep.
@@ -257,19 +258,22 @@ func PreviousGradWS(ws *PreviousWorkspace, x, dx []float64) (sum float64) {
 		lastIs := tape[i].lastIs
 		// interfaces.go:36: if now = (parabola{x[i]}); i == 1 {
 		a3 := x[i]
+		quotient := tape[i].quotient
 		dr2 := drTape[i]
+		product := tape[i].product
 		tape2i := tape2[i]
+		taken := tape[i].taken
 		// interfaces.go:39: sum += last.At(x[i])
 		var dA3 float64
 		if lastIs == 0 {
 			// interfaces.go:15: func (r *inverse) At(x float64) float64 { return r.k / x }
-			t2 := 1 / a3
-			dA3 = dA2 - t2*tape[i].saved
-			dr2.k += t2
+			t1 := 1 / a3
+			dA3 = dA2 - t1*quotient
+			dr2.k += t1
 		} else if lastIs == 1 {
 			// interfaces.go:12: func (s parabola) At(x float64) float64 { return s.a * x * x…
 			dA += a3 * a3
-			dA3 = dA2 + 2*tape[i].saved2
+			dA3 = dA2 + 2*product
 		} else {
 			// interfaces.go:12: func (s parabola) At(x float64) float64 { return s.a * x * x…
 			dA3 = dA2
@@ -282,7 +286,7 @@ func PreviousGradWS(ws *PreviousWorkspace, x, dx []float64) (sum float64) {
 		}
 		dx[i] += dA3
 		// interfaces.go:35: last = now
-		if tape[i].saved3 {
+		if taken {
 			dA2 = dA
 			dA = 0
 		} else {
@@ -331,7 +335,7 @@ func SwappedGradWS(ws *SwappedWorkspace, x, dx []float64) (sum float64) {
 		drTape[i] = dr
 		x2 := x[i]
 		t1 := aIs == 0
-		var t2, dx2, tape2 float64
+		var t2, dx2, quotient float64
 		if t1 {
 			dx2 = a * x2
 			t2 = dx2 * x2
@@ -340,10 +344,10 @@ func SwappedGradWS(ws *SwappedWorkspace, x, dx []float64) (sum float64) {
 				panic("invalid memory address or nil pointer dereference")
 			}
 			t2 = r.k / x2
-			tape2 = t2
+			quotient = t2
 		}
 		tape[i].dx = dx2
-		tape[i].saved4 = tape2
+		tape[i].quotient = quotient
 		sum += t2
 		var inverse5 *inverse
 		Is := -1
@@ -353,10 +357,10 @@ func SwappedGradWS(ws *SwappedWorkspace, x, dx []float64) (sum float64) {
 			Is = 0
 			inverse6 = inverse4
 		}
-		tape3 := bIs == 1
-		tape[i].saved3 = tape3
+		taken := bIs == 1
+		tape[i].taken3 = taken
 		a3 := 0.0
-		if tape3 {
+		if taken {
 			a3 = a2
 			Is = 1
 		}
@@ -379,18 +383,18 @@ func SwappedGradWS(ws *SwappedWorkspace, x, dx []float64) (sum float64) {
 			aIs2 = 1
 			dr = inverse6
 		}
-		tape4 := Is == 1
-		tape[i].saved2 = tape4
-		if tape4 {
+		taken2 := Is == 1
+		tape[i].taken2 = taken2
+		if taken2 {
 			a = a3
 			aIs = 0
 		} else {
 			aIs = aIs2
 		}
-		tape5 := Is2 == 0
-		tape[i].saved = tape5
+		taken3 := Is2 == 0
+		tape[i].taken = taken3
 		bIs2 := -1
-		if tape5 {
+		if taken3 {
 			a2 = a4
 			bIs2 = 1
 		}
@@ -408,21 +412,25 @@ func SwappedGradWS(ws *SwappedWorkspace, x, dx []float64) (sum float64) {
 	dA := 0.0
 	dA2 := 0.0
 	for i := n - 1; i >= 0; i-- {
+		taken := tape[i].taken
+		taken2 := tape[i].taken2
 		aIs2 := tape[i].aIs
 		// interfaces.go:50: sum += a.At(x[i])
 		t3 := aIs2 == 0
+		taken3 := tape[i].taken3
 		x2 := x[i]
 		dx2 := tape[i].dx
+		quotient := tape[i].quotient
 		dr2 := drTape[i]
 		// interfaces.go:51: a, b = b, a
 		dA3 := dA2
-		if tape[i].saved {
+		if taken {
 			dA3 = 0
 		} else {
 			dA2 = 0
 		}
 		dA4 := dA
-		if tape[i].saved2 {
+		if taken2 {
 			dA4 = 0
 		} else {
 			dA = 0
@@ -430,7 +438,7 @@ func SwappedGradWS(ws *SwappedWorkspace, x, dx []float64) (sum float64) {
 		if t3 {
 			dA4 += dA2
 		}
-		if tape[i].saved3 {
+		if taken3 {
 			dA2 = dA3 + dA
 		} else {
 			dA2 = dA3
@@ -445,7 +453,7 @@ func SwappedGradWS(ws *SwappedWorkspace, x, dx []float64) (sum float64) {
 			if aIs2 == 1 {
 				// interfaces.go:15: func (r *inverse) At(x float64) float64 { return r.k / x }
 				t4 := 1 / x2
-				dx3 = -(t4 * tape[i].saved4)
+				dx3 = -(t4 * quotient)
 				dr2.k += t4
 			} else {
 				// interfaces.go:15: func (r *inverse) At(x float64) float64 { return r.k / x }
@@ -485,21 +493,21 @@ func NilAgainGradWS(ws *NilAgainWorkspace, x, dx []float64) (sum float64) {
 	a := 0.0
 	cIs := -1
 	for i := range n {
-		tape2 := cIs >= 0
-		tape[i].saved = tape2
-		tape3 := false
-		tape4 := 0.0
-		if tape2 {
+		taken := cIs >= 0
+		tape[i].taken = taken
+		taken2 := false
+		product := 0.0
+		if taken {
 			x2 := x[i]
-			tape3 = cIs == 0
-			if !tape3 {
+			taken2 = cIs == 0
+			if !taken2 {
 				panic("invalid memory address or nil pointer dereference")
 			}
-			tape4 = a * x2
-			sum += tape4 * x2
+			product = a * x2
+			sum += product * x2
 		}
-		tape[i].saved2 = tape3
-		tape[i].saved3 = tape4
+		tape[i].taken2 = taken2
+		tape[i].product = product
 		a = x[i]
 		if i == 1 {
 			cIs = -1
@@ -512,23 +520,25 @@ func NilAgainGradWS(ws *NilAgainWorkspace, x, dx []float64) (sum float64) {
 	// interfaces.go:61: for i := range x {
 	dA := 0.0
 	for i := n - 1; i >= 0; i-- {
-		dx2 := tape[i].saved3
+		taken := tape[i].taken
+		taken2 := tape[i].taken2
+		product := tape[i].product
 		// interfaces.go:65: if c = (parabola{x[i]}); i == 1 {
 		dx[i] += dA
 		// interfaces.go:62: if c != nil {
-		if tape[i].saved {
+		if taken {
 			// interfaces.go:63: sum += c.At(x[i])
 			x2 := x[i]
-			dx3 := 0.0
-			if tape[i].saved2 {
+			dx2 := 0.0
+			if taken2 {
 				// interfaces.go:12: func (s parabola) At(x float64) float64 { return s.a * x * x…
 				dA = x2 * x2
-				dx3 = 2 * dx2
+				dx2 = 2 * product
 			} else {
 				// interfaces.go:12: func (s parabola) At(x float64) float64 { return s.a * x * x…
 				dA = 0
 			}
-			dx[i] += dx3
+			dx[i] += dx2
 		} else {
 			// interfaces.go:63: sum += c.At(x[i])
 			dA = 0
@@ -568,15 +578,15 @@ func UnknownGradWS(ws *UnknownWorkspace, x, dx []float64) (sum float64) {
 		}
 		tape[i].Is = Is
 		t3 := Is == 0
-		tape2 := t3 && t2 == nil || Is < 0
-		tape[i].saved = tape2
-		var tape3 bool
+		taken := t3 && t2 == nil || Is < 0
+		tape[i].taken = taken
+		var taken2 bool
 		var a2 float64
-		var tape4 bool
-		var tape5 float64
-		var tape6 bool
-		var tape7, tape8 float64
-		if tape2 {
+		var taken3 bool
+		var quotient float64
+		var taken4 bool
+		var product, product2 float64
+		if taken {
 			sum += x[i]
 		} else {
 			t4 := false
@@ -589,120 +599,125 @@ func UnknownGradWS(ws *UnknownWorkspace, x, dx []float64) (sum float64) {
 				t4 = t6
 			}
 			t7 := Is == 1
-			tape3 = t4 || t7
+			taken2 = t4 || t7
 			if t7 {
 				a2 = a
 			} else {
 				a2 = a3
 			}
-			if tape3 {
+			if taken2 {
 				x3 := x[i]
 				sum += a2 * (a2 * x3 * x3)
 			} else {
 				x3 := x[i]
 				var t8 float64
 				if t3 {
-					r, t9 := t2.(*inverse)
-					if t9 {
+					r, taken5 := t2.(*inverse)
+					if taken5 {
 						t8 = r.k / x3
-						tape5 = t8
+						quotient = t8
 					} else {
-						t10, t11 := t2.(parabola)
-						if !t11 {
+						t9, taken6 := t2.(parabola)
+						if !taken6 {
 							panic("At is called for a type that is not of the package of the interface")
 						}
 						var parabola2 parabola
-						parabola2 = parabola(t10)
+						parabola2 = parabola(t9)
 						a4 := parabola2.a
-						tape7 = a4 * x3
-						t8 = tape7 * x3
-						tape6 = t11
+						product = a4 * x3
+						t8 = product * x3
+						taken4 = taken6
 					}
-					tape4 = t9
+					taken3 = taken5
 				} else {
 					if !t7 {
 						panic("invalid memory address or nil pointer dereference")
 					}
-					tape8 = a * x3
-					t8 = tape8 * x3
+					product2 = a * x3
+					t8 = product2 * x3
 				}
 				sum += t8
 			}
 		}
-		tape[i].saved2 = tape3
+		tape[i].taken2 = taken2
 		tape[i].a = a2
-		tape[i].saved3 = tape4
-		tape[i].saved4 = tape5
-		tape[i].saved5 = tape6
-		tape[i].saved6 = tape7
-		tape[i].saved7 = tape8
+		tape[i].taken3 = taken3
+		tape[i].quotient = quotient
+		tape[i].taken4 = taken4
+		tape[i].product = product
+		tape[i].product2 = product2
 	}
 
 	// Reverse sweep.
 	// interfaces.go:85: for i := range x {
 	for i := n - 1; i >= 0; i-- {
+		taken := tape[i].taken
+		taken2 := tape[i].taken2
 		a := tape[i].a
 		Is := tape[i].Is
-		dx2 := tape[i].saved6
-		dx3 := tape[i].saved7
+		taken3 := tape[i].taken3
+		quotient := tape[i].quotient
+		taken4 := tape[i].taken4
+		product := tape[i].product
+		product2 := tape[i].product2
 		// interfaces.go:87: case nil:
 		var dA float64
-		if tape[i].saved {
+		if taken {
 			// interfaces.go:88: sum += x[i]
 			dx[i] += 1
 		} else {
 			// interfaces.go:89: case parabola:
-			t12 := Is == 1
+			t10 := Is == 1
 			var dA2, dA3 float64
-			if tape[i].saved2 {
+			if taken2 {
 				// interfaces.go:90: sum += c.a * c.At(x[i])
 				x2 := x[i]
 				// interfaces.go:12: func (s parabola) At(x float64) float64 { return s.a * x * x…
-				t13 := a * x2
-				dA4 := t13 * x2
-				dx4 := a * t13
+				t11 := a * x2
+				dA4 := t11 * x2
+				dx2 := a * t11
 				dA2 = 2 * dA4
-				dx5 := 2 * dx4
+				dx3 := 2 * dx2
 				// interfaces.go:90: sum += c.a * c.At(x[i])
-				dx[i] += dx5
+				dx[i] += dx3
 			} else {
 				// interfaces.go:92: sum += c.At(x[i])
 				x2 := x[i]
-				var dx4 float64
+				var dx2 float64
 				if Is == 0 {
-					if tape[i].saved3 {
+					if taken3 {
 						// interfaces.go:15: func (r *inverse) At(x float64) float64 { return r.k / x }
-						dx4 = -(1 / x2 * tape[i].saved4)
-					} else if tape[i].saved5 {
+						dx2 = -(1 / x2 * quotient)
+					} else if taken4 {
 						// interfaces.go:12: func (s parabola) At(x float64) float64 { return s.a * x * x…
-						dx4 = 2 * dx2
+						dx2 = 2 * product
 					} else {
 						// interfaces.go:12: func (s parabola) At(x float64) float64 { return s.a * x * x…
-						dx4 = 0
+						dx2 = 0
 					}
-				} else if t12 {
+				} else if t10 {
 					// interfaces.go:12: func (s parabola) At(x float64) float64 { return s.a * x * x…
 					dA3 = x2 * x2
-					dx4 = 2 * dx3
+					dx2 = 2 * product2
 				} else {
 					// interfaces.go:12: func (s parabola) At(x float64) float64 { return s.a * x * x…
-					dx4 = 0
+					dx2 = 0
 				}
-				dx[i] += dx4
+				dx[i] += dx2
 			}
-			if t12 {
+			if t10 {
 				dA = dA3 + dA2
 			} else {
 				dA = dA3
 			}
 		}
 		// interfaces.go:75: if i < 2 {
-		dx4 := dA
+		dx2 := dA
 		if i < 2 {
-			dx4 = 0
+			dx2 = 0
 		}
 		// interfaces.go:86: switch c := curve(i, x[0]).(type) {
-		dx[0] += dx4
+		dx[0] += dx2
 	}
 	return sum
 }

@@ -16,8 +16,8 @@ import (
 type WaitsWorkspace struct {
 	parts []float64
 	tape  []struct {
-		saved float64
-		v     float64
+		element float64
+		v       float64
 	}
 }
 
@@ -28,7 +28,7 @@ var poolOfWaits = sync.Pool{New: func() any {
 // InsertedWorkspace holds the scratch arrays of Inserted and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type InsertedWorkspace struct {
-	t15 []float64
+	t19 []float64
 	buf []float64
 }
 
@@ -39,7 +39,7 @@ var poolOfInserted = sync.Pool{New: func() any {
 // ClonedWorkspace holds the scratch arrays of Cloned and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type ClonedWorkspace struct {
-	tape []bool
+	takenTape []bool
 }
 
 var poolOfCloned = sync.Pool{New: func() any {
@@ -70,9 +70,9 @@ func WaitsGradWS(ws *WaitsWorkspace, x, dx []float64) (sum float64) {
 	for i := range n {
 		v := x[i]
 		tape[i].v = v
-		tape2 := x[0]
-		tape[i].saved = tape2
-		parts[i] = v * tape2
+		element := x[0]
+		tape[i].element = element
+		parts[i] = v * element
 	}
 	(&all).Wait()
 	for i := range n {
@@ -83,12 +83,12 @@ func WaitsGradWS(ws *WaitsWorkspace, x, dx []float64) (sum float64) {
 	// Reverse sweep.
 	// library.go:19: for _, p := range parts {
 	for i := range n {
-		dv := tape[i].saved
+		element := tape[i].element
 		v := tape[i].v
 		// library.go:16: all.Go(func() { parts[i] = v * x[0] })
 		dx[0] += v
 		// library.go:15: for i, v := range x {
-		dx[i] += dv
+		dx[i] += element
 	}
 	return sum
 }
@@ -133,108 +133,108 @@ func InsertedGradWS(ws *InsertedWorkspace, x, dx []float64) (sum float64) {
 	v[1] = list[1]
 	t4 := n == 1
 	var t5, t6 []float64
-	var i int
-	var t7 []float64
-	var overlap bool
+	var t7 int
+	var part []float64
+	var taken bool
 	var t8 []float64
-	var i2 int
-	var t9 []float64
-	var i3 int
-	var t10 []float64
-	var i4 int
-	var overlap2 bool
+	var t9 int
+	var part2 []float64
+	var t10 int
+	var part3 []float64
+	var t11 int
+	var taken2 bool
 	var ds2 []float64
-	var overlap3 bool
-	var i5, i6, i7, i8, i9, i10 int
+	var taken3 bool
+	var t12, t13, i, i2, i3, t14 int
 	if t4 {
 		t5 = slices.Grow(list, 2)[:len(list)+2]
-		t11 := n + 2
-		t12 := cap(t5)
-		overlap = t2 == t12
-		if overlap {
-			if min(cap(dlist), t11) != t11 {
-				panic(fmt.Sprintf("InsertedGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dlist), t11), t11))
+		t15 := n + 2
+		t16 := cap(t5)
+		taken = t2 == t16
+		if taken {
+			if min(cap(dlist), t15) != t15 {
+				panic(fmt.Sprintf("InsertedGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dlist), t15), t15))
 			}
-			t6 = dlist[:t11]
+			t6 = dlist[:t15]
 		} else {
-			t6 = make([]float64, t11, t12)
+			t6 = make([]float64, t15, t16)
 		}
-		t7 = t6[n:t11]
-		i = copy(t5[n:t11], v)
+		part = t6[n:t15]
+		t7 = copy(t5[n:t15], v)
 		t8 = t6
 	} else {
-		t13 := n + 2
-		if t2 < t13 {
-			t14 := n + 1
-			t15 := derivLibraryGrow(&ws.t15, t14)[:t14:t14]
-			clear(t15)
-			t16 := list[:1]
-			t5 = slices.Grow(t16, t14)[:len(t16)+t14]
-			t17 := cap(t5)
-			overlap2 = t2 == t17
-			if overlap2 {
-				if min(cap(dlist), t13) != t13 {
-					panic(fmt.Sprintf("InsertedGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dlist), t13), t13))
+		t17 := n + 2
+		if t2 < t17 {
+			t18 := n + 1
+			t19 := derivLibraryGrow(&ws.t19, t18)[:t18:t18]
+			clear(t19)
+			t20 := list[:1]
+			t5 = slices.Grow(t20, t18)[:len(t20)+t18]
+			t21 := cap(t5)
+			taken2 = t2 == t21
+			if taken2 {
+				if min(cap(dlist), t17) != t17 {
+					panic(fmt.Sprintf("InsertedGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dlist), t17), t17))
 				}
-				t6 = dlist[:1][:t13]
+				t6 = dlist[:1][:t17]
 			} else {
-				t6 = make([]float64, t13, t17)
+				t6 = make([]float64, t17, t21)
 			}
-			t18 := t5[1:t13]
-			t10 = t6[1:t13]
-			i4 = copy(t18, t15)
-			i3 = copy(t18, v)
-			t9 = t6[3:t13]
-			i2 = copy(t5[3:t13], list[1:n])
+			t22 := t5[1:t17]
+			part3 = t6[1:t17]
+			t11 = copy(t22, t19)
+			t10 = copy(t22, v)
+			part2 = t6[3:t17]
+			t9 = copy(t5[3:t17], list[1:n])
 			ds2 = t6
 		} else {
-			t5 = list[:t13]
-			t6 = dlist[:t13]
-			t19 := t5[3:t13]
+			t5 = list[:t17]
+			t6 = dlist[:t17]
+			t23 := t5[3:t17]
 			r := n - 1
-			overlap4 := false
+			overlap := false
 			if min(2, r) > 0 {
-				float64_2 := &t19[0]
+				float64_2 := &t23[0]
 				float64_3 := &v[0]
-				overlap5 := float64_3 == float64_2
-				overlap6 := &v[1] == float64_2 || overlap5
+				overlap2 := float64_3 == float64_2
+				overlap3 := &v[1] == float64_2 || overlap2
 				for j := range r {
-					overlap6 = &t19[j] == float64_3 || overlap6
+					overlap3 = &t23[j] == float64_3 || overlap3
 				}
-				overlap4 = overlap6
+				overlap = overlap3
 			}
-			overlap3 = !overlap4
-			if overlap3 {
-				t20 := t5[1:t13]
-				i6 = copy(t19, t20)
-				i5 = copy(t20, v)
+			taken3 = !overlap
+			if taken3 {
+				t24 := t5[1:t17]
+				t13 = copy(t23, t24)
+				t12 = copy(t24, v)
 			} else {
-				i10 = copy(t5[n:t13], v)
-				s := t5[1:t13]
+				t14 = copy(t5[n:t17], v)
+				s := t5[1:t17]
 				s2 := s[:r]
 				j := n - 2
-				for i9 < j {
-					s2i9 := s2[i9]
-					s2[i9] = s2[j]
-					s2[j] = s2i9
-					i9 += 1
+				for i3 < j {
+					s2i3 := s2[i3]
+					s2[i3] = s2[j]
+					s2[j] = s2i3
+					i3 += 1
 					j -= 1
 				}
 				s3 := s[r : n+1]
 				j2 := 1
-				for i8 < j2 {
-					s3i8 := s3[i8]
-					s3[i8] = s3[j2]
-					s3[j2] = s3i8
-					i8 += 1
+				for i2 < j2 {
+					s3i2 := s3[i2]
+					s3[i2] = s3[j2]
+					s3[j2] = s3i2
+					i2 += 1
 					j2 -= 1
 				}
 				j3 := n
-				for i7 < j3 {
-					si7 := s[i7]
-					s[i7] = s[j3]
-					s[j3] = si7
-					i7 += 1
+				for i < j3 {
+					si := s[i]
+					s[i] = s[j3]
+					s[j3] = si
+					i += 1
 					j3 -= 1
 				}
 			}
@@ -258,75 +258,75 @@ func InsertedGradWS(ws *InsertedWorkspace, x, dx []float64) (sum float64) {
 	// slices.go:143: if i == n {
 	if t4 {
 		// slices.go:144: return append(s, v...)
-		for j := range i {
-			t7j := t7[j]
-			t7[j] = 0
-			dv[j] = dv[j] + t7j
+		for j := range t7 {
+			partj := part[j]
+			part[j] = 0
+			dv[j] = dv[j] + partj
 		}
-		if !overlap {
+		if !taken {
 			for j := range len(dlist) {
 				dlist[j] += t8[j]
 			}
 		}
 	} else {
 		// slices.go:146: if n+m > cap(s) {
-		t21 := n + 2
-		if t2 < t21 {
+		t25 := n + 2
+		if t2 < t25 {
 			// slices.go:153: copy(s2[i+m:], s[i:])
-			t22 := dlist[1:n]
+			t26 := dlist[1:n]
 			// slices.go:151: s2 := append(s[:i], make(S, n+m-i)...)
-			t23 := dlist[:1]
-			buf := derivLibraryGrow(&ws.buf, i2)[:i2:i2]
+			t27 := dlist[:1]
+			buf := derivLibraryGrow(&ws.buf, t9)[:t9:t9]
 			// slices.go:153: copy(s2[i+m:], s[i:])
 			clear(buf)
-			for j := range i2 {
-				buf[j] = t9[j]
-				t9[j] = 0
+			for j := range t9 {
+				buf[j] = part2[j]
+				part2[j] = 0
 			}
-			for j := range i2 {
-				t22[j] += buf[j]
+			for j := range t9 {
+				t26[j] += buf[j]
 			}
 			// slices.go:152: copy(s2[i:], v)
-			for j := range i3 {
-				t10j := t10[j]
-				t10[j] = 0
-				dv[j] = dv[j] + t10j
+			for j := range t10 {
+				part3j := part3[j]
+				part3[j] = 0
+				dv[j] = dv[j] + part3j
 			}
 			// slices.go:151: s2 := append(s[:i], make(S, n+m-i)...)
-			for j := range i4 {
-				t10[j] = 0
+			for j := range t11 {
+				part3[j] = 0
 			}
-			if !overlap2 {
-				t23[0] += ds2[0]
+			if !taken2 {
+				t27[0] += ds2[0]
 			}
 		} else {
 			// slices.go:156: s = s[:n+m]
-			ds := dlist[:t21]
+			ds := dlist[:t25]
 			// slices.go:172: if !overlaps(v, s[i+m:]) {
-			t24 := ds[3:t21]
+			t28 := ds[3:t25]
 			r := n - 1
-			if overlap3 {
+			if taken3 {
 				// slices.go:177: copy(s[i+m:], s[i:])
-				t25 := ds[1:t21]
+				t29 := ds[1:t25]
 				// slices.go:185: copy(s[i:], v)
-				for j := range i5 {
-					t25j := t25[j]
-					t25[j] = 0
-					dv[j] = dv[j] + t25j
+				for j := range t12 {
+					t29j := t29[j]
+					t29[j] = 0
+					dv[j] = dv[j] + t29j
 				}
-				buf := derivLibraryGrow(&ws.buf, i6)[:i6:i6]
+				buf := derivLibraryGrow(&ws.buf, t13)[:t13:t13]
 				// slices.go:177: copy(s[i+m:], s[i:])
 				clear(buf)
-				for j := range i6 {
-					buf[j] = t24[j]
-					t24[j] = 0
+				for j := range t13 {
+					buf[j] = t28[j]
+					t28[j] = 0
 				}
-				for j := range i6 {
-					t25[j] += buf[j]
+				for j := range t13 {
+					t29[j] += buf[j]
 				}
 			} else {
 				// slices.go:206: rotateRight(s[i:], m)
-				ds3 := ds[1:t21]
+				ds3 := ds[1:t25]
 				// slices.go:445: Reverse(s[r:])
 				ds4 := ds3[r : n+1]
 				// slices.go:444: Reverse(s[:r])
@@ -334,40 +334,40 @@ func InsertedGradWS(ws *InsertedWorkspace, x, dx []float64) (sum float64) {
 				// slices.go:482: for i, j := 0, len(s)-1; i < j; i, j = i+1, j-1 {
 				j := n - 2
 				// slices.go:199: copy(s[n:], v)
-				t26 := ds[n:t21]
+				t30 := ds[n:t25]
 				// slices.go:482: for i, j := 0, len(s)-1; i < j; i, j = i+1, j-1 {
-				for k := i7 - 1; k >= 0; k-- {
-					t27 := n - k
+				for k := i - 1; k >= 0; k-- {
+					t31 := n - k
 					// slices.go:483: s[i], s[j] = s[j], s[i]
-					t28 := ds3[t27]
-					ds3[t27] = 0
+					t32 := ds3[t31]
+					ds3[t31] = 0
 					ds3k := ds3[k]
-					ds3[k] = t28
-					ds3[t27] += ds3k
+					ds3[k] = t32
+					ds3[t31] += ds3k
 				}
-				for k := i8 - 1; k >= 0; k-- {
-					t29 := 1 - k
+				for k := i2 - 1; k >= 0; k-- {
+					t33 := 1 - k
 					// slices.go:483: s[i], s[j] = s[j], s[i]
-					t30 := ds4[t29]
-					ds4[t29] = 0
+					t34 := ds4[t33]
+					ds4[t33] = 0
 					ds4k := ds4[k]
-					ds4[k] = t30
-					ds4[t29] += ds4k
+					ds4[k] = t34
+					ds4[t33] += ds4k
 				}
-				for k := i9 - 1; k >= 0; k-- {
-					t31 := j - k
+				for k := i3 - 1; k >= 0; k-- {
+					t35 := j - k
 					// slices.go:483: s[i], s[j] = s[j], s[i]
-					t32 := ds5[t31]
-					ds5[t31] = 0
+					t36 := ds5[t35]
+					ds5[t35] = 0
 					ds5k := ds5[k]
-					ds5[k] = t32
-					ds5[t31] += ds5k
+					ds5[k] = t36
+					ds5[t35] += ds5k
 				}
 				// slices.go:199: copy(s[n:], v)
-				for k := range i10 {
-					t26k := t26[k]
-					t26[k] = 0
-					dv[k] = dv[k] + t26k
+				for k := range t14 {
+					t30k := t30[k]
+					t30[k] = 0
+					dv[k] = dv[k] + t30k
 				}
 			}
 		}
@@ -409,11 +409,11 @@ func ClonedGradWS(ws *ClonedWorkspace, x, y float64) (y_, dx, dy float64) {
 	ddst := make(map[string]float64)
 	t1 := slices.Collect(maps.Keys(m))
 	n := len(t1)
-	tape := derivLibraryGrow(&ws.tape, n)[:n:n]
+	takenTape := derivLibraryGrow(&ws.takenTape, n)[:n:n]
 	for i := range n {
 		k := t1[i]
-		v, tape2 := m[k]
-		tape[i] = tape2
+		v, taken := m[k]
+		takenTape[i] = taken
 		dst[k] = v
 	}
 	m["x"] = 0
@@ -447,11 +447,12 @@ func ClonedGradWS(ws *ClonedWorkspace, x, y float64) (y_, dx, dy float64) {
 	// maps.go:63: for k, v := range src {
 	for i := n - 1; i >= 0; i-- {
 		k := t1[i]
+		taken := takenTape[i]
 		// maps.go:64: dst[k] = v
 		dv := ddst[k]
 		ddst[k] = 0
 		// maps.go:63: for k, v := range src {
-		if tape[i] {
+		if taken {
 			dm[k] += dv
 		}
 	}

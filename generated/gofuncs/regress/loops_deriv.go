@@ -108,10 +108,10 @@ var poolOfNestedBoundsComputed = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type RunningMaximumWorkspace struct {
 	tape []struct {
-		saved  float64
-		saved2 bool
-		saved3 float64
-		sum    float64
+		exp   float64
+		taken bool
+		exp2  float64
+		sum   float64
 	}
 }
 
@@ -397,12 +397,12 @@ func FloatInBoundsGrad(x, h float64) (y, dx, dh float64) {
 // FloatInBoundsGradWS is FloatInBoundsGrad with the caller's work space.
 func FloatInBoundsGradWS(ws *FloatInBoundsWorkspace, x, h float64) (y, dx, dh float64) {
 	tTape := ws.tTape[:0]
-	s := 0.0
+	t1 := 0.0
 	trips := 0
-	for s < x {
-		tTape = append(tTape, s)
-		y += s * x
-		s += h
+	for t1 < x {
+		tTape = append(tTape, t1)
+		y += t1 * x
+		t1 += h
 		trips += 1
 	}
 
@@ -594,18 +594,18 @@ func RunningMaximumGradWS(ws *RunningMaximumWorkspace, x, dx []float64) (y float
 	for i := range t3 {
 		tape[i].sum = sum
 		v := t1[i]
-		tape2 := top < v
-		tape[i].saved2 = tape2
-		tape3 := 0.0
-		if tape2 {
-			tape3 = math.Exp(top - v)
-			sum *= tape3
+		taken := top < v
+		tape[i].taken = taken
+		exp := 0.0
+		if taken {
+			exp = math.Exp(top - v)
+			sum *= exp
 			top = v
 		}
-		tape[i].saved3 = tape3
-		tape4 := math.Exp(v - top)
-		tape[i].saved = tape4
-		sum += tape4
+		tape[i].exp2 = exp
+		exp2 := math.Exp(v - top)
+		tape[i].exp = exp2
+		sum += exp2
 	}
 
 	// Reverse sweep.
@@ -614,17 +614,19 @@ func RunningMaximumGradWS(ws *RunningMaximumWorkspace, x, dx []float64) (y float
 	// loops.go:154: for _, v := range x[1:] {
 	dtop := 1.0
 	for i := t3 - 1; i >= 0; i-- {
-		saved3 := tape[i].saved3
+		exp := tape[i].exp
+		taken := tape[i].taken
+		exp2 := tape[i].exp2
 		sum2 := tape[i].sum
 		// loops.go:159: sum += math.Exp(v - top)
-		dv := dsum * tape[i].saved
+		dv := dsum * exp
 		dtop2 := dtop - dv
 		// loops.go:155: if v > top {
-		if tape[i].saved2 {
+		if taken {
 			dv2 := dv + dtop2
 			// loops.go:156: sum *= math.Exp(top - v)
-			dsum2 := dsum * saved3
-			dtop = sum2 * saved3 * dsum
+			dsum2 := dsum * exp2
+			dtop = sum2 * exp2 * dsum
 			dv = dv2 - dtop
 			dsum = dsum2
 		} else {

@@ -30,17 +30,17 @@ func NamedIntegersGrad(x float64, r *region) (y, dx float64) {
 	unit2 := string(r.unit)
 	t9 := unit2 == "m"
 	var y3 float64
-	var t10 bool
-	var t11 float64
+	var taken bool
+	var t10 float64
 	if t9 {
 		y3 = y2 * 2
 	} else {
-		t10 = unit2 == "km" || unit2 == "mile"
-		if t10 {
+		taken = unit2 == "km" || unit2 == "mile"
+		if taken {
 			text := unit(unit2).String()
-			t12 := strings.Fields(text)
-			t11 = float64(int64(int8(len(t12) + 300)))
-			y3 = y2 * t11
+			t11 := strings.Fields(text)
+			t10 = float64(int64(int8(len(t11) + 300)))
+			y3 = y2 * t10
 		} else {
 			y3 = y2
 		}
@@ -56,9 +56,9 @@ func NamedIntegersGrad(x float64, r *region) (y, dx float64) {
 		dy2 = dy * 2
 	} else {
 		// names.go:37: case "km", "mile":
-		if t10 {
+		if taken {
 			// names.go:38: y *= float64(int64(int8(len(strings.Fields(r.unit.String()))…
-			dy2 = dy * t11
+			dy2 = dy * t10
 		} else {
 			// names.go:38: y *= float64(int64(int8(len(strings.Fields(r.unit.String()))…
 			dy2 = dy
@@ -66,13 +66,13 @@ func NamedIntegersGrad(x float64, r *region) (y, dx float64) {
 	}
 	// names.go:33: y := weights[(r.id+4).parent()] * float64(id.face())
 	if ok {
-		t13 := dweights[cellID(t5)] + dy2*t8
-		dweights[cellID(t5)] = t13
+		t12 := dweights[cellID(t5)] + dy2*t8
+		dweights[cellID(t5)] = t12
 	}
 	// names.go:32: weights := map[cellID]float64{id: x * x}
-	t14 := dweights[cellID(id)]
+	t13 := dweights[cellID(id)]
 	dweights[cellID(id)] = 0
-	dx2 := t14 * x
+	dx2 := t13 * x
 	dx = 2 * dx2
 	return y, dx
 }

@@ -28,8 +28,8 @@ type SortedTogetherWorkspace struct {
 	order []int
 	jTape []int
 	tape  []struct {
-		saved  float64
-		saved2 float64
+		value float64
+		key   float64
 	}
 }
 
@@ -171,20 +171,22 @@ func SortedTogetherVJPWS(ws *SortedTogetherWorkspace, keys, values, dkeys, dvalu
 	}
 	tape := derivSortingGrow(&ws.tape, n)[:n:n]
 	for i := range n {
-		tape2 := values[i]
-		tape[i].saved = tape2
-		tape3 := keys[i]
-		tape[i].saved2 = tape3
-		keys[i] = tape3 * tape2
+		value := values[i]
+		tape[i].value = value
+		key := keys[i]
+		tape[i].key = key
+		keys[i] = key * value
 	}
 
 	// Reverse sweep.
 	// sorting.go:43: for i := range keys {
 	for i := n - 1; i >= 0; i-- {
+		value := tape[i].value
+		key := tape[i].key
 		// sorting.go:44: keys[i] *= values[i]
 		dkeysi := dkeys[i]
-		dkeys[i] = dkeysi * tape[i].saved
-		dvalues[i] += dkeysi * tape[i].saved2
+		dkeys[i] = dkeysi * value
+		dvalues[i] += dkeysi * key
 	}
 	// sorting.go:42: sort.Sort(sort.Reverse(&together{keys, values}))
 	for i := n - 1; i >= 0; i-- {
@@ -226,21 +228,22 @@ func SortedByFuncGradWS(ws *SortedByFuncWorkspace, x, dx []float64) (y float64) 
 	t1 := x == nil
 	var y2, dy []float64
 	var t2 int
-	var t3 []float64
+	var part []float64
 	if !t1 {
-		t4 := []float64{}
+		t3 := []float64{}
 		t2 = n
 		y2 = append([]float64{}, x...)
-		t5 := cap(y2)
-		if t5 == 0 {
+		t4 := cap(y2)
+		taken := t4 == 0
+		if taken {
 			if min(0, n) != n {
 				panic(fmt.Sprintf("SortedByFuncGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 			}
-			dy = t4[:n]
+			dy = t3[:n]
 		} else {
-			dy = make([]float64, n, t5)
+			dy = make([]float64, n, t4)
 		}
-		t3 = dy[:n]
+		part = dy[:n]
 	}
 	n2 := len(y2)
 	order := derivSortingGrow(&ws.order, n2)[:n2:n2]
@@ -255,18 +258,18 @@ func SortedByFuncGradWS(ws *SortedByFuncWorkspace, x, dx []float64) (y float64) 
 	unsorted := derivSortingGrow(&ws.unsorted, n2)[:n2:n2]
 	dunsorted := derivSortingGrow(&ws.dunsorted, n2)[:n2:n2]
 	clear(dunsorted)
-	t6 := copy(unsorted, y2)
+	t5 := copy(unsorted, y2)
 	for i := range n2 {
 		y2[i] = unsorted[order[i]]
 	}
 	y20 := y2[0]
-	t7 := n2 - 1
-	y2t7 := y2[t7]
+	t6 := n2 - 1
+	y2t6 := y2[t6]
 
 	// Reverse sweep.
 	// sorting.go:54: return y[0] * y[len(y)-1]
-	dy[t7] += y20
-	dy[0] += y2t7
+	dy[t6] += y20
+	dy[0] += y2t6
 	// sorting.go:53: slices.SortFunc(y, func(a, b float64) int { return cmp.Compa…
 	for i := n2 - 1; i >= 0; i-- {
 		orderi := order[i]
@@ -274,7 +277,7 @@ func SortedByFuncGradWS(ws *SortedByFuncWorkspace, x, dx []float64) (y float64) 
 		dy[i] = 0
 		dunsorted[orderi] = dunsorted[orderi] + dyi
 	}
-	for i := range t6 {
+	for i := range t5 {
 		dunsortedi := dunsorted[i]
 		dunsorted[i] = 0
 		dy[i] += dunsortedi
@@ -283,12 +286,12 @@ func SortedByFuncGradWS(ws *SortedByFuncWorkspace, x, dx []float64) (y float64) 
 	if !t1 {
 		// slices.go:360: return append(S{}, s...)
 		for i := range t2 {
-			t3i := t3[i]
-			t3[i] = 0
-			dx[i] = dx[i] + t3i
+			parti := part[i]
+			part[i] = 0
+			dx[i] = dx[i] + parti
 		}
 	}
-	return y20 * y2t7
+	return y20 * y2t6
 }
 
 // derivSortingGrow returns buf, made anew if it has fewer than n elements.

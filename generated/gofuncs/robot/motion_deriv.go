@@ -17,8 +17,8 @@ import (
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type MoveTimeWorkspace struct {
 	tape []struct {
-		slowest float64
-		saved   float64
+		slowest  float64
+		quotient float64
 	}
 }
 
@@ -30,11 +30,11 @@ var poolOfMoveTime = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type DriveWorkspace struct {
 	tape []struct {
-		saved  bool
-		saved2 float64
-		saved3 float64
-		saved4 float64
-		saved5 float64
+		taken bool
+		sin   float64
+		cos   float64
+		sin2  float64
+		cos2  float64
 	}
 }
 
@@ -46,12 +46,12 @@ var poolOfDrive = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type ClearanceWorkspace struct {
 	tape []struct {
-		saved   bool
-		saved2  float64
-		nearest float64
-		saved3  float64
-		saved4  float64
-		saved5  float64
+		taken       bool
+		difference  float64
+		nearest     float64
+		hypot       float64
+		difference2 float64
+		difference3 float64
 	}
 }
 
@@ -95,7 +95,7 @@ func TrapezoidGrad(distance, speed, accel, t float64) (s, ddistance, dspeed, dac
 				s = distance - t4*left/2
 				dleft2 := -0.5 * t4
 				daccel2 = -0.5 * left * left
-				dleft = dleft2 + dleft2
+				dleft = 2 * dleft2
 			} else {
 				s = distance
 				daccel2 = 0
@@ -109,32 +109,32 @@ func TrapezoidGrad(distance, speed, accel, t float64) (s, ddistance, dspeed, dac
 	// motion.go:21: switch left := distance/speed + ramp - t; {
 	dt = dt2 - dleft
 	dramp += dleft
-	s2 := 0.0
-	s3 := 0.0
+	t5 := 0.0
+	t6 := 0.0
 	if dleft != 0.0 {
-		s2 = dleft / speed2
-		s3 = -(s2 * t2)
+		t5 = dleft / speed2
+		t6 = -(t5 * t2)
 	}
-	ddistance2 += s2
-	dspeed2 += s3
+	ddistance2 += t5
+	dspeed2 += t6
 	// motion.go:17: if distance < speed*ramp { // too short to reach full speed
 	if t1 {
 		// motion.go:19: speed = accel * ramp
 		daccel3 := daccel2 + dspeed2*ramp3
 		dramp2 := dramp + dspeed2*accel
 		// motion.go:18: ramp = math.Sqrt(distance / accel)
-		s4 := 0.0
+		t7 := 0.0
 		if dramp2 != 0.0 {
-			s4 = dramp2 * (0.5 / ramp3)
+			t7 = dramp2 * (0.5 / ramp3)
 		}
-		s5 := 0.0
-		s6 := 0.0
-		if s4 != 0.0 {
-			s5 = s4 / accel
-			s6 = -(s5 * (distance / accel))
+		t8 := 0.0
+		t9 := 0.0
+		if t7 != 0.0 {
+			t8 = t7 / accel
+			t9 = -(t8 * (distance / accel))
 		}
-		ddistance = ddistance2 + s5
-		daccel2 = daccel3 + s6
+		ddistance = ddistance2 + t8
+		daccel2 = daccel3 + t9
 		dramp = 0
 		dspeed2 = 0
 	} else {
@@ -142,14 +142,14 @@ func TrapezoidGrad(distance, speed, accel, t float64) (s, ddistance, dspeed, dac
 		ddistance = ddistance2
 	}
 	// motion.go:16: ramp := speed / accel
-	s4 := 0.0
-	s5 := 0.0
+	t10 := 0.0
+	t11 := 0.0
 	if dramp != 0.0 {
-		s4 = dramp / accel
-		s5 = -(s4 * ramp)
+		t10 = dramp / accel
+		t11 = -(t10 * ramp)
 	}
-	dspeed = dspeed2 + s4
-	daccel = daccel2 + s5
+	dspeed = dspeed2 + t10
+	daccel = daccel2 + t11
 	return s, ddistance, dspeed, daccel, dt
 }
 
@@ -195,9 +195,9 @@ func MoveTimeGradWS(ws *MoveTimeWorkspace, waypoints [][]float64, rates []float6
 		for j := range n2 {
 			tape[j].slowest = slowest
 			rate := rates[j]
-			tape2 := math.Abs(to[j]-from[j]) / rate
-			tape[j].saved = tape2
-			slowest = max(slowest, tape2)
+			quotient := math.Abs(to[j]-from[j]) / rate
+			tape[j].quotient = quotient
+			slowest = max(slowest, quotient)
 		}
 		y += slowest
 
@@ -206,29 +206,29 @@ func MoveTimeGradWS(ws *MoveTimeWorkspace, waypoints [][]float64, rates []float6
 		dslowest := 1.0
 		for j := n2 - 1; j >= 0; j-- {
 			slowest2 := tape[j].slowest
-			saved := tape[j].saved
+			quotient := tape[j].quotient
 			rate := rates[j]
 			// motion.go:46: slowest = max(slowest, math.Abs(to[j]-from[j])/rate)
 			t1 := to[j] - from[j]
 			t3 := 0.0
-			if slowest2 < saved {
+			if slowest2 < quotient {
 				t3 = dslowest
 				dslowest = 0
 			}
-			total := 0.0
+			t4 := 0.0
 			drate := 0.0
 			if t3 != 0.0 {
-				total = t3 / rate
-				drate = -(total * saved)
+				t4 = t3 / rate
+				drate = -(t4 * quotient)
 			}
-			t4 := 0.0
+			t5 := 0.0
 			if t1 > 0 {
-				t4 = total
+				t5 = t4
 			} else if t1 < 0 {
-				t4 = -total
+				t5 = -t4
 			}
-			dfrom[j] -= t4
-			dto[j] += t4
+			dfrom[j] -= t5
+			dto[j] += t5
 			// motion.go:45: for j, rate := range rates {
 			drates[j] += drate
 		}
@@ -261,22 +261,22 @@ func DriveVJPWS(ws *DriveWorkspace, program string, step, turn, dx, dy float64) 
 	for i := range n {
 		i2 := t1[i]
 		c := t2[i]
-		tape2 := c == 32 || c == 9
-		tape[i].saved = tape2
-		var tape3, tape4, tape5, tape6 float64
-		if !tape2 {
+		taken := c == 32 || c == 9
+		tape[i].taken = taken
+		var sin, cos, sin2, cos2 float64
+		if !taken {
 			if c == 66 {
-				sinheading, cosheading := math.Sincos(heading)
-				x -= step * cosheading
-				y -= step * sinheading
-				tape3 = sinheading
-				tape4 = cosheading
+				sin3, cos3 := math.Sincos(heading)
+				x -= step * cos3
+				y -= step * sin3
+				sin = sin3
+				cos = cos3
 			} else if c == 70 {
-				sinheading, cosheading := math.Sincos(heading)
-				x += step * cosheading
-				y += step * sinheading
-				tape5 = sinheading
-				tape6 = cosheading
+				sin3, cos3 := math.Sincos(heading)
+				x += step * cos3
+				y += step * sin3
+				sin2 = sin3
+				cos2 = cos3
 			} else if c == 76 {
 				heading += turn
 			} else {
@@ -286,40 +286,41 @@ func DriveVJPWS(ws *DriveWorkspace, program string, step, turn, dx, dy float64) 
 				heading -= turn
 			}
 		}
-		tape[i].saved2 = tape3
-		tape[i].saved3 = tape4
-		tape[i].saved4 = tape5
-		tape[i].saved5 = tape6
+		tape[i].sin = sin
+		tape[i].cos = cos
+		tape[i].sin2 = sin2
+		tape[i].cos2 = cos2
 	}
 
 	// Reverse sweep.
 	// motion.go:59: for i, c := range program {
 	dheading := 0.0
 	for i := n - 1; i >= 0; i-- {
+		taken := tape[i].taken
 		c := t2[i]
-		saved2 := tape[i].saved2
-		saved3 := tape[i].saved3
-		saved4 := tape[i].saved4
-		saved5 := tape[i].saved5
+		sin := tape[i].sin
+		cos := tape[i].cos
+		sin2 := tape[i].sin2
+		cos2 := tape[i].cos2
 		// motion.go:62: case ' ', '\t':
-		if !tape[i].saved {
+		if !taken {
 			// motion.go:64: case 'B':
 			if c == 66 {
 				// motion.go:69: y += stride * math.Sin(heading)
-				dstep2 := dstep - dy*saved2
-				dheading2 := dheading - dy*step*saved3
+				dstep2 := dstep - dy*sin
+				dheading2 := dheading - dy*step*cos
 				// motion.go:68: x += stride * math.Cos(heading)
-				dstep = dstep2 - dx*saved3
-				dheading = dheading2 + dx*step*saved2
+				dstep = dstep2 - dx*cos
+				dheading = dheading2 + dx*step*sin
 			} else {
 				// motion.go:67: case 'F':
 				if c == 70 {
 					// motion.go:69: y += stride * math.Sin(heading)
-					dstep2 := dstep + dy*saved4
-					dheading2 := dheading + dy*step*saved5
+					dstep2 := dstep + dy*sin2
+					dheading2 := dheading + dy*step*cos2
 					// motion.go:68: x += stride * math.Cos(heading)
-					dstep = dstep2 + dx*saved5
-					dheading = dheading2 - dx*step*saved4
+					dstep = dstep2 + dx*cos2
+					dheading = dheading2 - dx*step*sin2
 				} else {
 					// motion.go:70: case 'L':
 					if c == 76 {
@@ -386,26 +387,26 @@ func ClearanceGradWS(ws *ClearanceWorkspace, x, y float64, obstacles, dobstacles
 		t5, ok := obstacles[name]
 		var d Disc
 		d = t5
-		tape2 := false
-		tape3 := 0.0
-		tape4 := 0.0
-		tape5 := 0.0
-		tape6 := 0.0
+		taken := false
+		difference := 0.0
+		hypot := 0.0
+		difference2 := 0.0
+		difference3 := 0.0
 		if ok {
-			tape2 = strings.HasPrefix(name, "soft:")
-			if !tape2 {
-				tape5 = x - d.X
-				tape6 = y - d.Y
-				tape4 = math.Hypot(tape5, tape6)
-				tape3 = tape4 - d.Radius
-				y_ = min(y_, tape3)
+			taken = strings.HasPrefix(name, "soft:")
+			if !taken {
+				difference2 = x - d.X
+				difference3 = y - d.Y
+				hypot = math.Hypot(difference2, difference3)
+				difference = hypot - d.Radius
+				y_ = min(y_, difference)
 			}
 		}
-		tape[i].saved = tape2
-		tape[i].saved2 = tape3
-		tape[i].saved3 = tape4
-		tape[i].saved4 = tape5
-		tape[i].saved5 = tape6
+		tape[i].taken = taken
+		tape[i].difference = difference
+		tape[i].hypot = hypot
+		tape[i].difference2 = difference2
+		tape[i].difference3 = difference3
 	}
 
 	// Reverse sweep.
@@ -414,37 +415,41 @@ func ClearanceGradWS(ws *ClearanceWorkspace, x, y float64, obstacles, dobstacles
 	for i := n - 1; i >= 0; i-- {
 		name := t4[i]
 		_, ok := obstacles[name]
+		taken := tape[i].taken
+		difference := tape[i].difference
 		nearest := tape[i].nearest
-		saved3 := tape[i].saved3
+		hypot := tape[i].hypot
+		difference2 := tape[i].difference2
+		difference3 := tape[i].difference3
 		ddRadius := 0.0
 		ddY := 0.0
 		ddX := 0.0
 		if ok {
 			// motion.go:91: if strings.HasPrefix(name, "soft:") {
-			if !tape[i].saved {
+			if !taken {
 				// motion.go:94: nearest = min(nearest, math.Hypot(x-d.X, y-d.Y)-d.Radius)
 				dnearest2 := dnearest
 				t7 := 0.0
-				if tape[i].saved2 < nearest {
+				if difference < nearest {
 					dnearest2 = 0
 					t7 = dnearest
 				}
 				ddRadius = 0 - t7
-				ddRadius2 := 0.0
-				ddRadius3 := 0.0
+				t8 := 0.0
+				t9 := 0.0
 				if t7 != 0.0 {
-					if saved3 == 0 {
-						ddRadius2 = 0
-						ddRadius3 = 0
+					if hypot == 0 {
+						t8 = 0
+						t9 = 0
 					} else {
-						ddRadius2 = t7 * (tape[i].saved4 / saved3)
-						ddRadius3 = t7 * (tape[i].saved5 / saved3)
+						t8 = t7 * (difference2 / hypot)
+						t9 = t7 * (difference3 / hypot)
 					}
 				}
-				dy += ddRadius3
-				ddY = 0 - ddRadius3
-				dx += ddRadius2
-				ddX = 0 - ddRadius2
+				dy += t9
+				ddY = 0 - t9
+				dx += t8
+				ddX = 0 - t8
 				dnearest = dnearest2
 			}
 		}

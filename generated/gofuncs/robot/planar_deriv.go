@@ -14,8 +14,8 @@ import (
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type TipWorkspace struct {
 	tape []struct {
-		saved  float64
-		saved2 float64
+		sin float64
+		cos float64
 	}
 }
 
@@ -48,26 +48,26 @@ func TipVJPWS(ws *TipWorkspace, links []Link, angles []float64, dx, dy float64, 
 		linkLength := links[i].Length
 		linkOffset := links[i].Offset
 		heading += angles[i] + linkOffset
-		tape2, tape3 := math.Sincos(heading)
-		tape[i].saved2 = tape3
-		x += linkLength * tape3
-		tape[i].saved = tape2
-		y += linkLength * tape2
+		sin, cos := math.Sincos(heading)
+		tape[i].cos = cos
+		x += linkLength * cos
+		tape[i].sin = sin
+		y += linkLength * sin
 	}
 
 	// Reverse sweep.
 	// planar.go:25: for i, link := range links {
 	dheading := 0.0
 	for i := n - 1; i >= 0; i-- {
-		saved := tape[i].saved
+		sin := tape[i].sin
 		linkLength := links[i].Length
-		saved2 := tape[i].saved2
+		cos := tape[i].cos
 		// planar.go:28: y += link.Length * math.Sin(heading)
-		dlinkLength := dy * saved
-		dheading2 := dheading + dy*linkLength*saved2
+		dlinkLength := dy * sin
+		dheading2 := dheading + dy*linkLength*cos
 		// planar.go:27: x += link.Length * math.Cos(heading)
-		dlinkLength += dx * saved2
-		dheading = dheading2 - dx*linkLength*saved
+		dlinkLength += dx * cos
+		dheading = dheading2 - dx*linkLength*sin
 		// planar.go:26: heading += angles[i] + link.Offset
 		dangles[i] += dheading
 		// planar.go:25: for i, link := range links {
@@ -87,13 +87,13 @@ func InverseVJP(x, y, upper, fore, dshoulder, delbow float64) (shoulder, elbow, 
 	t2 := t1 * fore
 	c := (d2 - upper*upper - fore*fore) / t2
 	t3 := math.Abs(c) > 1
-	var shoulder2, elbow2 float64
+	var sin, elbow2 float64
 	if t3 {
 		err = fmt.Errorf("%w: %.3g m away", ErrOutOfReach, math.Sqrt(d2))
 	} else {
 		elbow = math.Acos(c)
-		shoulder2 = math.Sin(elbow)
-		shoulder = math.Atan2(y, x) - math.Atan2(fore*shoulder2, upper+fore*c)
+		sin = math.Sin(elbow)
+		shoulder = math.Atan2(y, x) - math.Atan2(fore*sin, upper+fore*c)
 		elbow2 = elbow
 	}
 
@@ -103,45 +103,46 @@ func InverseVJP(x, y, upper, fore, dshoulder, delbow float64) (shoulder, elbow, 
 		var dc, dy2, dx2, dfore2, dupper2 float64
 		if !t3 {
 			// planar.go:44: shoulder = math.Atan2(y, x) - math.Atan2(fore*math.Sin(elbow…
-			t4 := fore * shoulder2
+			t4 := fore * sin
 			t5 := upper + fore*c
-			dd2 := 0.0
-			if -dshoulder != 0.0 {
-				t6 := math.Hypot(t4, t5)
-				dd2 = -(dshoulder * (t5 / t6 / t6))
-				dupper2 = dshoulder * (t4 / t6 / t6)
+			t6 := dshoulder != 0.0
+			t7 := 0.0
+			if t6 {
+				t8 := math.Hypot(t4, t5)
+				t7 = -(dshoulder * (t5 / t8 / t8))
+				dupper2 = dshoulder * (t4 / t8 / t8)
 			}
 			dfore3 := dupper2 * c
 			dc2 := dupper2 * fore
-			dfore2 = dfore3 + dd2*shoulder2
-			delbow2 := delbow + dd2*fore*math.Cos(elbow2)
-			if dshoulder != 0.0 {
-				t7 := math.Hypot(y, x)
-				dy2 = dshoulder * (x / t7 / t7)
-				dx2 = -(dshoulder * (y / t7 / t7))
+			dfore2 = dfore3 + t7*sin
+			delbow2 := delbow + t7*fore*math.Cos(elbow2)
+			if t6 {
+				t9 := math.Hypot(y, x)
+				dy2 = dshoulder * (x / t9 / t9)
+				dx2 = -(dshoulder * (y / t9 / t9))
 			}
 			// planar.go:43: elbow = math.Acos(c)
-			dd2_2 := 0.0
+			t10 := 0.0
 			if delbow2 != 0.0 {
-				dd2_2 = -(delbow2 / math.Sqrt((1-c)*(1+c)))
+				t10 = -(delbow2 / math.Sqrt((1-c)*(1+c)))
 			}
-			dc = dc2 + dd2_2
+			dc = dc2 + t10
 		}
 		// planar.go:39: c := (d2 - upper*upper - fore*fore) / (2 * upper * fore)
 		dd2 := 0.0
-		dd2_2 := 0.0
+		t11 := 0.0
 		if dc != 0.0 {
 			dd2 = dc / t2
-			dd2_2 = -(dd2 * c)
+			t11 = -(dd2 * c)
 		}
-		dfore2 += dd2_2 * t1
-		dupper2 += dd2_2 * fore * 2
-		t8 := 2 * dd2
-		dfore = dfore2 - t8*fore
-		dupper = dupper2 - t8*upper
+		dfore2 += t11 * t1
+		dupper2 += t11 * fore * 2
+		t12 := 2 * dd2
+		dfore = dfore2 - t12*fore
+		dupper = dupper2 - t12*upper
 		// planar.go:38: d2 := x*x + y*y
-		dy = dy2 + t8*y
-		dx = dx2 + t8*x
+		dy = dy2 + t12*y
+		dx = dx2 + t12*x
 	}
 	return shoulder, elbow, dx, dy, dupper, dfore, err
 }

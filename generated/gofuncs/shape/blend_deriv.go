@@ -13,13 +13,13 @@ import (
 // MarchWorkspace holds the scratch arrays of March and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type MarchWorkspace struct {
-	tape  []bool
-	tape2 []float64
-	tape3 []float64
-	zTape []float64
-	xTape []float64
-	yTape []float64
-	tTape []float64
+	takenTape  []bool
+	hypotTape  []float64
+	hypotTape2 []float64
+	zTape      []float64
+	xTape      []float64
+	yTape      []float64
+	tTape      []float64
 }
 
 var poolOfMarch = sync.Pool{New: func() any {
@@ -40,7 +40,7 @@ func SmoothMinGrad(a, b, k float64) (y, da, db, dk float64) {
 		y = min(a, b) - t3*k/4
 		dk2 = -0.25 * t3
 		dh2 := -0.25 * k * h
-		dh = dh2 + dh2
+		dh = 2 * dh2
 		if b < a {
 			da2 = 0
 			db2 = 1
@@ -63,7 +63,7 @@ func SmoothMinGrad(a, b, k float64) (y, da, db, dk float64) {
 	// blend.go:31: if h := 1 - math.Abs(a-b)/k; h > 0 {
 	t6 := 0.0
 	t7 := 0.0
-	if -dh != 0.0 {
+	if dh != 0.0 {
 		t8 := dh / k
 		t6 = -t8
 		t7 = t8 * t2
@@ -118,7 +118,7 @@ func SmoothMinHVP(a, b, k, aDot, bDot, kDot float64) (y, da, db, dk float64) {
 	t11 := dhDot/k - t7*t10
 	t12 := -t10
 	t13 := t10 * t6
-	t14 := -dh == 0
+	t14 := dh == 0
 	var t15 float64
 	if !(t14 && t12 != t12) {
 		t15 = -t11
@@ -201,23 +201,22 @@ func SnowmanGrad(p Vec3, radius, taper, fillet float64) (y float64, dp Vec3, dra
 		dradius2 = 1
 	}
 	// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
-	x3 := 0.0
-	if -dradius2 != 0.0 {
-		x3 = -(dradius2 * (0.5 / t13))
+	t17 := 0.0
+	if dradius2 != 0.0 {
+		t17 = -(dradius2 * (0.5 / t13))
 	}
 	// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-	dZ := x3 * z4
+	dZ := t17 * z4
 	dZ2 := 2 * dZ
-	dX := x3 * x2
+	dX := t17 * x2
 	dX2 := 2 * dX
 	// blend.go:31: if h := 1 - math.Abs(a-b)/k; h > 0 {
 	var da, db, dh, dfillet2 float64
 	if t11 {
 		// blend.go:32: return min(a, b) - h*h*k/4
-		t17 := t16 / 4
-		dfillet2 = -(t17 * (h2 * h2))
-		t18 := t17 * fillet * h2
-		dh = -(t18 + t18)
+		t18 := t16 / 4
+		dfillet2 = -(t18 * (h2 * h2))
+		dh = -(2 * t18 * fillet * h2)
 		if b2 < a2 {
 			da = 0
 			db = t16
@@ -235,29 +234,29 @@ func SnowmanGrad(p Vec3, radius, taper, fillet float64) (y float64, dp Vec3, dra
 			db = 0
 		}
 	}
-	x4 := 0.0
-	x5 := 0.0
-	if -dh != 0.0 {
-		t21 := dh / fillet
-		x4 = -t21
-		x5 = t21 * t10
-	}
-	dfillet2 += x5
+	t21 := 0.0
 	t22 := 0.0
-	if t9 > 0 {
-		t22 = x4
-	} else if t9 < 0 {
-		t22 = -x4
+	if dh != 0.0 {
+		t23 := dh / fillet
+		t21 = -t23
+		t22 = t23 * t10
 	}
-	da += t22
-	db -= t22
+	dfillet2 += t22
+	t24 := 0.0
+	if t9 > 0 {
+		t24 = t21
+	} else if t9 < 0 {
+		t24 = -t21
+	}
+	da += t24
+	db -= t24
 	// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
-	x6 := 0.0
+	t25 := 0.0
 	if db != 0.0 {
-		x6 = db * (0.5 / t8)
+		t25 = db * (0.5 / t8)
 	}
 	// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-	dZ3 := x6 * z3
+	dZ3 := t25 * z3
 	dZ4 := 2 * dZ3
 	// body.go:17: func (v Vec3) Sub(w Vec3) Vec3 { return Vec3{v.X - w.X, v.Y …
 	dpZ := dZ2 + dZ4
@@ -266,10 +265,9 @@ func SnowmanGrad(p Vec3, radius, taper, fillet float64) (y float64, dp Vec3, dra
 	var da2, db2, dh2 float64
 	if t7 {
 		// blend.go:32: return min(a, b) - h*h*k/4
-		t23 := da / 4
-		dfillet2 -= t23 * (h * h)
-		t24 := t23 * fillet * h
-		dh2 = -(t24 + t24)
+		t26 := da / 4
+		dfillet2 -= t26 * (h * h)
+		dh2 = -(2 * t26 * fillet * h)
 		if b < a {
 			da2 = 0
 			db2 = da
@@ -287,43 +285,43 @@ func SnowmanGrad(p Vec3, radius, taper, fillet float64) (y float64, dp Vec3, dra
 			db2 = 0
 		}
 	}
-	x7 := 0.0
-	x8 := 0.0
-	if -dh2 != 0.0 {
-		t27 := dh2 / fillet
-		x7 = -t27
-		x8 = t27 * t6
+	t29 := 0.0
+	t30 := 0.0
+	if dh2 != 0.0 {
+		t31 := dh2 / fillet
+		t29 = -t31
+		t30 = t31 * t6
 	}
-	dfillet = dfillet2 + x8
-	t28 := 0.0
+	dfillet = dfillet2 + t30
+	t32 := 0.0
 	if t5 > 0 {
-		t28 = x7
+		t32 = t29
 	} else if t5 < 0 {
-		t28 = -x7
+		t32 = -t29
 	}
-	da2 += t28
-	db2 -= t28
+	da2 += t32
+	db2 -= t32
 	// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
-	x9 := 0.0
+	t33 := 0.0
 	if db2 != 0.0 {
-		x9 = db2 * (0.5 / t4)
+		t33 = db2 * (0.5 / t4)
 	}
 	// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-	dZ5 := x9 * z2
+	dZ5 := t33 * z2
 	dZ6 := 2 * dZ5
 	// body.go:17: func (v Vec3) Sub(w Vec3) Vec3 { return Vec3{v.X - w.X, v.Y …
 	dpZ += dZ6
 	// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
-	x10 := 0.0
+	t34 := 0.0
 	if da2 != 0.0 {
-		x10 = da2 * (0.5 / t3)
+		t34 = da2 * (0.5 / t3)
 	}
 	// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-	t29 := x6 + x9 + x10
-	dpZ += 2 * x10 * p.Z
-	dpY := (x3 + t29) * p.Y
+	t35 := t25 + t33 + t34
+	dpZ += 2 * t34 * p.Z
+	dpY := (t17 + t35) * p.Y
 	dpY2 := 2 * dpY
-	dpX := dX2 + 2*t29*p.X
+	dpX := dX2 + 2*t35*p.X
 	// blend.go:53: nose := Ball(top.Add(Vec3{X: r}), r/4)
 	dr := dradius2/4 - db
 	// body.go:14: func (v Vec3) Add(w Vec3) Vec3 { return Vec3{v.X + w.X, v.Y …
@@ -366,9 +364,9 @@ func MarchGradWS(ws *MarchWorkspace, ring Torus, eye, direction Vec3) (y float64
 	x := k * direction.X
 	y2 := k * direction.Y
 	z := k * direction.Z
-	tape := ws.tape[:0]
-	tape2 := ws.tape2[:0]
-	tape3 := ws.tape3[:0]
+	takenTape := ws.takenTape[:0]
+	hypotTape := ws.hypotTape[:0]
+	hypotTape2 := ws.hypotTape2[:0]
 	zTape := ws.zTape[:0]
 	xTape := ws.xTape[:0]
 	yTape := ws.yTape[:0]
@@ -389,26 +387,26 @@ func MarchGradWS(ws *MarchWorkspace, ring Torus, eye, direction Vec3) (y float64
 		yTape = append(yTape, y4)
 		z3 := eye.Z + z2
 		zTape = append(zTape, z3)
-		t5 := math.Hypot(x3, y4)
-		tape3 = append(tape3, t5)
-		t6 := math.Hypot(t5-ring.Major, z3)
-		tape2 = append(tape2, t6)
-		d := t6 - ring.Minor
-		t7 := d < 1e-12
-		tape = append(tape, t7)
-		if t7 {
+		hypot := math.Hypot(x3, y4)
+		hypotTape2 = append(hypotTape2, hypot)
+		hypot2 := math.Hypot(hypot-ring.Major, z3)
+		hypotTape = append(hypotTape, hypot2)
+		d := hypot2 - ring.Minor
+		taken := d < 1e-12
+		takenTape = append(takenTape, taken)
+		if taken {
 			t3 = t4
 		} else {
 			t4 += d
 			done = t4 > 100 || done
 		}
-		returned = t7 || returned
+		returned = taken || returned
 		i += 1
 	}
-	t8 := 1.0
+	t5 := 1.0
 	if !returned {
 		y = math.Inf(1)
-		t8 = 0
+		t5 = 0
 	} else {
 		y = t3
 	}
@@ -424,12 +422,12 @@ func MarchGradWS(ws *MarchWorkspace, ring Torus, eye, direction Vec3) (y float64
 	deyeZ := 0.0
 	dringMajor := 0.0
 	dringMinor := 0.0
-	tapeRun := tape[len(tape)-i:][:i]
-	tape = tape[:len(tape)-i]
-	tape2Run := tape2[len(tape2)-i:][:i]
-	tape2 = tape2[:len(tape2)-i]
-	tape3Run := tape3[len(tape3)-i:][:i]
-	tape3 = tape3[:len(tape3)-i]
+	takenTapeRun := takenTape[len(takenTape)-i:][:i]
+	takenTape = takenTape[:len(takenTape)-i]
+	hypotTapeRun := hypotTape[len(hypotTape)-i:][:i]
+	hypotTape = hypotTape[:len(hypotTape)-i]
+	hypotTape2Run := hypotTape2[len(hypotTape2)-i:][:i]
+	hypotTape2 = hypotTape2[:len(hypotTape2)-i]
 	zTapeRun := zTape[len(zTape)-i:][:i]
 	zTape = zTape[:len(zTape)-i]
 	xTapeRun := xTape[len(xTape)-i:][:i]
@@ -439,42 +437,45 @@ func MarchGradWS(ws *MarchWorkspace, ring Torus, eye, direction Vec3) (y float64
 	tTapeRun := tTape[len(tTape)-i:][:i]
 	tTape = tTape[:len(tTape)-i]
 	for j := i - 1; j >= 0; j-- {
-		tape2Runj := tape2Run[j]
-		tape3Runj := tape3Run[j]
+		taken := takenTapeRun[j]
+		hypot := hypotTapeRun[j]
+		hypot2 := hypotTape2Run[j]
 		z2 := zTapeRun[j]
 		x2 := xTapeRun[j]
 		y3 := yTapeRun[j]
 		t := tTapeRun[j]
 		// blend.go:70: if d < epsilon {
 		dd := dt
-		if tapeRun[j] {
-			dt = t8 + dt
+		if taken {
+			dt = t5 + dt
 			dd = 0
-			t8 = 0
+			t5 = 0
 		}
 		// body.go:55: return math.Hypot(math.Hypot(p.X, p.Y)-t.Major, p.Z) - t.Min…
 		dringMinor -= dd
-		t9 := 0.0
+		t6 := 0.0
 		dZ2 := 0.0
 		if dd != 0.0 {
-			if tape2Runj == 0 {
-				t9 = 0
+			t8 := 1 / hypot
+			if hypot == 0 {
+				t6 = 0
 				dZ2 = 0
 			} else {
-				t9 = dd * ((tape3Runj - ring.Major) / tape2Runj)
-				dZ2 = dd * (z2 / tape2Runj)
+				t6 = dd * ((hypot2 - ring.Major) * t8)
+				dZ2 = dd * (z2 * t8)
 			}
 		}
-		dringMajor -= t9
+		dringMajor -= t6
 		dX2 := 0.0
 		dY2 := 0.0
-		if t9 != 0.0 {
-			if tape3Runj == 0 {
+		if t6 != 0.0 {
+			t10 := 1 / hypot2
+			if hypot2 == 0 {
 				dX2 = 0
 				dY2 = 0
 			} else {
-				dX2 = t9 * (x2 / tape3Runj)
-				dY2 = t9 * (y3 / tape3Runj)
+				dX2 = t6 * (x2 * t10)
+				dY2 = t6 * (y3 * t10)
 			}
 		}
 		// body.go:14: func (v Vec3) Add(w Vec3) Vec3 { return Vec3{v.X + w.X, v.Y …
@@ -497,27 +498,27 @@ func MarchGradWS(ws *MarchWorkspace, ring Torus, eye, direction Vec3) (y float64
 	dk += dX * direction.X
 	ddirectionX := dX * k
 	// blend.go:66: unit := direction.Mul(1 / direction.Length())
-	t12 := 0.0
+	t11 := 0.0
 	if dk != 0.0 {
-		t12 = -(dk / t2 * k)
+		t11 = -(dk / t2 * k)
 	}
 	// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
-	t13 := 0.0
-	if t12 != 0.0 {
-		t13 = t12 * (0.5 / t2)
+	t12 := 0.0
+	if t11 != 0.0 {
+		t12 = t11 * (0.5 / t2)
 	}
 	// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-	t14 := 2 * t13
-	ddirectionZ += t14 * direction.Z
-	ddirectionY += t14 * direction.Y
-	ddirectionX += t14 * direction.X
+	t13 := 2 * t12
+	ddirectionZ += t13 * direction.Z
+	ddirectionY += t13 * direction.Y
+	ddirectionX += t13 * direction.X
 	ws.tTape = tTape
 	ws.yTape = yTape
 	ws.xTape = xTape
 	ws.zTape = zTape
-	ws.tape3 = tape3
-	ws.tape2 = tape2
-	ws.tape = tape
+	ws.hypotTape2 = hypotTape2
+	ws.hypotTape = hypotTape
+	ws.takenTape = takenTape
 	return y, Torus{Major: dringMajor, Minor: dringMinor}, Vec3{X: deyeX, Y: deyeY, Z: deyeZ}, Vec3{X: ddirectionX, Y: ddirectionY, Z: ddirectionZ}
 }
 

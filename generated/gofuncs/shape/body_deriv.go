@@ -15,55 +15,55 @@ import (
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type SceneNearestWorkspace struct {
 	tape []struct {
-		saved   bool
-		d       float64
-		nearest float64
-		saved2  bool
-		saved3  bool
-		saved4  float64
-		z       float64
-		y       float64
-		x       float64
-		saved5  bool
-		saved6  float64
-		saved7  float64
-		saved8  float64
-		saved9  bool
-		saved10 float64
-		z2      float64
-		y2      float64
-		x2      float64
-		z3      float64
-		y3      float64
-		x3      float64
-		saved11 float64
-		saved12 bool
-		saved13 bool
-		saved14 bool
-		saved15 float64
-		z4      float64
-		y4      float64
-		x4      float64
-		z5      float64
-		y5      float64
-		x5      float64
-		saved16 bool
-		saved17 float64
-		z6      float64
-		y6      float64
-		x6      float64
-		z7      float64
-		y7      float64
-		x7      float64
-		saved18 float64
-		saved19 bool
-		atX     float64
-		atY     float64
-		atZ     float64
-		saved20 bool
-		saved21 float64
-		saved22 float64
-		saved23 float64
+		taken       bool
+		d           float64
+		nearest     float64
+		taken2      bool
+		taken3      bool
+		root        float64
+		z           float64
+		y           float64
+		x           float64
+		taken4      bool
+		hypot       float64
+		difference  float64
+		hypot2      float64
+		taken5      bool
+		root2       float64
+		z2          float64
+		y2          float64
+		x2          float64
+		z3          float64
+		y3          float64
+		x3          float64
+		quotient    float64
+		taken6      bool
+		taken7      bool
+		taken8      bool
+		root3       float64
+		z4          float64
+		y4          float64
+		x4          float64
+		z5          float64
+		y5          float64
+		x5          float64
+		taken9      bool
+		root4       float64
+		z6          float64
+		y6          float64
+		x6          float64
+		z7          float64
+		y7          float64
+		x7          float64
+		quotient2   float64
+		taken10     bool
+		atX         float64
+		atY         float64
+		atZ         float64
+		taken11     bool
+		hypot3      float64
+		difference2 float64
+		hypot4      float64
 	}
 	bodyTape []Body
 }
@@ -241,15 +241,15 @@ func (c Capsule) DistanceGrad(p Vec3) (y float64, dc Capsule, dp Vec3) {
 	t4 := 0.5 / t3_2
 	// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
 	dZ := t4 * z4
-	dZ += dZ
+	dZ2 := 2 * dZ
 	dY := t4 * y5
-	dY += dY
+	dY2 := 2 * dY
 	dX := t4 * x4
-	dX += dX
+	dX2 := 2 * dX
 	// body.go:20: func (v Vec3) Mul(k float64) Vec3 { return Vec3{k * v.X, k *…
-	dt := -(dZ * z)
-	dt -= dY * y2
-	dt -= dX * x
+	dt := -(dZ2 * z)
+	dt -= dY2 * y2
+	dt -= dX2 * x
 	// body.go:70: t = max(0, min(t, 1))
 	t5 := 0.0
 	if t > 1 {
@@ -266,30 +266,30 @@ func (c Capsule) DistanceGrad(p Vec3) (y float64, dc Capsule, dp Vec3) {
 	}
 	// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
 	t8 := 2 * t7
-	dZ2 := t8*z - dZ*t3
-	dY2 := t8*y2 - dY*t3
-	dX2 := t8*x - dX*t3
-	dZ += t6 * z
-	dZ2 += t6 * z2
-	dY += t6 * y2
-	dY2 += t6 * y3
-	dX += t6 * x
-	dX2 += t6 * x2
+	dZ3 := t8*z - dZ2*t3
+	dY3 := t8*y2 - dY2*t3
+	dX3 := t8*x - dX2*t3
+	dZ2 += t6 * z
+	dZ3 += t6 * z2
+	dY2 += t6 * y2
+	dY3 += t6 * y3
+	dX2 += t6 * x
+	dX3 += t6 * x2
 	// body.go:17: func (v Vec3) Sub(w Vec3) Vec3 { return Vec3{v.X - w.X, v.Y …
-	dcAZ := -dZ
-	dcAY := -dY
-	dcAX := -dX
-	dcAZ -= dZ2
-	dcAY -= dY2
-	dcAX -= dX2
+	dcAZ := -dZ2
+	dcAY := -dY2
+	dcAX := -dX2
+	dcAZ -= dZ3
+	dcAY -= dY3
+	dcAX -= dX3
 	dc.A.X = dcAX
 	dc.A.Y = dcAY
 	dc.A.Z = dcAZ
-	dc.B.X = dX2
-	dc.B.Y = dY2
-	dc.B.Z = dZ2
+	dc.B.X = dX3
+	dc.B.Y = dY3
+	dc.B.Z = dZ3
 	dc.Radius = -1
-	return y, dc, Vec3{X: dX, Y: dY, Z: dZ}
+	return y, dc, Vec3{X: dX2, Y: dY2, Z: dZ2}
 }
 
 // NearestGrad is Nearest with its derivatives.
@@ -311,25 +311,25 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 	for i := range n {
 		tape[i].nearest = y
 		body := s[i]
-		b, tape2 := body.(*Box)
-		tape[i].saved2 = tape2
+		b, taken := body.(*Box)
+		tape[i].taken2 = taken
 		var d float64
-		var skipped, tape3 bool
-		var tape4, z, y2, x float64
-		var tape5 bool
-		var tape6, tape7, tape8 float64
-		var tape9 bool
-		var tape10, z2, y3, x2, z3, y4, x3, d2 float64
-		var tape11, tape12, tape13 bool
-		var tape14, z4, y5, x4, z5, y6, x5 float64
-		var tape15 bool
-		var tape16, z6, y7, x6, z7, y8, x7, d3 float64
-		var tape17 bool
+		var skipped, taken2 bool
+		var root, z, y2, x float64
+		var taken3 bool
+		var hypot, difference, hypot2 float64
+		var taken4 bool
+		var root2, z2, y3, x2, z3, y4, x3, quotient float64
+		var taken5, taken6, taken7 bool
+		var root3, z4, y5, x4, z5, y6, x5 float64
+		var taken8 bool
+		var root4, z6, y7, x6, z7, y8, x7, quotient2 float64
+		var taken9 bool
 		var atX, atY, atZ float64
 		var body2 Body
-		var tape18 bool
-		var tape19, tape20, tape21 float64
-		if tape2 {
+		var taken10 bool
+		var hypot3, difference2, hypot4 float64
+		if taken {
 			x8 := math.Abs(p.X)
 			y9 := math.Abs(p.Y)
 			z8 := math.Abs(p.Z)
@@ -347,29 +347,29 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 			x11 := max(x, 0)
 			y11 := max(y2, 0)
 			z10 := max(z, 0)
-			tape3 = !(x11 == 0 && y11 == 0 && z10 == 0)
-			if tape3 {
-				tape4 = math.Sqrt(x11*x11 + y11*y11 + z10*z10)
-				d = tape4 - x10
+			taken2 = !(x11 == 0 && y11 == 0 && z10 == 0)
+			if taken2 {
+				root = math.Sqrt(x11*x11 + y11*y11 + z10*z10)
+				d = root - x10
 			} else {
 				d = inside - x10
 			}
 		} else {
-			t1, t2 := body.(Torus)
+			t1, taken11 := body.(Torus)
 			var torus Torus
 			torus = Torus(t1)
-			if t2 {
+			if taken11 {
 				major := torus.Major
 				minor := torus.Minor
-				tape8 = math.Hypot(p.X, p.Y)
-				tape7 = tape8 - major
-				tape6 = math.Hypot(tape7, p.Z)
-				d = tape6 - minor
+				hypot2 = math.Hypot(p.X, p.Y)
+				difference = hypot2 - major
+				hypot = math.Hypot(difference, p.Z)
+				d = hypot - minor
 			} else {
-				t3, t4 := body.(Capsule)
+				t2, taken12 := body.(Capsule)
 				var capsule Capsule
-				capsule = Capsule(t3)
-				if t4 {
+				capsule = Capsule(t2)
+				if taken12 {
 					aX := capsule.A.X
 					aY := capsule.A.Y
 					aZ := capsule.A.Z
@@ -383,21 +383,21 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 					x8 := p.X - aX
 					y9 := p.Y - aY
 					z8 := p.Z - aZ
-					d2 = (x8*x3 + y9*y4 + z8*z3) / (x3*x3 + y4*y4 + z3*z3)
-					t := max(0, min(d2, 1))
+					quotient = (x8*x3 + y9*y4 + z8*z3) / (x3*x3 + y4*y4 + z3*z3)
+					t := max(0, min(quotient, 1))
 					x9 := t * x3
 					y10 := t * y4
 					z9 := t * z3
 					x2 = x8 - x9
 					y3 = y9 - y10
 					z2 = z8 - z9
-					tape10 = math.Sqrt(x2*x2 + y3*y3 + z2*z2)
-					d = tape10 - radius
+					root2 = math.Sqrt(x2*x2 + y3*y3 + z2*z2)
+					d = root2 - radius
 				} else {
-					t5, t6 := body.(Placed)
+					t3, taken13 := body.(Placed)
 					var placed Placed
-					placed = Placed(t5)
-					if t6 {
+					placed = Placed(t3)
+					if taken13 {
 						atX2 := placed.At.X
 						atY2 := placed.At.Y
 						atZ2 := placed.At.Z
@@ -405,8 +405,8 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 						x5 = p.X - atX2
 						y6 = p.Y - atY2
 						z5 = p.Z - atZ2
-						b2, t7 := body3.(*Box)
-						if t7 {
+						b2, taken14 := body3.(*Box)
+						if taken14 {
 							x8 := math.Abs(x5)
 							y9 := math.Abs(y6)
 							z8 := math.Abs(z5)
@@ -424,18 +424,18 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 							x11 := max(x4, 0)
 							y11 := max(y5, 0)
 							z10 := max(z4, 0)
-							tape13 = !(x11 == 0 && y11 == 0 && z10 == 0)
-							if tape13 {
-								tape14 = math.Sqrt(x11*x11 + y11*y11 + z10*z10)
-								d = tape14 - x10
+							taken7 = !(x11 == 0 && y11 == 0 && z10 == 0)
+							if taken7 {
+								root3 = math.Sqrt(x11*x11 + y11*y11 + z10*z10)
+								d = root3 - x10
 							} else {
 								d = inside - x10
 							}
 						} else {
-							t8, t9 := body3.(Capsule)
-							if t9 {
+							t4, taken15 := body3.(Capsule)
+							if taken15 {
 								var capsule2 Capsule
-								capsule2 = Capsule(t8)
+								capsule2 = Capsule(t4)
 								aX := capsule2.A.X
 								aY := capsule2.A.Y
 								aZ := capsule2.A.Z
@@ -449,21 +449,21 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 								x8 := x5 - aX
 								y9 := y6 - aY
 								z8 := z5 - aZ
-								d3 = (x8*x7 + y9*y8 + z8*z7) / (x7*x7 + y8*y8 + z7*z7)
-								t := max(0, min(d3, 1))
+								quotient2 = (x8*x7 + y9*y8 + z8*z7) / (x7*x7 + y8*y8 + z7*z7)
+								t := max(0, min(quotient2, 1))
 								x9 := t * x7
 								y10 := t * y8
 								z9 := t * z7
 								x6 = x8 - x9
 								y7 = y9 - y10
 								z6 = z8 - z9
-								tape16 = math.Sqrt(x6*x6 + y7*y7 + z6*z6)
-								d = tape16 - radius
+								root4 = math.Sqrt(x6*x6 + y7*y7 + z6*z6)
+								d = root4 - radius
 							} else {
-								t10, t11 := body3.(Placed)
-								if t11 {
+								t5, taken16 := body3.(Placed)
+								if taken16 {
 									var placed2 Placed
-									placed2 = Placed(t10)
+									placed2 = Placed(t5)
 									atX = placed2.At.X
 									atY = placed2.At.Y
 									atZ = placed2.At.Z
@@ -475,25 +475,25 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 									b3.Body = body2
 									d = b3.derivBodyPlacedDistance(Vec3{X: x5, Y: y6, Z: z5})
 								} else {
-									t12, t13 := body3.(Torus)
-									if !t13 {
+									t6, taken17 := body3.(Torus)
+									if !taken17 {
 										panic("Distance is called for a type that is not of the package of the interface")
 									}
 									var torus2 Torus
-									torus2 = Torus(t12)
+									torus2 = Torus(t6)
 									major := torus2.Major
 									minor := torus2.Minor
-									tape21 = math.Hypot(x5, y6)
-									tape20 = tape21 - major
-									tape19 = math.Hypot(tape20, z5)
-									d = tape19 - minor
-									tape18 = t13
+									hypot4 = math.Hypot(x5, y6)
+									difference2 = hypot4 - major
+									hypot3 = math.Hypot(difference2, z5)
+									d = hypot3 - minor
+									taken10 = taken17
 								}
-								tape17 = t11
+								taken9 = taken16
 							}
-							tape15 = t9
+							taken8 = taken15
 						}
-						tape12 = t7
+						taken6 = taken14
 					} else {
 						skipped = body == nil
 						if !skipped {
@@ -501,62 +501,62 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 						}
 						d = 0
 					}
-					tape11 = t6
+					taken5 = taken13
 				}
-				tape9 = t4
+				taken4 = taken12
 			}
-			tape5 = t2
+			taken3 = taken11
 		}
 		tape[i].d = d
-		tape[i].saved3 = tape3
-		tape[i].saved4 = tape4
+		tape[i].taken3 = taken2
+		tape[i].root = root
 		tape[i].z = z
 		tape[i].y = y2
 		tape[i].x = x
-		tape[i].saved5 = tape5
-		tape[i].saved6 = tape6
-		tape[i].saved7 = tape7
-		tape[i].saved8 = tape8
-		tape[i].saved9 = tape9
-		tape[i].saved10 = tape10
+		tape[i].taken4 = taken3
+		tape[i].hypot = hypot
+		tape[i].difference = difference
+		tape[i].hypot2 = hypot2
+		tape[i].taken5 = taken4
+		tape[i].root2 = root2
 		tape[i].z2 = z2
 		tape[i].y2 = y3
 		tape[i].x2 = x2
 		tape[i].z3 = z3
 		tape[i].y3 = y4
 		tape[i].x3 = x3
-		tape[i].saved11 = d2
-		tape[i].saved12 = tape11
-		tape[i].saved13 = tape12
-		tape[i].saved14 = tape13
-		tape[i].saved15 = tape14
+		tape[i].quotient = quotient
+		tape[i].taken6 = taken5
+		tape[i].taken7 = taken6
+		tape[i].taken8 = taken7
+		tape[i].root3 = root3
 		tape[i].z4 = z4
 		tape[i].y4 = y5
 		tape[i].x4 = x4
 		tape[i].z5 = z5
 		tape[i].y5 = y6
 		tape[i].x5 = x5
-		tape[i].saved16 = tape15
-		tape[i].saved17 = tape16
+		tape[i].taken9 = taken8
+		tape[i].root4 = root4
 		tape[i].z6 = z6
 		tape[i].y6 = y7
 		tape[i].x6 = x6
 		tape[i].z7 = z7
 		tape[i].y7 = y8
 		tape[i].x7 = x7
-		tape[i].saved18 = d3
-		tape[i].saved19 = tape17
+		tape[i].quotient2 = quotient2
+		tape[i].taken10 = taken9
 		tape[i].atX = atX
 		tape[i].atY = atY
 		tape[i].atZ = atZ
 		bodyTape[i] = body2
-		tape[i].saved20 = tape18
-		tape[i].saved21 = tape19
-		tape[i].saved22 = tape20
-		tape[i].saved23 = tape21
-		tape22 := !skipped
-		tape[i].saved = tape22
-		if tape22 {
+		tape[i].taken11 = taken10
+		tape[i].hypot3 = hypot3
+		tape[i].difference2 = difference2
+		tape[i].hypot4 = hypot4
+		taken11 := !skipped
+		tape[i].taken = taken11
+		if taken11 {
 			y = min(y, d)
 		}
 	}
@@ -568,42 +568,59 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 	dpY := 0.0
 	dpZ := 0.0
 	for i := n - 1; i >= 0; i-- {
+		taken := tape[i].taken
 		d := tape[i].d
 		nearest := tape[i].nearest
+		taken2 := tape[i].taken2
+		taken3 := tape[i].taken3
+		root := tape[i].root
 		z := tape[i].z
 		y2 := tape[i].y
 		x := tape[i].x
-		saved6 := tape[i].saved6
-		saved8 := tape[i].saved8
+		taken4 := tape[i].taken4
+		hypot := tape[i].hypot
+		difference := tape[i].difference
+		hypot2 := tape[i].hypot2
+		taken5 := tape[i].taken5
+		root2 := tape[i].root2
 		z2 := tape[i].z2
 		y3 := tape[i].y2
 		x2 := tape[i].x2
 		z3 := tape[i].z3
 		y4 := tape[i].y3
 		x3 := tape[i].x3
-		t := tape[i].saved11
+		quotient := tape[i].quotient
+		taken6 := tape[i].taken6
+		taken7 := tape[i].taken7
+		taken8 := tape[i].taken8
+		root3 := tape[i].root3
 		z4 := tape[i].z4
 		y5 := tape[i].y4
 		x4 := tape[i].x4
 		z5 := tape[i].z5
 		y6 := tape[i].y5
 		x5 := tape[i].x5
+		taken9 := tape[i].taken9
+		root4 := tape[i].root4
 		z6 := tape[i].z6
 		y7 := tape[i].y6
 		x6 := tape[i].x6
 		z7 := tape[i].z7
 		y8 := tape[i].y7
 		x7 := tape[i].x7
-		t2 := tape[i].saved18
+		quotient2 := tape[i].quotient2
+		taken10 := tape[i].taken10
 		atX := tape[i].atX
 		atY := tape[i].atY
 		atZ := tape[i].atZ
 		body := bodyTape[i]
-		saved21 := tape[i].saved21
-		saved23 := tape[i].saved23
+		taken11 := tape[i].taken11
+		hypot3 := tape[i].hypot3
+		difference2 := tape[i].difference2
+		hypot4 := tape[i].hypot4
 		// body.go:97: case *Box:
 		dd := 0.0
-		if tape[i].saved {
+		if taken {
 			// body.go:110: nearest = min(nearest, d)
 			dnearest2 := dnearest
 			if d < nearest {
@@ -614,30 +631,30 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 			}
 			dnearest = dnearest2
 		}
-		if tape[i].saved2 {
+		if taken2 {
 			// body.go:41: outside := Vec3{max(q.X, 0), max(q.Y, 0), max(q.Z, 0)}
 			z8 := max(z, 0)
 			y9 := max(y2, 0)
 			x8 := max(x, 0)
 			// body.go:40: inside := math.Min(max(q.X, q.Y, q.Z), 0)
-			t15 := max(x, y2)
+			t8 := max(x, y2)
 			// body.go:42: if outside != (Vec3{}) {
 			dX := 0.0
 			dY := 0.0
 			dZ := 0.0
 			dinside := dd
-			if tape[i].saved3 {
+			if taken3 {
 				// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
-				d2 := 0.0
+				t9 := 0.0
 				if dd != 0.0 {
-					d2 = dd * (0.5 / tape[i].saved4)
+					t9 = dd * (0.5 / root)
 				}
 				// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-				dZ2 := d2 * z8
+				dZ2 := t9 * z8
 				dZ = 2 * dZ2
-				dY2 := d2 * y9
+				dY2 := t9 * y9
 				dY = 2 * dY2
-				dX2 := d2 * x8
+				dX2 := t9 * x8
 				dX = 2 * dX2
 				dinside = 0
 			}
@@ -652,144 +669,145 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 				dX = 0
 			}
 			// body.go:40: inside := math.Min(max(q.X, q.Y, q.Z), 0)
-			if max(t15, z) > 0 {
+			if max(t8, z) > 0 {
 				dinside = 0
 			}
-			t17 := dinside
-			t18 := 0.0
-			if t15 < z {
-				t17 = 0
-				t18 = dinside
+			t11 := dinside
+			t12 := 0.0
+			if t8 < z {
+				t11 = 0
+				t12 = dinside
 			}
-			dZ += t18
-			t20 := t17
-			t21 := 0.0
+			dZ += t12
+			t14 := t11
+			t15 := 0.0
 			if x < y2 {
-				t20 = 0
-				t21 = t17
+				t14 = 0
+				t15 = t11
 			}
-			dX += t20
-			dY += t21
+			dX += t14
+			dY += t15
 			// body.go:38: q := Vec3{math.Abs(p.X), math.Abs(p.Y), math.Abs(p.Z)}.Sub(b…
-			t22 := 0.0
+			t16 := 0.0
 			if p.Z > 0 {
-				t22 = dZ
+				t16 = dZ
 			} else if p.Z < 0 {
-				t22 = -dZ
+				t16 = -dZ
 			}
-			dpZ += t22
-			t23 := 0.0
+			dpZ += t16
+			t17 := 0.0
 			if p.Y > 0 {
-				t23 = dY
+				t17 = dY
 			} else if p.Y < 0 {
-				t23 = -dY
+				t17 = -dY
 			}
-			dpY += t23
-			t24 := 0.0
+			dpY += t17
+			t18 := 0.0
 			if p.X > 0 {
-				t24 = dX
+				t18 = dX
 			} else if p.X < 0 {
-				t24 = -dX
+				t18 = -dX
 			}
-			dpX += t24
+			dpX += t18
 		} else {
 			// body.go:99: case Torus:
-			if tape[i].saved5 {
+			if taken4 {
 				// body.go:55: return math.Hypot(math.Hypot(p.X, p.Y)-t.Major, p.Z) - t.Min…
-				d2 := 0.0
-				d3 := 0.0
+				t19 := 0.0
+				t20 := 0.0
 				if dd != 0.0 {
-					if saved6 == 0 {
-						d2 = 0
-						d3 = 0
+					t22 := 1 / hypot
+					if hypot == 0 {
+						t19 = 0
+						t20 = 0
 					} else {
-						d2 = dd * (tape[i].saved7 / saved6)
-						d3 = p.Z * dd * (1 / saved6)
+						t19 = dd * (difference * t22)
+						t20 = p.Z * dd * t22
 					}
 				}
-				dpZ += d3
-				d4 := 0.0
-				d5 := 0.0
-				if d2 != 0.0 {
-					t27 := 1 / saved8
-					if saved8 == 0 {
-						d4 = 0
-						d5 = 0
+				dpZ += t20
+				t23 := 0.0
+				t24 := 0.0
+				if t19 != 0.0 {
+					t26 := 1 / hypot2
+					if hypot2 == 0 {
+						t23 = 0
+						t24 = 0
 					} else {
-						d4 = p.X * d2 * t27
-						d5 = p.Y * d2 * t27
+						t23 = p.X * t19 * t26
+						t24 = p.Y * t19 * t26
 					}
 				}
-				dpX += d4
-				dpY += d5
+				dpX += t23
+				dpY += t24
 			} else {
 				// body.go:101: case Capsule:
-				if tape[i].saved9 {
+				if taken5 {
 					// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
-					d2 := 0.0
+					t27 := 0.0
 					if dd != 0.0 {
-						d2 = dd * (0.5 / tape[i].saved10)
+						t27 = dd * (0.5 / root2)
 					}
 					// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-					dZ := d2 * z2
-					dZ += dZ
-					dY := d2 * y3
-					dY += dY
-					dX := d2 * x2
-					dX += dX
+					dZ := t27 * z2
+					dZ2 := 2 * dZ
+					dY := t27 * y3
+					dY2 := 2 * dY
+					dX := t27 * x2
+					dX2 := 2 * dX
 					// body.go:20: func (v Vec3) Mul(k float64) Vec3 { return Vec3{k * v.X, k *…
-					dt := -(dZ * z3)
-					dt -= dY * y4
-					dt -= dX * x3
+					dt := -(dZ2 * z3)
+					dt -= dY2 * y4
+					dt -= dX2 * x3
 					// body.go:70: t = max(0, min(t, 1))
 					t28 := 0.0
-					if t > 1 {
+					if quotient > 1 {
 						t28 = 0
-					} else if min(t, 1) > 0 {
+					} else if min(quotient, 1) > 0 {
 						t28 = dt
 					}
 					// body.go:69: t := from.Dot(axis) / axis.Dot(axis)
-					d3 := 0.0
+					t29 := 0.0
 					if t28 != 0.0 {
-						d3 = t28 / (x3*x3 + y4*y4 + z3*z3)
+						t29 = t28 / (x3*x3 + y4*y4 + z3*z3)
 					}
 					// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-					dZ += d3 * z3
-					dY += d3 * y4
-					dX += d3 * x3
+					dZ2 += t29 * z3
+					dY2 += t29 * y4
+					dX2 += t29 * x3
 					// body.go:17: func (v Vec3) Sub(w Vec3) Vec3 { return Vec3{v.X - w.X, v.Y …
-					dpZ += dZ
-					dpY += dY
-					dpX += dX
+					dpZ += dZ2
+					dpY += dY2
+					dpX += dX2
 				} else {
 					// body.go:103: case Placed:
-					if tape[i].saved12 {
+					if taken6 {
 						// body.go:84: func (b Placed) Distance(p Vec3) float64 { return b.Body.Dis…
 						var dX, dY, dZ float64
-						if tape[i].saved13 {
+						if taken7 {
 							// body.go:41: outside := Vec3{max(q.X, 0), max(q.Y, 0), max(q.Z, 0)}
 							z8 := max(z4, 0)
 							y9 := max(y5, 0)
 							x8 := max(x4, 0)
 							// body.go:40: inside := math.Min(max(q.X, q.Y, q.Z), 0)
-							t29 := max(x4, y5)
+							t30 := max(x4, y5)
 							// body.go:42: if outside != (Vec3{}) {
 							dX2 := 0.0
 							dY2 := 0.0
 							dZ2 := 0.0
 							dinside := dd
-							if tape[i].saved14 {
+							if taken8 {
 								// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
-								d2 := 0.0
+								t31 := 0.0
 								if dd != 0.0 {
-									d2 = dd * (0.5 / tape[i].saved15)
+									t31 = dd * (0.5 / root3)
 								}
 								// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-								dZ3 := d2 * z8
+								dZ3 := t31 * z8
 								dZ2 = 2 * dZ3
-								dY3 := d2 * y9
+								dY3 := t31 * y9
 								dY2 = 2 * dY3
-								dX3 := d2 * x8
+								dX3 := t31 * x8
 								dX2 = 2 * dX3
 								dinside = 0
 							}
@@ -804,112 +822,113 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 								dX2 = 0
 							}
 							// body.go:40: inside := math.Min(max(q.X, q.Y, q.Z), 0)
-							if max(t29, z4) > 0 {
+							if max(t30, z4) > 0 {
 								dinside = 0
 							}
-							t31 := dinside
-							t32 := 0.0
-							if t29 < z4 {
-								t31 = 0
-								t32 = dinside
+							t33 := dinside
+							t34 := 0.0
+							if t30 < z4 {
+								t33 = 0
+								t34 = dinside
 							}
-							dZ2 += t32
-							t34 := t31
-							t35 := 0.0
+							dZ2 += t34
+							t36 := t33
+							t37 := 0.0
 							if x4 < y5 {
-								t34 = 0
-								t35 = t31
+								t36 = 0
+								t37 = t33
 							}
-							dX2 += t34
-							dY2 += t35
+							dX2 += t36
+							dY2 += t37
 							// body.go:38: q := Vec3{math.Abs(p.X), math.Abs(p.Y), math.Abs(p.Z)}.Sub(b…
-							t36 := 0.0
+							t38 := 0.0
 							if z5 < 0 {
-								t36 = -dZ2
+								t38 = -dZ2
 							}
 							if z5 > 0 {
 								dZ = dZ2
 							} else {
-								dZ = t36
+								dZ = t38
 							}
-							t37 := 0.0
+							t39 := 0.0
 							if y6 < 0 {
-								t37 = -dY2
+								t39 = -dY2
 							}
 							if y6 > 0 {
 								dY = dY2
 							} else {
-								dY = t37
+								dY = t39
 							}
-							t38 := 0.0
+							t40 := 0.0
 							if x5 < 0 {
-								t38 = -dX2
+								t40 = -dX2
 							}
 							if x5 > 0 {
 								dX = dX2
 							} else {
-								dX = t38
+								dX = t40
 							}
-						} else if tape[i].saved16 {
+						} else if taken9 {
 							// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
-							d2 := 0.0
+							t41 := 0.0
 							if dd != 0.0 {
-								d2 = dd * (0.5 / tape[i].saved17)
+								t41 = dd * (0.5 / root4)
 							}
 							// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-							dZ2 := d2 * z6
-							dZ2 += dZ2
-							dY2 := d2 * y7
-							dY2 += dY2
-							dX2 := d2 * x6
-							dX2 += dX2
+							dZ2 := t41 * z6
+							dZ3 := 2 * dZ2
+							dY2 := t41 * y7
+							dY3 := 2 * dY2
+							dX2 := t41 * x6
+							dX3 := 2 * dX2
 							// body.go:20: func (v Vec3) Mul(k float64) Vec3 { return Vec3{k * v.X, k *…
-							dt := -(dZ2 * z7)
-							dt -= dY2 * y8
-							dt -= dX2 * x7
+							dt := -(dZ3 * z7)
+							dt -= dY3 * y8
+							dt -= dX3 * x7
 							// body.go:70: t = max(0, min(t, 1))
-							t39 := 0.0
-							if t2 > 1 {
-								t39 = 0
-							} else if min(t2, 1) > 0 {
-								t39 = dt
+							t42 := 0.0
+							if quotient2 > 1 {
+								t42 = 0
+							} else if min(quotient2, 1) > 0 {
+								t42 = dt
 							}
 							// body.go:69: t := from.Dot(axis) / axis.Dot(axis)
-							d3 := 0.0
-							if t39 != 0.0 {
-								d3 = t39 / (x7*x7 + y8*y8 + z7*z7)
+							t43 := 0.0
+							if t42 != 0.0 {
+								t43 = t42 / (x7*x7 + y8*y8 + z7*z7)
 							}
 							// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-							dZ = dZ2 + d3*z7
-							dY = dY2 + d3*y8
-							dX = dX2 + d3*x7
-						} else if tape[i].saved19 {
+							dZ = dZ3 + t43*z7
+							dY = dY3 + t43*y8
+							dX = dX3 + t43*x7
+						} else if taken10 {
 							_, dX2, dY2, dZ2 := derivBodyPlacedDistanceAdjoint(atX, atY, atZ, Body(body), x5, y6, z5, dd)
 							dX = dX2
 							dY = dY2
 							dZ = dZ2
-						} else if tape[i].saved20 {
+						} else if taken11 {
 							// body.go:55: return math.Hypot(math.Hypot(p.X, p.Y)-t.Major, p.Z) - t.Min…
-							d2 := 0.0
+							t44 := 0.0
 							if dd != 0.0 {
-								if saved21 == 0 {
-									d2 = 0
+								t46 := 1 / hypot3
+								if hypot3 == 0 {
+									t44 = 0
 									dZ = 0
 								} else {
-									d2 = dd * (tape[i].saved22 / saved21)
-									dZ = dd * (z5 * (1 / saved21))
+									t44 = dd * (difference2 * t46)
+									dZ = dd * (z5 * t46)
 								}
 							} else {
 								dZ = 0
 							}
-							if d2 != 0.0 {
-								t42 := 1 / saved23
-								if saved23 == 0 {
+							if t44 != 0.0 {
+								t48 := 1 / hypot4
+								if hypot4 == 0 {
 									dX = 0
 									dY = 0
 								} else {
-									dX = d2 * (x5 * t42)
-									dY = d2 * (y6 * t42)
+									dX = t44 * (x5 * t48)
+									dY = t44 * (y6 * t48)
 								}
 							} else {
 								dX = 0
@@ -1435,15 +1454,15 @@ func derivBodyPlacedDistanceAdjoint(b_At_X, b_At_Y, b_At_Z float64, b_Body Body,
 	_Y := p_Y - b_At_Y
 	_Z := p_Z - b_At_Z
 	b, t1 := b_Body.(*Box)
-	var t2 bool
-	var t3 float64
-	var t4 bool
-	var t5, _Z2, _Y2, _X2, _Z3, _Y3, _X3, t6 float64
-	var t7 bool
+	var taken bool
+	var root float64
+	var taken2 bool
+	var root2, _Z2, _Y2, _X2, _Z3, _Y3, _X3, quotient float64
+	var taken3 bool
 	var _At_X, _At_Y, _At_Z float64
 	var _Body Body
-	var t8 bool
-	var t9, t10, t11 float64
+	var taken4 bool
+	var hypot, difference, hypot2 float64
 	if t1 {
 		_X4 := math.Abs(_X)
 		_Y4 := math.Abs(_Y)
@@ -1462,18 +1481,18 @@ func derivBodyPlacedDistanceAdjoint(b_At_X, b_At_Y, b_At_Z float64, b_Body Body,
 		_X7 := max(_X4, 0)
 		_Y6 := max(_Y4, 0)
 		_Z6 := max(_Z4, 0)
-		t2 = !(_X7 == 0 && _Y6 == 0 && _Z6 == 0)
-		if t2 {
-			t3 = math.Sqrt(_X7*_X7 + _Y6*_Y6 + _Z6*_Z6)
-			y = t3 - _X6
+		taken = !(_X7 == 0 && _Y6 == 0 && _Z6 == 0)
+		if taken {
+			root = math.Sqrt(_X7*_X7 + _Y6*_Y6 + _Z6*_Z6)
+			y = root - _X6
 		} else {
 			y = inside - _X6
 		}
 	} else {
-		t12, t13 := b_Body.(Capsule)
-		if t13 {
+		t2, taken5 := b_Body.(Capsule)
+		if taken5 {
 			var capsule Capsule
-			capsule = Capsule(t12)
+			capsule = Capsule(t2)
 			_A_X := capsule.A.X
 			_A_Y := capsule.A.Y
 			_A_Z := capsule.A.Z
@@ -1487,22 +1506,22 @@ func derivBodyPlacedDistanceAdjoint(b_At_X, b_At_Y, b_At_Z float64, b_Body Body,
 			_X4 := _X - _A_X
 			_Y4 := _Y - _A_Y
 			_Z4 := _Z - _A_Z
-			t14 := _X4*_X3 + _Y4*_Y3 + _Z4*_Z3
-			t6 = t14 / (_X3*_X3 + _Y3*_Y3 + _Z3*_Z3)
-			t := max(0, min(t6, 1))
+			t3 := _X4*_X3 + _Y4*_Y3 + _Z4*_Z3
+			quotient = t3 / (_X3*_X3 + _Y3*_Y3 + _Z3*_Z3)
+			t := max(0, min(quotient, 1))
 			_X5 := t * _X3
 			_Y5 := t * _Y3
 			_Z5 := t * _Z3
 			_X2 = _X4 - _X5
 			_Y2 = _Y4 - _Y5
 			_Z2 = _Z4 - _Z5
-			t5 = math.Sqrt(_X2*_X2 + _Y2*_Y2 + _Z2*_Z2)
-			y = t5 - _Radius
+			root2 = math.Sqrt(_X2*_X2 + _Y2*_Y2 + _Z2*_Z2)
+			y = root2 - _Radius
 		} else {
-			t15, t16 := b_Body.(Placed)
-			if t16 {
+			t4, taken6 := b_Body.(Placed)
+			if taken6 {
 				var placed Placed
-				placed = Placed(t15)
+				placed = Placed(t4)
 				_At_X = placed.At.X
 				_At_Y = placed.At.Y
 				_At_Z = placed.At.Z
@@ -1514,23 +1533,23 @@ func derivBodyPlacedDistanceAdjoint(b_At_X, b_At_Y, b_At_Z float64, b_Body Body,
 				b2.Body = _Body
 				y = b2.derivBodyPlacedDistance(Vec3{X: _X, Y: _Y, Z: _Z})
 			} else {
-				t17, t18 := b_Body.(Torus)
-				if !t18 {
+				t5, taken7 := b_Body.(Torus)
+				if !taken7 {
 					panic("Distance is called for a type that is not of the package of the interface")
 				}
 				var torus Torus
-				torus = Torus(t17)
+				torus = Torus(t5)
 				_Major := torus.Major
 				_Minor := torus.Minor
-				t11 = math.Hypot(_X, _Y)
-				t10 = t11 - _Major
-				t9 = math.Hypot(t10, _Z)
-				y = t9 - _Minor
-				t8 = t18
+				hypot2 = math.Hypot(_X, _Y)
+				difference = hypot2 - _Major
+				hypot = math.Hypot(difference, _Z)
+				y = hypot - _Minor
+				taken4 = taken7
 			}
-			t7 = t16
+			taken3 = taken6
 		}
-		t4 = t13
+		taken2 = taken5
 	}
 
 	// Reverse sweep.
@@ -1566,21 +1585,21 @@ func derivBodyPlacedDistanceAdjoint(b_At_X, b_At_Y, b_At_Z float64, b_Body Body,
 		// body.go:41: outside := Vec3{max(q.X, 0), max(q.Y, 0), max(q.Z, 0)}
 		_X7 := max(_X5, 0)
 		// body.go:40: inside := math.Min(max(q.X, q.Y, q.Z), 0)
-		t19 := max(_X5, _Y4)
+		t6 := max(_X5, _Y4)
 		// body.go:42: if outside != (Vec3{}) {
 		d_X := 0.0
 		d_Y := 0.0
 		d_Z := 0.0
 		dinside := dy
-		if t2 {
+		if taken {
 			// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
-			t20 := dy * (0.5 / t3)
+			t7 := dy * (0.5 / root)
 			// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-			d_Z2 := t20 * _Z6
+			d_Z2 := t7 * _Z6
 			d_Z = d_Z2 + d_Z2
-			d_Y2 := t20 * _Y6
+			d_Y2 := t7 * _Y6
 			d_Y = d_Y2 + d_Y2
-			d_X2 := t20 * _X7
+			d_X2 := t7 * _X7
 			d_X = d_X2 + d_X2
 			dinside = 0
 		}
@@ -1595,106 +1614,106 @@ func derivBodyPlacedDistanceAdjoint(b_At_X, b_At_Y, b_At_Z float64, b_Body Body,
 			d_X = 0
 		}
 		// body.go:40: inside := math.Min(max(q.X, q.Y, q.Z), 0)
-		if max(t19, _Z4) > 0 {
+		if max(t6, _Z4) > 0 {
 			dinside = 0
 		}
-		t22 := dinside
-		t23 := 0.0
-		if t19 < _Z4 {
-			t22 = 0
-			t23 = dinside
+		t9 := dinside
+		t10 := 0.0
+		if t6 < _Z4 {
+			t9 = 0
+			t10 = dinside
 		}
-		d_Z += t23
-		t24 := _X5 < _Y4
-		t25 := t22
-		if t24 {
-			t25 = 0
+		d_Z += t10
+		t11 := _X5 < _Y4
+		t12 := t9
+		if t11 {
+			t12 = 0
 		}
-		d_X += t25
-		t26 := 0.0
-		if t24 {
-			t26 = t22
+		d_X += t12
+		t13 := 0.0
+		if t11 {
+			t13 = t9
 		}
-		d_Y += t26
+		d_Y += t13
 		// body.go:38: q := Vec3{math.Abs(p.X), math.Abs(p.Y), math.Abs(p.Z)}.Sub(b…
-		t27 := 0.0
+		t14 := 0.0
 		if _Z < 0 {
-			t27 = -d_Z
+			t14 = -d_Z
 		}
 		if _Z > 0 {
 			dp_Z = d_Z
 		} else {
-			dp_Z = t27
+			dp_Z = t14
 		}
-		t28 := 0.0
+		t15 := 0.0
 		if _Y < 0 {
-			t28 = -d_Y
+			t15 = -d_Y
 		}
 		if _Y > 0 {
 			dp_Y = d_Y
 		} else {
-			dp_Y = t28
+			dp_Y = t15
 		}
-		t29 := 0.0
+		t16 := 0.0
 		if _X < 0 {
-			t29 = -d_X
+			t16 = -d_X
 		}
 		if _X > 0 {
 			dp_X = d_X
 		} else {
-			dp_X = t29
+			dp_X = t16
 		}
-	} else if t4 {
+	} else if taken2 {
 		// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
-		t30 := dy * (0.5 / t5)
+		t17 := dy * (0.5 / root2)
 		// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-		d_Z := t30 * _Z2
+		d_Z := t17 * _Z2
 		d_Z += d_Z
-		d_Y := t30 * _Y2
+		d_Y := t17 * _Y2
 		d_Y += d_Y
-		d_X := t30 * _X2
+		d_X := t17 * _X2
 		d_X += d_X
 		// body.go:20: func (v Vec3) Mul(k float64) Vec3 { return Vec3{k * v.X, k *…
 		dt := -(d_Z * _Z3)
 		dt -= d_Y * _Y3
 		dt -= d_X * _X3
 		// body.go:70: t = max(0, min(t, 1))
-		t31 := 0.0
-		if t6 > 1 {
-			t31 = 0
-		} else if min(t6, 1) > 0 {
-			t31 = dt
+		t18 := 0.0
+		if quotient > 1 {
+			t18 = 0
+		} else if min(quotient, 1) > 0 {
+			t18 = dt
 		}
 		// body.go:69: t := from.Dot(axis) / axis.Dot(axis)
-		t32 := 0.0
-		if t31 != 0.0 {
-			t32 = t31 / (_X3*_X3 + _Y3*_Y3 + _Z3*_Z3)
+		t19 := 0.0
+		if t18 != 0.0 {
+			t19 = t18 / (_X3*_X3 + _Y3*_Y3 + _Z3*_Z3)
 		}
 		// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-		dp_Z = d_Z + t32*_Z3
-		dp_Y = d_Y + t32*_Y3
-		dp_X = d_X + t32*_X3
-	} else if t7 {
+		dp_Z = d_Z + t19*_Z3
+		dp_Y = d_Y + t19*_Y3
+		dp_X = d_X + t19*_X3
+	} else if taken3 {
 		_, d_X, d_Y, d_Z := derivBodyPlacedDistanceAdjoint(_At_X, _At_Y, _At_Z, _Body, _X, _Y, _Z, dy)
 		dp_X = d_X
 		dp_Y = d_Y
 		dp_Z = d_Z
-	} else if t8 {
+	} else if taken4 {
 		// body.go:55: return math.Hypot(math.Hypot(p.X, p.Y)-t.Major, p.Z) - t.Min…
-		var t34 float64
-		if t9 == 0 {
+		var t21 float64
+		if hypot == 0 {
 			dp_Z = 0
 		} else {
-			t34 = dy * (t10 / t9)
-			dp_Z = dy * (_Z / t9)
+			t21 = dy * (difference / hypot)
+			dp_Z = dy * (_Z / hypot)
 		}
-		if t34 != 0.0 {
-			if t11 == 0 {
+		if t21 != 0.0 {
+			if hypot2 == 0 {
 				dp_X = 0
 				dp_Y = 0
 			} else {
-				dp_X = t34 * (_X / t11)
-				dp_Y = t34 * (_Y / t11)
+				dp_X = t21 * (_X / hypot2)
+				dp_Y = t21 * (_Y / hypot2)
 			}
 		} else {
 			dp_X = 0

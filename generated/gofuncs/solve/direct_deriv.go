@@ -17,20 +17,20 @@ import (
 type LUWorkspace struct {
 	tape  [][]float64
 	tape2 []struct {
-		saved  bool
-		saved2 int
+		taken bool
+		saved int
 	}
-	tape3 [][]float64
-	tape4 []bool
-	tape5 []struct {
-		saved  []float64
-		factor float64
-		saved2 float64
+	tape3     [][]float64
+	takenTape []bool
+	tape4     []struct {
+		row     []float64
+		factor  float64
+		element float64
 	}
-	tape6 []float64
-	tape7 [][]float64
-	tape8 []float64
-	tape9 []float64
+	elementTape  []float64
+	rowTape      [][]float64
+	quotientTape []float64
+	elementTape2 []float64
 }
 
 var poolOfLU = sync.Pool{New: func() any {
@@ -40,16 +40,16 @@ var poolOfLU = sync.Pool{New: func() any {
 // CholeskyWorkspace holds the scratch arrays of Cholesky and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type CholeskyWorkspace struct {
-	iTape   []int
-	tape    [][]float64
-	tape2   []float64
-	tape3   []float64
-	tape4   [][]float64
-	sumTape []float64
-	tape5   []struct {
-		saved  float64
-		saved2 float64
-		saved3 []float64
+	iTape        []int
+	tape         [][]float64
+	elementTape  []float64
+	quotientTape []float64
+	rowTape      [][]float64
+	sumTape      []float64
+	tape2        []struct {
+		element  float64
+		element2 float64
+		row      []float64
 	}
 }
 
@@ -60,21 +60,21 @@ var poolOfCholesky = sync.Pool{New: func() any {
 // LogDensityWorkspace holds the scratch arrays of LogDensity and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type LogDensityWorkspace struct {
-	iTape   []int
-	tape    [][]float64
-	tape2   []float64
-	tape3   []float64
-	tape4   [][]float64
-	sumTape []float64
-	tape5   []struct {
-		saved  float64
-		saved2 float64
-		saved3 []float64
+	iTape        []int
+	tape         [][]float64
+	elementTape  []float64
+	quotientTape []float64
+	rowTape      [][]float64
+	sumTape      []float64
+	tape2        []struct {
+		element  float64
+		element2 float64
+		row      []float64
 	}
-	tape6 []float64
-	tape7 []float64
-	z     []float64
-	dz    []float64
+	quotientTape2 []float64
+	elementTape2  []float64
+	z             []float64
+	dz            []float64
 }
 
 var poolOfLogDensity = sync.Pool{New: func() any {
@@ -107,11 +107,11 @@ type OrthonormaliseWorkspace struct {
 	rTape     []float64
 	sumTape   []float64
 	tape2     []struct {
-		saved float64
-		v     float64
+		element float64
+		v       float64
 	}
-	tape3 []float64
-	vTape []float64
+	quotientTape []float64
+	vTape        []float64
 }
 
 var poolOfOrthonormalise = sync.Pool{New: func() any {
@@ -151,41 +151,41 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 		n3 := len(row)
 		tape5 := n3
 		t2 := append(make([]float64, 0, t1), row...)
-		tape6 := cap(t2)
-		var tape7 []float64
-		if t1 == tape6 {
+		room := cap(t2)
+		var tape6 []float64
+		if t1 == room {
 			if min(t1, n3) != n3 {
 				panic(fmt.Sprintf("LUVJP: the shadow of a slice that grows has room for %d elements, want %d", min(t1, n3), n3))
 			}
-			tape7 = tape4[:n3]
+			tape6 = tape4[:n3]
 		} else {
-			tape7 = make([]float64, n3, tape6)
+			tape6 = make([]float64, n3, room)
 		}
-		tape3[i] = tape7
-		tape2[i].saved2 = tape5
+		tape3[i] = tape6
+		tape2[i].saved = tape5
 		t3 := slices.Grow(t2, 1)[:len(t2)+1]
 		t4 := n3 + 1
 		t5 := cap(t3)
-		tape8 := tape6 == t5
-		tape2[i].saved = tape8
-		var tape9 []float64
-		if tape8 {
-			if min(cap(tape7), t4) != t4 {
-				panic(fmt.Sprintf("LUVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(tape7), t4), t4))
+		taken := room == t5
+		tape2[i].taken = taken
+		var tape7 []float64
+		if taken {
+			if min(cap(tape6), t4) != t4 {
+				panic(fmt.Sprintf("LUVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(tape6), t4), t4))
 			}
-			tape9 = tape7[:t4]
+			tape7 = tape6[:t4]
 		} else {
-			tape9 = make([]float64, t4, t5)
+			tape7 = make([]float64, t4, t5)
 		}
-		tape[i] = tape9
+		tape[i] = tape7
 		t3[n3] = b[i]
 		m[i] = t3
-		dm[i] = tape9
+		dm[i] = tape7
 	}
+	takenTape := ws.takenTape[:0]
 	tape4 := ws.tape4[:0]
-	tape5 := ws.tape5[:0]
-	tape6 := ws.tape6[:0]
-	tape7 := ws.tape7[:0]
+	elementTape := ws.elementTape[:0]
+	rowTape := ws.rowTape[:0]
 	var t6 []float64
 	var err2 error
 	returned := false
@@ -199,72 +199,74 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 			}
 		}
 		t7 := m[pivot]
-		t8 := t7[i] == 0
-		tape4 = append(tape4, t8)
-		t9 := dm[pivot]
-		if t8 {
+		taken := t7[i] == 0
+		takenTape = append(takenTape, taken)
+		t8 := dm[pivot]
+		if taken {
 			err2 = fmt.Errorf("%w: no pivot in column %d", ErrSingular, i)
 			t6 = nil
 		} else {
 			mi := m[i]
 			m[i] = t7
 			dmi := dm[i]
-			dm[i] = t9
+			dm[i] = t8
 			m[pivot] = mi
 			dm[pivot] = dmi
 			mi2 := m[i]
-			tape7 = append(tape7, dm[i])
+			row := dm[i]
+			rowTape = append(rowTape, row)
 			n3 := max(n2-i2, 0)
-			tape5 = slices.Grow(tape5, n3)[:len(tape5)+n3]
-			tape5Run := tape5[len(tape5)-n3:][:n3]
+			tape4 = slices.Grow(tape4, n3)[:len(tape4)+n3]
+			tape4Run := tape4[len(tape4)-n3:][:n3]
 			for j := i2; j < n2; j++ {
 				mj := m[j]
-				tape5Run[j-i2].saved = dm[j]
-				mi2i := mi2[i]
-				tape5Run[j-i2].saved2 = mi2i
-				factor := mj[i] / mi2i
-				tape5Run[j-i2].factor = factor
+				row2 := dm[j]
+				tape4Run[j-i2].row = row2
+				element := mi2[i]
+				tape4Run[j-i2].element = element
+				factor := mj[i] / element
+				tape4Run[j-i2].factor = factor
 				n4 := max(t1-i, 0)
-				tape6 = slices.Grow(tape6, n4)[:len(tape6)+n4]
-				tape6Run := tape6[len(tape6)-n4:][:n4]
+				elementTape = slices.Grow(elementTape, n4)[:len(elementTape)+n4]
+				elementTapeRun := elementTape[len(elementTape)-n4:][:n4]
 				for k := i; k < t1; k++ {
-					mi2k := mi2[k]
-					tape6Run[k-i] = mi2k
-					mj[k] -= factor * mi2k
+					element2 := mi2[k]
+					elementTapeRun[k-i] = element2
+					mj[k] -= factor * element2
 				}
 			}
 		}
-		returned = t8 || returned
+		returned = taken || returned
 		i = i2
 	}
-	t10 := !returned
-	tape8 := derivDirectGrow(&ws.tape8, n2)[:n2:n2]
-	i2 := 0
-	if t10 {
-		i2 = max(n2-1, 0)
+	t9 := !returned
+	quotientTape := derivDirectGrow(&ws.quotientTape, n2)[:n2:n2]
+	t10 := 0
+	if t9 {
+		t10 = max(n2-1, 0)
 	}
-	tape9 := derivDirectGrow(&ws.tape9, n2*i2)[: n2*i2 : n2*i2]
+	elementTape2 := derivDirectGrow(&ws.elementTape2, n2*t10)[: n2*t10 : n2*t10]
 	var dx []float64
 	var dx2 []float64
-	i3 := 0
-	if t10 {
+	t11 := 0
+	if t9 {
 		y = make([]float64, n2)
 		dx = make([]float64, n2)
-		i3 = max(n2-1, 0)
-		tape10 := tape9[:len(tape9):len(tape9)][: n2*i3 : n2*i3]
+		t11 = max(n2-1, 0)
+		elementTape3 := elementTape2[:len(elementTape2):len(elementTape2)][: n2*t11 : n2*t11]
 		for j := n2 - 1; j >= 0; j-- {
 			mj := m[j]
 			sum := mj[n2]
-			t11 := max(n2-(j+1), 0)
-			tape11 := tape10[j*i3:][:i3][:t11:t11]
+			t12 := max(n2-(j+1), 0)
+			elementTape4 := elementTape3[j*t11:][:t11][:t12:t12]
 			for k := j + 1; k < n2; k++ {
-				tape12 := y[k]
-				tape11[k-(j+1)] = tape12
-				sum -= mj[k] * tape12
+				element := y[k]
+				elementTape4[k-(j+1)] = element
+				sum -= mj[k] * element
 			}
-			tape12 := sum / mj[j]
-			tape8[j] = tape12
-			y[j] = tape12
+			quotient := sum / mj[j]
+			quotientTape[j] = quotient
+			y[j] = quotient
 		}
 		dx2 = dx
 	} else {
@@ -282,63 +284,68 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 			dx[j] += dy[j]
 		}
 		// direct.go:27: for k := range n {
-		if t10 {
+		if t9 {
 			// direct.go:48: for j := i + 1; j < n; j++ {
-			tape10 := tape9[:len(tape9):len(tape9)][: n2*i3 : n2*i3]
+			elementTape3 := elementTape2[:len(elementTape2):len(elementTape2)][: n2*t11 : n2*t11]
 			// direct.go:46: for i := n - 1; i >= 0; i-- {
 			for j := range n2 {
 				// direct.go:47: sum := m[i][n]
 				mj := m[j]
+				quotient := quotientTape[j]
 				dmj := dm[j]
 				// direct.go:48: for j := i + 1; j < n; j++ {
-				t12 := max(n2-(j+1), 0)
-				tape11 := tape10[j*i3:][:i3][:t12:t12]
+				t13 := max(n2-(j+1), 0)
+				elementTape4 := elementTape3[j*t11:][:t11][:t13:t13]
 				// direct.go:51: x[i] = sum / m[i][i]
 				dx2j := dx2[j]
 				dx2[j] = 0
 				dsum := dx2j / mj[j]
-				dmj[j] -= dsum * tape8[j]
+				dmj[j] -= dsum * quotient
 				// direct.go:48: for j := i + 1; j < n; j++ {
 				for k := j + 1; k < n2; k++ {
+					element := elementTape4[k-(j+1)]
 					// direct.go:49: sum -= m[i][j] * x[j]
 					dx2[k] -= dsum * mj[k]
-					dmj[k] -= dsum * tape11[k-(j+1)]
+					dmj[k] -= dsum * element
 				}
 				// direct.go:47: sum := m[i][n]
 				dmj[n2] += dsum
 			}
 		}
-		tape4Run := tape4[len(tape4)-i:][:i]
-		tape4 = tape4[:len(tape4)-i]
+		takenTapeRun := takenTape[len(takenTape)-i:][:i]
+		takenTape = takenTape[:len(takenTape)-i]
 		for j := i - 1; j >= 0; j-- {
+			taken := takenTapeRun[j]
 			// direct.go:29: for i := k + 1; i < n; i++ {
-			i4 := j + 1
+			i2 := j + 1
 			// direct.go:34: if m[pivot][k] == 0 {
-			if !tape4Run[j] {
-				t13 := tape7[len(tape7)-1]
-				tape7 = tape7[:len(tape7)-1]
+			if !taken {
+				row := rowTape[len(rowTape)-1]
+				rowTape = rowTape[:len(rowTape)-1]
 				// direct.go:38: for i := k + 1; i < n; i++ {
-				n4 := max(n2-i4, 0)
-				tape5Run := tape5[len(tape5)-n4:][:n4]
-				tape5 = tape5[:len(tape5)-n4]
-				for k := n2 - 1; k >= i4; k-- {
-					saved := tape5Run[k-i4].saved
-					factor := tape5Run[k-i4].factor
+				n4 := max(n2-i2, 0)
+				tape4Run := tape4[len(tape4)-n4:][:n4]
+				tape4 = tape4[:len(tape4)-n4]
+				for k := n2 - 1; k >= i2; k-- {
+					row2 := tape4Run[k-i2].row
+					factor := tape4Run[k-i2].factor
+					element := tape4Run[k-i2].element
 					// direct.go:40: for j := k; j <= n; j++ {
 					dfactor := 0.0
 					n5 := max(t1-j, 0)
-					tape6Run := tape6[len(tape6)-n5:][:n5]
-					tape6 = tape6[:len(tape6)-n5]
+					elementTapeRun := elementTape[len(elementTape)-n5:][:n5]
+					elementTape = elementTape[:len(elementTape)-n5]
 					for l := t1 - 1; l >= j; l-- {
+						element2 := elementTapeRun[l-j]
 						// direct.go:41: m[i][j] -= factor * m[k][j]
-						savedl := saved[l]
-						dfactor -= savedl * tape6Run[l-j]
-						t13[l] -= savedl * factor
+						row2l := row2[l]
+						dfactor -= row2l * element2
+						row[l] -= row2l * factor
 					}
 					// direct.go:39: factor := m[i][k] / m[k][k]
-					t14 := dfactor / tape5Run[k-i4].saved2
-					t13[j] -= t14 * factor
-					saved[j] += t14
+					t14 := dfactor / element
+					row[j] -= t14 * factor
+					row2[j] += t14
 				}
 			}
 		}
@@ -348,6 +355,7 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 			row := a[j]
 			// direct.go:25: m[i] = append(append(make([]float64, 0, n+1), row...), b[i])
 			n4 := len(row)
+			taken := tape2[j].taken
 			tape3j := tape3[j]
 			t15 := tape3j[:n4]
 			// direct.go:24: for i, row := range a {
@@ -355,25 +363,25 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 			// direct.go:25: m[i] = append(append(make([]float64, 0, n+1), row...), b[i])
 			tapejn4 := tapej[n4]
 			tapej[n4] = 0
-			if !tape2[j].saved {
+			if !taken {
 				for k := range len(tape3j) {
 					tape3j[k] += tapej[k]
 				}
 			}
 			db[j] += tapejn4
-			for k := range tape2[j].saved2 {
+			for k := range tape2[j].saved {
 				t15k := t15[k]
 				t15[k] = 0
 				drow[k] += t15k
 			}
 		}
 	}
-	clear(tape7[:cap(tape7)])
-	ws.tape7 = tape7
-	ws.tape6 = tape6
-	clear(tape5[:cap(tape5)])
-	ws.tape5 = tape5
+	clear(rowTape[:cap(rowTape)])
+	ws.rowTape = rowTape
+	ws.elementTape = elementTape
+	clear(tape4[:cap(tape4)])
 	ws.tape4 = tape4
+	ws.takenTape = takenTape
 	clear(tape3)
 	clear(tape)
 	return y, err
@@ -400,11 +408,11 @@ func CholeskyVJPWS(ws *CholeskyWorkspace, a, dy, da [][]float64) (y [][]float64,
 	dl := make([][]float64, n)
 	iTape := ws.iTape[:0]
 	tape := ws.tape[:0]
-	tape2 := ws.tape2[:0]
-	tape3 := ws.tape3[:0]
-	tape4 := ws.tape4[:0]
+	elementTape := ws.elementTape[:0]
+	quotientTape := ws.quotientTape[:0]
+	rowTape := ws.rowTape[:0]
 	sumTape := ws.sumTape[:0]
-	tape5 := ws.tape5[:0]
+	tape2 := ws.tape2[:0]
 	var t1 [][]float64
 	var err2 error
 	returned := false
@@ -421,26 +429,27 @@ func CholeskyVJPWS(ws *CholeskyWorkspace, a, dy, da [][]float64) (y [][]float64,
 			sum := a[i][i3]
 			if i3 > 0 {
 				li3 := l[i3]
-				dli3 := dl[i3]
-				tape5 = slices.Grow(tape5, i3)[:len(tape5)+i3]
-				tape5Run := tape5[len(tape5)-i3:][:i3]
+				row := dl[i3]
+				tape2 = slices.Grow(tape2, i3)[:len(tape2)+i3]
+				tape2Run := tape2[len(tape2)-i3:][:i3]
 				for k := range i3 {
-					t2k := t2[k]
-					tape5Run[k].saved2 = t2k
-					tape5Run[k].saved3 = dli3
-					li3k := li3[k]
-					tape5Run[k].saved = li3k
-					sum -= t2k * li3k
+					element := t2[k]
+					tape2Run[k].element2 = element
+					tape2Run[k].row = row
+					element2 := li3[k]
+					tape2Run[k].element = element2
+					sum -= element * element2
 				}
 			}
 			sumTape = append(sumTape, sum)
 			if i3 < i {
-				tape4 = append(tape4, dl[i3])
-				li3i3 := l[i3][i3]
-				tape2 = append(tape2, li3i3)
-				t4 := sum / li3i3
-				tape3 = append(tape3, t4)
-				t2[i3] = t4
+				row := dl[i3]
+				rowTape = append(rowTape, row)
+				element := l[i3][i3]
+				elementTape = append(elementTape, element)
+				quotient := sum / element
+				quotientTape = append(quotientTape, quotient)
+				t2[i3] = quotient
 			} else if sum > 0 {
 				t2[i] = math.Sqrt(sum)
 			} else {
@@ -496,17 +505,17 @@ func CholeskyVJPWS(ws *CholeskyWorkspace, a, dy, da [][]float64) (y [][]float64,
 				// direct.go:70: case j < i:
 				var dsum float64
 				if k < j {
-					t5 := tape2[len(tape2)-1]
-					tape2 = tape2[:len(tape2)-1]
-					t6 := tape3[len(tape3)-1]
-					tape3 = tape3[:len(tape3)-1]
-					t7 := tape4[len(tape4)-1]
-					tape4 = tape4[:len(tape4)-1]
+					element := elementTape[len(elementTape)-1]
+					elementTape = elementTape[:len(elementTape)-1]
+					quotient := quotientTape[len(quotientTape)-1]
+					quotientTape = quotientTape[:len(quotientTape)-1]
+					row := rowTape[len(rowTape)-1]
+					rowTape = rowTape[:len(rowTape)-1]
 					// direct.go:71: l[i][j] = sum / l[j][j]
 					tapeRunjk := tapeRunj[k]
 					tapeRunj[k] = 0
-					dsum = tapeRunjk / t5
-					t7[k] -= dsum * t6
+					dsum = tapeRunjk / element
+					row[k] -= dsum * quotient
 				} else {
 					// direct.go:72: case sum > 0:
 					if sum > 0 {
@@ -520,26 +529,28 @@ func CholeskyVJPWS(ws *CholeskyWorkspace, a, dy, da [][]float64) (y [][]float64,
 					}
 				}
 				// direct.go:66: for k := 0; k < j; k++ {
-				tape5Run := tape5[len(tape5)-k:][:k]
-				tape5 = tape5[:len(tape5)-k]
+				tape2Run := tape2[len(tape2)-k:][:k]
+				tape2 = tape2[:len(tape2)-k]
 				for i3 := k - 1; i3 >= 0; i3-- {
-					saved3 := tape5Run[i3].saved3
+					element := tape2Run[i3].element
+					element2 := tape2Run[i3].element2
+					row := tape2Run[i3].row
 					// direct.go:67: sum -= l[i][k] * l[j][k]
-					saved3[i3] -= dsum * tape5Run[i3].saved2
-					tapeRunj[i3] -= dsum * tape5Run[i3].saved
+					row[i3] -= dsum * element2
+					tapeRunj[i3] -= dsum * element
 				}
 				// direct.go:65: sum := a[i][j]
 				daj[k] += dsum
 			}
 		}
 	}
-	clear(tape5[:cap(tape5)])
-	ws.tape5 = tape5
-	ws.sumTape = sumTape
-	clear(tape4[:cap(tape4)])
-	ws.tape4 = tape4
-	ws.tape3 = tape3
+	clear(tape2[:cap(tape2)])
 	ws.tape2 = tape2
+	ws.sumTape = sumTape
+	clear(rowTape[:cap(rowTape)])
+	ws.rowTape = rowTape
+	ws.quotientTape = quotientTape
+	ws.elementTape = elementTape
 	clear(tape[:cap(tape)])
 	ws.tape = tape
 	ws.iTape = iTape
@@ -584,11 +595,11 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 	dl := make([][]float64, n2)
 	iTape := ws.iTape[:0]
 	tape := ws.tape[:0]
-	tape2 := ws.tape2[:0]
-	tape3 := ws.tape3[:0]
-	tape4 := ws.tape4[:0]
+	elementTape := ws.elementTape[:0]
+	quotientTape := ws.quotientTape[:0]
+	rowTape := ws.rowTape[:0]
 	sumTape := ws.sumTape[:0]
-	tape5 := ws.tape5[:0]
+	tape2 := ws.tape2[:0]
 	var t1 [][]float64
 	var err2 error
 	returned := false
@@ -605,26 +616,27 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 			sum := cov[i][i3]
 			if i3 > 0 {
 				li3 := l[i3]
-				dli3 := dl[i3]
-				tape5 = slices.Grow(tape5, i3)[:len(tape5)+i3]
-				tape5Run := tape5[len(tape5)-i3:][:i3]
+				row := dl[i3]
+				tape2 = slices.Grow(tape2, i3)[:len(tape2)+i3]
+				tape2Run := tape2[len(tape2)-i3:][:i3]
 				for k := range i3 {
-					t2k := t2[k]
-					tape5Run[k].saved2 = t2k
-					tape5Run[k].saved3 = dli3
-					li3k := li3[k]
-					tape5Run[k].saved = li3k
-					sum -= t2k * li3k
+					element := t2[k]
+					tape2Run[k].element2 = element
+					tape2Run[k].row = row
+					element2 := li3[k]
+					tape2Run[k].element = element2
+					sum -= element * element2
 				}
 			}
 			sumTape = append(sumTape, sum)
 			if i3 < i {
-				tape4 = append(tape4, dl[i3])
-				li3i3 := l[i3][i3]
-				tape2 = append(tape2, li3i3)
-				t4 := sum / li3i3
-				tape3 = append(tape3, t4)
-				t2[i3] = t4
+				row := dl[i3]
+				rowTape = append(rowTape, row)
+				element := l[i3][i3]
+				elementTape = append(elementTape, element)
+				quotient := sum / element
+				quotientTape = append(quotientTape, quotient)
+				t2[i3] = quotient
 			} else if sum > 0 {
 				t2[i] = math.Sqrt(sum)
 			} else {
@@ -643,40 +655,40 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 		l = t1
 		dl = nil
 	}
-	t5 := err2 != nil
-	tape6 := derivDirectGrow(&ws.tape6, n)[:n:n]
-	var i2 int
-	if !t5 {
-		i2 = max(n-1, 0)
+	t4 := err2 != nil
+	quotientTape2 := derivDirectGrow(&ws.quotientTape2, n)[:n:n]
+	var t5 int
+	if !t4 {
+		t5 = max(n-1, 0)
 	}
-	tape7 := derivDirectGrow(&ws.tape7, n*i2)[: n*i2 : n*i2]
-	var i3 int
-	if t5 {
+	elementTape2 := derivDirectGrow(&ws.elementTape2, n*t5)[: n*t5 : n*t5]
+	var t6 int
+	if t4 {
 		err = fmt.Errorf("solve: density: %w", err2)
 		y = math.Inf(-1)
 	} else {
 		density := -(float64(n) / 2 * 1.8378770664093453)
 		z := derivDirectGrow(&ws.z, n)[:n:n]
 		clear(z)
-		i3 = max(n-1, 0)
-		tape8 := tape7[:len(tape7):len(tape7)][: n*i3 : n*i3]
+		t6 = max(n-1, 0)
+		elementTape3 := elementTape2[:len(elementTape2):len(elementTape2)][: n*t6 : n*t6]
 		for j := range n {
 			z[j] = x[j] - mean[j]
-			tape9 := tape8[j*i3:][:i3][:j:j]
+			elementTape4 := elementTape3[j*t6:][:t6][:j:j]
 			if j > 0 {
 				lj := l[j]
 				zRun := z[:j]
 				for k := range j {
-					tape10 := zRun[k]
-					tape9[k] = tape10
-					z[j] = z[j] - lj[k]*tape10
+					element := zRun[k]
+					elementTape4[k] = element
+					z[j] = z[j] - lj[k]*element
 				}
 			}
 			ljj := l[j][j]
-			tape10 := z[j] / ljj
-			tape6[j] = tape10
-			z[j] = tape10
-			density -= tape10*tape10/2 + math.Log(ljj)
+			quotient := z[j] / ljj
+			quotientTape2[j] = quotient
+			z[j] = quotient
+			density -= quotient*quotient/2 + math.Log(ljj)
 		}
 		y = density
 	}
@@ -684,9 +696,9 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 	// Reverse sweep.
 	if err == nil {
 		// direct.go:88: if err != nil {
-		if !t5 {
+		if !t4 {
 			// direct.go:95: for j := range i {
-			tape8 := tape7[:len(tape7):len(tape7)][: n*i3 : n*i3]
+			elementTape3 := elementTape2[:len(elementTape2):len(elementTape2)][: n*t6 : n*t6]
 			dz := derivDirectGrow(&ws.dz, n)[:n:n]
 			// direct.go:92: z := make([]float64, len(x))
 			clear(dz)
@@ -695,23 +707,24 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 				// direct.go:98: z[i] /= l[i][i]
 				lj := l[j]
 				ljj := lj[j]
-				tape6j := tape6[j]
+				quotient := quotientTape2[j]
 				dlj := dl[j]
 				// direct.go:95: for j := range i {
-				tape9 := tape8[j*i3:][:i3][:j:j]
+				elementTape4 := elementTape3[j*t6:][:t6][:j:j]
 				// direct.go:99: density -= z[i]*z[i]/2 + math.Log(l[i][i])
-				t6 := 0.5 * tape6j
+				t7 := 0.5 * quotient
 				// direct.go:98: z[i] /= l[i][i]
-				t7 := (dz[j] - (t6 + t6)) / ljj
-				dz[j] = t7
-				dlj[j] += -(1 / ljj) - t7*tape6j
+				t8 := (dz[j] - (t7 + t7)) / ljj
+				dz[j] = t8
+				dlj[j] += -(1 / ljj) - t8*quotient
 				dzRun := dz[:j]
 				// direct.go:95: for j := range i {
 				for k := j - 1; k >= 0; k-- {
+					element := elementTape4[k]
 					// direct.go:96: z[i] -= l[i][j] * z[j]
 					dzj := dz[j]
 					dzRun[k] -= dzj * lj[k]
-					dlj[k] -= dzj * tape9[k]
+					dlj[k] -= dzj * element
 				}
 				// direct.go:94: z[i] = x[i] - mean[i]
 				dzj := dz[j]
@@ -726,29 +739,29 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 		tapeRun := tape[len(tape)-i:][:i]
 		tape = tape[:len(tape)-i]
 		for j := i - 1; j >= 0; j-- {
-			i4 := iTapeRun[j]
+			i2 := iTapeRun[j]
 			tapeRunj := tapeRun[j]
 			// direct.go:64: for j := 0; j <= i; j++ {
-			sumTapeRun := sumTape[len(sumTape)-i4:][:i4]
-			sumTape = sumTape[:len(sumTape)-i4]
-			for k := i4 - 1; k >= 0; k-- {
+			sumTapeRun := sumTape[len(sumTape)-i2:][:i2]
+			sumTape = sumTape[:len(sumTape)-i2]
+			for k := i2 - 1; k >= 0; k-- {
 				sum := sumTapeRun[k]
 				// direct.go:65: sum := a[i][j]
 				dcovj := dcov[j]
 				// direct.go:70: case j < i:
 				var dsum float64
 				if k < j {
-					t8 := tape2[len(tape2)-1]
-					tape2 = tape2[:len(tape2)-1]
-					t9 := tape3[len(tape3)-1]
-					tape3 = tape3[:len(tape3)-1]
-					t10 := tape4[len(tape4)-1]
-					tape4 = tape4[:len(tape4)-1]
+					element := elementTape[len(elementTape)-1]
+					elementTape = elementTape[:len(elementTape)-1]
+					quotient := quotientTape[len(quotientTape)-1]
+					quotientTape = quotientTape[:len(quotientTape)-1]
+					row := rowTape[len(rowTape)-1]
+					rowTape = rowTape[:len(rowTape)-1]
 					// direct.go:71: l[i][j] = sum / l[j][j]
 					tapeRunjk := tapeRunj[k]
 					tapeRunj[k] = 0
-					dsum = tapeRunjk / t8
-					t10[k] -= dsum * t9
+					dsum = tapeRunjk / element
+					row[k] -= dsum * quotient
 				} else {
 					// direct.go:72: case sum > 0:
 					if sum > 0 {
@@ -762,26 +775,28 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 					}
 				}
 				// direct.go:66: for k := 0; k < j; k++ {
-				tape5Run := tape5[len(tape5)-k:][:k]
-				tape5 = tape5[:len(tape5)-k]
-				for i5 := k - 1; i5 >= 0; i5-- {
-					saved3 := tape5Run[i5].saved3
+				tape2Run := tape2[len(tape2)-k:][:k]
+				tape2 = tape2[:len(tape2)-k]
+				for i3 := k - 1; i3 >= 0; i3-- {
+					element := tape2Run[i3].element
+					element2 := tape2Run[i3].element2
+					row := tape2Run[i3].row
 					// direct.go:67: sum -= l[i][k] * l[j][k]
-					saved3[i5] -= dsum * tape5Run[i5].saved2
-					tapeRunj[i5] -= dsum * tape5Run[i5].saved
+					row[i3] -= dsum * element2
+					tapeRunj[i3] -= dsum * element
 				}
 				// direct.go:65: sum := a[i][j]
 				dcovj[k] += dsum
 			}
 		}
 	}
-	clear(tape5[:cap(tape5)])
-	ws.tape5 = tape5
-	ws.sumTape = sumTape
-	clear(tape4[:cap(tape4)])
-	ws.tape4 = tape4
-	ws.tape3 = tape3
+	clear(tape2[:cap(tape2)])
 	ws.tape2 = tape2
+	ws.sumTape = sumTape
+	clear(rowTape[:cap(rowTape)])
+	ws.rowTape = rowTape
+	ws.quotientTape = quotientTape
+	ws.elementTape = elementTape
 	clear(tape[:cap(tape)])
 	ws.tape = tape
 	ws.iTape = iTape
@@ -910,23 +925,19 @@ func OrthonormaliseVJPWS(ws *OrthonormaliseWorkspace, a []float64, n, m int, dvo
 	for i := range n {
 		t3 = max(t3, max((i+1)*m-i*m, 0))
 	}
-	tape3 := derivDirectGrow(&ws.tape3, t2*t3)[: t2*t3 : t2*t3]
-	t4 := 0
-	for i := range n {
-		t4 = max(t4, max((i+1)*m-i*m, 0))
-	}
-	vTape := derivDirectGrow(&ws.vTape, t2*t4)[: t2*t4 : t2*t4]
+	quotientTape := derivDirectGrow(&ws.quotientTape, t2*t3)[: t2*t3 : t2*t3]
+	vTape := derivDirectGrow(&ws.vTape, t2*t3)[: t2*t3 : t2*t3]
 	volume = 1
 	for i := range n {
 		tape[i].volume = volume
-		t5 := i * m
-		t6 := (i + 1) * m
-		row := a[t5:t6]
-		t7 := t6 - t5
-		t8 := max(t7, 0)
-		vTape2 := vTape[i*t4:][:t4][:t8:t8]
+		t4 := i * m
+		t5 := (i + 1) * m
+		row := a[t4:t5]
+		t6 := t5 - t4
+		t7 := max(t6, 0)
+		vTape2 := vTape[i*t3:][:t3][:t7:t7]
 		sum := 0.0
-		for j := range t7 {
+		for j := range t6 {
 			v := row[j]
 			vTape2[j] = v
 			sum += v * v
@@ -934,34 +945,34 @@ func OrthonormaliseVJPWS(ws *OrthonormaliseWorkspace, a []float64, n, m int, dvo
 		length := math.Sqrt(sum)
 		tape[i].length = length
 		volume *= length
-		tape4 := tape3[i*t3:][:t3][:t8:t8]
-		for k := range t7 {
-			tape5 := row[k] / length
-			tape4[k] = tape5
-			row[k] = tape5
+		quotientTape2 := quotientTape[i*t3:][:t3][:t7:t7]
+		for k := range t6 {
+			quotient := row[k] / length
+			quotientTape2[k] = quotient
+			row[k] = quotient
 		}
-		rest := a[t6:t1]
-		drest := da[t6:t1]
+		rest := a[t5:t1]
+		drest := da[t5:t1]
 		trips := 0
 		for len(rest) > 0 {
 			drestTape = append(drestTape, drest)
 			y := rest[:m]
 			sum2 := 0.0
-			n2 := max(t7, 0)
+			n2 := max(t6, 0)
 			tape2 = slices.Grow(tape2, n2)[:len(tape2)+n2]
 			tape2Run := tape2[len(tape2)-n2:][:n2]
-			for j := range t7 {
+			for j := range t6 {
 				v := row[j]
 				tape2Run[j].v = v
-				yj := y[j]
-				tape2Run[j].saved = yj
-				sum2 += v * yj
+				element := y[j]
+				tape2Run[j].element = element
+				sum2 += v * element
 			}
 			sumTape = append(sumTape, sum2)
-			n3 := max(t7, 0)
+			n3 := max(t6, 0)
 			rTape = slices.Grow(rTape, n3)[:len(rTape)+n3]
 			rTapeRun := rTape[len(rTape)-n3:][:n3]
-			for k := range t7 {
+			for k := range t6 {
 				r := row[k]
 				rTapeRun[k] = r
 				rest[k] -= sum2 * r
@@ -980,19 +991,19 @@ func OrthonormaliseVJPWS(ws *OrthonormaliseWorkspace, a []float64, n, m int, dvo
 	for i := n - 1; i >= 0; i-- {
 		trips := tape[i].trips
 		// direct.go:133: row := a[i*m : (i+1)*m]
-		t9 := (i + 1) * m
-		t10 := i * m
+		t8 := (i + 1) * m
+		t9 := i * m
 		// direct.go:150: for i, v := range x {
-		t11 := t9 - t10
+		t10 := t8 - t9
 		// direct.go:133: row := a[i*m : (i+1)*m]
-		drow := da[t10:t9]
+		drow := da[t9:t8]
 		length := tape[i].length
 		// direct.go:136: for k := range row {
-		t12 := max(t11, 0)
-		tape4 := tape3[i*t3:][:t3][:t12:t12]
+		t11 := max(t10, 0)
+		quotientTape2 := quotientTape[i*t3:][:t3][:t11:t11]
 		volume2 := tape[i].volume
 		// direct.go:150: for i, v := range x {
-		vTape2 := vTape[i*t4:][:t4][:t12:t12]
+		vTape2 := vTape[i*t3:][:t3][:t11:t11]
 		// direct.go:139: for rest := a[(i+1)*m : n*m]; len(rest) > 0; rest = rest[m:]…
 		n2 := max(trips, 0)
 		drestTapeRun := drestTape[len(drestTape)-n2:][:n2]
@@ -1006,10 +1017,10 @@ func OrthonormaliseVJPWS(ws *OrthonormaliseWorkspace, a []float64, n, m int, dvo
 			dy := drest[:m]
 			// direct.go:141: for k, r := range row {
 			dsum := 0.0
-			n3 := max(t11, 0)
+			n3 := max(t10, 0)
 			rTapeRun := rTape[len(rTape)-n3:][:n3]
 			rTape = rTape[:len(rTape)-n3]
-			for k := t11 - 1; k >= 0; k-- {
+			for k := t10 - 1; k >= 0; k-- {
 				r := rTapeRun[k]
 				// direct.go:142: rest[k] -= along * r
 				drestk := drest[k]
@@ -1018,27 +1029,29 @@ func OrthonormaliseVJPWS(ws *OrthonormaliseWorkspace, a []float64, n, m int, dvo
 				drow[k] -= drestk * sum
 			}
 			// direct.go:150: for i, v := range x {
-			n4 := max(t11, 0)
+			n4 := max(t10, 0)
 			tape2Run := tape2[len(tape2)-n4:][:n4]
 			tape2 = tape2[:len(tape2)-n4]
-			for j := t11 - 1; j >= 0; j-- {
+			for j := t10 - 1; j >= 0; j-- {
+				element := tape2Run[j].element
 				v := tape2Run[j].v
 				// direct.go:151: sum += v * y[i]
-				dv := dsum * tape2Run[j].saved
+				dv := dsum * element
 				dy[j] += dsum * v
 				// direct.go:150: for i, v := range x {
 				drow[j] += dv
 			}
 		}
 		// direct.go:137: row[k] /= length
-		t13 := 1 / length
+		t12 := 1 / length
 		// direct.go:136: for k := range row {
 		dlength := 0.0
-		for k := t11 - 1; k >= 0; k-- {
+		for k := t10 - 1; k >= 0; k-- {
+			quotient := quotientTape2[k]
 			// direct.go:137: row[k] /= length
-			t14 := drow[k] * t13
-			dlength -= t14 * tape4[k]
-			drow[k] = t14
+			t13 := drow[k] * t12
+			dlength -= t13 * quotient
+			drow[k] = t13
 		}
 		// direct.go:135: volume *= length
 		dvolume3 := dvolume2 * length
@@ -1046,7 +1059,7 @@ func OrthonormaliseVJPWS(ws *OrthonormaliseWorkspace, a []float64, n, m int, dvo
 		// direct.go:156: func norm(x []float64) float64 { return math.Sqrt(dot(x, x))…
 		dsum := dlength * (0.5 / length)
 		// direct.go:150: for i, v := range x {
-		for j := range t11 {
+		for j := range t10 {
 			v := vTape2[j]
 			// direct.go:151: sum += v * y[i]
 			dv := dsum * v

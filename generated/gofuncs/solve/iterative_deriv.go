@@ -15,25 +15,25 @@ import (
 // ConjugateGradientsWorkspace holds the scratch arrays of ConjugateGradients and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type ConjugateGradientsWorkspace struct {
-	ap     []float64
-	dap    []float64
-	vTape  []float64
-	rrTape []float64
-	tape   []bool
-	tape2  []float64
-	tape3  []float64
-	vTape2 []float64
-	tape4  []struct {
-		saved  float64
-		saved2 float64
+	ap           []float64
+	dap          []float64
+	vTape        []float64
+	rrTape       []float64
+	takenTape    []bool
+	elementTape  []float64
+	quotientTape []float64
+	vTape2       []float64
+	tape         []struct {
+		element  float64
+		element2 float64
 	}
 	alphaTape []float64
 	sumTape   []float64
-	tape5     []struct {
-		saved float64
-		v     float64
+	tape2     []struct {
+		element float64
+		v       float64
 	}
-	tape6 []float64
+	elementTape2 []float64
 }
 
 var poolOfConjugateGradients = sync.Pool{New: func() any {
@@ -44,23 +44,23 @@ var poolOfConjugateGradients = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type PowerIterationWorkspace struct {
 	tape []struct {
-		saved  int
+		n      int
 		length float64
-		saved2 int
+		saved  int
 	}
-	dwTape        [][]float64
-	tape2         []float64
-	vTape         []float64
-	tape3         []float64
-	dvTape        [][]float64
-	tape5         []float64
-	dwTapeDot     [][]float64
-	lengthTapeDot []float64
-	tapeDot       []float64
-	vTapeDot      []float64
-	tapeDot2      []float64
-	dvTapeDot     [][]float64
-	tapeDot3      []float64
+	dwTape          [][]float64
+	quotientTape    []float64
+	vTape           []float64
+	elementTape     []float64
+	dvTape          [][]float64
+	elementTape2    []float64
+	dwTapeDot       [][]float64
+	lengthTapeDot   []float64
+	quotientTapeDot []float64
+	vTapeDot        []float64
+	elementTapeDot  []float64
+	dvTapeDot       [][]float64
+	elementTapeDot2 []float64
 }
 
 var poolOfPowerIteration = sync.Pool{New: func() any {
@@ -70,14 +70,14 @@ var poolOfPowerIteration = sync.Pool{New: func() any {
 // JacobiWorkspace holds the scratch arrays of Jacobi and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type JacobiWorkspace struct {
-	old        []float64
-	dold       []float64
-	changeTape []float64
-	tape       []float64
-	tape2      []float64
-	tape3      []float64
-	tape4      []float64
-	tape5      []struct {
+	old            []float64
+	dold           []float64
+	changeTape     []float64
+	differenceTape []float64
+	elementTape    []float64
+	quotientTape   []float64
+	elementTape2   []float64
+	tape2          []struct {
 		saved  int
 		saved2 int
 	}
@@ -91,15 +91,15 @@ var poolOfJacobi = sync.Pool{New: func() any {
 // ColebrookWorkspace holds the scratch arrays of Colebrook and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type ColebrookWorkspace struct {
-	tape     []bool
-	tape2    []float64
-	tape3    []float64
-	tape4    []float64
-	tape5    []float64
-	tapeDot  []float64
-	tapeDot2 []float64
-	tapeDot3 []float64
-	tapeDot4 []float64
+	takenTape        []bool
+	quotientTape     []float64
+	quotientTape2    []float64
+	productTape      []float64
+	quotientTape3    []float64
+	quotientTapeDot  []float64
+	quotientTapeDot2 []float64
+	productTapeDot   []float64
+	quotientTapeDot3 []float64
 }
 
 var poolOfColebrook = sync.Pool{New: func() any {
@@ -178,15 +178,15 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 	}
 	stop := tol * tol * sum
 	rrTape := ws.rrTape[:0]
-	tape := ws.tape[:0]
-	tape2 := ws.tape2[:0]
-	tape3 := ws.tape3[:0]
+	takenTape := ws.takenTape[:0]
+	elementTape := ws.elementTape[:0]
+	quotientTape := ws.quotientTape[:0]
 	vTape2 := ws.vTape2[:0]
-	tape4 := ws.tape4[:0]
+	tape := ws.tape[:0]
 	alphaTape := ws.alphaTape[:0]
 	sumTape := ws.sumTape[:0]
-	tape5 := ws.tape5[:0]
-	tape6 := ws.tape6[:0]
+	tape2 := ws.tape2[:0]
+	elementTape2 := ws.elementTape2[:0]
 	done := false
 	var t5 []float64
 	var err2 error
@@ -198,9 +198,9 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 		rrTape = append(rrTape, rr)
 		t6 := rr <= stop
 		if !t6 {
-			t7 := 2*n2 < iteration
-			tape = append(tape, t7)
-			if t7 {
+			taken := 2*n2 < iteration
+			takenTape = append(takenTape, taken)
+			if taken {
 				err2 = fmt.Errorf("%w after %d iterations", ErrDiverged, iteration)
 				t5 = nil
 			} else {
@@ -208,38 +208,38 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 					row := a[i]
 					sum2 := 0.0
 					end := len(row)
-					tape6 = slices.Grow(tape6, end)[:len(tape6)+end]
-					tape6Run := tape6[len(tape6)-end:][:end]
+					elementTape2 = slices.Grow(elementTape2, end)[:len(elementTape2)+end]
+					elementTape2Run := elementTape2[len(elementTape2)-end:][:end]
 					for j := range end {
 						v := row[j]
-						pj := p[j]
-						tape6Run[j] = pj
-						sum2 += v * pj
+						element := p[j]
+						elementTape2Run[j] = element
+						sum2 += v * element
 					}
 					ap[i] = sum2
 				}
 				sum2 := 0.0
-				tape5 = slices.Grow(tape5, n2)[:len(tape5)+n2]
-				tape5Run := tape5[len(tape5)-n2:][:n2]
+				tape2 = slices.Grow(tape2, n2)[:len(tape2)+n2]
+				tape2Run := tape2[len(tape2)-n2:][:n2]
 				for i := range n2 {
 					v := p[i]
-					tape5Run[i].v = v
-					api := ap[i]
-					tape5Run[i].saved = api
-					sum2 += v * api
+					tape2Run[i].v = v
+					element := ap[i]
+					tape2Run[i].element = element
+					sum2 += v * element
 				}
 				sumTape = append(sumTape, sum2)
 				alpha := rr / sum2
 				alphaTape = append(alphaTape, alpha)
-				tape4 = slices.Grow(tape4, n2)[:len(tape4)+n2]
-				tape4Run := tape4[len(tape4)-n2:][:n2]
+				tape = slices.Grow(tape, n2)[:len(tape)+n2]
+				tapeRun := tape[len(tape)-n2:][:n2]
 				for i := range n2 {
-					pi := p[i]
-					tape4Run[i].saved2 = pi
-					x[i] += alpha * pi
-					api := ap[i]
-					tape4Run[i].saved = api
-					r[i] -= alpha * api
+					element := p[i]
+					tapeRun[i].element2 = element
+					x[i] += alpha * element
+					element2 := ap[i]
+					tapeRun[i].element = element2
+					r[i] -= alpha * element2
 				}
 				sum3 := 0.0
 				vTape2 = slices.Grow(vTape2, n2)[:len(vTape2)+n2]
@@ -249,18 +249,18 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 					vTape2Run[i] = v
 					sum3 += v * v
 				}
-				t8 := sum3 / rr
-				tape3 = append(tape3, t8)
-				tape2 = slices.Grow(tape2, n2)[:len(tape2)+n2]
-				tape2Run := tape2[len(tape2)-n2:][:n2]
+				quotient := sum3 / rr
+				quotientTape = append(quotientTape, quotient)
+				elementTape = slices.Grow(elementTape, n2)[:len(elementTape)+n2]
+				elementTapeRun := elementTape[len(elementTape)-n2:][:n2]
 				for i := range n2 {
-					pi := p[i]
-					tape2Run[i] = pi
-					p[i] = r[i] + t8*pi
+					element := p[i]
+					elementTapeRun[i] = element
+					p[i] = r[i] + quotient*element
 				}
 				rr = sum3
 			}
-			returned = t7 || returned
+			returned = taken || returned
 		}
 		done = t6 || done
 		if !done && !returned {
@@ -294,30 +294,31 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 			rr2 := rrTapeRun[trip]
 			// iterative.go:33: if rr <= stop {
 			if !(rr2 <= stop) {
-				t9 := tape[len(tape)-1]
-				tape = tape[:len(tape)-1]
+				taken := takenTape[len(takenTape)-1]
+				takenTape = takenTape[:len(takenTape)-1]
 				// iterative.go:36: if iteration > 2*n {
-				if !t9 {
-					t10 := tape3[len(tape3)-1]
-					tape3 = tape3[:len(tape3)-1]
+				if !taken {
+					quotient := quotientTape[len(quotientTape)-1]
+					quotientTape = quotientTape[:len(quotientTape)-1]
 					alpha := alphaTape[len(alphaTape)-1]
 					alphaTape = alphaTape[:len(alphaTape)-1]
 					sum2 := sumTape[len(sumTape)-1]
 					sumTape = sumTape[:len(sumTape)-1]
 					// iterative.go:47: for i := range p {
 					d := 0.0
-					tape2Run := tape2[len(tape2)-n2:][:n2]
-					tape2 = tape2[:len(tape2)-n2]
+					elementTapeRun := elementTape[len(elementTape)-n2:][:n2]
+					elementTape = elementTape[:len(elementTape)-n2]
 					for i := n2 - 1; i >= 0; i-- {
+						element := elementTapeRun[i]
 						// iterative.go:48: p[i] = r[i] + rr/before*p[i]
 						dpi := dp[i]
-						d += dpi * tape2Run[i]
-						dp[i] = dpi * t10
+						d += dpi * element
+						dp[i] = dpi * quotient
 						dr[i] += dpi
 					}
 					// iterative.go:48: p[i] = r[i] + rr/before*p[i]
-					t11 := d / rr2
-					dsum2 := dsum + t11
+					t7 := d / rr2
+					dsum2 := dsum + t7
 					// direct.go:150: for i, v := range x {
 					vTape2Run := vTape2[len(vTape2)-n2:][:n2]
 					vTape2 = vTape2[:len(vTape2)-n2]
@@ -331,31 +332,34 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 					}
 					// iterative.go:41: for i := range x {
 					dalpha := 0.0
-					tape4Run := tape4[len(tape4)-n2:][:n2]
-					tape4 = tape4[:len(tape4)-n2]
+					tapeRun := tape[len(tape)-n2:][:n2]
+					tape = tape[:len(tape)-n2]
 					for i := n2 - 1; i >= 0; i-- {
+						element := tapeRun[i].element
+						element2 := tapeRun[i].element2
 						// iterative.go:43: r[i] -= alpha * ap[i]
 						dri := dr[i]
-						dalpha2 := dalpha - dri*tape4Run[i].saved
+						dalpha2 := dalpha - dri*element
 						dap[i] -= dri * alpha
 						// iterative.go:42: x[i] += alpha * p[i]
 						dxi := dx[i]
-						dalpha = dalpha2 + dxi*tape4Run[i].saved2
+						dalpha = dalpha2 + dxi*element2
 						dp[i] += dxi * alpha
 					}
 					// iterative.go:40: alpha := rr / dot(p, ap)
-					t12 := dalpha / sum2
-					dsum = t12 - t11*t10
-					t13 := t12 * alpha
+					t8 := dalpha / sum2
+					dsum = t8 - t7*quotient
+					t9 := t8 * alpha
 					// direct.go:150: for i, v := range x {
-					tape5Run := tape5[len(tape5)-n2:][:n2]
-					tape5 = tape5[:len(tape5)-n2]
+					tape2Run := tape2[len(tape2)-n2:][:n2]
+					tape2 = tape2[:len(tape2)-n2]
 					for i := n2 - 1; i >= 0; i-- {
-						v := tape5Run[i].v
+						element := tape2Run[i].element
+						v := tape2Run[i].v
 						// direct.go:151: sum += v * y[i]
-						dap[i] -= t13 * v
+						dap[i] -= t9 * v
 						// direct.go:150: for i, v := range x {
-						dp[i] -= t13 * tape5Run[i].saved
+						dp[i] -= t9 * element
 					}
 					// iterative.go:16: for i, row := range a {
 					for i := n - 1; i >= 0; i-- {
@@ -366,12 +370,13 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 						dap[i] = 0
 						// direct.go:150: for i, v := range x {
 						end := len(row)
-						tape6Run := tape6[len(tape6)-end:][:end]
-						tape6 = tape6[:len(tape6)-end]
+						elementTape2Run := elementTape2[len(elementTape2)-end:][:end]
+						elementTape2 = elementTape2[:len(elementTape2)-end]
 						for j := end - 1; j >= 0; j-- {
+							element := elementTape2Run[j]
 							v := row[j]
 							// direct.go:151: sum += v * y[i]
-							dv := dsum3 * tape6Run[j]
+							dv := dsum3 * element
 							dp[j] += dsum3 * v
 							// direct.go:150: for i, v := range x {
 							drow[j] += dv
@@ -402,15 +407,15 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 			db[i] = db[i] + t2i
 		}
 	}
-	ws.tape6 = tape6
-	ws.tape5 = tape5
+	ws.elementTape2 = elementTape2
+	ws.tape2 = tape2
 	ws.sumTape = sumTape
 	ws.alphaTape = alphaTape
-	ws.tape4 = tape4
-	ws.vTape2 = vTape2
-	ws.tape3 = tape3
-	ws.tape2 = tape2
 	ws.tape = tape
+	ws.vTape2 = vTape2
+	ws.quotientTape = quotientTape
+	ws.elementTape = elementTape
+	ws.takenTape = takenTape
 	ws.rrTape = rrTape
 	return y, err
 }
@@ -450,76 +455,65 @@ func PowerIterationGradWS(ws *PowerIterationWorkspace, a [][]float64, iterations
 	t1 := max(iterations, 0)
 	tape := derivIterativeGrow(&ws.tape, t1)[:t1:t1]
 	dwTape := derivIterativeGrow(&ws.dwTape, t1)[:t1:t1]
-	tape2 := ws.tape2[:0]
+	quotientTape := ws.quotientTape[:0]
 	vTape := ws.vTape[:0]
-	t2 := 0
+	tape2 := 0
 	for i := range n {
 		row := a[i]
-		t2 = max(t2, len(row))
+		tape2 = max(tape2, len(row))
 	}
-	tape3 := derivIterativeGrow(&ws.tape3, t1*n*t2)[: t1*n*t2 : t1*n*t2]
+	elementTape := derivIterativeGrow(&ws.elementTape, t1*n*tape2)[: t1*n*tape2 : t1*n*tape2]
 	dvTape := derivIterativeGrow(&ws.dvTape, t1)[:t1:t1]
-	tape4 := 0
-	for i := range n {
-		row := a[i]
-		tape4 = max(tape4, len(row))
-	}
 	dv2 := dv
 	for i := range iterations {
 		dwTape[i] = dw
 		dvTape[i] = dv2
-		tape[i].saved2 = tape4
-		tape5 := tape3[i*n*t2:][: n*t2 : n*t2][: n*tape4 : n*tape4]
+		tape[i].saved = tape2
 		for j := range n {
 			row := a[j]
 			n2 := len(row)
-			tape6 := tape5[j*tape4:][:tape4][:n2:n2]
+			elementTape2 := elementTape[(i*n+j)*tape2:][:tape2][:n2:n2]
 			sum := 0.0
 			for k := range n2 {
 				v2 := row[k]
-				tape7 := v[k]
-				tape6[k] = tape7
-				sum += v2 * tape7
+				element := v[k]
+				elementTape2[k] = element
+				sum += v2 * element
 			}
 			w[j] = sum
 		}
-		tape6 := len(w)
-		tape[i].saved = tape6
+		n2 := len(w)
+		tape[i].n = n2
 		sum := 0.0
-		vTape = slices.Grow(vTape, tape6)[:len(vTape)+tape6]
-		vTapeRun := vTape[len(vTape)-tape6:][:tape6]
-		for j := range tape6 {
+		vTape = slices.Grow(vTape, n2)[:len(vTape)+n2]
+		vTapeRun := vTape[len(vTape)-n2:][:n2]
+		for j := range n2 {
 			v2 := w[j]
 			vTapeRun[j] = v2
 			sum += v2 * v2
 		}
 		length := math.Sqrt(sum)
 		tape[i].length = length
-		tape2 = slices.Grow(tape2, tape6)[:len(tape2)+tape6]
-		tape2Run := tape2[len(tape2)-tape6:][:tape6]
-		for j := range tape6 {
-			t3 := w[j] / length
-			tape2Run[j] = t3
-			w[j] = t3
+		quotientTape = slices.Grow(quotientTape, n2)[:len(quotientTape)+n2]
+		quotientTapeRun := quotientTape[len(quotientTape)-n2:][:n2]
+		for j := range n2 {
+			quotient := w[j] / length
+			quotientTapeRun[j] = quotient
+			w[j] = quotient
 		}
 		v, w, dv2, dw = w, v, dw, dv2
 	}
-	t4 := 0
-	for i := range n {
-		row := a[i]
-		t4 = max(t4, len(row))
-	}
-	tape5 := derivIterativeGrow(&ws.tape5, n*t4)[: n*t4 : n*t4]
+	elementTape2 := derivIterativeGrow(&ws.elementTape2, n*tape2)[: n*tape2 : n*tape2]
 	for i := range n {
 		row := a[i]
 		n2 := len(row)
-		tape6 := tape5[i*t4:][:t4][:n2:n2]
+		elementTape3 := elementTape2[i*tape2:][:tape2][:n2:n2]
 		sum := 0.0
 		for j := range n2 {
 			v2 := row[j]
-			tape7 := v[j]
-			tape6[j] = tape7
-			sum += v2 * tape7
+			element := v[j]
+			elementTape3[j] = element
+			sum += v2 * element
 		}
 		w[i] = sum
 	}
@@ -539,14 +533,14 @@ func PowerIterationGradWS(ws *PowerIterationWorkspace, a [][]float64, iterations
 	// Reverse sweep.
 	// iterative.go:73: return dot(v, w) / dot(v, v)
 	dsum := 1 / sum2
-	t5 := dsum * y
+	t2 := dsum * y
 	// direct.go:150: for i, v := range x {
 	for i := range n2 {
 		v2 := v[i]
 		// direct.go:151: sum += v * y[i]
-		t6 := t5 * v2
+		t3 := t2 * v2
 		// direct.go:150: for i, v := range x {
-		dv2[i] -= t6 + t6
+		dv2[i] -= t3 + t3
 	}
 	for i := range n2 {
 		v2 := v[i]
@@ -561,7 +555,7 @@ func PowerIterationGradWS(ws *PowerIterationWorkspace, a [][]float64, iterations
 		row := a[i]
 		// direct.go:150: for i, v := range x {
 		n3 := len(row)
-		tape6 := tape5[i*t4:][:t4][:n3:n3]
+		elementTape3 := elementTape2[i*tape2:][:tape2][:n3:n3]
 		// iterative.go:16: for i, row := range a {
 		drow := da[i]
 		// iterative.go:17: y[i] = dot(row, x)
@@ -569,9 +563,10 @@ func PowerIterationGradWS(ws *PowerIterationWorkspace, a [][]float64, iterations
 		dw[i] = 0
 		// direct.go:150: for i, v := range x {
 		for j := range n3 {
+			element := elementTape3[j]
 			v2 := row[j]
 			// direct.go:151: sum += v * y[i]
-			dv3 := dsum2 * tape6[j]
+			dv3 := dsum2 * element
 			dv2[j] += dsum2 * v2
 			// direct.go:150: for i, v := range x {
 			drow[j] += dv3
@@ -579,31 +574,32 @@ func PowerIterationGradWS(ws *PowerIterationWorkspace, a [][]float64, iterations
 	}
 	// iterative.go:64: for range iterations {
 	for i := iterations - 1; i >= 0; i-- {
-		saved := tape[i].saved
+		n3 := tape[i].n
 		dw2 := dwTape[i]
 		length := tape[i].length
-		saved2 := tape[i].saved2
+		saved := tape[i].saved
 		// direct.go:150: for i, v := range x {
-		tape6 := tape3[i*n*t2:][: n*t2 : n*t2][: n*saved2 : n*saved2]
+		elementTape3 := elementTape[i*n*tape2:][: n*tape2 : n*tape2][: n*saved : n*saved]
 		dv3 := dvTape[i]
 		// iterative.go:67: for i := range w {
 		dlength := 0.0
-		n3 := max(saved, 0)
-		tape2Run := tape2[len(tape2)-n3:][:n3]
-		tape2 = tape2[:len(tape2)-n3]
-		for j := saved - 1; j >= 0; j-- {
+		n4 := max(n3, 0)
+		quotientTapeRun := quotientTape[len(quotientTape)-n4:][:n4]
+		quotientTape = quotientTape[:len(quotientTape)-n4]
+		for j := n3 - 1; j >= 0; j-- {
+			quotient := quotientTapeRun[j]
 			// iterative.go:68: w[i] /= length
-			t7 := dw2[j] / length
-			dlength -= t7 * tape2Run[j]
-			dw2[j] = t7
+			t4 := dw2[j] / length
+			dlength -= t4 * quotient
+			dw2[j] = t4
 		}
 		// direct.go:156: func norm(x []float64) float64 { return math.Sqrt(dot(x, x))…
 		dsum2 := dlength * (0.5 / length)
 		// direct.go:150: for i, v := range x {
-		n4 := max(saved, 0)
-		vTapeRun := vTape[len(vTape)-n4:][:n4]
-		vTape = vTape[:len(vTape)-n4]
-		for j := saved - 1; j >= 0; j-- {
+		n5 := max(n3, 0)
+		vTapeRun := vTape[len(vTape)-n5:][:n5]
+		vTape = vTape[:len(vTape)-n5]
+		for j := n3 - 1; j >= 0; j-- {
 			v2 := vTapeRun[j]
 			// direct.go:151: sum += v * y[i]
 			dv4 := dsum2 * v2
@@ -615,18 +611,19 @@ func PowerIterationGradWS(ws *PowerIterationWorkspace, a [][]float64, iterations
 		for j := n - 1; j >= 0; j-- {
 			row := a[j]
 			// direct.go:150: for i, v := range x {
-			n5 := len(row)
-			tape7 := tape6[j*saved2:][:saved2][:n5:n5]
+			n6 := len(row)
+			elementTape4 := elementTape3[j*saved:][:saved][:n6:n6]
 			// iterative.go:16: for i, row := range a {
 			drow := da[j]
 			// iterative.go:17: y[i] = dot(row, x)
 			dsum3 := dw2[j]
 			dw2[j] = 0
 			// direct.go:150: for i, v := range x {
-			for k := range n5 {
+			for k := range n6 {
+				element := elementTape4[k]
 				v2 := row[k]
 				// direct.go:151: sum += v * y[i]
-				dv4 := dsum3 * tape7[k]
+				dv4 := dsum3 * element
 				dv3[k] += dsum3 * v2
 				// direct.go:150: for i, v := range x {
 				drow[k] += dv4
@@ -637,7 +634,7 @@ func PowerIterationGradWS(ws *PowerIterationWorkspace, a [][]float64, iterations
 	clear(dv[:n])
 	clear(dvTape)
 	ws.vTape = vTape
-	ws.tape2 = tape2
+	ws.quotientTape = quotientTape
 	clear(dwTape)
 	return y
 }
@@ -692,24 +689,19 @@ func PowerIterationHVPWS(ws *PowerIterationWorkspace, a [][]float64, iterations 
 	dwTape := derivIterativeGrow(&ws.dwTape, t1)[:t1:t1]
 	dwTapeDot := derivIterativeGrow(&ws.dwTapeDot, t1)[:t1:t1]
 	lengthTapeDot := derivIterativeGrow(&ws.lengthTapeDot, t1)[:t1:t1]
-	tape2 := ws.tape2[:0]
-	tapeDot := ws.tapeDot[:0]
+	quotientTape := ws.quotientTape[:0]
+	quotientTapeDot := ws.quotientTapeDot[:0]
 	vTape := ws.vTape[:0]
 	vTapeDot := ws.vTapeDot[:0]
-	t2 := 0
+	tape2 := 0
 	for i := range n {
 		row := a[i]
-		t2 = max(t2, len(row))
+		tape2 = max(tape2, len(row))
 	}
-	tape3 := derivIterativeGrow(&ws.tape3, t1*n*t2)[: t1*n*t2 : t1*n*t2]
-	tapeDot2 := derivIterativeGrow(&ws.tapeDot2, t1*n*t2)[: t1*n*t2 : t1*n*t2]
+	elementTape := derivIterativeGrow(&ws.elementTape, t1*n*tape2)[: t1*n*tape2 : t1*n*tape2]
+	elementTapeDot := derivIterativeGrow(&ws.elementTapeDot, t1*n*tape2)[: t1*n*tape2 : t1*n*tape2]
 	dvTape := derivIterativeGrow(&ws.dvTape, t1)[:t1:t1]
 	dvTapeDot := derivIterativeGrow(&ws.dvTapeDot, t1)[:t1:t1]
-	tape4 := 0
-	for i := range n {
-		row := a[i]
-		tape4 = max(tape4, len(row))
-	}
 	dv2 := dv
 	dvDot2 := dvDot
 	for i := range iterations {
@@ -717,90 +709,83 @@ func PowerIterationHVPWS(ws *PowerIterationWorkspace, a [][]float64, iterations 
 		dwTapeDot[i] = dwDot
 		dvTape[i] = dv2
 		dvTapeDot[i] = dvDot2
-		tape[i].saved2 = tape4
-		tape5 := tape3[i*n*t2:][: n*t2 : n*t2][: n*tape4 : n*tape4]
-		buf := tapeDot2[i*n*t2:][: n*t2 : n*t2][: n*tape4 : n*tape4]
+		tape[i].saved = tape2
 		for j := range n {
 			row := a[j]
 			rowDot := aDot[j]
 			n2 := len(row)
-			tape6 := tape5[j*tape4:][:tape4][:n2:n2]
-			buf2 := buf[j*tape4:][:tape4][:n2:n2]
+			elementTape2 := elementTape[(i*n+j)*tape2:][:tape2][:n2:n2]
+			buf := elementTapeDot[(i*n+j)*tape2:][:tape2][:n2:n2]
 			sum := 0.0
 			sumDot := 0.0
 			for k := range n2 {
 				v2 := row[k]
 				vDot2 := rowDot[k]
-				tape7 := v[k]
-				tapeDot3 := vDot[k]
-				tape6[k] = tape7
-				buf2[k] = tapeDot3
-				sum += v2 * tape7
-				sumDot += vDot2*tape7 + tapeDot3*v2
+				element := v[k]
+				elementDot := vDot[k]
+				elementTape2[k] = element
+				buf[k] = elementDot
+				sum += v2 * element
+				sumDot += vDot2*element + elementDot*v2
 			}
 			w[j] = sum
 			wDot[j] = sumDot
 		}
-		tape6 := len(w)
-		tape[i].saved = tape6
+		n2 := len(w)
+		tape[i].n = n2
 		sum := 0.0
 		sumDot := 0.0
-		vTape = slices.Grow(vTape, tape6)[:len(vTape)+tape6]
-		vTapeRun := vTape[len(vTape)-tape6:][:tape6]
-		vTapeDot = slices.Grow(vTapeDot, tape6)[:len(vTapeDot)+tape6]
-		vTapeDotRun := vTapeDot[len(vTapeDot)-tape6:][:tape6]
-		for j := range tape6 {
+		vTape = slices.Grow(vTape, n2)[:len(vTape)+n2]
+		vTapeRun := vTape[len(vTape)-n2:][:n2]
+		vTapeDot = slices.Grow(vTapeDot, n2)[:len(vTapeDot)+n2]
+		vTapeDotRun := vTapeDot[len(vTapeDot)-n2:][:n2]
+		for j := range n2 {
 			v2 := w[j]
 			vDot2 := wDot[j]
 			vTapeRun[j] = v2
 			vTapeDotRun[j] = vDot2
-			t3 := vDot2 * v2
+			t2 := vDot2 * v2
 			sum += v2 * v2
-			sumDot += t3 + t3
+			sumDot += t2 + t2
 		}
 		length := math.Sqrt(sum)
 		lengthDot := sumDot * (0.5 / length)
 		tape[i].length = length
 		lengthTapeDot[i] = lengthDot
-		t4 := lengthDot / length
-		tape2 = slices.Grow(tape2, tape6)[:len(tape2)+tape6]
-		tape2Run := tape2[len(tape2)-tape6:][:tape6]
-		tapeDot = slices.Grow(tapeDot, tape6)[:len(tapeDot)+tape6]
-		tapeDotRun := tapeDot[len(tapeDot)-tape6:][:tape6]
-		for j := range tape6 {
-			t5 := w[j] / length
-			t6 := wDot[j]/length - t4*t5
-			tape2Run[j] = t5
-			tapeDotRun[j] = t6
-			w[j] = t5
-			wDot[j] = t6
+		t3 := lengthDot / length
+		quotientTape = slices.Grow(quotientTape, n2)[:len(quotientTape)+n2]
+		quotientTapeRun := quotientTape[len(quotientTape)-n2:][:n2]
+		quotientTapeDot = slices.Grow(quotientTapeDot, n2)[:len(quotientTapeDot)+n2]
+		quotientTapeDotRun := quotientTapeDot[len(quotientTapeDot)-n2:][:n2]
+		for j := range n2 {
+			quotient := w[j] / length
+			quotientDot := wDot[j]/length - t3*quotient
+			quotientTapeRun[j] = quotient
+			quotientTapeDotRun[j] = quotientDot
+			w[j] = quotient
+			wDot[j] = quotientDot
 		}
 		v, w, dv2, dw, vDot, wDot, dvDot2, dwDot = w, v, dw, dv2, wDot, vDot, dwDot, dvDot2
 	}
-	t7 := 0
-	for i := range n {
-		row := a[i]
-		t7 = max(t7, len(row))
-	}
-	tape5 := derivIterativeGrow(&ws.tape5, n*t7)[: n*t7 : n*t7]
-	tapeDot3 := derivIterativeGrow(&ws.tapeDot3, n*t7)[: n*t7 : n*t7]
+	elementTape2 := derivIterativeGrow(&ws.elementTape2, n*tape2)[: n*tape2 : n*tape2]
+	elementTapeDot2 := derivIterativeGrow(&ws.elementTapeDot2, n*tape2)[: n*tape2 : n*tape2]
 	for i := range n {
 		row := a[i]
 		rowDot := aDot[i]
 		n2 := len(row)
-		tape6 := tape5[i*t7:][:t7][:n2:n2]
-		buf := tapeDot3[i*t7:][:t7][:n2:n2]
+		elementTape3 := elementTape2[i*tape2:][:tape2][:n2:n2]
+		buf := elementTapeDot2[i*tape2:][:tape2][:n2:n2]
 		sum := 0.0
 		sumDot := 0.0
 		for j := range n2 {
 			v2 := row[j]
 			vDot2 := rowDot[j]
-			tape7 := v[j]
-			tapeDot4 := vDot[j]
-			tape6[j] = tape7
-			buf[j] = tapeDot4
-			sum += v2 * tape7
-			sumDot += vDot2*tape7 + tapeDot4*v2
+			element := v[j]
+			elementDot := vDot[j]
+			elementTape3[j] = element
+			buf[j] = elementDot
+			sum += v2 * element
+			sumDot += vDot2*element + elementDot*v2
 		}
 		w[i] = sum
 		wDot[i] = sumDot
@@ -820,29 +805,29 @@ func PowerIterationHVPWS(ws *PowerIterationWorkspace, a [][]float64, iterations 
 	for i := range n2 {
 		v2 := v[i]
 		vDot2 := vDot[i]
-		t8 := vDot2 * v2
+		t4 := vDot2 * v2
 		sum2 += v2 * v2
-		sumDot2 += t8 + t8
+		sumDot2 += t4 + t4
 	}
 	y = sum / sum2
-	t9 := sumDot2 / sum2
+	t5 := sumDot2 / sum2
 
 	// Reverse sweep.
 	// iterative.go:73: return dot(v, w) / dot(v, v)
 	dsum := 1 / sum2
-	t10 := t9 * dsum
-	t11 := dsum * y
-	t12 := (sumDot/sum2-t9*y)*dsum - t10*y
+	t6 := t5 * dsum
+	t7 := dsum * y
+	t8 := (sumDot/sum2-t5*y)*dsum - t6*y
 	// direct.go:150: for i, v := range x {
 	for i := range n2 {
 		v2 := v[i]
 		vDot2 := vDot[i]
 		// direct.go:151: sum += v * y[i]
-		t13 := t11 * v2
-		t14 := t12*v2 + vDot2*t11
+		t9 := t7 * v2
+		t10 := t8*v2 + vDot2*t7
 		// direct.go:150: for i, v := range x {
-		dv2[i] -= t13 + t13
-		dvDot2[i] -= t14 + t14
+		dv2[i] -= t9 + t9
+		dvDot2[i] -= t10 + t10
 	}
 	for i := range n2 {
 		// direct.go:151: sum += v * y[i]
@@ -852,9 +837,9 @@ func PowerIterationHVPWS(ws *PowerIterationWorkspace, a [][]float64, iterations 
 		vDot2 := vDot[i]
 		// direct.go:151: sum += v * y[i]
 		dv3 := dsum * wi
-		dvDot3 := wDot[i]*dsum - t10*wi
+		dvDot3 := wDot[i]*dsum - t6*wi
 		dw[i] += dsum * v2
-		dwDot[i] += vDot2*dsum - t10*v2
+		dwDot[i] += vDot2*dsum - t6*v2
 		// direct.go:150: for i, v := range x {
 		dv2[i] += dv3
 		dvDot2[i] += dvDot3
@@ -865,8 +850,8 @@ func PowerIterationHVPWS(ws *PowerIterationWorkspace, a [][]float64, iterations 
 		rowDot := aDot[i]
 		// direct.go:150: for i, v := range x {
 		n3 := len(row)
-		tape6 := tape5[i*t7:][:t7][:n3:n3]
-		buf := tapeDot3[i*t7:][:t7][:n3:n3]
+		elementTape3 := elementTape2[i*tape2:][:tape2][:n3:n3]
+		buf := elementTapeDot2[i*tape2:][:tape2][:n3:n3]
 		// iterative.go:16: for i, row := range a {
 		drowDot := da[i]
 		// iterative.go:17: y[i] = dot(row, x)
@@ -876,10 +861,12 @@ func PowerIterationHVPWS(ws *PowerIterationWorkspace, a [][]float64, iterations 
 		dwDot[i] = 0
 		// direct.go:150: for i, v := range x {
 		for j := range n3 {
+			element := elementTape3[j]
+			elementDot := buf[j]
 			v2 := row[j]
 			vDot2 := rowDot[j]
 			// direct.go:151: sum += v * y[i]
-			dvDot3 := dsumDot*tape6[j] + buf[j]*dsum2
+			dvDot3 := dsumDot*element + elementDot*dsum2
 			dv2[j] += dsum2 * v2
 			dvDot2[j] += dsumDot*v2 + vDot2*dsum2
 			// direct.go:150: for i, v := range x {
@@ -888,48 +875,49 @@ func PowerIterationHVPWS(ws *PowerIterationWorkspace, a [][]float64, iterations 
 	}
 	// iterative.go:64: for range iterations {
 	for i := iterations - 1; i >= 0; i-- {
-		saved := tape[i].saved
+		n3 := tape[i].n
 		dw2 := dwTape[i]
 		dwDot2 := dwTapeDot[i]
 		length := tape[i].length
 		lengthDot := lengthTapeDot[i]
-		saved2 := tape[i].saved2
+		saved := tape[i].saved
 		// direct.go:150: for i, v := range x {
-		tape6 := tape3[i*n*t2:][: n*t2 : n*t2][: n*saved2 : n*saved2]
-		buf := tapeDot2[i*n*t2:][: n*t2 : n*t2][: n*saved2 : n*saved2]
+		elementTape3 := elementTape[i*n*tape2:][: n*tape2 : n*tape2][: n*saved : n*saved]
+		buf := elementTapeDot[i*n*tape2:][: n*tape2 : n*tape2][: n*saved : n*saved]
 		dv3 := dvTape[i]
 		dvDot3 := dvTapeDot[i]
 		// iterative.go:68: w[i] /= length
-		t15 := lengthDot / length
+		t11 := lengthDot / length
 		// iterative.go:67: for i := range w {
 		dlength := 0.0
 		dlengthDot := 0.0
-		n3 := max(saved, 0)
-		tape2Run := tape2[len(tape2)-n3:][:n3]
-		tape2 = tape2[:len(tape2)-n3]
-		tapeDotRun := tapeDot[len(tapeDot)-n3:][:n3]
-		tapeDot = tapeDot[:len(tapeDot)-n3]
-		for j := saved - 1; j >= 0; j-- {
-			tape2Runj := tape2Run[j]
+		n4 := max(n3, 0)
+		quotientTapeRun := quotientTape[len(quotientTape)-n4:][:n4]
+		quotientTape = quotientTape[:len(quotientTape)-n4]
+		quotientTapeDotRun := quotientTapeDot[len(quotientTapeDot)-n4:][:n4]
+		quotientTapeDot = quotientTapeDot[:len(quotientTapeDot)-n4]
+		for j := n3 - 1; j >= 0; j-- {
+			quotient := quotientTapeRun[j]
+			quotientDot := quotientTapeDotRun[j]
 			// iterative.go:68: w[i] /= length
-			t16 := dw2[j] / length
-			t17 := dwDot2[j]/length - t15*t16
-			dlength -= t16 * tape2Runj
-			dlengthDot -= t17*tape2Runj + tapeDotRun[j]*t16
-			dw2[j] = t16
-			dwDot2[j] = t17
+			t12 := dw2[j] / length
+			t13 := dwDot2[j]/length - t11*t12
+			dlength -= t12 * quotient
+			dlengthDot -= t13*quotient + quotientDot*t12
+			dw2[j] = t12
+			dwDot2[j] = t13
 		}
 		// direct.go:156: func norm(x []float64) float64 { return math.Sqrt(dot(x, x))…
-		t18 := 0.5 / length
-		dsum2 := dlength * t18
-		dsumDot := dlengthDot*t18 - t15*t18*dlength
+		t14 := 0.5 / length
+		dsum2 := dlength * t14
+		dsumDot := dlengthDot*t14 - t11*t14*dlength
 		// direct.go:150: for i, v := range x {
-		n4 := max(saved, 0)
-		vTapeRun := vTape[len(vTape)-n4:][:n4]
-		vTape = vTape[:len(vTape)-n4]
-		vTapeDotRun := vTapeDot[len(vTapeDot)-n4:][:n4]
-		vTapeDot = vTapeDot[:len(vTapeDot)-n4]
-		for j := saved - 1; j >= 0; j-- {
+		n5 := max(n3, 0)
+		vTapeRun := vTape[len(vTape)-n5:][:n5]
+		vTape = vTape[:len(vTape)-n5]
+		vTapeDotRun := vTapeDot[len(vTapeDot)-n5:][:n5]
+		vTapeDot = vTapeDot[:len(vTapeDot)-n5]
+		for j := n3 - 1; j >= 0; j-- {
 			v2 := vTapeRun[j]
 			vDot2 := vTapeDotRun[j]
 			// direct.go:151: sum += v * y[i]
@@ -946,9 +934,9 @@ func PowerIterationHVPWS(ws *PowerIterationWorkspace, a [][]float64, iterations 
 			row := a[j]
 			rowDot := aDot[j]
 			// direct.go:150: for i, v := range x {
-			n5 := len(row)
-			tape7 := tape6[j*saved2:][:saved2][:n5:n5]
-			buf2 := buf[j*saved2:][:saved2][:n5:n5]
+			n6 := len(row)
+			elementTape4 := elementTape3[j*saved:][:saved][:n6:n6]
+			buf2 := buf[j*saved:][:saved][:n6:n6]
 			// iterative.go:16: for i, row := range a {
 			drowDot := da[j]
 			// iterative.go:17: y[i] = dot(row, x)
@@ -957,11 +945,13 @@ func PowerIterationHVPWS(ws *PowerIterationWorkspace, a [][]float64, iterations 
 			dw2[j] = 0
 			dwDot2[j] = 0
 			// direct.go:150: for i, v := range x {
-			for k := range n5 {
+			for k := range n6 {
+				element := elementTape4[k]
+				elementDot := buf2[k]
 				v2 := row[k]
 				vDot2 := rowDot[k]
 				// direct.go:151: sum += v * y[i]
-				dvDot4 := dsumDot2*tape7[k] + buf2[k]*dsum3
+				dvDot4 := dsumDot2*element + elementDot*dsum3
 				dv3[k] += dsum3 * v2
 				dvDot3[k] += dsumDot2*v2 + vDot2*dsum3
 				// direct.go:150: for i, v := range x {
@@ -979,8 +969,8 @@ func PowerIterationHVPWS(ws *PowerIterationWorkspace, a [][]float64, iterations 
 	clear(dvTape)
 	ws.vTapeDot = vTapeDot
 	ws.vTape = vTape
-	ws.tapeDot = tapeDot
-	ws.tape2 = tape2
+	ws.quotientTapeDot = quotientTapeDot
+	ws.quotientTape = quotientTape
 	clear(dwTapeDot)
 	clear(dwTape)
 	return y
@@ -1017,71 +1007,54 @@ func JacobiVJPWS(ws *JacobiWorkspace, a [][]float64, b, x []float64, sweeps int,
 	t1 := min(len(old), n)
 	t2 := max(sweeps, 0)
 	changeTape := derivIterativeGrow(&ws.changeTape, t2*n2)[: t2*n2 : t2*n2]
-	tape := derivIterativeGrow(&ws.tape, t2*n2)[: t2*n2 : t2*n2]
-	tape2 := derivIterativeGrow(&ws.tape2, t2*n2)[: t2*n2 : t2*n2]
-	tape3 := derivIterativeGrow(&ws.tape3, t2*n2)[: t2*n2 : t2*n2]
-	t3 := 0
+	differenceTape := derivIterativeGrow(&ws.differenceTape, t2*n2)[: t2*n2 : t2*n2]
+	elementTape := derivIterativeGrow(&ws.elementTape, t2*n2)[: t2*n2 : t2*n2]
+	quotientTape := derivIterativeGrow(&ws.quotientTape, t2*n2)[: t2*n2 : t2*n2]
+	tape := 0
 	for i := range n2 {
 		row := a[i]
-		t3 = max(t3, len(row))
+		tape = max(tape, len(row))
 	}
-	tape4 := derivIterativeGrow(&ws.tape4, t2*n2*t3)[: t2*n2*t3 : t2*n2*t3]
-	tape5 := derivIterativeGrow(&ws.tape5, t2)[:t2:t2]
-	t4 := 0
-	for i := range n2 {
-		row := a[i]
-		t4 = max(t4, len(row))
-	}
-	vTape := derivIterativeGrow(&ws.vTape, t2*n2*t4)[: t2*n2*t4 : t2*n2*t4]
-	tape6 := 0
-	for i := range n2 {
-		row := a[i]
-		tape6 = max(tape6, len(row))
-	}
-	tape7 := 0
-	for i := range n2 {
-		row := a[i]
-		tape7 = max(tape7, len(row))
-	}
+	elementTape2 := derivIterativeGrow(&ws.elementTape2, t2*n2*tape)[: t2*n2*tape : t2*n2*tape]
+	tape2 := derivIterativeGrow(&ws.tape2, t2)[:t2:t2]
+	vTape := derivIterativeGrow(&ws.vTape, t2*n2*tape)[: t2*n2*tape : t2*n2*tape]
 	for i := range sweeps {
 		oldRun := old[:t1]
 		for j := range t1 {
 			oldRun[j] = x[j]
 		}
-		tape5[i].saved = tape6
-		tape8 := tape4[i*n2*t3:][: n2*t3 : n2*t3][: n2*tape6 : n2*tape6]
-		tape5[i].saved2 = tape7
-		vTape2 := vTape[i*n2*t4:][: n2*t4 : n2*t4][: n2*tape7 : n2*tape7]
+		tape2[i].saved = tape
+		tape2[i].saved2 = tape
 		change = 0
 		changeTapei := changeTape[i*n2:][:n2]
-		tape2i := tape2[i*n2:][:n2]
-		tape3i := tape3[i*n2:][:n2]
-		tapei := tape[i*n2:][:n2]
+		elementTapei := elementTape[i*n2:][:n2]
+		quotientTapei := quotientTape[i*n2:][:n2]
+		differenceTapei := differenceTape[i*n2:][:n2]
 		for j := range n2 {
 			changeTapei[j] = change
 			row := a[j]
 			sum := b[j]
 			n3 := len(row)
-			tape9 := tape8[j*tape6:][:tape6][:n3:n3]
-			vTape3 := vTape2[j*tape7:][:tape7][:n3:n3]
+			elementTape3 := elementTape2[(i*n2+j)*tape:][:tape][:n3:n3]
+			vTape2 := vTape[(i*n2+j)*tape:][:tape][:n3:n3]
 			for k := range n3 {
 				v := row[k]
-				vTape3[k] = v
-				var tape10 float64
+				vTape2[k] = v
+				var element float64
 				if k != j {
-					tape10 = old[k]
-					sum -= v * tape10
+					element = old[k]
+					sum -= v * element
 				}
-				tape9[k] = tape10
+				elementTape3[k] = element
 			}
-			tape10 := row[j]
-			tape2i[j] = tape10
-			tape11 := sum / tape10
-			tape3i[j] = tape11
-			x[j] = tape11
-			tape11 -= old[j]
-			tapei[j] = tape11
-			change = max(change, math.Abs(tape11))
+			element := row[j]
+			elementTapei[j] = element
+			quotient := sum / element
+			quotientTapei[j] = quotient
+			x[j] = quotient
+			difference := quotient - old[j]
+			differenceTapei[j] = difference
+			change = max(change, math.Abs(difference))
 		}
 	}
 
@@ -1089,51 +1062,54 @@ func JacobiVJPWS(ws *JacobiWorkspace, a [][]float64, b, x []float64, sweeps int,
 	// iterative.go:82: for range sweeps {
 	dchange2 := dchange
 	for i := sweeps - 1; i >= 0; i-- {
-		saved := tape5[i].saved
+		saved := tape2[i].saved
 		// iterative.go:87: for j, v := range row {
-		tape8 := tape4[i*n2*t3:][: n2*t3 : n2*t3][: n2*saved : n2*saved]
-		saved2 := tape5[i].saved2
-		vTape2 := vTape[i*n2*t4:][: n2*t4 : n2*t4][: n2*saved2 : n2*saved2]
+		elementTape3 := elementTape2[i*n2*tape:][: n2*tape : n2*tape][: n2*saved : n2*saved]
+		saved2 := tape2[i].saved2
+		vTape2 := vTape[i*n2*tape:][: n2*tape : n2*tape][: n2*saved2 : n2*saved2]
 		changeTapei := changeTape[i*n2:][:n2]
-		tapei := tape[i*n2:][:n2]
-		tape2i := tape2[i*n2:][:n2]
-		tape3i := tape3[i*n2:][:n2]
+		differenceTapei := differenceTape[i*n2:][:n2]
+		elementTapei := elementTape[i*n2:][:n2]
+		quotientTapei := quotientTape[i*n2:][:n2]
 		// iterative.go:85: for i, row := range a {
 		for j := n2 - 1; j >= 0; j-- {
 			change2 := changeTapei[j]
-			tapeij := tapei[j]
+			difference := differenceTapei[j]
+			element := elementTapei[j]
+			quotient := quotientTapei[j]
 			drow := da[j]
 			row := a[j]
 			// iterative.go:87: for j, v := range row {
 			n3 := len(row)
-			tape9 := tape8[j*saved:][:saved][:n3:n3]
+			elementTape4 := elementTape3[j*saved:][:saved][:n3:n3]
 			vTape3 := vTape2[j*saved2:][:saved2][:n3:n3]
 			// iterative.go:94: change = max(change, math.Abs(x[i]-old[i]))
-			t6 := 0.0
-			if change2 < math.Abs(tapeij) {
-				t6 = dchange2
+			t4 := 0.0
+			if change2 < math.Abs(difference) {
+				t4 = dchange2
 				dchange2 = 0
 			}
-			t7 := 0.0
-			if tapeij > 0 {
-				t7 = t6
-			} else if tapeij < 0 {
-				t7 = -t6
+			t5 := 0.0
+			if difference > 0 {
+				t5 = t4
+			} else if difference < 0 {
+				t5 = -t4
 			}
-			dold[j] -= t7
+			dold[j] -= t5
 			// iterative.go:93: x[i] = sum / row[i]
-			t8 := t7 + dx[j]
+			t6 := t5 + dx[j]
 			dx[j] = 0
-			dsum := t8 / tape2i[j]
-			drow[j] -= dsum * tape3i[j]
+			dsum := t6 / element
+			drow[j] -= dsum * quotient
 			// iterative.go:87: for j, v := range row {
 			for k := n3 - 1; k >= 0; k-- {
+				element2 := elementTape4[k]
 				v := vTape3[k]
 				// iterative.go:88: if j == i {
 				var dv float64
 				if k != j {
 					// iterative.go:91: sum -= v * old[j]
-					dv = -(dsum * tape9[k])
+					dv = -(dsum * element2)
 					dold[k] -= dsum * v
 				}
 				// iterative.go:87: for j, v := range row {
@@ -1168,49 +1144,49 @@ func ColebrookGrad(reynolds, roughness float64) (y, dreynolds, droughness float6
 // ColebrookGradWS is ColebrookGrad with the caller's work space.
 func ColebrookGradWS(ws *ColebrookWorkspace, reynolds, roughness float64) (y, dreynolds, droughness float64, err error) {
 	t1 := reynolds < 2300
-	tape := ws.tape[:0]
-	tape2 := ws.tape2[:0]
-	tape3 := ws.tape3[:0]
-	tape4 := ws.tape4[:0]
-	tape5 := ws.tape5[:0]
+	takenTape := ws.takenTape[:0]
+	quotientTape := ws.quotientTape[:0]
+	quotientTape2 := ws.quotientTape2[:0]
+	productTape := ws.productTape[:0]
+	quotientTape3 := ws.quotientTape3[:0]
 	var x float64
-	var t2 bool
+	var taken bool
 	var i int
 	if t1 {
 		y = 64 / reynolds
 	} else {
-		t3 := roughness / 3.7
+		t2 := roughness / 3.7
 		x2 := 6.0
-		t4 := 0.0
+		t3 := 0.0
 		var err2 error
 		returned := false
 		for !returned && i < 100 {
-			t5 := 2.51 * x2 / reynolds
-			tape5 = append(tape5, t5)
-			t6 := t3 + t5
-			t7 := reynolds * t6 * 2.302585092994046
-			tape4 = append(tape4, t7)
-			t8 := 5.02 / t7
-			tape2 = append(tape2, t8)
-			t9 := (x2 + 2*math.Log10(t6)) / (1 + t8)
-			tape3 = append(tape3, t9)
-			x3 := x2 - t9
-			t10 := math.Abs(x3-x2) <= 1e-14*math.Abs(x3)
-			tape = append(tape, t10)
-			if t10 {
-				t4 = x3
+			quotient := 2.51 * x2 / reynolds
+			quotientTape3 = append(quotientTape3, quotient)
+			t4 := t2 + quotient
+			product := reynolds * t4 * 2.302585092994046
+			productTape = append(productTape, product)
+			quotient2 := 5.02 / product
+			quotientTape = append(quotientTape, quotient2)
+			quotient3 := (x2 + 2*math.Log10(t4)) / (1 + quotient2)
+			quotientTape2 = append(quotientTape2, quotient3)
+			x3 := x2 - quotient3
+			taken2 := math.Abs(x3-x2) <= 1e-14*math.Abs(x3)
+			takenTape = append(takenTape, taken2)
+			if taken2 {
+				t3 = x3
 				err2 = nil
 			}
-			returned = t10 || returned
+			returned = taken2 || returned
 			i += 1
 			x2 = x3
 		}
-		t2 = !returned
-		if t2 {
+		taken = !returned
+		if taken {
 			err = ErrDiverged
 			x = x2
 		} else {
-			x = t4
+			x = t3
 			err = err2
 		}
 		y = 1 / (x * x)
@@ -1224,65 +1200,68 @@ func ColebrookGradWS(ws *ColebrookWorkspace, reynolds, roughness float64) (y, dr
 			dreynolds = -(1 / reynolds * (64 / reynolds))
 		} else {
 			// iterative.go:126: return 1 / (x * x), err
-			t11 := 1 / (x * x)
+			t5 := 1 / (x * x)
 			// iterative.go:120: inner := func(x float64) float64 { return roughness/3.7 + 2.…
-			t12 := roughness / 3.7
+			t6 := roughness / 3.7
 			// iterative.go:126: return 1 / (x * x), err
-			dx := -(2 * t11 * t11 * x)
+			dx := -(2 * t5 * t5 * x)
 			// iterative.go:102: for range 100 {
 			d := dx
-			if t2 {
+			if taken {
 				d = 0
 			} else {
 				dx = 0
 			}
 			// iterative.go:120: inner := func(x float64) float64 { return roughness/3.7 + 2.…
-			t13 := 1 / reynolds
+			t7 := 1 / reynolds
 			// iterative.go:102: for range 100 {
 			d2 := 0.0
 			n := max(i, 0)
-			tapeRun := tape[len(tape)-n:][:n]
-			tape = tape[:len(tape)-n]
-			tape2Run := tape2[len(tape2)-n:][:n]
-			tape2 = tape2[:len(tape2)-n]
-			tape3Run := tape3[len(tape3)-n:][:n]
-			tape3 = tape3[:len(tape3)-n]
-			tape4Run := tape4[len(tape4)-n:][:n]
-			tape4 = tape4[:len(tape4)-n]
-			tape5Run := tape5[len(tape5)-n:][:n]
-			tape5 = tape5[:len(tape5)-n]
+			takenTapeRun := takenTape[len(takenTape)-n:][:n]
+			takenTape = takenTape[:len(takenTape)-n]
+			quotientTapeRun := quotientTape[len(quotientTape)-n:][:n]
+			quotientTape = quotientTape[:len(quotientTape)-n]
+			quotientTape2Run := quotientTape2[len(quotientTape2)-n:][:n]
+			quotientTape2 = quotientTape2[:len(quotientTape2)-n]
+			productTapeRun := productTape[len(productTape)-n:][:n]
+			productTape = productTape[:len(productTape)-n]
+			quotientTape3Run := quotientTape3[len(quotientTape3)-n:][:n]
+			quotientTape3 = quotientTape3[:len(quotientTape3)-n]
 			for j := i - 1; j >= 0; j-- {
-				tape2Runj := tape2Run[j]
-				tape5Runj := tape5Run[j]
+				taken2 := takenTapeRun[j]
+				quotient := quotientTapeRun[j]
+				quotient2 := quotientTape2Run[j]
+				product := productTapeRun[j]
+				quotient3 := quotientTape3Run[j]
 				// iterative.go:120: inner := func(x float64) float64 { return roughness/3.7 + 2.…
-				t14 := t12 + tape5Runj
+				t8 := t6 + quotient3
 				// iterative.go:104: if x -= f(x) / df(x); math.Abs(x-before) <= 1e-14*math.Abs(x…
-				if tapeRun[j] {
+				if taken2 {
 					dx += d
 					d = 0
 				}
-				t15 := dx / (1 + tape2Runj)
+				t9 := dx / (1 + quotient)
 				// iterative.go:123: func(x float64) float64 { return 1 + 2*2.51/(reynolds*inner(…
-				t16 := t15 * tape3Run[j] / tape4Run[j] * tape2Runj * 2.302585092994046
-				dreynolds2 := dreynolds - t16*t14
+				t10 := t9 * quotient2 / product * quotient * 2.302585092994046
+				dreynolds2 := dreynolds - t10*t8
 				// iterative.go:122: func(x float64) float64 { return x + 2*math.Log10(inner(x)) …
-				dx -= t15
-				t17 := -(t16 * reynolds) - t15*2*(0.4342944819032518/t14)
+				dx -= t9
+				t11 := -(t10 * reynolds) - t9*2*(0.4342944819032518/t8)
 				// iterative.go:120: inner := func(x float64) float64 { return roughness/3.7 + 2.…
-				d2 += t17
-				t18 := t17 * t13
-				dreynolds = dreynolds2 - t18*tape5Runj
-				dx += t18 * 2.51
+				d2 += t11
+				t12 := t11 * t7
+				dreynolds = dreynolds2 - t12*quotient3
+				dx += t12 * 2.51
 			}
 			// iterative.go:120: inner := func(x float64) float64 { return roughness/3.7 + 2.…
 			droughness = d2 / 3.7
 		}
 	}
-	ws.tape5 = tape5
-	ws.tape4 = tape4
-	ws.tape3 = tape3
-	ws.tape2 = tape2
-	ws.tape = tape
+	ws.quotientTape3 = quotientTape3
+	ws.productTape = productTape
+	ws.quotientTape2 = quotientTape2
+	ws.quotientTape = quotientTape
+	ws.takenTape = takenTape
 	return y, dreynolds, droughness, err
 }
 
@@ -1300,73 +1279,75 @@ func ColebrookHVP(reynolds, roughness, reynoldsDot, roughnessDot float64) (y, dr
 // ColebrookHVPWS is ColebrookHVP with the caller's work space.
 func ColebrookHVPWS(ws *ColebrookWorkspace, reynolds, roughness, reynoldsDot, roughnessDot float64) (y, dreynolds, droughness float64, err error) {
 	t1 := reynolds < 2300
-	tape := ws.tape[:0]
-	tape2 := ws.tape2[:0]
-	tapeDot := ws.tapeDot[:0]
-	tape3 := ws.tape3[:0]
-	tapeDot2 := ws.tapeDot2[:0]
-	tape4 := ws.tape4[:0]
-	tapeDot3 := ws.tapeDot3[:0]
-	tape5 := ws.tape5[:0]
-	tapeDot4 := ws.tapeDot4[:0]
+	takenTape := ws.takenTape[:0]
+	quotientTape := ws.quotientTape[:0]
+	quotientTapeDot := ws.quotientTapeDot[:0]
+	quotientTape2 := ws.quotientTape2[:0]
+	quotientTapeDot2 := ws.quotientTapeDot2[:0]
+	productTape := ws.productTape[:0]
+	productTapeDot := ws.productTapeDot[:0]
+	quotientTape3 := ws.quotientTape3[:0]
+	quotientTapeDot3 := ws.quotientTapeDot3[:0]
 	var x float64
-	var t2 bool
+	var taken bool
 	var i int
 	var xDot float64
 	if t1 {
 		y = 64 / reynolds
 	} else {
-		t3 := roughness / 3.7
-		t4 := roughnessDot / 3.7
-		t5 := reynoldsDot / reynolds
+		t2 := roughness / 3.7
+		t3 := roughnessDot / 3.7
+		t4 := reynoldsDot / reynolds
 		x2 := 6.0
-		t6 := 0.0
+		t5 := 0.0
 		var err2 error
 		returned := false
 		xDot2 := 0.0
-		t7 := 0.0
+		t6 := 0.0
 		for !returned && i < 100 {
-			t8 := 2.51 * x2 / reynolds
-			t9 := xDot2*2.51/reynolds - t5*t8
-			tape5 = append(tape5, t8)
-			tapeDot4 = append(tapeDot4, t9)
-			t10 := t3 + t8
-			t11 := t4 + t9
-			t12 := reynolds * t10 * 2.302585092994046
-			t13 := (reynoldsDot*t10 + t11*reynolds) * 2.302585092994046
-			tape4 = append(tape4, t12)
-			tapeDot3 = append(tapeDot3, t13)
-			t14 := 5.02 / t12
-			t15 := t13 / t12 * t14
-			tape2 = append(tape2, t14)
-			tapeDot = append(tapeDot, -t15)
-			t16 := 1 + t14
-			t17 := (x2 + 2*math.Log10(t10)) / t16
-			t18 := (xDot2+t11*(0.4342944819032518/t10)*2)/t16 + t15/t16*t17
-			tape3 = append(tape3, t17)
-			tapeDot2 = append(tapeDot2, t18)
-			x3 := x2 - t17
-			xDot2 -= t18
-			t19 := math.Abs(x3-x2) <= 1e-14*math.Abs(x3)
-			tape = append(tape, t19)
-			if t19 {
-				t6 = x3
+			quotient := 2.51 * x2 / reynolds
+			quotientDot := xDot2*2.51/reynolds - t4*quotient
+			quotientTape3 = append(quotientTape3, quotient)
+			quotientTapeDot3 = append(quotientTapeDot3, quotientDot)
+			t7 := t2 + quotient
+			t8 := t3 + quotientDot
+			product := reynolds * t7 * 2.302585092994046
+			productDot := (reynoldsDot*t7 + t8*reynolds) * 2.302585092994046
+			productTape = append(productTape, product)
+			productTapeDot = append(productTapeDot, productDot)
+			quotient2 := 5.02 / product
+			t9 := productDot / product * quotient2
+			quotientDot2 := -t9
+			quotientTape = append(quotientTape, quotient2)
+			quotientTapeDot = append(quotientTapeDot, quotientDot2)
+			t10 := 1 + quotient2
+			quotient3 := (x2 + 2*math.Log10(t7)) / t10
+			t11 := (xDot2 + t8*(0.4342944819032518/t7)*2) / t10
+			quotientDot3 := t11 + t9/t10*quotient3
+			quotientTape2 = append(quotientTape2, quotient3)
+			quotientTapeDot2 = append(quotientTapeDot2, quotientDot3)
+			x3 := x2 - quotient3
+			xDot2 -= quotientDot3
+			taken2 := math.Abs(x3-x2) <= 1e-14*math.Abs(x3)
+			takenTape = append(takenTape, taken2)
+			if taken2 {
+				t5 = x3
 				err2 = nil
-				t7 = xDot2
+				t6 = xDot2
 			}
-			returned = t19 || returned
+			returned = taken2 || returned
 			i += 1
 			x2 = x3
 		}
-		t2 = !returned
-		if t2 {
+		taken = !returned
+		if taken {
 			err = ErrDiverged
 			x = x2
 			xDot = xDot2
 		} else {
-			x = t6
+			x = t5
 			err = err2
-			xDot = t7
+			xDot = t6
 		}
 		y = 1 / (x * x)
 	}
@@ -1376,25 +1357,25 @@ func ColebrookHVPWS(ws *ColebrookWorkspace, reynolds, roughness, reynoldsDot, ro
 		// iterative.go:117: if reynolds < 2300 {
 		if t1 {
 			// iterative.go:118: return 64 / reynolds, nil
-			t20 := 64 / reynolds
-			t21 := reynoldsDot / reynolds
-			t22 := 1 / reynolds
-			dreynolds = -(-(t21 * t22 * t20) - t21*t20*t22)
+			t12 := 64 / reynolds
+			t13 := reynoldsDot / reynolds
+			t14 := 1 / reynolds
+			dreynolds = -(-(t13 * t14 * t12) - t13*t12*t14)
 		} else {
 			// iterative.go:126: return 1 / (x * x), err
-			t23 := x * x
-			t24 := 1 / t23
+			t15 := x * x
+			t16 := 1 / t15
 			// iterative.go:120: inner := func(x float64) float64 { return roughness/3.7 + 2.…
-			t25 := roughness / 3.7
-			t26 := roughnessDot / 3.7
+			t17 := roughness / 3.7
+			t18 := roughnessDot / 3.7
 			// iterative.go:126: return 1 / (x * x), err
-			t27 := t24 * t24
-			dx := -(2 * t27 * x)
-			dxDot := -(2 * (xDot*t27 - 2*(2*xDot*x/t23)*t24*t24*x))
+			t19 := t16 * t16
+			dx := -(2 * t19 * x)
+			dxDot := -(2 * (xDot*t19 - 2*(2*xDot*x/t15)*t16*t16*x))
 			// iterative.go:102: for range 100 {
 			d := dx
 			dDot := dxDot
-			if t2 {
+			if taken {
 				d = 0
 				dDot = 0
 			} else {
@@ -1402,83 +1383,87 @@ func ColebrookHVPWS(ws *ColebrookWorkspace, reynolds, roughness, reynoldsDot, ro
 				dxDot = 0
 			}
 			// iterative.go:120: inner := func(x float64) float64 { return roughness/3.7 + 2.…
-			t28 := reynoldsDot / reynolds
-			t29 := 1 / reynolds
+			t20 := reynoldsDot / reynolds
+			t21 := 1 / reynolds
 			// iterative.go:102: for range 100 {
 			dDot2 := 0.0
 			n := max(i, 0)
-			tapeRun := tape[len(tape)-n:][:n]
-			tape = tape[:len(tape)-n]
-			tape2Run := tape2[len(tape2)-n:][:n]
-			tape2 = tape2[:len(tape2)-n]
-			tapeDotRun := tapeDot[len(tapeDot)-n:][:n]
-			tapeDot = tapeDot[:len(tapeDot)-n]
-			tape3Run := tape3[len(tape3)-n:][:n]
-			tape3 = tape3[:len(tape3)-n]
-			tapeDot2Run := tapeDot2[len(tapeDot2)-n:][:n]
-			tapeDot2 = tapeDot2[:len(tapeDot2)-n]
-			tape4Run := tape4[len(tape4)-n:][:n]
-			tape4 = tape4[:len(tape4)-n]
-			tapeDot3Run := tapeDot3[len(tapeDot3)-n:][:n]
-			tapeDot3 = tapeDot3[:len(tapeDot3)-n]
-			tape5Run := tape5[len(tape5)-n:][:n]
-			tape5 = tape5[:len(tape5)-n]
-			tapeDot4Run := tapeDot4[len(tapeDot4)-n:][:n]
-			tapeDot4 = tapeDot4[:len(tapeDot4)-n]
+			takenTapeRun := takenTape[len(takenTape)-n:][:n]
+			takenTape = takenTape[:len(takenTape)-n]
+			quotientTapeRun := quotientTape[len(quotientTape)-n:][:n]
+			quotientTape = quotientTape[:len(quotientTape)-n]
+			quotientTapeDotRun := quotientTapeDot[len(quotientTapeDot)-n:][:n]
+			quotientTapeDot = quotientTapeDot[:len(quotientTapeDot)-n]
+			quotientTape2Run := quotientTape2[len(quotientTape2)-n:][:n]
+			quotientTape2 = quotientTape2[:len(quotientTape2)-n]
+			quotientTapeDot2Run := quotientTapeDot2[len(quotientTapeDot2)-n:][:n]
+			quotientTapeDot2 = quotientTapeDot2[:len(quotientTapeDot2)-n]
+			productTapeRun := productTape[len(productTape)-n:][:n]
+			productTape = productTape[:len(productTape)-n]
+			productTapeDotRun := productTapeDot[len(productTapeDot)-n:][:n]
+			productTapeDot = productTapeDot[:len(productTapeDot)-n]
+			quotientTape3Run := quotientTape3[len(quotientTape3)-n:][:n]
+			quotientTape3 = quotientTape3[:len(quotientTape3)-n]
+			quotientTapeDot3Run := quotientTapeDot3[len(quotientTapeDot3)-n:][:n]
+			quotientTapeDot3 = quotientTapeDot3[:len(quotientTapeDot3)-n]
 			for j := i - 1; j >= 0; j-- {
-				tape2Runj := tape2Run[j]
-				tapeDotRunj := tapeDotRun[j]
-				tape3Runj := tape3Run[j]
-				tape5Runj := tape5Run[j]
-				tapeDot4Runj := tapeDot4Run[j]
+				taken2 := takenTapeRun[j]
+				quotient := quotientTapeRun[j]
+				quotientDot := quotientTapeDotRun[j]
+				quotient2 := quotientTape2Run[j]
+				quotientDot2 := quotientTapeDot2Run[j]
+				product := productTapeRun[j]
+				productDot := productTapeDotRun[j]
+				quotient3 := quotientTape3Run[j]
+				quotientDot3 := quotientTapeDot3Run[j]
 				// iterative.go:120: inner := func(x float64) float64 { return roughness/3.7 + 2.…
-				t30 := t25 + tape5Runj
-				t31 := t26 + tapeDot4Runj
+				t22 := t17 + quotient3
+				t23 := t18 + quotientDot3
 				// iterative.go:104: if x -= f(x) / df(x); math.Abs(x-before) <= 1e-14*math.Abs(x…
-				if tapeRun[j] {
+				if taken2 {
 					dx += d
 					dxDot += dDot
 					d = 0
 					dDot = 0
 				}
-				t32 := 1 / (1 + tape2Runj)
-				t33 := dx * t32
-				t34 := dxDot*t32 - tapeDotRunj*t32*t33
+				t24 := 1 / (1 + quotient)
+				t25 := dx * t24
+				t26 := dxDot*t24 - quotientDot*t24*t25
 				// iterative.go:123: func(x float64) float64 { return 1 + 2*2.51/(reynolds*inner(…
-				t35 := 1 / tape4Run[j]
-				t36 := t33 * tape3Runj * t35
-				t37 := (t34*tape3Runj + tapeDot2Run[j]*t33) * t35
-				t38 := t36 * tape2Runj * 2.302585092994046
-				t39 := ((t37-tapeDot3Run[j]*t35*t36)*tape2Runj + tapeDotRunj*t36) * 2.302585092994046
-				dreynoldsDot := dreynolds - (t39*t30 + t31*t38)
+				t27 := 1 / product
+				t28 := t25 * quotient2 * t27
+				t29 := (t26*quotient2+quotientDot2*t25)*t27 - productDot*t27*t28
+				t30 := t28 * quotient * 2.302585092994046
+				t31 := (t29*quotient + quotientDot*t28) * 2.302585092994046
+				dreynoldsDot := dreynolds - (t31*t22 + t23*t30)
 				// iterative.go:122: func(x float64) float64 { return x + 2*math.Log10(inner(x)) …
-				dx -= t33
-				dxDot -= t34
-				t40 := t33 * 2
-				t41 := 0.4342944819032518 / t30
-				t42 := t34*2*t41 - t31*(1/t30)*t41*t40
-				t43 := -(t39*reynolds + reynoldsDot*t38) - t42
+				dx -= t25
+				dxDot -= t26
+				t32 := t25 * 2
+				t33 := 0.4342944819032518 / t22
+				t34 := t26*2*t33 - t23*(1/t22)*t33*t32
+				t35 := -(t31*reynolds + reynoldsDot*t30) - t34
 				// iterative.go:120: inner := func(x float64) float64 { return roughness/3.7 + 2.…
-				dDot2 += t43
-				t44 := (-(t38 * reynolds) - t40*t41) * t29
-				t45 := t43*t29 - t28*t44
-				dreynolds = dreynoldsDot - (t45*tape5Runj + tapeDot4Runj*t44)
-				dx += t44 * 2.51
-				dxDot += t45 * 2.51
+				dDot2 += t35
+				t36 := (-(t30 * reynolds) - t32*t33) * t21
+				t37 := t35*t21 - t20*t36
+				dreynolds = dreynoldsDot - (t37*quotient3 + quotientDot3*t36)
+				dx += t36 * 2.51
+				dxDot += t37 * 2.51
 			}
 			// iterative.go:120: inner := func(x float64) float64 { return roughness/3.7 + 2.…
 			droughness = dDot2 / 3.7
 		}
 	}
-	ws.tapeDot4 = tapeDot4
-	ws.tape5 = tape5
-	ws.tapeDot3 = tapeDot3
-	ws.tape4 = tape4
-	ws.tapeDot2 = tapeDot2
-	ws.tape3 = tape3
-	ws.tapeDot = tapeDot
-	ws.tape2 = tape2
-	ws.tape = tape
+	ws.quotientTapeDot3 = quotientTapeDot3
+	ws.quotientTape3 = quotientTape3
+	ws.productTapeDot = productTapeDot
+	ws.productTape = productTape
+	ws.quotientTapeDot2 = quotientTapeDot2
+	ws.quotientTape2 = quotientTape2
+	ws.quotientTapeDot = quotientTapeDot
+	ws.quotientTape = quotientTape
+	ws.takenTape = takenTape
 	return y, dreynolds, droughness, err
 }
 

@@ -14,17 +14,17 @@ import (
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type TridiagonalWorkspace struct {
 	tape []struct {
-		m      float64
-		saved  float64
-		saved2 float64
-		saved3 float64
-		saved4 float64
-		saved5 float64
-		saved6 float64
+		m         float64
+		quotient  float64
+		element   float64
+		element2  float64
+		quotient2 float64
+		element3  float64
+		element4  float64
 	}
 	tape2 []struct {
-		saved  float64
-		saved2 float64
+		element  float64
+		element2 float64
 	}
 }
 
@@ -35,42 +35,42 @@ var poolOfTridiagonal = sync.Pool{New: func() any {
 // NaturalWorkspace holds the scratch arrays of Natural and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type NaturalWorkspace struct {
-	tape          []float64
-	tape2         []float64
-	mTape         []float64
-	tape3         []float64
-	tape4         []float64
-	tape5         []float64
-	tape6         []float64
-	tape7         []float64
-	beforeTape    []float64
-	tape8         []float64
-	afterTape     []float64
-	tape9         []float64
-	lower         []float64
-	diag          []float64
-	upper         []float64
-	dlower        []float64
-	ddiag         []float64
-	dupper        []float64
-	tapeDot       []float64
-	tapeDot2      []float64
-	mTapeDot      []float64
-	tapeDot3      []float64
-	tapeDot4      []float64
-	tapeDot5      []float64
-	tapeDot6      []float64
-	tapeDot7      []float64
-	beforeTapeDot []float64
-	tapeDot8      []float64
-	afterTapeDot  []float64
-	tapeDot9      []float64
-	lowerDot      []float64
-	diagDot       []float64
-	upperDot      []float64
-	dlowerDot     []float64
-	ddiagDot      []float64
-	dupperDot     []float64
+	elementTape      []float64
+	elementTape2     []float64
+	mTape            []float64
+	quotientTape     []float64
+	elementTape3     []float64
+	elementTape4     []float64
+	quotientTape2    []float64
+	elementTape5     []float64
+	beforeTape       []float64
+	quotientTape3    []float64
+	afterTape        []float64
+	quotientTape4    []float64
+	lower            []float64
+	diag             []float64
+	upper            []float64
+	dlower           []float64
+	ddiag            []float64
+	dupper           []float64
+	elementTapeDot   []float64
+	elementTapeDot2  []float64
+	mTapeDot         []float64
+	quotientTapeDot  []float64
+	elementTapeDot3  []float64
+	elementTapeDot4  []float64
+	quotientTapeDot2 []float64
+	elementTapeDot5  []float64
+	beforeTapeDot    []float64
+	quotientTapeDot3 []float64
+	afterTapeDot     []float64
+	quotientTapeDot4 []float64
+	lowerDot         []float64
+	diagDot          []float64
+	upperDot         []float64
+	dlowerDot        []float64
+	ddiagDot         []float64
+	dupperDot        []float64
 }
 
 var poolOfNatural = sync.Pool{New: func() any {
@@ -81,13 +81,13 @@ var poolOfNatural = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type SlopesWorkspace struct {
 	tape []struct {
-		saved  bool
-		before float64
-		saved2 float64
-		saved3 float64
-		after  float64
-		saved4 float64
-		saved5 float64
+		taken    bool
+		before   float64
+		element  float64
+		product  float64
+		after    float64
+		element2 float64
+		quotient float64
 	}
 }
 
@@ -131,58 +131,66 @@ func TridiagonalVJPWS(ws *TridiagonalWorkspace, lower, diag, upper, d, dlower, d
 	t4 := max(t3, 0)
 	tape := derivCubicGrow(&ws.tape, t4)[:t4:t4]
 	for i := 1; i < n; i++ {
-		tape2 := lower[i]
-		tape[i-1].saved6 = tape2
-		tape3 := upper[i-1]
-		tape[i-1].saved5 = tape3
-		m := diag[i] - tape2*tape3
+		element := lower[i]
+		tape[i-1].element4 = element
+		element2 := upper[i-1]
+		tape[i-1].element3 = element2
+		m := diag[i] - element*element2
 		tape[i-1].m = m
-		tape4 := upper[i] / m
-		tape[i-1].saved4 = tape4
-		upper[i] = tape4
-		tape5 := lower[i]
-		tape[i-1].saved3 = tape5
-		tape6 := d[i-1]
-		tape[i-1].saved2 = tape6
-		tape7 := (d[i] - tape5*tape6) / m
-		tape[i-1].saved = tape7
-		d[i] = tape7
+		quotient := upper[i] / m
+		tape[i-1].quotient2 = quotient
+		upper[i] = quotient
+		element3 := lower[i]
+		tape[i-1].element2 = element3
+		element4 := d[i-1]
+		tape[i-1].element = element4
+		quotient2 := (d[i] - element3*element4) / m
+		tape[i-1].quotient = quotient2
+		d[i] = quotient2
 	}
 	tape2 := derivCubicGrow(&ws.tape2, t4)[:t4:t4]
 	for i := t3 - 1; i >= 0; i-- {
-		tape3 := upper[i]
-		tape2[i].saved2 = tape3
-		tape4 := d[i+1]
-		tape2[i].saved = tape4
-		d[i] = d[i] - tape3*tape4
+		element := upper[i]
+		tape2[i].element2 = element
+		element2 := d[i+1]
+		tape2[i].element = element2
+		d[i] = d[i] - element*element2
 	}
 
 	// Reverse sweep.
 	// cubic.go:25: for i := n - 2; i >= 0; i-- {
 	for i := range t3 {
+		element := tape2[i].element
+		element2 := tape2[i].element2
 		// cubic.go:26: d[i] -= upper[i] * d[i+1]
 		ddi := dd[i]
-		dd[i+1] -= ddi * tape2[i].saved2
-		dupper[i] -= ddi * tape2[i].saved
+		dd[i+1] -= ddi * element2
+		dupper[i] -= ddi * element
 	}
 	// cubic.go:20: for i := 1; i < n; i++ {
 	for i := n - 1; i >= 1; i-- {
 		m := tape[i-1].m
+		quotient := tape[i-1].quotient
+		element := tape[i-1].element
+		element2 := tape[i-1].element2
+		quotient2 := tape[i-1].quotient2
+		element3 := tape[i-1].element3
+		element4 := tape[i-1].element4
 		// cubic.go:23: d[i] = (d[i] - lower[i]*d[i-1]) / m
 		ddi := dd[i]
 		dd[i] = 0
 		t5 := ddi * (1 / m)
-		dm := -(t5 * tape[i-1].saved)
-		dd[i-1] -= t5 * tape[i-1].saved3
-		dlower[i] -= t5 * tape[i-1].saved2
+		dm := -(t5 * quotient)
+		dd[i-1] -= t5 * element2
+		dlower[i] -= t5 * element
 		dd[i] += t5
 		// cubic.go:22: upper[i] /= m
 		t6 := dupper[i] / m
-		dm -= t6 * tape[i-1].saved4
+		dm -= t6 * quotient2
 		dupper[i] = t6
 		// cubic.go:21: m := diag[i] - lower[i]*upper[i-1]
-		dupper[i-1] -= dm * tape[i-1].saved6
-		dlower[i] -= dm * tape[i-1].saved5
+		dupper[i-1] -= dm * element4
+		dlower[i] -= dm * element3
 		ddiag[i] += dm
 	}
 	// cubic.go:19: d[0] /= diag[0]
@@ -222,39 +230,39 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 		t1 = true
 	} else {
 		i := n - 1
+		t2 := false
 		returned := false
-		returned2 := false
-		for !returned2 && i >= 1 {
+		for !returned && i >= 1 {
 			x2 := xs[i]
 			i -= 1
 			y2 := xs[i]
-			t2 := x2 != x2 && y2 == y2 || x2 < y2
-			t3 := !t2 && returned
-			returned2 = t2 || returned2
-			returned = t3
+			t3 := x2 != x2 && y2 == y2 || x2 < y2
+			t4 := !t3 && t2
+			returned = t3 || returned
+			t2 = t4
 		}
-		t1 = !(!returned2 || returned)
+		t1 = !(!returned || t2)
 	}
-	t4 := n - 1
-	t5 := max(t4, 0)
-	tape := derivCubicGrow(&ws.tape, t5)[:t5:t5]
-	tape2 := derivCubicGrow(&ws.tape2, t5)[:t5:t5]
-	mTape := derivCubicGrow(&ws.mTape, t5)[:t5:t5]
-	tape3 := derivCubicGrow(&ws.tape3, t5)[:t5:t5]
-	tape4 := derivCubicGrow(&ws.tape4, t5)[:t5:t5]
-	tape5 := derivCubicGrow(&ws.tape5, t5)[:t5:t5]
-	tape6 := derivCubicGrow(&ws.tape6, t5)[:t5:t5]
-	tape7 := derivCubicGrow(&ws.tape7, t5)[:t5:t5]
-	t6 := max(n-2, 0)
-	beforeTape := derivCubicGrow(&ws.beforeTape, t6)[:t6:t6]
-	tape8 := derivCubicGrow(&ws.tape8, t6)[:t6:t6]
-	afterTape := derivCubicGrow(&ws.afterTape, t6)[:t6:t6]
-	tape9 := derivCubicGrow(&ws.tape9, t6)[:t6:t6]
+	t5 := n - 1
+	t6 := max(t5, 0)
+	elementTape := derivCubicGrow(&ws.elementTape, t6)[:t6:t6]
+	elementTape2 := derivCubicGrow(&ws.elementTape2, t6)[:t6:t6]
+	mTape := derivCubicGrow(&ws.mTape, t6)[:t6:t6]
+	quotientTape := derivCubicGrow(&ws.quotientTape, t6)[:t6:t6]
+	elementTape3 := derivCubicGrow(&ws.elementTape3, t6)[:t6:t6]
+	elementTape4 := derivCubicGrow(&ws.elementTape4, t6)[:t6:t6]
+	quotientTape2 := derivCubicGrow(&ws.quotientTape2, t6)[:t6:t6]
+	elementTape5 := derivCubicGrow(&ws.elementTape5, t6)[:t6:t6]
+	t7 := max(n-2, 0)
+	beforeTape := derivCubicGrow(&ws.beforeTape, t7)[:t7:t7]
+	quotientTape3 := derivCubicGrow(&ws.quotientTape3, t7)[:t7:t7]
+	afterTape := derivCubicGrow(&ws.afterTape, t7)[:t7:t7]
+	quotientTape4 := derivCubicGrow(&ws.quotientTape4, t7)[:t7:t7]
 	var c *Cubic
 	var err2 error
 	var dc *Cubic
 	var dbend []float64
-	var t7, t8, t9 float64
+	var element, quotient, quotient2 float64
 	if t1 {
 		err2 = ErrNoSpline
 	} else {
@@ -267,8 +275,8 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 		bend := make([]float64, n)
 		dbend = make([]float64, n)
 		diag[0] = 1
-		diag[t4] = 1
-		for i := 1; i < t4; i++ {
+		diag[t5] = 1
+		for i := 1; i < t5; i++ {
 			xsi := xs[i]
 			before := xsi - xs[i-1]
 			beforeTape[i-1] = before
@@ -278,39 +286,39 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 			diag[i] = (before + after) / 3
 			upper[i] = after / 6
 			ysi := ys[i]
-			tape10 := (ys[i+1] - ysi) / after
-			tape9[i-1] = tape10
-			tape11 := (ysi - ys[i-1]) / before
-			tape8[i-1] = tape11
-			bend[i] = tape10 - tape11
+			quotient3 := (ys[i+1] - ysi) / after
+			quotientTape4[i-1] = quotient3
+			quotient4 := (ysi - ys[i-1]) / before
+			quotientTape3[i-1] = quotient4
+			bend[i] = quotient3 - quotient4
 		}
-		t7 = diag[0]
-		t9 = upper[0] / t7
-		upper[0] = t9
-		t8 = bend[0] / t7
-		bend[0] = t8
+		element = diag[0]
+		quotient2 = upper[0] / element
+		upper[0] = quotient2
+		quotient = bend[0] / element
+		bend[0] = quotient
 		for i := 1; i < n; i++ {
-			tape10 := lower[i]
-			tape5[i-1] = tape10
-			tape11 := upper[i-1]
-			tape7[i-1] = tape11
-			m := diag[i] - tape10*tape11
+			element2 := lower[i]
+			elementTape4[i-1] = element2
+			element3 := upper[i-1]
+			elementTape5[i-1] = element3
+			m := diag[i] - element2*element3
 			mTape[i-1] = m
-			tape12 := upper[i] / m
-			tape6[i-1] = tape12
-			upper[i] = tape12
-			tape13 := bend[i-1]
-			tape4[i-1] = tape13
-			tape14 := (bend[i] - tape10*tape13) / m
-			tape3[i-1] = tape14
-			bend[i] = tape14
+			quotient3 := upper[i] / m
+			quotientTape2[i-1] = quotient3
+			upper[i] = quotient3
+			element4 := bend[i-1]
+			elementTape3[i-1] = element4
+			quotient4 := (bend[i] - element2*element4) / m
+			quotientTape[i-1] = quotient4
+			bend[i] = quotient4
 		}
-		for i := t4 - 1; i >= 0; i-- {
-			tape10 := upper[i]
-			tape2[i] = tape10
-			tape11 := bend[i+1]
-			tape[i] = tape11
-			bend[i] -= tape10 * tape11
+		for i := t5 - 1; i >= 0; i-- {
+			element2 := upper[i]
+			elementTape2[i] = element2
+			element3 := bend[i+1]
+			elementTape[i] = element3
+			bend[i] -= element2 * element3
 		}
 		c = new(Cubic)
 		dc = new(Cubic)
@@ -321,19 +329,19 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 		c.bend = bend
 		dc.bend = dbend
 	}
-	t10 := err2 != nil
-	var h, t11, t12, t13 float64
+	t8 := err2 != nil
+	var h, product, element2, product2 float64
 	var i int
-	var b, t14, a float64
-	if t10 {
+	var b, product3, a float64
+	if t8 {
 		err = err2
 	} else {
 		cXs := c.xs
 		n3 := len(cXs) - 2
 		j := n3
 		for i < j {
-			t15 := uint(i+j) >> 1
-			h2 := int(t15)
+			t9 := uint(i+j) >> 1
+			h2 := int(t9)
 			i2 := h2 + 1
 			if !(x < cXs[i2]) {
 				i = i2
@@ -341,78 +349,78 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 				j = h2
 			}
 		}
-		t16 := i + 1
-		t17 := cXs[t16]
+		t10 := i + 1
+		t11 := cXs[t10]
 		cXsi := cXs[i]
-		h = t17 - cXsi
-		a = (t17 - x) / h
+		h = t11 - cXsi
+		a = (t11 - x) / h
 		b = (x - cXsi) / h
 		cYs := c.ys
-		value := a*cYs[i] + b*cYs[t16]
-		t14 = a * (a*a - 1)
+		value := a*cYs[i] + b*cYs[t10]
+		product3 = a * (a*a - 1)
 		bend := c.bend
-		t13 = b * (b*b - 1)
-		t12 = bend[t16]
-		t11 = (t14*bend[i] + t13*t12) * h
-		y = value + t11*h/6
+		product2 = b * (b*b - 1)
+		element2 = bend[t10]
+		product = (product3*bend[i] + product2*element2) * h
+		y = value + product*h/6
 	}
 
 	// Reverse sweep.
 	if err == nil {
 		// cubic.go:74: if err != nil {
-		if !t10 {
+		if !t8 {
 			// cubic.go:64: value += (a*(a*a-1)*c.bend[i] + b*(b*b-1)*c.bend[i+1]) * h *…
 			bend := dc.bend
 			// cubic.go:61: h := c.xs[i+1] - c.xs[i]
-			t18 := i + 1
+			t12 := i + 1
 			// cubic.go:64: value += (a*(a*a-1)*c.bend[i] + b*(b*b-1)*c.bend[i+1]) * h *…
-			t19 := b * b
-			t20 := a * a
+			t13 := b * b
+			t14 := a * a
 			// cubic.go:63: value := a*c.ys[i] + b*c.ys[i+1]
 			cYs := c.ys
 			dcYs := dc.ys
 			// cubic.go:60: i := sort.Search(len(c.xs)-2, func(i int) bool { return x < …
 			dcXs := dc.xs
 			// cubic.go:64: value += (a*(a*a-1)*c.bend[i] + b*(b*b-1)*c.bend[i+1]) * h *…
-			dh := 0.16666666666666666 * t11
-			t21 := 0.16666666666666666 * h * h
+			dh := 0.16666666666666666 * product
+			t15 := 0.16666666666666666 * h * h
 			dh += dh
-			t22 := t21 * t12
-			bend[t18] += t21 * t13
-			db := t22 * (t19 - 1)
-			t23 := t22 * t19
-			db += t23
-			db += t23
-			t24 := t21 * c.bend[i]
-			bend[i] += t21 * t14
-			da := t24 * (t20 - 1)
-			t25 := t24 * t20
-			da += t25
-			da += t25
+			t16 := t15 * element2
+			bend[t12] += t15 * product2
+			db := t16 * (t13 - 1)
+			t17 := t16 * t13
+			db += t17
+			db += t17
+			t18 := t15 * c.bend[i]
+			bend[i] += t15 * product3
+			da := t18 * (t14 - 1)
+			t19 := t18 * t14
+			da += t19
+			da += t19
 			// cubic.go:63: value := a*c.ys[i] + b*c.ys[i+1]
-			db += cYs[t18]
-			dcYs[t18] += b
+			db += cYs[t12]
+			dcYs[t12] += b
 			da += cYs[i]
 			dcYs[i] += a
 			// cubic.go:62: a, b := (c.xs[i+1]-x)/h, (x-c.xs[i])/h
 			dx2 := 0.0
-			t26 := 0.0
+			t20 := 0.0
 			if db != 0.0 {
 				dx2 = db / h
-				t26 = -(dx2 * b)
+				t20 = -(dx2 * b)
 			}
-			dh += t26
-			t27 := 0.0
-			t28 := 0.0
+			dh += t20
+			t21 := 0.0
+			t22 := 0.0
 			if da != 0.0 {
-				t27 = da / h
-				t28 = -(t27 * a)
+				t21 = da / h
+				t22 = -(t21 * a)
 			}
-			dh += t28
-			dx = dx2 - t27
+			dh += t22
+			dx = dx2 - t21
 			// cubic.go:61: h := c.xs[i+1] - c.xs[i]
 			dcXs[i] += -dx2 - dh
-			dcXs[t18] += t27 + dh
+			dcXs[t12] += t21 + dh
 		}
 		// cubic.go:41: if n < 3 || len(ys) != n || !sort.Float64sAreSorted(xs) {
 		if !t1 {
@@ -424,62 +432,70 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 			dupper := derivCubicGrow(&ws.dupper, n)[:n:n]
 			clear(dupper)
 			// cubic.go:25: for i := n - 2; i >= 0; i-- {
-			for j := range t4 {
+			for j := range t5 {
+				element3 := elementTape[j]
+				element4 := elementTape2[j]
 				// cubic.go:26: d[i] -= upper[i] * d[i+1]
 				dbendj := dbend[j]
-				dbend[j+1] -= dbendj * tape2[j]
-				dupper[j] -= dbendj * tape[j]
+				dbend[j+1] -= dbendj * element4
+				dupper[j] -= dbendj * element3
 			}
 			// cubic.go:20: for i := 1; i < n; i++ {
 			for j := n - 1; j >= 1; j-- {
 				m := mTape[j-1]
-				tape5jm1 := tape5[j-1]
+				quotient3 := quotientTape[j-1]
+				element3 := elementTape3[j-1]
+				element4 := elementTape4[j-1]
+				quotient4 := quotientTape2[j-1]
+				element5 := elementTape5[j-1]
 				// cubic.go:23: d[i] = (d[i] - lower[i]*d[i-1]) / m
 				dbendj := dbend[j]
 				dbend[j] = 0
-				t29 := dbendj / m
-				dm := -(t29 * tape3[j-1])
-				dbend[j-1] -= t29 * tape5jm1
-				dbend[j] = 0 + t29
+				t23 := dbendj / m
+				dm := -(t23 * quotient3)
+				dbend[j-1] -= t23 * element4
+				dbend[j] = 0 + t23
 				// cubic.go:22: upper[i] /= m
-				t30 := dupper[j] / m
-				dm -= t30 * tape6[j-1]
-				dupper[j] = t30
+				t24 := dupper[j] / m
+				dm -= t24 * quotient4
+				dupper[j] = t24
 				// cubic.go:21: m := diag[i] - lower[i]*upper[i-1]
-				dupper[j-1] -= dm * tape5jm1
-				dlower[j] += -(t29 * tape4[j-1]) - dm*tape7[j-1]
+				dupper[j-1] -= dm * element4
+				dlower[j] += -(t23 * element3) - dm*element5
 				ddiag[j] += dm
 			}
 			// cubic.go:19: d[0] /= diag[0]
-			t31 := dbend[0] / t7
-			dbend[0] = t31
+			t25 := dbend[0] / element
+			dbend[0] = t25
 			// cubic.go:18: upper[0] /= diag[0]
-			t32 := dupper[0] / t7
-			dupper[0] = t32
-			ddiag[0] += -(t31 * t8) - t32*t9
+			t26 := dupper[0] / element
+			dupper[0] = t26
+			ddiag[0] += -(t25 * quotient) - t26*quotient2
 			// cubic.go:47: for i := 1; i < n-1; i++ {
-			for j := t4 - 1; j >= 1; j-- {
+			for j := t5 - 1; j >= 1; j-- {
 				before := beforeTape[j-1]
+				quotient3 := quotientTape3[j-1]
 				after := afterTape[j-1]
+				quotient4 := quotientTape4[j-1]
 				// cubic.go:52: bend[i] = (ys[i+1]-ys[i])/after - (ys[i]-ys[i-1])/before
 				dbendj := dbend[j]
 				dbend[j] = 0
-				t33 := dbendj / before
-				dbefore := t33 * tape8[j-1]
-				dys[j-1] += t33
-				t34 := dbendj / after
-				dys[j] += -t33 - t34
-				dys[j+1] += t34
+				t27 := dbendj / before
+				dbefore := t27 * quotient3
+				dys[j-1] += t27
+				t28 := dbendj / after
+				dys[j] += -t27 - t28
+				dys[j+1] += t28
 				// cubic.go:51: upper[i] = after / 6
 				dupperj := dupper[j]
 				dupper[j] = 0
-				dafter := dupperj/6 - t34*tape9[j-1]
+				dafter := dupperj/6 - t28*quotient4
 				// cubic.go:50: diag[i] = (before + after) / 3
 				ddiagj := ddiag[j]
 				ddiag[j] = 0
-				t35 := ddiagj / 3
-				dbefore += t35
-				dafter += t35
+				t29 := ddiagj / 3
+				dbefore += t29
+				dafter += t29
 				// cubic.go:49: lower[i] = before / 6
 				dlowerj := dlower[j]
 				dlower[j] = 0
@@ -490,7 +506,7 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 				dxs[j] += dbefore - dafter
 			}
 			// cubic.go:46: diag[0], diag[n-1] = 1, 1
-			ddiag[t4] = 0
+			ddiag[t5] = 0
 			ddiag[0] = 0
 		}
 	}
@@ -538,54 +554,54 @@ func NaturalHVPWS(ws *NaturalWorkspace, xs, ys []float64, x float64, xsDot, ysDo
 		t1 = true
 	} else {
 		i := n2 - 1
+		t2 := false
 		returned := false
-		returned2 := false
-		for !returned2 && i >= 1 {
+		for !returned && i >= 1 {
 			x2 := xs[i]
 			i -= 1
 			y2 := xs[i]
-			t2 := x2 != x2 && y2 == y2 || x2 < y2
-			t3 := !t2 && returned
-			returned2 = t2 || returned2
-			returned = t3
+			t3 := x2 != x2 && y2 == y2 || x2 < y2
+			t4 := !t3 && t2
+			returned = t3 || returned
+			t2 = t4
 		}
-		t1 = !(!returned2 || returned)
+		t1 = !(!returned || t2)
 	}
-	t4 := n2 - 1
-	t5 := max(t4, 0)
-	tape := derivCubicGrow(&ws.tape, t5)[:t5:t5]
-	tapeDot := derivCubicGrow(&ws.tapeDot, t5)[:t5:t5]
-	tape2 := derivCubicGrow(&ws.tape2, t5)[:t5:t5]
-	tapeDot2 := derivCubicGrow(&ws.tapeDot2, t5)[:t5:t5]
-	mTape := derivCubicGrow(&ws.mTape, t5)[:t5:t5]
-	mTapeDot := derivCubicGrow(&ws.mTapeDot, t5)[:t5:t5]
-	tape3 := derivCubicGrow(&ws.tape3, t5)[:t5:t5]
-	tapeDot3 := derivCubicGrow(&ws.tapeDot3, t5)[:t5:t5]
-	tape4 := derivCubicGrow(&ws.tape4, t5)[:t5:t5]
-	tapeDot4 := derivCubicGrow(&ws.tapeDot4, t5)[:t5:t5]
-	tape5 := derivCubicGrow(&ws.tape5, t5)[:t5:t5]
-	tapeDot5 := derivCubicGrow(&ws.tapeDot5, t5)[:t5:t5]
-	tape6 := derivCubicGrow(&ws.tape6, t5)[:t5:t5]
-	tapeDot6 := derivCubicGrow(&ws.tapeDot6, t5)[:t5:t5]
-	tape7 := derivCubicGrow(&ws.tape7, t5)[:t5:t5]
-	tapeDot7 := derivCubicGrow(&ws.tapeDot7, t5)[:t5:t5]
-	t6 := max(n2-2, 0)
-	beforeTape := derivCubicGrow(&ws.beforeTape, t6)[:t6:t6]
-	beforeTapeDot := derivCubicGrow(&ws.beforeTapeDot, t6)[:t6:t6]
-	tape8 := derivCubicGrow(&ws.tape8, t6)[:t6:t6]
-	tapeDot8 := derivCubicGrow(&ws.tapeDot8, t6)[:t6:t6]
-	afterTape := derivCubicGrow(&ws.afterTape, t6)[:t6:t6]
-	afterTapeDot := derivCubicGrow(&ws.afterTapeDot, t6)[:t6:t6]
-	tape9 := derivCubicGrow(&ws.tape9, t6)[:t6:t6]
-	tapeDot9 := derivCubicGrow(&ws.tapeDot9, t6)[:t6:t6]
+	t5 := n2 - 1
+	t6 := max(t5, 0)
+	elementTape := derivCubicGrow(&ws.elementTape, t6)[:t6:t6]
+	elementTapeDot := derivCubicGrow(&ws.elementTapeDot, t6)[:t6:t6]
+	elementTape2 := derivCubicGrow(&ws.elementTape2, t6)[:t6:t6]
+	elementTapeDot2 := derivCubicGrow(&ws.elementTapeDot2, t6)[:t6:t6]
+	mTape := derivCubicGrow(&ws.mTape, t6)[:t6:t6]
+	mTapeDot := derivCubicGrow(&ws.mTapeDot, t6)[:t6:t6]
+	quotientTape := derivCubicGrow(&ws.quotientTape, t6)[:t6:t6]
+	quotientTapeDot := derivCubicGrow(&ws.quotientTapeDot, t6)[:t6:t6]
+	elementTape3 := derivCubicGrow(&ws.elementTape3, t6)[:t6:t6]
+	elementTapeDot3 := derivCubicGrow(&ws.elementTapeDot3, t6)[:t6:t6]
+	elementTape4 := derivCubicGrow(&ws.elementTape4, t6)[:t6:t6]
+	elementTapeDot4 := derivCubicGrow(&ws.elementTapeDot4, t6)[:t6:t6]
+	quotientTape2 := derivCubicGrow(&ws.quotientTape2, t6)[:t6:t6]
+	quotientTapeDot2 := derivCubicGrow(&ws.quotientTapeDot2, t6)[:t6:t6]
+	elementTape5 := derivCubicGrow(&ws.elementTape5, t6)[:t6:t6]
+	elementTapeDot5 := derivCubicGrow(&ws.elementTapeDot5, t6)[:t6:t6]
+	t7 := max(n2-2, 0)
+	beforeTape := derivCubicGrow(&ws.beforeTape, t7)[:t7:t7]
+	beforeTapeDot := derivCubicGrow(&ws.beforeTapeDot, t7)[:t7:t7]
+	quotientTape3 := derivCubicGrow(&ws.quotientTape3, t7)[:t7:t7]
+	quotientTapeDot3 := derivCubicGrow(&ws.quotientTapeDot3, t7)[:t7:t7]
+	afterTape := derivCubicGrow(&ws.afterTape, t7)[:t7:t7]
+	afterTapeDot := derivCubicGrow(&ws.afterTapeDot, t7)[:t7:t7]
+	quotientTape4 := derivCubicGrow(&ws.quotientTape4, t7)[:t7:t7]
+	quotientTapeDot4 := derivCubicGrow(&ws.quotientTapeDot4, t7)[:t7:t7]
 	var c *Cubic
 	var err2 error
 	var dc *Cubic
 	var dbend []float64
-	var t7, t8, t9 float64
+	var element, quotient, quotient2 float64
 	var cDot, dcDot *Cubic
 	var dbendDot []float64
-	var t10, t11, t12 float64
+	var elementDot, quotientDot, quotientDot2 float64
 	if t1 {
 		err2 = ErrNoSpline
 	} else {
@@ -607,9 +623,9 @@ func NaturalHVPWS(ws *NaturalWorkspace, xs, ys []float64, x float64, xsDot, ysDo
 		dbendDot = make([]float64, n2)
 		diag[0] = 1
 		diagDot[0] = 0
-		diag[t4] = 1
-		diagDot[t4] = 0
-		for i := 1; i < t4; i++ {
+		diag[t5] = 1
+		diagDot[t5] = 0
+		for i := 1; i < t5; i++ {
 			xsi := xs[i]
 			xsDoti := xsDot[i]
 			before := xsi - xs[i-1]
@@ -628,71 +644,71 @@ func NaturalHVPWS(ws *NaturalWorkspace, xs, ys []float64, x float64, xsDot, ysDo
 			upperDot[i] = afterDot / 6
 			ysi := ys[i]
 			ysDoti := ysDot[i]
-			tape10 := (ys[i+1] - ysi) / after
-			tapeDot10 := (ysDot[i+1]-ysDoti)/after - afterDot/after*tape10
-			tape9[i-1] = tape10
-			tapeDot9[i-1] = tapeDot10
-			tape11 := (ysi - ys[i-1]) / before
-			tapeDot11 := (ysDoti-ysDot[i-1])/before - beforeDot/before*tape11
-			tape8[i-1] = tape11
-			tapeDot8[i-1] = tapeDot11
-			bend[i] = tape10 - tape11
-			bendDot[i] = tapeDot10 - tapeDot11
+			quotient3 := (ys[i+1] - ysi) / after
+			quotientDot3 := (ysDot[i+1]-ysDoti)/after - afterDot/after*quotient3
+			quotientTape4[i-1] = quotient3
+			quotientTapeDot4[i-1] = quotientDot3
+			quotient4 := (ysi - ys[i-1]) / before
+			quotientDot4 := (ysDoti-ysDot[i-1])/before - beforeDot/before*quotient4
+			quotientTape3[i-1] = quotient4
+			quotientTapeDot3[i-1] = quotientDot4
+			bend[i] = quotient3 - quotient4
+			bendDot[i] = quotientDot3 - quotientDot4
 		}
-		t7 = diag[0]
-		t10 = diagDot[0]
-		t9 = upper[0] / t7
-		t13 := t10 / t7
-		t12 = upperDot[0]/t7 - t13*t9
-		upper[0] = t9
-		upperDot[0] = t12
-		t8 = bend[0] / t7
-		t11 = bendDot[0]/t7 - t13*t8
-		bend[0] = t8
-		bendDot[0] = t11
+		element = diag[0]
+		elementDot = diagDot[0]
+		quotient2 = upper[0] / element
+		t8 := elementDot / element
+		quotientDot2 = upperDot[0]/element - t8*quotient2
+		upper[0] = quotient2
+		upperDot[0] = quotientDot2
+		quotient = bend[0] / element
+		quotientDot = bendDot[0]/element - t8*quotient
+		bend[0] = quotient
+		bendDot[0] = quotientDot
 		for i := 1; i < n2; i++ {
-			tape10 := lower[i]
-			tapeDot10 := lowerDot[i]
-			tape5[i-1] = tape10
-			tapeDot5[i-1] = tapeDot10
-			tape11 := upper[i-1]
-			tapeDot11 := upperDot[i-1]
-			tape7[i-1] = tape11
-			tapeDot7[i-1] = tapeDot11
-			m := diag[i] - tape10*tape11
-			mDot := diagDot[i] - (tapeDot10*tape11 + tapeDot11*tape10)
+			element2 := lower[i]
+			elementDot2 := lowerDot[i]
+			elementTape4[i-1] = element2
+			elementTapeDot4[i-1] = elementDot2
+			element3 := upper[i-1]
+			elementDot3 := upperDot[i-1]
+			elementTape5[i-1] = element3
+			elementTapeDot5[i-1] = elementDot3
+			m := diag[i] - element2*element3
+			mDot := diagDot[i] - (elementDot2*element3 + elementDot3*element2)
 			mTape[i-1] = m
 			mTapeDot[i-1] = mDot
-			tape12 := upper[i] / m
-			t14 := mDot / m
-			tapeDot12 := upperDot[i]/m - t14*tape12
-			tape6[i-1] = tape12
-			tapeDot6[i-1] = tapeDot12
-			upper[i] = tape12
-			upperDot[i] = tapeDot12
-			tape13 := bend[i-1]
-			tapeDot13 := bendDot[i-1]
-			tape4[i-1] = tape13
-			tapeDot4[i-1] = tapeDot13
-			tape14 := (bend[i] - tape10*tape13) / m
-			t15 := (bendDot[i] - (tapeDot10*tape13 + tapeDot13*tape10)) / m
-			tapeDot14 := t15 - t14*tape14
-			tape3[i-1] = tape14
-			tapeDot3[i-1] = tapeDot14
-			bend[i] = tape14
-			bendDot[i] = tapeDot14
+			quotient3 := upper[i] / m
+			t9 := mDot / m
+			quotientDot3 := upperDot[i]/m - t9*quotient3
+			quotientTape2[i-1] = quotient3
+			quotientTapeDot2[i-1] = quotientDot3
+			upper[i] = quotient3
+			upperDot[i] = quotientDot3
+			element4 := bend[i-1]
+			elementDot4 := bendDot[i-1]
+			elementTape3[i-1] = element4
+			elementTapeDot3[i-1] = elementDot4
+			quotient4 := (bend[i] - element2*element4) / m
+			t10 := (bendDot[i] - (elementDot2*element4 + elementDot4*element2)) / m
+			quotientDot4 := t10 - t9*quotient4
+			quotientTape[i-1] = quotient4
+			quotientTapeDot[i-1] = quotientDot4
+			bend[i] = quotient4
+			bendDot[i] = quotientDot4
 		}
-		for i := t4 - 1; i >= 0; i-- {
-			tape10 := upper[i]
-			tapeDot10 := upperDot[i]
-			tape2[i] = tape10
-			tapeDot2[i] = tapeDot10
-			tape11 := bend[i+1]
-			tapeDot11 := bendDot[i+1]
-			tape[i] = tape11
-			tapeDot[i] = tapeDot11
-			bend[i] -= tape10 * tape11
-			bendDot[i] -= tapeDot10*tape11 + tapeDot11*tape10
+		for i := t5 - 1; i >= 0; i-- {
+			element2 := upper[i]
+			elementDot2 := upperDot[i]
+			elementTape2[i] = element2
+			elementTapeDot2[i] = elementDot2
+			element3 := bend[i+1]
+			elementDot3 := bendDot[i+1]
+			elementTape[i] = element3
+			elementTapeDot[i] = elementDot3
+			bend[i] -= element2 * element3
+			bendDot[i] -= elementDot2*element3 + elementDot3*element2
 		}
 		c = new(Cubic)
 		cDot = new(Cubic)
@@ -711,11 +727,11 @@ func NaturalHVPWS(ws *NaturalWorkspace, xs, ys []float64, x float64, xsDot, ysDo
 		dc.bend = dbend
 		dcDot.bend = dbendDot
 	}
-	t16 := err2 != nil
-	var h, t17, t18, t19 float64
+	t11 := err2 != nil
+	var h, product, element2, product2 float64
 	var i int
-	var b, t20, a, hDot, t21, t22, t23, bDot, t24, aDot float64
-	if t16 {
+	var b, product3, a, hDot, productDot, elementDot2, productDot2, bDot, productDot3, aDot float64
+	if t11 {
 		err = err2
 	} else {
 		cXs := c.xs
@@ -723,8 +739,8 @@ func NaturalHVPWS(ws *NaturalWorkspace, xs, ys []float64, x float64, xsDot, ysDo
 		n3 := len(cXs) - 2
 		j := n3
 		for i < j {
-			t25 := uint(i+j) >> 1
-			h2 := int(t25)
+			t12 := uint(i+j) >> 1
+			h2 := int(t12)
 			i2 := h2 + 1
 			if !(x < cXs[i2]) {
 				i = i2
@@ -732,57 +748,57 @@ func NaturalHVPWS(ws *NaturalWorkspace, xs, ys []float64, x float64, xsDot, ysDo
 				j = h2
 			}
 		}
-		t26 := i + 1
-		t27 := cXs[t26]
-		t28 := cDotXs[t26]
+		t13 := i + 1
+		t14 := cXs[t13]
+		t15 := cDotXs[t13]
 		cXsi := cXs[i]
 		cDotXsi := cDotXs[i]
-		h = t27 - cXsi
-		hDot = t28 - cDotXsi
-		a = (t27 - x) / h
-		t29 := hDot / h
-		aDot = (t28-xDot)/h - t29*a
+		h = t14 - cXsi
+		hDot = t15 - cDotXsi
+		a = (t14 - x) / h
+		t16 := hDot / h
+		aDot = (t15-xDot)/h - t16*a
 		b = (x - cXsi) / h
-		bDot = (xDot-cDotXsi)/h - t29*b
+		bDot = (xDot-cDotXsi)/h - t16*b
 		cYs := c.ys
-		value := a*cYs[i] + b*cYs[t26]
-		t30 := aDot * a
-		t31 := a*a - 1
-		t20 = a * t31
-		t24 = aDot*t31 + (t30+t30)*a
+		value := a*cYs[i] + b*cYs[t13]
+		t17 := aDot * a
+		t18 := a*a - 1
+		product3 = a * t18
+		productDot3 = aDot*t18 + (t17+t17)*a
 		bend := c.bend
 		bend2 := cDot.bend
 		bendi := bend[i]
-		t32 := bDot * b
-		t33 := b*b - 1
-		t19 = b * t33
-		t23 = bDot*t33 + (t32+t32)*b
-		t18 = bend[t26]
-		t22 = bend2[t26]
-		t34 := t20*bendi + t19*t18
-		t17 = t34 * h
-		t35 := (t24*bendi + bend2[i]*t20 + (t23*t18 + t22*t19)) * h
-		t21 = t35 + hDot*t34
-		y = value + t17*h/6
+		t19 := bDot * b
+		t20 := b*b - 1
+		product2 = b * t20
+		productDot2 = bDot*t20 + (t19+t19)*b
+		element2 = bend[t13]
+		elementDot2 = bend2[t13]
+		t21 := product3*bendi + product2*element2
+		t22 := productDot2*element2 + elementDot2*product2
+		product = t21 * h
+		productDot = (productDot3*bendi+bend2[i]*product3+t22)*h + hDot*t21
+		y = value + product*h/6
 	}
 
 	// Reverse sweep.
 	if err == nil {
 		// cubic.go:74: if err != nil {
-		if !t16 {
+		if !t11 {
 			// cubic.go:64: value += (a*(a*a-1)*c.bend[i] + b*(b*b-1)*c.bend[i+1]) * h *…
 			bend := dc.bend
 			bend2 := dcDot.bend
 			// cubic.go:61: h := c.xs[i+1] - c.xs[i]
-			t36 := i + 1
+			t23 := i + 1
 			// cubic.go:64: value += (a*(a*a-1)*c.bend[i] + b*(b*b-1)*c.bend[i+1]) * h *…
-			t37 := b * b
-			t38 := bDot * b
-			t39 := t37 - 1
+			t24 := b * b
+			t25 := bDot * b
+			t26 := t24 - 1
 			bendi := c.bend[i]
-			t40 := a * a
-			t41 := aDot * a
-			t42 := t40 - 1
+			t27 := a * a
+			t28 := aDot * a
+			t29 := t27 - 1
 			// cubic.go:63: value := a*c.ys[i] + b*c.ys[i+1]
 			cYs := c.ys
 			cDotYs := cDot.ys
@@ -792,91 +808,91 @@ func NaturalHVPWS(ws *NaturalWorkspace, xs, ys []float64, x float64, xsDot, ysDo
 			dcXs := dc.xs
 			dcDotXs := dcDot.xs
 			// cubic.go:64: value += (a*(a*a-1)*c.bend[i] + b*(b*b-1)*c.bend[i+1]) * h *…
-			t43 := 0.16666666666666666 * h
-			dh := 0.16666666666666666 * t17
-			dhDot := t21 * 0.16666666666666666
-			t44 := t43 * h
-			t45 := hDot*0.16666666666666666*h + hDot*t43
+			t30 := 0.16666666666666666 * h
+			dh := 0.16666666666666666 * product
+			dhDot := productDot * 0.16666666666666666
+			t31 := t30 * h
+			t32 := hDot*0.16666666666666666*h + hDot*t30
 			dh += dh
 			dhDot += dhDot
-			t46 := t44 * t18
-			t47 := t45*t18 + t22*t44
-			bend[t36] += t44 * t19
+			t33 := t31 * element2
+			t34 := t32*element2 + elementDot2*t31
+			bend[t23] += t31 * product2
 			bendi2 := cDot.bend[i]
 			// cubic.go:63: value := a*c.ys[i] + b*c.ys[i+1]
-			t48 := cDotYs[t36]
+			t35 := cDotYs[t23]
 			cDotYsi := cDotYs[i]
 			// cubic.go:64: value += (a*(a*a-1)*c.bend[i] + b*(b*b-1)*c.bend[i+1]) * h *…
-			bend2[t36] += t45*t19 + t23*t44
-			db := t46 * t39
-			t49 := (t38 + t38) * t46
-			dbDot := t47*t39 + t49
-			t50 := t46 * t37
-			t51 := t47*t37 + t49
-			db += t50
-			dbDot += t51
-			db += t50
-			dbDot += t51
-			t52 := t44 * bendi
-			t53 := t45*bendi + bendi2*t44
-			bend[i] += t44 * t20
-			bend2[i] += t45*t20 + t24*t44
-			da := t52 * t42
-			t54 := (t41 + t41) * t52
-			daDot := t53*t42 + t54
-			t55 := t52 * t40
-			t56 := t53*t40 + t54
-			da += t55
-			daDot += t56
-			da += t55
-			daDot += t56
+			bend2[t23] += t32*product2 + productDot2*t31
+			db := t33 * t26
+			t36 := (t25 + t25) * t33
+			dbDot := t34*t26 + t36
+			t37 := t33 * t24
+			t38 := t34*t24 + t36
+			db += t37
+			dbDot += t38
+			db += t37
+			dbDot += t38
+			t39 := t31 * bendi
+			t40 := t32*bendi + bendi2*t31
+			bend[i] += t31 * product3
+			bend2[i] += t32*product3 + productDot3*t31
+			da := t39 * t29
+			t41 := (t28 + t28) * t39
+			daDot := t40*t29 + t41
+			t42 := t39 * t27
+			t43 := t40*t27 + t41
+			da += t42
+			daDot += t43
+			da += t42
+			daDot += t43
 			// cubic.go:63: value := a*c.ys[i] + b*c.ys[i+1]
-			db += cYs[t36]
-			dbDot += t48
-			dcYs[t36] += b
-			dcDotYs[t36] += bDot
+			db += cYs[t23]
+			dbDot += t35
+			dcYs[t23] += b
+			dcDotYs[t23] += bDot
 			da += cYs[i]
 			daDot += cDotYsi
 			dcYs[i] += a
 			dcDotYs[i] += aDot
 			// cubic.go:62: a, b := (c.xs[i+1]-x)/h, (x-c.xs[i])/h
-			t57 := db / h
-			t58 := hDot / h
-			t59 := dbDot/h - t58*t57
-			t60 := -(t57 * b)
-			t61 := db == 0
-			t63 := -(t59*b + bDot*t57)
-			if t61 && t57 != t57 {
+			t44 := db / h
+			t45 := hDot / h
+			t46 := dbDot/h - t45*t44
+			t47 := -(t44 * b)
+			t48 := db == 0
+			t50 := -(t46*b + bDot*t44)
+			if t48 && t44 != t44 {
+				t44 = 0
+				t46 = 0
+			}
+			if t48 && t47 != t47 {
+				t47 = 0
+				t50 = 0
+			}
+			dh += t47
+			dhDot += t50
+			t52 := da / h
+			t53 := daDot/h - t45*t52
+			t54 := -(t52 * a)
+			t55 := da == 0
+			t57 := -(t53*a + aDot*t52)
+			if t55 && t52 != t52 {
+				t52 = 0
+				t53 = 0
+			}
+			if t55 && t54 != t54 {
+				t54 = 0
 				t57 = 0
-				t59 = 0
 			}
-			if t61 && t60 != t60 {
-				t60 = 0
-				t63 = 0
-			}
-			dh += t60
-			dhDot += t63
-			t65 := da / h
-			t66 := daDot/h - t58*t65
-			t67 := -(t65 * a)
-			t68 := da == 0
-			t70 := -(t66*a + aDot*t65)
-			if t68 && t65 != t65 {
-				t65 = 0
-				t66 = 0
-			}
-			if t68 && t67 != t67 {
-				t67 = 0
-				t70 = 0
-			}
-			dh += t67
-			dhDot += t70
-			dx = t59 - t66
+			dh += t54
+			dhDot += t57
+			dx = t46 - t53
 			// cubic.go:61: h := c.xs[i+1] - c.xs[i]
-			dcXs[i] += -t57 - dh
-			dcDotXs[i] += -t59 - dhDot
-			dcXs[t36] += t65 + dh
-			dcDotXs[t36] += t66 + dhDot
+			dcXs[i] += -t44 - dh
+			dcDotXs[i] += -t46 - dhDot
+			dcXs[t23] += t52 + dh
+			dcDotXs[t23] += t53 + dhDot
 		}
 		// cubic.go:41: if n < 3 || len(ys) != n || !sort.Float64sAreSorted(xs) {
 		if !t1 {
@@ -894,116 +910,127 @@ func NaturalHVPWS(ws *NaturalWorkspace, xs, ys []float64, x float64, xsDot, ysDo
 			dupperDot := derivCubicGrow(&ws.dupperDot, n2)[:n2:n2]
 			clear(dupperDot)
 			// cubic.go:25: for i := n - 2; i >= 0; i-- {
-			for j := range t4 {
-				tapej := tape[j]
-				tape2j := tape2[j]
+			for j := range t5 {
+				element3 := elementTape[j]
+				elementDot3 := elementTapeDot[j]
+				element4 := elementTape2[j]
+				elementDot4 := elementTapeDot2[j]
 				// cubic.go:26: d[i] -= upper[i] * d[i+1]
 				dbendj := dbend[j]
 				dbendDotj := dbendDot[j]
-				dbend[j+1] -= dbendj * tape2j
-				dbendDot[j+1] -= dbendDotj*tape2j + tapeDot2[j]*dbendj
-				dupper[j] -= dbendj * tapej
-				dupperDot[j] -= dbendDotj*tapej + tapeDot[j]*dbendj
+				dbend[j+1] -= dbendj * element4
+				dbendDot[j+1] -= dbendDotj*element4 + elementDot4*dbendj
+				dupper[j] -= dbendj * element3
+				dupperDot[j] -= dbendDotj*element3 + elementDot3*dbendj
 			}
 			// cubic.go:20: for i := 1; i < n; i++ {
 			for j := n2 - 1; j >= 1; j-- {
 				m := mTape[j-1]
 				mDot := mTapeDot[j-1]
-				tape3jm1 := tape3[j-1]
-				tape4jm1 := tape4[j-1]
-				tape5jm1 := tape5[j-1]
-				tapeDot5jm1 := tapeDot5[j-1]
-				tape6jm1 := tape6[j-1]
-				tape7jm1 := tape7[j-1]
+				quotient3 := quotientTape[j-1]
+				quotientDot3 := quotientTapeDot[j-1]
+				element3 := elementTape3[j-1]
+				elementDot3 := elementTapeDot3[j-1]
+				element4 := elementTape4[j-1]
+				elementDot4 := elementTapeDot4[j-1]
+				quotient4 := quotientTape2[j-1]
+				quotientDot4 := quotientTapeDot2[j-1]
+				element5 := elementTape5[j-1]
+				elementDot5 := elementTapeDot5[j-1]
 				// cubic.go:23: d[i] = (d[i] - lower[i]*d[i-1]) / m
 				dbendj := dbend[j]
 				dbend[j] = 0
 				dbendDotj := dbendDot[j]
 				dbendDot[j] = 0
-				t72 := dbendj / m
-				t73 := mDot / m
-				t74 := dbendDotj/m - t73*t72
-				dm := -(t72 * tape3jm1)
-				dmDot := -(t74*tape3jm1 + tapeDot3[j-1]*t72)
-				dbend[j-1] -= t72 * tape5jm1
-				dbendDot[j-1] -= t74*tape5jm1 + tapeDot5jm1*t72
-				dbend[j] = 0 + t72
-				dbendDot[j] = t74
+				t59 := dbendj / m
+				t60 := mDot / m
+				t61 := dbendDotj/m - t60*t59
+				dm := -(t59 * quotient3)
+				dmDot := -(t61*quotient3 + quotientDot3*t59)
+				dbend[j-1] -= t59 * element4
+				dbendDot[j-1] -= t61*element4 + elementDot4*t59
+				dbend[j] = 0 + t59
+				dbendDot[j] = t61
 				// cubic.go:22: upper[i] /= m
-				t75 := dupper[j] / m
-				t76 := dupperDot[j]/m - t73*t75
-				dm -= t75 * tape6jm1
-				dmDot -= t76*tape6jm1 + tapeDot6[j-1]*t75
-				dupper[j] = t75
-				dupperDot[j] = t76
+				t62 := dupper[j] / m
+				t63 := dupperDot[j]/m - t60*t62
+				dm -= t62 * quotient4
+				dmDot -= t63*quotient4 + quotientDot4*t62
+				dupper[j] = t62
+				dupperDot[j] = t63
 				// cubic.go:23: d[i] = (d[i] - lower[i]*d[i-1]) / m
-				t77 := -(t74*tape4jm1 + tapeDot4[j-1]*t72)
+				t64 := -(t61*element3 + elementDot3*t59)
 				// cubic.go:21: m := diag[i] - lower[i]*upper[i-1]
-				dupper[j-1] -= dm * tape5jm1
-				dupperDot[j-1] -= dmDot*tape5jm1 + tapeDot5jm1*dm
-				dlower[j] += -(t72 * tape4jm1) - dm*tape7jm1
-				dlowerDot[j] += t77 - (dmDot*tape7jm1 + tapeDot7[j-1]*dm)
+				dupper[j-1] -= dm * element4
+				dupperDot[j-1] -= dmDot*element4 + elementDot4*dm
+				dlower[j] += -(t59 * element3) - dm*element5
+				dlowerDot[j] += t64 - (dmDot*element5 + elementDot5*dm)
 				ddiag[j] += dm
 				ddiagDot[j] += dmDot
 			}
 			// cubic.go:19: d[0] /= diag[0]
-			t78 := dbend[0] / t7
-			t79 := t10 / t7
-			t80 := dbendDot[0]/t7 - t79*t78
-			dbend[0] = t78
-			dbendDot[0] = t80
+			t65 := dbend[0] / element
+			t66 := elementDot / element
+			t67 := dbendDot[0]/element - t66*t65
+			dbend[0] = t65
+			dbendDot[0] = t67
 			// cubic.go:18: upper[0] /= diag[0]
-			t81 := dupper[0] / t7
-			t82 := dupperDot[0]/t7 - t79*t81
-			dupper[0] = t81
-			dupperDot[0] = t82
-			ddiag[0] += -(t78 * t8) - t81*t9
-			ddiagDot[0] += -(t80*t8 + t11*t78) - (t82*t9 + t12*t81)
+			t68 := dupper[0] / element
+			t69 := dupperDot[0]/element - t66*t68
+			// cubic.go:19: d[0] /= diag[0]
+			t70 := -(t67*quotient + quotientDot*t65)
+			// cubic.go:18: upper[0] /= diag[0]
+			dupper[0] = t68
+			dupperDot[0] = t69
+			ddiag[0] += -(t65 * quotient) - t68*quotient2
+			ddiagDot[0] += t70 - (t69*quotient2 + quotientDot2*t68)
 			// cubic.go:47: for i := 1; i < n-1; i++ {
-			for j := t4 - 1; j >= 1; j-- {
+			for j := t5 - 1; j >= 1; j-- {
 				before := beforeTape[j-1]
 				beforeDot := beforeTapeDot[j-1]
-				tape8jm1 := tape8[j-1]
+				quotient3 := quotientTape3[j-1]
+				quotientDot3 := quotientTapeDot3[j-1]
 				after := afterTape[j-1]
 				afterDot := afterTapeDot[j-1]
-				tape9jm1 := tape9[j-1]
+				quotient4 := quotientTape4[j-1]
+				quotientDot4 := quotientTapeDot4[j-1]
 				// cubic.go:52: bend[i] = (ys[i+1]-ys[i])/after - (ys[i]-ys[i-1])/before
 				dbendj := dbend[j]
 				dbendDotj := dbendDot[j]
 				dbend[j] = 0
 				dbendDot[j] = 0
-				t83 := dbendj / before
-				t84 := 1 / before
-				t85 := dbendDotj*t84 - beforeDot*t84*t83
-				dbefore := t83 * tape8jm1
-				dbeforeDot := t85*tape8jm1 + tapeDot8[j-1]*t83
-				ysGrad[j-1] += t83
-				dys[j-1] += t85
-				t86 := dbendj / after
-				t87 := 1 / after
-				t88 := dbendDotj*t87 - afterDot*t87*t86
-				ysGrad[j] += -t83 - t86
-				dys[j] += -t85 - t88
-				ysGrad[j+1] += t86
-				dys[j+1] += t88
+				t71 := dbendj / before
+				t72 := 1 / before
+				t73 := dbendDotj*t72 - beforeDot*t72*t71
+				dbefore := t71 * quotient3
+				dbeforeDot := t73*quotient3 + quotientDot3*t71
+				ysGrad[j-1] += t71
+				dys[j-1] += t73
+				t74 := dbendj / after
+				t75 := 1 / after
+				t76 := dbendDotj*t75 - afterDot*t75*t74
+				ysGrad[j] += -t71 - t74
+				dys[j] += -t73 - t76
+				ysGrad[j+1] += t74
+				dys[j+1] += t76
 				// cubic.go:51: upper[i] = after / 6
 				dupperj := dupper[j]
 				dupper[j] = 0
 				dupperDotj := dupperDot[j]
 				dupperDot[j] = 0
-				dafter := dupperj/6 - t86*tape9jm1
-				dafterDot := dupperDotj/6 - (t88*tape9jm1 + tapeDot9[j-1]*t86)
+				dafter := dupperj/6 - t74*quotient4
+				dafterDot := dupperDotj/6 - (t76*quotient4 + quotientDot4*t74)
 				// cubic.go:50: diag[i] = (before + after) / 3
 				ddiagj := ddiag[j]
 				ddiag[j] = 0
 				ddiagDotj := ddiagDot[j]
 				ddiagDot[j] = 0
-				t89 := ddiagj / 3
-				t90 := ddiagDotj / 3
-				dbefore += t89
-				dbeforeDot += t90
-				dafter += t89
-				dafterDot += t90
+				t77 := ddiagj / 3
+				t78 := ddiagDotj / 3
+				dbefore += t77
+				dbeforeDot += t78
+				dafter += t77
+				dafterDot += t78
 				// cubic.go:49: lower[i] = before / 6
 				dlowerj := dlower[j]
 				dlower[j] = 0
@@ -1020,8 +1047,8 @@ func NaturalHVPWS(ws *NaturalWorkspace, xs, ys []float64, x float64, xsDot, ysDo
 				dxs[j] += dbeforeDot - dafterDot
 			}
 			// cubic.go:46: diag[0], diag[n-1] = 1, 1
-			ddiag[t4] = 0
-			ddiagDot[t4] = 0
+			ddiag[t5] = 0
+			ddiagDot[t5] = 0
 			ddiag[0] = 0
 			ddiagDot[0] = 0
 		}
@@ -1092,38 +1119,43 @@ func SlopesVJPWS(ws *SlopesWorkspace, ys []float64, h float64, m, dys, dm []floa
 		tape[i-1].before = before
 		after := (ys[i+1] - ysi) / h
 		tape[i-1].after = after
-		tape2 := before*after <= 0
-		tape[i-1].saved = tape2
-		var tape3, tape4, tape5, tape6 float64
-		if tape2 {
+		taken := before*after <= 0
+		tape[i-1].taken = taken
+		var element, product, element2, quotient float64
+		if taken {
 			m[i] = 0
 		} else {
-			tape6 = 2 * before * after / (before + after)
-			m[i] = tape6
+			quotient = 2 * before * after / (before + after)
+			m[i] = quotient
 			if math.Signbit(before) {
-				tape3 = m[i]
-				tape4 = 3 * max(before, after)
-				m[i] = max(tape3, tape4)
+				element = m[i]
+				product = 3 * max(before, after)
+				m[i] = max(element, product)
 			} else {
-				tape5 = m[i]
-				m[i] = min(tape5, 3*min(before, after))
+				element2 = m[i]
+				m[i] = min(element2, 3*min(before, after))
 			}
 		}
-		tape[i-1].saved2 = tape3
-		tape[i-1].saved3 = tape4
-		tape[i-1].saved4 = tape5
-		tape[i-1].saved5 = tape6
+		tape[i-1].element = element
+		tape[i-1].product = product
+		tape[i-1].element2 = element2
+		tape[i-1].quotient = quotient
 	}
 
 	// Reverse sweep.
 	// cubic.go:96: for i := 1; i < last; i++ {
 	dh2 := 0.0
 	for i := last - 1; i >= 1; i-- {
+		taken := tape[i-1].taken
 		before := tape[i-1].before
+		element := tape[i-1].element
+		product := tape[i-1].product
 		after := tape[i-1].after
+		element2 := tape[i-1].element2
+		quotient := tape[i-1].quotient
 		// cubic.go:98: if before*after <= 0 {
 		var dbefore, dafter float64
-		if tape[i-1].saved {
+		if taken {
 			// cubic.go:99: m[i] = 0
 			dm[i] = 0
 		} else {
@@ -1134,7 +1166,7 @@ func SlopesVJPWS(ws *SlopesWorkspace, ys []float64, h float64, m, dys, dm []floa
 				dmi := dm[i]
 				t6 := dmi
 				t7 := 0.0
-				if tape[i-1].saved2 < tape[i-1].saved3 {
+				if element < product {
 					t6 = 0
 					t7 = dmi
 				}
@@ -1152,7 +1184,7 @@ func SlopesVJPWS(ws *SlopesWorkspace, ys []float64, h float64, m, dys, dm []floa
 				dmi := dm[i]
 				t11 := dmi
 				t12 := 0.0
-				if 3*min(before, after) < tape[i-1].saved4 {
+				if 3*min(before, after) < element2 {
 					t11 = 0
 					t12 = dmi
 				}
@@ -1170,7 +1202,7 @@ func SlopesVJPWS(ws *SlopesWorkspace, ys []float64, h float64, m, dys, dm []floa
 			dmi := dm[i]
 			dm[i] = 0
 			t15 := dmi / (before + after)
-			t16 := t15 * tape[i-1].saved5
+			t16 := t15 * quotient
 			dbefore2 -= t16
 			dafter2 -= t16
 			dafter = dafter2 + t15*(2*before)

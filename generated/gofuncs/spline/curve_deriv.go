@@ -13,11 +13,11 @@ import (
 // BezierWorkspace holds the scratch arrays of Bezier and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type BezierWorkspace struct {
-	tape     []int
-	drowTape [][]Point
-	tape2    []struct {
-		saved  float64
-		saved2 float64
+	countTape []int
+	drowTape  [][]Point
+	tape      []struct {
+		difference  float64
+		difference2 float64
 	}
 }
 
@@ -59,31 +59,31 @@ func BezierVJPWS(ws *BezierWorkspace, t float64, control []Point, dy Point, dcon
 	row := make([]Point, n)
 	drow := make([]Point, n)
 	t1 := copy(row, control)
-	tape := ws.tape[:0]
+	countTape := ws.countTape[:0]
 	drowTape := ws.drowTape[:0]
-	tape2 := ws.tape2[:0]
+	tape := ws.tape[:0]
 	drow2 := drow
 	trips := 0
 	for len(row) > 1 {
 		drowTape = append(drowTape, drow2)
-		t2 := len(row) - 1
-		tape = append(tape, t2)
-		row2 := row[:t2]
-		drow2 = drow2[:t2]
-		n2 := max(t2, 0)
-		tape2 = slices.Grow(tape2, n2)[:len(tape2)+n2]
-		tape2Run := tape2[len(tape2)-n2:][:n2]
-		for i := range t2 {
+		count := len(row) - 1
+		countTape = append(countTape, count)
+		row2 := row[:count]
+		drow2 = drow2[:count]
+		n2 := max(count, 0)
+		tape = slices.Grow(tape, n2)[:len(tape)+n2]
+		tapeRun := tape[len(tape)-n2:][:n2]
+		for i := range count {
 			x := row[i].X
 			y2 := row[i].Y
 			x2 := row[i+1].X
 			y3 := row[i+1].Y
-			t3 := x2 - x
-			tape2Run[i].saved2 = t3
-			x += t * t3
-			t4 := y3 - y2
-			tape2Run[i].saved = t4
-			y2 += t * t4
+			difference := x2 - x
+			tapeRun[i].difference2 = difference
+			x += t * difference
+			difference2 := y3 - y2
+			tapeRun[i].difference = difference2
+			y2 += t * difference2
 			row[i].X = x
 			row[i].Y = y2
 		}
@@ -98,28 +98,30 @@ func BezierVJPWS(ws *BezierWorkspace, t float64, control []Point, dy Point, dcon
 	drow2[0].Y += dy.Y
 	drow2[0].X += dy.X
 	// curve.go:20: for len(row) > 1 {
-	tapeRun := tape[len(tape)-trips:][:trips]
-	tape = tape[:len(tape)-trips]
+	countTapeRun := countTape[len(countTape)-trips:][:trips]
+	countTape = countTape[:len(countTape)-trips]
 	drowTapeRun := drowTape[len(drowTape)-trips:][:trips]
 	drowTape = drowTape[:len(drowTape)-trips]
 	for trip := trips - 1; trip >= 0; trip-- {
+		count := countTapeRun[trip]
 		drow3 := drowTapeRun[trip]
 		// curve.go:21: for i := range row[:len(row)-1] {
-		end := tapeRun[trip]
-		n2 := max(end, 0)
-		tape2Run := tape2[len(tape2)-n2:][:n2]
-		tape2 = tape2[:len(tape2)-n2]
-		for i := end - 1; i >= 0; i-- {
+		n2 := max(count, 0)
+		tapeRun := tape[len(tape)-n2:][:n2]
+		tape = tape[:len(tape)-n2]
+		for i := count - 1; i >= 0; i-- {
+			difference := tapeRun[i].difference
+			difference2 := tapeRun[i].difference2
 			// curve.go:22: row[i] = mix(row[i], row[i+1], t)
 			dY := drow3[i].Y
 			drow3[i].Y = 0
 			dX := drow3[i].X
 			drow3[i].X = 0
 			// curve.go:10: return Point{p.X + t*(q.X-p.X), p.Y + t*(q.Y-p.Y)}
-			dt2 := dt + dY*tape2Run[i].saved
+			dt2 := dt + dY*difference
 			dY2 := dY * t
 			dY -= dY2
-			dt = dt2 + dX*tape2Run[i].saved2
+			dt = dt2 + dX*difference2
 			dX2 := dX * t
 			dX -= dX2
 			// curve.go:22: row[i] = mix(row[i], row[i+1], t)
@@ -140,10 +142,10 @@ func BezierVJPWS(ws *BezierWorkspace, t float64, control []Point, dy Point, dcon
 		drow[i].Y = 0
 		dcontrol[i].Y += drowiY
 	}
-	ws.tape2 = tape2
+	ws.tape = tape
 	clear(drowTape[:cap(drowTape)])
 	ws.drowTape = drowTape
-	ws.tape = tape
+	ws.countTape = countTape
 	return Point{X: x, Y: y2}, dt
 }
 

@@ -13,10 +13,10 @@ import (
 // NevilleWorkspace holds the scratch arrays of Neville and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type NevilleWorkspace struct {
-	iTape []int
-	tape  []float64
-	tape2 []float64
-	tape3 []float64
+	iTape        []int
+	quotientTape []float64
+	elementTape  []float64
+	elementTape2 []float64
 }
 
 var poolOfNeville = sync.Pool{New: func() any {
@@ -50,19 +50,19 @@ func LinearGrad(xs, ys []float64, x float64, dxs, dys []float64) (y, dx float64)
 		}
 	}
 	t2 := i == 0
-	var t3, dt, t4, t5 float64
+	var quotient, dt, element, difference float64
 	if t2 {
 		y = ys[0]
 	} else if i == n {
 		y = ys[n2-1]
 	} else {
-		t6 := i - 1
-		xst6 := xs[t6]
-		t5 = xs[i] - xst6
-		t3 = (x - xst6) / t5
-		t4 = ys[t6]
+		t3 := i - 1
+		xst3 := xs[t3]
+		difference = xs[i] - xst3
+		quotient = (x - xst3) / difference
+		element = ys[t3]
 		dt = ys[i]
-		y = (1-t3)*t4 + t3*dt
+		y = (1-quotient)*element + quotient*dt
 	}
 
 	// Reverse sweep.
@@ -77,16 +77,16 @@ func LinearGrad(xs, ys []float64, x float64, dxs, dys []float64) (y, dx float64)
 			dys[n2-1] += 1
 		} else {
 			// table.go:23: t := (x - xs[i-1]) / (xs[i] - xs[i-1])
-			t7 := i - 1
+			t4 := i - 1
 			// table.go:24: return (1-t)*ys[i-1] + t*ys[i]
-			dys[i] += t3
-			dys[t7] += 1 - t3
-			dt2 := dt - t4
+			dys[i] += quotient
+			dys[t4] += 1 - quotient
+			dt2 := dt - element
 			// table.go:23: t := (x - xs[i-1]) / (xs[i] - xs[i-1])
-			dx = dt2 / t5
-			t8 := dx * t3
-			dxs[i] -= t8
-			dxs[t7] += t8 - dx
+			dx = dt2 / difference
+			t5 := dx * quotient
+			dxs[i] -= t5
+			dxs[t4] += t5 - dx
 		}
 	}
 	return y, dx
@@ -185,22 +185,22 @@ func NevilleGradWS(ws *NevilleWorkspace, xs, ys []float64, x float64, dxs, dys [
 	}
 	t2 := dp[:n2]
 	iTape := derivTableGrow(&ws.iTape, max(n2-1, 0))[:max(n2-1, 0):max(n2-1, 0)]
-	tape := ws.tape[:0]
-	tape2 := ws.tape2[:0]
-	tape3 := ws.tape3[:0]
+	quotientTape := ws.quotientTape[:0]
+	elementTape := ws.elementTape[:0]
+	elementTape2 := ws.elementTape2[:0]
 	for width := 1; width < n2; width++ {
 		i := 0
 		for i+width < n2 {
 			left := xs[i]
 			right := xs[i+width]
-			pi := p[i]
-			tape3 = append(tape3, pi)
+			element := p[i]
+			elementTape2 = append(elementTape2, element)
 			i2 := i + 1
-			pi2 := p[i2]
-			tape2 = append(tape2, pi2)
-			t3 := ((right-x)*pi + (x-left)*pi2) / (right - left)
-			tape = append(tape, t3)
-			p[i] = t3
+			element2 := p[i2]
+			elementTape = append(elementTape, element2)
+			quotient := ((right-x)*element + (x-left)*element2) / (right - left)
+			quotientTape = append(quotientTape, quotient)
+			p[i] = quotient
 			i = i2
 		}
 		iTape[width-1] = i
@@ -215,12 +215,12 @@ func NevilleGradWS(ws *NevilleWorkspace, xs, ys []float64, x float64, dxs, dys [
 		i := iTape[width-1]
 		// table.go:48: for i := 0; i+width < len(p); i++ {
 		n3 := max(i, 0)
-		tapeRun := tape[len(tape)-n3:][:n3]
-		tape = tape[:len(tape)-n3]
-		tape2Run := tape2[len(tape2)-n3:][:n3]
-		tape2 = tape2[:len(tape2)-n3]
-		tape3Run := tape3[len(tape3)-n3:][:n3]
-		tape3 = tape3[:len(tape3)-n3]
+		quotientTapeRun := quotientTape[len(quotientTape)-n3:][:n3]
+		quotientTape = quotientTape[:len(quotientTape)-n3]
+		elementTapeRun := elementTape[len(elementTape)-n3:][:n3]
+		elementTape = elementTape[:len(elementTape)-n3]
+		elementTape2Run := elementTape2[len(elementTape2)-n3:][:n3]
+		elementTape2 = elementTape2[:len(elementTape2)-n3]
 		if i > 0 {
 			xsRun := xs[width:][:i]
 			dxsRun := dxs[width:][:i]
@@ -228,20 +228,23 @@ func NevilleGradWS(ws *NevilleWorkspace, xs, ys []float64, x float64, dxs, dys [
 				// table.go:49: left, right := xs[i], xs[i+width]
 				right := xsRun[j]
 				left := xs[j]
+				quotient := quotientTapeRun[j]
+				element := elementTapeRun[j]
 				// table.go:50: p[i] = ((right-x)*p[i] + (x-left)*p[i+1]) / (right - left)
 				i2 := j + 1
+				element2 := elementTape2Run[j]
 				dpj := dp[j]
 				dp[j] = 0
-				t5 := dpj / (right - left)
-				dleft := t5 * tapeRun[j]
-				t6 := t5 * tape2Run[j]
-				dp[i2] += t5 * (x - left)
-				dx2 := dx + t6
-				dleft2 := dleft - t6
-				t7 := t5 * tape3Run[j]
-				dp[j] = 0 + t5*(right-x)
-				dright := t7 - dleft
-				dx = dx2 - t7
+				t4 := dpj / (right - left)
+				dleft := t4 * quotient
+				t5 := t4 * element
+				dp[i2] += t4 * (x - left)
+				dx2 := dx + t5
+				dleft2 := dleft - t5
+				t6 := t4 * element2
+				dp[j] = 0 + t4*(right-x)
+				dright := t6 - dleft
+				dx = dx2 - t6
 				// table.go:49: left, right := xs[i], xs[i+width]
 				dxsRun[j] += dright
 				dxs[j] += dleft2
@@ -254,9 +257,9 @@ func NevilleGradWS(ws *NevilleWorkspace, xs, ys []float64, x float64, dxs, dys [
 		t2[i] = 0
 		dys[i] = dys[i] + t2i
 	}
-	ws.tape3 = tape3
-	ws.tape2 = tape2
-	ws.tape = tape
+	ws.elementTape2 = elementTape2
+	ws.elementTape = elementTape
+	ws.quotientTape = quotientTape
 	return y, dx
 }
 

@@ -30,8 +30,8 @@ var poolOfNetworkForces = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type NetworkStepWorkspace struct {
 	tape []struct {
-		saved  float64
-		saved2 float64
+		quotient  float64
+		quotient2 float64
 	}
 	tape2 []struct {
 		length float64
@@ -40,8 +40,8 @@ type NetworkStepWorkspace struct {
 		v0     float64
 	}
 	tape3 []struct {
-		saved  float64
-		saved2 float64
+		quotient  float64
+		quotient2 float64
 	}
 }
 
@@ -58,14 +58,14 @@ type NetworkHeightAfterWorkspace struct {
 		pull   float64
 		v0     float64
 	}
-	tape2      []float64
-	tape3      []float64
-	lengthTape []float64
-	v1Tape     []float64
-	pullTape   []float64
-	v0Tape     []float64
-	tape4      []float64
-	tape5      []float64
+	quotientTape  []float64
+	quotientTape2 []float64
+	lengthTape    []float64
+	v1Tape        []float64
+	pullTape      []float64
+	v0Tape        []float64
+	quotientTape3 []float64
+	quotientTape4 []float64
 }
 
 var poolOfNetworkHeightAfter = sync.Pool{New: func() any {
@@ -423,7 +423,7 @@ func (n *Network) ForcesVJPWS(ws *NetworkForcesWorkspace, out []Vec2, dn *Networ
 			dpull += t5 * v0
 			d0 = t5 * pull
 			// network.go:69: pull := s.Stiffness * (length - s.Rest) / length
-			t6 := dpull / length
+			t6 := dpull * (1 / length)
 			dsStiffness = t6 * (length - sRest)
 			t7 := t6 * sStiffness
 			dlength = t7 - t6*pull
@@ -493,17 +493,17 @@ func (n *Network) StepVJPWS(ws *NetworkStepWorkspace, dt float64, force []Vec2, 
 	tape := derivNetworkGrow(&ws.tape, n3)[:n3:n3]
 	for i := range n3 {
 		node := &nodes[i]
-		var tape2, tape3 float64
+		var quotient, quotient2 float64
 		if !node.Fixed {
 			t1 := 0.5 * dt
 			mass := node.Mass
-			tape3 = t1 * force[i][0] / mass
-			node.Vel[0] += tape3
-			tape2 = t1 * force[i][1] / mass
-			node.Vel[1] += tape2
+			quotient2 = t1 * force[i][0] / mass
+			node.Vel[0] += quotient2
+			quotient = t1 * force[i][1] / mass
+			node.Vel[1] += quotient
 		}
-		tape[i].saved = tape2
-		tape[i].saved2 = tape3
+		tape[i].quotient = quotient
+		tape[i].quotient2 = quotient2
 	}
 	for i := range n3 {
 		p := &nodes[i]
@@ -554,17 +554,17 @@ func (n *Network) StepVJPWS(ws *NetworkStepWorkspace, dt float64, force []Vec2, 
 	tape3 := derivNetworkGrow(&ws.tape3, n3)[:n3:n3]
 	for i := range n3 {
 		node := &nodes[i]
-		var tape4, tape5 float64
+		var quotient, quotient2 float64
 		if !node.Fixed {
 			t4 := 0.5 * dt
 			mass := node.Mass
-			tape5 = t4 * force[i][0] / mass
-			node.Vel[0] += tape5
-			tape4 = t4 * force[i][1] / mass
-			node.Vel[1] += tape4
+			quotient2 = t4 * force[i][0] / mass
+			node.Vel[0] += quotient2
+			quotient = t4 * force[i][1] / mass
+			node.Vel[1] += quotient
 		}
-		tape3[i].saved = tape4
-		tape3[i].saved2 = tape5
+		tape3[i].quotient = quotient
+		tape3[i].quotient2 = quotient2
 	}
 
 	// Reverse sweep.
@@ -573,6 +573,8 @@ func (n *Network) StepVJPWS(ws *NetworkStepWorkspace, dt float64, force []Vec2, 
 		// network.go:85: node := &n.Nodes[i]
 		node := &nodes[i]
 		dnode := &dNodes[i]
+		quotient := tape3[i].quotient
+		quotient2 := tape3[i].quotient2
 		// network.go:86: if node.Fixed {
 		if !node.Fixed {
 			// network.go:90: node.Vel[k] += 0.5 * dt * force[i][k] / node.Mass
@@ -581,7 +583,7 @@ func (n *Network) StepVJPWS(ws *NetworkStepWorkspace, dt float64, force []Vec2, 
 			t7 := dnode.Vel[1] * t6
 			dforce[i][1] += t7 * t5
 			t8 := dnode.Vel[0] * t6
-			dnode.Mass += -(t7 * tape3[i].saved) - t8*tape3[i].saved2
+			dnode.Mass += -(t7 * quotient) - t8*quotient2
 			dforce[i][0] += t8 * t5
 		}
 	}
@@ -609,7 +611,7 @@ func (n *Network) StepVJPWS(ws *NetworkStepWorkspace, dt float64, force []Vec2, 
 			dpull += t11 * v0
 			d0 = t11 * pull
 			// network.go:69: pull := s.Stiffness * (length - s.Rest) / length
-			t12 := dpull / length
+			t12 := dpull * (1 / length)
 			dsStiffness = t12 * (length - sRest)
 			t13 := t12 * sStiffness
 			dlength = t13 - t12*pull
@@ -671,6 +673,8 @@ func (n *Network) StepVJPWS(ws *NetworkStepWorkspace, dt float64, force []Vec2, 
 		// network.go:85: node := &n.Nodes[i]
 		node := &nodes[i]
 		dnode := &dNodes[i]
+		quotient := tape[i].quotient
+		quotient2 := tape[i].quotient2
 		// network.go:86: if node.Fixed {
 		if !node.Fixed {
 			// network.go:90: node.Vel[k] += 0.5 * dt * force[i][k] / node.Mass
@@ -679,7 +683,7 @@ func (n *Network) StepVJPWS(ws *NetworkStepWorkspace, dt float64, force []Vec2, 
 			t19 := dnode.Vel[1] * t18
 			dforce[i][1] += t19 * t17
 			t20 := dnode.Vel[0] * t18
-			dnode.Mass += -(t19 * tape[i].saved) - t20*tape[i].saved2
+			dnode.Mass += -(t19 * quotient) - t20*quotient2
 			dforce[i][0] += t20 * t17
 		}
 	}
@@ -780,30 +784,30 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 		tape[i].pull = pull
 	}
 	t6 := max(steps, 0)
-	tape2 := derivNetworkGrow(&ws.tape2, t6*n2)[: t6*n2 : t6*n2]
-	tape3 := derivNetworkGrow(&ws.tape3, t6*n2)[: t6*n2 : t6*n2]
+	quotientTape := derivNetworkGrow(&ws.quotientTape, t6*n2)[: t6*n2 : t6*n2]
+	quotientTape2 := derivNetworkGrow(&ws.quotientTape2, t6*n2)[: t6*n2 : t6*n2]
 	lengthTape := derivNetworkGrow(&ws.lengthTape, t6*n3)[: t6*n3 : t6*n3]
 	v1Tape := derivNetworkGrow(&ws.v1Tape, t6*n3)[: t6*n3 : t6*n3]
 	pullTape := derivNetworkGrow(&ws.pullTape, t6*n3)[: t6*n3 : t6*n3]
 	v0Tape := derivNetworkGrow(&ws.v0Tape, t6*n3)[: t6*n3 : t6*n3]
-	tape4 := derivNetworkGrow(&ws.tape4, t6*n2)[: t6*n2 : t6*n2]
-	tape5 := derivNetworkGrow(&ws.tape5, t6*n2)[: t6*n2 : t6*n2]
+	quotientTape3 := derivNetworkGrow(&ws.quotientTape3, t6*n2)[: t6*n2 : t6*n2]
+	quotientTape4 := derivNetworkGrow(&ws.quotientTape4, t6*n2)[: t6*n2 : t6*n2]
 	for i := range steps {
-		tape4i := tape4[i*n2:][:n2]
-		tape5i := tape5[i*n2:][:n2]
+		quotientTape3i := quotientTape3[i*n2:][:n2]
+		quotientTape4i := quotientTape4[i*n2:][:n2]
 		for j := range n2 {
 			node2 := &movingNodes[j]
-			var tape6, tape7 float64
+			var quotient, quotient2 float64
 			if !node2.Fixed {
 				t7 := 0.5 * dt
 				mass := node2.Mass
-				tape7 = t7 * force[j][0] / mass
-				node2.Vel[0] += tape7
-				tape6 = t7 * force[j][1] / mass
-				node2.Vel[1] += tape6
+				quotient2 = t7 * force[j][0] / mass
+				node2.Vel[0] += quotient2
+				quotient = t7 * force[j][1] / mass
+				node2.Vel[1] += quotient
 			}
-			tape4i[j] = tape6
-			tape5i[j] = tape7
+			quotientTape3i[j] = quotient
+			quotientTape4i[j] = quotient2
 		}
 		for j := range n2 {
 			p := &movingNodes[j]
@@ -850,21 +854,21 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 			}
 			pullTapei[j] = pull
 		}
-		tape2i := tape2[i*n2:][:n2]
-		tape3i := tape3[i*n2:][:n2]
+		quotientTapei := quotientTape[i*n2:][:n2]
+		quotientTape2i := quotientTape2[i*n2:][:n2]
 		for j := range n2 {
 			node2 := &movingNodes[j]
-			var tape6, tape7 float64
+			var quotient, quotient2 float64
 			if !node2.Fixed {
 				t10 := 0.5 * dt
 				mass := node2.Mass
-				tape7 = t10 * force[j][0] / mass
-				node2.Vel[0] += tape7
-				tape6 = t10 * force[j][1] / mass
-				node2.Vel[1] += tape6
+				quotient2 = t10 * force[j][0] / mass
+				node2.Vel[0] += quotient2
+				quotient = t10 * force[j][1] / mass
+				node2.Vel[1] += quotient
 			}
-			tape2i[j] = tape6
-			tape3i[j] = tape7
+			quotientTapei[j] = quotient
+			quotientTape2i[j] = quotient2
 		}
 	}
 
@@ -874,13 +878,15 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 	// network.go:114: for range steps {
 	dmovingGravity := 0.0
 	for i := steps - 1; i >= 0; i-- {
-		tape2i := tape2[i*n2:][:n2]
-		tape3i := tape3[i*n2:][:n2]
+		quotientTapei := quotientTape[i*n2:][:n2]
+		quotientTape2i := quotientTape2[i*n2:][:n2]
 		// network.go:84: for i := range n.Nodes {
 		for j := n2 - 1; j >= 0; j-- {
 			// network.go:85: node := &n.Nodes[i]
 			node2 := &movingNodes[j]
 			dnode := &dmovingNodes[j]
+			quotient := quotientTapei[j]
+			quotient2 := quotientTape2i[j]
 			// network.go:86: if node.Fixed {
 			if !node2.Fixed {
 				// network.go:90: node.Vel[k] += 0.5 * dt * force[i][k] / node.Mass
@@ -889,7 +895,7 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 				t12 := dnode.Vel[1] / mass
 				dforce[j][1] += t12 * t11
 				t13 := dnode.Vel[0] / mass
-				dnode.Mass += -(t12 * tape2i[j]) - t13*tape3i[j]
+				dnode.Mass += -(t12 * quotient) - t13*quotient2
 				dforce[j][0] += t13 * t11
 			}
 		}
@@ -974,13 +980,15 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 				dp.Vel[0] += dp.Pos[0] * dt
 			}
 		}
-		tape4i := tape4[i*n2:][:n2]
-		tape5i := tape5[i*n2:][:n2]
+		quotientTape3i := quotientTape3[i*n2:][:n2]
+		quotientTape4i := quotientTape4[i*n2:][:n2]
 		// network.go:84: for i := range n.Nodes {
 		for j := n2 - 1; j >= 0; j-- {
 			// network.go:85: node := &n.Nodes[i]
 			node2 := &movingNodes[j]
 			dnode := &dmovingNodes[j]
+			quotient := quotientTape3i[j]
+			quotient2 := quotientTape4i[j]
 			// network.go:86: if node.Fixed {
 			if !node2.Fixed {
 				// network.go:90: node.Vel[k] += 0.5 * dt * force[i][k] / node.Mass
@@ -989,7 +997,7 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 				t22 := dnode.Vel[1] / mass
 				dforce[j][1] += t22 * t21
 				t23 := dnode.Vel[0] / mass
-				dnode.Mass += -(t22 * tape4i[j]) - t23*tape5i[j]
+				dnode.Mass += -(t22 * quotient) - t23*quotient2
 				dforce[j][0] += t23 * t21
 			}
 		}

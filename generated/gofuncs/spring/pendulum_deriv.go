@@ -17,16 +17,16 @@ import (
 type PendulumSwingWorkspace struct {
 	tape []struct {
 		a4       float64
-		saved    float64
+		sin      float64
 		angle    float64
 		a3       float64
-		saved2   float64
+		sin2     float64
 		angle2   float64
 		a2       float64
-		saved3   float64
+		sin3     float64
 		angle3   float64
 		rateEnd  float64
-		saved4   float64
+		sin4     float64
 		angleEnd float64
 	}
 }
@@ -70,9 +70,9 @@ type RelaxWorkspace struct {
 		v1     float64
 		v0     float64
 	}
-	tape2     []float64
-	tape3     []float64
-	shareTape []float64
+	productTape  []float64
+	productTape2 []float64
+	shareTape    []float64
 }
 
 var poolOfRelax = sync.Pool{New: func() any {
@@ -102,30 +102,30 @@ func (p Pendulum) SwingVJPWS(ws *PendulumSwingWorkspace, angle, rate, dt float64
 	for i := range steps {
 		tape[i].rateEnd = rateEnd
 		tape[i].angleEnd = angleEnd
-		tape2 := math.Sin(angleEnd)
-		tape[i].saved4 = tape2
-		r1 := t1*tape2 - p.Damping*rateEnd
+		sin := math.Sin(angleEnd)
+		tape[i].sin4 = sin
+		r1 := t1*sin - p.Damping*rateEnd
 		a2 := rateEnd + t2*r1
 		tape[i].a2 = a2
 		angle2 := angleEnd + t2*rateEnd
 		tape[i].angle3 = angle2
-		tape3 := math.Sin(angle2)
-		tape[i].saved3 = tape3
-		r2 := t1*tape3 - p.Damping*a2
+		sin2 := math.Sin(angle2)
+		tape[i].sin3 = sin2
+		r2 := t1*sin2 - p.Damping*a2
 		a3 := rateEnd + t2*r2
 		tape[i].a3 = a3
 		angle3 := angleEnd + t2*a2
 		tape[i].angle2 = angle3
-		tape4 := math.Sin(angle3)
-		tape[i].saved2 = tape4
-		r3 := t1*tape4 - p.Damping*a3
+		sin3 := math.Sin(angle3)
+		tape[i].sin2 = sin3
+		r3 := t1*sin3 - p.Damping*a3
 		a4 := rateEnd + dt*r3
 		tape[i].a4 = a4
 		angle4 := angleEnd + dt*a3
 		tape[i].angle = angle4
-		tape5 := math.Sin(angle4)
-		tape[i].saved = tape5
-		r4 := t1*tape5 - p.Damping*a4
+		sin4 := math.Sin(angle4)
+		tape[i].sin = sin4
+		r4 := t1*sin4 - p.Damping*a4
 		angleEnd += t3 * (rateEnd + 2*a2 + 2*a3 + a4)
 		rateEnd += t3 * (r1 + 2*r2 + 2*r3 + r4)
 	}
@@ -138,12 +138,16 @@ func (p Pendulum) SwingVJPWS(ws *PendulumSwingWorkspace, angle, rate, dt float64
 	drate = drateEnd
 	for i := steps - 1; i >= 0; i-- {
 		a4 := tape[i].a4
+		sin := tape[i].sin
 		angle2 := tape[i].angle
 		a3 := tape[i].a3
+		sin2 := tape[i].sin2
 		angle3 := tape[i].angle2
 		a2 := tape[i].a2
+		sin3 := tape[i].sin3
 		angle4 := tape[i].angle3
 		rateEnd2 := tape[i].rateEnd
+		sin4 := tape[i].sin4
 		angleEnd2 := tape[i].angleEnd
 		// pendulum.go:34: rateEnd += dt / 6 * (r1 + 2*r2 + 2*r3 + r4)
 		dr4 := drate * t3
@@ -173,7 +177,6 @@ func (p Pendulum) SwingVJPWS(ws *PendulumSwingWorkspace, angle, rate, dt float64
 		// pendulum.go:18: return -G/p.Length*math.Sin(angle) - p.Damping*rate
 		dpDamping2 -= dr2 * a2
 		da2 -= dr2 * p.Damping
-		t5 := d + dr4*tape[i].saved + dr3_2*tape[i].saved2
 		dangle4 := t1 * math.Cos(angle4) * dr2
 		// pendulum.go:30: a2, r2 := rateEnd+dt/2*r1, f(angleEnd+dt/2*a1, rateEnd+dt/2*…
 		dangleEnd2 += dangle4
@@ -183,7 +186,7 @@ func (p Pendulum) SwingVJPWS(ws *PendulumSwingWorkspace, angle, rate, dt float64
 		// pendulum.go:18: return -G/p.Length*math.Sin(angle) - p.Damping*rate
 		dpDamping = dpDamping2 - dr1*rateEnd2
 		drate = drateEnd2 - dr1*p.Damping
-		d = t5 + dr2*tape[i].saved3 + dr1*tape[i].saved4
+		d = d + dr4*sin + dr3_2*sin2 + dr2*sin3 + dr1*sin4
 		dangle = dangleEnd2 + t1*math.Cos(angleEnd2)*dr1
 	}
 	// pendulum.go:18: return -G/p.Length*math.Sin(angle) - p.Damping*rate
@@ -434,8 +437,8 @@ func RelaxVJPWS(ws *RelaxWorkspace, rope []Vec2, piece, tol float64, sweeps int,
 	}
 	t1 := piece + tol
 	tape := ws.tape[:0]
-	tape2 := ws.tape2[:0]
-	tape3 := ws.tape3[:0]
+	productTape := ws.productTape[:0]
+	productTape2 := ws.productTape2[:0]
 	shareTape := ws.shareTape[:0]
 	done := false
 	i := 0
@@ -461,31 +464,31 @@ func RelaxVJPWS(ws *RelaxWorkspace, rope []Vec2, piece, tol float64, sweeps int,
 				}
 				shareTape = append(shareTape, share)
 				t2 := 1 - piece/length
-				t3 := share * t2
-				tape3 = append(tape3, t3)
-				rope[j][0] -= t3 * v0
-				t4 := (1 - share) * t2
-				tape2 = append(tape2, t4)
-				rope[j-1][0] += t4 * v0
-				rope[j][1] -= t3 * v1
-				rope[j-1][1] += t4 * v1
+				product := share * t2
+				productTape2 = append(productTape2, product)
+				rope[j][0] -= product * v0
+				product2 := (1 - share) * t2
+				productTape = append(productTape, product2)
+				rope[j-1][0] += product2 * v0
+				rope[j][1] -= product * v1
+				rope[j-1][1] += product2 * v1
 			}
 		}
-		t5 := !done
+		t3 := !done
 		skipped := false
 		i2 := 1
-		for t5 && !skipped && i2 < n {
+		for t3 && !skipped && i2 < n {
 			v0 := rope[i2][0]
 			v1 := rope[i2][1]
-			t6 := i2 - 1
-			v0_2 := rope[t6][0]
-			v1_2 := rope[t6][1]
+			t4 := i2 - 1
+			v0_2 := rope[t4][0]
+			v1_2 := rope[t4][1]
 			v0 -= v0_2
 			v1 -= v1_2
 			skipped = t1 < math.Hypot(v0, v1) || skipped
 			i2 += 1
 		}
-		done = t5 && !skipped || done
+		done = t3 && !skipped || done
 		i += 1
 	}
 
@@ -503,46 +506,48 @@ func RelaxVJPWS(ws *RelaxWorkspace, rope []Vec2, piece, tol float64, sweeps int,
 			// pendulum.go:70: if length <= piece {
 			var dlength, d0, d1 float64
 			if !(length <= piece) {
-				t7 := tape2[len(tape2)-1]
-				tape2 = tape2[:len(tape2)-1]
-				t8 := tape3[len(tape3)-1]
-				tape3 = tape3[:len(tape3)-1]
+				product := productTape[len(productTape)-1]
+				productTape = productTape[:len(productTape)-1]
+				product2 := productTape2[len(productTape2)-1]
+				productTape2 = productTape2[:len(productTape2)-1]
 				share := shareTape[len(shareTape)-1]
 				shareTape = shareTape[:len(shareTape)-1]
+				// pendulum.go:78: rope[i][k] -= share * (1 - piece/length) * d[k]
+				t5 := 1 / length
 				// pendulum.go:79: rope[i-1][k] += (1 - share) * (1 - piece/length) * d[k]
 				dropekm11 := drope[k-1][1]
-				d1_2 := dropekm11 * t7
+				d1_2 := dropekm11 * product
 				// pendulum.go:78: rope[i][k] -= share * (1 - piece/length) * d[k]
 				dropek1 := drope[k][1]
-				d1 = d1_2 - dropek1*t8
+				d1 = d1_2 - dropek1*product2
 				// pendulum.go:79: rope[i-1][k] += (1 - share) * (1 - piece/length) * d[k]
 				dropekm10 := drope[k-1][0]
-				d0_2 := dropekm10 * t7
+				d0_2 := dropekm10 * product
 				// pendulum.go:78: rope[i][k] -= share * (1 - piece/length) * d[k]
 				dropek0 := drope[k][0]
-				d0 = d0_2 - dropek0*t8
+				d0 = d0_2 - dropek0*product2
 				// pendulum.go:79: rope[i-1][k] += (1 - share) * (1 - piece/length) * d[k]
-				t9 := (dropekm11*v1 + dropekm10*v0) * (1 - share)
+				t6 := (dropekm11*v1 + dropekm10*v0) * (1 - share)
 				// pendulum.go:78: rope[i][k] -= share * (1 - piece/length) * d[k]
-				t10 := (t9 + (-(dropek1*v1)-dropek0*v0)*share) / length
-				dpiece -= t10
-				dlength = t10 * (piece / length)
+				t7 := (t6 + (-(dropek1*v1)-dropek0*v0)*share) * t5
+				dpiece -= t7
+				dlength = piece * t7 * t5
 			}
 			// network.go:14: func (a Vec2) Len() float64 { return math.Hypot(a[0], a[1]) …
-			t11 := 0.0
-			t12 := 0.0
+			t8 := 0.0
+			t9 := 0.0
 			if dlength != 0.0 {
-				t14 := 1 / length
+				t11 := 1 / length
 				if length == 0 {
-					t11 = 0
-					t12 = 0
+					t8 = 0
+					t9 = 0
 				} else {
-					t11 = dlength * (v0 * t14)
-					t12 = dlength * (v1 * t14)
+					t8 = dlength * (v0 * t11)
+					t9 = dlength * (v1 * t11)
 				}
 			}
-			d0 += t11
-			d1 += t12
+			d0 += t8
+			d1 += t9
 			// pendulum.go:68: d := rope[i].Sub(rope[i-1])
 			drope[k-1][1] -= d1
 			drope[k-1][0] -= d0
@@ -551,8 +556,8 @@ func RelaxVJPWS(ws *RelaxWorkspace, rope []Vec2, piece, tol float64, sweeps int,
 		}
 	}
 	ws.shareTape = shareTape
-	ws.tape3 = tape3
-	ws.tape2 = tape2
+	ws.productTape2 = productTape2
+	ws.productTape = productTape
 	ws.tape = tape
 	return dpiece
 }
@@ -592,22 +597,20 @@ func RingingFrequencyGrad(mass, stiffness, damping float64) (y, dmass, dstiffnes
 				dsquare = 0.15915494309189535 * (0.5 / math.Sqrt(square))
 			}
 			// pendulum.go:100: square := stiffness/mass - decay*decay
-			t4 := 0 + dsquare
-			t5 := dsquare * decay
-			ddecay := 0 - t5
-			ddecay -= t5
+			t4 := 2 * dsquare * decay
 			dmass2 := 0.0
-			if t4 != 0.0 {
-				dstiffness = t4 / mass
+			if dsquare != 0.0 {
+				dstiffness = dsquare / mass
 				dmass2 = -(dstiffness * (stiffness / mass))
 			}
 			// pendulum.go:99: decay := damping / (2 * mass)
-			d := 0.0
-			if ddecay != 0.0 {
-				ddamping = ddecay / t3
-				d = -(ddamping * decay)
+			t5 := 0.0
+			if t4 != 0.0 {
+				t6 := t4 / t3
+				ddamping = -t6
+				t5 = t6 * decay
 			}
-			dmass = dmass2 + d*2
+			dmass = dmass2 + t5*2
 		}
 	}
 	return y, dmass, dstiffness, ddamping, err

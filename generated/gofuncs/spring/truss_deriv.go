@@ -14,12 +14,12 @@ import (
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type PotentialWorkspace struct {
 	tape []struct {
-		saved   float64
-		dstrain float64
-		rest    float64
-		after   float64
-		v0      float64
-		v1      float64
+		quotient float64
+		dstrain  float64
+		rest     float64
+		after    float64
+		v0       float64
+		v1       float64
 	}
 }
 
@@ -188,9 +188,9 @@ func PotentialGradWS(ws *PotentialWorkspace, joints []*Joint, bars []*Bar, djoin
 		tape[i].v1 = v1
 		after := math.Hypot(v0, v1)
 		tape[i].after = after
-		tape2 := after / rest
-		tape[i].saved = tape2
-		strain := tape2 - 1
+		quotient := after / rest
+		tape[i].quotient = quotient
+		strain := quotient - 1
 		dstrain := 0.5 * b.EA * rest * strain
 		tape[i].dstrain = dstrain
 		energy += dstrain * strain
@@ -216,9 +216,9 @@ func PotentialGradWS(ws *PotentialWorkspace, joints []*Joint, bars []*Bar, djoin
 	// Reverse sweep.
 	// truss.go:31: for _, b := range bars {
 	for i := range n {
-		saved := tape[i].saved
+		quotient := tape[i].quotient
 		// truss.go:21: return after/before - 1
-		strain := saved - 1
+		strain := quotient - 1
 		dstrain := tape[i].dstrain
 		rest := tape[i].rest
 		// truss.go:31: for _, b := range bars {
@@ -249,7 +249,7 @@ func PotentialGradWS(ws *PotentialWorkspace, joints []*Joint, bars []*Bar, djoin
 		// truss.go:21: return after/before - 1
 		t2 := 1 / rest
 		dafter := dstrain2 * t2
-		drest -= dafter * saved
+		drest -= dafter * quotient
 		// network.go:14: func (a Vec2) Len() float64 { return math.Hypot(a[0], a[1]) …
 		t4 := 1 / after
 		var d0, d1 float64

@@ -130,7 +130,7 @@ func GammaLogLikelihoodGrad(x []float64, mean, variation float64, dx []float64) 
 			dv = t4/v - rate
 			dshape3 -= derivLikelihoodDigamma(shape)
 			dshape2 = dshape3 + t3
-			dRate2 = shape/rate - v
+			dRate2 = shape*(1/rate) - v
 		}
 		y += t2
 
@@ -142,18 +142,18 @@ func GammaLogLikelihoodGrad(x []float64, mean, variation float64, dx []float64) 
 
 	// Reverse sweep.
 	// likelihood.go:68: return sum(x, Gamma{Shape: shape, Rate: shape / mean}.LogDen…
-	s := 0.0
+	t5 := 0.0
 	if dRate != 0.0 {
-		s = dRate / mean
-		dmean = -(s * rate)
+		t5 = dRate / mean
+		dmean = -(t5 * rate)
 	}
-	dshape += s
+	dshape += t5
 	// likelihood.go:67: shape := 1 / (variation * variation)
-	s2 := 0.0
+	t6 := 0.0
 	if dshape != 0.0 {
-		s2 = -(dshape / t1 * shape)
+		t6 = -(dshape / t1 * shape)
 	}
-	dvariation2 := s2 * variation
+	dvariation2 := t6 * variation
 	dvariation = 2 * dvariation2
 	return y, dmean, dvariation
 }

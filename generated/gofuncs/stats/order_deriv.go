@@ -40,13 +40,13 @@ var poolOfMedian = sync.Pool{New: func() any {
 // MedianDeviationWorkspace holds the scratch arrays of MedianDeviation and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type MedianDeviationWorkspace struct {
-	order      []int
-	unsorted   []float64
-	dunsorted  []float64
-	tape       []float64
-	order2     []int
-	unsorted2  []float64
-	dunsorted2 []float64
+	order          []int
+	unsorted       []float64
+	dunsorted      []float64
+	differenceTape []float64
+	order2         []int
+	unsorted2      []float64
+	dunsorted2     []float64
 }
 
 var poolOfMedianDeviation = sync.Pool{New: func() any {
@@ -71,14 +71,14 @@ var poolOfTrimmedMean = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type ScaledWorkspace struct {
 	tape []struct {
-		saved float64
-		m     float64
+		element float64
+		m       float64
 	}
 	tape2 []struct {
-		m     float64
-		saved float64
+		m       float64
+		element float64
 	}
-	tape3 []float64
+	quotientTape []float64
 }
 
 var poolOfScaled = sync.Pool{New: func() any {
@@ -89,8 +89,8 @@ var poolOfScaled = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type SmoothWorkspace struct {
 	tape []struct {
-		v     float64
-		saved float64
+		v          float64
+		difference float64
 	}
 }
 
@@ -101,7 +101,7 @@ var poolOfSmooth = sync.Pool{New: func() any {
 // EntropyWorkspace holds the scratch arrays of Entropy and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type EntropyWorkspace struct {
-	tape []float64
+	logTape []float64
 }
 
 var poolOfEntropy = sync.Pool{New: func() any {
@@ -297,41 +297,43 @@ func MedianDeviationGradWS(ws *MedianDeviationWorkspace, x, dx []float64) (y flo
 	t1 := x == nil
 	var y2, dy []float64
 	var t2 int
-	var t3 []float64
+	var part []float64
 	if !t1 {
-		t4 := []float64{}
+		t3 := []float64{}
 		t2 = n
 		y2 = append([]float64{}, x...)
-		t5 := cap(y2)
-		if t5 == 0 {
+		t4 := cap(y2)
+		taken := t4 == 0
+		if taken {
 			if min(0, n) != n {
 				panic(fmt.Sprintf("MedianDeviationGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 			}
-			dy = t4[:n]
+			dy = t3[:n]
 		} else {
-			dy = make([]float64, n, t5)
+			dy = make([]float64, n, t4)
 		}
-		t3 = dy[:n]
+		part = dy[:n]
 	}
-	t6 := y2 == nil
+	t5 := y2 == nil
 	var s, ds []float64
-	var t7 int
-	var t8 []float64
-	if !t6 {
-		t9 := []float64{}
+	var t6 int
+	var part2 []float64
+	if !t5 {
+		t7 := []float64{}
 		n2 := len(y2)
-		t7 = n2
+		t6 = n2
 		s = append([]float64{}, y2...)
-		t10 := cap(s)
-		if t10 == 0 {
+		t8 := cap(s)
+		taken := t8 == 0
+		if taken {
 			if min(0, n2) != n2 {
 				panic(fmt.Sprintf("MedianDeviationGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n2), n2))
 			}
-			ds = t9[:n2]
+			ds = t7[:n2]
 		} else {
-			ds = make([]float64, n2, t10)
+			ds = make([]float64, n2, t8)
 		}
-		t8 = ds[:n2]
+		part2 = ds[:n2]
 	}
 	n2 := len(s)
 	order := derivOrderGrow(&ws.order, n2)[:n2:n2]
@@ -344,15 +346,15 @@ func MedianDeviationGradWS(ws *MedianDeviationWorkspace, x, dx []float64) (y flo
 	unsorted := derivOrderGrow(&ws.unsorted, n2)[:n2:n2]
 	dunsorted := derivOrderGrow(&ws.dunsorted, n2)[:n2:n2]
 	clear(dunsorted)
-	t11 := copy(unsorted, s)
+	t9 := copy(unsorted, s)
 	for i := range n2 {
 		s[i] = unsorted[order[i]]
 	}
-	t12 := n2%2 == 0
+	t10 := n2%2 == 0
 	var m float64
-	if t12 {
-		t13 := n2 / 2
-		x2 := s[t13-1 : t13+1]
+	if t10 {
+		t11 := n2 / 2
+		x2 := s[t11-1 : t11+1]
 		v := x2[0]
 		sum := 0 + v
 		v2 := x2[1]
@@ -362,30 +364,31 @@ func MedianDeviationGradWS(ws *MedianDeviationWorkspace, x, dx []float64) (y flo
 		m = s[n2/2]
 	}
 	n3 := len(y2)
-	tape := derivOrderGrow(&ws.tape, n3)[:n3:n3]
+	differenceTape := derivOrderGrow(&ws.differenceTape, n3)[:n3:n3]
 	for i := range n3 {
 		v := y2[i]
-		tape2 := v - m
-		tape[i] = tape2
-		y2[i] = math.Abs(tape2)
+		difference := v - m
+		differenceTape[i] = difference
+		y2[i] = math.Abs(difference)
 	}
 	var s2, ds2 []float64
-	var t14 int
-	var t15 []float64
-	if !t6 {
-		t16 := []float64{}
-		t14 = n3
+	var t12 int
+	var part3 []float64
+	if !t5 {
+		t13 := []float64{}
+		t12 = n3
 		s2 = append([]float64{}, y2...)
-		t17 := cap(s2)
-		if t17 == 0 {
+		t14 := cap(s2)
+		taken := t14 == 0
+		if taken {
 			if min(0, n3) != n3 {
 				panic(fmt.Sprintf("MedianDeviationGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n3), n3))
 			}
-			ds2 = t16[:n3]
+			ds2 = t13[:n3]
 		} else {
-			ds2 = make([]float64, n3, t17)
+			ds2 = make([]float64, n3, t14)
 		}
-		t15 = ds2[:n3]
+		part3 = ds2[:n3]
 	}
 	n4 := len(s2)
 	order2 := derivOrderGrow(&ws.order2, n4)[:n4:n4]
@@ -398,14 +401,14 @@ func MedianDeviationGradWS(ws *MedianDeviationWorkspace, x, dx []float64) (y flo
 	unsorted2 := derivOrderGrow(&ws.unsorted2, n4)[:n4:n4]
 	dunsorted2 := derivOrderGrow(&ws.dunsorted2, n4)[:n4:n4]
 	clear(dunsorted2)
-	t18 := copy(unsorted2, s2)
+	t15 := copy(unsorted2, s2)
 	for i := range n4 {
 		s2[i] = unsorted2[order2[i]]
 	}
-	t19 := n4%2 == 0
-	if t19 {
-		t20 := n4 / 2
-		x2 := s2[t20-1 : t20+1]
+	t16 := n4%2 == 0
+	if t16 {
+		t17 := n4 / 2
+		x2 := s2[t17-1 : t17+1]
 		v := x2[0]
 		sum := 0 + v
 		v2 := x2[1]
@@ -417,17 +420,17 @@ func MedianDeviationGradWS(ws *MedianDeviationWorkspace, x, dx []float64) (y flo
 
 	// Reverse sweep.
 	// order.go:55: if n%2 == 0 {
-	if t19 {
+	if t16 {
 		// order.go:56: return Mean(s[n/2-1 : n/2+1])
-		t21 := n4 / 2
-		dx2 := ds2[t21-1 : t21+1]
+		t18 := n4 / 2
+		dx2 := ds2[t18-1 : t18+1]
 		// moments.go:22: for _, v := range x {
 		dx2[0] += 0.5
 		dx2[1] += 0.5
 	} else {
 		// order.go:58: return s[n/2]
-		t22 := n4 / 2
-		ds2[t22] += 1
+		t19 := n4 / 2
+		ds2[t19] += 1
 	}
 	// order.go:53: slices.Sort(s)
 	for i := n4 - 1; i >= 0; i-- {
@@ -436,41 +439,41 @@ func MedianDeviationGradWS(ws *MedianDeviationWorkspace, x, dx []float64) (y flo
 		ds2[i] = 0
 		dunsorted2[order2i] = dunsorted2[order2i] + ds2i
 	}
-	for i := range t18 {
+	for i := range t15 {
 		dunsorted2i := dunsorted2[i]
 		dunsorted2[i] = 0
 		ds2[i] += dunsorted2i
 	}
 	// slices.go:355: if s == nil {
-	if !t6 {
+	if !t5 {
 		// slices.go:360: return append(S{}, s...)
-		for i := range t14 {
-			t15i := t15[i]
-			t15[i] = 0
-			dy[i] += t15i
+		for i := range t12 {
+			part3i := part3[i]
+			part3[i] = 0
+			dy[i] += part3i
 		}
 	}
 	// order.go:44: for i, v := range y {
 	dm := 0.0
 	for i := n3 - 1; i >= 0; i-- {
-		tapei := tape[i]
+		difference := differenceTape[i]
 		// order.go:45: y[i] = math.Abs(v - m)
 		dyi := dy[i]
-		t23 := 0.0
-		if tapei > 0 {
-			t23 = dyi
-		} else if tapei < 0 {
-			t23 = -dyi
+		t20 := 0.0
+		if difference > 0 {
+			t20 = dyi
+		} else if difference < 0 {
+			t20 = -dyi
 		}
-		dm -= t23
+		dm -= t20
 		// order.go:44: for i, v := range y {
-		dy[i] = t23
+		dy[i] = t20
 	}
 	// order.go:55: if n%2 == 0 {
-	if t12 {
+	if t10 {
 		// order.go:56: return Mean(s[n/2-1 : n/2+1])
-		t24 := n2 / 2
-		dx2 := ds[t24-1 : t24+1]
+		t21 := n2 / 2
+		dx2 := ds[t21-1 : t21+1]
 		// moments.go:25: return sum / T(len(x))
 		dsum := dm / 2
 		// moments.go:22: for _, v := range x {
@@ -478,8 +481,8 @@ func MedianDeviationGradWS(ws *MedianDeviationWorkspace, x, dx []float64) (y flo
 		dx2[1] += dsum
 	} else {
 		// order.go:58: return s[n/2]
-		t25 := n2 / 2
-		ds[t25] += dm
+		t22 := n2 / 2
+		ds[t22] += dm
 	}
 	// order.go:53: slices.Sort(s)
 	for i := n2 - 1; i >= 0; i-- {
@@ -488,26 +491,26 @@ func MedianDeviationGradWS(ws *MedianDeviationWorkspace, x, dx []float64) (y flo
 		ds[i] = 0
 		dunsorted[orderi] = dunsorted[orderi] + dsi
 	}
-	for i := range t11 {
+	for i := range t9 {
 		dunsortedi := dunsorted[i]
 		dunsorted[i] = 0
 		ds[i] += dunsortedi
 	}
 	// slices.go:355: if s == nil {
-	if !t6 {
+	if !t5 {
 		// slices.go:360: return append(S{}, s...)
-		for i := range t7 {
-			t8i := t8[i]
-			t8[i] = 0
-			dy[i] += t8i
+		for i := range t6 {
+			part2i := part2[i]
+			part2[i] = 0
+			dy[i] += part2i
 		}
 	}
 	if !t1 {
 		// slices.go:360: return append(S{}, s...)
 		for i := range t2 {
-			t3i := t3[i]
-			t3[i] = 0
-			dx[i] = dx[i] + t3i
+			parti := part[i]
+			part[i] = 0
+			dx[i] = dx[i] + parti
 		}
 	}
 	return y
@@ -637,9 +640,9 @@ func ScaledVJPWS(ws *ScaledWorkspace, x, out, dx, dout []float64) {
 	m2 := m
 	for i := 1; i < n; i++ {
 		tape[i-1].m = m2
-		tape2 := x[i]
-		tape[i-1].saved = tape2
-		m2 = min(m2, tape2)
+		element := x[i]
+		tape[i-1].element = element
+		m2 = min(m2, element)
 	}
 	if t1 {
 		panic("slices.Max: empty list")
@@ -647,12 +650,12 @@ func ScaledVJPWS(ws *ScaledWorkspace, x, out, dx, dout []float64) {
 	tape2 := derivOrderGrow(&ws.tape2, t2)[:t2:t2]
 	for i := 1; i < n; i++ {
 		tape2[i-1].m = m
-		tape3 := x[i]
-		tape2[i-1].saved = tape3
-		m = max(m, tape3)
+		element := x[i]
+		tape2[i-1].element = element
+		m = max(m, element)
 	}
 	t3 := m2 == m
-	tape3 := derivOrderGrow(&ws.tape3, n)[:n:n]
+	quotientTape := derivOrderGrow(&ws.quotientTape, n)[:n:n]
 	if t3 {
 		for i := range n2 {
 			out[i] = 0
@@ -661,9 +664,9 @@ func ScaledVJPWS(ws *ScaledWorkspace, x, out, dx, dout []float64) {
 		t4 := m - m2
 		for i := range n {
 			v := x[i]
-			tape4 := (v - m2) / t4
-			tape3[i] = tape4
-			out[i] = tape4
+			quotient := (v - m2) / t4
+			quotientTape[i] = quotient
+			out[i] = quotient
 		}
 	}
 
@@ -681,11 +684,12 @@ func ScaledVJPWS(ws *ScaledWorkspace, x, out, dx, dout []float64) {
 		// order.go:84: for i, v := range x {
 		dm3 := 0.0
 		for i := n - 1; i >= 0; i-- {
+			quotient := quotientTape[i]
 			// order.go:85: out[i] = (v - low) / (high - low)
 			douti := dout[i]
 			dout[i] = 0
 			dv := douti * t5
-			dm -= dv * tape3[i]
+			dm -= dv * quotient
 			dm3 -= dv
 			// order.go:84: for i, v := range x {
 			dx[i] += dv
@@ -696,9 +700,10 @@ func ScaledVJPWS(ws *ScaledWorkspace, x, out, dx, dout []float64) {
 	// sort.go:100: for i := 1; i < len(x); i++ {
 	for i := n - 1; i >= 1; i-- {
 		m3 := tape2[i-1].m
+		element := tape2[i-1].element
 		// sort.go:101: m = max(m, x[i])
 		t7 := 0.0
-		if m3 < tape2[i-1].saved {
+		if m3 < element {
 			t7 = dm
 			dm = 0
 		}
@@ -706,10 +711,11 @@ func ScaledVJPWS(ws *ScaledWorkspace, x, out, dx, dout []float64) {
 	}
 	// sort.go:70: for i := 1; i < len(x); i++ {
 	for i := n - 1; i >= 1; i-- {
+		element := tape[i-1].element
 		m3 := tape[i-1].m
 		// sort.go:71: m = min(m, x[i])
 		t9 := 0.0
-		if tape[i-1].saved < m3 {
+		if element < m3 {
 			t9 = dm2
 			dm2 = 0
 		}
@@ -745,15 +751,15 @@ func SmoothVJPWS(ws *SmoothWorkspace, x []float64, alpha float64, out, dx, dout 
 	for i := range n {
 		v := x[i]
 		tape[i].v = v
-		var tape2 float64
+		var difference float64
 		if math.IsNaN(v) {
 			out[i] = average
 		} else {
-			tape2 = v - average
-			average += alpha * tape2
+			difference = v - average
+			average += alpha * difference
 			out[i] = average
 		}
-		tape[i].saved = tape2
+		tape[i].difference = difference
 	}
 
 	// Reverse sweep.
@@ -761,6 +767,7 @@ func SmoothVJPWS(ws *SmoothWorkspace, x []float64, alpha float64, out, dx, dout 
 	daverage := 0.0
 	for i := n - 1; i >= 0; i-- {
 		v := tape[i].v
+		difference := tape[i].difference
 		// order.go:96: if math.IsNaN(v) {
 		var dv float64
 		if math.IsNaN(v) {
@@ -772,7 +779,7 @@ func SmoothVJPWS(ws *SmoothWorkspace, x []float64, alpha float64, out, dx, dout 
 			daverage2 := daverage + dout[i]
 			dout[i] = 0
 			// order.go:100: average += alpha * (v - average)
-			dalpha += daverage2 * tape[i].saved
+			dalpha += daverage2 * difference
 			dv = daverage2 * alpha
 			daverage = daverage2 - dv
 		}
@@ -806,16 +813,16 @@ func EntropyGradWS(ws *EntropyWorkspace, weights, dweights []float64) (h float64
 		w := weights[i]
 		total += w
 	}
-	tape := derivOrderGrow(&ws.tape, n)[:n:n]
+	logTape := derivOrderGrow(&ws.logTape, n)[:n:n]
 	for i := range n {
 		w := weights[i]
-		var tape2 float64
+		var log float64
 		if w != 0 {
 			t1 := w / total
-			tape2 = math.Log(t1)
-			h -= t1 * tape2
+			log = math.Log(t1)
+			h -= t1 * log
 		}
-		tape[i] = tape2
+		logTape[i] = log
 	}
 
 	// Reverse sweep.
@@ -823,13 +830,14 @@ func EntropyGradWS(ws *EntropyWorkspace, weights, dweights []float64) (h float64
 	dtotal := 0.0
 	for i := n - 1; i >= 0; i-- {
 		w := weights[i]
+		log := logTape[i]
 		// order.go:114: if w == 0 {
 		var dw float64
 		if w != 0 {
 			// order.go:117: h -= w / total * math.Log(w/total)
 			t2 := 1 / total
 			t3 := w * t2
-			dw = (-tape[i] - t3/t3) * t2
+			dw = (-log - t3/t3) * t2
 			dtotal -= dw * t3
 		}
 		// order.go:113: for _, w := range weights {

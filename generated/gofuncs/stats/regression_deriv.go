@@ -250,27 +250,27 @@ func FitLineVJPWS(ws *FitLineWorkspace, points []Point, dslope, dintercept float
 		var ds, dsxy, dsx, dsy, ddet, dsxx float64
 		if !t2 {
 			// regression.go:55: intercept = (sxx*sy - sx*sxy) / det
-			slope3 := 0.0
+			t3 := 0.0
 			ddet2 := 0.0
 			if dintercept != 0.0 {
-				slope3 = dintercept / det
-				ddet2 = -(slope3 * intercept2)
+				t3 = dintercept / det
+				ddet2 = -(t3 * intercept2)
 			}
-			dsx2 := -(slope3 * sxy)
-			dsxx = slope3 * sy
-			dsy2 := slope3 * sxx
+			dsx2 := -(t3 * sxy)
+			dsxx = t3 * sy
+			dsy2 := t3 * sxx
 			// regression.go:54: slope = (s*sxy - sx*sy) / det
-			slope4 := 0.0
-			slope5 := 0.0
+			t4 := 0.0
+			t5 := 0.0
 			if dslope != 0.0 {
-				slope4 = dslope / det
-				slope5 = -(slope4 * slope2)
+				t4 = dslope / det
+				t5 = -(t4 * slope2)
 			}
-			ddet = ddet2 + slope5
-			dsx = dsx2 - slope4*sy
-			dsy = dsy2 - slope4*sx
-			ds = slope4 * sxy
-			dsxy = slope4*s - slope3*sx
+			ddet = ddet2 + t5
+			dsx = dsx2 - t4*sy
+			dsy = dsy2 - t4*sx
+			ds = t4 * sxy
+			dsxy = t4*s - t3*sx
 		}
 		// regression.go:49: det := s*sxx - sx*sx
 		dsx -= 2 * ddet * sx
@@ -282,20 +282,20 @@ func FitLineVJPWS(ws *FitLineWorkspace, points []Point, dslope, dintercept float
 			w := wTape[i]
 			pX := points[i].X
 			// regression.go:44: sx += w * p.X
-			t3 := w * pX
+			t6 := w * pX
 			// regression.go:41: for _, p := range points {
 			pSigma := points[i].Sigma
 			// regression.go:47: sxy += w * p.X * p.Y
-			dpY := dsxy * t3
+			dpY := dsxy * t6
 			// regression.go:46: sxx += w * p.X * p.X
-			dpX := dsxx * t3
+			dpX := dsxx * t6
 			// regression.go:45: sy += w * p.Y
 			dw := dsy * pY
 			dpY += dsy * w
 			// regression.go:44: sx += w * p.X
-			t4 := dsxy*pY + dsxx*pX + dsx
-			dw += t4 * pX
-			dpX += t4 * w
+			t7 := dsxy*pY + dsxx*pX + dsx
+			dw += t7 * pX
+			dpX += t7 * w
 			// regression.go:43: s += w
 			dw += ds
 			// regression.go:41: for _, p := range points {
