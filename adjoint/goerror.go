@@ -13,7 +13,7 @@ import (
 // nil, unless they are constants there anyway.
 func (d *derivation) maskErrors() {
 	n := len(d.f.Body.Yield) - 1
-	if n < 1 || d.f.Body.Yield[n].Type.Go != "error" {
+	if n < 1 || d.unfailed || d.f.Body.Yield[n].Type.Go != "error" {
 		return
 	}
 	failure := d.f.Body.Yield[n]
@@ -62,7 +62,7 @@ func indexOf(vs []*ir.Value, v *ir.Value) int {
 // has nothing to do where it is not nil: what is written to the caller's memory by
 // then has derivatives still.
 func (d *derivation) failing() *ir.Value {
-	if d.name != "" || d.act.writesCaller() || d.structShadows() {
+	if d.name != "" || d.unfailed || d.act.writesCaller() || d.structShadows() {
 		return nil
 	}
 	v := d.f.Body.Yield[d.yields-1]

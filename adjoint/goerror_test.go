@@ -20,18 +20,34 @@ func errorCode(in *ir.Instr, args []ir.Scalar) ([]ir.Scalar, error) {
 	return []ir.Scalar{{V: "bad"}}, nil
 }
 
+// derivativeOf calls a derivative of a function of a number and a flag: the value, and
+// the derivative.
+func derivativeOf(g *ir.Func, k Kind, x float64, bad bool) (r, d float64, err error) {
+	args := []ir.Arg{scalar(x), {Scalar: ir.Scalar{B: bad}}}
+	jac := array(7)
+	switch k {
+	case JAC:
+		args = append(args, jac)
+	case VJP, JVP, HVP:
+		args = append(args, scalar(1))
+	}
+	out, err := (&ir.Machine{GoCode: errorCode}).Call(g, args...)
+	switch {
+	case err != nil:
+		return 0, 0, err
+	case k == JAC:
+		return out[0].F, jac.Array.Elems[0].F, nil
+	}
+	return out[0].F, out[2].F, nil
+}
+
 // TestErrorBesideOverflow has a partial that is infinite: zero times it is NaN.
 func TestErrorBesideOverflow(t *testing.T) {
 	text := "func F(x f64, bad bool) (r, err) {\n" + failing + "  r f64 = exp x\n  yield r, e\n}"
 	for _, k := range Kinds {
 		g := must(t, parse(t, "f.ir", text), k)
-		args := []ir.Arg{scalar(1000), {Scalar: ir.Scalar{B: true}}}
-		if k != Grad {
-			args = append(args, scalar(1))
-		}
-		out, err := (&ir.Machine{GoCode: errorCode}).Call(g, args...)
-		if err != nil || !math.IsInf(out[0].F, 1) || out[2].F != 0 {
-			t.Errorf("%s: %v, error %v", k, out, err)
+		if r, d, err := derivativeOf(g, k, 1000, true); err != nil || !math.IsInf(r, 1) || d != 0 {
+			t.Errorf("%s: %v, derivative %v, error %v", k, r, d, err)
 		}
 	}
 }

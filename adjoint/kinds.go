@@ -28,12 +28,15 @@ const (
 	// (r, product per active scalar): the Hessian times a direction, for a single
 	// float result; it sets the shadows.
 	HVP Kind = "hvp"
+	// JAC is FJac(p…, jac) (r…): it fills the Jacobian, row-major, of which the rows
+	// are the floats of the results and the columns those differentiated by.
+	JAC Kind = "jac"
 )
 
 // Kinds lists the kinds.
-var Kinds = []Kind{Grad, VJP, JVP, HVP}
+var Kinds = []Kind{Grad, VJP, JVP, HVP, JAC}
 
-var suffixes = map[Kind]string{Grad: "Grad", VJP: "VJP", JVP: "JVP", HVP: "HVP"}
+var suffixes = map[Kind]string{Grad: "Grad", VJP: "VJP", JVP: "JVP", HVP: "HVP", JAC: "Jac"}
 
 // Name is the name of the derivative of a function.
 func (k Kind) Name(primal string) string { return primal + suffixes[k] }
@@ -49,8 +52,11 @@ type Options struct {
 // differentiated is reported. f stays as it is.
 func Derive(f *ir.Func, kind Kind, o Options) (*ir.Func, ir.Diagnostics) {
 	derive := deriveFirst
-	if kind == HVP {
+	switch kind {
+	case HVP:
 		derive = deriveHVP
+	case JAC:
+		derive = deriveJac
 	}
 	g, ds := derive(f, kind, o)
 	if len(ds) > 0 {
@@ -116,6 +122,7 @@ type derivation struct {
 	split          bool   // the callee has a function for each sweep
 	back           *ir.Func
 	title          string            // the name of the derivative
+	unfailed       bool              // it runs only where the function returns no error
 	second         *second           // if this is the tangent of a gradient
 	directions     map[string]string // the parameter with the direction of each parameter, of a product with a Hessian
 	params, yields int               // how many parameters and results the primal has

@@ -36,8 +36,11 @@ func TestRefusals(t *testing.T) {
 		for _, k := range Kinds {
 			_, diags := Derive(f, k, Options{})
 			of := k
-			if k == HVP {
+			switch k {
+			case HVP:
 				of = Grad // what has no gradient has no Hessian
+			case JAC:
+				of = VJP
 			}
 			checkRefusal(t, string(k)+" of\n"+text, diags.Err(), want[of])
 		}
