@@ -6,7 +6,8 @@
 // named vDot. Both read the same rows of the operation table; the structured
 // instructions have a file each. What comes out is plain IR, which this package
 // accepts again: a product with the Hessian ([HVP]) is the tangent of a gradient
-// (second.go, unguard.go).
+// (second.go, unguard.go). A Jacobian ([JAC]) is a sweep for each row or column
+// (jacobian.go).
 //
 // # The reverse sweep
 //

@@ -163,7 +163,7 @@ func (j *jacobian) check() {
 	a := j.primal.Aliases()
 	foreign := func(p ir.Place) bool { return slices.ContainsFunc(a.Objects(p), a.Foreign) }
 	j.primal.Body.Walk(func(in *ir.Instr) {
-		if slices.ContainsFunc(in.Writes(), foreign) && len(j.diags) == 0 {
+		if !in.IsGo() && slices.ContainsFunc(in.Writes(), foreign) && len(j.diags) == 0 {
 			j.diags.Add(in.Pos, "%s writes memory of its caller here, which would be written once for each row or column of a Jacobian: copy it, or generate vjp or jvp", j.f.Name)
 		}
 	})

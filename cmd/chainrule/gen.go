@@ -27,7 +27,7 @@ expanded.
 
 For the functions of model.go that directives name, model_deriv.go is written, with
 its build constraints. Directives stand right above the function:
-  //chainrule:grad               or vjp, jvp, hvp
+  //chainrule:grad               or vjp, jvp, hvp, jac
   //chainrule:grad wrt=x,p.Sigma name=Slope
   //chainrule:grad types=float32 of a generic function, else at float64
   //chainrule:inactive k         nothing depends on parameter k; on none of its results if alone
@@ -43,6 +43,8 @@ Kinds of derivative, for func F(p...) (r...):
   jvp   FJVP(p..., a tangent per parameter) (r..., a tangent per result)
   hvp   FHVP(p..., a direction per parameter, a shadow per reference) (r, a product per value):
         the Hessian times the direction; sets the shadows
+  jac   FJac(p..., jac []float64) (r...): the Jacobian, row-major; a row per float of the results,
+        a column per float of the parameters
 Without -kind a function with one number for a result gets grad, others vjp. Where
 -kind asks for grad, a function of an expression file that cannot have one gets vjp
 instead; one that -func names is refused.

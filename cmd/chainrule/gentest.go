@@ -28,7 +28,7 @@ func (j *job) testFile(file string, generated []byte, cf codegen.File) []output 
 	j.phase = "writing a test for " + file
 	tf := codegen.TestFile{Package: cf.Package, Source: cf.Source, Header: cf.Header, Constraint: cf.Constraint}
 	for _, d := range j.derived {
-		if d.kind == adjoint.JVP || d.kind == adjoint.HVP || j.stops(d.primal) {
+		if d.kind != adjoint.Grad && d.kind != adjoint.VJP || j.stops(d.primal) {
 			continue
 		}
 		fn := j.testFunc(d, string(generated))

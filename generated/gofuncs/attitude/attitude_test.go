@@ -29,7 +29,7 @@ var cases = []derivtest.Case{
 	{Name: "third about the diagonal", F: FromAxisAngle, D: FromAxisAngleVJP, Args: args(Vec3{2, 2, 2}, 2*math.Pi/3), Value: v(0.5, 0.5, 0.5, 0.5)},
 	{Name: "no turn", F: FromAxisAngle, D: FromAxisAngleVJP, Args: args(Vec3{0, 2, 0}, 0), Value: v(1, 0, 0, 0),
 		Grad: v(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.5, 0, 0, 0, 0)},
-	{Name: "yaw after pitch", F: FromEuler, D: FromEulerVJP, Args: args([3]float64{0, math.Pi / 2, math.Pi / 2}), Value: v(0.5, -0.5, 0.5, 0.5)},
+	{Name: "yaw after pitch", F: FromEuler, D: FromEulerVJP, J: FromEulerJac, Args: args([3]float64{0, math.Pi / 2, math.Pi / 2}), Value: v(0.5, -0.5, 0.5, 0.5)},
 	{Name: "inverse of FromEuler", F: Quat.Euler, D: Quat.EulerVJP, Args: args(angles(0.3, -0.7, 2.1)), Value: v(0.3, -0.7, 2.1)},
 	{Name: "past the pole", F: Quat.Euler, D: Quat.EulerVJP, Args: args(Quat{2, 0.1, 2, 0}), Rough: true}, // the pitch is cut at 90°
 	// Cayley's table says i·j = k and so on: (1+2i+3j+4k)(5+6i+7j+8k).
@@ -44,8 +44,8 @@ var cases = []derivtest.Case{
 		0.003, 0.009, 0.091, 0.027,
 		-0.009, -0.027, 0.027, 0.019)},
 	{Name: "zero", F: Quat.Unit, D: Quat.UnitVJP, Args: args(Quat{}), Value: v(1, 0, 0, 0), Grad: make([]float64, 16), Rough: true},
-	{Name: "quarter about z", F: Quat.Rotate, D: Quat.RotateVJP, Args: args(Quat{half, 0, 0, half}, Vec3{1, 2, 3}), Value: v(-2, 1, 3)},
-	{F: Quat.Rotate, D: Quat.RotateVJP, Args: args(turn, aim)},
+	{Name: "quarter about z", F: Quat.Rotate, D: Quat.RotateVJP, J: Quat.RotateJac, Args: args(Quat{half, 0, 0, half}, Vec3{1, 2, 3}), Value: v(-2, 1, 3)},
+	{F: Quat.Rotate, D: Quat.RotateVJP, J: Quat.RotateJac, Args: args(turn, aim)},
 	{Name: "third about the diagonal", F: Quat.Matrix, D: Quat.MatrixVJP, Args: args(Quat{3, 3, 3, 3}), Value: v(0, 0, 1, 1, 0, 0, 0, 1, 0)},
 	{F: Quat.Matrix, D: Quat.MatrixVJP, Args: args(turn)},
 	{Name: "third of a quarter", F: Slerp, D: SlerpVJP, Args: args(Quat{W: 1}, Quat{half, half, 0, 0}, 1.0/3),

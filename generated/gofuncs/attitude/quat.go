@@ -20,6 +20,7 @@ func FromAxisAngle(axis Vec3, angle float64) Quat {
 // applied last (aerospace sequence 3-2-1).
 //
 //chainrule:vjp
+//chainrule:jac
 func FromEuler(angles [3]float64) Quat {
 	var s, c [3]float64
 	for i, a := range angles {
@@ -79,6 +80,7 @@ func (q Quat) Unit() Quat {
 // Rotate turns a vector.
 //
 //chainrule:vjp
+//chainrule:jac
 func (q Quat) Rotate(v Vec3) Vec3 {
 	u := Vec3{q.X, q.Y, q.Z}
 	t := u.Cross(v).Scale(2)

@@ -23,7 +23,7 @@ var cases = []derivtest.Case{
 	{Name: "one", F: FFT, D: FFTVJP, Args: args(v(1), v(3))},
 	{Name: "in one array", F: FFT, D: FFTVJP, Args: args(sampleSignal, sampleSignal)},
 	{Name: "six", F: FFT, D: FFTVJP, Args: args(make([]float64, 6), make([]float64, 6))},
-	{F: DFT, D: DFTVJP, Args: args(v(1, 2, 3)), Value: v(6, -1.5, -1.5, 0, root3, -root3), Grad: v(
+	{F: DFT, D: DFTVJP, J: DFTJac, Args: args(v(1, 2, 3)), Value: v(6, -1.5, -1.5, 0, root3, -root3), Grad: v(
 		1, 1, 1,
 		1, -0.5, -0.5,
 		1, -0.5, -0.5,

@@ -43,6 +43,7 @@ func FFT(re, im []float64) {
 // DFT is the transform of a real signal of any length.
 //
 //chainrule:vjp
+//chainrule:jac
 func DFT(x []float64) (re, im []float64) {
 	n := len(x)
 	re, im = make([]float64, n), make([]float64, n)

@@ -12,6 +12,7 @@ import (
 // their temperatures; r is diffusivity times step over spacing squared.
 //
 //chainrule:vjp
+//chainrule:jac
 func Diffuse(u []float64, r float64, steps int) []float64 {
 	if r > 0.5 {
 		panic(fmt.Sprintf("heat: r = %g is not stable", r))

@@ -12,16 +12,16 @@ import (
 var args = derivtest.Args
 
 var cases = []derivtest.Case{
-	{F: Diffuse, D: DiffuseVJP, Args: args(sampleRod, 0.25, 1), Value: []float64{10, 32.5, 42.5, 55, 40, 0}, Grad: []float64{
+	{F: Diffuse, D: DiffuseVJP, J: DiffuseJac, Args: args(sampleRod, 0.25, 1), Value: []float64{10, 32.5, 42.5, 55, 40, 0}, Grad: []float64{
 		1, 0, 0, 0, 0, 0, 0,
 		0.25, 0.5, 0.25, 0, 0, 0, -70,
 		0, 0.25, 0.5, 0.25, 0, 0, 90,
 		0, 0, 0.25, 0.5, 0.25, 0, -100,
 		0, 0, 0, 0.25, 0.5, 0.25, 0,
 		0, 0, 0, 0, 0, 1, 0}},
-	{Name: "many steps", F: Diffuse, D: DiffuseVJP, Args: args(sampleRod, 0.3, 7)},
-	{Name: "no step", F: Diffuse, D: DiffuseVJP, Args: args(sampleRod, 0.3, 0)},
-	{Name: "not stable", F: Diffuse, D: DiffuseVJP, Args: args(sampleRod, 0.7, 3)},
+	{Name: "many steps", F: Diffuse, D: DiffuseVJP, J: DiffuseJac, Args: args(sampleRod, 0.3, 7)},
+	{Name: "no step", F: Diffuse, D: DiffuseVJP, J: DiffuseJac, Args: args(sampleRod, 0.3, 0)},
+	{Name: "not stable", F: Diffuse, D: DiffuseVJP, J: DiffuseJac, Args: args(sampleRod, 0.7, 3)},
 	{F: Ring.After, D: Ring.AfterVJP, Args: args(sampleRing, 0.2, 4)},
 	{Name: "no step", F: Ring.After, D: Ring.AfterVJP, Args: args(sampleRing, 0.2, 0)},
 	{F: (*Rod).Step, D: (*Rod).StepVJP, Args: args(&Rod{[]float64{4, 8, 6, 1, 3}, 0.5, 0.25, 2, 1.5}, 1.2, 0.3)},

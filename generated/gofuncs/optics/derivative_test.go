@@ -25,12 +25,12 @@ var cases = []derivtest.Case{
 	{F: Snell, D: SnellGrad, Args: args(1, math.Sqrt2, math.Pi/4), Value: v(math.Pi / 6),
 		Grad: v(0.5/cos30, -0.5/math.Sqrt2/cos30, 0.5/cos30)},
 	{Name: "total reflection", F: Snell, D: SnellGrad, Args: args(1.5, 1, 0.8)},
-	{F: Fresnel, D: FresnelVJP, Args: args(1, 1.5, 0.6)},
-	{Name: "Brewster's angle", F: Fresnel, D: FresnelVJP, Args: args(1, 1.5, math.Atan(1.5))},
-	{Name: "head on", F: Fresnel, D: FresnelVJP, Args: args(1, 1.5, 0), Value: v(0.04, 0.04), Grad: v( // ((1-n)/(1+n))²
+	{F: Fresnel, D: FresnelVJP, J: FresnelJac, Args: args(1, 1.5, 0.6)},
+	{Name: "Brewster's angle", F: Fresnel, D: FresnelVJP, J: FresnelJac, Args: args(1, 1.5, math.Atan(1.5))},
+	{Name: "head on", F: Fresnel, D: FresnelVJP, J: FresnelJac, Args: args(1, 1.5, 0), Value: v(0.04, 0.04), Grad: v( // ((1-n)/(1+n))²
 		-0.192, 0.128, 0,
 		-0.192, 0.128, 0)},
-	{Name: "total reflection", F: Fresnel, D: FresnelVJP, Args: args(1.5, 1, 1), Value: v(1, 1), Grad: make([]float64, 6)},
+	{Name: "total reflection", F: Fresnel, D: FresnelVJP, J: FresnelJac, Args: args(1.5, 1, 1), Value: v(1, 1), Grad: make([]float64, 6)},
 	{Name: "thick", F: LensPower, D: LensPowerGrad, Args: args(1.5, 0.2, -0.2, 0.03)},
 	{Name: "thin", F: LensPower, D: LensPowerGrad, Args: args(1.5, 0.2, -0.2, 0), Value: v(5), Grad: v(10, -12.5, 12.5, 0), Rough: true},
 	{Name: "flat", F: LensPower, D: LensPowerGrad, Args: args(1.5, 0.2, math.Inf(1), 0.01), Value: v(2.5), Grad: v(5, -12.5, 0, 0), Rough: true},

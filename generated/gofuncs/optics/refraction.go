@@ -25,6 +25,7 @@ func Snell(n1, n2, angle float64) (float64, error) {
 // polarised across and along the plane of incidence.
 //
 //chainrule:vjp
+//chainrule:jac
 func Fresnel(n1, n2, angle float64) (rs, rp float64) {
 	behind, err := Snell(n1, n2, angle)
 	if err != nil {

@@ -50,6 +50,7 @@ type Elements struct {
 // Position is where the body is in the frame that the elements refer to.
 //
 //chainrule:vjp
+//chainrule:jac
 func (el Elements) Position() Vec {
 	r := el.SemiMajor * (1 - el.Ecc*el.Ecc) / (1 + el.Ecc*math.Cos(el.Anomaly))
 	sinU, cosU := math.Sincos(el.Periapsis + el.Anomaly)

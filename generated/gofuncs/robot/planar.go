@@ -34,6 +34,7 @@ func Tip(links []Link, angles []float64) (x, y float64) {
 // links to a point.
 //
 //chainrule:vjp
+//chainrule:jac
 func Inverse(x, y, upper, fore float64) (shoulder, elbow float64, err error) {
 	d2 := x*x + y*y
 	c := (d2 - upper*upper - fore*fore) / (2 * upper * fore)

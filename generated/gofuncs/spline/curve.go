@@ -30,6 +30,7 @@ func Bezier(t float64, control ...Point) Point {
 // precision of vertex buffers.
 //
 //chainrule:vjp
+//chainrule:jac
 func CatmullRom(p [4][2]float32, t float32) (at [2]float32) {
 	w := [4]float32{
 		((2-t)*t - 1) * t,

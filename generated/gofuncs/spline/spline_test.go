@@ -99,7 +99,7 @@ var cases = []derivtest.Case{
 		4, 0.5625, 0, 0.375, 0, 0.0625, 0,
 		8, 0, 0.5625, 0, 0.375, 0, 0.0625)},
 	{Name: "nothing", F: Bezier, D: BezierVJP, Args: args(0.25, []Point(nil))},
-	{F: CatmullRom, D: CatmullRomVJP, Args: args(corners, 0.5), Value: v(1.5, -0.0625), Grad: half(), Rel: 1e-6, Rough: true},
+	{F: CatmullRom, D: CatmullRomVJP, J: CatmullRomJac, Args: args(corners, 0.5), Value: v(1.5, -0.0625), Grad: half(), Rel: 1e-6, Rough: true},
 	{Name: "constant", F: BSpline, D: BSplineGrad, Args: args(knots, v(3, 3, 3, 3), 2, 0.7), Wrt: []int{1, 3}, Value: v(3)},
 	// Coefficients at the means of the knots give a straight line.
 	{Name: "line", F: BSpline, D: BSplineGrad, Args: args(knots, v(0, 0.2, 0.7, 1), 2, 0.55), Wrt: []int{1, 3}, Value: v(0.55)},

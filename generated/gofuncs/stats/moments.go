@@ -114,6 +114,7 @@ func StdDev(x []float64) float64 {
 // Shape is skewness and excess kurtosis of a sample, from its central moments.
 //
 //chainrule:vjp
+//chainrule:jac
 func Shape(x []float64) (skewness, kurtosis float64) {
 	var m [5]float64
 	mean := Mean(x)

@@ -50,7 +50,7 @@ var cases = []derivtest.Case{
 	{F: StdDev, D: StdDevGrad, Args: args(eight), Value: v(math.Sqrt(32.0 / 7)), Grad: times(1/(7*math.Sqrt(32.0/7)), deviations)},
 	{Name: "too few", F: StdDev, D: StdDevGrad, Args: args(v(3)), Value: v(0), Grad: v(0)},
 	// Cubes -27, -1, -1, -1, 0, 0, 8, 64; fourth powers 81, 1, 1, 1, 0, 0, 16, 256.
-	{F: Shape, D: ShapeVJP, Args: args(eight), Value: v(42.0/8/8, 356.0/8/16-3)},
+	{F: Shape, D: ShapeVJP, J: ShapeJac, Args: args(eight), Value: v(42.0/8/8, 356.0/8/16-3)},
 	// Means 3, 5 and 10.
 	{F: GroupSpread, D: GroupSpreadGrad, Args: args(v(2, 5, 4, 10, 3), []string{"a", "b", "a", "c", "a"}), Value: v(math.Sqrt(13)),
 		Grad: times(1/math.Sqrt(13), v(-0.5, -0.5, -0.5, 2, -0.5))},

@@ -28,6 +28,7 @@ type Case struct {
 	F    any    // the function; a method as an expression, T.M
 	D    any    // its gradient, or its product with seeds
 	H    any    // the product with its Hessian; nil where it has none
+	J    any    // what fills its Jacobian; nil where it has none
 	Args []any  // for F; constants are converted, and references copied for each call
 	Wrt  []int  // the parameters that D differentiates by; all that hold floats where nil
 
