@@ -15,19 +15,19 @@ import (
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type PropagateWorkspace struct {
 	tape []struct {
-		n      float64
-		z      float64
-		y      float64
-		x      float64
-		w      float64
-		w2     float64
-		sQuatZ float64
-		scale  float64
-		sQuatY float64
-		sQuatX float64
-		sQuatW float64
-		saved  float64
-		saved2 float64
+		n        float64
+		z        float64
+		y        float64
+		x        float64
+		w        float64
+		w2       float64
+		sQuatZ   float64
+		scale    float64
+		sQuatY   float64
+		sQuatX   float64
+		sQuatW   float64
+		root     float64
+		quotient float64
 	}
 }
 
@@ -50,10 +50,10 @@ func (s *State) StepVJP(gyro Vec3, dt float64, ds *State) (dgyro Vec3, ddt float
 	half := scale * t1
 	t2 := half > 1e-08
 	scale2 := scale
-	t3 := 0.0
+	quotient := 0.0
 	if t2 {
-		t3 = math.Sin(half) / half
-		scale2 = scale * t3
+		quotient = math.Sin(half) / half
+		scale2 = scale * quotient
 	}
 	x3 := scale2 * x2
 	y3 := scale2 * y2
@@ -68,9 +68,9 @@ func (s *State) StepVJP(gyro Vec3, dt float64, ds *State) (dgyro Vec3, ddt float
 	y5 := w*y3 - x4*z3 + y4*w2 + z4*x3
 	z5 := w*z3 + x4*y3 - y4*x3 + z4*w2
 	n := math.Sqrt(w3*w3 + x5*x5 + y5*y5 + z5*z5)
-	t4 := n == 0
+	t3 := n == 0
 	var w4, x6, y6, z6 float64
-	if t4 {
+	if t3 {
 		w4 = 1
 	} else {
 		s2 := 1 / n
@@ -92,7 +92,7 @@ func (s *State) StepVJP(gyro Vec3, dt float64, ds *State) (dgyro Vec3, ddt float
 	dW := ds.Quat.W
 	// quat.go:74: if n == 0 {
 	var dn, dW2, dX2, dY2, dZ2 float64
-	if !t4 {
+	if !t3 {
 		// quat.go:77: return q.Scale(1 / n)
 		s2 := 1 / n
 		// quat.go:49: func (q Quat) Scale(s float64) Quat { return Quat{s * q.W, s…
@@ -108,36 +108,29 @@ func (s *State) StepVJP(gyro Vec3, dt float64, ds *State) (dgyro Vec3, ddt float
 		dn = -(ds2 / n * s2)
 	}
 	// quat.go:73: n := math.Sqrt(q.Dot(q))
-	x7 := 0.0
+	t4 := 0.0
 	if dn != 0.0 {
-		x7 = dn * (0.5 / n)
+		t4 = dn * (0.5 / n)
 	}
 	// quat.go:55: func (q Quat) Dot(r Quat) float64 { return q.W*r.W + q.X*r.X…
-	t5 := x7 * z5
-	dZ2 += t5
-	dZ2 += t5
-	t6 := x7 * y5
-	dY2 += t6
-	dY2 += t6
-	t7 := x7 * x5
-	dX2 += t7
-	dX2 += t7
-	t8 := x7 * w3
-	dW2 += t8
-	dW2 += t8
+	t5 := 2 * t4
+	dZ2 += t5 * z5
+	dY2 += t5 * y5
+	dX2 += t5 * x5
+	dW2 += t5 * w3
 	// quat.go:65: Z: q.W*r.Z + q.X*r.Y - q.Y*r.X + q.Z*r.W,
 	dZ3 := dZ2 * w2
 	dW3 := dZ2 * z4
 	dX3 := dZ2 * y3
 	dY3 := dZ2 * x4
 	dW4 := dZ2 * z3
-	t9 := dZ2 * x3
-	t10 := dZ2 * y4
+	t6 := dZ2 * x3
+	t7 := dZ2 * y4
 	dZ2 *= w
 	// quat.go:64: Y: q.W*r.Y - q.X*r.Z + q.Y*r.W + q.Z*r.X,
 	dZ3 += dY2 * x3
-	dX4 := dY2*z4 - t10
-	dY4 := dY2*w2 - t9
+	dX4 := dY2*z4 - t7
+	dY4 := dY2*w2 - t6
 	dW3 += dY2 * y4
 	dX3 -= dY2 * z3
 	dZ2 -= dY2 * x4
@@ -162,8 +155,8 @@ func (s *State) StepVJP(gyro Vec3, dt float64, ds *State) (dgyro Vec3, ddt float
 	dW4 += dW2 * w2
 	dW3 += dW2 * w
 	// gyro.go:25: s.Quat = s.Mul(Quat{math.Cos(half), v.X, v.Y, v.Z}).Unit()
-	t11 := dW3 * sinhalf
-	dhalf := -t11
+	t8 := dW3 * sinhalf
+	dhalf := -t8
 	ds.Quat.Z = dZ3
 	ds.Quat.Y = dY4
 	ds.Quat.X = dX3
@@ -178,28 +171,28 @@ func (s *State) StepVJP(gyro Vec3, dt float64, ds *State) (dgyro Vec3, ddt float
 	// gyro.go:21: if half > 1e-8 {
 	if t2 {
 		// gyro.go:22: scale *= math.Sin(half) / half
-		dscale2 := dscale * t3
-		t12 := dscale * scale
-		x8 := 0.0
-		x9 := 0.0
-		if t12 != 0.0 {
-			x8 = t12 / half
-			x9 = -(x8 * t3)
+		dscale2 := dscale * quotient
+		t9 := dscale * scale
+		t10 := 0.0
+		t11 := 0.0
+		if t9 != 0.0 {
+			t10 = t9 / half
+			t11 = -(t10 * quotient)
 		}
-		dhalf2 := x9 - t11
-		dhalf = dhalf2 + x8*w2
+		dhalf2 := t11 - t8
+		dhalf = dhalf2 + t10*w2
 		dscale = dscale2
 	}
 	// gyro.go:19: half := 0.5 * dt * rate.Norm()
 	dscale += dhalf * t1
-	t13 := dhalf * scale
+	t12 := dhalf * scale
 	// vec.go:28: func (v Vec3) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-	x8 := 0.0
-	if t13 != 0.0 {
-		x8 = t13 * (0.5 / t1)
+	t13 := 0.0
+	if t12 != 0.0 {
+		t13 = t12 * (0.5 / t1)
 	}
 	// vec.go:20: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-	t14 := 2 * x8
+	t14 := 2 * t13
 	dZ2 += t14 * z2
 	dY3 += t14 * y2
 	dX4 += t14 * x2
@@ -246,17 +239,17 @@ func PropagateVJPWS(ws *PropagateWorkspace, start Quat, bias Vec3, record []Vec3
 		x := rateX - bias.X
 		y2 := rateY - bias.Y
 		z := rateZ - bias.Z
-		tape2 := math.Sqrt(x*x + y2*y2 + z*z)
-		tape[i].saved = tape2
-		half := scale * tape2
+		root := math.Sqrt(x*x + y2*y2 + z*z)
+		tape[i].root = root
+		half := scale * root
 		scale2 := scale
-		tape3 := 0.0
+		quotient := 0.0
 		if half > 1e-08 {
-			tape3 = math.Sin(half) / half
-			scale2 = scale * tape3
+			quotient = math.Sin(half) / half
+			scale2 = scale * quotient
 		}
 		tape[i].scale = scale2
-		tape[i].saved2 = tape3
+		tape[i].quotient = quotient
 		x2 := scale2 * x
 		y3 := scale2 * y2
 		z2 := scale2 * z
@@ -324,9 +317,10 @@ func PropagateVJPWS(ws *PropagateWorkspace, start Quat, bias Vec3, record []Vec3
 		// vec.go:17: func (v Vec3) Scale(s float64) Vec3 { return Vec3{s * v.X, s…
 		z3 := scale2 * z2
 		sQuatW2 := tape[i].sQuatW
-		saved := tape[i].saved
+		root := tape[i].root
 		// gyro.go:19: half := 0.5 * dt * rate.Norm()
-		half := scale * saved
+		half := scale * root
+		quotient := tape[i].quotient
 		// quat.go:74: if n == 0 {
 		var dn, dW, dX, dY, dZ float64
 		if n2 != 0 {
@@ -342,39 +336,32 @@ func PropagateVJPWS(ws *PropagateWorkspace, start Quat, bias Vec3, record []Vec3
 			ds += dstartW * w
 			dW = dstartW * s
 			// quat.go:77: return q.Scale(1 / n)
-			dn = -(ds / n2 * s)
+			dn = -(ds * s * s)
 		}
 		// quat.go:73: n := math.Sqrt(q.Dot(q))
-		x4 := 0.0
+		t1 := 0.0
 		if dn != 0.0 {
-			x4 = dn * (0.5 / n2)
+			t1 = dn * (0.5 / n2)
 		}
 		// quat.go:55: func (q Quat) Dot(r Quat) float64 { return q.W*r.W + q.X*r.X…
-		t1 := x4 * z
-		dZ += t1
-		dZ += t1
-		t2 := x4 * y2
-		dY += t2
-		dY += t2
-		t3 := x4 * x
-		dX += t3
-		dX += t3
-		t4 := x4 * w
-		dW += t4
-		dW += t4
+		t2 := 2 * t1
+		dZ += t2 * z
+		dY += t2 * y2
+		dX += t2 * x
+		dW += t2 * w
 		// quat.go:65: Z: q.W*r.Z + q.X*r.Y - q.Y*r.X + q.Z*r.W,
 		dsQuatZ := dZ * w2
 		dW2 := dZ * sQuatZ2
 		dsQuatX := dZ * y4
 		dY2 := dZ * sQuatX2
 		dsQuatW := dZ * z3
-		t5 := dZ * x3
-		t6 := dZ * sQuatY2
+		t3 := dZ * x3
+		t4 := dZ * sQuatY2
 		dZ *= sQuatW2
 		// quat.go:64: Y: q.W*r.Y - q.X*r.Z + q.Y*r.W + q.Z*r.X,
 		dsQuatZ += dY * x3
-		dX2 := dY*sQuatZ2 - t6
-		dsQuatY := dY*w2 - t5
+		dX2 := dY*sQuatZ2 - t4
+		dsQuatY := dY*w2 - t3
 		dW2 += dY * sQuatY2
 		dsQuatX -= dY * z3
 		dZ -= dY * sQuatX2
@@ -399,8 +386,8 @@ func PropagateVJPWS(ws *PropagateWorkspace, start Quat, bias Vec3, record []Vec3
 		dstartW = dsQuatW + dW*w2
 		dW2 += dW * sQuatW2
 		// gyro.go:25: s.Quat = s.Mul(Quat{math.Cos(half), v.X, v.Y, v.Z}).Unit()
-		t7 := dW2 * math.Sin(half)
-		dhalf := -t7
+		t5 := dW2 * math.Sin(half)
+		dhalf := -t5
 		// vec.go:17: func (v Vec3) Scale(s float64) Vec3 { return Vec3{s * v.X, s…
 		dscale := dZ * z2
 		dZ *= scale2
@@ -411,28 +398,28 @@ func PropagateVJPWS(ws *PropagateWorkspace, start Quat, bias Vec3, record []Vec3
 		// gyro.go:21: if half > 1e-8 {
 		if half > 1e-08 {
 			// gyro.go:22: scale *= math.Sin(half) / half
-			t8 := dscale * scale
-			x5 := 0.0
-			x6 := 0.0
-			if t8 != 0.0 {
-				x5 = t8 / half
-				x6 = -(x5 * tape[i].saved2)
+			t6 := dscale * scale
+			t7 := 0.0
+			t8 := 0.0
+			if t6 != 0.0 {
+				t7 = t6 / half
+				t8 = -(t7 * quotient)
 			}
-			dhalf2 := x6 - t7
-			dhalf = dhalf2 + x5*w2
+			dhalf2 := t8 - t5
+			dhalf = dhalf2 + t7*w2
 		}
 		// gyro.go:19: half := 0.5 * dt * rate.Norm()
 		t9 := dhalf * scale
 		// vec.go:28: func (v Vec3) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-		x5 := 0.0
+		t10 := 0.0
 		if t9 != 0.0 {
-			x5 = t9 * (0.5 / saved)
+			t10 = t9 * (0.5 / root)
 		}
 		// vec.go:20: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-		t10 := 2 * x5
-		dZ += t10 * z2
-		dY2 += t10 * y3
-		dX2 += t10 * x2
+		t11 := 2 * t10
+		dZ += t11 * z2
+		dY2 += t11 * y3
+		dX2 += t11 * x2
 		// vec.go:14: func (v Vec3) Sub(w Vec3) Vec3 { return Vec3{v.X - w.X, v.Y …
 		dbiasZ -= dZ
 		dbiasY -= dY2
@@ -499,84 +486,84 @@ func (q Quat) PointingErrorGrad(boresight, target Vec3) (y float64, dq Quat, dbo
 	t6 := t3 / t4 / t4 * (0.5 / t2)
 	// vec.go:20: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
 	dZ := t6 * z7
-	dZ += dZ
+	dZ2 := 2 * dZ
 	dY2 := t6 * y8
-	dY2 += dY2
+	dY3 := 2 * dY2
 	dX := t6 * x7
-	dX += dX
+	dX2 := 2 * dX
 	// vec.go:24: return Vec3{v.Y*w.Z - v.Z*w.Y, v.Z*w.X - v.X*w.Z, v.X*w.Y - …
-	dY -= dZ * target.X
-	dtargetX -= dZ * y6
-	dX2 := dZ*target.Y - t5*target.X
-	dtargetY := dZ*x5 - t5*y6
-	dX2 -= dY2 * target.Z
-	dtargetZ -= dY2 * x5
-	dZ2 := dY2*target.X - t5*target.Z
-	dtargetX += dY2 * z5
-	dZ2 -= dX * target.Y
-	dtargetY -= dX * z5
-	dY += dX * target.Z
-	dtargetZ += dX * y6
-	dX3 := dZ2 * y4
-	dY3 := dZ2 * x
-	dX3 -= dY * z3
-	dZ3 := dY * x3
-	dX4 := dY*z - dZ2*y2
-	dZ3 -= dX2 * y4
-	dY3 -= dX2 * z
-	dY4 := dX2*z3 - dZ2*x3
-	dZ4 := dX2*y2 - dY*x
+	dY -= dZ2 * target.X
+	dtargetX -= dZ2 * y6
+	dX3 := dZ2*target.Y - t5*target.X
+	dtargetY := dZ2*x5 - t5*y6
+	dX3 -= dY3 * target.Z
+	dtargetZ -= dY3 * x5
+	dZ3 := dY3*target.X - t5*target.Z
+	dtargetX += dY3 * z5
+	dZ3 -= dX2 * target.Y
+	dtargetY -= dX2 * z5
+	dY += dX2 * target.Z
+	dtargetZ += dX2 * y6
+	dX4 := dZ3 * y4
+	dY4 := dZ3 * x
+	dX4 -= dY * z3
+	dZ4 := dY * x3
+	dX5 := dY*z - dZ3*y2
+	dZ4 -= dX3 * y4
+	dY4 -= dX3 * z
+	dY5 := dX3*z3 - dZ3*x3
+	dZ5 := dX3*y2 - dY*x
 	// vec.go:17: func (v Vec3) Scale(s float64) Vec3 { return Vec3{s * v.X, s…
-	dW := dZ2 * z3
-	dZ4 += dZ2 * w
+	dW := dZ3 * z3
+	dZ5 += dZ3 * w
 	dW += dY * y4
-	dY3 += dY * w
-	dW += dX2 * x3
-	dX4 += dX2 * w
-	dZ4 *= 2
-	dY3 *= 2
-	dX4 *= 2
+	dY4 += dY * w
+	dW += dX3 * x3
+	dX5 += dX3 * w
+	dZ5 *= 2
+	dY4 *= 2
+	dX5 *= 2
 	// vec.go:24: return Vec3{v.Y*w.Z - v.Z*w.Y, v.Z*w.X - v.X*w.Z, v.X*w.Y - …
-	dY4 -= dZ4 * boresight.X
-	dboresightX := dX2 - dZ4*y2
-	dX3 += dZ4 * boresight.Y
-	dboresightY := dY + dZ4*x
-	dX3 -= dY3 * boresight.Z
-	dboresightZ := dZ2 - dY3*x
-	dZ3 += dY3 * boresight.X
-	dboresightX += dY3 * z
-	dZ3 -= dX4 * boresight.Y
-	dboresightY -= dX4 * z
-	dY4 += dX4 * boresight.Z
-	dboresightZ += dX4 * y2
+	dY5 -= dZ5 * boresight.X
+	dboresightX := dX3 - dZ5*y2
+	dX4 += dZ5 * boresight.Y
+	dboresightY := dY + dZ5*x
+	dX4 -= dY4 * boresight.Z
+	dboresightZ := dZ3 - dY4*x
+	dZ4 += dY4 * boresight.X
+	dboresightX += dY4 * z
+	dZ4 -= dX5 * boresight.Y
+	dboresightY -= dX5 * z
+	dY5 += dX5 * boresight.Z
+	dboresightZ += dX5 * y2
 	// quat.go:74: if n == 0 {
 	var dn, dqW, dqX, dqY, dqZ float64
 	if !t1 {
 		// quat.go:77: return q.Scale(1 / n)
 		s := 1 / n
 		// quat.go:49: func (q Quat) Scale(s float64) Quat { return Quat{s * q.W, s…
-		ds := dZ3 * q.Z
-		dqZ = dZ3 * s
-		ds += dY4 * q.Y
-		dqY = dY4 * s
-		ds += dX3 * q.X
-		dqX = dX3 * s
+		ds := dZ4 * q.Z
+		dqZ = dZ4 * s
+		ds += dY5 * q.Y
+		dqY = dY5 * s
+		ds += dX4 * q.X
+		dqX = dX4 * s
 		ds += dW * q.W
 		dqW = dW * s
 		// quat.go:77: return q.Scale(1 / n)
 		dn = -(ds / n * s)
 	}
 	// quat.go:73: n := math.Sqrt(q.Dot(q))
-	x8 := 0.0
+	t7 := 0.0
 	if dn != 0.0 {
-		x8 = dn * (0.5 / n)
+		t7 = dn * (0.5 / n)
 	}
 	// quat.go:55: func (q Quat) Dot(r Quat) float64 { return q.W*r.W + q.X*r.X…
-	t7 := 2 * x8
-	dqZ += t7 * q.Z
-	dqY += t7 * q.Y
-	dqX += t7 * q.X
-	dqW += t7 * q.W
+	t8 := 2 * t7
+	dqZ += t8 * q.Z
+	dqY += t8 * q.Y
+	dqX += t8 * q.X
+	dqW += t8 * q.W
 	return y, Quat{W: dqW, X: dqX, Y: dqY, Z: dqZ}, Vec3{X: dboresightX, Y: dboresightY, Z: dboresightZ}, Vec3{X: dtargetX, Y: dtargetY, Z: dtargetZ}
 }
 
@@ -639,42 +626,42 @@ func (q Quat) WahbaLossGrad(sightings []Sighting) (y float64, dq Quat) {
 		t2 := 0.5 * sWeight
 		// vec.go:20: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
 		dZ2 := t2 * z5
-		dZ2 += dZ2
+		dZ3 := 2 * dZ2
 		dY2 := t2 * y6
-		dY2 += dY2
+		dY3 := 2 * dY2
 		dX2 := t2 * x5
-		dX2 += dX2
+		dX3 := 2 * dX2
 		// vec.go:24: return Vec3{v.Y*w.Z - v.Z*w.Y, v.Z*w.X - v.X*w.Z, v.X*w.Y - …
-		dX3 := dZ2 * y4
-		dY3 := dZ2 * x
-		dX3 -= dY2 * z3
-		dZ3 := dY2 * x3
-		dX4 := dY2*z - dZ2*y2
-		dZ3 -= dX2 * y4
-		dY3 -= dX2 * z
-		dY4 := dX2*z3 - dZ2*x3
-		dZ4 := dX2*y2 - dY2*x
+		dX4 := dZ3 * y4
+		dY4 := dZ3 * x
+		dX4 -= dY3 * z3
+		dZ4 := dY3 * x3
+		dX5 := dY3*z - dZ3*y2
+		dZ4 -= dX3 * y4
+		dY4 -= dX3 * z
+		dY5 := dX3*z3 - dZ3*x3
+		dZ5 := dX3*y2 - dY3*x
 		// vec.go:17: func (v Vec3) Scale(s float64) Vec3 { return Vec3{s * v.X, s…
-		dW2 := dZ2 * z3
-		dZ4 += dZ2 * w
-		dW2 += dY2 * y4
-		dY3 += dY2 * w
-		dW2 += dX2 * x3
-		dX4 += dX2 * w
-		dZ4 *= 2
-		dY3 *= 2
-		dX4 *= 2
+		dW2 := dZ3 * z3
+		dZ5 += dZ3 * w
+		dW2 += dY3 * y4
+		dY4 += dY3 * w
+		dW2 += dX3 * x3
+		dX5 += dX3 * w
+		dZ5 *= 2
+		dY4 *= 2
+		dX5 *= 2
 		// vec.go:24: return Vec3{v.Y*w.Z - v.Z*w.Y, v.Z*w.X - v.X*w.Z, v.X*w.Y - …
-		dY4 -= dZ4 * sBodyX
-		dX3 += dZ4 * sBodyY
-		dX3 -= dY3 * sBodyZ
-		dZ3 += dY3 * sBodyX
-		dZ3 -= dX4 * sBodyY
-		dY4 += dX4 * sBodyZ
+		dY5 -= dZ5 * sBodyX
+		dX4 += dZ5 * sBodyY
+		dX4 -= dY4 * sBodyZ
+		dZ4 += dY4 * sBodyX
+		dZ4 -= dX5 * sBodyY
+		dY5 += dX5 * sBodyZ
 		// gyro.go:63: for _, s := range sightings {
-		dY += dY4
-		dZ += dZ3
-		dX += dX3
+		dY += dY5
+		dZ += dZ4
+		dX += dX4
 		dW += dW2
 	}
 	// gyro.go:67: return loss / 2
@@ -699,16 +686,16 @@ func (q Quat) WahbaLossGrad(sightings []Sighting) (y float64, dq Quat) {
 		dn = -(ds / n * s)
 	}
 	// quat.go:73: n := math.Sqrt(q.Dot(q))
-	x2 := 0.0
+	t3 := 0.0
 	if dn != 0.0 {
-		x2 = dn * (0.5 / n)
+		t3 = dn * (0.5 / n)
 	}
 	// quat.go:55: func (q Quat) Dot(r Quat) float64 { return q.W*r.W + q.X*r.X…
-	t3 := 2 * x2
-	dqZ += t3 * q.Z
-	dqY += t3 * q.Y
-	dqX += t3 * q.X
-	dqW += t3 * q.W
+	t4 := 2 * t3
+	dqZ += t4 * q.Z
+	dqY += t4 * q.Y
+	dqX += t4 * q.X
+	dqW += t4 * q.W
 	return y, Quat{W: dqW, X: dqX, Y: dqY, Z: dqZ}
 }
 

@@ -284,16 +284,16 @@ func (q Quat) UnitVJP(dy Quat) (y, dq Quat) {
 
 	// Reverse sweep.
 	// quat.go:73: n := math.Sqrt(q.Dot(q))
-	x2 := 0.0
+	t1 := 0.0
 	if dn != 0.0 {
-		x2 = dn * (0.5 / n)
+		t1 = dn * (0.5 / n)
 	}
 	// quat.go:55: func (q Quat) Dot(r Quat) float64 { return q.W*r.W + q.X*r.X…
-	t1 := 2 * x2
-	dqZ += t1 * q.Z
-	dqY += t1 * q.Y
-	dqX += t1 * q.X
-	dqW += t1 * q.W
+	t2 := 2 * t1
+	dqZ += t2 * q.Z
+	dqY += t2 * q.Y
+	dqX += t2 * q.X
+	dqW += t2 * q.W
 	return Quat{W: w, X: x, Y: y2, Z: z}, Quat{W: dqW, X: dqX, Y: dqY, Z: dqZ}
 }
 
@@ -607,15 +607,15 @@ func SlerpVJP(p, q Quat, t float64, dy Quat) (y, dp, dq Quat, dt float64) {
 			dW = dy.W * s2
 			dn = -(ds / n * s2)
 		}
-		x4 := 0.0
+		t2 := 0.0
 		if dn != 0.0 {
-			x4 = dn * (0.5 / n)
+			t2 = dn * (0.5 / n)
 		}
-		t2 := 2 * x4
-		dZ += t2 * z2
-		dY += t2 * y3
-		dX += t2 * x2
-		dW += t2 * w2
+		t3 := 2 * t2
+		dZ += t3 * z2
+		dY += t3 * y3
+		dX += t3 * x2
+		dW += t3 * w2
 		dt2 := dZ * qZ
 		dqZ = dZ * t
 		dt2 += dY * qY
@@ -635,11 +635,11 @@ func SlerpVJP(p, q Quat, t float64, dy Quat) (y, dp, dq Quat, dt float64) {
 		dt = dt2 - ds
 	} else {
 		angle := math.Acos(cos)
-		t3 := 1 - t
-		t4 := t3 * angle
-		a, cost4 := math.Sincos(t4)
-		t5 := t * angle
-		b, cost5 := math.Sincos(t5)
+		t4 := 1 - t
+		t5 := t4 * angle
+		a, cost5 := math.Sincos(t5)
+		t6 := t * angle
+		b, cost6 := math.Sincos(t6)
 		w2 := a * p.W
 		x2 := a * p.X
 		y3 := a * p.Y
@@ -682,12 +682,12 @@ func SlerpVJP(p, q Quat, t float64, dy Quat) (y, dp, dq Quat, dt float64) {
 		dpX = dX * a
 		da += dW * p.W
 		dpW = dW * a
-		t6 := db * cost5
-		dt2 := t6 * angle
-		dangle := t6*t - ds/sinangle*s*cosangle
-		t7 := da * cost4
-		dangle += t7 * t3
-		dt = dt2 - t7*angle
+		t7 := db * cost6
+		dt2 := t7 * angle
+		dangle := t7*t - ds/sinangle*s*cosangle
+		t8 := da * cost5
+		dangle += t8 * t4
+		dt = dt2 - t8*angle
 		dcos = -(dangle / math.Sqrt((1-cos)*(1+cos)))
 	}
 

@@ -49,7 +49,7 @@ var poolOfDFT = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type HadamardWorkspace struct {
 	tripsTape []int
-	tape      []int
+	countTape []int
 	dhighTape [][]float64
 	dlowTape  [][]float64
 }
@@ -434,7 +434,7 @@ func HadamardVJPWS(ws *HadamardWorkspace, x, dx []float64) {
 		panic(fmt.Sprintf("HadamardVJP: len(dx) is %d, want len(x) = %d", len(dx), n))
 	}
 	tripsTape := ws.tripsTape[:0]
-	tape := ws.tape[:0]
+	countTape := ws.countTape[:0]
 	dhighTape := ws.dhighTape[:0]
 	dlowTape := ws.dlowTape[:0]
 	trips := 0
@@ -451,9 +451,9 @@ func HadamardVJPWS(ws *HadamardWorkspace, x, dx []float64) {
 			high := x[t2:start2]
 			dhigh := dx[t2:start2]
 			dhighTape = append(dhighTape, dhigh)
-			t3 := t2 - start
-			tape = append(tape, t3)
-			for i := range t3 {
+			count := t2 - start
+			countTape = append(countTape, count)
+			for i := range count {
 				v := low[i]
 				highi := high[i]
 				low[i] = v + highi
@@ -474,17 +474,18 @@ func HadamardVJPWS(ws *HadamardWorkspace, x, dx []float64) {
 	for trip := trips - 1; trip >= 0; trip-- {
 		trips2 := tripsTapeRun[trip]
 		// transform.go:65: for start := 0; start < len(x); start += 2 * half {
-		tapeRun := tape[len(tape)-trips2:][:trips2]
-		tape = tape[:len(tape)-trips2]
+		countTapeRun := countTape[len(countTape)-trips2:][:trips2]
+		countTape = countTape[:len(countTape)-trips2]
 		dhighTapeRun := dhighTape[len(dhighTape)-trips2:][:trips2]
 		dhighTape = dhighTape[:len(dhighTape)-trips2]
 		dlowTapeRun := dlowTape[len(dlowTape)-trips2:][:trips2]
 		dlowTape = dlowTape[:len(dlowTape)-trips2]
 		for trip2 := trips2 - 1; trip2 >= 0; trip2-- {
+			count := countTapeRun[trip2]
 			dhigh := dhighTapeRun[trip2]
 			dlow := dlowTapeRun[trip2]
 			// transform.go:67: for i, v := range low {
-			for i := tapeRun[trip2] - 1; i >= 0; i-- {
+			for i := count - 1; i >= 0; i-- {
 				// transform.go:68: low[i], high[i] = v+high[i], v-high[i]
 				dv := dhigh[i]
 				dhigh[i] = 0
@@ -501,7 +502,7 @@ func HadamardVJPWS(ws *HadamardWorkspace, x, dx []float64) {
 	ws.dlowTape = dlowTape
 	clear(dhighTape[:cap(dhighTape)])
 	ws.dhighTape = dhighTape
-	ws.tape = tape
+	ws.countTape = countTape
 	ws.tripsTape = tripsTape
 }
 

@@ -15,8 +15,9 @@ import (
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type DiffuseWorkspace struct {
 	dnextTape [][]float64
-	tape      []float64
+	sumTape   []float64
 	dcurTape  [][]float64
+	t12       []float64
 }
 
 var poolOfDiffuse = sync.Pool{New: func() any {
@@ -26,7 +27,7 @@ var poolOfDiffuse = sync.Pool{New: func() any {
 // RingAfterWorkspace holds the scratch arrays of After and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type RingAfterWorkspace struct {
-	tape []float64
+	sumTape []float64
 }
 
 var poolOfRingAfter = sync.Pool{New: func() any {
@@ -37,8 +38,8 @@ var poolOfRingAfter = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type RodStepWorkspace struct {
 	tape []struct {
-		saved  float64
-		saved2 float64
+		difference float64
+		sum        float64
 	}
 }
 
@@ -49,24 +50,24 @@ var poolOfRodStep = sync.Pool{New: func() any {
 // ImplicitWorkspace holds the scratch arrays of Implicit and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type ImplicitWorkspace struct {
-	lower  []float64
-	dlower []float64
-	diag   []float64
-	ddiag  []float64
-	upper  []float64
-	dupper []float64
-	tape   []float64
-	tape2  []float64
-	mTape  []float64
-	tape3  []float64
-	tape4  []float64
-	tape5  []float64
-	tape6  []float64
-	tape7  []float64
-	tape8  []struct {
-		saved  float64
-		saved2 float64
-		saved3 float64
+	lower         []float64
+	dlower        []float64
+	diag          []float64
+	ddiag         []float64
+	upper         []float64
+	dupper        []float64
+	elementTape   []float64
+	elementTape2  []float64
+	mTape         []float64
+	quotientTape  []float64
+	elementTape3  []float64
+	elementTape4  []float64
+	quotientTape2 []float64
+	elementTape5  []float64
+	tape          []struct {
+		element   float64
+		quotient  float64
+		quotient2 float64
 	}
 }
 
@@ -78,25 +79,25 @@ var poolOfImplicit = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type PlateWorkspace struct {
 	tape []struct {
-		saved  int
-		saved2 bool
+		saved int
+		taken bool
 	}
-	tape2 [][]float64
-	tape3 [][]float64
-	tape4 [][]float64
-	tape5 []struct {
-		saved  int
-		saved2 bool
+	partTape [][]float64
+	rowTape  [][]float64
+	tape2    [][]float64
+	tape3    []struct {
+		saved int
+		taken bool
 	}
-	tape6     [][]float64
-	tape7     [][]float64
-	tape8     [][]float64
-	tape9     [][]float64
-	tape10    []int
-	curTape   [][][]float64
-	dnextTape [][][]float64
-	tape11    []float64
-	dcurTape  [][][]float64
+	partTape2      [][]float64
+	rowTape2       [][]float64
+	tape4          [][]float64
+	rowTape3       [][]float64
+	countTape      []int
+	curTape        [][][]float64
+	dnextTape      [][][]float64
+	differenceTape []float64
+	dcurTape       [][][]float64
 }
 
 var poolOfPlate = sync.Pool{New: func() any {
@@ -153,17 +154,17 @@ func DiffuseVJPWS(ws *DiffuseWorkspace, u []float64, r float64, steps int, dy, d
 	t8 := max(steps, 0)
 	dnextTape := derivConductionGrow(&ws.dnextTape, t8)[:t8:t8]
 	t9 := max(n-2, 0)
-	tape := derivConductionGrow(&ws.tape, t8*t9)[: t8*t9 : t8*t9]
+	sumTape := derivConductionGrow(&ws.sumTape, t8*t9)[: t8*t9 : t8*t9]
 	dcurTape := derivConductionGrow(&ws.dcurTape, t8)[:t8:t8]
 	for i := range steps {
 		dnextTape[i] = dnext
 		dcurTape[i] = dcur
-		tapei := tape[i*t9:][:t9]
+		sumTapei := sumTape[i*t9:][:t9]
 		for j := 1; j < t7; j++ {
 			yj := y[j]
-			tape2 := y[j-1] - 2*yj + y[j+1]
-			tapei[j-1] = tape2
-			next[j] = yj + r*tape2
+			sum := y[j-1] - 2*yj + y[j+1]
+			sumTapei[j-1] = sum
+			next[j] = yj + r*sum
 		}
 		y, next, dcur, dnext = next, y, dnext, dcur
 	}
@@ -180,13 +181,14 @@ func DiffuseVJPWS(ws *DiffuseWorkspace, u []float64, r float64, steps int, dy, d
 	for i := steps - 1; i >= 0; i-- {
 		dnext2 := dnextTape[i]
 		dcur2 := dcurTape[i]
-		tapei := tape[i*t9:][:t9]
+		sumTapei := sumTape[i*t9:][:t9]
 		// conduction.go:22: for i := 1; i < len(u)-1; i++ {
 		for j := t7 - 1; j >= 1; j-- {
+			sum := sumTapei[j-1]
 			// conduction.go:23: next[i] = cur[i] + r*(cur[i-1]-2*cur[i]+cur[i+1])
 			dnext2j := dnext2[j]
 			dnext2[j] = 0
-			dr += dnext2j * tapei[j-1]
+			dr += dnext2j * sum
 			t10 := dnext2j * r
 			dcur2[j+1] += t10
 			dcur2[j-1] += t10
@@ -214,6 +216,14 @@ func DiffuseVJPWS(ws *DiffuseWorkspace, u []float64, r float64, steps int, dy, d
 // Diffuse takes explicit steps of the heat equation on a rod whose ends keep
 // their temperatures; r is diffusivity times step over spacing squared.
 func DiffuseJac(u []float64, r float64, steps int, jac []float64) (y []float64) {
+	ws := poolOfDiffuse.Get().(*DiffuseWorkspace)
+	y = DiffuseJacWS(ws, u, r, steps, jac)
+	poolOfDiffuse.Put(ws)
+	return y
+}
+
+// DiffuseJacWS is DiffuseJac with the caller's work space.
+func DiffuseJacWS(ws *DiffuseWorkspace, u []float64, r float64, steps int, jac []float64) (y []float64) {
 	if r > 0.5 {
 		panic(fmt.Sprintf("heat: r = %g is not stable", r))
 	}
@@ -277,7 +287,8 @@ func DiffuseJac(u []float64, r float64, steps int, jac []float64) (y []float64) 
 			jac[j*t2+i] = curDot[j]
 		}
 	}
-	t12 := make([]float64, n)
+	t12 := derivConductionGrow(&ws.t12, n)[:n:n]
+	clear(t12)
 	t13 := []float64{}
 	cur := append([]float64{}, u...)
 	t14 := cap(cur)
@@ -352,7 +363,7 @@ func (u Ring) AfterVJPWS(ws *RingAfterWorkspace, r float64, steps int, dy Ring) 
 	u2[13] = u[13]
 	u2[14] = u[14]
 	u2[15] = u[15]
-	tape := ws.tape[:0]
+	sumTape := ws.sumTape[:0]
 	steps2 := steps
 	for steps2 > 0 {
 		var old Ring
@@ -372,14 +383,14 @@ func (u Ring) AfterVJPWS(ws *RingAfterWorkspace, r float64, steps int, dy Ring) 
 		old[13] = u2[13]
 		old[14] = u2[14]
 		old[15] = u2[15]
-		tape = slices.Grow(tape, 16)[:len(tape)+16]
-		tapeRun := tape[len(tape)-16:][:16]
+		sumTape = slices.Grow(sumTape, 16)[:len(sumTape)+16]
+		sumTapeRun := sumTape[len(sumTape)-16:][:16]
 		for i := range 16 {
 			left := old[(i+15)%16]
 			right := old[(i+1)%16]
-			t1 := left - 2*old[i] + right
-			tapeRun[i] = t1
-			u2[i] += r * t1
+			sum := left - 2*old[i] + right
+			sumTapeRun[i] = sum
+			u2[i] += r * sum
 		}
 		steps2 -= 1
 	}
@@ -423,20 +434,21 @@ func (u Ring) AfterVJPWS(ws *RingAfterWorkspace, r float64, steps int, dy Ring) 
 		// conduction.go:38: old := u
 		var dold Ring
 		// conduction.go:39: for i := range u {
-		tapeRun := tape[len(tape)-16:][:16]
-		tape = tape[:len(tape)-16]
+		sumTapeRun := sumTape[len(sumTape)-16:][:16]
+		sumTape = sumTape[:len(sumTape)-16]
 		for i := 15; i >= 0; i-- {
+			sum := sumTapeRun[i]
 			// conduction.go:40: left, right := old[(i+15)%16], old[(i+1)%16]
-			t2 := (i + 1) % 16
-			t3 := (i + 15) % 16
+			t1 := (i + 1) % 16
+			t2 := (i + 15) % 16
 			// conduction.go:41: u[i] += r * (left - 2*old[i] + right)
 			du2i := du2[i]
-			dr += du2i * tapeRun[i]
+			dr += du2i * sum
 			dright := du2i * r
 			dold[i] -= dright * 2
 			// conduction.go:40: left, right := old[(i+15)%16], old[(i+1)%16]
+			dold[t1] += dright
 			dold[t2] += dright
-			dold[t3] += dright
 		}
 		// conduction.go:38: old := u
 		dold15 := dold[15]
@@ -520,7 +532,7 @@ func (u Ring) AfterVJPWS(ws *RingAfterWorkspace, r float64, steps int, dy Ring) 
 	du2[1] = 0
 	du0 := du2[0]
 	du2[0] = 0
-	ws.tape = tape
+	ws.sumTape = sumTape
 	y[0] = v0
 	y[1] = v1
 	y[2] = v2
@@ -586,11 +598,11 @@ func (rod *Rod) StepVJPWS(ws *RodStepWorkspace, dx, dt float64, drod *Rod) (ddx,
 		if i < last {
 			after = u[i+1]
 		}
-		tape2 := before - 2*here + after
-		tape[i].saved2 = tape2
-		tape3 := here - ambient
-		tape[i].saved = tape3
-		u[i] = here + (r*tape2 - t2*tape3)
+		sum := before - 2*here + after
+		tape[i].sum = sum
+		difference := here - ambient
+		tape[i].difference = difference
+		u[i] = here + (r*sum - t2*difference)
 		before = here
 	}
 	rod.Time += dt
@@ -604,15 +616,17 @@ func (rod *Rod) StepVJPWS(ws *RodStepWorkspace, dx, dt float64, drod *Rod) (ddx,
 	d := 0.0
 	d2 := 0.0
 	for i := n - 1; i >= 0; i-- {
+		difference := tape[i].difference
+		sum := tape[i].sum
 		// conduction.go:68: u[i] += r*(before-2*here+after) - rod.Loss*dt*(here-rod.Ambi…
 		dui := du[i]
 		du[i] = 0
 		dhere := dbefore + dui
-		d2 -= dui * tape[i].saved
+		d2 -= dui * difference
 		t3 := dui * t2
 		dhere -= t3
 		d += t3
-		dr += dui * tape[i].saved2
+		dr += dui * sum
 		dbefore = dui * r
 		dhere -= dbefore * 2
 		// conduction.go:65: if i < last {
@@ -673,15 +687,15 @@ func ImplicitVJPWS(ws *ImplicitWorkspace, u []float64, r float64, steps int, du 
 	t3 := 1 + 2*r
 	t4 := max(t1, 0)
 	t5 := max(steps, 0)
-	tape := derivConductionGrow(&ws.tape, t5*t4)[: t5*t4 : t5*t4]
-	tape2 := derivConductionGrow(&ws.tape2, t5*t4)[: t5*t4 : t5*t4]
+	elementTape := derivConductionGrow(&ws.elementTape, t5*t4)[: t5*t4 : t5*t4]
+	elementTape2 := derivConductionGrow(&ws.elementTape2, t5*t4)[: t5*t4 : t5*t4]
 	mTape := derivConductionGrow(&ws.mTape, t5*t4)[: t5*t4 : t5*t4]
-	tape3 := derivConductionGrow(&ws.tape3, t5*t4)[: t5*t4 : t5*t4]
-	tape4 := derivConductionGrow(&ws.tape4, t5*t4)[: t5*t4 : t5*t4]
-	tape5 := derivConductionGrow(&ws.tape5, t5*t4)[: t5*t4 : t5*t4]
-	tape6 := derivConductionGrow(&ws.tape6, t5*t4)[: t5*t4 : t5*t4]
-	tape7 := derivConductionGrow(&ws.tape7, t5*t4)[: t5*t4 : t5*t4]
-	tape8 := derivConductionGrow(&ws.tape8, t5)[:t5:t5]
+	quotientTape := derivConductionGrow(&ws.quotientTape, t5*t4)[: t5*t4 : t5*t4]
+	elementTape3 := derivConductionGrow(&ws.elementTape3, t5*t4)[: t5*t4 : t5*t4]
+	elementTape4 := derivConductionGrow(&ws.elementTape4, t5*t4)[: t5*t4 : t5*t4]
+	quotientTape2 := derivConductionGrow(&ws.quotientTape2, t5*t4)[: t5*t4 : t5*t4]
+	elementTape5 := derivConductionGrow(&ws.elementTape5, t5*t4)[: t5*t4 : t5*t4]
+	tape := derivConductionGrow(&ws.tape, t5)[:t5:t5]
 	for i := range steps {
 		for j := range n {
 			lower[j] = 0
@@ -697,44 +711,44 @@ func ImplicitVJPWS(ws *ImplicitWorkspace, u []float64, r float64, steps int, du 
 			diag[j] = t3
 			upper[j] = t2
 		}
-		tape9 := diag[0]
-		tape8[i].saved = tape9
-		tape10 := upper[0] / tape9
-		tape8[i].saved3 = tape10
-		upper[0] = tape10
-		tape11 := u[0] / tape9
-		tape8[i].saved2 = tape11
-		u[0] = tape11
-		tape5i := tape5[i*t4:][:t4]
-		tape7i := tape7[i*t4:][:t4]
+		element := diag[0]
+		tape[i].element = element
+		quotient := upper[0] / element
+		tape[i].quotient2 = quotient
+		upper[0] = quotient
+		quotient2 := u[0] / element
+		tape[i].quotient = quotient2
+		u[0] = quotient2
+		elementTape4i := elementTape4[i*t4:][:t4]
+		elementTape5i := elementTape5[i*t4:][:t4]
 		mTapei := mTape[i*t4:][:t4]
-		tape6i := tape6[i*t4:][:t4]
-		tape4i := tape4[i*t4:][:t4]
-		tape3i := tape3[i*t4:][:t4]
+		quotientTape2i := quotientTape2[i*t4:][:t4]
+		elementTape3i := elementTape3[i*t4:][:t4]
+		quotientTapei := quotientTape[i*t4:][:t4]
 		for j := 1; j < n; j++ {
-			tape12 := lower[j]
-			tape5i[j-1] = tape12
-			tape13 := upper[j-1]
-			tape7i[j-1] = tape13
-			m := diag[j] - tape12*tape13
+			element2 := lower[j]
+			elementTape4i[j-1] = element2
+			element3 := upper[j-1]
+			elementTape5i[j-1] = element3
+			m := diag[j] - element2*element3
 			mTapei[j-1] = m
-			tape14 := upper[j] / m
-			tape6i[j-1] = tape14
-			upper[j] = tape14
-			tape15 := u[j-1]
-			tape4i[j-1] = tape15
-			tape16 := (u[j] - tape12*tape15) / m
-			tape3i[j-1] = tape16
-			u[j] = tape16
+			quotient3 := upper[j] / m
+			quotientTape2i[j-1] = quotient3
+			upper[j] = quotient3
+			element4 := u[j-1]
+			elementTape3i[j-1] = element4
+			quotient4 := (u[j] - element2*element4) / m
+			quotientTapei[j-1] = quotient4
+			u[j] = quotient4
 		}
-		tape2i := tape2[i*t4:][:t4]
-		tapei := tape[i*t4:][:t4]
+		elementTape2i := elementTape2[i*t4:][:t4]
+		elementTapei := elementTape[i*t4:][:t4]
 		for j := t1 - 1; j >= 0; j-- {
-			tape12 := upper[j]
-			tape2i[j] = tape12
-			tape13 := u[j+1]
-			tapei[j] = tape13
-			u[j] = u[j] - tape12*tape13
+			element2 := upper[j]
+			elementTape2i[j] = element2
+			element3 := u[j+1]
+			elementTapei[j] = element3
+			u[j] = u[j] - element2*element3
 		}
 	}
 
@@ -743,49 +757,57 @@ func ImplicitVJPWS(ws *ImplicitWorkspace, u []float64, r float64, steps int, du 
 	d := 0.0
 	d2 := 0.0
 	for i := steps - 1; i >= 0; i-- {
-		saved := tape8[i].saved
-		tapei := tape[i*t4:][:t4]
-		tape2i := tape2[i*t4:][:t4]
+		element := tape[i].element
+		quotient := tape[i].quotient
+		quotient2 := tape[i].quotient2
+		elementTapei := elementTape[i*t4:][:t4]
+		elementTape2i := elementTape2[i*t4:][:t4]
 		// cubic.go:25: for i := n - 2; i >= 0; i-- {
 		for j := range t1 {
+			element2 := elementTapei[j]
+			element3 := elementTape2i[j]
 			// cubic.go:26: d[i] -= upper[i] * d[i+1]
 			duj := du[j]
-			du[j+1] -= duj * tape2i[j]
-			dupper[j] -= duj * tapei[j]
+			du[j+1] -= duj * element3
+			dupper[j] -= duj * element2
 		}
 		mTapei := mTape[i*t4:][:t4]
-		tape3i := tape3[i*t4:][:t4]
-		tape4i := tape4[i*t4:][:t4]
-		tape5i := tape5[i*t4:][:t4]
-		tape6i := tape6[i*t4:][:t4]
-		tape7i := tape7[i*t4:][:t4]
+		quotientTapei := quotientTape[i*t4:][:t4]
+		elementTape3i := elementTape3[i*t4:][:t4]
+		elementTape4i := elementTape4[i*t4:][:t4]
+		quotientTape2i := quotientTape2[i*t4:][:t4]
+		elementTape5i := elementTape5[i*t4:][:t4]
 		// cubic.go:20: for i := 1; i < n; i++ {
 		for j := n - 1; j >= 1; j-- {
 			m := mTapei[j-1]
-			tape5ijm1 := tape5i[j-1]
+			quotient3 := quotientTapei[j-1]
+			element2 := elementTape3i[j-1]
+			element3 := elementTape4i[j-1]
+			quotient4 := quotientTape2i[j-1]
+			element4 := elementTape5i[j-1]
 			// cubic.go:23: d[i] = (d[i] - lower[i]*d[i-1]) / m
 			duj := du[j]
 			du[j] = 0
 			t6 := duj * (1 / m)
-			dm := -(t6 * tape3i[j-1])
-			du[j-1] -= t6 * tape5ijm1
+			dm := -(t6 * quotient3)
+			du[j-1] -= t6 * element3
 			du[j] += t6
 			// cubic.go:22: upper[i] /= m
 			t7 := dupper[j] / m
-			dm -= t7 * tape6i[j-1]
+			dm -= t7 * quotient4
 			dupper[j] = t7
 			// cubic.go:21: m := diag[i] - lower[i]*upper[i-1]
-			dupper[j-1] -= dm * tape5ijm1
-			dlower[j] += -(t6 * tape4i[j-1]) - dm*tape7i[j-1]
+			dupper[j-1] -= dm * element3
+			dlower[j] += -(t6 * element2) - dm*element4
 			ddiag[j] += dm
 		}
 		// cubic.go:19: d[0] /= diag[0]
-		t8 := du[0] / saved
+		t8 := du[0] / element
 		du[0] = t8
 		// cubic.go:18: upper[0] /= diag[0]
-		t9 := dupper[0] / saved
+		t9 := dupper[0] / element
 		dupper[0] = t9
-		ddiag[0] += -(t8 * tape8[i].saved2) - t9*tape8[i].saved3
+		ddiag[0] += -(t8 * quotient) - t9*quotient2
 		// conduction.go:87: for i := 1; i < n-1; i++ {
 		for j := 1; j < t1; j++ {
 			// conduction.go:88: lower[i], diag[i], upper[i] = -r, 1+2*r, -r
@@ -843,79 +865,79 @@ func PlateGradWS(ws *PlateWorkspace, initial [][]float64, r, source float64, hot
 	c := make([][]float64, n)
 	dc := make([][]float64, n)
 	tape := derivConductionGrow(&ws.tape, n)[:n:n]
+	partTape := derivConductionGrow(&ws.partTape, n)[:n:n]
+	rowTape := derivConductionGrow(&ws.rowTape, n)[:n:n]
 	tape2 := derivConductionGrow(&ws.tape2, n)[:n:n]
-	tape3 := derivConductionGrow(&ws.tape3, n)[:n:n]
-	tape4 := derivConductionGrow(&ws.tape4, n)[:n:n]
 	for i := range n {
 		ci := c[i]
-		tape5 := dc[i]
-		tape3[i] = tape5
+		row := dc[i]
+		rowTape[i] = row
 		initiali := initial[i]
 		n2 := len(ci)
 		n3 := len(initiali)
-		tape6 := n3
+		tape3 := n3
 		t1 := append(ci, initiali...)
 		t2 := n2 + n3
 		t3 := cap(t1)
-		tape7 := cap(ci) == t3
-		tape[i].saved2 = tape7
-		var tape8 []float64
-		if tape7 {
-			if min(cap(tape5), t2) != t2 {
-				panic(fmt.Sprintf("PlateGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(tape5), t2), t2))
+		taken := cap(ci) == t3
+		tape[i].taken = taken
+		var tape4 []float64
+		if taken {
+			if min(cap(row), t2) != t2 {
+				panic(fmt.Sprintf("PlateGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(row), t2), t2))
 			}
-			tape8 = tape5[:t2]
+			tape4 = row[:t2]
 		} else {
-			tape8 = make([]float64, t2, t3)
+			tape4 = make([]float64, t2, t3)
 		}
-		tape4[i] = tape8
-		tape9 := tape8[n2:t2]
-		tape2[i] = tape9
-		tape[i].saved = tape6
+		tape2[i] = tape4
+		part := tape4[n2:t2]
+		partTape[i] = part
+		tape[i].saved = tape3
 		c[i] = t1
-		dc[i] = tape8
+		dc[i] = tape4
 	}
 	c2 := make([][]float64, n)
 	dc2 := make([][]float64, n)
-	tape5 := derivConductionGrow(&ws.tape5, n)[:n:n]
-	tape6 := derivConductionGrow(&ws.tape6, n)[:n:n]
-	tape7 := derivConductionGrow(&ws.tape7, n)[:n:n]
-	tape8 := derivConductionGrow(&ws.tape8, n)[:n:n]
+	tape3 := derivConductionGrow(&ws.tape3, n)[:n:n]
+	partTape2 := derivConductionGrow(&ws.partTape2, n)[:n:n]
+	rowTape2 := derivConductionGrow(&ws.rowTape2, n)[:n:n]
+	tape4 := derivConductionGrow(&ws.tape4, n)[:n:n]
 	for i := range n {
 		c2i := c2[i]
-		tape9 := dc2[i]
-		tape7[i] = tape9
+		row := dc2[i]
+		rowTape2[i] = row
 		initiali := initial[i]
 		n2 := len(c2i)
 		n3 := len(initiali)
-		tape10 := n3
+		tape5 := n3
 		t4 := append(c2i, initiali...)
 		t5 := n2 + n3
 		t6 := cap(t4)
-		tape11 := cap(c2i) == t6
-		tape5[i].saved2 = tape11
-		var tape12 []float64
-		if tape11 {
-			if min(cap(tape9), t5) != t5 {
-				panic(fmt.Sprintf("PlateGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(tape9), t5), t5))
+		taken := cap(c2i) == t6
+		tape3[i].taken = taken
+		var tape6 []float64
+		if taken {
+			if min(cap(row), t5) != t5 {
+				panic(fmt.Sprintf("PlateGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(row), t5), t5))
 			}
-			tape12 = tape9[:t5]
+			tape6 = row[:t5]
 		} else {
-			tape12 = make([]float64, t5, t6)
+			tape6 = make([]float64, t5, t6)
 		}
-		tape8[i] = tape12
-		tape13 := tape12[n2:t5]
-		tape6[i] = tape13
-		tape5[i].saved = tape10
+		tape4[i] = tape6
+		part := tape6[n2:t5]
+		partTape2[i] = part
+		tape3[i].saved = tape5
 		c2[i] = t4
-		dc2[i] = tape12
+		dc2[i] = tape6
 	}
 	t7 := max(steps, 0)
-	tape9 := derivConductionGrow(&ws.tape9, t7)[:t7:t7]
-	tape10 := derivConductionGrow(&ws.tape10, t7)[:t7:t7]
+	rowTape3 := derivConductionGrow(&ws.rowTape3, t7)[:t7:t7]
+	countTape := derivConductionGrow(&ws.countTape, t7)[:t7:t7]
 	curTape := derivConductionGrow(&ws.curTape, t7)[:t7:t7]
 	dnextTape := derivConductionGrow(&ws.dnextTape, t7)[:t7:t7]
-	tape11 := ws.tape11[:0]
+	differenceTape := ws.differenceTape[:0]
 	dcurTape := derivConductionGrow(&ws.dcurTape, t7)[:t7:t7]
 	cur := c
 	next := c2
@@ -925,9 +947,9 @@ func PlateGradWS(ws *PlateWorkspace, initial [][]float64, r, source float64, hot
 		curTape[i] = cur
 		dnextTape[i] = dnext
 		dcurTape[i] = dcur
-		tape12 := len(cur) - 1
-		tape10[i] = tape12
-		for j := 1; j < tape12; j++ {
+		count := len(cur) - 1
+		countTape[i] = count
+		for j := 1; j < count; j++ {
 			up := cur[j-1]
 			row := cur[j]
 			down := cur[j+1]
@@ -935,144 +957,149 @@ func PlateGradWS(ws *PlateWorkspace, initial [][]float64, r, source float64, hot
 			if t8 > 1 {
 				nextj := next[j]
 				n2 := t8 - 1
-				tape11 = slices.Grow(tape11, n2)[:len(tape11)+n2]
-				tape11Run := tape11[len(tape11)-n2:][:n2]
+				differenceTape = slices.Grow(differenceTape, n2)[:len(differenceTape)+n2]
+				differenceTapeRun := differenceTape[len(differenceTape)-n2:][:n2]
 				for k := 1; k < t8; k++ {
 					rowk := row[k]
-					t9 := up[k] + down[k] + row[k-1] + row[k+1] - 4*rowk
-					tape11Run[k-1] = t9
-					nextj[k] = rowk + r*t9
+					difference := up[k] + down[k] + row[k-1] + row[k+1] - 4*rowk
+					differenceTapeRun[k-1] = difference
+					nextj[k] = rowk + r*difference
 				}
 			}
 		}
-		t10 := next[hot[0]]
-		tape13 := dnext[hot[0]]
-		tape9[i] = tape13
-		t10[hot[1]] += source
+		t9 := next[hot[0]]
+		row := dnext[hot[0]]
+		rowTape3[i] = row
+		t9[hot[1]] += source
 		cur, next, dcur, dnext = next, cur, dnext, dcur
 	}
 	n2 := len(cur)
-	t11 := n2 - 1
-	t12 := cur[1:t11]
-	t13 := dcur[1:t11]
-	t14 := n2 - 2
+	t10 := n2 - 1
+	t11 := cur[1:t10]
+	t12 := dcur[1:t10]
+	t13 := n2 - 2
 	sum := 0.0
 	cells := 0
-	for i := range t14 {
-		row := t12[i]
+	for i := range t13 {
+		row := t11[i]
 		n3 := len(row)
-		t15 := row[1 : n3-1]
+		t14 := row[1 : n3-1]
 		for j := range n3 - 2 {
-			u := t15[j]
+			u := t14[j]
 			sum += u
 			cells += 1
 		}
 	}
-	t16 := float64(cells)
-	y = sum / t16
+	t15 := float64(cells)
+	y = sum / t15
 
 	// Reverse sweep.
 	// conduction.go:117: return sum / float64(cells)
-	dsum := 1 / t16
+	dsum := 1 / t15
 	// conduction.go:111: for _, row := range cur[1 : len(cur)-1] {
-	for i := range t14 {
-		row := t12[i]
+	for i := range t13 {
+		row := t11[i]
 		// conduction.go:112: for _, u := range row[1 : len(row)-1] {
 		n3 := len(row)
 		// conduction.go:111: for _, row := range cur[1 : len(cur)-1] {
-		drow := t13[i]
+		drow := t12[i]
 		// conduction.go:112: for _, u := range row[1 : len(row)-1] {
-		t17 := drow[1 : n3-1]
+		t16 := drow[1 : n3-1]
 		for j := range n3 - 2 {
-			t17[j] += dsum
+			t16[j] += dsum
 		}
 	}
 	// conduction.go:100: for range steps {
 	for i := steps - 1; i >= 0; i-- {
+		row := rowTape3[i]
+		count := countTape[i]
 		cur2 := curTape[i]
 		dnext2 := dnextTape[i]
 		dcur2 := dcurTape[i]
 		// conduction.go:107: next[hot[0]][hot[1]] += source
-		dsource += tape9[i][hot[1]]
+		dsource += row[hot[1]]
 		// conduction.go:101: for i := 1; i < len(cur)-1; i++ {
-		for j := tape10[i] - 1; j >= 1; j-- {
+		for j := count - 1; j >= 1; j-- {
 			// conduction.go:102: up, row, down := cur[i-1], cur[i], cur[i+1]
-			row := cur2[j]
+			row2 := cur2[j]
 			// conduction.go:103: for j := 1; j < len(row)-1; j++ {
-			t18 := len(row) - 1
+			t17 := len(row2) - 1
 			// conduction.go:102: up, row, down := cur[i-1], cur[i], cur[i+1]
 			drow := dcur2[j]
 			ddown := dcur2[j+1]
 			dup := dcur2[j-1]
 			// conduction.go:103: for j := 1; j < len(row)-1; j++ {
-			if t18 > 1 {
+			if t17 > 1 {
 				// conduction.go:104: next[i][j] = row[j] + r*(up[j]+down[j]+row[j-1]+row[j+1]-4*r…
 				dnext2j := dnext2[j]
 				// conduction.go:103: for j := 1; j < len(row)-1; j++ {
-				n3 := t18 - 1
-				tape11Run := tape11[len(tape11)-n3:][:n3]
-				tape11 = tape11[:len(tape11)-n3]
-				for k := t18 - 1; k >= 1; k-- {
+				n3 := t17 - 1
+				differenceTapeRun := differenceTape[len(differenceTape)-n3:][:n3]
+				differenceTape = differenceTape[:len(differenceTape)-n3]
+				for k := t17 - 1; k >= 1; k-- {
+					difference := differenceTapeRun[k-1]
 					// conduction.go:104: next[i][j] = row[j] + r*(up[j]+down[j]+row[j-1]+row[j+1]-4*r…
 					dnext2jk := dnext2j[k]
 					dnext2j[k] = 0
-					dr += dnext2jk * tape11Run[k-1]
-					t19 := dnext2jk * r
-					drow[k+1] += t19
-					drow[k-1] += t19
-					ddown[k] += t19
-					dup[k] += t19
-					drow[k] += dnext2jk - t19*4
+					dr += dnext2jk * difference
+					t18 := dnext2jk * r
+					drow[k+1] += t18
+					drow[k-1] += t18
+					ddown[k] += t18
+					dup[k] += t18
+					drow[k] += dnext2jk - t18*4
 				}
 			}
 		}
 	}
 	// conduction.go:123: for i := range grid {
 	for i := n - 1; i >= 0; i-- {
-		tape6i := tape6[i]
+		part := partTape2[i]
 		// conduction.go:124: c[i] = append(c[i], grid[i]...)
 		dinitiali := dinitial[i]
-		tape7i := tape7[i]
-		tape8i := tape8[i]
-		for j := range tape5[i].saved {
-			tape6ij := tape6i[j]
-			tape6i[j] = 0
-			dinitiali[j] += tape6ij
+		taken := tape3[i].taken
+		row := rowTape2[i]
+		tape4i := tape4[i]
+		for j := range tape3[i].saved {
+			partj := part[j]
+			part[j] = 0
+			dinitiali[j] += partj
 		}
-		if !tape5[i].saved2 {
-			for j := range len(tape7i) {
-				tape7i[j] += tape8i[j]
+		if !taken {
+			for j := range len(row) {
+				row[j] += tape4i[j]
 			}
 		}
 	}
 	for i := n - 1; i >= 0; i-- {
-		tape2i := tape2[i]
+		part := partTape[i]
 		// conduction.go:124: c[i] = append(c[i], grid[i]...)
 		dinitiali := dinitial[i]
-		tape3i := tape3[i]
-		tape4i := tape4[i]
+		taken := tape[i].taken
+		row := rowTape[i]
+		tape2i := tape2[i]
 		for j := range tape[i].saved {
-			tape2ij := tape2i[j]
-			tape2i[j] = 0
-			dinitiali[j] += tape2ij
+			partj := part[j]
+			part[j] = 0
+			dinitiali[j] += partj
 		}
-		if !tape[i].saved2 {
-			for j := range len(tape3i) {
-				tape3i[j] += tape4i[j]
+		if !taken {
+			for j := range len(row) {
+				row[j] += tape2i[j]
 			}
 		}
 	}
 	clear(dcurTape)
-	ws.tape11 = tape11
+	ws.differenceTape = differenceTape
 	clear(dnextTape)
 	clear(curTape)
-	clear(tape9)
-	clear(tape8)
-	clear(tape7)
-	clear(tape6)
+	clear(rowTape3)
 	clear(tape4)
-	clear(tape3)
+	clear(rowTape2)
+	clear(partTape2)
 	clear(tape2)
+	clear(rowTape)
+	clear(partTape)
 	return y, dr, dsource
 }
 

@@ -76,10 +76,10 @@ func FresnelVJP(n1, n2, angle, drs, drp float64) (rs, rp, dn1, dn2, dangle float
 		rs = rs2 * rs2
 		rp = rp2 * rp2
 		drp2 := drp * rp2
-		drp2 += drp2
+		drp3 := 2 * drp2
 		drs2 := drs * rs2
-		drs2 += drs2
-		t9 := drp2 / t8
+		drs3 := 2 * drs2
+		t9 := drp3 / t8
 		t10 := t9 * rp2
 		t11 := t9 - t10
 		t12 := -t10 - t9
@@ -87,7 +87,7 @@ func FresnelVJP(n1, n2, angle, drs, drp float64) (rs, rp, dn1, dn2, dangle float
 		dc1 := t12 * n2
 		dn1_3 := t11 * c2
 		dc2 := t11 * n1
-		t13 := drs2 / t5
+		t13 := drs3 / t5
 		t14 := t13 * rs2
 		t15 := t13 - t14
 		t16 := -t14 - t13
@@ -192,14 +192,14 @@ func FresnelJac(n1, n2, angle float64, jac []float64) (rs, rp float64) {
 	}
 	t14 := ds * sinangle
 	dangle += ds * t1 * c1
-	drp := 0.0
-	drp2 := 0.0
+	t15 := 0.0
+	t16 := 0.0
 	if t14 != 0.0 {
-		drp = t14 / n2
-		drp2 = -(drp * t1)
+		t15 = t14 / n2
+		t16 = -(t15 * t1)
 	}
-	dn1 += drp
-	dn2 += drp2
+	dn1 += t15
+	dn2 += t16
 	jac[0] = dn1
 	jac[1] = dn2
 	jac[2] = dangle
@@ -218,21 +218,21 @@ func FresnelJac(n1, n2, angle float64, jac []float64) (rs, rp float64) {
 		// refraction.go:34: c1, c2 := math.Cos(angle), math.Cos(behind)
 		sinbehind3, c2 := math.Sincos(behind3)
 		// refraction.go:36: rp = (n1*c2 - n2*c1) / (n1*c2 + n2*c1)
-		t15 := n1 * c2
-		t16 := n2 * c1
-		t17 := t15 + t16
-		rp2 := (t15 - t16) / t17
+		t17 := n1 * c2
+		t18 := n2 * c1
+		t19 := t17 + t18
+		rp2 := (t17 - t18) / t19
 		// refraction.go:38: rp *= rp
-		drp3 := rp2 + rp2
+		drp := rp2 + rp2
 		// refraction.go:36: rp = (n1*c2 - n2*c1) / (n1*c2 + n2*c1)
-		t18 := drp3 / t17
-		t19 := t18 * rp2
-		t20 := t18 - t19
-		t21 := -t19 - t18
-		dn2_2 = t21 * c1
-		dc1 := t21 * n2
-		dn1_2 = t20 * c2
-		dc2 := t20 * n1
+		t20 := drp / t19
+		t21 := t20 * rp2
+		t22 := t20 - t21
+		t23 := -t21 - t20
+		dn2_2 = t23 * c1
+		dc1 := t23 * n2
+		dn1_2 = t22 * c2
+		dc2 := t22 * n1
 		// refraction.go:34: c1, c2 := math.Cos(angle), math.Cos(behind)
 		dbehind2 = -(dc2 * sinbehind3)
 		dangle2 = -(dc1 * sinangle)
@@ -247,16 +247,16 @@ func FresnelJac(n1, n2, angle float64, jac []float64) (rs, rp float64) {
 			ds2 = dbehind2 / math.Sqrt((1-s)*(1+s))
 		}
 	}
-	t22 := ds2 * sinangle
+	t24 := ds2 * sinangle
 	dangle2 += ds2 * t1 * c1
-	drp3 := 0.0
-	drp4 := 0.0
-	if t22 != 0.0 {
-		drp3 = t22 / n2
-		drp4 = -(drp3 * t1)
+	t25 := 0.0
+	t26 := 0.0
+	if t24 != 0.0 {
+		t25 = t24 / n2
+		t26 = -(t25 * t1)
 	}
-	dn1_2 += drp3
-	dn2_2 += drp4
+	dn1_2 += t25
+	dn2_2 += t26
 	jac[3] = dn1_2
 	jac[4] = dn2_2
 	jac[5] = dangle2
@@ -382,29 +382,29 @@ func IndexGrad(glass string, wavelength float64) (n, dwavelength float64, err er
 			t7 := 0.5 / n2
 			// refraction.go:77: n2 += b[i] * l2 / (l2 - c[i])
 			t8 := t7 != 0.0
-			n3 := 0.0
+			t9 := 0.0
 			dl2 := 0.0
 			if t8 {
-				n3 = t7 / t4
-				dl2 = -(n3 * (gB2 * l2 / t4))
+				t9 = t7 / t4
+				dl2 = -(t9 * (gB2 * l2 / t4))
 			}
-			dl2 += n3 * gB2
-			n4 := 0.0
-			n5 := 0.0
+			dl2 += t9 * gB2
+			t10 := 0.0
+			t11 := 0.0
 			if t8 {
-				n4 = t7 / t5
-				n5 = -(n4 * (gB1 * l2 / t5))
+				t10 = t7 / t5
+				t11 = -(t10 * (gB1 * l2 / t5))
 			}
-			dl2 += n5
-			dl2 += n4 * gB1
-			n6 := 0.0
-			n7 := 0.0
+			dl2 += t11
+			dl2 += t10 * gB1
+			t12 := 0.0
+			t13 := 0.0
 			if t8 {
-				n6 = t7 / t6
-				n7 = -(n6 * (gB0 * l2 / t6))
+				t12 = t7 / t6
+				t13 = -(t12 * (gB0 * l2 / t6))
 			}
-			dl2 += n7
-			dl2 += n6 * gB0
+			dl2 += t13
+			dl2 += t12 * gB0
 			// refraction.go:74: l2 := wavelength * wavelength
 			dwavelength2 := dl2 * wavelength
 			dwavelength = 2 * dwavelength2

@@ -14,8 +14,8 @@ import (
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type TipWorkspace struct {
 	tape []struct {
-		saved  float64
-		saved2 float64
+		sin float64
+		cos float64
 	}
 }
 
@@ -48,26 +48,26 @@ func TipVJPWS(ws *TipWorkspace, links []Link, angles []float64, dx, dy float64, 
 		linkLength := links[i].Length
 		linkOffset := links[i].Offset
 		heading += angles[i] + linkOffset
-		tape2, tape3 := math.Sincos(heading)
-		tape[i].saved2 = tape3
-		x += linkLength * tape3
-		tape[i].saved = tape2
-		y += linkLength * tape2
+		sin, cos := math.Sincos(heading)
+		tape[i].cos = cos
+		x += linkLength * cos
+		tape[i].sin = sin
+		y += linkLength * sin
 	}
 
 	// Reverse sweep.
 	// planar.go:25: for i, link := range links {
 	dheading := 0.0
 	for i := n - 1; i >= 0; i-- {
-		saved := tape[i].saved
+		sin := tape[i].sin
 		linkLength := links[i].Length
-		saved2 := tape[i].saved2
+		cos := tape[i].cos
 		// planar.go:28: y += link.Length * math.Sin(heading)
-		dlinkLength := dy * saved
-		dheading2 := dheading + dy*linkLength*saved2
+		dlinkLength := dy * sin
+		dheading2 := dheading + dy*linkLength*cos
 		// planar.go:27: x += link.Length * math.Cos(heading)
-		dlinkLength += dx * saved2
-		dheading = dheading2 - dx*linkLength*saved
+		dlinkLength += dx * cos
+		dheading = dheading2 - dx*linkLength*sin
 		// planar.go:26: heading += angles[i] + link.Offset
 		dangles[i] += dheading
 		// planar.go:25: for i, link := range links {
@@ -87,13 +87,13 @@ func InverseVJP(x, y, upper, fore, dshoulder, delbow float64) (shoulder, elbow, 
 	t2 := t1 * fore
 	c := (d2 - upper*upper - fore*fore) / t2
 	t3 := math.Abs(c) > 1
-	var shoulder2, elbow2 float64
+	var sin, elbow2 float64
 	if t3 {
 		err = fmt.Errorf("%w: %.3g m away", ErrOutOfReach, math.Sqrt(d2))
 	} else {
 		elbow = math.Acos(c)
-		shoulder2 = math.Sin(elbow)
-		shoulder = math.Atan2(y, x) - math.Atan2(fore*shoulder2, upper+fore*c)
+		sin = math.Sin(elbow)
+		shoulder = math.Atan2(y, x) - math.Atan2(fore*sin, upper+fore*c)
 		elbow2 = elbow
 	}
 
@@ -103,45 +103,46 @@ func InverseVJP(x, y, upper, fore, dshoulder, delbow float64) (shoulder, elbow, 
 		var dc, dy2, dx2, dfore2, dupper2 float64
 		if !t3 {
 			// planar.go:45: shoulder = math.Atan2(y, x) - math.Atan2(fore*math.Sin(elbow…
-			t4 := fore * shoulder2
+			t4 := fore * sin
 			t5 := upper + fore*c
-			dd2 := 0.0
-			if -dshoulder != 0.0 {
-				t6 := math.Hypot(t4, t5)
-				dd2 = -(dshoulder * (t5 / t6 / t6))
-				dupper2 = dshoulder * (t4 / t6 / t6)
+			t6 := dshoulder != 0.0
+			t7 := 0.0
+			if t6 {
+				t8 := math.Hypot(t4, t5)
+				t7 = -(dshoulder * (t5 / t8 / t8))
+				dupper2 = dshoulder * (t4 / t8 / t8)
 			}
 			dfore3 := dupper2 * c
 			dc2 := dupper2 * fore
-			dfore2 = dfore3 + dd2*shoulder2
-			delbow2 := delbow + dd2*fore*math.Cos(elbow2)
-			if dshoulder != 0.0 {
-				t7 := math.Hypot(y, x)
-				dy2 = dshoulder * (x / t7 / t7)
-				dx2 = -(dshoulder * (y / t7 / t7))
+			dfore2 = dfore3 + t7*sin
+			delbow2 := delbow + t7*fore*math.Cos(elbow2)
+			if t6 {
+				t9 := math.Hypot(y, x)
+				dy2 = dshoulder * (x / t9 / t9)
+				dx2 = -(dshoulder * (y / t9 / t9))
 			}
 			// planar.go:44: elbow = math.Acos(c)
-			dd2_2 := 0.0
+			t10 := 0.0
 			if delbow2 != 0.0 {
-				dd2_2 = -(delbow2 / math.Sqrt((1-c)*(1+c)))
+				t10 = -(delbow2 / math.Sqrt((1-c)*(1+c)))
 			}
-			dc = dc2 + dd2_2
+			dc = dc2 + t10
 		}
 		// planar.go:40: c := (d2 - upper*upper - fore*fore) / (2 * upper * fore)
 		dd2 := 0.0
-		dd2_2 := 0.0
+		t11 := 0.0
 		if dc != 0.0 {
 			dd2 = dc / t2
-			dd2_2 = -(dd2 * c)
+			t11 = -(dd2 * c)
 		}
-		dfore2 += dd2_2 * t1
-		dupper2 += dd2_2 * fore * 2
-		t8 := 2 * dd2
-		dfore = dfore2 - t8*fore
-		dupper = dupper2 - t8*upper
+		dfore2 += t11 * t1
+		dupper2 += t11 * fore * 2
+		t12 := 2 * dd2
+		dfore = dfore2 - t12*fore
+		dupper = dupper2 - t12*upper
 		// planar.go:39: d2 := x*x + y*y
-		dy = dy2 + t8*y
-		dx = dx2 + t8*x
+		dy = dy2 + t12*y
+		dx = dx2 + t12*x
 	}
 	return shoulder, elbow, dx, dy, dupper, dfore, err
 }
@@ -186,27 +187,27 @@ func InverseJac(x, y, upper, fore float64, jac []float64) (shoulder, elbow float
 
 		// Reverse sweep.
 		// planar.go:40: c := (d2 - upper*upper - fore*fore) / (2 * upper * fore)
-		shoulder2 := 0.0
-		shoulder3 := 0.0
+		t9 := 0.0
+		t10 := 0.0
 		if dc != 0.0 {
-			shoulder2 = dc / t2
-			shoulder3 = -(shoulder2 * c)
+			t9 = dc / t2
+			t10 = -(t9 * c)
 		}
-		dfore += shoulder3 * t1
-		dupper += shoulder3 * fore * 2
-		t9 := shoulder2 * fore
-		dfore -= t9
-		dfore -= t9
-		t10 := shoulder2 * upper
-		dupper -= t10
-		dupper -= t10
+		dfore += t10 * t1
+		dupper += t10 * fore * 2
+		t11 := t9 * fore
+		dfore -= t11
+		dfore -= t11
+		t12 := t9 * upper
+		dupper -= t12
+		dupper -= t12
 		// planar.go:39: d2 := x*x + y*y
-		t11 := shoulder2 * y
-		dy += t11
-		dy += t11
-		t12 := shoulder2 * x
-		dx += t12
-		dx += t12
+		t13 := t9 * y
+		dy += t13
+		dy += t13
+		t14 := t9 * x
+		dx += t14
+		dx += t14
 		jac[0] = dx
 		jac[1] = dy
 		jac[2] = dupper
@@ -220,23 +221,23 @@ func InverseJac(x, y, upper, fore float64, jac []float64) (shoulder, elbow float
 
 		// Reverse sweep.
 		// planar.go:40: c := (d2 - upper*upper - fore*fore) / (2 * upper * fore)
-		shoulder4 := 0.0
-		shoulder5 := 0.0
+		t15 := 0.0
+		t16 := 0.0
 		if dc2 != 0.0 {
-			shoulder4 = dc2 / t2
-			shoulder5 = -(shoulder4 * c)
+			t15 = dc2 / t2
+			t16 = -(t15 * c)
 		}
-		t13 := shoulder4 * fore
-		dfore2 := shoulder5*t1 - t13
-		dfore2 -= t13
-		t14 := shoulder4 * upper
-		dupper2 := shoulder5*fore*2 - t14
-		dupper2 -= t14
+		t17 := t15 * fore
+		dfore2 := t16*t1 - t17
+		dfore2 -= t17
+		t18 := t15 * upper
+		dupper2 := t16*fore*2 - t18
+		dupper2 -= t18
 		// planar.go:39: d2 := x*x + y*y
-		t15 := shoulder4 * y
-		dy2 := t15 + t15
-		t16 := shoulder4 * x
-		dx2 := t16 + t16
+		t19 := t15 * y
+		dy2 := t19 + t19
+		t20 := t15 * x
+		dx2 := t20 + t20
 		jac[4] = dx2
 		jac[5] = dy2
 		jac[6] = dupper2

@@ -15,9 +15,9 @@ import (
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type StdDevWorkspace struct {
 	tape []struct {
-		saved  float64
-		d      float64
-		saved2 float64
+		difference float64
+		d          float64
+		saved      float64
 	}
 }
 
@@ -43,11 +43,11 @@ var poolOfShape = sync.Pool{New: func() any {
 // GroupSpreadWorkspace holds the scratch arrays of GroupSpread and its derivatives.
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type GroupSpreadWorkspace struct {
-	tape  []bool
-	tape2 []struct {
-		saved  float64
-		d      float64
-		saved2 float64
+	takenTape []bool
+	tape      []struct {
+		difference float64
+		d          float64
+		saved      float64
 	}
 }
 
@@ -124,40 +124,40 @@ func WeightedMeanGrad(x, weights, dx, dweights []float64) (y float64, err error)
 	clear(dx)
 	clear(dweights)
 	t1 := n != n2
-	var returned bool
-	var total, sum float64
+	var taken bool
+	var total, quotient float64
 	var i int
 	if t1 {
 		err = fmt.Errorf("stats: %d values, %d weights", n, n2)
 	} else {
-		sum2 := 0.0
+		t2 := 0.0
 		var err2 error
-		returned2 := false
-		sum3 := 0.0
-		for !returned2 && i < n2 {
+		returned := false
+		sum := 0.0
+		for !returned && i < n2 {
 			w := weights[i]
-			t2 := w < 0
-			if t2 {
+			t3 := w < 0
+			if t3 {
 				err2 = fmt.Errorf("stats: weight %d is %v", i, w)
-				sum2 = 0
+				t2 = 0
 			} else {
-				sum3 += w * x[i]
+				sum += w * x[i]
 				total += w
 			}
-			returned2 = t2 || returned2
+			returned = t3 || returned
 			i += 1
 		}
-		returned = !returned2
-		if returned {
+		taken = !returned
+		if taken {
 			if total == 0 {
 				err = ErrTooFew
 			} else {
-				y = sum3 / total
+				y = sum / total
 				err = nil
-				sum = y
+				quotient = y
 			}
 		} else {
-			y = sum2
+			y = t2
 			err = err2
 		}
 	}
@@ -169,12 +169,12 @@ func WeightedMeanGrad(x, weights, dx, dweights []float64) (y float64, err error)
 			// moments.go:47: for i, w := range weights {
 			dtotal := 0.0
 			dsum := 0.0
-			if returned {
+			if taken {
 				// moments.go:54: if total == 0 {
 				if total != 0 {
 					// moments.go:57: return sum / total, nil
 					dsum = 1 / total
-					dtotal = -(dsum * sum)
+					dtotal = -(dsum * quotient)
 				}
 			}
 			for j := i - 1; j >= 0; j-- {
@@ -235,7 +235,7 @@ func VarianceGrad(x, dx []float64) (y float64, err error) {
 			// moments.go:77: return (squares - rest*rest/n) / (n - 1), nil
 			t2 := 1 / (n2 - 1)
 			t3 := 0.0
-			if -t2 != 0.0 {
+			if t2 != 0.0 {
 				t3 = -(t2 / n2)
 			}
 			drest := t3 * rest
@@ -318,7 +318,7 @@ func VarianceHVP(x, xDot, dx []float64) (y float64, err error) {
 			// moments.go:77: return (squares - rest*rest/n) / (n - 1), nil
 			t2 := 1 / (n2 - 1)
 			t3 := -(t2 / n2)
-			if -t2 == 0 && t3 != t3 {
+			if t2 == 0 && t3 != t3 {
 				t3 = 0
 			}
 			drestDot := restDot * t3
@@ -376,11 +376,11 @@ func StdDevGradWS(ws *StdDevWorkspace, x, dx []float64) (y float64) {
 		d := v - rMean
 		tape[i].d = d
 		tape2 := float64(rN)
-		tape[i].saved2 = tape2
+		tape[i].saved = tape2
 		rMean += d / tape2
-		tape3 := v - rMean
-		tape[i].saved = tape3
-		rM2 += d * tape3
+		difference := v - rMean
+		tape[i].difference = difference
+		rM2 += d * difference
 	}
 	var drM2 float64
 	if rN >= 2 {
@@ -393,13 +393,14 @@ func StdDevGradWS(ws *StdDevWorkspace, x, dx []float64) (y float64) {
 	// moments.go:108: for _, v := range x {
 	drMean := 0.0
 	for i := n - 1; i >= 0; i-- {
+		difference := tape[i].difference
 		d := tape[i].d
 		// moments.go:92: r.m2 += d * (x - r.mean)
-		dd := drM2 * tape[i].saved
+		dd := drM2 * difference
 		dv := drM2 * d
 		drMean2 := drMean - dv
 		// moments.go:91: r.mean += d / float64(r.n)
-		dd += drMean2 / tape[i].saved2
+		dd += drMean2 / tape[i].saved
 		// moments.go:90: d := x - r.mean
 		dv += dd
 		drMean = drMean2 - dd
@@ -563,17 +564,11 @@ func ShapeJacWS(ws *ShapeWorkspace, x, jac []float64) (skewness, kurtosis float6
 	m3[2] = 0
 	m3[3] = 0
 	m3[4] = 0
-	sum2 := 0.0
-	for i := range n {
-		v := x[i]
-		sum2 += v
-	}
-	mean2 := sum2 / t1
 	kTape := derivMomentsGrow(&ws.kTape, n)[:n:n]
 	pTape := ws.pTape[:0]
 	for i := range n {
 		v := x[i]
-		p := v - mean2
+		p := v - mean
 		p2 := p
 		k := 1
 		for k < 5 {
@@ -601,7 +596,7 @@ func ShapeJacWS(ws *ShapeWorkspace, x, jac []float64) (skewness, kurtosis float6
 		k := kTape[i]
 		v := x[i]
 		// moments.go:122: for k, p := 1, v-mean; k < len(m); k++ {
-		p := v - mean2
+		p := v - mean
 		dp := 0.0
 		dp2 := 0.0
 		end := k - 1
@@ -642,22 +637,13 @@ func ShapeJacWS(ws *ShapeWorkspace, x, jac []float64) (skewness, kurtosis float6
 	m4[2] = 0
 	m4[3] = 0
 	m4[4] = 0
-	// moments.go:22: for _, v := range x {
-	sum3 := 0.0
-	for i := range n {
-		v := x[i]
-		// moments.go:23: sum += v
-		sum3 += v
-	}
-	// moments.go:25: return sum / T(len(x))
-	mean3 := sum3 / t1
 	kTape2 := derivMomentsGrow(&ws.kTape2, n)[:n:n]
 	// moments.go:121: for _, v := range x {
 	pTape2 := ws.pTape2[:0]
 	for i := range n {
 		v := x[i]
 		// moments.go:122: for k, p := 1, v-mean; k < len(m); k++ {
-		p := v - mean3
+		p := v - mean
 		p2 := p
 		k := 1
 		for k < 5 {
@@ -688,7 +674,7 @@ func ShapeJacWS(ws *ShapeWorkspace, x, jac []float64) (skewness, kurtosis float6
 		k := kTape2[i]
 		v := x[i]
 		// moments.go:122: for k, p := 1, v-mean; k < len(m); k++ {
-		p := v - mean3
+		p := v - mean
 		dp := 0.0
 		dp2 := 0.0
 		end := k - 1
@@ -749,7 +735,7 @@ func GroupSpreadGradWS(ws *GroupSpreadWorkspace, x []float64, group []string, dx
 	dsums := make(map[string]float64)
 	counts := make(map[string]int)
 	n := len(group)
-	tape := derivMomentsGrow(&ws.tape, n)[:n:n]
+	takenTape := derivMomentsGrow(&ws.takenTape, n)[:n:n]
 	var order []string
 	for i := range n {
 		g := group[i]
@@ -757,13 +743,13 @@ func GroupSpreadGradWS(ws *GroupSpreadWorkspace, x []float64, group []string, dx
 		if countsg == 0 {
 			order = append(order, g)
 		}
-		sumsg, tape2 := sums[g]
-		tape[i] = tape2
+		sumsg, taken := sums[g]
+		takenTape[i] = taken
 		sums[g] = sumsg + x[i]
 		counts[g] = countsg + 1
 	}
 	n2 := len(order)
-	tape2 := derivMomentsGrow(&ws.tape2, n2)[:n2:n2]
+	tape := derivMomentsGrow(&ws.tape, n2)[:n2:n2]
 	rN := 0
 	rMean := 0.0
 	rM2 := 0.0
@@ -772,13 +758,13 @@ func GroupSpreadGradWS(ws *GroupSpreadWorkspace, x []float64, group []string, dx
 		x2 := sums[g] / float64(counts[g])
 		rN += 1
 		d := x2 - rMean
-		tape2[i].d = d
-		tape3 := float64(rN)
-		tape2[i].saved2 = tape3
-		rMean += d / tape3
-		tape4 := x2 - rMean
-		tape2[i].saved = tape4
-		rM2 += d * tape4
+		tape[i].d = d
+		tape2 := float64(rN)
+		tape[i].saved = tape2
+		rMean += d / tape2
+		difference := x2 - rMean
+		tape[i].difference = difference
+		rM2 += d * difference
 	}
 	var drM2 float64
 	if rN >= 2 {
@@ -791,16 +777,17 @@ func GroupSpreadGradWS(ws *GroupSpreadWorkspace, x []float64, group []string, dx
 	// moments.go:146: for _, g := range order {
 	drMean := 0.0
 	for i := n2 - 1; i >= 0; i-- {
-		d := tape2[i].d
+		difference := tape[i].difference
+		d := tape[i].d
 		g := order[i]
 		// moments.go:147: r.Add(sums[g] / float64(counts[g]))
 		_, ok := sums[g]
 		// moments.go:92: r.m2 += d * (x - r.mean)
-		dd := drM2 * tape2[i].saved
+		dd := drM2 * difference
 		dx2 := drM2 * d
 		drMean2 := drMean - dx2
 		// moments.go:91: r.mean += d / float64(r.n)
-		dd += drMean2 / tape2[i].saved2
+		dd += drMean2 / tape[i].saved
 		// moments.go:90: d := x - r.mean
 		dx2 += dd
 		drMean = drMean2 - dd
@@ -812,10 +799,11 @@ func GroupSpreadGradWS(ws *GroupSpreadWorkspace, x []float64, group []string, dx
 	// moments.go:138: for i, g := range group {
 	for i := n - 1; i >= 0; i-- {
 		g := group[i]
+		taken := takenTape[i]
 		// moments.go:142: sums[g] += x[i]
 		dsumsg := dsums[g]
 		dsums[g] = 0
-		if tape[i] {
+		if taken {
 			dsums[g] += dsumsg
 		}
 		dx[i] += dsumsg
