@@ -119,10 +119,11 @@ func (l *lowerer) separate(n ast.Node, body *Body, c *callable, args []operand) 
 	f := &separated{key: key, fn: inner.fn}
 	*l.separates = append(*l.separates, f)
 	l.fn.Callees[name] = inner.fn
-	inner.head(body, c, f, args)
-	inner.bodyOf(body)
-	l.ds = append(l.ds, inner.ds...)
-	if len(inner.ds) > 0 {
+	inner.attempt(func() {
+		inner.head(body, c, f, args)
+		inner.bodyOf(body)
+	})
+	if l.ds = append(l.ds, inner.ds...); len(inner.ds) > 0 {
 		panic(refusal{})
 	}
 	f.capture()
@@ -312,8 +313,13 @@ func (l *lowerer) resultTypes(p place) (ts []ir.Type) {
 	return ts
 }
 
-func (l *lowerer) bodyOf(body *Body) {
+// attempt lowers a function, to the end or to where it is refused.
+func (l *lowerer) attempt(lower func()) {
 	defer l.recover()
+	lower()
+}
+
+func (l *lowerer) bodyOf(body *Body) {
 	l.run(body.Decl.Body)
 	l.fn.Body.Yield = nil
 	l.yield()
