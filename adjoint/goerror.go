@@ -62,7 +62,7 @@ func indexOf(vs []*ir.Value, v *ir.Value) int {
 // has nothing to do where it is not nil: what is written to the caller's memory by
 // then has derivatives still.
 func (d *derivation) failing() *ir.Value {
-	if d.name != "" || d.unfailed || d.act.writesCaller() || d.structShadows() {
+	if d.name != "" || d.unfailed || d.yields == 0 || d.act.writesCaller() || d.structShadows() {
 		return nil
 	}
 	v := d.f.Body.Yield[d.yields-1]

@@ -230,7 +230,7 @@ func (d *derivation) unused() {
 
 // reverse appends the reverse sweep.
 func (d *derivation) reverse() {
-	f, failure := d.f, d.failing()
+	f, fails := d.f, d.failing() != nil
 	s := &sweep{f: f, act: d.act, split: d.split, shadow: map[*ir.Value]*ir.Value{}, mirror: map[*ir.Region]*ir.Region{}, seeded: map[*ir.Value]bool{},
 		cast: newShadower(f, d.act, func(name string) string { return "d" + name }), wrote: writesOf(f)}
 	f.Body.Walk(func(in *ir.Instr) {
@@ -264,7 +264,9 @@ func (d *derivation) reverse() {
 			p.Run(f) // not verified: the form is open
 		}
 		s.save()
-		d.skipFailed(failure, seeds)
+		if fails { // as far as is known now
+			d.skipFailed(d.failing(), seeds)
+		}
 	}
 	d.diags = append(d.diags, s.diags...)
 }
