@@ -13,6 +13,10 @@ import (
 func (h *shadower) grow(b *ir.Builder, in *ir.Instr) *ir.Value {
 	s, t := in.Ref(), in.Result()
 	ds, n, room := h.of(b, s), b.Size(t), b.Room(t)
+	if roomless(s) {
+		h.kept[in] = b.Bool(true) // there is nothing to copy, nor to carry back
+		return b.Make(t.Type, n, room)
+	}
 	same := b.Op("ieq", b.Room(s), room)
 	h.kept[in] = same
 	c := b.If(same, t.Type)
@@ -24,6 +28,12 @@ func (h *shadower) grow(b *ir.Builder, in *ir.Instr) *ir.Value {
 	move.Region.Yield = []*ir.Value{d}
 	h.copyLeaves(move, in, d, ds, move.Size(s))
 	return c.Result()
+}
+
+// roomless reports whether a slice is known to have no room: nil, or a part of nil.
+func roomless(s *ir.Value) bool {
+	d := s.Def
+	return d != nil && (d.IsGoExpr() && d.Template() == "nil" || d.IsReslice() && roomless(d.Ref()))
 }
 
 // copyTo copies shadows as their primals are copied.

@@ -229,10 +229,14 @@ func (g *gen) require(in *ir.Instr) {
 	if sides[0].konst && sides[1].konst {
 		sides[0] = g.variableFor(in.Args[0])
 	}
+	op := "!="
+	if s := sides[0]; s.kind == callExpr && s.text == "min" && s.args[1].same(sides[1]) && s.args[0].kind != litExpr {
+		sides[0], op = s.args[0], "<" // at least so many
+	}
 	message := call("fmt", "Sprintf", lit(quote(in.Attr.(string))), sides[0], sides[1])
 	then := &block{}
 	g.putIn(then, &run{call("", "panic", message)})
-	g.put(&conditional{cond: binary(sides[0], "!=", sides[1]), then: then, other: &block{}})
+	g.put(&conditional{cond: binary(sides[0], op, sides[1]), then: then, other: &block{}})
 	if len(g.blocks) == 1 {
 		g.checks = len(g.top().list)
 	}

@@ -22,17 +22,13 @@ func (g *gen) store(in *ir.Instr) {
 	}
 	at := g.element(in.Array(), in.Indices())
 	g.flushPlaces(in.Writes())
-	if value.same(at) { // vet minds x[i] = x[i]
-		b := g.fresh(g.nameFor(in.Stored(), value))
-		g.put(&declare{b, value})
-		value = nameOf(b)
+	if !in.IsAccum() {
+		g.set(at, value, in.Stored())
+		return
 	}
-	op := "="
-	if in.IsAccum() {
-		op = "+="
-		if positive := negated(value); positive != nil {
-			op, value = "-=", positive
-		}
+	op := "+="
+	if positive := negated(value); positive != nil {
+		op, value = "-=", positive
 	}
 	g.put(&assign{[]*expr{at}, op, []*expr{value}})
 }
