@@ -397,7 +397,7 @@ func UpdateVJPWS(ws *UpdateWorkspace, points, centers, dpoints, dcenters [][]flo
 			}
 		}
 		atTape[i] = at
-		count[at] = count[at] + 1
+		count[at] += 1
 		if n3 > 0 {
 			sumsat := sums[at]
 			for j := range n3 {

@@ -323,8 +323,8 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 		taken := cap(logs) == t2
 		tape[i].taken = taken
 		if taken {
-			if min(cap(dlogs), t1) != t1 {
-				panic(fmt.Sprintf("LogLikelihoodGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dlogs), t1), t1))
+			if cap(dlogs) < t1 {
+				panic(fmt.Sprintf("LogLikelihoodGrad: the shadow of a slice that grows has room for %d elements, want %d", cap(dlogs), t1))
 			}
 			dlogs = dlogs[:t1]
 		} else {
@@ -391,8 +391,8 @@ func (m *Mixture) LogLikelihoodGradWS(ws *MixtureLogLikelihoodWorkspace, xs []fl
 			taken := cap(logs2) == t4
 			takenTapei[j] = taken
 			if taken {
-				if min(cap(dlogs3), t3) != t3 {
-					panic(fmt.Sprintf("LogLikelihoodGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dlogs3), t3), t3))
+				if cap(dlogs3) < t3 {
+					panic(fmt.Sprintf("LogLikelihoodGrad: the shadow of a slice that grows has room for %d elements, want %d", cap(dlogs3), t3))
 				}
 				dlogs3 = dlogs3[:t3]
 			} else {
@@ -608,8 +608,8 @@ func (m *Mixture) LogLikelihoodHVPWS(ws *MixtureLogLikelihoodWorkspace, xs []flo
 		t3 := cap(logs2)
 		taken := cap(logs) == t3
 		if taken {
-			if min(cap(logsDot), t2) != t2 {
-				panic(fmt.Sprintf("LogLikelihoodHVP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(logsDot), t2), t2))
+			if cap(logsDot) < t2 {
+				panic(fmt.Sprintf("LogLikelihoodHVP: the shadow of a slice that grows has room for %d elements, want %d", cap(logsDot), t2))
 			}
 			logsDot = logsDot[:t2]
 		} else {
@@ -619,8 +619,8 @@ func (m *Mixture) LogLikelihoodHVPWS(ws *MixtureLogLikelihoodWorkspace, xs []flo
 		}
 		tape[i].taken = taken
 		if taken {
-			if min(cap(dlogs), t2) != t2 {
-				panic(fmt.Sprintf("LogLikelihoodHVP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dlogs), t2), t2))
+			if cap(dlogs) < t2 {
+				panic(fmt.Sprintf("LogLikelihoodHVP: the shadow of a slice that grows has room for %d elements, want %d", cap(dlogs), t2))
 			}
 			dlogs = dlogs[:t2]
 			dlogsDot = dlogsDot[:t2]
@@ -726,8 +726,8 @@ func (m *Mixture) LogLikelihoodHVPWS(ws *MixtureLogLikelihoodWorkspace, xs []flo
 			t9 := cap(logs3)
 			taken := cap(logs2) == t9
 			if taken {
-				if min(cap(logsDot2), t8) != t8 {
-					panic(fmt.Sprintf("LogLikelihoodHVP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(logsDot2), t8), t8))
+				if cap(logsDot2) < t8 {
+					panic(fmt.Sprintf("LogLikelihoodHVP: the shadow of a slice that grows has room for %d elements, want %d", cap(logsDot2), t8))
 				}
 				logsDot2 = logsDot2[:t8]
 			} else {
@@ -737,8 +737,8 @@ func (m *Mixture) LogLikelihoodHVPWS(ws *MixtureLogLikelihoodWorkspace, xs []flo
 			}
 			takenTapei[j] = taken
 			if taken {
-				if min(cap(dlogs3), t8) != t8 {
-					panic(fmt.Sprintf("LogLikelihoodHVP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dlogs3), t8), t8))
+				if cap(dlogs3) < t8 {
+					panic(fmt.Sprintf("LogLikelihoodHVP: the shadow of a slice that grows has room for %d elements, want %d", cap(dlogs3), t8))
 				}
 				dlogs3 = dlogs3[:t8]
 				dlogsDot3 = dlogsDot3[:t8]

@@ -639,7 +639,7 @@ func ParallelLossGradWS(ws *ParallelLossWorkspace, points, centers [][]float64, 
 				tapeRun[j].d = d
 				best = min(best, d)
 			}
-			partial[w] = partial[w] + best
+			partial[w] += best
 			i += workers
 			trips += 1
 		}

@@ -175,8 +175,8 @@ func ExponentialVJPWS(ws *ExponentialWorkspace, xs []float64, alpha float64, dy,
 		taken := cap(y) == t2
 		tape[i].taken = taken
 		if taken {
-			if min(cap(dout), t1) != t1 {
-				panic(fmt.Sprintf("ExponentialVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dout), t1), t1))
+			if cap(dout) < t1 {
+				panic(fmt.Sprintf("ExponentialVJP: the shadow of a slice that grows has room for %d elements, want %d", cap(dout), t1))
 			}
 			dout = dout[:t1]
 		} else {
@@ -363,8 +363,8 @@ func MedianVJPWS(ws *MedianWorkspace, xs []float64, reach int, dxs []float64) {
 		t10 := cap(window3)
 		taken := cap(window) == t10
 		if taken {
-			if min(cap(dwindow), t9) != t9 {
-				panic(fmt.Sprintf("MedianVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dwindow), t9), t9))
+			if cap(dwindow) < t9 {
+				panic(fmt.Sprintf("MedianVJP: the shadow of a slice that grows has room for %d elements, want %d", cap(dwindow), t9))
 			}
 			dwindow = dwindow2[:t9]
 		} else {
@@ -450,7 +450,7 @@ func MedianVJPWS(ws *MedianWorkspace, xs []float64, reach int, dxs []float64) {
 		for i := range t2 {
 			parti := part[i]
 			part[i] = 0
-			dxs[i] = dxs[i] + parti
+			dxs[i] += parti
 		}
 	}
 	clear(dwindowTape)
@@ -773,18 +773,8 @@ func RoughnessGradWS(ws *RoughnessWorkspace, y []float64, lambda float64, dy []f
 	}
 	sPivot := []float64(nil)[:0]
 	sZ := append(sPivot, y...)
-	t1 := cap(sZ)
-	var dsZ []float64
-	if t1 == 0 {
-		if min(0, n) != n {
-			panic(fmt.Sprintf("RoughnessGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
-		}
-		dsZ = []float64(nil)[:n]
-	} else {
-		dsZ = make([]float64, n, t1)
-	}
-	t2 := dsZ[:n]
-	t3 := n - 1
+	dsZ := make([]float64, n, cap(sZ))
+	t1 := n - 1
 	dsPivotTape := derivSmoothGrow(&ws.dsPivotTape, n)[:n:n]
 	tape := derivSmoothGrow(&ws.tape, n)[:n:n]
 	dsPivotTape2 := derivSmoothGrow(&ws.dsPivotTape2, n)[:n:n]
@@ -792,7 +782,7 @@ func RoughnessGradWS(ws *RoughnessWorkspace, y []float64, lambda float64, dy []f
 	for i := range n {
 		dsPivotTape2[i] = dsPivot
 		p := 1.0
-		if i < t3 {
+		if i < t1 {
 			p = 1 + lambda
 		}
 		element := 0.0
@@ -811,26 +801,26 @@ func RoughnessGradWS(ws *RoughnessWorkspace, y []float64, lambda float64, dy []f
 		n2 := len(sPivot)
 		tape[i].n = n2
 		sPivot2 := append(sPivot, p)
-		t4 := n2 + 1
-		t5 := cap(sPivot2)
-		taken := cap(sPivot) == t5
+		t2 := n2 + 1
+		t3 := cap(sPivot2)
+		taken := cap(sPivot) == t3
 		tape[i].taken = taken
 		if taken {
-			if min(cap(dsPivot), t4) != t4 {
-				panic(fmt.Sprintf("RoughnessGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dsPivot), t4), t4))
+			if cap(dsPivot) < t2 {
+				panic(fmt.Sprintf("RoughnessGrad: the shadow of a slice that grows has room for %d elements, want %d", cap(dsPivot), t2))
 			}
-			dsPivot = dsPivot[:t4]
+			dsPivot = dsPivot[:t2]
 		} else {
-			dsPivot = make([]float64, t4, t5)
+			dsPivot = make([]float64, t2, t3)
 		}
 		dsPivotTape[i] = dsPivot
 		sPivot = sPivot2
 	}
 	tape2 := derivSmoothGrow(&ws.tape2, n)[:n:n]
 	for i := n - 1; i >= 0; i-- {
-		t6 := i < t3
+		t4 := i < t1
 		element := 0.0
-		if t6 {
+		if t4 {
 			element = sZ[i+1]
 			sZ[i] += lambda * element
 		}
@@ -839,7 +829,7 @@ func RoughnessGradWS(ws *RoughnessWorkspace, y []float64, lambda float64, dy []f
 		tape2[i].quotient = quotient
 		sZ[i] = quotient
 		step := 0.0
-		if t6 {
+		if t4 {
 			step = sZ[i+1] - sZ[i]
 			y_ += step * step
 		}
@@ -850,12 +840,12 @@ func RoughnessGradWS(ws *RoughnessWorkspace, y []float64, lambda float64, dy []f
 	// smooth.go:160: for i := len(y) - 1; i >= 0; i-- {
 	for i := range n {
 		// smooth.go:161: if i < len(y)-1 {
-		t7 := i < t3
+		t5 := i < t1
 		step := tape2[i].step
 		quotient := tape2[i].quotient
 		element := tape2[i].element
 		// smooth.go:165: if i < len(y)-1 {
-		if t7 {
+		if t5 {
 			// smooth.go:167: sum += step * step
 			dstep := step + step
 			// smooth.go:166: step := s.z[i+1] - s.z[i]
@@ -863,11 +853,11 @@ func RoughnessGradWS(ws *RoughnessWorkspace, y []float64, lambda float64, dy []f
 			dsZ[i+1] += dstep
 		}
 		// smooth.go:164: s.z[i] /= s.pivot[i]
-		t8 := dsZ[i] / sPivot[i]
-		dsZ[i] = t8
-		dsPivot[i] -= t8 * quotient
+		t6 := dsZ[i] / sPivot[i]
+		dsZ[i] = t6
+		dsPivot[i] -= t6 * quotient
 		// smooth.go:161: if i < len(y)-1 {
-		if t7 {
+		if t5 {
 			// smooth.go:162: s.z[i] += lambda * s.z[i+1]
 			dsZi := dsZ[i]
 			dlambda += dsZi * element
@@ -896,26 +886,26 @@ func RoughnessGradWS(ws *RoughnessWorkspace, y []float64, lambda float64, dy []f
 			// smooth.go:155: s.z[i] += lambda / s.pivot[i-1] * s.z[i-1]
 			dsZi := dsZ[i]
 			dsZ[i-1] += dsZi * quotient
-			t9 := dsZi * element / element2
-			dlambda2 := dlambda + t9
+			t7 := dsZi * element / element2
+			dlambda2 := dlambda + t7
 			// smooth.go:154: p += lambda - lambda*lambda/s.pivot[i-1]
 			dlambda2 += dp
-			t10 := dp / element2
-			t11 := dsPivot3[i-1] + (t10*(lambda*lambda/element2) - t9*quotient)
-			dsPivot3[i-1] = t11
-			dlambda = dlambda2 - 2*lambda*t10
+			t8 := dp / element2
+			t9 := dsPivot3[i-1] + (t8*(lambda*lambda/element2) - t7*quotient)
+			dsPivot3[i-1] = t9
+			dlambda = dlambda2 - 2*lambda*t8
 		}
 		// smooth.go:150: if i < len(y)-1 {
-		if i < t3 {
+		if i < t1 {
 			// smooth.go:151: p += lambda
 			dlambda += dp
 		}
 	}
 	// smooth.go:147: s.pivot, s.z = s.pivot[:0], append(s.z[:0], y...)
 	for i := range n {
-		t2i := t2[i]
-		t2[i] = 0
-		dy[i] = dy[i] + t2i
+		dsZi := dsZ[i]
+		dsZ[i] = 0
+		dy[i] += dsZi
 	}
 	clear(dsPivotTape2)
 	clear(dsPivotTape)
@@ -948,30 +938,11 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 	sPivot := []float64(nil)[:0]
 	sZ := append(sPivot, y...)
 	t1 := cap(sZ)
-	t2 := t1 == 0
-	var sZDot []float64
-	if t2 {
-		if min(0, n) != n {
-			panic(fmt.Sprintf("RoughnessHVP: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
-		}
-		sZDot = []float64(nil)[:n]
-	} else {
-		sZDot = make([]float64, n, t1)
-	}
-	var dsZ, dsZDot []float64
-	if t2 {
-		if min(0, n) != n {
-			panic(fmt.Sprintf("RoughnessHVP: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
-		}
-		dsZ = []float64(nil)[:n]
-	} else {
-		dsZ = make([]float64, n, t1)
-		dsZDot = make([]float64, n, t1)
-	}
-	t3 := dsZ[:n]
-	t4 := dsZDot[:n]
-	copy(sZDot[:n], yDot)
-	t6 := n - 1
+	sZDot := make([]float64, n, t1)
+	dsZ := make([]float64, n, t1)
+	dsZDot := make([]float64, n, t1)
+	copy(sZDot, yDot)
+	t3 := n - 1
 	dsPivotTape := derivSmoothGrow(&ws.dsPivotTape, n)[:n:n]
 	dsPivotTapeDot := derivSmoothGrow(&ws.dsPivotTapeDot, n)[:n:n]
 	tape := derivSmoothGrow(&ws.tape, n)[:n:n]
@@ -988,7 +959,7 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 		dsPivotTapeDot2[i] = dsPivotDot
 		p := 1.0
 		pDot := 0.0
-		if i < t6 {
+		if i < t3 {
 			p = 1 + lambda
 			pDot = lambdaDot
 		}
@@ -999,15 +970,15 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 		quotientDot := 0.0
 		elementDot2 := 0.0
 		if i > 0 {
-			t7 := lambdaDot * lambda
+			t4 := lambdaDot * lambda
 			element2 = sPivot[i-1]
 			elementDot2 = sPivotDot[i-1]
-			t8 := lambda * lambda / element2
-			t9 := elementDot2 / element2
-			p += lambda - t8
-			pDot += lambdaDot - ((t7+t7)/element2 - t9*t8)
+			t5 := lambda * lambda / element2
+			t6 := elementDot2 / element2
+			p += lambda - t5
+			pDot += lambdaDot - ((t4+t4)/element2 - t6*t5)
 			quotient = lambda / element2
-			quotientDot = lambdaDot/element2 - t9*quotient
+			quotientDot = lambdaDot/element2 - t6*quotient
 			element = sZ[i-1]
 			elementDot = sZDot[i-1]
 			sZ[i] += quotient * element
@@ -1022,29 +993,29 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 		n2 := len(sPivot)
 		tape[i].n = n2
 		sPivot2 := append(sPivot, p)
-		t10 := n2 + 1
-		t11 := cap(sPivot2)
-		taken := cap(sPivot) == t11
+		t7 := n2 + 1
+		t8 := cap(sPivot2)
+		taken := cap(sPivot) == t8
 		if taken {
-			if min(cap(sPivotDot), t10) != t10 {
-				panic(fmt.Sprintf("RoughnessHVP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(sPivotDot), t10), t10))
+			if cap(sPivotDot) < t7 {
+				panic(fmt.Sprintf("RoughnessHVP: the shadow of a slice that grows has room for %d elements, want %d", cap(sPivotDot), t7))
 			}
-			sPivotDot = sPivotDot[:t10]
+			sPivotDot = sPivotDot[:t7]
 		} else {
-			t12 := make([]float64, t10, t11)
-			copy(t12, sPivotDot)
-			sPivotDot = t12
+			t9 := make([]float64, t7, t8)
+			copy(t9, sPivotDot)
+			sPivotDot = t9
 		}
 		tape[i].taken = taken
 		if taken {
-			if min(cap(dsPivot), t10) != t10 {
-				panic(fmt.Sprintf("RoughnessHVP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dsPivot), t10), t10))
+			if cap(dsPivot) < t7 {
+				panic(fmt.Sprintf("RoughnessHVP: the shadow of a slice that grows has room for %d elements, want %d", cap(dsPivot), t7))
 			}
-			dsPivot = dsPivot[:t10]
-			dsPivotDot = dsPivotDot[:t10]
+			dsPivot = dsPivot[:t7]
+			dsPivotDot = dsPivotDot[:t7]
 		} else {
-			dsPivot = make([]float64, t10, t11)
-			dsPivotDot = make([]float64, t10, t11)
+			dsPivot = make([]float64, t7, t8)
+			dsPivotDot = make([]float64, t7, t8)
 		}
 		dsPivotTape[i] = dsPivot
 		dsPivotTapeDot[i] = dsPivotDot
@@ -1056,10 +1027,10 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 	quotientTapeDot2 := derivSmoothGrow(&ws.quotientTapeDot2, n)[:n:n]
 	elementTapeDot3 := derivSmoothGrow(&ws.elementTapeDot3, n)[:n:n]
 	for i := n - 1; i >= 0; i-- {
-		t14 := i < t6
+		t11 := i < t3
 		element := 0.0
 		elementDot := 0.0
-		if t14 {
+		if t11 {
 			element = sZ[i+1]
 			elementDot = sZDot[i+1]
 			sZ[i] += lambda * element
@@ -1076,7 +1047,7 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 		sZDot[i] = quotientDot
 		step := 0.0
 		stepDot := 0.0
-		if t14 {
+		if t11 {
 			step = sZ[i+1] - sZ[i]
 			stepDot = sZDot[i+1] - sZDot[i]
 			y_ += step * step
@@ -1089,7 +1060,7 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 	// smooth.go:160: for i := len(y) - 1; i >= 0; i-- {
 	for i := range n {
 		// smooth.go:161: if i < len(y)-1 {
-		t15 := i < t6
+		t12 := i < t3
 		step := tape2[i].step
 		stepDot := stepTapeDot[i]
 		// smooth.go:164: s.z[i] /= s.pivot[i]
@@ -1099,7 +1070,7 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 		element := tape2[i].element
 		elementDot := elementTapeDot3[i]
 		// smooth.go:165: if i < len(y)-1 {
-		if t15 {
+		if t12 {
 			// smooth.go:167: sum += step * step
 			dstep := step + step
 			dstepDot := stepDot + stepDot
@@ -1110,14 +1081,14 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 			dsZDot[i+1] += dstepDot
 		}
 		// smooth.go:164: s.z[i] /= s.pivot[i]
-		t16 := dsZ[i] / sPivoti
-		t17 := dsZDot[i]/sPivoti - sPivotDot[i]/sPivoti*t16
-		dsZ[i] = t16
-		dsZDot[i] = t17
-		dsPivot[i] -= t16 * quotient
-		dsPivotDot[i] -= t17*quotient + quotientDot*t16
+		t13 := dsZ[i] / sPivoti
+		t14 := dsZDot[i]/sPivoti - sPivotDot[i]/sPivoti*t13
+		dsZ[i] = t13
+		dsZDot[i] = t14
+		dsPivot[i] -= t13 * quotient
+		dsPivotDot[i] -= t14*quotient + quotientDot*t13
 		// smooth.go:161: if i < len(y)-1 {
-		if t15 {
+		if t12 {
 			// smooth.go:162: s.z[i] += lambda * s.z[i+1]
 			dsZi := dsZ[i]
 			dsZDoti := dsZDot[i]
@@ -1154,38 +1125,38 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 		// smooth.go:153: if i > 0 {
 		if i > 0 {
 			// smooth.go:154: p += lambda - lambda*lambda/s.pivot[i-1]
-			t18 := lambdaDot * lambda
-			t19 := lambda * lambda / element2
-			t20 := elementDot2 / element2
+			t15 := lambdaDot * lambda
+			t16 := lambda * lambda / element2
+			t17 := elementDot2 / element2
 			// smooth.go:155: s.z[i] += lambda / s.pivot[i-1] * s.z[i-1]
 			dsZi := dsZ[i]
 			dsZDoti := dsZDot[i]
 			dsZ[i-1] += dsZi * quotient
 			dsZDot[i-1] += dsZDoti*quotient + quotientDot*dsZi
-			t21 := dsZi * element / element2
-			t22 := (dsZDoti*element+elementDot*dsZi)/element2 - t20*t21
-			dlambdaDot := dlambda + t22
+			t18 := dsZi * element / element2
+			t19 := (dsZDoti*element+elementDot*dsZi)/element2 - t17*t18
+			dlambdaDot := dlambda + t19
 			// smooth.go:154: p += lambda - lambda*lambda/s.pivot[i-1]
 			dlambdaDot += dpDot
-			t23 := dp / element2
-			t24 := dpDot/element2 - t20*t23
-			t25 := t24*t19 + ((t18+t18)/element2-t20*t19)*t23
-			dsPivot3[i-1] += t23*t19 - t21*quotient
-			dsPivotDot3[i-1] += t25 - (t22*quotient + quotientDot*t21)
-			dlambda = dlambdaDot - 2*(t24*lambda+lambdaDot*t23)
+			t20 := dp / element2
+			t21 := dpDot/element2 - t17*t20
+			t22 := t21*t16 + ((t15+t15)/element2-t17*t16)*t20
+			dsPivot3[i-1] += t20*t16 - t18*quotient
+			dsPivotDot3[i-1] += t22 - (t19*quotient + quotientDot*t18)
+			dlambda = dlambdaDot - 2*(t21*lambda+lambdaDot*t20)
 		}
 		// smooth.go:150: if i < len(y)-1 {
-		if i < t6 {
+		if i < t3 {
 			// smooth.go:151: p += lambda
 			dlambda += dpDot
 		}
 	}
 	// smooth.go:147: s.pivot, s.z = s.pivot[:0], append(s.z[:0], y...)
 	for i := range n {
-		t3[i] = 0
-		t4i := t4[i]
-		t4[i] = 0
-		dy[i] = dy[i] + t4i
+		dsZ[i] = 0
+		dsZDoti := dsZDot[i]
+		dsZDot[i] = 0
+		dy[i] += dsZDoti
 	}
 	clear(dsPivotTapeDot2)
 	clear(dsPivotTape2)

@@ -120,7 +120,7 @@ func ConvolveVJPWS(ws *ConvolveWorkspace, a, b, dy, da, db []float64) (y []float
 		panic(fmt.Sprintf("ConvolveVJP: len of the seed of a result is %d, want %d", len(dy), t1))
 	}
 	for i := range t1 {
-		dout[i] = dout[i] + dy[i]
+		dout[i] += dy[i]
 	}
 
 	// Reverse sweep.
@@ -351,8 +351,8 @@ func CentroidGradWS(ws *CentroidWorkspace, x, dx []float64) (y float64) {
 				ti := wr*imt6 + wi*ret6
 				re[t6] = re[k] - tr
 				im[t6] = im[k] - ti
-				re[k] = re[k] + tr
-				im[k] = im[k] + ti
+				re[k] += tr
+				im[k] += ti
 				wr2 := wr*cos - wi*sin
 				wi = wr*sin + wi*cos
 				wr = wr2

@@ -129,8 +129,8 @@ func FFTVJPWS(ws *FFTWorkspace, re, im, dre, dim []float64) {
 				t6 := im[k] - ti
 				re[t5] = re[k] - tr
 				im[t5] = t6
-				re[k] = re[k] + tr
-				im[k] = im[k] + ti
+				re[k] += tr
+				im[k] += ti
 				wr2 := wr*cos - wi*sin
 				wi = wr*sin + wi*cos
 				wr = wr2
@@ -301,13 +301,13 @@ func DFTVJPWS(ws *DFTWorkspace, x, dre, dim, dx []float64) (re, im []float64) {
 		panic(fmt.Sprintf("DFTVJP: len of the seed of a result is %d, want %d", len(dre), n))
 	}
 	for i := range n {
-		dre2[i] = dre2[i] + dre[i]
+		dre2[i] += dre[i]
 	}
 	if len(dim) != n {
 		panic(fmt.Sprintf("DFTVJP: len of the seed of a result is %d, want %d", len(dim), n))
 	}
 	for i := range n {
-		dim2[i] = dim2[i] + dim[i]
+		dim2[i] += dim[i]
 	}
 
 	// Reverse sweep.

@@ -421,17 +421,7 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 	}
 	t1 := n
 	current := append([]Point(nil), subject...)
-	t2 := cap(current)
-	var dcurrent []Point
-	if t2 == 0 {
-		if min(0, n) != n {
-			panic(fmt.Sprintf("OverlapGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
-		}
-		dcurrent = []Point(nil)[:n]
-	} else {
-		dcurrent = make([]Point, n, t2)
-	}
-	t3 := dcurrent[:n]
+	dcurrent := make([]Point, n, cap(current))
 	nTape := derivPolygonGrow(&ws.nTape, n2)[:n2:n2]
 	tape := ws.tape[:0]
 	dnextTape := ws.dnextTape[:0]
@@ -446,19 +436,20 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 	dcurrentTape := derivPolygonGrow(&ws.dcurrentTape, n2)[:n2:n2]
 	var next []Point
 	var dnext []Point
+	dcurrent2 := dcurrent
 	for i := range n2 {
-		dcurrentTape[i] = dcurrent
+		dcurrentTape[i] = dcurrent2
 		aX := convex[i].X
 		aY := convex[i].Y
-		t4 := (i + 1) % n2
-		bX := convex[t4].X
-		bY := convex[t4].Y
+		t2 := (i + 1) % n2
+		bX := convex[t2].X
+		bY := convex[t2].Y
 		next2 := next[:0]
 		dnext2 := dnext[:0]
 		n3 := len(current)
 		nTape[i] = n3
-		t5 := bX - aX
-		t6 := bY - aY
+		t3 := bX - aX
+		t4 := bY - aY
 		tape = slices.Grow(tape, n3)[:len(tape)+n3]
 		tapeRun := tape[len(tape)-n3:][:n3]
 		for k := range n3 {
@@ -467,14 +458,14 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 			tapeRun[k].qX = qX
 			qY := current[k].Y
 			tapeRun[k].qY = qY
-			t7 := (k + n3 - 1) % n3
-			pX := current[t7].X
+			t5 := (k + n3 - 1) % n3
+			pX := current[t5].X
 			tapeRun[k].pX = pX
-			pY := current[t7].Y
+			pY := current[t5].Y
 			tapeRun[k].pY = pY
-			from := t5*(pY-aY) - t6*(pX-aX)
+			from := t3*(pY-aY) - t4*(pX-aX)
 			tapeRun[k].from = from
-			to := t5*(qY-aY) - t6*(qX-aX)
+			to := t3*(qY-aY) - t4*(qX-aX)
 			tapeRun[k].to = to
 			taken := from < 0 != (to < 0)
 			tapeRun[k].taken = taken
@@ -490,17 +481,17 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 				n4 := len(next2)
 				nTape3 = append(nTape3, n4)
 				next3 := append(next2, Point{X: x, Y: y2})
-				t8 := n4 + 1
-				t9 := cap(next3)
-				taken2 := cap(next2) == t9
+				t6 := n4 + 1
+				t7 := cap(next3)
+				taken2 := cap(next2) == t7
 				takenTape2 = append(takenTape2, taken2)
 				if taken2 {
-					if min(cap(dnext2), t8) != t8 {
-						panic(fmt.Sprintf("OverlapGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dnext2), t8), t8))
+					if cap(dnext2) < t6 {
+						panic(fmt.Sprintf("OverlapGrad: the shadow of a slice that grows has room for %d elements, want %d", cap(dnext2), t6))
 					}
-					dnext2 = dnext2[:t8]
+					dnext2 = dnext2[:t6]
 				} else {
-					dnext2 = make([]Point, t8, t9)
+					dnext2 = make([]Point, t6, t7)
 				}
 				dnextTape2 = append(dnextTape2, dnext2)
 				next2 = next3
@@ -510,26 +501,26 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 				n4 := len(next2)
 				nTape2 = append(nTape2, n4)
 				next3 := append(next2, Point{X: qX, Y: qY})
-				t10 := n4 + 1
-				t11 := cap(next3)
-				taken2 := cap(next2) == t11
+				t8 := n4 + 1
+				t9 := cap(next3)
+				taken2 := cap(next2) == t9
 				takenTape = append(takenTape, taken2)
 				if taken2 {
-					if min(cap(dnext2), t10) != t10 {
-						panic(fmt.Sprintf("OverlapGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dnext2), t10), t10))
+					if cap(dnext2) < t8 {
+						panic(fmt.Sprintf("OverlapGrad: the shadow of a slice that grows has room for %d elements, want %d", cap(dnext2), t8))
 					}
-					dnext2 = dnext2[:t10]
+					dnext2 = dnext2[:t8]
 				} else {
-					dnext2 = make([]Point, t10, t11)
+					dnext2 = make([]Point, t8, t9)
 				}
 				dnextTape = append(dnextTape, dnext2)
 				next2 = next3
 			}
 		}
 		next = current
-		dnext = dcurrent
+		dnext = dcurrent2
 		current = next2
-		dcurrent = dnext2
+		dcurrent2 = dnext2
 	}
 	n3 := len(current)
 	j := n3 - 1
@@ -557,27 +548,27 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 		y2 := yTapeRun[k]
 		j2 := jTapeRun[k]
 		// polygon.go:27: sum += polygon[j].X*polygon[i].Y - polygon[i].X*polygon[j].Y
-		dcurrent[j2].Y += -0.5 * current[k].X
-		dcurrent[k].X += -0.5 * y2
-		dcurrent[k].Y += 0.5 * current[j2].X
-		dcurrent[j2].X += 0.5 * current[k].Y
+		dcurrent2[j2].Y += -0.5 * current[k].X
+		dcurrent2[k].X += -0.5 * y2
+		dcurrent2[k].Y += 0.5 * current[j2].X
+		dcurrent2[j2].X += 0.5 * current[k].Y
 	}
 	// polygon.go:86: for i, a := range convex {
 	for k := n2 - 1; k >= 0; k-- {
 		n4 := nTape[k]
 		aX := convex[k].X
 		// polygon.go:87: b := convex[(i+1)%len(convex)]
-		t12 := (k + 1) % n2
-		bY := convex[t12].Y
+		t10 := (k + 1) % n2
+		bY := convex[t10].Y
 		// polygon.go:86: for i, a := range convex {
 		aY := convex[k].Y
 		// polygon.go:18: return (q.X-p.X)*(r.Y-p.Y) - (q.Y-p.Y)*(r.X-p.X)
-		t13 := bY - aY
+		t11 := bY - aY
 		// polygon.go:87: b := convex[(i+1)%len(convex)]
-		bX := convex[t12].X
+		bX := convex[t10].X
 		// polygon.go:18: return (q.X-p.X)*(r.Y-p.Y) - (q.Y-p.Y)*(r.X-p.X)
-		t14 := bX - aX
-		dcurrent2 := dcurrentTape[k]
+		t12 := bX - aX
+		dcurrent3 := dcurrentTape[k]
 		// polygon.go:89: for k, q := range current {
 		daY := 0.0
 		d := 0.0
@@ -597,7 +588,7 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 			pX := tapeRun[l].pX
 			pY := tapeRun[l].pY
 			// polygon.go:90: p := current[(k+len(current)-1)%len(current)]
-			t15 := (l + n4 - 1) % n4
+			t13 := (l + n4 - 1) % n4
 			// polygon.go:96: if to >= 0 {
 			dqX := 0.0
 			dqY := 0.0
@@ -650,60 +641,60 @@ func OverlapGradWS(ws *OverlapWorkspace, subject, convex, dsubject, dconvex []Po
 					}
 				}
 				dt := dY * difference
-				t16 := dY * quotient
-				dqY += t16
-				dpY = dY - t16
+				t14 := dY * quotient
+				dqY += t14
+				dpY = dY - t14
 				dt += dX * difference2
-				t17 := dX * quotient
-				dqX += t17
-				dpX = dX - t17
+				t15 := dX * quotient
+				dqX += t15
+				dpX = dX - t15
 				// polygon.go:93: t := from / (from - to)
 				dfrom2 := dt / (from - to)
 				dto = dfrom2 * quotient
 				dfrom = dfrom2 - dto
 			}
 			// polygon.go:18: return (q.X-p.X)*(r.Y-p.Y) - (q.Y-p.Y)*(r.X-p.X)
-			t18 := dto * t13
-			dqX -= t18
-			daX2 := daX + t18
-			t19 := dto * t14
-			dqY += t19
-			daY2 := daY - t19
+			t16 := dto * t11
+			dqX -= t16
+			daX2 := daX + t16
+			t17 := dto * t12
+			dqY += t17
+			daY2 := daY - t17
 			d2 = d2 - dto*(qX-aX) - dfrom*(pX-aX)
-			t20 := dfrom * t13
-			dpX -= t20
-			daX = daX2 + t20
+			t18 := dfrom * t11
+			dpX -= t18
+			daX = daX2 + t18
 			d = d + dto*(qY-aY) + dfrom*(pY-aY)
-			t21 := dfrom * t14
-			dpY += t21
-			daY = daY2 - t21
+			t19 := dfrom * t12
+			dpY += t19
+			daY = daY2 - t19
 			// polygon.go:90: p := current[(k+len(current)-1)%len(current)]
-			dcurrent2[t15].Y += dpY
-			dcurrent2[t15].X += dpX
+			dcurrent3[t13].Y += dpY
+			dcurrent3[t13].X += dpX
 			// polygon.go:89: for k, q := range current {
-			dcurrent2[l].Y += dqY
-			dcurrent2[l].X += dqX
+			dcurrent3[l].Y += dqY
+			dcurrent3[l].X += dqX
 		}
 		// polygon.go:18: return (q.X-p.X)*(r.Y-p.Y) - (q.Y-p.Y)*(r.X-p.X)
 		daY -= d2
 		daX -= d
 		// polygon.go:87: b := convex[(i+1)%len(convex)]
-		dconvex[t12].Y += d2
-		dconvex[t12].X += d
+		dconvex[t10].Y += d2
+		dconvex[t10].X += d
 		// polygon.go:86: for i, a := range convex {
 		dconvex[k].Y += daY
 		dconvex[k].X += daX
 	}
 	// polygon.go:84: current := append([]Point(nil), subject...)
 	for k := range t1 {
-		t3kX := t3[k].X
-		t3[k].X = 0
-		dsubject[k].X += t3kX
+		dcurrentkX := dcurrent[k].X
+		dcurrent[k].X = 0
+		dsubject[k].X += dcurrentkX
 	}
 	for k := range t1 {
-		t3kY := t3[k].Y
-		t3[k].Y = 0
-		dsubject[k].Y += t3kY
+		dcurrentkY := dcurrent[k].Y
+		dcurrent[k].Y = 0
+		dsubject[k].Y += dcurrentkY
 	}
 	ws.jTape = jTape
 	ws.yTape = yTape

@@ -199,12 +199,12 @@ func DiffuseVJPWS(ws *DiffuseWorkspace, u []float64, r float64, steps int, dy, d
 	for i := range n {
 		t6i := t6[i]
 		t6[i] = 0
-		du[i] = du[i] + t6i
+		du[i] += t6i
 	}
 	for i := range n {
 		t3i := t3[i]
 		t3[i] = 0
-		du[i] = du[i] + t3i
+		du[i] += t3i
 	}
 	clear(dcurTape)
 	clear(dnextTape)
@@ -748,7 +748,7 @@ func ImplicitVJPWS(ws *ImplicitWorkspace, u []float64, r float64, steps int, du 
 			elementTape2i[j] = element2
 			element3 := u[j+1]
 			elementTapei[j] = element3
-			u[j] = u[j] - element2*element3
+			u[j] -= element2 * element3
 		}
 	}
 
@@ -883,8 +883,8 @@ func PlateGradWS(ws *PlateWorkspace, initial [][]float64, r, source float64, hot
 		tape[i].taken = taken
 		var tape4 []float64
 		if taken {
-			if min(cap(row), t2) != t2 {
-				panic(fmt.Sprintf("PlateGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(row), t2), t2))
+			if cap(row) < t2 {
+				panic(fmt.Sprintf("PlateGrad: the shadow of a slice that grows has room for %d elements, want %d", cap(row), t2))
 			}
 			tape4 = row[:t2]
 		} else {
@@ -918,8 +918,8 @@ func PlateGradWS(ws *PlateWorkspace, initial [][]float64, r, source float64, hot
 		tape3[i].taken = taken
 		var tape6 []float64
 		if taken {
-			if min(cap(row), t5) != t5 {
-				panic(fmt.Sprintf("PlateGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(row), t5), t5))
+			if cap(row) < t5 {
+				panic(fmt.Sprintf("PlateGrad: the shadow of a slice that grows has room for %d elements, want %d", cap(row), t5))
 			}
 			tape6 = row[:t5]
 		} else {

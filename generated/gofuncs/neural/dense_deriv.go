@@ -186,7 +186,7 @@ func (l *Layer) ForwardVJPWS(ws *LayerForwardWorkspace, x, dy []float64, dl *Lay
 		panic(fmt.Sprintf("ForwardVJP: len of the seed of a result is %d, want %d", len(dy), n))
 	}
 	for i := range n {
-		dy2[i] = dy2[i] + dy[i]
+		dy2[i] += dy[i]
 	}
 
 	// Reverse sweep.

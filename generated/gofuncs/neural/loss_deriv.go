@@ -420,8 +420,8 @@ func AttendVJPWS(ws *AttendWorkspace, query []float64, keys, values [][]float64,
 		taken := cap(scores) == t2
 		tape[i].taken = taken
 		if taken {
-			if min(cap(dscores), t1) != t1 {
-				panic(fmt.Sprintf("AttendVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dscores), t1), t1))
+			if cap(dscores) < t1 {
+				panic(fmt.Sprintf("AttendVJP: the shadow of a slice that grows has room for %d elements, want %d", cap(dscores), t1))
 			}
 			dscores = dscores[:t1]
 		} else {
@@ -474,7 +474,7 @@ func AttendVJPWS(ws *AttendWorkspace, query []float64, keys, values [][]float64,
 		panic(fmt.Sprintf("AttendVJP: len of the seed of a result is %d, want %d", len(dy), n4))
 	}
 	for i := range n4 {
-		dout[i] = dout[i] + dy[i]
+		dout[i] += dy[i]
 	}
 
 	// Reverse sweep.

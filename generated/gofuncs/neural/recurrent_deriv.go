@@ -95,8 +95,8 @@ func (c *Cell) StepVJPWS(ws *CellStepWorkspace, h, x, dy []float64, dc *Cell, dh
 	t4 := cap(t3)
 	var t5 []float64
 	if t1 == t4 {
-		if min(t1, n) != n {
-			panic(fmt.Sprintf("StepVJP: the shadow of a slice that grows has room for %d elements, want %d", min(t1, n), n))
+		if t1 < n {
+			panic(fmt.Sprintf("StepVJP: the shadow of a slice that grows has room for %d elements, want %d", t1, n))
 		}
 		t5 = t2[:n]
 	} else {
@@ -108,8 +108,8 @@ func (c *Cell) StepVJPWS(ws *CellStepWorkspace, h, x, dy []float64, dc *Cell, dh
 	t8 := t4 == t7
 	var din []float64
 	if t8 {
-		if min(cap(t5), t1) != t1 {
-			panic(fmt.Sprintf("StepVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(t5), t1), t1))
+		if cap(t5) < t1 {
+			panic(fmt.Sprintf("StepVJP: the shadow of a slice that grows has room for %d elements, want %d", cap(t5), t1))
 		}
 		din = t5[:t1]
 	} else {
@@ -168,7 +168,7 @@ func (c *Cell) StepVJPWS(ws *CellStepWorkspace, h, x, dy []float64, dc *Cell, dh
 		panic(fmt.Sprintf("StepVJP: len of the seed of a result is %d, want %d", len(dy), n2))
 	}
 	for i := range n2 {
-		dnext[i] = dnext[i] + dy[i]
+		dnext[i] += dy[i]
 	}
 
 	// Reverse sweep.
@@ -192,13 +192,13 @@ func (c *Cell) StepVJPWS(ws *CellStepWorkspace, h, x, dy []float64, dc *Cell, dh
 			v := a[j]
 			// loss.go:90: s += v * b[i]
 			dv := ds * gated[j]
-			dgated[j] = dgated[j] + ds*v
+			dgated[j] += ds * v
 			// loss.go:89: for i, v := range a {
 			da[j] += dv
 		}
 		// recurrent.go:26: next[i] = z*h[i] + (1-z)*math.Tanh(dot(c.Candidate[i], gated…
 		dz := dnexti*h[i] - dnexti*tanh
-		dh[i] = dh[i] + dnexti*z
+		dh[i] += dnexti * z
 		// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
 		ds2 := dz / (1 + exp) * z * exp
 		// loss.go:89: for i, v := range a {
@@ -246,7 +246,7 @@ func (c *Cell) StepVJPWS(ws *CellStepWorkspace, h, x, dy []float64, dc *Cell, dh
 	for i := range t10 {
 		t9i := t9[i]
 		t9[i] = 0
-		dh[i] = dh[i] + t9i
+		dh[i] += t9i
 	}
 	if !t8 {
 		for i := range len(t5) {
@@ -256,7 +256,7 @@ func (c *Cell) StepVJPWS(ws *CellStepWorkspace, h, x, dy []float64, dc *Cell, dh
 	for i := range n {
 		t6i := t6[i]
 		t6[i] = 0
-		dx[i] = dx[i] + t6i
+		dx[i] += t6i
 	}
 	return y
 }
@@ -353,8 +353,8 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 		room := cap(t2)
 		var tape7 []float64
 		if t1 == room {
-			if min(t1, n7) != n7 {
-				panic(fmt.Sprintf("SequenceLossGrad: the shadow of a slice that grows has room for %d elements, want %d", min(t1, n7), n7))
+			if t1 < n7 {
+				panic(fmt.Sprintf("SequenceLossGrad: the shadow of a slice that grows has room for %d elements, want %d", t1, n7))
 			}
 			tape7 = tape5[:n7]
 		} else {
@@ -368,8 +368,8 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 		tape[i].taken = taken
 		var din []float64
 		if taken {
-			if min(cap(tape7), t1) != t1 {
-				panic(fmt.Sprintf("SequenceLossGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(tape7), t1), t1))
+			if cap(tape7) < t1 {
+				panic(fmt.Sprintf("SequenceLossGrad: the shadow of a slice that grows has room for %d elements, want %d", cap(tape7), t1))
 			}
 			din = tape7[:t1]
 		} else {

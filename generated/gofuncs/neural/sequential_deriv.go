@@ -118,15 +118,7 @@ func (s Sequential) ErrorGradWS(ws *SequentialErrorWorkspace, x, target, dx []fl
 				n4 = len(x2)
 				tape2 = n4
 				y2 := append([]float64(nil), x2...)
-				t1 := cap(y2)
-				if t1 == 0 {
-					if min(0, n4) != n4 {
-						panic(fmt.Sprintf("ErrorGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n4), n4))
-					}
-					dx2 = []float64(nil)[:n4]
-				} else {
-					dx2 = make([]float64, n4, t1)
-				}
+				dx2 = make([]float64, n4, cap(y2))
 				takenTape = slices.Grow(takenTape, n4)[:len(takenTape)+n4]
 				takenTapeRun := takenTape[len(takenTape)-n4:][:n4]
 				for j := range n4 {
@@ -140,12 +132,12 @@ func (s Sequential) ErrorGradWS(ws *SequentialErrorWorkspace, x, target, dx []fl
 				x2 = y2
 				dy2 = dx2
 			} else {
-				t2, taken5 := m.(Residual)
+				t1, taken5 := m.(Residual)
 				if !taken5 {
 					panic("Apply is called for a type that is not of the package of the interface")
 				}
 				var residual Residual
-				residual = Residual(t2)
+				residual = Residual(t1)
 				inner = residual.Inner
 				n5 = len(inner)
 				y2 := make([]float64, n5)
@@ -184,8 +176,8 @@ func (s Sequential) ErrorGradWS(ws *SequentialErrorWorkspace, x, target, dx []fl
 	n3 := len(x2)
 	for i := range n3 {
 		v := x2[i]
-		t3 := v - target[i]
-		y += 0.5 * t3 * t3
+		t2 := v - target[i]
+		y += 0.5 * t2 * t2
 	}
 
 	// Reverse sweep.
@@ -193,8 +185,8 @@ func (s Sequential) ErrorGradWS(ws *SequentialErrorWorkspace, x, target, dx []fl
 	for i := range n3 {
 		v := x2[i]
 		// sequential.go:62: e += 0.5 * (v - target[i]) * (v - target[i])
-		t4 := 0.5 * (v - target[i])
-		dv := t4 + t4
+		t3 := 0.5 * (v - target[i])
+		dv := t3 + t3
 		// sequential.go:61: for i, v := range x {
 		dx2[i] += dv
 	}
@@ -231,7 +223,7 @@ func (s Sequential) ErrorGradWS(ws *SequentialErrorWorkspace, x, target, dx []fl
 			}
 		} else if taken2 {
 			// sequential.go:29: y := append([]float64(nil), x...)
-			t5 := dy2[:n5]
+			t4 := dy2[:n5]
 			// sequential.go:30: for i, v := range y {
 			n7 := max(n5, 0)
 			takenTapeRun := takenTape[len(takenTape)-n7:][:n7]
@@ -253,8 +245,8 @@ func (s Sequential) ErrorGradWS(ws *SequentialErrorWorkspace, x, target, dx []fl
 			// sequential.go:29: y := append([]float64(nil), x...)
 			clear(buf)
 			for j := range saved {
-				buf[j] = t5[j]
-				t5[j] = 0
+				buf[j] = t4[j]
+				t4[j] = 0
 			}
 			for j := range saved {
 				dx3[j] += buf[j]

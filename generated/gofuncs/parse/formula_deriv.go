@@ -166,8 +166,8 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 				taken3 := cap(stack) == t8
 				takenTape2 = append(takenTape2, taken3)
 				if taken3 {
-					if min(cap(dstack), t7) != t7 {
-						panic(fmt.Sprintf("RPNGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dstack), t7), t7))
+					if cap(dstack) < t7 {
+						panic(fmt.Sprintf("RPNGrad: the shadow of a slice that grows has room for %d elements, want %d", cap(dstack), t7))
 					}
 					dstack = part[:t7]
 				} else {
@@ -236,8 +236,8 @@ func RPNGradWS(ws *RPNWorkspace, formula string, vars, dvars map[string]float64)
 					taken5 := cap(stack) == t12
 					takenTape12 = append(takenTape12, taken5)
 					if taken5 {
-						if min(cap(dstack), t11) != t11 {
-							panic(fmt.Sprintf("RPNGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dstack), t11), t11))
+						if cap(dstack) < t11 {
+							panic(fmt.Sprintf("RPNGrad: the shadow of a slice that grows has room for %d elements, want %d", cap(dstack), t11))
 						}
 						dstack = dstack[:t11]
 					} else {

@@ -299,8 +299,8 @@ func BatemanVJPWS(ws *BatemanWorkspace, n0 float64, rates []float64, t float64, 
 		taken := cap(y) == t3
 		tape[last].taken = taken
 		if taken {
-			if min(cap(dn), t2) != t2 {
-				panic(fmt.Sprintf("BatemanVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dn), t2), t2))
+			if cap(dn) < t2 {
+				panic(fmt.Sprintf("BatemanVJP: the shadow of a slice that grows has room for %d elements, want %d", cap(dn), t2))
 			}
 			dn = dn[:t2]
 		} else {

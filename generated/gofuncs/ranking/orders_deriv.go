@@ -459,8 +459,8 @@ func IsotonicGradWS(ws *IsotonicWorkspace, x, y, dy []float64) (residual float64
 		taken := cap(pools) == t6
 		tape[i].taken = taken
 		if taken {
-			if min(cap(dpools), t5) != t5 {
-				panic(fmt.Sprintf("IsotonicGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dpools), t5), t5))
+			if cap(dpools) < t5 {
+				panic(fmt.Sprintf("IsotonicGrad: the shadow of a slice that grows has room for %d elements, want %d", cap(dpools), t5))
 			}
 			dpools = dpools[:t5]
 		} else {

@@ -118,17 +118,7 @@ func GiniGradWS(ws *GiniWorkspace, incomes, dincomes []float64) (y float64) {
 		dincomes[i] = 0
 	}
 	sorted := append([]float64(nil), incomes...)
-	t1 := cap(sorted)
-	var dsorted []float64
-	if t1 == 0 {
-		if min(0, n) != n {
-			panic(fmt.Sprintf("GiniGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
-		}
-		dsorted = []float64(nil)[:n]
-	} else {
-		dsorted = make([]float64, n, t1)
-	}
-	t2 := dsorted[:n]
+	dsorted := make([]float64, n, cap(sorted))
 	order := derivSamplesGrow(&ws.order, n)[:n:n]
 	for i := range order {
 		order[i] = i
@@ -140,7 +130,7 @@ func GiniGradWS(ws *GiniWorkspace, incomes, dincomes []float64) (y float64) {
 	clear(unsorted)
 	dunsorted := derivSamplesGrow(&ws.dunsorted, n)[:n:n]
 	clear(dunsorted)
-	t3 := copy(unsorted, sorted)
+	t1 := copy(unsorted, sorted)
 	for i := range n {
 		sorted[i] = unsorted[order[i]]
 	}
@@ -152,17 +142,17 @@ func GiniGradWS(ws *GiniWorkspace, incomes, dincomes []float64) (y float64) {
 		weighted += (2*float64(i+1) - n2 - 1) * x
 		total += x
 	}
-	t4 := n2 * total
-	y = weighted / t4
+	t2 := n2 * total
+	y = weighted / t2
 
 	// Reverse sweep.
 	// samples.go:25: return weighted / (n * total)
-	dweighted := 1 / t4
-	t5 := dweighted * y * n2
+	dweighted := 1 / t2
+	t3 := dweighted * y * n2
 	// samples.go:21: for i, x := range sorted {
 	for i := range n {
 		// samples.go:22: weighted += (2*float64(i+1) - n - 1) * x
-		dx := dweighted*(2*float64(i+1)-n2-1) - t5
+		dx := dweighted*(2*float64(i+1)-n2-1) - t3
 		// samples.go:21: for i, x := range sorted {
 		dsorted[i] += dx
 	}
@@ -171,18 +161,18 @@ func GiniGradWS(ws *GiniWorkspace, incomes, dincomes []float64) (y float64) {
 		orderi := order[i]
 		dsortedi := dsorted[i]
 		dsorted[i] = 0
-		dunsorted[orderi] = dunsorted[orderi] + dsortedi
+		dunsorted[orderi] += dsortedi
 	}
-	for i := range t3 {
+	for i := range t1 {
 		dunsortedi := dunsorted[i]
 		dunsorted[i] = 0
 		dsorted[i] += dunsortedi
 	}
 	// samples.go:17: sorted := append([]float64(nil), incomes...)
 	for i := range n {
-		t2i := t2[i]
-		t2[i] = 0
-		dincomes[i] = dincomes[i] + t2i
+		dsortedi := dsorted[i]
+		dsorted[i] = 0
+		dincomes[i] += dsortedi
 	}
 	return y
 }
@@ -228,8 +218,8 @@ func WassersteinGradWS(ws *WassersteinWorkspace, x, y, dx, dy []float64) (y_ flo
 		taken := cap(s) == t2
 		takenTape = append(takenTape, taken)
 		if taken {
-			if min(cap(ds), t1) != t1 {
-				panic(fmt.Sprintf("WassersteinGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(ds), t1), t1))
+			if cap(ds) < t1 {
+				panic(fmt.Sprintf("WassersteinGrad: the shadow of a slice that grows has room for %d elements, want %d", cap(ds), t1))
 			}
 			ds = ds[:t1]
 		} else {
@@ -272,8 +262,8 @@ func WassersteinGradWS(ws *WassersteinWorkspace, x, y, dx, dy []float64) (y_ flo
 		taken := cap(s2) == t5
 		takenTape2 = append(takenTape2, taken)
 		if taken {
-			if min(cap(ds2), t4) != t4 {
-				panic(fmt.Sprintf("WassersteinGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(ds2), t4), t4))
+			if cap(ds2) < t4 {
+				panic(fmt.Sprintf("WassersteinGrad: the shadow of a slice that grows has room for %d elements, want %d", cap(ds2), t4))
 			}
 			ds2 = ds2[:t4]
 		} else {
@@ -325,7 +315,7 @@ func WassersteinGradWS(ws *WassersteinWorkspace, x, y, dx, dy []float64) (y_ flo
 		order2j := order2[j]
 		ds2j := ds2[j]
 		ds2[j] = 0
-		dunsorted2[order2j] = dunsorted2[order2j] + ds2j
+		dunsorted2[order2j] += ds2j
 	}
 	for j := range t6 {
 		dunsorted2j := dunsorted2[j]
@@ -362,7 +352,7 @@ func WassersteinGradWS(ws *WassersteinWorkspace, x, y, dx, dy []float64) (y_ flo
 		orderj := order[j]
 		dsj := ds[j]
 		ds[j] = 0
-		dunsorted[orderj] = dunsorted[orderj] + dsj
+		dunsorted[orderj] += dsj
 	}
 	for j := range t3 {
 		dunsortedj := dunsorted[j]
@@ -691,7 +681,7 @@ func TopShareGradWS(ws *TopShareWorkspace, x []float64, k int, dx []float64) (y 
 		for i := range t2 {
 			parti := part[i]
 			part[i] = 0
-			dx[i] = dx[i] + parti
+			dx[i] += parti
 		}
 	}
 	return y
@@ -802,8 +792,8 @@ func HullAreaGradWS(ws *HullAreaWorkspace, points, dpoints []Point) (y float64) 
 		taken := cap(chain) == t11
 		tape[i].taken = taken
 		if taken {
-			if min(cap(dchain), t10) != t10 {
-				panic(fmt.Sprintf("HullAreaGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dchain), t10), t10))
+			if cap(dchain) < t10 {
+				panic(fmt.Sprintf("HullAreaGrad: the shadow of a slice that grows has room for %d elements, want %d", cap(dchain), t10))
 			}
 			dchain = dchain[:t10]
 		} else {
@@ -856,8 +846,8 @@ func HullAreaGradWS(ws *HullAreaWorkspace, points, dpoints []Point) (y float64) 
 		taken := cap(chain2) == t18
 		tape2[i].taken = taken
 		if taken {
-			if min(cap(dchain2), t17) != t17 {
-				panic(fmt.Sprintf("HullAreaGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dchain2), t17), t17))
+			if cap(dchain2) < t17 {
+				panic(fmt.Sprintf("HullAreaGrad: the shadow of a slice that grows has room for %d elements, want %d", cap(dchain2), t17))
 			}
 			dchain2 = dchain2[:t17]
 		} else {

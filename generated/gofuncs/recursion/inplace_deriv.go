@@ -204,25 +204,15 @@ func QuantileGradWS(ws *QuantileWorkspace, x []float64, q float64, dx []float64)
 		dx[i] = 0
 	}
 	sorted := append([]float64(nil), x...)
-	t1 := cap(sorted)
-	var dsorted []float64
-	if t1 == 0 {
-		if min(0, n) != n {
-			panic(fmt.Sprintf("QuantileGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
-		}
-		dsorted = []float64(nil)[:n]
-	} else {
-		dsorted = make([]float64, n, t1)
-	}
-	t2 := dsorted[:n]
-	t3 := n < 2
+	dsorted := make([]float64, n, cap(sorted))
+	t1 := n < 2
 	last := n - 1
-	t4 := max(last, 0)
-	takenTape := derivInplaceGrow(&ws.takenTape, t4)[:t4:t4]
-	iTape := derivInplaceGrow(&ws.iTape, t4)[:t4:t4]
+	t2 := max(last, 0)
+	takenTape := derivInplaceGrow(&ws.takenTape, t2)[:t2:t2]
+	iTape := derivInplaceGrow(&ws.iTape, t2)[:t2:t2]
 	var part, part2, part3, part4 []float64
 	var i int
-	if !t3 {
+	if !t1 {
 		for j := range last {
 			iTape[j] = i
 			sortedj := sorted[j]
@@ -241,33 +231,33 @@ func QuantileGradWS(ws *QuantileWorkspace, x []float64, q float64, dx []float64)
 		part3 = sorted[:i]
 		part4 = dsorted[:i]
 		derivInplacePartitionForward(part3, part4, kept, bools, ints)
-		t5 := i + 1
-		part = sorted[t5:n]
-		part2 = dsorted[t5:n]
+		t3 := i + 1
+		part = sorted[t3:n]
+		part2 = dsorted[t3:n]
 		derivInplacePartitionForward(part, part2, kept, bools, ints)
 	}
 	at := q * float64(last)
 	i2 := min(int(at), n-2)
 	f := at - float64(i2)
-	t6 := 1 - f
-	t7 := i2 + 1
+	t4 := 1 - f
+	t5 := i2 + 1
 
 	// Reverse sweep.
 	// inplace.go:40: return sorted[i]*(1-f) + sorted[i+1]*f
-	dsorted[t7] += f
-	dsorted[i2] += t6
-	t8 := sorted[i2]*t6 + sorted[t7]*f
+	dsorted[t5] += f
+	dsorted[i2] += t4
+	t6 := sorted[i2]*t4 + sorted[t5]*f
 	// inplace.go:44: if len(a) < 2 {
-	if !t3 {
+	if !t1 {
 		// inplace.go:56: partition(a[i+1:])
 		derivInplacePartitionReverse(part, part2, kept, bools, ints)
 		// inplace.go:55: partition(a[:i])
 		derivInplacePartitionReverse(part3, part4, kept, bools, ints)
 		// inplace.go:54: a[i], a[last] = a[last], a[i]
-		t9 := dsorted[last]
+		t7 := dsorted[last]
 		dsorted[last] = 0
 		dsortedi := dsorted[i]
-		dsorted[i] = t9
+		dsorted[i] = t7
 		dsorted[last] += dsortedi
 		// inplace.go:48: for j := range last {
 		for j := last - 1; j >= 0; j-- {
@@ -287,11 +277,11 @@ func QuantileGradWS(ws *QuantileWorkspace, x []float64, q float64, dx []float64)
 	}
 	// inplace.go:35: sorted := append([]float64(nil), x...)
 	for j := range n {
-		t2j := t2[j]
-		t2[j] = 0
-		dx[j] = dx[j] + t2j
+		dsortedj := dsorted[j]
+		dsorted[j] = 0
+		dx[j] += dsortedj
 	}
-	return t8
+	return t6
 }
 
 // PathsGrad is Paths with its derivatives.

@@ -122,8 +122,8 @@ func TowersGrad(discs []float64, loss float64, ddiscs []float64) (moment, dloss 
 		t9 := cap(t7)
 		taken = cap(pegs2) == t9
 		if taken {
-			if min(cap(dpeg), t8) != t8 {
-				panic(fmt.Sprintf("TowersGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dpeg), t8), t8))
+			if cap(dpeg) < t8 {
+				panic(fmt.Sprintf("TowersGrad: the shadow of a slice that grows has room for %d elements, want %d", cap(dpeg), t8))
 			}
 			t5 = dpeg[:t8]
 		} else {
@@ -176,7 +176,7 @@ func TowersGrad(discs []float64, loss float64, ddiscs []float64) (moment, dloss 
 	for i := range n {
 		t3i := t3[i]
 		t3[i] = 0
-		ddiscs[i] = ddiscs[i] + t3i
+		ddiscs[i] += t3i
 	}
 	return moment, dloss
 }
@@ -315,8 +315,8 @@ func derivLiteralMoveForward(n, from, to, by int, pegsOutside *[3][]float64, los
 		t6 := cap(t4)
 		taken = cap(pegsOutsideto) == t6
 		if taken {
-			if min(cap(row), t5) != t5 {
-				panic(fmt.Sprintf("moveForward: the shadow of a slice that grows has room for %d elements, want %d", min(cap(row), t5), t5))
+			if cap(row) < t5 {
+				panic(fmt.Sprintf("moveForward: the shadow of a slice that grows has room for %d elements, want %d", cap(row), t5))
 			}
 			t1 = row[:t5]
 		} else {

@@ -336,35 +336,27 @@ func MergeVJPWS(ws *MergeWorkspace, a, dy, da []float64) (y []float64) {
 	takenTape3 := ws.takenTape3[:0]
 	drTape := ws.drTape[:0]
 	dlTape := ws.dlTape[:0]
-	var t2 []float64
-	var t3 int
 	var part []float64
-	var t4 int
-	var part2, dr []float64
+	var t2 int
+	var part2 []float64
+	var t3 int
+	var part3, dr []float64
 	var taken bool
-	var t5, t6 []float64
-	var t7 int
-	var part3, dl []float64
+	var t4, t5 []float64
+	var t6 int
+	var part4, dl []float64
 	var taken2 bool
 	var dout []float64
 	var trips int
 	if t1 {
-		t3 = n
+		t2 = n
 		y = append([]float64(nil), a...)
-		t8 := cap(y)
-		if t8 == 0 {
-			if min(0, n) != n {
-				panic(fmt.Sprintf("MergeVJP: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
-			}
-			t2 = []float64(nil)[:n]
-		} else {
-			t2 = make([]float64, n, t8)
-		}
-		part = t2[:n]
+		part = make([]float64, n, cap(y))
+		part2 = part
 	} else {
-		t9 := n / 2
-		l, dl2 := derivTreeMergeForward(a[:t9], da[:t9], kept, kept2, kept3, kept4, bools, ints)
-		r, dr2 := derivTreeMergeForward(a[t9:], da[t9:n], kept, kept2, kept3, kept4, bools, ints)
+		t7 := n / 2
+		l, dl2 := derivTreeMergeForward(a[:t7], da[:t7], kept, kept2, kept3, kept4, bools, ints)
+		r, dr2 := derivTreeMergeForward(a[t7:], da[t7:n], kept, kept2, kept3, kept4, bools, ints)
 		out := make([]float64, 0, n)
 		dout2 := make([]float64, 0, n)
 		for len(l) > 0 && len(r) > 0 {
@@ -379,17 +371,17 @@ func MergeVJPWS(ws *MergeWorkspace, a, dy, da []float64) (y []float64) {
 				n2 := len(out)
 				nTape = append(nTape, n2)
 				out2 := append(out, l0)
-				t10 := n2 + 1
-				t11 := cap(out2)
-				taken4 := cap(out) == t11
+				t8 := n2 + 1
+				t9 := cap(out2)
+				taken4 := cap(out) == t9
 				takenTape2 = append(takenTape2, taken4)
 				if taken4 {
-					if min(cap(dout2), t10) != t10 {
-						panic(fmt.Sprintf("MergeVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dout2), t10), t10))
+					if cap(dout2) < t8 {
+						panic(fmt.Sprintf("MergeVJP: the shadow of a slice that grows has room for %d elements, want %d", cap(dout2), t8))
 					}
-					dout2 = dout2[:t10]
+					dout2 = dout2[:t8]
 				} else {
-					dout2 = make([]float64, t10, t11)
+					dout2 = make([]float64, t8, t9)
 				}
 				doutTape = append(doutTape, dout2)
 				n3 := len(l)
@@ -400,17 +392,17 @@ func MergeVJPWS(ws *MergeWorkspace, a, dy, da []float64) (y []float64) {
 				n2 := len(out)
 				nTape2 = append(nTape2, n2)
 				out2 := append(out, r0)
-				t12 := n2 + 1
-				t13 := cap(out2)
-				taken4 := cap(out) == t13
+				t10 := n2 + 1
+				t11 := cap(out2)
+				taken4 := cap(out) == t11
 				takenTape3 = append(takenTape3, taken4)
 				if taken4 {
-					if min(cap(dout2), t12) != t12 {
-						panic(fmt.Sprintf("MergeVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dout2), t12), t12))
+					if cap(dout2) < t10 {
+						panic(fmt.Sprintf("MergeVJP: the shadow of a slice that grows has room for %d elements, want %d", cap(dout2), t10))
 					}
-					dout2 = dout2[:t12]
+					dout2 = dout2[:t10]
 				} else {
-					dout2 = make([]float64, t12, t13)
+					dout2 = make([]float64, t10, t11)
 				}
 				doutTape3 = append(doutTape3, dout2)
 				n3 := len(r)
@@ -422,37 +414,37 @@ func MergeVJPWS(ws *MergeWorkspace, a, dy, da []float64) (y []float64) {
 		}
 		n2 := len(out)
 		n3 := len(l)
-		t7 = n3
-		t14 := append(out, l...)
-		t15 := n2 + n3
-		t16 := cap(t14)
-		taken2 = cap(out) == t16
+		t6 = n3
+		t12 := append(out, l...)
+		t13 := n2 + n3
+		t14 := cap(t12)
+		taken2 = cap(out) == t14
 		if taken2 {
-			if min(cap(dout2), t15) != t15 {
-				panic(fmt.Sprintf("MergeVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dout2), t15), t15))
+			if cap(dout2) < t13 {
+				panic(fmt.Sprintf("MergeVJP: the shadow of a slice that grows has room for %d elements, want %d", cap(dout2), t13))
 			}
-			t5 = dout2[:t15]
+			t4 = dout2[:t13]
 		} else {
-			t5 = make([]float64, t15, t16)
+			t4 = make([]float64, t13, t14)
 		}
-		part3 = t5[n2:t15]
+		part4 = t4[n2:t13]
 		n4 := len(r)
-		y = slices.Grow(t14, n4)[:len(t14)+n4]
-		t17 := t15 + n4
-		t18 := cap(y)
-		taken = t16 == t18
+		y = slices.Grow(t12, n4)[:len(t12)+n4]
+		t15 := t13 + n4
+		t16 := cap(y)
+		taken = t14 == t16
 		if taken {
-			if min(cap(t5), t17) != t17 {
-				panic(fmt.Sprintf("MergeVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(t5), t17), t17))
+			if cap(t4) < t15 {
+				panic(fmt.Sprintf("MergeVJP: the shadow of a slice that grows has room for %d elements, want %d", cap(t4), t15))
 			}
-			t2 = t5[:t17]
+			part = t4[:t15]
 		} else {
-			t2 = make([]float64, t17, t18)
+			part = make([]float64, t15, t16)
 		}
-		part2 = t2[t15:t17]
-		t4 = copy(y[t15:t17], r)
+		part3 = part[t13:t15]
+		t3 = copy(y[t13:t15], r)
 		dr = dr2
-		t6 = t2
+		t5 = part
 		dl = dl2
 		dout = dout2
 	}
@@ -461,40 +453,40 @@ func MergeVJPWS(ws *MergeWorkspace, a, dy, da []float64) (y []float64) {
 		panic(fmt.Sprintf("MergeVJP: len of the seed of a result is %d, want %d", len(dy), n2))
 	}
 	for i := range n2 {
-		t2[i] += dy[i]
+		part[i] += dy[i]
 	}
 
 	// Reverse sweep.
 	// tree.go:72: if len(a) < 2 {
 	if t1 {
 		// tree.go:73: return append([]float64(nil), a...)
-		for i := range t3 {
-			parti := part[i]
-			part[i] = 0
-			da[i] += parti
+		for i := range t2 {
+			part2i := part2[i]
+			part2[i] = 0
+			da[i] += part2i
 		}
 	} else {
 		// tree.go:75: l, r := Merge(a[:len(a)/2]), Merge(a[len(a)/2:])
-		t19 := n / 2
+		t17 := n / 2
 		// tree.go:84: return append(append(out, l...), r...)
-		for i := range t4 {
-			part2i := part2[i]
-			part2[i] = 0
-			dr[i] += part2i
-		}
-		if !taken {
-			for i := range len(t5) {
-				t5[i] += t6[i]
-			}
-		}
-		for i := range t7 {
+		for i := range t3 {
 			part3i := part3[i]
 			part3[i] = 0
-			dl[i] += part3i
+			dr[i] += part3i
+		}
+		if !taken {
+			for i := range len(t4) {
+				t4[i] += t5[i]
+			}
+		}
+		for i := range t6 {
+			part4i := part4[i]
+			part4[i] = 0
+			dl[i] += part4i
 		}
 		if !taken2 {
 			for i := range len(dout) {
-				dout[i] += t5[i]
+				dout[i] += t4[i]
 			}
 		}
 		// tree.go:77: for len(l) > 0 && len(r) > 0 {
@@ -549,8 +541,8 @@ func MergeVJPWS(ws *MergeWorkspace, a, dy, da []float64) (y []float64) {
 			dl2[0] += d
 		}
 		// tree.go:75: l, r := Merge(a[:len(a)/2]), Merge(a[len(a)/2:])
-		derivTreeMergeReverse(a[t19:], da[t19:n], kept, kept2, kept3, kept4, bools, ints)
-		derivTreeMergeReverse(a[:t19], da[:t19], kept, kept2, kept3, kept4, bools, ints)
+		derivTreeMergeReverse(a[t17:], da[t17:n], kept, kept2, kept3, kept4, bools, ints)
+		derivTreeMergeReverse(a[:t17], da[:t17], kept, kept2, kept3, kept4, bools, ints)
 	}
 	clear(dlTape[:cap(dlTape)])
 	ws.dlTape = dlTape
@@ -1045,98 +1037,90 @@ func derivTreeMergeForward(a, da []float64, kept3 *[]*[][]float64, kept2 *[]*[]b
 	if n < 2 {
 		t1 = n
 		y = append([]float64(nil), a...)
-		t6 := cap(y)
-		if t6 == 0 {
-			if min(0, n) != n {
-				panic(fmt.Sprintf("mergeForward: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
-			}
-			dy = []float64(nil)[:n]
-		} else {
-			dy = make([]float64, n, t6)
-		}
-		part = dy[:n]
+		dy = make([]float64, n, cap(y))
+		part = dy
 	} else {
-		t7 := n / 2
-		l, dl2 := derivTreeMergeForward(a[:t7], da[:t7], kept3, kept2, kept4, kept, bools, ints)
-		r, dr2 := derivTreeMergeForward(a[t7:], da[t7:n], kept3, kept2, kept4, kept, bools, ints)
+		t6 := n / 2
+		l, dl2 := derivTreeMergeForward(a[:t6], da[:t6], kept3, kept2, kept4, kept, bools, ints)
+		r, dr2 := derivTreeMergeForward(a[t6:], da[t6:n], kept3, kept2, kept4, kept, bools, ints)
 		out := make([]float64, 0, n)
 		dout2 := make([]float64, 0, n)
 		for len(l) > 0 && len(r) > 0 {
-			t8 := *doutTape2
-			t9 := slices.Grow(t8, 1)[:len(t8)+1]
-			*doutTape2 = t9
-			t9[len(t8)] = dout2
-			t10 := *drTape
-			t11 := slices.Grow(t10, 1)[:len(t10)+1]
-			*drTape = t11
-			t11[len(t10)] = dr2
-			t12 := *dlTape
-			t13 := slices.Grow(t12, 1)[:len(t12)+1]
-			*dlTape = t13
-			t13[len(t12)] = dl2
+			t7 := *doutTape2
+			t8 := slices.Grow(t7, 1)[:len(t7)+1]
+			*doutTape2 = t8
+			t8[len(t7)] = dout2
+			t9 := *drTape
+			t10 := slices.Grow(t9, 1)[:len(t9)+1]
+			*drTape = t10
+			t10[len(t9)] = dr2
+			t11 := *dlTape
+			t12 := slices.Grow(t11, 1)[:len(t11)+1]
+			*dlTape = t12
+			t12[len(t11)] = dl2
 			l0 := l[0]
 			r0 := r[0]
 			taken3 := l0 <= r0
-			t14 := *takenTape
-			t15 := slices.Grow(t14, 1)[:len(t14)+1]
-			*takenTape = t15
-			t15[len(t14)] = taken3
+			t13 := *takenTape
+			t14 := slices.Grow(t13, 1)[:len(t13)+1]
+			*takenTape = t14
+			t14[len(t13)] = taken3
 			if taken3 {
 				n2 := len(out)
-				t16 := *nTape
-				t17 := slices.Grow(t16, 1)[:len(t16)+1]
-				*nTape = t17
-				t17[len(t16)] = n2
+				t15 := *nTape
+				t16 := slices.Grow(t15, 1)[:len(t15)+1]
+				*nTape = t16
+				t16[len(t15)] = n2
 				out2 := append(out, l0)
-				t18 := n2 + 1
-				t19 := cap(out2)
-				taken4 := cap(out) == t19
-				t20 := *takenTape2
-				t21 := slices.Grow(t20, 1)[:len(t20)+1]
-				*takenTape2 = t21
-				t21[len(t20)] = taken4
+				t17 := n2 + 1
+				t18 := cap(out2)
+				taken4 := cap(out) == t18
+				t19 := *takenTape2
+				t20 := slices.Grow(t19, 1)[:len(t19)+1]
+				*takenTape2 = t20
+				t20[len(t19)] = taken4
 				if taken4 {
-					if min(cap(dout2), t18) != t18 {
-						panic(fmt.Sprintf("mergeForward: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dout2), t18), t18))
+					if cap(dout2) < t17 {
+						panic(fmt.Sprintf("mergeForward: the shadow of a slice that grows has room for %d elements, want %d", cap(dout2), t17))
 					}
-					dout2 = dout2[:t18]
+					dout2 = dout2[:t17]
 				} else {
-					dout2 = make([]float64, t18, t19)
+					dout2 = make([]float64, t17, t18)
 				}
-				t22 := *doutTape
-				t23 := slices.Grow(t22, 1)[:len(t22)+1]
-				*doutTape = t23
-				t23[len(t22)] = dout2
+				t21 := *doutTape
+				t22 := slices.Grow(t21, 1)[:len(t21)+1]
+				*doutTape = t22
+				t22[len(t21)] = dout2
 				n3 := len(l)
 				l = l[1:]
 				dl2 = dl2[1:n3]
 				out = out2
 			} else {
 				n2 := len(out)
-				t24 := *nTape2
-				t25 := slices.Grow(t24, 1)[:len(t24)+1]
-				*nTape2 = t25
-				t25[len(t24)] = n2
+				t23 := *nTape2
+				t24 := slices.Grow(t23, 1)[:len(t23)+1]
+				*nTape2 = t24
+				t24[len(t23)] = n2
 				out2 := append(out, r0)
-				t26 := n2 + 1
-				t27 := cap(out2)
-				taken4 := cap(out) == t27
-				t28 := *takenTape3
-				t29 := slices.Grow(t28, 1)[:len(t28)+1]
-				*takenTape3 = t29
-				t29[len(t28)] = taken4
+				t25 := n2 + 1
+				t26 := cap(out2)
+				taken4 := cap(out) == t26
+				t27 := *takenTape3
+				t28 := slices.Grow(t27, 1)[:len(t27)+1]
+				*takenTape3 = t28
+				t28[len(t27)] = taken4
 				if taken4 {
-					if min(cap(dout2), t26) != t26 {
-						panic(fmt.Sprintf("mergeForward: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dout2), t26), t26))
+					if cap(dout2) < t25 {
+						panic(fmt.Sprintf("mergeForward: the shadow of a slice that grows has room for %d elements, want %d", cap(dout2), t25))
 					}
-					dout2 = dout2[:t26]
+					dout2 = dout2[:t25]
 				} else {
-					dout2 = make([]float64, t26, t27)
+					dout2 = make([]float64, t25, t26)
 				}
-				t30 := *doutTape3
-				t31 := slices.Grow(t30, 1)[:len(t30)+1]
-				*doutTape3 = t31
-				t31[len(t30)] = dout2
+				t29 := *doutTape3
+				t30 := slices.Grow(t29, 1)[:len(t29)+1]
+				*doutTape3 = t30
+				t30[len(t29)] = dout2
 				n3 := len(r)
 				r = r[1:]
 				dr2 = dr2[1:n3]
@@ -1147,87 +1131,87 @@ func derivTreeMergeForward(a, da []float64, kept3 *[]*[][]float64, kept2 *[]*[]b
 		n2 := len(out)
 		n3 := len(l)
 		t5 = n3
-		t32 := append(out, l...)
-		t33 := n2 + n3
-		t34 := cap(t32)
-		taken2 = cap(out) == t34
+		t31 := append(out, l...)
+		t32 := n2 + n3
+		t33 := cap(t31)
+		taken2 = cap(out) == t33
 		if taken2 {
-			if min(cap(dout2), t33) != t33 {
-				panic(fmt.Sprintf("mergeForward: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dout2), t33), t33))
+			if cap(dout2) < t32 {
+				panic(fmt.Sprintf("mergeForward: the shadow of a slice that grows has room for %d elements, want %d", cap(dout2), t32))
 			}
-			t3 = dout2[:t33]
+			t3 = dout2[:t32]
 		} else {
-			t3 = make([]float64, t33, t34)
+			t3 = make([]float64, t32, t33)
 		}
-		part3 = t3[n2:t33]
+		part3 = t3[n2:t32]
 		n4 := len(r)
-		y = slices.Grow(t32, n4)[:len(t32)+n4]
-		t35 := t33 + n4
-		t36 := cap(y)
-		taken = t34 == t36
+		y = slices.Grow(t31, n4)[:len(t31)+n4]
+		t34 := t32 + n4
+		t35 := cap(y)
+		taken = t33 == t35
 		if taken {
-			if min(cap(t3), t35) != t35 {
-				panic(fmt.Sprintf("mergeForward: the shadow of a slice that grows has room for %d elements, want %d", min(cap(t3), t35), t35))
+			if cap(t3) < t34 {
+				panic(fmt.Sprintf("mergeForward: the shadow of a slice that grows has room for %d elements, want %d", cap(t3), t34))
 			}
-			dy = t3[:t35]
+			dy = t3[:t34]
 		} else {
-			dy = make([]float64, t35, t36)
+			dy = make([]float64, t34, t35)
 		}
-		part2 = dy[t33:t35]
-		t2 = copy(y[t33:t35], r)
+		part2 = dy[t32:t34]
+		t2 = copy(y[t32:t34], r)
 		dr = dr2
 		t4 = dy
 		dl = dl2
 		dout = dout2
 	}
-	t37 := *ints
-	n2 := len(t37)
-	t38 := slices.Grow(t37, 4)[:len(t37)+4]
-	*ints = t38
-	t38[n2] = t1
-	t38[n2+1] = t2
-	t38[n2+2] = t5
-	t38[n2+3] = trips
-	t39 := *kept
-	n3 := len(t39)
-	t40 := slices.Grow(t39, 8)[:len(t39)+8]
-	*kept = t40
-	t40[n3] = part
-	t40[n3+1] = part2
-	t40[n3+2] = dr
-	t40[n3+3] = t3
-	t40[n3+4] = t4
-	t40[n3+5] = part3
-	t40[n3+6] = dl
-	t40[n3+7] = dout
-	t41 := *bools
-	n4 := len(t41)
-	t42 := slices.Grow(t41, 2)[:len(t41)+2]
-	*bools = t42
-	t42[n4] = taken
-	t42[n4+1] = taken2
-	t43 := *kept2
-	n5 := len(t43)
-	t44 := slices.Grow(t43, 3)[:len(t43)+3]
-	*kept2 = t44
-	t44[n5] = takenTape
-	t44[n5+1] = takenTape2
-	t44[n5+2] = takenTape3
-	t45 := *kept3
-	n6 := len(t45)
-	t46 := slices.Grow(t45, 5)[:len(t45)+5]
-	*kept3 = t46
-	t46[n6] = doutTape2
-	t46[n6+1] = drTape
-	t46[n6+2] = dlTape
-	t46[n6+3] = doutTape
-	t46[n6+4] = doutTape3
-	t47 := *kept4
-	n7 := len(t47)
-	t48 := slices.Grow(t47, 2)[:len(t47)+2]
-	*kept4 = t48
-	t48[n7] = nTape
-	t48[n7+1] = nTape2
+	t36 := *ints
+	n2 := len(t36)
+	t37 := slices.Grow(t36, 4)[:len(t36)+4]
+	*ints = t37
+	t37[n2] = t1
+	t37[n2+1] = t2
+	t37[n2+2] = t5
+	t37[n2+3] = trips
+	t38 := *kept
+	n3 := len(t38)
+	t39 := slices.Grow(t38, 8)[:len(t38)+8]
+	*kept = t39
+	t39[n3] = part
+	t39[n3+1] = part2
+	t39[n3+2] = dr
+	t39[n3+3] = t3
+	t39[n3+4] = t4
+	t39[n3+5] = part3
+	t39[n3+6] = dl
+	t39[n3+7] = dout
+	t40 := *bools
+	n4 := len(t40)
+	t41 := slices.Grow(t40, 2)[:len(t40)+2]
+	*bools = t41
+	t41[n4] = taken
+	t41[n4+1] = taken2
+	t42 := *kept2
+	n5 := len(t42)
+	t43 := slices.Grow(t42, 3)[:len(t42)+3]
+	*kept2 = t43
+	t43[n5] = takenTape
+	t43[n5+1] = takenTape2
+	t43[n5+2] = takenTape3
+	t44 := *kept3
+	n6 := len(t44)
+	t45 := slices.Grow(t44, 5)[:len(t44)+5]
+	*kept3 = t45
+	t45[n6] = doutTape2
+	t45[n6+1] = drTape
+	t45[n6+2] = dlTape
+	t45[n6+3] = doutTape
+	t45[n6+4] = doutTape3
+	t46 := *kept4
+	n7 := len(t46)
+	t47 := slices.Grow(t46, 2)[:len(t46)+2]
+	*kept4 = t47
+	t47[n7] = nTape
+	t47[n7+1] = nTape2
 	return y, dy
 }
 

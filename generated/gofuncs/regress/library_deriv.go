@@ -152,8 +152,8 @@ func InsertedGradWS(ws *InsertedWorkspace, x, dx []float64) (sum float64) {
 		t16 := cap(t5)
 		taken = t2 == t16
 		if taken {
-			if min(cap(dlist), t15) != t15 {
-				panic(fmt.Sprintf("InsertedGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dlist), t15), t15))
+			if cap(dlist) < t15 {
+				panic(fmt.Sprintf("InsertedGrad: the shadow of a slice that grows has room for %d elements, want %d", cap(dlist), t15))
 			}
 			t6 = dlist[:t15]
 		} else {
@@ -173,8 +173,8 @@ func InsertedGradWS(ws *InsertedWorkspace, x, dx []float64) (sum float64) {
 			t21 := cap(t5)
 			taken2 = t2 == t21
 			if taken2 {
-				if min(cap(dlist), t17) != t17 {
-					panic(fmt.Sprintf("InsertedGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dlist), t17), t17))
+				if cap(dlist) < t17 {
+					panic(fmt.Sprintf("InsertedGrad: the shadow of a slice that grows has room for %d elements, want %d", cap(dlist), t17))
 				}
 				t6 = dlist[:1][:t17]
 			} else {
@@ -261,7 +261,7 @@ func InsertedGradWS(ws *InsertedWorkspace, x, dx []float64) (sum float64) {
 		for j := range t7 {
 			partj := part[j]
 			part[j] = 0
-			dv[j] = dv[j] + partj
+			dv[j] += partj
 		}
 		if !taken {
 			for j := range len(dlist) {
@@ -290,7 +290,7 @@ func InsertedGradWS(ws *InsertedWorkspace, x, dx []float64) (sum float64) {
 			for j := range t10 {
 				part3j := part3[j]
 				part3[j] = 0
-				dv[j] = dv[j] + part3j
+				dv[j] += part3j
 			}
 			// slices.go:151: s2 := append(s[:i], make(S, n+m-i)...)
 			for j := range t11 {
@@ -312,7 +312,7 @@ func InsertedGradWS(ws *InsertedWorkspace, x, dx []float64) (sum float64) {
 				for j := range t12 {
 					t29j := t29[j]
 					t29[j] = 0
-					dv[j] = dv[j] + t29j
+					dv[j] += t29j
 				}
 				buf := derivLibraryGrow(&ws.buf, t13)[:t13:t13]
 				// slices.go:177: copy(s[i+m:], s[i:])
@@ -367,7 +367,7 @@ func InsertedGradWS(ws *InsertedWorkspace, x, dx []float64) (sum float64) {
 				for k := range t14 {
 					t30k := t30[k]
 					t30[k] = 0
-					dv[k] = dv[k] + t30k
+					dv[k] += t30k
 				}
 			}
 		}
@@ -378,13 +378,13 @@ func InsertedGradWS(ws *InsertedWorkspace, x, dx []float64) (sum float64) {
 	dv0 := dv[0]
 	dv[0] = 0
 	dlist[1] += dv1
-	dx[1] = dx[1] + dv0*x0
-	dx[0] = dx[0] + dv0*x1
+	dx[1] += dv0 * x0
+	dx[0] += dv0 * x1
 	// library.go:29: list := append(make([]float64, 0, 8), x...)
 	for j := range n {
 		t3j := t3[j]
 		t3[j] = 0
-		dx[j] = dx[j] + t3j
+		dx[j] += t3j
 	}
 	return sum
 }

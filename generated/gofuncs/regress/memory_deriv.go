@@ -217,30 +217,21 @@ func AppendGrad(x float64) (y, dx float64) {
 func AppendGradWS(ws *AppendWorkspace, x float64) (y, dx float64) {
 	list := []float64{x, x * x}
 	t1 := cap(list)
-	var dlist []float64
-	if t1 == 0 {
-		t2 := 0
-		if t2 != 2 {
-			panic(fmt.Sprintf("AppendGrad: the shadow of a slice that grows has room for %d elements, want %d", t2, 2))
-		}
-		dlist = []float64(nil)[:2]
-	} else {
-		dlist = make([]float64, 2, t1)
-	}
+	dlist := make([]float64, 2, t1)
 	list2 := slices.Grow(list, 2)[:len(list)+2]
-	t3 := cap(list2)
-	t4 := t1 == t3
+	t2 := cap(list2)
+	t3 := t1 == t2
 	var dlist2 []float64
-	if t4 {
-		if min(cap(dlist), 4) != 4 {
-			panic(fmt.Sprintf("AppendGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dlist), 4), 4))
+	if t3 {
+		if t1 < 4 {
+			panic(fmt.Sprintf("AppendGrad: the shadow of a slice that grows has room for %d elements, want %d", t1, 4))
 		}
 		dlist2 = dlist[:4]
 	} else {
-		dlist2 = make([]float64, 4, t3)
+		dlist2 = make([]float64, 4, t2)
 	}
-	t5 := dlist2[2:4]
-	t6 := copy(list2[2:4], list)
+	t4 := dlist2[2:4]
+	t5 := copy(list2[2:4], list)
 	v := list2[0]
 	v2 := list2[1]
 	y2 := v * v2
@@ -263,20 +254,19 @@ func AppendGradWS(ws *AppendWorkspace, x float64) (y, dx float64) {
 	// memory.go:90: for _, v := range list {
 	dlist2[1] += dv2
 	dlist2[0] += dy2
-	buf := derivMemoryGrow(&ws.buf, t6)[:t6:t6]
+	buf := derivMemoryGrow(&ws.buf, t5)[:t5:t5]
 	// memory.go:88: list = append(list, list...)
 	clear(buf)
-	for i := range t6 {
-		buf[i] = t5[i]
-		t5[i] = 0
+	for i := range t5 {
+		buf[i] = t4[i]
+		t4[i] = 0
 	}
-	for i := range t6 {
+	for i := range t5 {
 		dlist[i] += buf[i]
 	}
-	if !t4 {
-		for i := range len(dlist) {
-			dlist[i] += dlist2[i]
-		}
+	if !t3 {
+		dlist[0] += dlist2[0]
+		dlist[1] += dlist2[1]
 	}
 	// memory.go:87: list = append(list, x, x*x)
 	dlist1 := dlist[1]
@@ -412,19 +402,9 @@ func CopyOverlappingGradWS(ws *CopyOverlappingWorkspace, x, dx []float64) (y flo
 		dx[i] = 0
 	}
 	buf := append([]float64(nil), x...)
-	t1 := cap(buf)
-	var dbuf []float64
-	if t1 == 0 {
-		if min(0, n) != n {
-			panic(fmt.Sprintf("CopyOverlappingGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
-		}
-		dbuf = []float64(nil)[:n]
-	} else {
-		dbuf = make([]float64, n, t1)
-	}
-	t2 := dbuf[:n]
-	t3 := dbuf[1:n]
-	t4 := copy(buf[1:n], buf)
+	dbuf := make([]float64, n, cap(buf))
+	t1 := dbuf[1:n]
+	t2 := copy(buf[1:n], buf)
 	for i := range n {
 		v := buf[i]
 		dv := x[i]
@@ -437,25 +417,25 @@ func CopyOverlappingGradWS(ws *CopyOverlappingWorkspace, x, dx []float64) (y flo
 		v := buf[i]
 		// memory.go:124: s += v * x[i]
 		dv := x[i]
-		dx[i] = dx[i] + v
+		dx[i] += v
 		// memory.go:123: for i, v := range buf {
 		dbuf[i] += dv
 	}
-	buf2 := derivMemoryGrow(&ws.buf2, t4)[:t4:t4]
+	buf2 := derivMemoryGrow(&ws.buf2, t2)[:t2:t2]
 	// memory.go:121: copy(buf[1:], buf)
 	clear(buf2)
-	for i := range t4 {
-		buf2[i] = t3[i]
-		t3[i] = 0
+	for i := range t2 {
+		buf2[i] = t1[i]
+		t1[i] = 0
 	}
-	for i := range t4 {
+	for i := range t2 {
 		dbuf[i] += buf2[i]
 	}
 	// memory.go:120: buf := append([]float64(nil), x...)
 	for i := range n {
-		t2i := t2[i]
-		t2[i] = 0
-		dx[i] = dx[i] + t2i
+		dbufi := dbuf[i]
+		dbuf[i] = 0
+		dx[i] += dbufi
 	}
 	return y
 }

@@ -275,7 +275,7 @@ func SortedByFuncGradWS(ws *SortedByFuncWorkspace, x, dx []float64) (y float64) 
 		orderi := order[i]
 		dyi := dy[i]
 		dy[i] = 0
-		dunsorted[orderi] = dunsorted[orderi] + dyi
+		dunsorted[orderi] += dyi
 	}
 	for i := range t5 {
 		dunsortedi := dunsorted[i]
@@ -288,7 +288,7 @@ func SortedByFuncGradWS(ws *SortedByFuncWorkspace, x, dx []float64) (y float64) 
 		for i := range t2 {
 			parti := part[i]
 			part[i] = 0
-			dx[i] = dx[i] + parti
+			dx[i] += parti
 		}
 	}
 	return y20 * y2t6

@@ -154,8 +154,8 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 		room := cap(t2)
 		var tape6 []float64
 		if t1 == room {
-			if min(t1, n3) != n3 {
-				panic(fmt.Sprintf("LUVJP: the shadow of a slice that grows has room for %d elements, want %d", min(t1, n3), n3))
+			if t1 < n3 {
+				panic(fmt.Sprintf("LUVJP: the shadow of a slice that grows has room for %d elements, want %d", t1, n3))
 			}
 			tape6 = tape4[:n3]
 		} else {
@@ -170,8 +170,8 @@ func LUVJPWS(ws *LUWorkspace, a [][]float64, b, dy []float64, da [][]float64, db
 		tape2[i].taken = taken
 		var tape7 []float64
 		if taken {
-			if min(cap(tape6), t4) != t4 {
-				panic(fmt.Sprintf("LUVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(tape6), t4), t4))
+			if cap(tape6) < t4 {
+				panic(fmt.Sprintf("LUVJP: the shadow of a slice that grows has room for %d elements, want %d", cap(tape6), t4))
 			}
 			tape7 = tape6[:t4]
 		} else {
@@ -681,7 +681,7 @@ func LogDensityGradWS(ws *LogDensityWorkspace, x, mean []float64, cov [][]float6
 				for k := range j {
 					element := zRun[k]
 					elementTape4[k] = element
-					z[j] = z[j] - lj[k]*element
+					z[j] -= lj[k] * element
 				}
 			}
 			ljj := l[j][j]
@@ -855,8 +855,8 @@ func DeterminantGradWS(ws *DeterminantWorkspace, a, da [][]float64) (y float64) 
 					t2 := n3 + 1
 					t3 := cap(minor2)
 					if cap(minor) == t3 {
-						if min(cap(dminor), t2) != t2 {
-							panic(fmt.Sprintf("DeterminantGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dminor), t2), t2))
+						if cap(dminor) < t2 {
+							panic(fmt.Sprintf("DeterminantGrad: the shadow of a slice that grows has room for %d elements, want %d", cap(dminor), t2))
 						}
 						dminor = dminor[:t2]
 					} else {
@@ -1141,8 +1141,8 @@ func derivDirectDeterminantAdjoint(a [][]float64, dy float64, da [][]float64) (y
 					t2 := n3 + 1
 					t3 := cap(minor2)
 					if cap(minor) == t3 {
-						if min(cap(dminor), t2) != t2 {
-							panic(fmt.Sprintf("determinantAdjoint: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dminor), t2), t2))
+						if cap(dminor) < t2 {
+							panic(fmt.Sprintf("determinantAdjoint: the shadow of a slice that grows has room for %d elements, want %d", cap(dminor), t2))
 						}
 						dminor = dminor[:t2]
 					} else {

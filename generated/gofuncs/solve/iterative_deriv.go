@@ -146,29 +146,9 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 	dap := derivIterativeGrow(&ws.dap, n2)[:n2:n2]
 	clear(dap)
 	r := append([]float64(nil), b...)
-	t1 := cap(r)
-	var dr []float64
-	if t1 == 0 {
-		if min(0, n2) != n2 {
-			panic(fmt.Sprintf("ConjugateGradientsVJP: the shadow of a slice that grows has room for %d elements, want %d", min(0, n2), n2))
-		}
-		dr = []float64(nil)[:n2]
-	} else {
-		dr = make([]float64, n2, t1)
-	}
-	t2 := dr[:n2]
+	dr := make([]float64, n2, cap(r))
 	p := append([]float64(nil), b...)
-	t3 := cap(p)
-	var dp []float64
-	if t3 == 0 {
-		if min(0, n2) != n2 {
-			panic(fmt.Sprintf("ConjugateGradientsVJP: the shadow of a slice that grows has room for %d elements, want %d", min(0, n2), n2))
-		}
-		dp = []float64(nil)[:n2]
-	} else {
-		dp = make([]float64, n2, t3)
-	}
-	t4 := dp[:n2]
+	dp := make([]float64, n2, cap(p))
 	vTape := derivIterativeGrow(&ws.vTape, n2)[:n2:n2]
 	sum := 0.0
 	for i := range n2 {
@@ -188,7 +168,7 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 	tape2 := ws.tape2[:0]
 	elementTape2 := ws.elementTape2[:0]
 	done := false
-	var t5 []float64
+	var t1 []float64
 	var err2 error
 	returned := false
 	rr := sum
@@ -196,13 +176,13 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 	trips := 0
 	for !done && !returned {
 		rrTape = append(rrTape, rr)
-		t6 := rr <= stop
-		if !t6 {
+		t2 := rr <= stop
+		if !t2 {
 			taken := 2*n2 < iteration
 			takenTape = append(takenTape, taken)
 			if taken {
 				err2 = fmt.Errorf("%w after %d iterations", ErrDiverged, iteration)
-				t5 = nil
+				t1 = nil
 			} else {
 				for i := range n {
 					row := a[i]
@@ -262,7 +242,7 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 			}
 			returned = taken || returned
 		}
-		done = t6 || done
+		done = t2 || done
 		if !done && !returned {
 			iteration += 1
 		}
@@ -273,7 +253,7 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 		y = x
 		dx2 = dx
 	} else {
-		y = t5
+		y = t1
 		err = err2
 	}
 
@@ -317,8 +297,8 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 						dr[i] += dpi
 					}
 					// iterative.go:48: p[i] = r[i] + rr/before*p[i]
-					t7 := d / rr2
-					dsum2 := dsum + t7
+					t3 := d / rr2
+					dsum2 := dsum + t3
 					// direct.go:150: for i, v := range x {
 					vTape2Run := vTape2[len(vTape2)-n2:][:n2]
 					vTape2 = vTape2[:len(vTape2)-n2]
@@ -347,9 +327,9 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 						dp[i] += dxi * alpha
 					}
 					// iterative.go:40: alpha := rr / dot(p, ap)
-					t8 := dalpha / sum2
-					dsum = t8 - t7*quotient
-					t9 := t8 * alpha
+					t4 := dalpha / sum2
+					dsum = t4 - t3*quotient
+					t5 := t4 * alpha
 					// direct.go:150: for i, v := range x {
 					tape2Run := tape2[len(tape2)-n2:][:n2]
 					tape2 = tape2[:len(tape2)-n2]
@@ -357,9 +337,9 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 						element := tape2Run[i].element
 						v := tape2Run[i].v
 						// direct.go:151: sum += v * y[i]
-						dap[i] -= t9 * v
+						dap[i] -= t5 * v
 						// direct.go:150: for i, v := range x {
-						dp[i] -= t9 * element
+						dp[i] -= t5 * element
 					}
 					// iterative.go:16: for i, row := range a {
 					for i := n - 1; i >= 0; i-- {
@@ -396,15 +376,15 @@ func ConjugateGradientsVJPWS(ws *ConjugateGradientsWorkspace, a [][]float64, b [
 		}
 		// iterative.go:29: p := append([]float64(nil), b...)
 		for i := range n2 {
-			t4i := t4[i]
-			t4[i] = 0
-			db[i] = db[i] + t4i
+			dpi := dp[i]
+			dp[i] = 0
+			db[i] += dpi
 		}
 		// iterative.go:28: r := append([]float64(nil), b...)
 		for i := range n2 {
-			t2i := t2[i]
-			t2[i] = 0
-			db[i] = db[i] + t2i
+			dri := dr[i]
+			dr[i] = 0
+			db[i] += dri
 		}
 	}
 	ws.elementTape2 = elementTape2

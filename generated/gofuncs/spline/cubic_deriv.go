@@ -154,7 +154,7 @@ func TridiagonalVJPWS(ws *TridiagonalWorkspace, lower, diag, upper, d, dlower, d
 		tape2[i].element2 = element
 		element2 := d[i+1]
 		tape2[i].element = element2
-		d[i] = d[i] - element*element2
+		d[i] -= element * element2
 	}
 
 	// Reverse sweep.

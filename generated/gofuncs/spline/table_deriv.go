@@ -173,17 +173,7 @@ func NevilleGradWS(ws *NevilleWorkspace, xs, ys []float64, x float64, dxs, dys [
 		panic(fmt.Sprintf("spline: %d xs for %d ys", n, n2))
 	}
 	p := append([]float64(nil), ys...)
-	t1 := cap(p)
-	var dp []float64
-	if t1 == 0 {
-		if min(0, n2) != n2 {
-			panic(fmt.Sprintf("NevilleGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n2), n2))
-		}
-		dp = []float64(nil)[:n2]
-	} else {
-		dp = make([]float64, n2, t1)
-	}
-	t2 := dp[:n2]
+	dp := make([]float64, n2, cap(p))
 	iTape := derivTableGrow(&ws.iTape, max(n2-1, 0))[:max(n2-1, 0):max(n2-1, 0)]
 	quotientTape := ws.quotientTape[:0]
 	elementTape := ws.elementTape[:0]
@@ -235,16 +225,16 @@ func NevilleGradWS(ws *NevilleWorkspace, xs, ys []float64, x float64, dxs, dys [
 				element2 := elementTape2Run[j]
 				dpj := dp[j]
 				dp[j] = 0
-				t4 := dpj / (right - left)
-				dleft := t4 * quotient
-				t5 := t4 * element
-				dp[i2] += t4 * (x - left)
-				dx2 := dx + t5
-				dleft2 := dleft - t5
-				t6 := t4 * element2
-				dp[j] = 0 + t4*(right-x)
-				dright := t6 - dleft
-				dx = dx2 - t6
+				t2 := dpj / (right - left)
+				dleft := t2 * quotient
+				t3 := t2 * element
+				dp[i2] += t2 * (x - left)
+				dx2 := dx + t3
+				dleft2 := dleft - t3
+				t4 := t2 * element2
+				dp[j] = 0 + t2*(right-x)
+				dright := t4 - dleft
+				dx = dx2 - t4
 				// table.go:49: left, right := xs[i], xs[i+width]
 				dxsRun[j] += dright
 				dxs[j] += dleft2
@@ -253,9 +243,9 @@ func NevilleGradWS(ws *NevilleWorkspace, xs, ys []float64, x float64, dxs, dys [
 	}
 	// table.go:46: p := append([]float64(nil), ys...)
 	for i := range n2 {
-		t2i := t2[i]
-		t2[i] = 0
-		dys[i] = dys[i] + t2i
+		dpi := dp[i]
+		dp[i] = 0
+		dys[i] += dpi
 	}
 	ws.elementTape2 = elementTape2
 	ws.elementTape = elementTape

@@ -735,17 +735,7 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 	movingGravity := n.Gravity
 	t1 := n2
 	movingNodes := append([]Node(nil), nodes...)
-	t2 := cap(movingNodes)
-	var dmovingNodes []Node
-	if t2 == 0 {
-		if min(0, n2) != n2 {
-			panic(fmt.Sprintf("HeightAfterGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n2), n2))
-		}
-		dmovingNodes = []Node(nil)[:n2]
-	} else {
-		dmovingNodes = make([]Node, n2, t2)
-	}
-	t3 := dmovingNodes[:n2]
+	dmovingNodes := make([]Node, n2, cap(movingNodes))
 	force := make([]Vec2, n2)
 	dforce := make([]Vec2, n2)
 	for i := range n2 {
@@ -774,24 +764,24 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 		var pull float64
 		if length != 0 {
 			pull = sStiffness * (length - sRest) / length
-			t4 := pull * v0
-			force[sA][0] += t4
-			force[sB][0] -= t4
-			t5 := pull * v1
-			force[sA][1] += t5
-			force[sB][1] -= t5
+			t2 := pull * v0
+			force[sA][0] += t2
+			force[sB][0] -= t2
+			t3 := pull * v1
+			force[sA][1] += t3
+			force[sB][1] -= t3
 		}
 		tape[i].pull = pull
 	}
-	t6 := max(steps, 0)
-	quotientTape := derivNetworkGrow(&ws.quotientTape, t6*n2)[: t6*n2 : t6*n2]
-	quotientTape2 := derivNetworkGrow(&ws.quotientTape2, t6*n2)[: t6*n2 : t6*n2]
-	lengthTape := derivNetworkGrow(&ws.lengthTape, t6*n3)[: t6*n3 : t6*n3]
-	v1Tape := derivNetworkGrow(&ws.v1Tape, t6*n3)[: t6*n3 : t6*n3]
-	pullTape := derivNetworkGrow(&ws.pullTape, t6*n3)[: t6*n3 : t6*n3]
-	v0Tape := derivNetworkGrow(&ws.v0Tape, t6*n3)[: t6*n3 : t6*n3]
-	quotientTape3 := derivNetworkGrow(&ws.quotientTape3, t6*n2)[: t6*n2 : t6*n2]
-	quotientTape4 := derivNetworkGrow(&ws.quotientTape4, t6*n2)[: t6*n2 : t6*n2]
+	t4 := max(steps, 0)
+	quotientTape := derivNetworkGrow(&ws.quotientTape, t4*n2)[: t4*n2 : t4*n2]
+	quotientTape2 := derivNetworkGrow(&ws.quotientTape2, t4*n2)[: t4*n2 : t4*n2]
+	lengthTape := derivNetworkGrow(&ws.lengthTape, t4*n3)[: t4*n3 : t4*n3]
+	v1Tape := derivNetworkGrow(&ws.v1Tape, t4*n3)[: t4*n3 : t4*n3]
+	pullTape := derivNetworkGrow(&ws.pullTape, t4*n3)[: t4*n3 : t4*n3]
+	v0Tape := derivNetworkGrow(&ws.v0Tape, t4*n3)[: t4*n3 : t4*n3]
+	quotientTape3 := derivNetworkGrow(&ws.quotientTape3, t4*n2)[: t4*n2 : t4*n2]
+	quotientTape4 := derivNetworkGrow(&ws.quotientTape4, t4*n2)[: t4*n2 : t4*n2]
 	for i := range steps {
 		quotientTape3i := quotientTape3[i*n2:][:n2]
 		quotientTape4i := quotientTape4[i*n2:][:n2]
@@ -799,11 +789,11 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 			node2 := &movingNodes[j]
 			var quotient, quotient2 float64
 			if !node2.Fixed {
-				t7 := 0.5 * dt
+				t5 := 0.5 * dt
 				mass := node2.Mass
-				quotient2 = t7 * force[j][0] / mass
+				quotient2 = t5 * force[j][0] / mass
 				node2.Vel[0] += quotient2
-				quotient = t7 * force[j][1] / mass
+				quotient = t5 * force[j][1] / mass
 				node2.Vel[1] += quotient
 			}
 			quotientTape3i[j] = quotient
@@ -845,12 +835,12 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 			var pull float64
 			if length != 0 {
 				pull = sStiffness * (length - sRest) / length
-				t8 := pull * v0
-				force[sA][0] += t8
-				force[sB][0] -= t8
-				t9 := pull * v1
-				force[sA][1] += t9
-				force[sB][1] -= t9
+				t6 := pull * v0
+				force[sA][0] += t6
+				force[sB][0] -= t6
+				t7 := pull * v1
+				force[sA][1] += t7
+				force[sB][1] -= t7
 			}
 			pullTapei[j] = pull
 		}
@@ -860,11 +850,11 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 			node2 := &movingNodes[j]
 			var quotient, quotient2 float64
 			if !node2.Fixed {
-				t10 := 0.5 * dt
+				t8 := 0.5 * dt
 				mass := node2.Mass
-				quotient2 = t10 * force[j][0] / mass
+				quotient2 = t8 * force[j][0] / mass
 				node2.Vel[0] += quotient2
-				quotient = t10 * force[j][1] / mass
+				quotient = t8 * force[j][1] / mass
 				node2.Vel[1] += quotient
 			}
 			quotientTapei[j] = quotient
@@ -891,12 +881,12 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 			if !node2.Fixed {
 				// network.go:90: node.Vel[k] += 0.5 * dt * force[i][k] / node.Mass
 				mass := node2.Mass
-				t11 := 0.5 * dt
-				t12 := dnode.Vel[1] / mass
-				dforce[j][1] += t12 * t11
-				t13 := dnode.Vel[0] / mass
-				dnode.Mass += -(t12 * quotient) - t13*quotient2
-				dforce[j][0] += t13 * t11
+				t9 := 0.5 * dt
+				t10 := dnode.Vel[1] / mass
+				dforce[j][1] += t10 * t9
+				t11 := dnode.Vel[0] / mass
+				dnode.Mass += -(t10 * quotient) - t11*quotient2
+				dforce[j][0] += t11 * t9
 			}
 		}
 		lengthTapei := lengthTape[i*n3:][:n3]
@@ -907,7 +897,7 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 		for j := n3 - 1; j >= 0; j-- {
 			length := lengthTapei[j]
 			// network.go:66: if length == 0 {
-			t14 := length == 0
+			t12 := length == 0
 			// network.go:63: for _, s := range n.Springs {
 			sB := movingSprings[j].B
 			sA := movingSprings[j].A
@@ -918,35 +908,35 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 			sStiffness := movingSprings[j].Stiffness
 			// network.go:66: if length == 0 {
 			var dlength, dsRest, dsStiffness, d0, d1 float64
-			if !t14 {
+			if !t12 {
 				// network.go:71: out[s.A][k] += pull * v
-				t15 := dforce[sA][1] - dforce[sB][1]
-				dpull := t15 * v1
-				d1 = t15 * pull
-				t16 := dforce[sA][0] - dforce[sB][0]
-				dpull += t16 * v0
-				d0 = t16 * pull
+				t13 := dforce[sA][1] - dforce[sB][1]
+				dpull := t13 * v1
+				d1 = t13 * pull
+				t14 := dforce[sA][0] - dforce[sB][0]
+				dpull += t14 * v0
+				d0 = t14 * pull
 				// network.go:69: pull := s.Stiffness * (length - s.Rest) / length
-				t17 := dpull / length
-				dsStiffness = t17 * (length - sRest)
-				t18 := t17 * sStiffness
-				dlength = t18 - t17*pull
-				dsRest = -t18
+				t15 := dpull / length
+				dsStiffness = t15 * (length - sRest)
+				t16 := t15 * sStiffness
+				dlength = t16 - t15*pull
+				dsRest = -t16
 			}
 			// network.go:14: func (a Vec2) Len() float64 { return math.Hypot(a[0], a[1]) …
-			t19 := 0.0
-			t20 := 0.0
+			t17 := 0.0
+			t18 := 0.0
 			if dlength != 0.0 {
-				if t14 {
-					t19 = 0
-					t20 = 0
+				if t12 {
+					t17 = 0
+					t18 = 0
 				} else {
-					t19 = dlength * (v0 / length)
-					t20 = dlength * (v1 / length)
+					t17 = dlength * (v0 / length)
+					t18 = dlength * (v1 / length)
 				}
 			}
-			d0 += t19
-			d1 += t20
+			d0 += t17
+			d1 += t18
 			// network.go:64: d := n.Nodes[s.B].Pos.Sub(n.Nodes[s.A].Pos)
 			dmovingNodes[sA].Pos[1] -= d1
 			dmovingNodes[sA].Pos[0] -= d0
@@ -993,12 +983,12 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 			if !node2.Fixed {
 				// network.go:90: node.Vel[k] += 0.5 * dt * force[i][k] / node.Mass
 				mass := node2.Mass
-				t21 := 0.5 * dt
-				t22 := dnode.Vel[1] / mass
-				dforce[j][1] += t22 * t21
-				t23 := dnode.Vel[0] / mass
-				dnode.Mass += -(t22 * quotient) - t23*quotient2
-				dforce[j][0] += t23 * t21
+				t19 := 0.5 * dt
+				t20 := dnode.Vel[1] / mass
+				dforce[j][1] += t20 * t19
+				t21 := dnode.Vel[0] / mass
+				dnode.Mass += -(t20 * quotient) - t21*quotient2
+				dforce[j][0] += t21 * t19
 			}
 		}
 	}
@@ -1006,7 +996,7 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 	for i := n3 - 1; i >= 0; i-- {
 		length := tape[i].length
 		// network.go:66: if length == 0 {
-		t24 := length == 0
+		t22 := length == 0
 		// network.go:63: for _, s := range n.Springs {
 		sB := movingSprings[i].B
 		sA := movingSprings[i].A
@@ -1017,35 +1007,35 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 		sStiffness := movingSprings[i].Stiffness
 		// network.go:66: if length == 0 {
 		var dlength, dsRest, dsStiffness, d0, d1 float64
-		if !t24 {
+		if !t22 {
 			// network.go:71: out[s.A][k] += pull * v
-			t25 := dforce[sA][1] - dforce[sB][1]
-			dpull := t25 * v1
-			d1 = t25 * pull
-			t26 := dforce[sA][0] - dforce[sB][0]
-			dpull += t26 * v0
-			d0 = t26 * pull
+			t23 := dforce[sA][1] - dforce[sB][1]
+			dpull := t23 * v1
+			d1 = t23 * pull
+			t24 := dforce[sA][0] - dforce[sB][0]
+			dpull += t24 * v0
+			d0 = t24 * pull
 			// network.go:69: pull := s.Stiffness * (length - s.Rest) / length
-			t27 := dpull / length
-			dsStiffness = t27 * (length - sRest)
-			t28 := t27 * sStiffness
-			dlength = t28 - t27*pull
-			dsRest = -t28
+			t25 := dpull / length
+			dsStiffness = t25 * (length - sRest)
+			t26 := t25 * sStiffness
+			dlength = t26 - t25*pull
+			dsRest = -t26
 		}
 		// network.go:14: func (a Vec2) Len() float64 { return math.Hypot(a[0], a[1]) …
-		t29 := 0.0
-		t30 := 0.0
+		t27 := 0.0
+		t28 := 0.0
 		if dlength != 0.0 {
-			if t24 {
-				t29 = 0
-				t30 = 0
+			if t22 {
+				t27 = 0
+				t28 = 0
 			} else {
-				t29 = dlength * (v0 / length)
-				t30 = dlength * (v1 / length)
+				t27 = dlength * (v0 / length)
+				t28 = dlength * (v1 / length)
 			}
 		}
-		d0 += t29
-		d1 += t30
+		d0 += t27
+		d1 += t28
 		// network.go:64: d := n.Nodes[s.B].Pos.Sub(n.Nodes[s.A].Pos)
 		dmovingNodes[sA].Pos[1] -= d1
 		dmovingNodes[sA].Pos[0] -= d0
@@ -1069,28 +1059,28 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 	}
 	// network.go:111: moving.Nodes = append([]Node(nil), n.Nodes...)
 	for i := range t1 {
-		pos0 := t3[i].Pos[0]
-		t3[i].Pos[0] = 0
+		pos0 := dmovingNodes[i].Pos[0]
+		dmovingNodes[i].Pos[0] = 0
 		dNodes[i].Pos[0] += pos0
 	}
 	for i := range t1 {
-		pos1 := t3[i].Pos[1]
-		t3[i].Pos[1] = 0
+		pos1 := dmovingNodes[i].Pos[1]
+		dmovingNodes[i].Pos[1] = 0
 		dNodes[i].Pos[1] += pos1
 	}
 	for i := range t1 {
-		vel0 := t3[i].Vel[0]
-		t3[i].Vel[0] = 0
+		vel0 := dmovingNodes[i].Vel[0]
+		dmovingNodes[i].Vel[0] = 0
 		dNodes[i].Vel[0] += vel0
 	}
 	for i := range t1 {
-		vel1 := t3[i].Vel[1]
-		t3[i].Vel[1] = 0
+		vel1 := dmovingNodes[i].Vel[1]
+		dmovingNodes[i].Vel[1] = 0
 		dNodes[i].Vel[1] += vel1
 	}
 	for i := range t1 {
-		mass := t3[i].Mass
-		t3[i].Mass = 0
+		mass := dmovingNodes[i].Mass
+		dmovingNodes[i].Mass = 0
 		dNodes[i].Mass += mass
 	}
 	// network.go:110: moving := *n

@@ -448,7 +448,7 @@ func ShapeVJPWS(ws *ShapeWorkspace, x []float64, dskewness, dkurtosis float64, d
 		k := 1
 		for k < 5 {
 			pTape = append(pTape, p2)
-			m[k] = m[k] + p2/t1
+			m[k] += p2 / t1
 			p2 *= p
 			k += 1
 		}

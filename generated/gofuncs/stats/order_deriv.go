@@ -129,17 +129,7 @@ func QuantileGradWS(ws *QuantileWorkspace, x []float64, p float64, dx []float64)
 		dx[i] = 0
 	}
 	sorted := append([]float64(nil), x...)
-	t1 := cap(sorted)
-	var dsorted []float64
-	if t1 == 0 {
-		if min(0, n) != n {
-			panic(fmt.Sprintf("QuantileGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
-		}
-		dsorted = []float64(nil)[:n]
-	} else {
-		dsorted = make([]float64, n, t1)
-	}
-	t2 := dsorted[:n]
+	dsorted := make([]float64, n, cap(sorted))
 	order := derivOrderGrow(&ws.order, n)[:n:n]
 	for i := range order {
 		order[i] = i
@@ -151,56 +141,56 @@ func QuantileGradWS(ws *QuantileWorkspace, x []float64, p float64, dx []float64)
 	clear(unsorted)
 	dunsorted := derivOrderGrow(&ws.dunsorted, n)[:n:n]
 	clear(dunsorted)
-	t3 := copy(unsorted, sorted)
+	t1 := copy(unsorted, sorted)
 	for i := range n {
 		sorted[i] = unsorted[order[i]]
 	}
-	t4 := n - 1
-	t5 := float64(t4)
-	at := p * t5
+	t2 := n - 1
+	t3 := float64(t2)
+	at := p * t3
 	i := int(math.Floor(at))
-	t6 := i + 1
-	t7 := n <= t6
-	if t7 {
-		y = sorted[t4]
+	t4 := i + 1
+	t5 := n <= t4
+	if t5 {
+		y = sorted[t2]
 	} else {
 		sortedi := sorted[i]
-		dat := sorted[t6] - sortedi
+		dat := sorted[t4] - sortedi
 		y = sortedi + (at-float64(i))*dat
 	}
 
 	// Reverse sweep.
 	// order.go:20: if i+1 >= len(sorted) {
 	var dat float64
-	if t7 {
+	if t5 {
 		// order.go:21: return sorted[len(sorted)-1]
-		dsorted[t4] += 1
+		dsorted[t2] += 1
 	} else {
 		// order.go:23: return sorted[i] + (at-float64(i))*(sorted[i+1]-sorted[i])
-		t8 := at - float64(i)
-		dat = sorted[t6] - sorted[i]
-		dsorted[t6] += t8
-		dsorted[i] += 1 - t8
+		t6 := at - float64(i)
+		dat = sorted[t4] - sorted[i]
+		dsorted[t4] += t6
+		dsorted[i] += 1 - t6
 	}
 	// order.go:18: at := p * float64(len(sorted)-1)
-	dp = dat * t5
+	dp = dat * t3
 	// order.go:17: sort.Float64s(sorted)
 	for j := n - 1; j >= 0; j-- {
 		orderj := order[j]
 		dsortedj := dsorted[j]
 		dsorted[j] = 0
-		dunsorted[orderj] = dunsorted[orderj] + dsortedj
+		dunsorted[orderj] += dsortedj
 	}
-	for j := range t3 {
+	for j := range t1 {
 		dunsortedj := dunsorted[j]
 		dunsorted[j] = 0
 		dsorted[j] += dunsortedj
 	}
 	// order.go:16: sorted := append([]float64(nil), x...)
 	for j := range n {
-		t2j := t2[j]
-		t2[j] = 0
-		dx[j] = dx[j] + t2j
+		dsortedj := dsorted[j]
+		dsorted[j] = 0
+		dx[j] += dsortedj
 	}
 	return y, dp
 }
@@ -437,7 +427,7 @@ func MedianDeviationGradWS(ws *MedianDeviationWorkspace, x, dx []float64) (y flo
 		order2i := order2[i]
 		ds2i := ds2[i]
 		ds2[i] = 0
-		dunsorted2[order2i] = dunsorted2[order2i] + ds2i
+		dunsorted2[order2i] += ds2i
 	}
 	for i := range t15 {
 		dunsorted2i := dunsorted2[i]
@@ -489,7 +479,7 @@ func MedianDeviationGradWS(ws *MedianDeviationWorkspace, x, dx []float64) (y flo
 		orderi := order[i]
 		dsi := ds[i]
 		ds[i] = 0
-		dunsorted[orderi] = dunsorted[orderi] + dsi
+		dunsorted[orderi] += dsi
 	}
 	for i := range t9 {
 		dunsortedi := dunsorted[i]
@@ -510,7 +500,7 @@ func MedianDeviationGradWS(ws *MedianDeviationWorkspace, x, dx []float64) (y flo
 		for i := range t2 {
 			parti := part[i]
 			part[i] = 0
-			dx[i] = dx[i] + parti
+			dx[i] += parti
 		}
 	}
 	return y
@@ -593,7 +583,7 @@ func TrimmedMeanGradWS(ws *TrimmedMeanWorkspace, x []float64, cut int, dx []floa
 				orderi := order[i]
 				dyi := dy[i]
 				dy[i] = 0
-				dunsorted[orderi] = dunsorted[orderi] + dyi
+				dunsorted[orderi] += dyi
 			}
 			for i := range t2 {
 				dunsortedi := dunsorted[i]
@@ -604,7 +594,7 @@ func TrimmedMeanGradWS(ws *TrimmedMeanWorkspace, x []float64, cut int, dx []floa
 			for i := range t3 {
 				dyi := dy[i]
 				dy[i] = 0
-				dx[i] = dx[i] + dyi
+				dx[i] += dyi
 			}
 		}
 	}
