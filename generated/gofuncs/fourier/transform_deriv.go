@@ -405,8 +405,8 @@ func DFTJacWS(ws *DFTWorkspace, x, jac []float64) (re, im []float64) {
 				vDot := buf[j]
 				t14 := 6.283185307179586 * float64(k*j%n) / t1
 				sin, cos := math.Sincos(t14)
-				reDot[k] = reDot[k] + vDot*cos
-				imDot[k] = imDot[k] - vDot*sin
+				reDot[k] += vDot * cos
+				imDot[k] -= vDot * sin
 			}
 			jac[k*n+i] = reDot[k]
 		}
