@@ -113,7 +113,7 @@ func (d *derivation) sign() {
 // signParam adds what a parameter's shadow, tangent or derivative is in Go.
 func (d *derivation) signParam(s *ir.Signature, g *ir.GoParam) {
 	if of := d.added.of[g.Name]; of != "" {
-		p := ir.GoParam{Name: of, Type: "*" + g.Type, Leaves: []ir.Leaf{{Name: of}}}
+		p := ir.GoParam{Name: of, Type: "*" + g.Type, Of: g.Name, Leaves: []ir.Leaf{{Name: of}}}
 		for _, l := range g.Leaves {
 			if n := d.added.shadow[l.Name]; n != "" {
 				p.Leaves = append(p.Leaves, ir.Leaf{Path: l.Path, Name: n, Type: l.Type})
@@ -133,7 +133,7 @@ func (d *derivation) signParam(s *ir.Signature, g *ir.GoParam) {
 // join appends a parameter or result whose leaves are those that belong to leaves
 // of g, if there are any.
 func (d *derivation) join(list []ir.GoParam, g ir.GoParam, affix string, added func(name string) string) []ir.GoParam {
-	p := ir.GoParam{Type: g.Type}
+	p := ir.GoParam{Type: g.Type, Of: g.Name}
 	for _, l := range g.Leaves {
 		if n := added(l.Name); n != "" {
 			p.Leaves = append(p.Leaves, ir.Leaf{Path: l.Path, Name: n, Type: l.Type})

@@ -74,7 +74,11 @@ func (f *fileWriter) render() ([]byte, error) {
 	if err := f.out.Render(body); err != nil {
 		return nil, fmt.Errorf("codegen: %w", err)
 	}
-	text, err := format.Source(body.Bytes())
+	return formatted(body.Bytes())
+}
+
+func formatted(text []byte) ([]byte, error) {
+	text, err := format.Source(text)
 	if err != nil {
 		return nil, fmt.Errorf("codegen: %w", err)
 	}

@@ -139,10 +139,3 @@ func TestMalformedProgramsFail(t *testing.T) {
 		}
 	}
 }
-
-func TestNoTestOfGoFunctions(t *testing.T) {
-	f := typedFunc("F", "[]float64", func(b *ir.Builder, p *ir.Value) *ir.Value { return b.Float(1) })
-	if _, err := GenerateTest(TestFile{Package: "p", Funcs: []TestFunc{{Primal: f, Derivative: f}}}); err == nil {
-		t.Error("a test is written for a function with a Go signature")
-	}
-}

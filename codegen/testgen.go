@@ -5,165 +5,118 @@ package codegen
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"chainrule/ir"
 
 	"github.com/dave/jennifer/jen"
 )
 
 // TestFile says what test to write. Header, Constraint and Source are those of
-// the generated file.
+// the generated file. Types and values are Go text with import paths in braces.
 type TestFile struct {
-	Package, Source, Header, Constraint string
-	Funcs                               []TestFunc
+	Package, PackagePath, Source, Header, Constraint string
+
+	Helpers string // how the names of helpers begin; as Source does if empty
+	Funcs   []TestFunc
+	Remarks []string // on what is not tested, and why
 }
 
 // TestFunc is a gradient or a vector-Jacobian product to test.
 type TestFunc struct {
-	Primal, Derivative *ir.Func
-	Active             []string // the parameters that are differentiated by
-	Seeded             bool     // the derivative takes seeds of the results
-	Workspace          string   // the type of the work space it can be given
-	Points             []TestPoint
+	Test         string // the test's name
+	Name, Primal string
+	Method       bool // the primal is one, of the first parameter
+	Beside       bool // and so is the derivative
+	Params       []TestParam
+	Results      []TestParam // of the primal
+	Seeded       bool        // the derivative takes seeds of the results
+	Fails        bool        // the last result, besides those in the list, is an error
+	Free         bool        // a call with a work space allocates nothing
+	Workspace    string      // the type of the work space it can be given
+	Points       []TestPoint
 }
 
-// TestPoint is where to compare, and why there.
+// TestParam is a parameter, or a result.
+type TestParam struct {
+	Name, Type string
+	Variadic   bool
+	Floats     []TestFloat // that are differentiated by, or differentiated
+	Shadow     bool        // the derivative is a parameter, made like the value; else a result
+	ByPointer  bool        // it is a pointer to such a value
+}
+
+// TestFloat is the path to floats, all elements of a slice or array in one ("[]"),
+// and their type.
+type TestFloat struct{ Path, Type string }
+
+// TestPoint is where to compare, and why there: a value for each parameter, and one
+// of the same shape with zeros for its floats.
 type TestPoint struct {
-	Args []ir.Arg
-	Note string
+	Values, Shadows []string
+	Note            string
 }
 
 // GenerateTest writes the test. It needs the standard library only.
 func GenerateTest(f TestFile) ([]byte, error) {
-	w := &testWriter{TestFile: f, out: jen.NewFile(f.Package), prefix: prefixOf(f.Source)}
+	w := &testWriter{TestFile: f, out: jen.NewFilePathName(f.PackagePath, f.Package)}
+	w.out.NoFormat = true
 	for _, path := range []string{"math", "testing"} {
 		w.out.ImportName(path, path)
 	}
 	for _, fn := range f.Funcs {
-		if fn.Primal.Sig != nil {
-			return nil, fmt.Errorf("codegen: %s is a Go function: no test can be written for it yet, because its parameters have Go types", fn.Primal.Name)
+		for _, list := range [][]TestParam{fn.Params, fn.Results} {
+			for i := range list {
+				list[i].Name = goName(list[i].Name)
+			}
 		}
 		t := &testFunc{TestFunc: fn, w: w}
-		w.out.Add(t.compare()).Line()
-		if s := t.allocations(); s != nil {
-			w.out.Add(s).Line()
+		w.add(t.compare())
+		if fn.Free {
+			w.add(t.allocations())
 		}
 	}
-	w.helpers()
+	for _, r := range f.Remarks {
+		w.out.Comment(commentLine(r)).Line()
+	}
+	if len(f.Funcs) > 0 {
+		w.add(strings.ReplaceAll(slopeText, "NAME", w.slope()))
+	}
 	var body bytes.Buffer
 	if err := w.out.Render(&body); err != nil {
 		return nil, fmt.Errorf("codegen: %w", err)
 	}
 	head := File{Source: f.Source, Header: f.Header, Constraint: f.Constraint}.head()
-	return append([]byte(head), body.Bytes()...), nil
+	return formatted(append([]byte(head), body.Bytes()...))
 }
 
 type testWriter struct {
 	TestFile
-	out    *jen.File
-	prefix string
-	dot    bool // the product of two slices is used
+	out *jen.File
 }
 
-func (w *testWriter) slope() string { return w.prefix + "Slope" }
-func (w *testWriter) inner() string { return w.prefix + "Inner" }
-
-// testFunc is the writing of the tests of one derivative.
-type testFunc struct {
-	TestFunc
-	w *testWriter
+func (w *testWriter) slope() string {
+	if w.Helpers != "" {
+		return w.Helpers + "Slope"
+	}
+	return prefixOf(w.Source) + "Slope"
 }
 
-// testName is the name of a test of the function.
-func testName(name string) string {
+// add adds a declaration.
+func (w *testWriter) add(text string) {
+	pieces := split(text)
+	for i := range pieces {
+		if pieces[i].path == w.PackagePath {
+			pieces[i].path = ""
+		}
+	}
+	w.out.Add(render(pieces, nil)).Line()
+}
+
+// TestName is the usual name of a test of the function.
+func TestName(name string) string {
 	if r, _ := utf8.DecodeRuneInString(name); !unicode.IsUpper(r) {
 		return "Test_" + name
 	}
 	return "Test" + name
-}
-
-// field is a parameter as a field of the point.
-func (t *testFunc) field(v *ir.Value) *jen.Statement { return jen.Id("p").Dot(goName(v.Name)) }
-
-// added are the parameters that the derivative has beyond the primal's: seeds,
-// then shadows.
-func (t *testFunc) added() (seeds, shadows []*ir.Value) {
-	rest := t.Derivative.Body.Params[len(t.Primal.Body.Params):]
-	n := 0
-	if t.Seeded {
-		for _, v := range t.Primal.Body.Yield {
-			if v.Type.Kind == ir.F64 {
-				n++
-			}
-		}
-	}
-	return rest[:n], rest[n:]
-}
-
-// active lists the differentiated parameters: arrays have shadows, scalars
-// have results, each in order.
-func (t *testFunc) active() []*ir.Value {
-	var ps []*ir.Value
-	for _, name := range t.Active {
-		ps = append(ps, t.Primal.Param(name))
-	}
-	return ps
-}
-
-func (t *testFunc) compare() *jen.Statement {
-	name := t.Derivative.Name
-	doc := fmt.Sprintf("// %s compares %s with differences of %s.", testName(name), name, t.Primal.Name)
-	return jen.Comment(doc).Line().Func().Id(testName(name)).Params(jen.Id("t").Op("*").Qual("testing", "T")).Block(
-		t.points(),
-		jen.For(jen.Id("i").Op(":=").Range().Id("points")).Block(t.body()...),
-	)
-}
-
-// points are the points as literals.
-func (t *testFunc) points() *jen.Statement {
-	var rows []jen.Code
-	for _, p := range t.Points {
-		if p.Note != "" {
-			rows = append(rows, jen.Comment(commentLine(p.Note)))
-		}
-		rows = append(rows, jen.Values(t.literal(p.Args)...).Op(","))
-	}
-	lines := jen.Options{Open: "{", Close: "}", Multi: true}
-	return jen.Id("points").Op(":=").Index().Struct(t.fields()...).Custom(lines, rows...)
-}
-
-func (t *testFunc) fields() []jen.Code {
-	var fs []jen.Code
-	for _, p := range t.Primal.Body.Params {
-		fs = append(fs, jen.Id(goName(p.Name)).Id(typeText(p.Type)))
-	}
-	return fs
-}
-
-func (t *testFunc) literal(args []ir.Arg) []jen.Code {
-	var vs []jen.Code
-	for i, p := range t.Primal.Body.Params {
-		if args[i].Array == nil {
-			vs = append(vs, number(p.Type.Kind, args[i].Scalar))
-			continue
-		}
-		var elems []jen.Code
-		for _, s := range args[i].Array.Elems {
-			elems = append(elems, number(p.Type.Kind, s))
-		}
-		vs = append(vs, jen.Id(typeText(p.Type)).Values(elems...))
-	}
-	return vs
-}
-
-func number(k ir.Kind, s ir.Scalar) jen.Code {
-	switch k {
-	case ir.Int:
-		return jen.Lit(s.I)
-	case ir.Bool:
-		return jen.Lit(s.B)
-	}
-	return jen.Lit(s.F)
 }

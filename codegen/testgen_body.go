@@ -1,235 +1,316 @@
-// The bodies of generated tests.
+// The bodies of generated tests, as Go text.
 
 package codegen
 
 import (
-	"strconv"
-
-	"chainrule/ir"
-
-	"github.com/dave/jennifer/jen"
+	"fmt"
+	"slices"
+	"strings"
 )
 
-// body compares at one point: the value with the primal's, and the derivative
+// testFunc is the writing of the tests of one derivative.
+type testFunc struct {
+	TestFunc
+	w *testWriter
+	strings.Builder
+}
+
+func (t *testFunc) line(format string, args ...any) { fmt.Fprintf(&t.Builder, format+"\n", args...) }
+
+// compare compares at each point: the value with the primal's, and the derivative
 // by each coordinate with differences.
-func (t *testFunc) body() []jen.Code {
-	code := []jen.Code{jen.Id("p").Op(":=").Op("&").Id("points").Index(jen.Id("i"))}
-	code = append(code, t.makeSeeds()...)
-	code = append(code, t.makeShadows()...)
-	code = append(code, t.call(t.Derivative.Name, nil, ":="), t.valueFunc())
-	return append(code, t.slopes()...)
+func (t *testFunc) compare() string {
+	t.Reset()
+	t.line("// %s compares %s with differences of %s.", t.Test, t.Name, t.Primal)
+	t.line("func %s(t *{testing}.T) {", t.Test)
+	t.line("points := []%s{", t.fields())
+	for _, p := range t.Points {
+		if p.Note != "" {
+			t.line("%s", commentLine(p.Note))
+		}
+		t.line("{%s},", t.values(p))
+	}
+	t.line("}\nfor i := range points {\np := &points[i]")
+	t.make()
+	t.run()
+	t.value()
+	for _, p := range t.Params {
+		for _, f := range p.Floats {
+			t.along("p."+p.Name, f.Path, func(at string) {
+				t.line("%s(t, %q, i, &p.%s%s, d%s%s, f)", t.w.slope(), strings.TrimSuffix(p.Name+f.Path, "[]"), p.Name, at, p.Name, at)
+			})
+		}
+	}
+	t.line("}\n}")
+	return t.String()
 }
 
-// makeSeeds sets the seeds: 1 for numbers, and for arrays, whose length only
-// the primal tells, other numbers for each element.
-func (t *testFunc) makeSeeds() []jen.Code {
-	seeds, _ := t.added()
-	if len(seeds) == 0 {
-		return nil
+// fields is the type of a point.
+func (t *testFunc) fields() string {
+	var b strings.Builder
+	b.WriteString("struct {\n")
+	for _, p := range t.Params {
+		fmt.Fprintf(&b, "%s %s\n", p.Name, p.Type)
 	}
-	var code, lhs []jen.Code
-	k, arrays := 0, false
-	for i, v := range t.Primal.Body.Yield {
-		if v.Type.Kind != ir.F64 {
-			lhs = append(lhs, jen.Id("_"))
-			continue
+	for _, p := range t.Params {
+		if p.Shadow && !p.plain() {
+			fmt.Fprintf(&b, "d%s %s\n", p.Name, p.Type)
 		}
-		s := goName(seeds[k].Name)
-		k++
-		if v.Type.Scalar() {
-			code = append(code, jen.Id(s).Op(":=").Lit(1+0.5*float64(i)))
-			lhs = append(lhs, jen.Id("_"))
-			continue
-		}
-		arrays = true
-		lhs = append(lhs, jen.Id(s))
-		code = append(code, jen.For(jen.Id("k").Op(":=").Range().Id(s)).Block(
-			jen.Id(s).Index(jen.Id("k")).Op("=").Lit(1).Op("+").Lit(0.25).Op("*").Float64().Parens(jen.Id("k"))))
 	}
-	if !arrays {
-		return code
-	}
-	return append([]jen.Code{jen.List(lhs...).Op(":=").Add(t.primal())}, code...)
+	return b.String() + "}"
 }
 
-func (t *testFunc) makeShadows() []jen.Code {
-	_, shadows := t.added()
-	var code []jen.Code
-	k := 0
-	for _, p := range t.active() {
-		if p.Type.Scalar() {
-			continue
+func (p TestParam) active() bool { return len(p.Floats) > 0 }
+
+// plain reports whether a shadow is a slice of floats, which is made where it is used.
+func (p TestParam) plain() bool {
+	return strings.HasPrefix(p.Type, "[]") && len(p.Floats) == 1 && p.Floats[0].Path == "[]"
+}
+
+func (t *testFunc) values(p TestPoint) string {
+	values := p.Values[:len(p.Values):len(p.Values)]
+	for i, q := range t.Params {
+		if q.Shadow && !q.plain() {
+			values = append(values, p.Shadows[i])
 		}
-		code = append(code, jen.Id(goName(shadows[k].Name)).Op(":=").Make(jen.Index().Float64(), jen.Len(t.field(p))))
-		k++
 	}
-	return code
+	return strings.Join(values, ", ")
+}
+
+// make sets the seeds, 1 and other numbers, and makes the shadows.
+func (t *testFunc) make() {
+	if t.Seeded {
+		t.seeds()
+	}
+	for _, p := range t.Params {
+		switch {
+		case p.Shadow && p.plain():
+			t.line("d%s := make(%s, len(p.%s))", p.Name, p.Type, p.Name)
+		case p.Shadow:
+			t.line("d%s := p.d%s", p.Name, p.Name)
+		}
+	}
+}
+
+// seeds makes the seeds. The lengths of slices are those of the results.
+func (t *testFunc) seeds() {
+	var lhs []string
+	long := false
+	for _, r := range t.Results {
+		name := "_"
+		if len(r.Floats) > 0 && strings.HasPrefix(r.Type, "[]") {
+			name, long = "d"+r.Name, true
+		}
+		lhs = append(lhs, name)
+	}
+	if t.Fails {
+		lhs = append(lhs, "_")
+	}
+	if long {
+		t.line("%s := %s", strings.Join(lhs, ", "), t.primal())
+	}
+	for i, r := range t.Results {
+		switch {
+		case len(r.Floats) == 0, strings.HasPrefix(r.Type, "[]"):
+		case r.Floats[0].Path == "":
+			t.line("d%s := %s(%v)", r.Name, r.Type, 1+0.5*float64(i))
+			continue
+		default:
+			t.line("var d%s %s", r.Name, r.Type)
+		}
+		for k, f := range r.Floats {
+			t.along("d"+r.Name, f.Path, func(at string) {
+				t.line("d%s%s = %s", r.Name, at, t.seed(1+0.5*float64(i)+0.25*float64(k), f, at))
+			})
+		}
+	}
+}
+
+// seed is a number, of each element another.
+func (t *testFunc) seed(x float64, f TestFloat, at string) string {
+	text := fmt.Sprint(x)
+	if strings.HasSuffix(at, "[k]") {
+		text = fmt.Sprintf("%v + 0.25*float64(k)", x)
+	}
+	if f.Type != "float64" {
+		return f.Type + "(" + text + ")"
+	}
+	return text
+}
+
+// along writes code for all floats at a path from a value: in loops over what has
+// several. The code is given the path with the counters of the loops.
+func (t *testFunc) along(value, path string, code func(at string)) {
+	var at strings.Builder
+	parts := strings.Split(path, "[]")
+	for depth, part := range parts {
+		at.WriteString(part)
+		if depth == len(parts)-1 {
+			code(at.String())
+			break
+		}
+		k := "k"
+		if depth > 0 {
+			k += fmt.Sprint(depth + 1)
+		}
+		t.line("for %s := range %s%s {", k, value, at.String())
+		at.WriteString("[" + k + "]")
+	}
+	t.WriteString(strings.Repeat("}\n", len(parts)-1))
 }
 
 // primal calls the primal at the point.
-func (t *testFunc) primal() *jen.Statement {
-	var args []jen.Code
-	for _, p := range t.Primal.Body.Params {
-		args = append(args, t.field(p))
+func (t *testFunc) primal() string { return t.call(t.Primal, "", nil) }
+
+// derivative calls the derivative, under its own name or with a work space.
+func (t *testFunc) derivative(name, first string) string {
+	var more []string
+	for _, r := range t.Results {
+		if t.Seeded && len(r.Floats) > 0 {
+			more = append(more, "d"+r.Name)
+		}
 	}
-	return jen.Id(t.Primal.Name).Call(args...)
+	for _, p := range t.Params {
+		switch {
+		case p.Shadow && p.ByPointer:
+			more = append(more, "&d"+p.Name)
+		case p.Shadow:
+			more = append(more, "d"+p.Name)
+		}
+	}
+	return t.call(name, first, more)
 }
 
-// call calls the derivative; the primal's results are dropped unless there is
-// one number.
-func (t *testFunc) call(name string, first jen.Code, assign string) *jen.Statement {
-	var args, lhs []jen.Code
-	if first != nil {
+// call calls a function with the parameters at the point.
+func (t *testFunc) call(name, first string, more []string) string {
+	var args []string
+	if first != "" {
 		args = append(args, first)
 	}
-	for _, p := range t.Primal.Body.Params {
-		args = append(args, t.field(p))
-	}
-	seeds, shadows := t.added()
-	for _, v := range append(seeds[:len(seeds):len(seeds)], shadows...) {
-		args = append(args, jen.Id(goName(v.Name)))
-	}
-	if assign == "" {
-		return jen.Id(name).Call(args...)
-	}
-	n := len(t.Primal.Body.Yield)
-	for i := range t.Derivative.Body.Yield {
-		switch {
-		case i >= n:
-			lhs = append(lhs, jen.Id(t.gradient(i-n)))
-		case !t.Seeded && t.Primal.Body.Yield[i].Type.Kind == ir.F64:
-			lhs = append(lhs, jen.Id("value"))
-		default:
-			lhs = append(lhs, jen.Id("_"))
-		}
-	}
-	if t.Seeded && len(lhs) == n { // nothing is left to declare
-		return jen.Id(name).Call(args...)
-	}
-	return jen.List(lhs...).Op(assign).Id(name).Call(args...)
-}
-
-// gradient names the result that holds the derivative by the k-th scalar.
-func (t *testFunc) gradient(k int) string {
-	for _, p := range t.active() {
-		if p.Type.Scalar() {
-			if k == 0 {
-				return "d" + goName(p.Name)
-			}
-			k--
-		}
-	}
-	return "_"
-}
-
-// valueFunc is the function whose slopes are compared: the primal's number, or
-// the sum of all its results weighted by their seeds.
-func (t *testFunc) valueFunc() *jen.Statement {
-	if !t.Seeded && len(t.Primal.Body.Yield) == 1 {
-		f := jen.Func().Params().Float64().Block(jen.Return(t.primal()))
-		return jen.Id("f").Op(":=").Add(f).Line().Add(t.sameValue())
-	}
-	seeds, _ := t.added()
-	var lhs []jen.Code
-	sum := jen.Null()
-	k := 0
-	for i, v := range t.Primal.Body.Yield {
-		if v.Type.Kind != ir.F64 {
-			lhs = append(lhs, jen.Id("_"))
+	for i, p := range t.Params {
+		arg := "p." + p.Name
+		if i == 0 && (t.Beside || t.Method && name == t.Primal) {
+			name = arg + "." + name
 			continue
 		}
-		r := "r" + strconv.Itoa(i)
-		lhs = append(lhs, jen.Id(r))
-		if k > 0 {
-			sum.Op("+")
+		if p.Variadic && name == t.Primal {
+			arg += "..."
 		}
-		sum.Add(t.weighted(v, r, seeds, k))
-		k++
+		args = append(args, arg)
 	}
-	f := jen.Func().Params().Float64().Block(jen.List(lhs...).Op(":=").Add(t.primal()), jen.Return(sum))
-	s := jen.Id("f").Op(":=").Add(f)
-	if !t.Seeded {
-		s.Line().Add(t.sameValue())
-	}
-	return s
+	return name + "(" + strings.Join(append(args, more...), ", ") + ")"
 }
 
-func (t *testFunc) weighted(v *ir.Value, r string, seeds []*ir.Value, k int) *jen.Statement {
-	switch {
-	case !t.Seeded:
-		return jen.Id(r)
-	case v.Type.Scalar():
-		return jen.Id(goName(seeds[k].Name)).Op("*").Id(r)
-	}
-	t.w.dot = true
-	return jen.Id(t.w.inner()).Call(jen.Id(goName(seeds[k].Name)), jen.Id(r))
-}
-
-// sameValue checks the value that comes with a gradient. Go may fuse products
-// and sums, so the last bits may differ.
-func (t *testFunc) sameValue() *jen.Statement {
-	differs := jen.Op("!").Parens(jen.Qual("math", "Abs").Call(jen.Id("value").Op("-").Id("want")).
-		Op("<=").Lit(1e-9).Op("*").Qual("math", "Abs").Call(jen.Id("want")))
-	return jen.If(jen.Id("want").Op(":=").Id("f").Call(), differs).Block(
-		jen.Id("t").Dot("Errorf").Call(jen.Lit("point %d: the value is %v, want %v"), jen.Id("i"), jen.Id("value"), jen.Id("want")))
-}
-
-// slopes compares every coordinate.
-func (t *testFunc) slopes() []jen.Code {
-	_, shadows := t.added()
-	var code []jen.Code
-	k := 0
-	for _, p := range t.active() {
-		at := t.field(p)
-		if p.Type.Scalar() {
-			code = append(code, t.slopeCall(p, jen.Op("&").Add(at), jen.Id("d"+goName(p.Name))))
+// got are the variables for the results of the derivative: the value, if it is one
+// number, and the derivatives by values.
+func (t *testFunc) got() (lhs []string) {
+	for _, r := range t.Results {
+		if !t.Seeded && len(r.Floats) > 0 {
+			lhs = append(lhs, "value")
 			continue
 		}
-		d := goName(shadows[k].Name)
-		k++
-		code = append(code, jen.For(jen.Id("k").Op(":=").Range().Add(at)).Block(
-			t.slopeCall(p, jen.Op("&").Add(t.field(p)).Index(jen.Id("k")), jen.Id(d).Index(jen.Id("k")))))
+		lhs = append(lhs, "_")
 	}
-	return code
-}
-
-func (t *testFunc) slopeCall(p *ir.Value, at, got jen.Code) jen.Code {
-	return jen.Id(t.w.slope()).Call(jen.Id("t"), jen.Lit(clean(p.Name)), jen.Id("i"), at, got, jen.Id("f"))
-}
-
-// allocations tests that a call with a work space allocates nothing; nil where
-// the function makes its results.
-func (t *testFunc) allocations() *jen.Statement {
-	for _, v := range t.Derivative.Body.Yield {
-		if !v.Type.Scalar() {
-			return nil
+	for _, p := range t.Params {
+		if len(p.Floats) > 0 && !p.Shadow {
+			lhs = append(lhs, "d"+p.Name)
 		}
 	}
-	name := testName(t.Derivative.Name) + "Allocates"
-	code := []jen.Code{jen.Id("p").Op(":=").Struct(t.fields()...).Values(t.literal(t.Points[0].Args)...)}
-	code = append(code, t.makeSeeds()...)
-	code = append(code, t.makeShadows()...)
-	call := t.call(t.Derivative.Name, nil, "")
-	if t.Workspace != "" {
-		code = append(code, jen.Var().Id("ws").Id(t.Workspace))
-		call = t.call(t.Derivative.Name+"WS", jen.Op("&").Id("ws"), "")
+	if t.Fails {
+		lhs = append(lhs, "err")
 	}
-	code = append(code, jen.If(
-		jen.Id("n").Op(":=").Qual("testing", "AllocsPerRun").Call(jen.Lit(10), jen.Func().Params().Block(call)),
-		jen.Id("n").Op("!=").Lit(0),
-	).Block(jen.Id("t").Dot("Errorf").Call(jen.Lit("%v allocations in a call, want none"), jen.Id("n"))))
-	doc := "// " + name + " tests that a call allocates nothing."
-	return jen.Comment(doc).Line().Func().Id(name).Params(jen.Id("t").Op("*").Qual("testing", "T")).Block(code...)
+	return lhs
 }
 
-// helpers declares what the tests share.
-func (w *testWriter) helpers() {
-	if len(w.Funcs) == 0 {
+// run calls the derivative and declares what it gives.
+func (t *testFunc) run() {
+	call, lhs := t.derivative(t.Name, ""), t.got()
+	if strings.Trim(strings.Join(lhs, ""), "_") == "" {
+		t.line("%s", call)
+	} else {
+		t.line("%s := %s", strings.Join(lhs, ", "), call)
+	}
+	if t.Fails {
+		t.line("if err != nil {\nt.Fatal(err)\n}")
+	}
+}
+
+// value makes the function whose slopes are compared: the primal's number, or the
+// sum of all its results weighted by their seeds. The value that comes with a
+// gradient is checked; Go may fuse products and sums, so the last bits may differ.
+func (t *testFunc) value() {
+	t.line("f := func() float64 {")
+	if r := t.Results[0]; !t.Seeded && len(t.Results) == 1 && !t.Fails {
+		t.line("return %s", float(r.Floats[0], t.primal()))
+	} else {
+		t.sum()
+	}
+	t.line("}")
+	if t.Seeded {
 		return
 	}
-	w.out.Add(withMath(slopeText(w.slope())))
-	if w.dot {
-		w.out.Line()
-		w.out.Id(innerText(w.inner()))
+	for _, r := range t.Results {
+		if len(r.Floats) > 0 {
+			t.line("if want := f(); !({math}.Abs(%[1]s-want) <= 1e-09*{math}.Abs(want)) {\nt.Errorf(%q, i, value, want)\n}",
+				float(r.Floats[0], "value"), "point %d: the value is %v, want %v")
+		}
 	}
+}
+
+// sum computes the weighted sum of the results.
+func (t *testFunc) sum() {
+	var lhs []string
+	for i, r := range t.Results {
+		name := "_"
+		if len(r.Floats) > 0 {
+			name = fmt.Sprint("r", i)
+		}
+		lhs = append(lhs, name)
+	}
+	if t.Fails {
+		lhs = append(lhs, "_")
+	}
+	t.line("%s := %s", strings.Join(lhs, ", "), t.primal())
+	if i := slices.IndexFunc(t.Results, TestParam.active); !t.Seeded && t.Results[i].Floats[0].Path == "" {
+		t.line("return %s", float(t.Results[i].Floats[0], lhs[i])) // there is no other
+		return
+	}
+	t.line("sum := 0.0")
+	for i, r := range t.Results {
+		for _, f := range r.Floats {
+			t.along(lhs[i], f.Path, func(at string) {
+				term := float(f, lhs[i]+at)
+				if t.Seeded {
+					term = float(f, "d"+r.Name+at) + "*" + term
+				}
+				t.line("sum += %s", term)
+			})
+		}
+	}
+	t.line("return sum")
+}
+
+// float is an expression as a float64.
+func float(f TestFloat, text string) string {
+	if f.Type == "float64" {
+		return text
+	}
+	return "float64(" + text + ")"
+}
+
+// allocations tests that a call with a work space allocates nothing.
+func (t *testFunc) allocations() string {
+	t.Reset()
+	name, call := t.Test+"Allocates", t.derivative(t.Name, "")
+	t.line("// %s tests that a call allocates nothing.", name)
+	t.line("func %s(t *{testing}.T) {", name)
+	t.line("p := %s{%s}", t.fields(), t.values(t.Points[0]))
+	t.make()
+	if t.Workspace != "" {
+		t.line("var ws %s", t.Workspace)
+		call = t.derivative(t.Name+"WS", "&ws")
+	}
+	t.line("if n := {testing}.AllocsPerRun(10, func() {\n%s\n}); n != 0 {", call)
+	t.line("t.Errorf(%q, n)\n}\n}", "%v allocations in a call, want none")
+	return t.String()
 }

@@ -20,7 +20,8 @@ type Signature struct {
 type GoParam struct {
 	Name     string
 	Type     string
-	Variadic bool // the last parameter, of type []T, is written ...T
+	Variadic bool   // the last parameter, of type []T, is written ...T
+	Of       string `json:",omitempty"` // in a derivative: whose seed, shadow, tangent or derivative it is
 	Leaves   []Leaf
 }
 
@@ -40,6 +41,14 @@ type Member struct {
 	Cell   string
 	Hidden bool
 	Sealed bool `json:",omitempty"`
+}
+
+// All lists the parameters, the receiver first.
+func (s *Signature) All() []GoParam {
+	if s.Recv != nil {
+		return append([]GoParam{*s.Recv}, s.Params...)
+	}
+	return s.Params
 }
 
 // Leaf finds the leaf that is the named parameter or result; nil if none is.

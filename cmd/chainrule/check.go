@@ -107,7 +107,7 @@ func (a *app) checkJobs(f *checkFlags, args []string) ([]checkJob, error) {
 			for _, fn := range u.of(file) {
 				has = append(has, fn.Name)
 				if f.name == "" || f.name == fn.Name {
-					jobs = append(jobs, checkJob{fn.Name, &formula{fn, declaration(u.pkg, fn.Name)}})
+					jobs = append(jobs, checkJob{fn.Name, &formula{Func: fn, decl: declaration(u.pkg, fn.Name)}})
 				}
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"chainrule/cmd/chainrule/internal/sample"
 	"chainrule/frontend/expr"
 	"chainrule/ir"
 
@@ -31,7 +32,16 @@ func (f *formulaFlags) define(cmd *cobra.Command) {
 // formula is a function and how its parameters were declared.
 type formula struct {
 	*ir.Func
-	decl *expr.Func // nil for a formula given with -e
+	decl *expr.Func     // nil for a formula given with -e, and for functions of Go
+	inGo []sample.Param // of a function of Go
+}
+
+// sampler draws arguments.
+func (fm *formula) sampler() (*sample.Sampler, error) {
+	if fm.Sig != nil {
+		return sample.NewGo(fm.Func, fm.inGo)
+	}
+	return sample.New(fm.Func, fm.decl), nil
 }
 
 // read gives the function, and the arguments that are left: values.
@@ -78,7 +88,7 @@ func (a *app) fromFile(f *formulaFlags, args []string) (*formula, []string, erro
 	if err != nil {
 		return nil, nil, err
 	}
-	return &formula{fn, declaration(u.pkg, fn.Name)}, slices.Delete(slices.Clone(args), at, at+1), nil
+	return &formula{Func: fn, decl: declaration(u.pkg, fn.Name)}, slices.Delete(slices.Clone(args), at, at+1), nil
 }
 
 // declaration finds the syntax tree of a function.

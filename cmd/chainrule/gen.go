@@ -51,7 +51,8 @@ instead; one that -func names is refused.
 
 -test also writes model_grad_test.go: each gradient of an expression file against
 differences at random points of its domain, and that a call with a work space
-allocates nothing.
+allocates nothing; and for functions of Go model_deriv_check_test.go, which says
+what it does not test, and why.
 
 -check writes nothing. It fails, naming the functions, where the hash in a header,
 the command or the code is not what would be written; comments do not count.
@@ -146,24 +147,24 @@ func (a *app) generate(f *genFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	if len(in.grads) == 0 && (f.test || len(f.funcs) == 0 && (f.byKind || f.wrt != nil)) {
-		return errors.New("-test is for expression files, and -kind and -wrt are for these and with -func: directives say it themselves")
+	if len(in.grads) == 0 && len(f.funcs) == 0 && (f.byKind || f.wrt != nil) {
+		return errors.New("-kind and -wrt are for expression files and with -func: directives say it themselves")
 	}
 	defer relaxed(in.grads)()
 	outputs, err := a.fromExpressions(f, in.grads)
 	if err != nil {
 		return err
 	}
-	files := len(outputs)
-	if f.test {
-		files /= 2
-	}
 	if !f.all(in) {
 		more, err := a.generateGo(f, in)
 		if err != nil {
 			return err
 		}
-		outputs, files = append(outputs, more...), files+len(more)
+		outputs = append(outputs, more...)
+	}
+	files := len(outputs)
+	if f.test {
+		files /= 2
 	}
 	if err := f.complete(in, files); err != nil {
 		return err

@@ -34,6 +34,7 @@ type goFile struct {
 	requests []gofunc.Request
 	derived  []*goDerived
 	text     []byte
+	test     []byte         // of -test
 	ds       ir.Diagnostics // of what became of the requests
 }
 

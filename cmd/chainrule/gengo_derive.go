@@ -21,6 +21,7 @@ type goDerived struct {
 	request gofunc.Request
 	funcs   []codegen.Func
 	hash    string
+	derived []derived // as funcs, for a test
 	ds      ir.Diagnostics
 }
 
@@ -43,6 +44,7 @@ func (d *goDerived) run(prog *gofunc.Program) {
 		}
 		pass.Run(g, pass.Schedule, nil)
 		g.Name = d.request.NameOf(k)
+		d.derived = append(d.derived, derived{fn, g, adjoint.Kind(k)})
 		d.funcs = append(d.funcs, codegen.Func{IR: g, Base: d.base(g), Doc: d.doc(g)})
 	}
 }
@@ -116,7 +118,7 @@ func (j *goJob) names(path string) map[string]token.Position {
 	if j.taken[path] == nil {
 		var replaced []string
 		for _, g := range j.files {
-			replaced = append(replaced, g.name)
+			replaced = append(replaced, g.name, testName(g.name))
 			if g.name == "-" {
 				replaced = append(replaced, outputsOf(g.requests)...)
 			}

@@ -20,8 +20,12 @@ func (j *goJob) write() (outputs []output) {
 	j.texts()
 	for _, g := range j.files {
 		j.ds = append(j.ds, g.ds...)
-		if len(g.ds) == 0 {
-			outputs = append(outputs, output{g.name, g.text})
+		if len(g.ds) > 0 {
+			continue
+		}
+		outputs = append(outputs, output{g.name, g.text})
+		if j.flags.test {
+			outputs = append(outputs, output{testName(g.name), g.test})
 		}
 	}
 	return outputs
@@ -54,8 +58,12 @@ func (j *goJob) texts() {
 		files = append(files, j.codegen(g))
 	}
 	failed := each(len(files), func(i int) {
-		if g := j.files[i]; len(g.ds) == 0 {
+		g := j.files[i]
+		if len(g.ds) == 0 {
 			g.text = goText(files[i], &g.ds)
+		}
+		if j.flags.test && len(g.ds) == 0 {
+			g.test = j.test(g)
 		}
 	})
 	for i, r := range failed {

@@ -4,6 +4,7 @@ package main
 
 import (
 	"go/token"
+	"slices"
 	"strings"
 
 	"chainrule/adjoint"
@@ -60,32 +61,74 @@ func (j *job) stops(f *ir.Func) bool {
 }
 
 func (j *job) testFunc(d derived, generated string) codegen.TestFunc {
-	fm := &formula{d.primal, declaration(j.unit.pkg, d.primal.Name)}
+	fm := &formula{Func: d.primal, decl: declaration(j.unit.pkg, d.primal.Name)}
 	if j.flags.wrt != nil {
 		fm.Func, _ = d.primal.Clone()
 		fm.Wrt = j.flags.wrt
 	}
-	fn := codegen.TestFunc{Primal: d.primal, Derivative: d.deriv, Seeded: d.kind == adjoint.VJP}
-	for _, p := range fm.active() {
-		fn.Active = append(fn.Active, p.Name)
+	fn := codegen.TestFunc{Test: codegen.TestName(d.deriv.Name), Name: d.deriv.Name, Primal: d.primal.Name, Seeded: d.kind == adjoint.VJP, Free: true}
+	for _, p := range d.primal.Body.Params {
+		fn.Params = append(fn.Params, testParam(p, slices.Contains(fm.active(), p)))
+	}
+	for i, v := range d.primal.Body.Yield {
+		r := testParam(v, v.Type.Kind == ir.F64)
+		r.Name = d.primal.Results[i]
+		fn.Results = append(fn.Results, r)
+	}
+	for _, v := range d.deriv.Body.Yield {
+		fn.Free = fn.Free && v.Type.Scalar() // else it makes its results
 	}
 	if strings.Contains(generated, "func "+d.deriv.Name+"WS(") {
 		fn.Workspace = d.primal.Name + "Workspace"
 	}
-	s := newSearcher(fm)
-	for range testPoints {
-		if args := s.point(); args != nil {
-			fn.Points = append(fn.Points, codegen.TestPoint{Args: args})
-		}
+	s, err := newSearcher(fm)
+	if err != nil {
+		panic(err) // only types of Go may be none to draw
 	}
+	fn.Points = s.points()
 	if len(fn.Points) == 0 {
 		j.ds.Add(d.primal.Pos, "-test: %s", s.why())
+	}
+	return fn
+}
+
+// testParam is a parameter or result of an expression file in Go.
+func testParam(v *ir.Value, active bool) codegen.TestParam {
+	p := codegen.TestParam{Name: v.Name, Type: map[ir.Kind]string{ir.F64: "float64", ir.Int: "int", ir.Bool: "bool"}[v.Type.Kind]}
+	f := codegen.TestFloat{Type: p.Type}
+	if !v.Type.Scalar() {
+		p.Type, p.Shadow, f.Path = "[]"+p.Type, active, "[]"
+	}
+	if active {
+		p.Floats = []codegen.TestFloat{f}
+	}
+	return p
+}
+
+// points are those of a test.
+func (s *searcher) points() (list []codegen.TestPoint) {
+	for range testPoints {
+		if args := s.point(); args != nil {
+			list = append(list, s.written(args, ""))
+		}
+	}
+	if len(list) == 0 {
+		return nil
 	}
 	for range testEdges {
 		for i, args := range s.edge() {
 			note := []string{"One side of the edge of a branch, and the other:", ""}[i]
-			fn.Points = append(fn.Points, codegen.TestPoint{Args: args, Note: note})
+			list = append(list, s.written(args, note))
 		}
 	}
-	return fn
+	return list
+}
+
+// written is a point as Go.
+func (s *searcher) written(args []ir.Arg, note string) codegen.TestPoint {
+	p := codegen.TestPoint{Values: s.sampler.Texts(args), Note: note}
+	if s.fm.Sig != nil {
+		p.Shadows = s.sampler.Zeros(args)
+	}
+	return p
 }

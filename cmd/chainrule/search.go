@@ -25,14 +25,18 @@ type searcher struct {
 	fm      *formula
 	sampler *sample.Sampler
 	r       *rand.Rand
-	steps   int // that are left
-	moves   int // that are left for reachable
+	steps   int   // that are left
+	moves   int   // that are left for reachable
+	last    error // of a call
 }
 
-func newSearcher(fm *formula) *searcher {
-	s := &searcher{fm: fm, sampler: sample.New(fm.Func, fm.decl), r: rand.New(rand.NewPCG(1, 2)), steps: searchSteps, moves: searchSteps}
-	s.sampler.Largest = searchSize
-	return s
+func newSearcher(fm *formula) (*searcher, error) {
+	sampler, err := fm.sampler()
+	if err != nil {
+		return nil, err
+	}
+	sampler.Largest = searchSize
+	return &searcher{fm: fm, sampler: sampler, r: rand.New(rand.NewPCG(1, 2)), steps: searchSteps, moves: searchSteps}, nil
 }
 
 // point is a point of the domain, nil if none is found.
@@ -137,7 +141,7 @@ func along(x, step []float64, h float64) []float64 {
 func (s *searcher) coordinates(args []ir.Arg) []float64 {
 	var x []float64
 	for _, p := range s.fm.active() {
-		sample.Each(args[slices.Index(s.fm.Body.Params, p)], func(v *ir.Scalar) { x = append(x, v.F) })
+		sample.Each(&args[slices.Index(s.fm.Body.Params, p)], func(v *ir.Scalar) { x = append(x, v.F) })
 	}
 	return x
 }
@@ -147,30 +151,29 @@ func (s *searcher) with(args []ir.Arg, x []float64) []ir.Arg {
 	out := sample.Copy(args)
 	k := 0
 	for _, p := range s.fm.active() {
-		i := slices.Index(s.fm.Body.Params, p)
-		if out[i].Array == nil {
-			out[i].F = x[k]
-			k++
-			continue
-		}
-		for e := range out[i].Array.Elems {
-			out[i].Array.Elems[e].F = x[k]
-			k++
-		}
+		sample.Each(&out[slices.Index(s.fm.Body.Params, p)], func(v *ir.Scalar) { v.F, k = x[k], k+1 })
 	}
 	return out
 }
 
 // sum is the sum of all float results, NaN where the function fails.
 func (s *searcher) sum(args []ir.Arg, x []float64) float64 {
-	out, err := s.call(s.with(args, x), func(*ir.Op, ir.Scalar) {})
-	if err != nil {
+	lost := false
+	out, err := s.call(s.with(args, x), func(op *ir.Op, r ir.Scalar) { lost = lost || op.Out == ir.TF64 && math.IsNaN(r.F) })
+	switch {
+	case err != nil:
+		s.last = err
+		return math.NaN()
+	case lost: // where the function computes with what is no number, it is not meant to be called
 		return math.NaN()
 	}
 	total := 0.0
 	for i, v := range s.fm.Body.Yield {
+		if v.Type.Go == "error" && out[i].V != nil {
+			return math.NaN()
+		}
 		if v.Type.Kind == ir.F64 {
-			sample.Each(out[i], func(r *ir.Scalar) { total += r.F })
+			sample.Each(&out[i], func(r *ir.Scalar) { total += r.F })
 		}
 	}
 	return total
@@ -184,13 +187,16 @@ func (s *searcher) why() string {
 	if s.tired() {
 		return fmt.Sprintf("%s takes too long to be tried at points in the interpreter (%d operations); choose others with -func", s.fm.Name, searchSteps)
 	}
+	if s.last != nil && s.fm.Sig != nil {
+		return fmt.Sprintf("no point was found where %s can be tried; at the last one, %v", s.fm.Name, s.last)
+	}
 	return fmt.Sprintf("no point was found where %s and its derivatives are finite, so there is nowhere to test", s.fm.Name)
 }
 
 // call runs the function and shows each scalar operation to see. It fails once
 // the steps are used up.
 func (s *searcher) call(args []ir.Arg, see func(op *ir.Op, r ir.Scalar)) ([]ir.Arg, error) {
-	m := &ir.Machine{Apply: func(op *ir.Op, a []ir.Scalar) ir.Scalar {
+	m := &ir.Machine{GoCode: carried, Apply: func(op *ir.Op, a []ir.Scalar) ir.Scalar {
 		if s.steps--; s.tired() {
 			panic(&ir.RuntimeError{Pos: s.fm.Pos, Msg: "the search for points takes too long"})
 		}
@@ -199,4 +205,27 @@ func (s *searcher) call(args []ir.Arg, see func(op *ir.Op, r ir.Scalar)) ([]ir.A
 		return r
 	}}
 	return m.Call(s.fm.Func, args...)
+}
+
+// carried stands for Go code that is carried along: it gives texts and errors, of
+// which it does not matter what they say, and looks whether there are any.
+func carried(in *ir.Instr, args []ir.Scalar) ([]ir.Scalar, error) {
+	switch in.Template() {
+	case "$0 == nil":
+		return []ir.Scalar{{B: args[0].V == nil}}, nil
+	case "$0 != nil":
+		return []ir.Scalar{{B: args[0].V != nil}}, nil
+	}
+	results := make([]ir.Scalar, len(in.Results))
+	for i, v := range in.Results {
+		switch {
+		case v.Type.Go == "*error": // a variable of a package
+			results[i].V = &ir.Ref{Obj: &ir.Object{Cells: map[string]ir.Scalar{"": {V: "carried"}}}}
+		case v.Type.Kind != ir.Go || v.Type.IsRef():
+			return nil, fmt.Errorf("%s is Go code, which is not run here", in.Template())
+		default:
+			results[i].V = "carried"
+		}
+	}
+	return results, nil
 }

@@ -78,15 +78,11 @@ func replaceNamed(t *types.Named, with map[*types.TypeParam]types.Type) types.Ty
 }
 
 // instance gives the type arguments with which a generic function is
-// differentiated: those that are asked for, or float64 where the constraint has
-// it, else the constraint's first type that is a float, else its first type.
+// differentiated.
 func (l *lowerer) instance(r Request) map[*types.TypeParam]types.Type {
-	if len(r.Types) > 0 {
-		return substitution(r.Body.Func, r.Types)
-	}
-	subst := map[*types.TypeParam]types.Type{}
+	subst := r.substitution()
 	for p := range typeParams(r.Body.Func).TypeParams() {
-		if subst[p] = chosen(p); subst[p] == nil {
+		if subst[p] == nil {
 			l.refuse(r.Body.Decl.Name, "the type parameter %s of %s is no float: say for which types, as in %stypes=float64, or -func '%[2]s[float64]'", p.Obj().Name(), r.Body.Func.Name(), prefix+"grad ")
 		}
 	}

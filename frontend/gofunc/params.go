@@ -221,13 +221,9 @@ func resultNameOf(v *types.Var, i, n int) string {
 
 // wrt names the parameters to differentiate by, or the parts of them.
 func (l *lowerer) wrt(r Request) (names []string) {
-	params := l.fn.Sig.Params
-	if l.fn.Sig.Recv != nil {
-		params = append([]ir.GoParam{*l.fn.Sig.Recv}, params...)
-	}
 	_, marked := r.Body.Inactive()
 	inactive := append(slices.Clone(r.Inactive), marked...)
-	for _, p := range params {
+	for _, p := range l.fn.Sig.All() {
 		for _, f := range p.Leaves {
 			v := l.fn.Param(f.Name)
 			if v.Type != ir.TF64 && !v.Type.IsRef() || slices.Contains(inactive, p.Name) || !l.floats[f.Name] {

@@ -21,7 +21,7 @@ func (l *lowerer) recursive(n ast.Node, body *Body, c *callable, args []operand)
 	}
 	f := l.separate(n, body, c, args)
 	var values []*ir.Value
-	for i, p := range l.goParams(f.fn.Sig)[:len(f.place)] { // without what it captures
+	for i, p := range f.fn.Sig.All()[:len(f.place)] { // without what it captures
 		for _, leaf := range p.Leaves {
 			values = append(values, l.part(n, args[f.place[i]], leaf))
 		}
@@ -46,13 +46,6 @@ type separated struct {
 	calls    []*ir.Instr // calls of it, to be given what it captures
 	captured []*ir.Value // values of the caller that its known operands refer to
 	done     bool
-}
-
-func (l *lowerer) goParams(s *ir.Signature) []ir.GoParam {
-	if s.Recv != nil {
-		return append([]ir.GoParam{*s.Recv}, s.Params...)
-	}
-	return s.Params
 }
 
 // part is the part of an argument that a leaf of a parameter takes.

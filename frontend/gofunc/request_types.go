@@ -64,3 +64,30 @@ func (r Request) instance() string {
 	}
 	return strings.Join(texts, ",")
 }
+
+// InOut gives the types of the parameters, the receiver first, and of the results,
+// with type arguments in the place of type parameters.
+func (r Request) InOut() (in, out []types.Type) {
+	subst := r.substitution()
+	for v := range inputs(r.Body.Func.Signature()) {
+		in = append(in, replace(v.Type(), subst))
+	}
+	for v := range r.Body.Func.Signature().Results().Variables() {
+		out = append(out, replace(v.Type(), subst))
+	}
+	return in, out
+}
+
+// substitution is the type arguments that are asked for, or float64 where the
+// constraint has it, else the constraint's first type that is a float, else its
+// first type; nil for a parameter that has none of these.
+func (r Request) substitution() map[*types.TypeParam]types.Type {
+	if len(r.Types) > 0 {
+		return substitution(r.Body.Func, r.Types)
+	}
+	subst := map[*types.TypeParam]types.Type{}
+	for p := range typeParams(r.Body.Func).TypeParams() {
+		subst[p] = chosen(p)
+	}
+	return subst
+}

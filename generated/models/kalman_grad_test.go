@@ -38,21 +38,27 @@ func TestKalmanGrad(t *testing.T) {
 			t.Errorf("point %d: the value is %v, want %v", i, value, want)
 		}
 		for k := range p.F {
-			kalmanSlope(t, "F", i, &p.F[k], dF[k], f)
+			kalmanSlope(t, "F[]", i, &p.F[k], dF[k], f)
 		}
+
 		for k := range p.Q {
-			kalmanSlope(t, "Q", i, &p.Q[k], dQ[k], f)
+			kalmanSlope(t, "Q[]", i, &p.Q[k], dQ[k], f)
 		}
+
 		for k := range p.H {
-			kalmanSlope(t, "H", i, &p.H[k], dH[k], f)
+			kalmanSlope(t, "H[]", i, &p.H[k], dH[k], f)
 		}
+
 		kalmanSlope(t, "R", i, &p.R, dR, f)
+
 		for k := range p.m0 {
-			kalmanSlope(t, "m0", i, &p.m0[k], dm0[k], f)
+			kalmanSlope(t, "m0[]", i, &p.m0[k], dm0[k], f)
 		}
+
 		for k := range p.P0 {
-			kalmanSlope(t, "P0", i, &p.P0[k], dP0[k], f)
+			kalmanSlope(t, "P0[]", i, &p.P0[k], dP0[k], f)
 		}
+
 	}
 }
 
@@ -103,9 +109,11 @@ func TestLocalLinearTrendGrad(t *testing.T) {
 			t.Errorf("point %d: the value is %v, want %v", i, value, want)
 		}
 		for k := range p.q {
-			kalmanSlope(t, "q", i, &p.q[k], dq[k], f)
+			kalmanSlope(t, "q[]", i, &p.q[k], dq[k], f)
 		}
+
 		kalmanSlope(t, "r", i, &p.r, dr, f)
+
 	}
 }
 
@@ -128,20 +136,20 @@ func TestLocalLinearTrendGradAllocates(t *testing.T) {
 
 // kalmanSlope compares the derivative by *x with differences of f. It sweeps the step:
 // a large one truncates, a small one rounds.
-func kalmanSlope(t *testing.T, name string, point int, x *float64, got float64, f func() float64) {
+func kalmanSlope[F ~float64](t *testing.T, name string, point int, x *F, got F, f func() float64) {
 	t.Helper()
-	at, best, size := *x, math.Inf(1), math.Abs(f())
+	at, best, size := float64(*x), math.Inf(1), math.Abs(f())
 	for h := 0.125 * max(1e-3, math.Abs(at)); h > 1e-13*max(1e-3, math.Abs(at)); h /= 2 {
-		*x = at + h
-		width, rise := *x, f()
-		*x = at - h
-		width, rise = width-*x, rise-f()
-		if d := math.Abs(rise/width - got); d < best {
+		*x = F(at + h)
+		width, rise := float64(*x), f()
+		*x = F(at - h)
+		width, rise = width-float64(*x), rise-f()
+		if d := math.Abs(rise/width - float64(got)); d < best {
 			best = d
 		}
 	}
-	*x = at
-	if !(best <= 1e-6*math.Abs(got)+1e-8*size+1e-12) {
+	*x = F(at)
+	if !(best <= 1e-6*math.Abs(float64(got))+1e-8*size+1e-12) {
 		t.Errorf("point %d: the derivative by %s is %v; no difference comes nearer than %v", point, name, got, best)
 	}
 }

@@ -42,17 +42,21 @@ func TestPerceptronGrad(t *testing.T) {
 			t.Errorf("point %d: the value is %v, want %v", i, value, want)
 		}
 		for k := range p.W1 {
-			perceptronSlope(t, "W1", i, &p.W1[k], dW1[k], f)
+			perceptronSlope(t, "W1[]", i, &p.W1[k], dW1[k], f)
 		}
+
 		for k := range p.b1 {
-			perceptronSlope(t, "b1", i, &p.b1[k], db1[k], f)
+			perceptronSlope(t, "b1[]", i, &p.b1[k], db1[k], f)
 		}
+
 		for k := range p.W2 {
-			perceptronSlope(t, "W2", i, &p.W2[k], dW2[k], f)
+			perceptronSlope(t, "W2[]", i, &p.W2[k], dW2[k], f)
 		}
+
 		for k := range p.b2 {
-			perceptronSlope(t, "b2", i, &p.b2[k], db2[k], f)
+			perceptronSlope(t, "b2[]", i, &p.b2[k], db2[k], f)
 		}
+
 	}
 }
 
@@ -80,20 +84,20 @@ func TestPerceptronGradAllocates(t *testing.T) {
 
 // perceptronSlope compares the derivative by *x with differences of f. It sweeps the step:
 // a large one truncates, a small one rounds.
-func perceptronSlope(t *testing.T, name string, point int, x *float64, got float64, f func() float64) {
+func perceptronSlope[F ~float64](t *testing.T, name string, point int, x *F, got F, f func() float64) {
 	t.Helper()
-	at, best, size := *x, math.Inf(1), math.Abs(f())
+	at, best, size := float64(*x), math.Inf(1), math.Abs(f())
 	for h := 0.125 * max(1e-3, math.Abs(at)); h > 1e-13*max(1e-3, math.Abs(at)); h /= 2 {
-		*x = at + h
-		width, rise := *x, f()
-		*x = at - h
-		width, rise = width-*x, rise-f()
-		if d := math.Abs(rise/width - got); d < best {
+		*x = F(at + h)
+		width, rise := float64(*x), f()
+		*x = F(at - h)
+		width, rise = width-float64(*x), rise-f()
+		if d := math.Abs(rise/width - float64(got)); d < best {
 			best = d
 		}
 	}
-	*x = at
-	if !(best <= 1e-6*math.Abs(got)+1e-8*size+1e-12) {
+	*x = F(at)
+	if !(best <= 1e-6*math.Abs(float64(got))+1e-8*size+1e-12) {
 		t.Errorf("point %d: the derivative by %s is %v; no difference comes nearer than %v", point, name, got, best)
 	}
 }

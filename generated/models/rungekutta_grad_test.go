@@ -25,20 +25,36 @@ func TestRungeKuttaVJP(t *testing.T) {
 	}
 	for i := range points {
 		p := &points[i]
-		du1 := 1.0
-		dv1 := 1.5
+		var du1 float64
+		du1 = 1
+
+		var dv1 float64
+		dv1 = 1.5
+
 		_, _, du, dv, dα, dβ, dγ, dδ, dh := RungeKuttaVJP(p.u, p.v, p.α, p.β, p.γ, p.δ, p.h, du1, dv1)
 		f := func() float64 {
 			r0, r1 := RungeKutta(p.u, p.v, p.α, p.β, p.γ, p.δ, p.h)
-			return du1*r0 + dv1*r1
+			sum := 0.0
+			sum += du1 * r0
+
+			sum += dv1 * r1
+
+			return sum
 		}
 		rungekuttaSlope(t, "u", i, &p.u, du, f)
+
 		rungekuttaSlope(t, "v", i, &p.v, dv, f)
+
 		rungekuttaSlope(t, "α", i, &p.α, dα, f)
+
 		rungekuttaSlope(t, "β", i, &p.β, dβ, f)
+
 		rungekuttaSlope(t, "γ", i, &p.γ, dγ, f)
+
 		rungekuttaSlope(t, "δ", i, &p.δ, dδ, f)
+
 		rungekuttaSlope(t, "h", i, &p.h, dh, f)
+
 	}
 }
 
@@ -53,8 +69,12 @@ func TestRungeKuttaVJPAllocates(t *testing.T) {
 		δ float64
 		h float64
 	}{0.0171, -0.2233, 0.9257, 1.7112, 14.1011, 0.1712, 0.5507}
-	du1 := 1.0
-	dv1 := 1.5
+	var du1 float64
+	du1 = 1
+
+	var dv1 float64
+	dv1 = 1.5
+
 	if n := testing.AllocsPerRun(10, func() {
 		RungeKuttaVJP(p.u, p.v, p.α, p.β, p.γ, p.δ, p.h, du1, dv1)
 	}); n != 0 {
@@ -64,20 +84,20 @@ func TestRungeKuttaVJPAllocates(t *testing.T) {
 
 // rungekuttaSlope compares the derivative by *x with differences of f. It sweeps the step:
 // a large one truncates, a small one rounds.
-func rungekuttaSlope(t *testing.T, name string, point int, x *float64, got float64, f func() float64) {
+func rungekuttaSlope[F ~float64](t *testing.T, name string, point int, x *F, got F, f func() float64) {
 	t.Helper()
-	at, best, size := *x, math.Inf(1), math.Abs(f())
+	at, best, size := float64(*x), math.Inf(1), math.Abs(f())
 	for h := 0.125 * max(1e-3, math.Abs(at)); h > 1e-13*max(1e-3, math.Abs(at)); h /= 2 {
-		*x = at + h
-		width, rise := *x, f()
-		*x = at - h
-		width, rise = width-*x, rise-f()
-		if d := math.Abs(rise/width - got); d < best {
+		*x = F(at + h)
+		width, rise := float64(*x), f()
+		*x = F(at - h)
+		width, rise = width-float64(*x), rise-f()
+		if d := math.Abs(rise/width - float64(got)); d < best {
 			best = d
 		}
 	}
-	*x = at
-	if !(best <= 1e-6*math.Abs(got)+1e-8*size+1e-12) {
+	*x = F(at)
+	if !(best <= 1e-6*math.Abs(float64(got))+1e-8*size+1e-12) {
 		t.Errorf("point %d: the derivative by %s is %v; no difference comes nearer than %v", point, name, got, best)
 	}
 }

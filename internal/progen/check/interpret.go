@@ -258,18 +258,10 @@ func (r *replay) scalar(s run.Scalar) ir.Scalar {
 	return ir.Scalar{}
 }
 
-// params lists the parameters in Go, the receiver first.
-func params(s *ir.Signature) (list []ir.GoParam) {
-	if s.Recv != nil {
-		list = append(list, *s.Recv)
-	}
-	return append(list, s.Params...)
-}
-
 // arguments makes the arguments of the function from those of the call.
 func (r *replay) arguments() error {
 	r.args, r.arrays = map[string]ir.Arg{}, map[int][]ir.Scalar{}
-	for i, g := range params(signatureOf(r.f)) {
+	for i, g := range signatureOf(r.f).All() {
 		for _, l := range g.Leaves {
 			p := r.f.Param(l.Name)
 			if p == nil {
@@ -380,7 +372,7 @@ func leafAt(g ir.GoParam, path string) (whole *ir.Leaf) {
 // compareMemory compares what the arguments lead to after the call.
 func (r *replay) compareMemory() error {
 	for _, c := range r.call.After {
-		g := params(signatureOf(r.f))[c.Index]
+		g := signatureOf(r.f).All()[c.Index]
 		if l := leafAt(g, c.Paths[min(1, len(c.Paths)-1)]); l != nil && r.args[l.Name].Array != nil && strings.HasPrefix(g.Type, "*") {
 			c.Paths = c.Paths[1:] // a part of a shadow that is a parameter here
 		}

@@ -134,11 +134,7 @@ func (c *check) point() bool {
 func (c *check) steady(args, seeds []ir.Arg, reverse []float64) bool {
 	moved := sample.Copy(args)
 	for _, i := range c.active {
-		if moved[i].Array == nil {
-			moved[i].F *= 1 + nudge
-		} else {
-			sample.Each(moved[i], func(s *ir.Scalar) { s.F *= 1 + nudge })
-		}
+		sample.Each(&moved[i], func(s *ir.Scalar) { s.F *= 1 + nudge })
 	}
 	there, err := c.reverse(moved, seeds)
 	if err != nil {
@@ -167,10 +163,8 @@ func (c *check) seeds(out []ir.Arg) []ir.Arg {
 		s := sample.Copy(out[i : i+1])[0]
 		if s.Array != nil {
 			s.Array.Dims = []int{len(s.Array.Elems)}
-			sample.Each(s, func(x *ir.Scalar) { *x = ir.Scalar{F: 0.5 + c.r.Float64()} })
-		} else {
-			s.Scalar = ir.Scalar{F: 0.5 + c.r.Float64()}
 		}
+		sample.Each(&s, func(x *ir.Scalar) { *x = ir.Scalar{F: 0.5 + c.r.Float64()} })
 		seeds = append(seeds, s)
 	}
 	return seeds
@@ -197,7 +191,7 @@ func (c *check) reverse(args, seeds []ir.Arg) ([]float64, error) {
 		if !isArray {
 			s, out = out[0], out[1:]
 		}
-		sample.Each(s, func(x *ir.Scalar) { d = append(d, x.F) })
+		sample.Each(&s, func(x *ir.Scalar) { d = append(d, x.F) })
 	}
 	return d, nil
 }
@@ -215,11 +209,7 @@ func (c *check) forward(args, seeds []ir.Arg, coordinate int) (float64, error) {
 			}
 			k++
 		}
-		if t[0].Array != nil {
-			sample.Each(t[0], unit)
-		} else {
-			unit(&t[0].Scalar)
-		}
+		sample.Each(&t[0], unit)
 		all = append(all, t[0])
 	}
 	out, err := ir.Eval(c.jvp, all...)
@@ -229,9 +219,9 @@ func (c *check) forward(args, seeds []ir.Arg, coordinate int) (float64, error) {
 	sum := 0.0
 	for j, t := range out[len(c.f.Body.Yield):] {
 		var w []float64
-		sample.Each(seeds[j], func(x *ir.Scalar) { w = append(w, x.F) })
+		sample.Each(&seeds[j], func(x *ir.Scalar) { w = append(w, x.F) })
 		n := 0
-		sample.Each(t, func(x *ir.Scalar) { sum += w[n] * x.F; n++ })
+		sample.Each(&t, func(x *ir.Scalar) { sum += w[n] * x.F; n++ })
 	}
 	return sum, nil
 }
@@ -240,7 +230,7 @@ func (c *check) forward(args, seeds []ir.Arg, coordinate int) (float64, error) {
 func (c *check) coordinates(args []ir.Arg) []float64 {
 	var x []float64
 	for _, i := range c.active {
-		sample.Each(args[i], func(s *ir.Scalar) { x = append(x, s.F) })
+		sample.Each(&args[i], func(s *ir.Scalar) { x = append(x, s.F) })
 	}
 	return x
 }
@@ -265,11 +255,7 @@ func (c *check) primal(args, seeds []ir.Arg) gradcheck.BigFunc {
 				*s = ir.Scalar{F: f, X: x[k]}
 				k++
 			}
-			if in[i].Array != nil {
-				sample.Each(in[i], put)
-			} else {
-				put(&in[i].Scalar)
-			}
+			sample.Each(&in[i], put)
 		}
 		out, err := highprec.Run(c.f, prec, in, stopped[prec].Freeze())
 		if err != nil {
@@ -287,10 +273,10 @@ func (c *check) weighted(prec uint, out, seeds []ir.Arg) (*big.Float, error) {
 			continue
 		}
 		var w []float64
-		sample.Each(seeds[j], func(s *ir.Scalar) { w = append(w, s.F) })
+		sample.Each(&seeds[j], func(s *ir.Scalar) { w = append(w, s.F) })
 		j++
 		n, finite := 0, true
-		sample.Each(out[i], func(s *ir.Scalar) {
+		sample.Each(&out[i], func(s *ir.Scalar) {
 			b := highprec.Big(prec, *s)
 			if finite = finite && !b.IsInf(); finite {
 				sum.Add(sum, new(big.Float).SetPrec(prec).Mul(b, big.NewFloat(w[n])))

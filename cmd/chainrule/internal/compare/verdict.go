@@ -33,7 +33,7 @@ func (c *check) compare(args, seeds []ir.Arg, reverse []float64) bool {
 	for row, i := range c.active {
 		r := &c.rows[row]
 		r.Points++
-		sample.Each(args[i], func(*ir.Scalar) {
+		sample.Each(&args[i], func(*ir.Scalar) {
 			forward, err := c.forward(args, seeds, k)
 			if err != nil {
 				forward = math.NaN()
@@ -91,7 +91,7 @@ func (c *check) where(args []ir.Arg) string {
 		}
 		text += p.Name + "="
 		n := 0
-		sample.Each(args[i], func(s *ir.Scalar) {
+		sample.Each(&args[i], func(s *ir.Scalar) {
 			if n > 0 {
 				text += ","
 			}

@@ -1,9 +1,10 @@
-// Package sample draws arguments for functions of expression files: shapes
+// Package sample draws arguments for functions of expression files and of Go: shapes
 // that fit each other, and points where a function and its derivatives are
 // finite.
 package sample
 
 import (
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -18,6 +19,7 @@ type Sampler struct {
 	Largest int // extent of a dimension; at least 2
 	f       *ir.Func
 	dims    map[string][]expr.Expr // declared dimensions of the parameters
+	params  []Param                // of a function of Go; nil for others
 }
 
 // New makes a sampler for the function with its declaration, which is nil for
@@ -37,6 +39,9 @@ var ranges = [][2]float64{{-2, 2}, {0.1, 3}, {0.05, 0.95}, {-1, 1}, {0.5, 20}}
 
 // Draw gives one argument per parameter. They may be outside the domain.
 func (s *Sampler) Draw(r *rand.Rand) []ir.Arg {
+	if s.params != nil {
+		return s.drawGo(r)
+	}
 	sizes := map[string]int{}
 	for _, p := range s.f.Body.Params {
 		for _, d := range s.dims[p.Name] {
@@ -70,7 +75,7 @@ func (s *Sampler) draw(r *rand.Rand, p *ir.Value, sizes map[string]int) ir.Arg {
 			return ir.Scalar{I: r.IntN(most)}
 		}
 		x := within[0] + (within[1]-within[0])*r.Float64()
-		return ir.Scalar{F: math.Round(x*1e4) / 1e4} // short to read in a test
+		return ir.Scalar{F: rounded(x)}
 	}
 	if p.Type.Scalar() {
 		if n, isSize := sizes[p.Name]; isSize {
@@ -137,15 +142,39 @@ func step(op string, a, b int) int {
 	return a * b
 }
 
-// Copy gives the arguments memory of their own.
+// Copy gives the arguments memory of their own, shared among them as it was.
 func Copy(args []ir.Arg) []ir.Arg {
 	out := slices.Clone(args)
+	c := copier{}
 	for i, a := range out {
 		if a.Array != nil {
 			out[i].Array = &ir.ArrayData{Dims: a.Array.Dims, Elems: slices.Clone(a.Array.Elems)}
 		}
+		out[i].Scalar = c.scalar(a.Scalar)
 	}
 	return out
+}
+
+// copier holds the copies of objects.
+type copier map[*ir.Object]*ir.Object
+
+func (c copier) scalar(s ir.Scalar) ir.Scalar {
+	if ref, ok := s.V.(*ir.Ref); ok {
+		to := *ref
+		to.Obj = c.object(ref.Obj)
+		s.V = &to
+	}
+	return s
+}
+
+func (c copier) object(o *ir.Object) *ir.Object {
+	if c[o] == nil {
+		c[o] = &ir.Object{Cells: make(map[string]ir.Scalar, len(o.Cells)), Keys: o.Keys}
+		for path, s := range o.Cells {
+			c[o].Cells[path] = c.scalar(s)
+		}
+	}
+	return c[o]
 }
 
 // Finite reports whether all floats among the results are.
@@ -153,7 +182,7 @@ func Finite(values []*ir.Value, results []ir.Arg) bool {
 	ok := true
 	for i, v := range values {
 		if v.Type.Kind == ir.F64 {
-			Each(results[i], func(s *ir.Scalar) {
+			Each(&results[i], func(s *ir.Scalar) {
 				ok = ok && !math.IsNaN(s.F) && !math.IsInf(s.F, 0)
 			})
 		}
@@ -161,13 +190,37 @@ func Finite(values []*ir.Value, results []ir.Arg) bool {
 	return ok
 }
 
-// Each visits the scalars of an argument or a result.
-func Each(a ir.Arg, visit func(*ir.Scalar)) {
-	if a.Array == nil {
+// Each visits the scalars of an argument or a result; of memory, the floats that it
+// was drawn with, always in the same order.
+func Each(a *ir.Arg, visit func(*ir.Scalar)) {
+	ref, isRef := a.V.(*ir.Ref)
+	switch {
+	case a.Array != nil:
+		for i := range a.Array.Elems {
+			visit(&a.Array.Elems[i])
+		}
+	case isRef:
+		eachIn(ref.Obj, map[*ir.Object]bool{}, visit)
+	default:
 		visit(&a.Scalar)
-		return
-	}
-	for i := range a.Array.Elems {
-		visit(&a.Array.Elems[i])
 	}
 }
+
+func eachIn(o *ir.Object, seen map[*ir.Object]bool, visit func(*ir.Scalar)) {
+	if seen[o] {
+		return
+	}
+	seen[o] = true
+	for _, path := range slices.Sorted(maps.Keys(o.Cells)) {
+		s := o.Cells[path]
+		if ref, ok := s.V.(*ir.Ref); ok {
+			eachIn(ref.Obj, seen, visit)
+		} else if s.X != nil {
+			visit(&s)
+			o.Cells[path] = s
+		}
+	}
+}
+
+// rounded is short to read in a test.
+func rounded(x float64) float64 { return math.Round(x*1e4) / 1e4 }
