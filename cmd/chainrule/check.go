@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -19,7 +20,12 @@ import (
 const checkHelp = `Compare every derivative of every function with differences of the function in
 high precision (256 bits), at random points inside its domain: the interpreted
 reverse mode and the forward mode. Print a table; fail if one is off, or if no
-point was found where a function and its derivatives are finite.`
+point was found where a function and its derivatives are finite.
+
+Of Go packages these are the functions that directives name, or the one of -f,
+which may be of any package. Your code is not run: the interpreter follows what
+chainrule understands of it. A function that depends on more cannot be confirmed;
+gen -test writes a test for such ones too, if it can be called with numbers.`
 
 type checkFlags struct {
 	name   string
@@ -30,11 +36,11 @@ type checkFlags struct {
 func (a *app) check() *cobra.Command {
 	var f checkFlags
 	cmd := &cobra.Command{
-		Use:               "check [FILE.grad | DIR]... [-f NAME]",
+		Use:               "check [FILE.grad | FILE.go | DIR | PACKAGES]... [-f NAME]",
 		Short:             "Compare derivatives with differences",
 		Long:              checkHelp,
-		Example:           "  chainrule check model.grad\n  chainrule check -f Loss -n 100 -seed 7 model.grad",
-		ValidArgsFunction: gradFiles,
+		Example:           "  chainrule check model.grad\n  chainrule check -f Loss -n 100 -seed 7 model.grad\n  chainrule check ./...",
+		ValidArgsFunction: sourceFiles,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if f.points < 1 {
 				return errors.New("-n is the number of points, at least 1")
@@ -60,7 +66,7 @@ func (a *app) checkAll(f *checkFlags, args []string) error {
 	for i, j := range jobs {
 		show(fmt.Sprintf("checking %s (%d of %d)", j.name, i+1, len(jobs)))
 		a.phase = "checking " + j.name
-		rows, err := compare.Function(j.fm.Func, j.fm.decl, f.points, f.seed)
+		rows, err := j.compare(f)
 		if err != nil {
 			show("")
 			return refuse(err)
@@ -85,23 +91,48 @@ func (a *app) checkAll(f *checkFlags, args []string) error {
 	return nil
 }
 
+// checkJob is a function to check.
 type checkJob struct {
 	name string
 	fm   *formula
 }
 
+// compare compares its derivatives with differences.
+func (j checkJob) compare(f *checkFlags) ([]compare.Row, error) {
+	s, err := j.fm.sampler()
+	if err != nil {
+		return []compare.Row{{Function: j.name, Why: err.Error()}}, nil
+	}
+	return compare.Function(j.fm.Func, s, f.points, f.seed)
+}
+
 // checkJobs lists the functions to check.
 func (a *app) checkJobs(f *checkFlags, args []string) ([]checkJob, error) {
-	files, err := expandDirs(args)
+	g := &genFlags{}
+	if f.name != "" {
+		g.funcs = []string{f.name}
+	}
+	in, err := g.inputs(args)
 	if err != nil {
 		return nil, err
 	}
-	var jobs []checkJob
-	var has []string
+	jobs, has, err := a.checkExpressions(f, in.grads)
+	if err != nil || len(jobs) > 0 && f.name != "" {
+		return jobs, err
+	}
+	more, err := a.checkGo(g, in)
+	if jobs = append(jobs, more...); err == nil && len(jobs) == 0 && f.name != "" {
+		return nil, fmt.Errorf("-f %s: the functions are %s", f.name, strings.Join(has, ", "))
+	}
+	return jobs, err
+}
+
+// checkExpressions lists the functions of expression files, and all names.
+func (a *app) checkExpressions(f *checkFlags, files []string) (jobs []checkJob, has []string, err error) {
 	for _, group := range byDir(files) {
 		u, err := a.load(group)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		for _, file := range group {
 			for _, fn := range u.of(file) {
@@ -112,8 +143,24 @@ func (a *app) checkJobs(f *checkFlags, args []string) ([]checkJob, error) {
 			}
 		}
 	}
-	if len(jobs) == 0 && f.name != "" {
-		return nil, fmt.Errorf("-f %s: the functions are %s", f.name, strings.Join(has, ", "))
+	return jobs, has, nil
+}
+
+// checkGo lists the functions of Go packages.
+func (a *app) checkGo(g *genFlags, in *inputs) (jobs []checkJob, err error) {
+	for _, module := range slices.Sorted(maps.Keys(in.patterns)) {
+		j := &goJob{app: a, flags: g}
+		requests, err := j.load(module, in)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range requests {
+			fn, ds := j.prog.Lower(r)
+			if len(ds) > 0 {
+				return nil, refuse(ds)
+			}
+			jobs = append(jobs, checkJob{r.Func(), goFormula(r, fn)})
+		}
 	}
 	return jobs, nil
 }

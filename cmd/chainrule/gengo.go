@@ -43,7 +43,11 @@ func (a *app) generateGo(f *genFlags, in *inputs) (outputs []output, err error) 
 	var ds ir.Diagnostics
 	for _, module := range slices.Sorted(maps.Keys(in.patterns)) {
 		j := &goJob{app: a, flags: f, taken: map[string]map[string]token.Position{}}
-		if err := j.load(module, in); err != nil {
+		requests, err := j.load(module, in)
+		if err == nil {
+			err = j.plan(requests)
+		}
+		if err != nil {
 			return nil, err
 		}
 		outputs = append(outputs, j.write()...)
@@ -55,24 +59,23 @@ func (a *app) generateGo(f *genFlags, in *inputs) (outputs []output, err error) 
 	return outputs, nil
 }
 
-// load loads the packages and plans the files.
-func (j *goJob) load(module string, in *inputs) error {
+// load loads the packages and gives what is asked for.
+func (j *goJob) load(module string, in *inputs) (requests []gofunc.Request, err error) {
 	j.phase = "loading Go packages"
 	c := gofunc.Config{Dir: module, Tests: true, Tags: j.flags.tags, Pending: append(pending(in.folders), j.flags.name)}
 	patterns := in.patterns[module]
 	var ds ir.Diagnostics
-	var err error
 	if len(patterns) == 0 {
 		j.prog, err = gofunc.Open(c)
 	} else if j.prog, ds = gofunc.Load(c, patterns...); len(ds) > 0 {
 		err = ds
 	}
 	if err != nil {
-		return refuse(err)
+		return nil, refuse(err)
 	}
-	requests, ds := j.prog.Requests()
+	requests, ds = j.prog.Requests()
 	if len(ds) > 0 {
-		return refuse(ds)
+		return nil, refuse(ds)
 	}
 	if len(j.flags.funcs) > 0 {
 		requests, err = j.named(requests)
@@ -82,10 +85,7 @@ func (j *goJob) load(module string, in *inputs) error {
 		}
 		requests = slices.DeleteFunc(requests, func(r gofunc.Request) bool { return !in.wants(r) })
 	}
-	if err != nil {
-		return err
-	}
-	return j.plan(requests)
+	return requests, err
 }
 
 // wants reports whether the file of a request is among those that the arguments mean.

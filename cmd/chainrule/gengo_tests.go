@@ -12,6 +12,7 @@ import (
 	"chainrule/adjoint"
 	"chainrule/cmd/chainrule/internal/sample"
 	"chainrule/codegen"
+	"chainrule/frontend/gofunc"
 	"chainrule/ir"
 )
 
@@ -70,7 +71,7 @@ func (d *goDerived) test(one derived) (t codegen.TestFunc, err error) {
 	if !t.Method && own.Pkg().Path() != d.request.Target {
 		t.Primal = "{" + own.Pkg().Path() + "}." + t.Primal
 	}
-	fm := &formula{Func: one.primal}
+	fm := goFormula(d.request, one.primal)
 	if err := d.parameters(&t, fm, one.deriv.Sig); err != nil {
 		return t, err
 	}
@@ -82,6 +83,16 @@ func (d *goDerived) test(one derived) (t codegen.TestFunc, err error) {
 		return t, errors.New(s.why())
 	}
 	return t, nil
+}
+
+// goFormula is a function of Go, lowered.
+func goFormula(r gofunc.Request, fn *ir.Func) *formula {
+	fm := &formula{Func: fn}
+	in, _ := r.InOut()
+	for i, g := range fn.Sig.All() {
+		fm.inGo = append(fm.inGo, sample.Param{GoParam: g, Of: in[i]})
+	}
+	return fm
 }
 
 // parameters describes the parameters and results of the primal.
@@ -104,7 +115,6 @@ func (d *goDerived) parameters(t *codegen.TestFunc, fm *formula, deriv *ir.Signa
 				return fmt.Errorf("%s: %w", g.Name, err)
 			}
 		}
-		fm.inGo = append(fm.inGo, sample.Param{GoParam: g, Of: in[i]})
 		t.Params = append(t.Params, p)
 	}
 	for i, g := range fm.Sig.Results {

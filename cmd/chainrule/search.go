@@ -158,13 +158,9 @@ func (s *searcher) with(args []ir.Arg, x []float64) []ir.Arg {
 
 // sum is the sum of all float results, NaN where the function fails.
 func (s *searcher) sum(args []ir.Arg, x []float64) float64 {
-	lost := false
-	out, err := s.call(s.with(args, x), func(op *ir.Op, r ir.Scalar) { lost = lost || op.Out == ir.TF64 && math.IsNaN(r.F) })
-	switch {
-	case err != nil:
+	out, err := s.call(s.with(args, x), sample.Number)
+	if err != nil {
 		s.last = err
-		return math.NaN()
-	case lost: // where the function computes with what is no number, it is not meant to be called
 		return math.NaN()
 	}
 	total := 0.0
@@ -196,7 +192,7 @@ func (s *searcher) why() string {
 // call runs the function and shows each scalar operation to see. It fails once
 // the steps are used up.
 func (s *searcher) call(args []ir.Arg, see func(op *ir.Op, r ir.Scalar)) ([]ir.Arg, error) {
-	m := &ir.Machine{GoCode: carried, Apply: func(op *ir.Op, a []ir.Scalar) ir.Scalar {
+	m := &ir.Machine{GoCode: sample.Carried, Apply: func(op *ir.Op, a []ir.Scalar) ir.Scalar {
 		if s.steps--; s.tired() {
 			panic(&ir.RuntimeError{Pos: s.fm.Pos, Msg: "the search for points takes too long"})
 		}
@@ -205,27 +201,4 @@ func (s *searcher) call(args []ir.Arg, see func(op *ir.Op, r ir.Scalar)) ([]ir.A
 		return r
 	}}
 	return m.Call(s.fm.Func, args...)
-}
-
-// carried stands for Go code that is carried along: it gives texts and errors, of
-// which it does not matter what they say, and looks whether there are any.
-func carried(in *ir.Instr, args []ir.Scalar) ([]ir.Scalar, error) {
-	switch in.Template() {
-	case "$0 == nil":
-		return []ir.Scalar{{B: args[0].V == nil}}, nil
-	case "$0 != nil":
-		return []ir.Scalar{{B: args[0].V != nil}}, nil
-	}
-	results := make([]ir.Scalar, len(in.Results))
-	for i, v := range in.Results {
-		switch {
-		case v.Type.Go == "*error": // a variable of a package
-			results[i].V = &ir.Ref{Obj: &ir.Object{Cells: map[string]ir.Scalar{"": {V: "carried"}}}}
-		case v.Type.Kind != ir.Go || v.Type.IsRef():
-			return nil, fmt.Errorf("%s is Go code, which is not run here", in.Template())
-		default:
-			results[i].V = "carried"
-		}
-	}
-	return results, nil
 }

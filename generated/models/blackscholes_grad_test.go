@@ -31,15 +31,10 @@ func TestCallGrad(t *testing.T) {
 			t.Errorf("point %d: the value is %v, want %v", i, value, want)
 		}
 		blackscholesSlope(t, "S", i, &p.S, dS, f)
-
 		blackscholesSlope(t, "K", i, &p.K, dK, f)
-
 		blackscholesSlope(t, "r", i, &p.r, dr, f)
-
 		blackscholesSlope(t, "σ", i, &p.σ, dσ, f)
-
 		blackscholesSlope(t, "T", i, &p.T, dT, f)
-
 	}
 }
 
@@ -82,15 +77,10 @@ func TestPutGrad(t *testing.T) {
 			t.Errorf("point %d: the value is %v, want %v", i, value, want)
 		}
 		blackscholesSlope(t, "S", i, &p.S, dS, f)
-
 		blackscholesSlope(t, "K", i, &p.K, dK, f)
-
 		blackscholesSlope(t, "r", i, &p.r, dr, f)
-
 		blackscholesSlope(t, "σ", i, &p.σ, dσ, f)
-
 		blackscholesSlope(t, "T", i, &p.T, dT, f)
-
 	}
 }
 

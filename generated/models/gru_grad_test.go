@@ -34,17 +34,14 @@ func TestGRUGrad(t *testing.T) {
 			t.Errorf("point %d: the value is %v, want %v", i, value, want)
 		}
 		for k := range p.W {
-			gruSlope(t, "W[]", i, &p.W[k], dW[k], f)
+			gruSlope(t, "W", i, &p.W[k], dW[k], f)
 		}
-
 		for k := range p.U {
-			gruSlope(t, "U[]", i, &p.U[k], dU[k], f)
+			gruSlope(t, "U", i, &p.U[k], dU[k], f)
 		}
-
 		for k := range p.b {
-			gruSlope(t, "b[]", i, &p.b[k], db[k], f)
+			gruSlope(t, "b", i, &p.b[k], db[k], f)
 		}
-
 	}
 }
 

@@ -38,27 +38,21 @@ func TestKalmanGrad(t *testing.T) {
 			t.Errorf("point %d: the value is %v, want %v", i, value, want)
 		}
 		for k := range p.F {
-			kalmanSlope(t, "F[]", i, &p.F[k], dF[k], f)
+			kalmanSlope(t, "F", i, &p.F[k], dF[k], f)
 		}
-
 		for k := range p.Q {
-			kalmanSlope(t, "Q[]", i, &p.Q[k], dQ[k], f)
+			kalmanSlope(t, "Q", i, &p.Q[k], dQ[k], f)
 		}
-
 		for k := range p.H {
-			kalmanSlope(t, "H[]", i, &p.H[k], dH[k], f)
+			kalmanSlope(t, "H", i, &p.H[k], dH[k], f)
 		}
-
 		kalmanSlope(t, "R", i, &p.R, dR, f)
-
 		for k := range p.m0 {
-			kalmanSlope(t, "m0[]", i, &p.m0[k], dm0[k], f)
+			kalmanSlope(t, "m0", i, &p.m0[k], dm0[k], f)
 		}
-
 		for k := range p.P0 {
-			kalmanSlope(t, "P0[]", i, &p.P0[k], dP0[k], f)
+			kalmanSlope(t, "P0", i, &p.P0[k], dP0[k], f)
 		}
-
 	}
 }
 
@@ -109,11 +103,9 @@ func TestLocalLinearTrendGrad(t *testing.T) {
 			t.Errorf("point %d: the value is %v, want %v", i, value, want)
 		}
 		for k := range p.q {
-			kalmanSlope(t, "q[]", i, &p.q[k], dq[k], f)
+			kalmanSlope(t, "q", i, &p.q[k], dq[k], f)
 		}
-
 		kalmanSlope(t, "r", i, &p.r, dr, f)
-
 	}
 }
 

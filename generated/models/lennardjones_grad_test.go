@@ -28,9 +28,8 @@ func TestLennardJonesGrad(t *testing.T) {
 			t.Errorf("point %d: the value is %v, want %v", i, value, want)
 		}
 		for k := range p.x {
-			lennardjonesSlope(t, "x[]", i, &p.x[k], dx[k], f)
+			lennardjonesSlope(t, "x", i, &p.x[k], dx[k], f)
 		}
-
 	}
 }
 

@@ -31,11 +31,9 @@ func TestLogisticGrad(t *testing.T) {
 			t.Errorf("point %d: the value is %v, want %v", i, value, want)
 		}
 		for k := range p.w {
-			logisticSlope(t, "w[]", i, &p.w[k], dw[k], f)
+			logisticSlope(t, "w", i, &p.w[k], dw[k], f)
 		}
-
 		logisticSlope(t, "b", i, &p.b, db, f)
-
 	}
 }
 

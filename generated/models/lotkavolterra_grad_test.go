@@ -34,17 +34,11 @@ func TestLotkaVolterraGrad(t *testing.T) {
 			t.Errorf("point %d: the value is %v, want %v", i, value, want)
 		}
 		lotkavolterraSlope(t, "α", i, &p.α, dα, f)
-
 		lotkavolterraSlope(t, "β", i, &p.β, dβ, f)
-
 		lotkavolterraSlope(t, "γ", i, &p.γ, dγ, f)
-
 		lotkavolterraSlope(t, "δ", i, &p.δ, dδ, f)
-
 		lotkavolterraSlope(t, "u0", i, &p.u0, du0, f)
-
 		lotkavolterraSlope(t, "v0", i, &p.v0, dv0, f)
-
 	}
 }
 

@@ -41,21 +41,17 @@ func TestMixtureGrad(t *testing.T) {
 			t.Errorf("point %d: the value is %v, want %v", i, value, want)
 		}
 		for k := range p.alpha {
-			mixtureSlope(t, "alpha[]", i, &p.alpha[k], dalpha[k], f)
+			mixtureSlope(t, "alpha", i, &p.alpha[k], dalpha[k], f)
 		}
-
 		for k := range p.mu {
-			mixtureSlope(t, "mu[]", i, &p.mu[k], dmu[k], f)
+			mixtureSlope(t, "mu", i, &p.mu[k], dmu[k], f)
 		}
-
 		for k := range p.q {
-			mixtureSlope(t, "q[]", i, &p.q[k], dq[k], f)
+			mixtureSlope(t, "q", i, &p.q[k], dq[k], f)
 		}
-
 		for k := range p.L {
-			mixtureSlope(t, "L[]", i, &p.L[k], dL[k], f)
+			mixtureSlope(t, "L", i, &p.L[k], dL[k], f)
 		}
-
 	}
 }
 
@@ -115,21 +111,17 @@ func TestMixturePosteriorGrad(t *testing.T) {
 			t.Errorf("point %d: the value is %v, want %v", i, value, want)
 		}
 		for k := range p.alpha {
-			mixtureSlope(t, "alpha[]", i, &p.alpha[k], dalpha[k], f)
+			mixtureSlope(t, "alpha", i, &p.alpha[k], dalpha[k], f)
 		}
-
 		for k := range p.mu {
-			mixtureSlope(t, "mu[]", i, &p.mu[k], dmu[k], f)
+			mixtureSlope(t, "mu", i, &p.mu[k], dmu[k], f)
 		}
-
 		for k := range p.q {
-			mixtureSlope(t, "q[]", i, &p.q[k], dq[k], f)
+			mixtureSlope(t, "q", i, &p.q[k], dq[k], f)
 		}
-
 		for k := range p.L {
-			mixtureSlope(t, "L[]", i, &p.L[k], dL[k], f)
+			mixtureSlope(t, "L", i, &p.L[k], dL[k], f)
 		}
-
 	}
 }
 

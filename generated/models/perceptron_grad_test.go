@@ -42,21 +42,17 @@ func TestPerceptronGrad(t *testing.T) {
 			t.Errorf("point %d: the value is %v, want %v", i, value, want)
 		}
 		for k := range p.W1 {
-			perceptronSlope(t, "W1[]", i, &p.W1[k], dW1[k], f)
+			perceptronSlope(t, "W1", i, &p.W1[k], dW1[k], f)
 		}
-
 		for k := range p.b1 {
-			perceptronSlope(t, "b1[]", i, &p.b1[k], db1[k], f)
+			perceptronSlope(t, "b1", i, &p.b1[k], db1[k], f)
 		}
-
 		for k := range p.W2 {
-			perceptronSlope(t, "W2[]", i, &p.W2[k], dW2[k], f)
+			perceptronSlope(t, "W2", i, &p.W2[k], dW2[k], f)
 		}
-
 		for k := range p.b2 {
-			perceptronSlope(t, "b2[]", i, &p.b2[k], db2[k], f)
+			perceptronSlope(t, "b2", i, &p.b2[k], db2[k], f)
 		}
-
 	}
 }
 

@@ -28,9 +28,8 @@ func TestRosenbrockGrad(t *testing.T) {
 			t.Errorf("point %d: the value is %v, want %v", i, value, want)
 		}
 		for k := range p.x {
-			rosenbrockSlope(t, "x[]", i, &p.x[k], dx[k], f)
+			rosenbrockSlope(t, "x", i, &p.x[k], dx[k], f)
 		}
-
 	}
 }
 

@@ -25,36 +25,23 @@ func TestRungeKuttaVJP(t *testing.T) {
 	}
 	for i := range points {
 		p := &points[i]
-		var du1 float64
-		du1 = 1
-
-		var dv1 float64
-		dv1 = 1.5
-
+		du1 := float64(1)
+		dv1 := float64(1.5)
 		_, _, du, dv, dα, dβ, dγ, dδ, dh := RungeKuttaVJP(p.u, p.v, p.α, p.β, p.γ, p.δ, p.h, du1, dv1)
 		f := func() float64 {
 			r0, r1 := RungeKutta(p.u, p.v, p.α, p.β, p.γ, p.δ, p.h)
 			sum := 0.0
 			sum += du1 * r0
-
 			sum += dv1 * r1
-
 			return sum
 		}
 		rungekuttaSlope(t, "u", i, &p.u, du, f)
-
 		rungekuttaSlope(t, "v", i, &p.v, dv, f)
-
 		rungekuttaSlope(t, "α", i, &p.α, dα, f)
-
 		rungekuttaSlope(t, "β", i, &p.β, dβ, f)
-
 		rungekuttaSlope(t, "γ", i, &p.γ, dγ, f)
-
 		rungekuttaSlope(t, "δ", i, &p.δ, dδ, f)
-
 		rungekuttaSlope(t, "h", i, &p.h, dh, f)
-
 	}
 }
 
@@ -69,12 +56,8 @@ func TestRungeKuttaVJPAllocates(t *testing.T) {
 		δ float64
 		h float64
 	}{0.0171, -0.2233, 0.9257, 1.7112, 14.1011, 0.1712, 0.5507}
-	var du1 float64
-	du1 = 1
-
-	var dv1 float64
-	dv1 = 1.5
-
+	du1 := float64(1)
+	dv1 := float64(1.5)
 	if n := testing.AllocsPerRun(10, func() {
 		RungeKuttaVJP(p.u, p.v, p.α, p.β, p.γ, p.δ, p.h, du1, dv1)
 	}); n != 0 {

@@ -38,13 +38,11 @@ func TestSoftmaxGrad(t *testing.T) {
 			t.Errorf("point %d: the value is %v, want %v", i, value, want)
 		}
 		for k := range p.W {
-			softmaxSlope(t, "W[]", i, &p.W[k], dW[k], f)
+			softmaxSlope(t, "W", i, &p.W[k], dW[k], f)
 		}
-
 		for k := range p.b {
-			softmaxSlope(t, "b[]", i, &p.b[k], db[k], f)
+			softmaxSlope(t, "b", i, &p.b[k], db[k], f)
 		}
-
 	}
 }
 

@@ -146,20 +146,20 @@ func Test_traceYGradAllocates(t *testing.T) {
 
 // chainSlope compares the derivative by *x with differences of f. It sweeps the step:
 // a large one truncates, a small one rounds.
-func chainSlope(t *testing.T, name string, point int, x *float64, got float64, f func() float64) {
+func chainSlope[F ~float64](t *testing.T, name string, point int, x *F, got F, f func() float64) {
 	t.Helper()
-	at, best, size := *x, math.Inf(1), math.Abs(f())
+	at, best, size := float64(*x), math.Inf(1), math.Abs(f())
 	for h := 0.125 * max(1e-3, math.Abs(at)); h > 1e-13*max(1e-3, math.Abs(at)); h /= 2 {
-		*x = at + h
-		width, rise := *x, f()
-		*x = at - h
-		width, rise = width-*x, rise-f()
-		if d := math.Abs(rise/width - got); d < best {
+		*x = F(at + h)
+		width, rise := float64(*x), f()
+		*x = F(at - h)
+		width, rise = width-float64(*x), rise-f()
+		if d := math.Abs(rise/width - float64(got)); d < best {
 			best = d
 		}
 	}
-	*x = at
-	if !(best <= 1e-6*math.Abs(got)+1e-8*size+1e-12) {
+	*x = F(at)
+	if !(best <= 1e-6*math.Abs(float64(got))+1e-8*size+1e-12) {
 		t.Errorf("point %d: the derivative by %s is %v; no difference comes nearer than %v", point, name, got, best)
 	}
 }

@@ -19,13 +19,17 @@ func TestTraceVJP(t *testing.T) {
 	}
 	for i := range points {
 		p := &points[i]
-		da := 1.0
-		db := 1.5
-		dy := 2.0
+		da := float64(1)
+		db := float64(1.5)
+		dy := float64(2)
 		_, _, _, dx := TraceVJP(p.x, da, db, dy)
 		f := func() float64 {
 			r0, r1, r2 := Trace(p.x)
-			return da*r0 + db*r1 + dy*r2
+			sum := 0.0
+			sum += da * r0
+			sum += db * r1
+			sum += dy * r2
+			return sum
 		}
 		traceSlope(t, "x", i, &p.x, dx, f)
 	}
@@ -36,9 +40,9 @@ func TestTraceVJPAllocates(t *testing.T) {
 	p := struct {
 		x float64
 	}{0.0171}
-	da := 1.0
-	db := 1.5
-	dy := 2.0
+	da := float64(1)
+	db := float64(1.5)
+	dy := float64(2)
 	if n := testing.AllocsPerRun(10, func() {
 		TraceVJP(p.x, da, db, dy)
 	}); n != 0 {
@@ -48,20 +52,20 @@ func TestTraceVJPAllocates(t *testing.T) {
 
 // traceSlope compares the derivative by *x with differences of f. It sweeps the step:
 // a large one truncates, a small one rounds.
-func traceSlope(t *testing.T, name string, point int, x *float64, got float64, f func() float64) {
+func traceSlope[F ~float64](t *testing.T, name string, point int, x *F, got F, f func() float64) {
 	t.Helper()
-	at, best, size := *x, math.Inf(1), math.Abs(f())
+	at, best, size := float64(*x), math.Inf(1), math.Abs(f())
 	for h := 0.125 * max(1e-3, math.Abs(at)); h > 1e-13*max(1e-3, math.Abs(at)); h /= 2 {
-		*x = at + h
-		width, rise := *x, f()
-		*x = at - h
-		width, rise = width-*x, rise-f()
-		if d := math.Abs(rise/width - got); d < best {
+		*x = F(at + h)
+		width, rise := float64(*x), f()
+		*x = F(at - h)
+		width, rise = width-float64(*x), rise-f()
+		if d := math.Abs(rise/width - float64(got)); d < best {
 			best = d
 		}
 	}
-	*x = at
-	if !(best <= 1e-6*math.Abs(got)+1e-8*size+1e-12) {
+	*x = F(at)
+	if !(best <= 1e-6*math.Abs(float64(got))+1e-8*size+1e-12) {
 		t.Errorf("point %d: the derivative by %s is %v; no difference comes nearer than %v", point, name, got, best)
 	}
 }

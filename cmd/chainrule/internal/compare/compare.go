@@ -11,17 +11,18 @@ import (
 	"chainrule/adjoint"
 	"chainrule/cmd/chainrule/internal/highprec"
 	"chainrule/cmd/chainrule/internal/sample"
-	"chainrule/frontend/expr"
 	"chainrule/internal/gradcheck"
 	"chainrule/ir"
 )
 
 const (
-	precision = 256 // bits, as gradcheck recommends
-	tries     = 300 // draws for a point of the domain
+	precision = 256        // bits, as gradcheck recommends
+	tries     = 300        // draws for a point of the domain
+	steps     = 10_000_000 // operations of the calls at the points that are tried
 	// tolerance is what a derivative in float64 may be off, relative to its
 	// size, or to a part of the largest derivative where it is small beside it.
 	tolerance = 1e-7
+	single    = 1e-3 // for what is computed in float32
 	smallPart = 1e-3
 	valuePart = 1e-3
 	nudge     = 1e-13
@@ -62,11 +63,20 @@ type check struct {
 	sampler  *sample.Sampler
 	r        *rand.Rand
 	rows     []Row
+	off      float64 // that is accepted
+	last     error   // of a call of the function
+	left     int     // operations that calls may take
 }
 
-// Function compares the derivatives of a function by each parameter.
-func Function(f *ir.Func, decl *expr.Func, points int, seed uint64) ([]Row, error) {
-	c := &check{f: f, sampler: sample.New(f, decl), r: rand.New(rand.NewPCG(seed, 0))}
+// Function compares the derivatives of a function by each parameter, at points that
+// the sampler draws.
+func Function(f *ir.Func, s *sample.Sampler, points int, seed uint64) ([]Row, error) {
+	c := &check{f: f, sampler: s, r: rand.New(rand.NewPCG(seed, 0)), off: tolerance, left: steps}
+	f.Body.Walk(func(in *ir.Instr) {
+		if in.IsF32() {
+			c.off = single
+		}
+	})
 	if why := c.params(); why != "" {
 		return []Row{{Function: f.Name, Why: why}}, nil
 	}
@@ -79,10 +89,20 @@ func Function(f *ir.Func, decl *expr.Func, points int, seed uint64) ([]Row, erro
 	}
 	for range points {
 		if !c.point() {
+			c.explain()
 			break
 		}
 	}
 	return c.rows, nil
+}
+
+// explain says in rows without points why the function could not be called.
+func (c *check) explain() {
+	for i := range c.rows {
+		if r := &c.rows[i]; r.Points == 0 && c.last != nil && c.f.Sig != nil {
+			r.Why += "; at one, " + c.last.Error()
+		}
+	}
 }
 
 // params lists the parameters to compare, or says why there are none.
@@ -92,7 +112,7 @@ func (c *check) params() (why string) {
 		wanted[w] = true
 	}
 	for i, p := range c.f.Body.Params {
-		if p.Type.Kind == ir.F64 && (len(wanted) == 0 || wanted[p.Name]) {
+		if (p.Type.Kind == ir.F64 || c.f.Sig != nil && p.Type.IsRef()) && (len(wanted) == 0 || wanted[p.Name]) {
 			c.active = append(c.active, i)
 			c.rows = append(c.rows, Row{Function: c.f.Name, Parameter: p.Name, Why: "no point found where all is finite"})
 		}
@@ -111,8 +131,14 @@ func (c *check) params() (why string) {
 // point finds a point of the domain and compares there; false if there is none.
 func (c *check) point() bool {
 	for range tries {
+		if c.left < 0 {
+			return false
+		}
 		args := c.sampler.Draw(c.r)
-		out, err := ir.Eval(c.f, sample.Copy(args)...)
+		out, err := c.eval(args)
+		if err != nil {
+			c.last = err
+		}
 		if err != nil || !sample.Finite(c.f.Body.Yield, out) {
 			continue
 		}
@@ -126,6 +152,19 @@ func (c *check) point() bool {
 		}
 	}
 	return false
+}
+
+// eval calls the function, which must come to an end.
+func (c *check) eval(args []ir.Arg) ([]ir.Arg, error) {
+	m := &ir.Machine{GoCode: sample.Carried, Apply: func(op *ir.Op, a []ir.Scalar) ir.Scalar {
+		if c.left--; c.left < 0 {
+			panic(&ir.RuntimeError{Pos: c.f.Pos, Msg: fmt.Sprintf("more than %d operations at all points", steps)})
+		}
+		r := op.Eval(a)
+		sample.Number(op, r)
+		return r
+	}}
+	return m.Call(c.f, sample.Copy(args)...)
 }
 
 // steady reports whether the derivatives stay what they are when the point
@@ -145,7 +184,7 @@ func (c *check) steady(args, seeds []ir.Arg, reverse []float64) bool {
 		scale = max(scale, math.Abs(d))
 	}
 	for k, d := range reverse {
-		if distance(there[k], d, scale) > tolerance {
+		if distance(there[k], d, scale) > c.off {
 			return false
 		}
 	}
@@ -172,52 +211,56 @@ func (c *check) seeds(out []ir.Arg) []ir.Arg {
 
 // reverse gives the derivatives by all coordinates, in reverse mode.
 func (c *check) reverse(args, seeds []ir.Arg) ([]float64, error) {
-	all := append(sample.Copy(args), sample.Copy(seeds)...)
-	shadows := map[int]ir.Arg{}
-	for _, i := range c.active {
-		if a := args[i].Array; a != nil {
-			shadows[i] = ir.Arg{Array: &ir.ArrayData{Dims: a.Dims, Elems: make([]ir.Scalar, len(a.Elems))}}
-			all = append(all, shadows[i])
-		}
-	}
-	out, err := ir.Eval(c.vjp, all...)
+	shadows := c.shadows(args)
+	_, by, err := c.call(c.vjp, sample.Copy(args), sample.Copy(seeds), shadows)
 	if err != nil {
 		return nil, err
 	}
-	out = out[len(c.f.Body.Yield):]
 	var d []float64
 	for _, i := range c.active {
-		s, isArray := shadows[i]
-		if !isArray {
-			s, out = out[0], out[1:]
+		got, isResult := by[i]
+		if !isResult {
+			got = shadows[i] // zero, if nothing depends on it
 		}
-		sample.Each(&s, func(x *ir.Scalar) { d = append(d, x.F) })
+		sample.Pairs(&args[i], &got, func(_, dx ir.Scalar) { d = append(d, dx.F) })
 	}
 	return d, nil
 }
 
+// shadows are zeros for all parameters that are arrays or memory.
+func (c *check) shadows(args []ir.Arg) added {
+	zero := sample.Copy(args)
+	shadows := added{}
+	for _, i := range c.active {
+		if !c.f.Body.Params[i].Type.Scalar() || zero[i].V != nil {
+			sample.Each(&zero[i], func(x *ir.Scalar) { x.F = 0 })
+			shadows[i] = zero[i]
+		}
+	}
+	return shadows
+}
+
 // forward gives the derivative by one coordinate, in forward mode.
 func (c *check) forward(args, seeds []ir.Arg, coordinate int) (float64, error) {
-	all := sample.Copy(args)
+	tangents := added{}
+	unit := sample.Copy(args)
 	k := 0
 	for _, i := range c.active {
-		t := sample.Copy(args[i : i+1])
-		unit := func(x *ir.Scalar) {
-			*x = ir.Scalar{}
+		sample.Each(&unit[i], func(x *ir.Scalar) {
+			x.F = 0
 			if k == coordinate {
 				x.F = 1
 			}
 			k++
-		}
-		sample.Each(&t[0], unit)
-		all = append(all, t[0])
+		})
+		tangents[i] = unit[i]
 	}
-	out, err := ir.Eval(c.jvp, all...)
+	out, _, err := c.call(c.jvp, sample.Copy(args), nil, tangents)
 	if err != nil {
 		return math.NaN(), err
 	}
 	sum := 0.0
-	for j, t := range out[len(c.f.Body.Yield):] {
+	for j, t := range out {
 		var w []float64
 		sample.Each(&seeds[j], func(x *ir.Scalar) { w = append(w, x.F) })
 		n := 0

@@ -47,7 +47,7 @@ func (c *check) compare(args, seeds []ir.Arg, reverse []float64) bool {
 
 // size is the size of the weighted sum of the results.
 func (c *check) size(args, seeds []ir.Arg) float64 {
-	out, err := ir.Eval(c.f, sample.Copy(args)...)
+	out, err := c.eval(args)
 	if err != nil {
 		return 0
 	}
@@ -63,7 +63,7 @@ func (c *check) size(args, seeds []ir.Arg) float64 {
 func (r *Row) enter(c *check, args []ir.Arg, k int, reverse, forward, want, scale float64) {
 	er, ef := distance(reverse, want, scale), distance(forward, want, scale)
 	r.Reverse, r.Forward = max(r.Reverse, er), max(r.Forward, ef)
-	if (er <= tolerance && ef <= tolerance) || r.Worst != "" {
+	if (er <= c.off && ef <= c.off) || r.Worst != "" {
 		return
 	}
 	r.Worst = fmt.Sprintf("%v: %s: the derivative by coordinate %d, of %s, is %v in reverse mode, %v in forward mode and %v by differences, at %s",

@@ -7,6 +7,7 @@ import (
 	"math"
 	"math/big"
 
+	"chainrule/cmd/chainrule/internal/sample"
 	"chainrule/internal/gradcheck/bigmath"
 	"chainrule/ir"
 )
@@ -45,6 +46,7 @@ func (s *Stops) stop(v ir.Scalar) ir.Scalar {
 func Run(f *ir.Func, prec uint, args []ir.Arg, stops *Stops) (results []ir.Arg, err error) {
 	c := bigmath.New(prec)
 	m := &ir.Machine{
+		GoCode: sample.Carried,
 		Apply: func(op *ir.Op, a []ir.Scalar) ir.Scalar {
 			if op.Name == "stop" {
 				return stops.stop(a[0])

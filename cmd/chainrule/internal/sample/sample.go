@@ -4,6 +4,7 @@
 package sample
 
 import (
+	"fmt"
 	"maps"
 	"math"
 	"math/rand/v2"
@@ -177,10 +178,11 @@ func (c copier) object(o *ir.Object) *ir.Object {
 	return c[o]
 }
 
-// Finite reports whether all floats among the results are.
+// Finite reports whether all floats among the results are, and no result is an error.
 func Finite(values []*ir.Value, results []ir.Arg) bool {
 	ok := true
 	for i, v := range values {
+		ok = ok && (v.Type.Go != "error" || results[i].V == nil)
 		if v.Type.Kind == ir.F64 {
 			Each(&results[i], func(s *ir.Scalar) {
 				ok = ok && !math.IsNaN(s.F) && !math.IsInf(s.F, 0)
@@ -221,6 +223,45 @@ func eachIn(o *ir.Object, seen map[*ir.Object]bool, visit func(*ir.Scalar)) {
 		}
 	}
 }
+
+// Pairs visits the floats of an argument with what is in their places in a shadow,
+// whose floats are not marked.
+func Pairs(a, shadow *ir.Arg, visit func(x, dx ir.Scalar)) {
+	ref, isRef := a.V.(*ir.Ref)
+	to, _ := shadow.V.(*ir.Ref)
+	switch {
+	case a.Array != nil:
+		for i := range a.Array.Elems {
+			visit(a.Array.Elems[i], shadow.Array.Elems[i])
+		}
+	case isRef:
+		pairsIn(ref.Obj, to, map[*ir.Object]bool{}, visit)
+	default:
+		visit(a.Scalar, shadow.Scalar)
+	}
+}
+
+func pairsIn(o *ir.Object, shadow *ir.Ref, seen map[*ir.Object]bool, visit func(x, dx ir.Scalar)) {
+	if seen[o] {
+		return
+	}
+	seen[o] = true
+	for _, path := range slices.Sorted(maps.Keys(o.Cells)) {
+		var dx ir.Scalar
+		if shadow != nil {
+			dx = shadow.Obj.Cells[path]
+		}
+		if ref, ok := o.Cells[path].V.(*ir.Ref); ok {
+			to, _ := dx.V.(*ir.Ref)
+			pairsIn(ref.Obj, to, seen, visit)
+		} else if o.Cells[path].X != nil {
+			visit(o.Cells[path], dx)
+		}
+	}
+}
+
+// Elem is the path of an element of a slice in its object.
+func Elem(s *ir.Ref, i int) string { return fmt.Sprintf("%s[%d]", s.Path, s.Off+i) }
 
 // rounded is short to read in a test.
 func rounded(x float64) float64 { return math.Round(x*1e4) / 1e4 }

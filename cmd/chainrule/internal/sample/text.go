@@ -153,7 +153,7 @@ func sliceText(c ir.Scalar, u *types.Slice, t types.Type, inner bool) string {
 	}
 	var parts []string
 	for i := range ref.Len {
-		parts = append(parts, goText(ref.Obj, fmt.Sprintf("%s[%d]", ref.Path, ref.Off+i), u.Elem(), true))
+		parts = append(parts, goText(ref.Obj, Elem(ref, i), u.Elem(), true))
 	}
 	_, basic := u.Elem().Underlying().(*types.Basic)
 	switch {
