@@ -768,9 +768,7 @@ func RoughnessGradWS(ws *RoughnessWorkspace, y []float64, lambda float64, dy []f
 	if len(dy) != n {
 		panic(fmt.Sprintf("RoughnessGrad: len(dy) is %d, want len(y) = %d", len(dy), n))
 	}
-	for i := range n {
-		dy[i] = 0
-	}
+	clear(dy)
 	sPivot := []float64(nil)[:0]
 	sZ := append(sPivot, y...)
 	dsZ := make([]float64, n, cap(sZ))
@@ -932,9 +930,7 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 	if len(dy) != n {
 		panic(fmt.Sprintf("RoughnessHVP: len(dy) is %d, want len(y) = %d", len(dy), n))
 	}
-	for i := range n {
-		dy[i] = 0
-	}
+	clear(dy)
 	sPivot := []float64(nil)[:0]
 	sZ := append(sPivot, y...)
 	t1 := cap(sZ)

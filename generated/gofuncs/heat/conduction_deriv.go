@@ -697,12 +697,8 @@ func ImplicitVJPWS(ws *ImplicitWorkspace, u []float64, r float64, steps int, du 
 	elementTape5 := derivConductionGrow(&ws.elementTape5, t5*t4)[: t5*t4 : t5*t4]
 	tape := derivConductionGrow(&ws.tape, t5)[:t5:t5]
 	for i := range steps {
-		for j := range n {
-			lower[j] = 0
-		}
-		for j := range n {
-			upper[j] = 0
-		}
+		clear(lower)
+		clear(upper)
 		for j := range n {
 			diag[j] = 1
 		}
@@ -818,19 +814,12 @@ func ImplicitVJPWS(ws *ImplicitWorkspace, u []float64, r float64, steps int, du 
 			d = t10 + dlower[j]
 			dlower[j] = 0
 		}
-		// conduction.go:84: for i := range diag {
-		for j := range n {
-			// conduction.go:85: diag[i] = 1
-			ddiag[j] = 0
-		}
+		// conduction.go:85: diag[i] = 1
+		clear(ddiag)
 		// conduction.go:83: clear(upper)
-		for j := range n {
-			dupper[j] = 0
-		}
+		clear(dupper)
 		// conduction.go:82: clear(lower)
-		for j := range n {
-			dlower[j] = 0
-		}
+		clear(dlower)
 	}
 	// conduction.go:88: lower[i], diag[i], upper[i] = -r, 1+2*r, -r
 	dr2 := d2 * 2

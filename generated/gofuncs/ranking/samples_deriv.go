@@ -114,9 +114,7 @@ func GiniGradWS(ws *GiniWorkspace, incomes, dincomes []float64) (y float64) {
 	if len(dincomes) != n {
 		panic(fmt.Sprintf("GiniGrad: len(dincomes) is %d, want len(incomes) = %d", len(dincomes), n))
 	}
-	for i := range n {
-		dincomes[i] = 0
-	}
+	clear(dincomes)
 	sorted := append([]float64(nil), incomes...)
 	dsorted := make([]float64, n, cap(sorted))
 	order := derivSamplesGrow(&ws.order, n)[:n:n]
@@ -587,9 +585,7 @@ func TopShareGradWS(ws *TopShareWorkspace, x []float64, k int, dx []float64) (y 
 	if len(dx) != n {
 		panic(fmt.Sprintf("TopShareGrad: len(dx) is %d, want len(x) = %d", len(dx), n))
 	}
-	for i := range n {
-		dx[i] = 0
-	}
+	clear(dx)
 	t1 := x == nil
 	var y2, dy []float64
 	var t2 int

@@ -200,9 +200,7 @@ func QuantileGradWS(ws *QuantileWorkspace, x []float64, q float64, dx []float64)
 	if len(dx) != n {
 		panic(fmt.Sprintf("QuantileGrad: len(dx) is %d, want len(x) = %d", len(dx), n))
 	}
-	for i := range n {
-		dx[i] = 0
-	}
+	clear(dx)
 	sorted := append([]float64(nil), x...)
 	dsorted := make([]float64, n, cap(sorted))
 	t1 := n < 2

@@ -75,9 +75,7 @@ func TowersGrad(discs []float64, loss float64, ddiscs []float64) (moment, dloss 
 	if len(ddiscs) != n {
 		panic(fmt.Sprintf("TowersGrad: len(ddiscs) is %d, want len(discs) = %d", len(ddiscs), n))
 	}
-	for i := range n {
-		ddiscs[i] = 0
-	}
+	clear(ddiscs)
 	t1 := []float64{}
 	v0 := append([]float64{}, discs...)
 	t2 := cap(v0)

@@ -109,9 +109,7 @@ func InsertedGradWS(ws *InsertedWorkspace, x, dx []float64) (sum float64) {
 	if len(dx) != n {
 		panic(fmt.Sprintf("InsertedGrad: len(dx) is %d, want len(x) = %d", len(dx), n))
 	}
-	for i := range n {
-		dx[i] = 0
-	}
+	clear(dx)
 	t1 := make([]float64, 0, 8)
 	list := append(make([]float64, 0, 8), x...)
 	t2 := cap(list)

@@ -398,9 +398,7 @@ func CopyOverlappingGradWS(ws *CopyOverlappingWorkspace, x, dx []float64) (y flo
 	if len(dx) != n {
 		panic(fmt.Sprintf("CopyOverlappingGrad: len(dx) is %d, want len(x) = %d", len(dx), n))
 	}
-	for i := range n {
-		dx[i] = 0
-	}
+	clear(dx)
 	buf := append([]float64(nil), x...)
 	dbuf := make([]float64, n, cap(buf))
 	t1 := dbuf[1:n]

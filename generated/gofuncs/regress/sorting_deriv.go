@@ -222,9 +222,7 @@ func SortedByFuncGradWS(ws *SortedByFuncWorkspace, x, dx []float64) (y float64) 
 	if len(dx) != n {
 		panic(fmt.Sprintf("SortedByFuncGrad: len(dx) is %d, want len(x) = %d", len(dx), n))
 	}
-	for i := range n {
-		dx[i] = 0
-	}
+	clear(dx)
 	t1 := x == nil
 	var y2, dy []float64
 	var t2 int

@@ -166,9 +166,7 @@ func NevilleGradWS(ws *NevilleWorkspace, xs, ys []float64, x float64, dxs, dys [
 	dxs = dxs[:len(dxs):len(dxs)]
 	xs = xs[:len(xs):len(xs)]
 	clear(dxs)
-	for i := range n2 {
-		dys[i] = 0
-	}
+	clear(dys)
 	if n != n2 {
 		panic(fmt.Sprintf("spline: %d xs for %d ys", n, n2))
 	}

@@ -125,9 +125,7 @@ func QuantileGradWS(ws *QuantileWorkspace, x []float64, p float64, dx []float64)
 	if len(dx) != n {
 		panic(fmt.Sprintf("QuantileGrad: len(dx) is %d, want len(x) = %d", len(dx), n))
 	}
-	for i := range n {
-		dx[i] = 0
-	}
+	clear(dx)
 	sorted := append([]float64(nil), x...)
 	dsorted := make([]float64, n, cap(sorted))
 	order := derivOrderGrow(&ws.order, n)[:n:n]
@@ -281,9 +279,7 @@ func MedianDeviationGradWS(ws *MedianDeviationWorkspace, x, dx []float64) (y flo
 	if len(dx) != n {
 		panic(fmt.Sprintf("MedianDeviationGrad: len(dx) is %d, want len(x) = %d", len(dx), n))
 	}
-	for i := range n {
-		dx[i] = 0
-	}
+	clear(dx)
 	t1 := x == nil
 	var y2, dy []float64
 	var t2 int
@@ -522,9 +518,7 @@ func TrimmedMeanGradWS(ws *TrimmedMeanWorkspace, x []float64, cut int, dx []floa
 	if len(dx) != n {
 		panic(fmt.Sprintf("TrimmedMeanGrad: len(dx) is %d, want len(x) = %d", len(dx), n))
 	}
-	for i := range n {
-		dx[i] = 0
-	}
+	clear(dx)
 	t1 := n <= 2*cut
 	order := derivOrderGrow(&ws.order, n)[:n:n]
 	var t2, t3 int
@@ -647,9 +641,7 @@ func ScaledVJPWS(ws *ScaledWorkspace, x, out, dx, dout []float64) {
 	t3 := m2 == m
 	quotientTape := derivOrderGrow(&ws.quotientTape, n)[:n:n]
 	if t3 {
-		for i := range n2 {
-			out[i] = 0
-		}
+		clear(out)
 	} else {
 		t4 := m - m2
 		for i := range n {
@@ -665,9 +657,7 @@ func ScaledVJPWS(ws *ScaledWorkspace, x, out, dx, dout []float64) {
 	var dm, dm2 float64
 	if t3 {
 		// order.go:81: clear(out)
-		for i := range n2 {
-			dout[i] = 0
-		}
+		clear(dout)
 	} else {
 		// order.go:85: out[i] = (v - low) / (high - low)
 		t5 := 1 / (m - m2)
