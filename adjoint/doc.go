@@ -7,7 +7,7 @@
 // instructions have a file each. What comes out is plain IR, which this package
 // accepts again: a product with the Hessian ([HVP]) is the tangent of a gradient
 // (second.go, unguard.go). A Jacobian ([JAC]) is a sweep for each row or column
-// (jacobian.go).
+// (jacobian.go), a Hessian ([Hess]) a product for each row (hessian.go).
 //
 // # The reverse sweep
 //

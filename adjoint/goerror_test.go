@@ -26,7 +26,7 @@ func derivativeOf(g *ir.Func, k Kind, x float64, bad bool) (r, d float64, err er
 	args := []ir.Arg{scalar(x), {Scalar: ir.Scalar{B: bad}}}
 	jac := array(7)
 	switch k {
-	case JAC:
+	case JAC, Hess:
 		args = append(args, jac)
 	case VJP, JVP, HVP:
 		args = append(args, scalar(1))
@@ -35,7 +35,7 @@ func derivativeOf(g *ir.Func, k Kind, x float64, bad bool) (r, d float64, err er
 	switch {
 	case err != nil:
 		return 0, 0, err
-	case k == JAC:
+	case k == JAC || k == Hess:
 		return out[0].F, jac.Array.Elems[0].F, nil
 	}
 	return out[0].F, out[2].F, nil

@@ -44,10 +44,39 @@ func deriveJac(f *ir.Func, _ Kind, o Options) (*ir.Func, ir.Diagnostics) {
 		return nil, j.sweep.diags
 	}
 	pass.Run(g, withoutLift(Finish), o.After)
+	inputs, outputs := j.begin("jac")
+	return j.fill(inputs, outputs, func(b *ir.Builder) {
+		if kind == VJP {
+			j.reverse(b, inputs, outputs)
+		} else {
+			j.forward(b, inputs, outputs)
+		}
+	})
+}
+
+// begin makes the function with its values, and lists its inputs and outputs.
+func (j *jacobian) begin(name string) (inputs, outputs []*span) {
 	j.prune()
-	if j.build(); len(j.diags) > 0 {
+	j.f, _ = j.primal.Clone()
+	j.f.Callees = j.sweep.f.Callees
+	if j.check(); len(j.diags) > 0 {
+		return nil, nil
+	}
+	j.jac = j.f.Body.AddParam(fresh(j.f, name), ir.Array(ir.F64, 1))
+	j.f.Shadows = append(j.f.Shadows, j.jac.Name)
+	return j.inputs(), j.outputs()
+}
+
+// fill checks the length, and writes the sweeps.
+func (j *jacobian) fill(cols, rows []*span, sweeps func(b *ir.Builder)) (*ir.Func, ir.Diagnostics) {
+	if len(j.diags) > 0 {
 		return nil, j.diags
 	}
+	b := j.unfailed()
+	j.cols = total(b, cols)
+	b.Require(b.Len(j.jac, 0), b.Op("imul", total(b, rows), j.cols), j.sweep.title+": len("+j.jac.Name+") is %d, want %d")
+	sweeps(b)
+	j.sign()
 	return j.f, nil
 }
 
@@ -84,29 +113,6 @@ func countFixed(vs []*ir.Value) (n int) {
 		n += size
 	}
 	return n
-}
-
-// build writes the function: the values, then the sweeps.
-func (j *jacobian) build() {
-	j.f, _ = j.primal.Clone()
-	j.f.Callees = j.sweep.f.Callees
-	j.check()
-	if len(j.diags) > 0 {
-		return
-	}
-	j.jac = j.f.Body.AddParam(fresh(j.f, "jac"), ir.Array(ir.F64, 1))
-	j.f.Shadows = append(j.f.Shadows, j.jac.Name)
-	b := j.unfailed()
-	inputs, outputs := j.inputs(), j.outputs()
-	j.cols = total(b, inputs)
-	rows := total(b, outputs)
-	b.Require(b.Len(j.jac, 0), b.Op("imul", rows, j.cols), j.sweep.title+": len("+j.jac.Name+") is %d, want %d")
-	if j.sweep.kind == VJP {
-		j.reverse(b, inputs, outputs)
-	} else {
-		j.forward(b, inputs, outputs)
-	}
-	j.sign()
 }
 
 // unfailed is where the Jacobian is made: in a branch, if the function may return an
@@ -205,13 +211,13 @@ func (j *jacobian) forward(b *ir.Builder, inputs, outputs []*span) {
 	d := j.sweep
 	at := b.Int(0)
 	for _, in := range inputs {
-		in.each(b, func(b *ir.Builder, i *ir.Value) {
+		in.each(b, func(b *ir.Builder, i entry) {
 			seeds := map[string]*ir.Value{}
 			for _, other := range inputs {
-				seeds[d.added.shadow[other.name]] = other.unit(b, other == in, i)
+				seeds[d.added.shadow[other.name]] = other.seed(b, other == in, i)
 			}
 			out := j.run(b, seeds)
-			col, row := b.Op("iadd", at, i), b.Int(0)
+			col, row := b.Op("iadd", at, i.number), b.Int(0)
 			for _, o := range outputs {
 				dot := out[d.added.tangent[slices.Index(j.f.Results, o.name)]]
 				o.read(b, dot, func(b *ir.Builder, k, x *ir.Value) {
@@ -229,28 +235,33 @@ func (j *jacobian) reverse(b *ir.Builder, inputs, outputs []*span) {
 	d := j.sweep
 	at := b.Int(0)
 	for _, o := range outputs {
-		o.each(b, func(b *ir.Builder, i *ir.Value) {
+		o.each(b, func(b *ir.Builder, i entry) {
 			seeds := map[string]*ir.Value{}
 			for _, other := range outputs {
-				seeds[d.added.seed[slices.Index(j.f.Results, other.name)]] = other.unit(b, other == o, i)
+				seeds[d.added.seed[slices.Index(j.f.Results, other.name)]] = other.seed(b, other == o, i)
 			}
 			for _, in := range inputs {
 				if s := d.added.shadow[in.name]; s != "" {
-					seeds[s] = in.unit(b, false, nil)
+					seeds[s] = in.zero(b)
 				}
 			}
-			out := j.run(b, seeds)
-			col := b.Op("imul", b.Op("iadd", at, i), j.cols)
-			for _, in := range inputs {
-				by := out[d.added.by[in.name]]
-				if s := d.added.shadow[in.name]; s != "" {
-					by = seeds[s]
-				}
-				in.read(b, by, func(b *ir.Builder, k, x *ir.Value) { b.Store(j.jac, x, b.Op("iadd", col, k)) })
-				col = b.Op("iadd", col, in.size(b))
-			}
+			j.row(b, b.Op("iadd", at, i.number), j.run(b, seeds), seeds, inputs)
 		})
 		at = b.Op("iadd", at, o.size(b))
+	}
+}
+
+// row stores the derivatives that a sweep gave, as results and in shadows.
+func (j *jacobian) row(b *ir.Builder, row *ir.Value, out, seeds map[string]*ir.Value, inputs []*span) {
+	added := j.sweep.added
+	at := b.Op("imul", row, j.cols)
+	for _, in := range inputs {
+		by := out[added.by[in.name]]
+		if s := added.shadow[in.name]; s != "" {
+			by = seeds[s]
+		}
+		in.read(b, by, func(b *ir.Builder, k, x *ir.Value) { b.Store(j.jac, x, b.Op("iadd", at, k)) })
+		at = b.Op("iadd", at, in.size(b))
 	}
 }
 
@@ -263,6 +274,9 @@ func (j *jacobian) run(b *ir.Builder, seeds map[string]*ir.Value) map[string]*ir
 			continue
 		}
 		env[p] = seeds[p.Name]
+		if p.Type != ir.TF64 {
+			env[p].Named(p.Name)
+		}
 		if p.Type == ir.TF64 && isZeroFloat(env[p]) {
 			none = append(none, env[p])
 		}

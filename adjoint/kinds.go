@@ -31,12 +31,14 @@ const (
 	// JAC is FJac(p…, jac) (r…): it fills the Jacobian, row-major, of which the rows
 	// are the floats of the results and the columns those differentiated by.
 	JAC Kind = "jac"
+	// Hess is FHess(p…, hess) (r): it fills the Hessian, row-major, both triangles.
+	Hess Kind = "hess"
 )
 
 // Kinds lists the kinds.
-var Kinds = []Kind{Grad, VJP, JVP, HVP, JAC}
+var Kinds = []Kind{Grad, VJP, JVP, HVP, JAC, Hess}
 
-var suffixes = map[Kind]string{Grad: "Grad", VJP: "VJP", JVP: "JVP", HVP: "HVP", JAC: "Jac"}
+var suffixes = map[Kind]string{Grad: "Grad", VJP: "VJP", JVP: "JVP", HVP: "HVP", JAC: "Jac", Hess: "Hess"}
 
 // Name is the name of the derivative of a function.
 func (k Kind) Name(primal string) string { return primal + suffixes[k] }
@@ -57,6 +59,8 @@ func Derive(f *ir.Func, kind Kind, o Options) (*ir.Func, ir.Diagnostics) {
 		derive = deriveHVP
 	case JAC:
 		derive = deriveJac
+	case Hess:
+		derive = deriveHess
 	}
 	g, ds := derive(f, kind, o)
 	if len(ds) > 0 {
@@ -139,7 +143,11 @@ func (d *derivation) run(after func(string, *ir.Func)) {
 	}
 	d.maskErrors()
 	unguard(d.f)
-	pass.Run(d.f, pass.Clean, after)
+	clean := pass.Clean
+	if d.second != nil { // what can be an array is one since the first derivative
+		clean = withoutLift(clean)
+	}
+	pass.Run(d.f, clean, after)
 	d.act = analyse(newProgram(d.f), d.wrt)
 	if d.act.mode = VJP; d.kind == JVP {
 		d.act.mode = JVP

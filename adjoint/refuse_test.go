@@ -37,7 +37,7 @@ func TestRefusals(t *testing.T) {
 			_, diags := Derive(f, k, Options{})
 			of := k
 			switch k {
-			case HVP:
+			case HVP, Hess:
 				of = Grad // what has no gradient has no Hessian
 			case JAC:
 				of = VJP

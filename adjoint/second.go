@@ -21,34 +21,42 @@ type second struct {
 }
 
 // deriveHVP gives the product of the Hessian of f and a direction.
-func deriveHVP(f *ir.Func, _ Kind, o Options) (*ir.Func, ir.Diagnostics) {
+func deriveHVP(f *ir.Func, kind Kind, o Options) (*ir.Func, ir.Diagnostics) {
 	g, _ := f.Clone()
 	if o.Wrt != nil {
 		g.Wrt = o.Wrt
 	}
 	s := &second{f: g, first: newDerivation(g, Grad)}
-	s.first.title = HVP.Name(f.Name)
+	s.first.title = kind.Name(f.Name)
+	if ds := s.derive(o, Finish); len(ds) > 0 {
+		return nil, ds
+	}
+	s.first.sign()
+	return g, nil
+}
+
+// derive takes the tangent of the gradient, which is finished before.
+func (s *second) derive(o Options, finish []pass.Pass) ir.Diagnostics {
 	wrt := s.inputs()
 	if s.first.run(o.After); len(s.first.diags) > 0 {
-		return nil, s.first.diags
+		return s.first.diags
 	}
 	if s.refuse(); len(s.first.diags) > 0 {
-		return nil, s.first.diags
+		return s.first.diags
 	}
-	pass.Run(g, Finish, o.After)
+	pass.Run(s.f, finish, o.After)
 	s.shadows(func(_, shadow string) { wrt = append(wrt, shadow) })
-	g.Wrt = wrt
-	s.tangent = newDerivation(g, JVP)
-	s.tangent.title, s.tangent.second = s.first.title, s
+	s.f.Wrt = wrt
+	s.tangent = newDerivation(s.f, JVP)
+	s.tangent.title, s.tangent.second, s.tangent.unfailed = s.first.title, s, s.first.unfailed
 	if s.tangent.run(o.After); len(s.tangent.diags) > 0 {
-		return nil, s.tangent.diags
+		return s.tangent.diags
 	}
 	s.yield()
 	s.shadows(s.own)
 	s.first.kind = HVP
 	s.first.directions = s.tangent.added.shadow
-	s.first.sign()
-	return g, nil
+	return nil
 }
 
 // inputs names what the gradient is differentiated by.

@@ -163,3 +163,79 @@ func F(x []f64, y []f64) (r) {
 		}
 	}
 }
+
+// hessian compares the Hessian at a random point with products.
+func (s *setup) hessian(r *rand.Rand) (refused ir.Diagnostics, err error) {
+	f, refused := Derive(s.f, Hess, Options{})
+	if refused != nil {
+		return refused, nil
+	}
+	h, refused := Derive(s.f, HVP, Options{})
+	if refused != nil {
+		return refused, nil
+	}
+	at, dir := s.draw(r), s.draw(r)
+	values, by, err := s.product(h, at, dir, s.draw(r))
+	if err != nil {
+		return nil, err
+	}
+	var d, want []float64
+	for _, p := range s.floats() {
+		d, want = append(d, dir[s.owner(p.Name)]...), append(want, by[p.Name]...)
+	}
+	args := append(s.args(at, memory{}), ir.Arg{Array: ir.Floats(drawFloats(r, len(d)*len(d)))})
+	out, err := call(f, args)
+	if err != nil {
+		return nil, fmt.Errorf("%w\n%s", err, f)
+	}
+	if err := sameBits(out, values); err != nil {
+		return nil, err
+	}
+	got := args[len(args)-1].Array.Floats()
+	for row := range want {
+		var sum terms
+		sum.add(got[row*len(d):(row+1)*len(d)], d)
+		if !(math.Abs(sum.value-want[row]) <= 1e-10*(1+sum.size)) {
+			return nil, fmt.Errorf("row %d of the Hessian times the direction is %v, the product %v\n%s", row, sum.value, want[row], f)
+		}
+	}
+	return nil, nil
+}
+
+func TestFixturesHessian(t *testing.T) {
+	fixtures(t, func(t *testing.T, f *ir.Func, a *txtar.Archive, _ string) {
+		if a.Files[1].Name != "grad.ir" {
+			t.Skip("the function has no gradient")
+		}
+		for n := range 5 {
+			s := prepare(f, n)
+			if !s.regular(5) {
+				continue
+			}
+			refused, err := s.hessian(rand.New(rand.NewPCG(5, 7)))
+			if refused != nil && strings.Contains(refused.Error(), writesItsCaller) {
+				t.Skip(refused)
+			}
+			if refused != nil || err != nil {
+				t.Fatal(refused, err)
+			}
+		}
+	})
+}
+
+func TestRandomHessians(t *testing.T) {
+	compared := 0
+	randomly(t, *randomCount/4, func(seed uint64, r *rand.Rand) (*ir.Func, error) {
+		s := prepare(firstResult(irrand.Func(seed)), irrand.Extent)
+		refused, err := s.hessian(r)
+		if refused == nil {
+			compared++
+		} else if !strings.Contains(refused.Error(), writesItsCaller) {
+			t.Errorf("seed %d: %v", seed, refused)
+		}
+		return s.f, err
+	})
+	if compared < *randomCount/8 {
+		t.Errorf("%d Hessians compared, want at least half of %d", compared, *randomCount/4)
+	}
+}

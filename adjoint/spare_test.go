@@ -69,7 +69,7 @@ func TestNoShadowUnasked(t *testing.T) {
 		for _, p := range g.Body.Params[3:] {
 			names = append(names, p.Name)
 		}
-		want := map[Kind][]string{Grad: {"dw"}, VJP: {"dr", "dw"}, JVP: {"wDot"}, HVP: {"wDot", "dw"}, JAC: {"jac"}}[k]
+		want := map[Kind][]string{Grad: {"dw"}, VJP: {"dr", "dw"}, JVP: {"wDot"}, HVP: {"wDot", "dw"}, JAC: {"jac"}, Hess: {"hess"}}[k]
 		if !slices.Equal(names, want) {
 			t.Errorf("%s has %v, want %v", k, names, want)
 		}

@@ -27,7 +27,7 @@ expanded.
 
 For the functions of model.go that directives name, model_deriv.go is written, with
 its build constraints. Directives stand right above the function:
-  //chainrule:grad               or vjp, jvp, hvp, jac
+  //chainrule:grad               or vjp, jvp, hvp, jac, hess
   //chainrule:grad wrt=x,p.Sigma name=Slope
   //chainrule:grad types=float32 of a generic function, else at float64
   //chainrule:inactive k         nothing depends on parameter k; on none of its results if alone
@@ -45,6 +45,7 @@ Kinds of derivative, for func F(p...) (r...):
         the Hessian times the direction; sets the shadows
   jac   FJac(p..., jac []float64) (r...): the Jacobian, row-major; a row per float of the results,
         a column per float of the parameters
+  hess  FHess(p..., hess []float64) (r): the Hessian, row-major, both triangles
 Without -kind a function with one number for a result gets grad, others vjp. Where
 -kind asks for grad, a function of an expression file that cannot have one gets vjp
 instead; one that -func names is refused.

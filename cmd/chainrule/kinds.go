@@ -40,7 +40,7 @@ func instead(fn *ir.Func, k adjoint.Kind) adjoint.Kind {
 		return ""
 	case k == adjoint.Grad:
 		return allowed[0]
-	case k == adjoint.HVP && allowed[0] != adjoint.Grad:
+	case (k == adjoint.HVP || k == adjoint.Hess) && allowed[0] != adjoint.Grad:
 		return ""
 	}
 	return k

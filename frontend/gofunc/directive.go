@@ -17,18 +17,18 @@ const prefix = "//chainrule:"
 
 // suffixes are the kinds of derivative that a directive can ask for, and what
 // they add to the function's name.
-var suffixes = map[string]string{"grad": "Grad", "vjp": "VJP", "jvp": "JVP", "hvp": "HVP", "jac": "Jac"}
+var suffixes = map[string]string{"grad": "Grad", "vjp": "VJP", "jvp": "JVP", "hvp": "HVP", "jac": "Jac", "hess": "Hess"}
 
 var derivative = []string{"wrt", "name", "types", "budget"}
 
 // optionsOf lists the options of each directive.
 var optionsOf = map[string][]string{
-	"grad": derivative, "vjp": derivative, "jvp": derivative, "hvp": derivative, "jac": derivative,
+	"grad": derivative, "vjp": derivative, "jvp": derivative, "hvp": derivative, "jac": derivative, "hess": derivative,
 	"inactive": nil, "rule": {"for", "wrt"}, "stop": nil,
 }
 
 // verbs lists the directives in the order in which a person looks for them.
-var verbs = []string{"grad", "vjp", "jvp", "hvp", "jac", "inactive", "stop", "rule"}
+var verbs = []string{"grad", "vjp", "jvp", "hvp", "jac", "hess", "inactive", "stop", "rule"}
 
 // directive is one comment that is one.
 type directive struct {

@@ -15,7 +15,7 @@ import _ "fmt"
 
 type P struct{ Mu, Sigma float64; n int }
 
-//chainrule:gard // ERROR 13 "no directive .gard. .did you mean grad.*there are grad, vjp, jvp, hvp, jac"
+//chainrule:gard // ERROR 13 "no directive .gard. .did you mean grad.*there are grad, vjp, jvp, hvp, jac, hess"
 func A(x float64) float64 { return x }
 
 //chainrule:grad wtr=x // ERROR 18 "no option .wtr. .did you mean wrt..: it takes wrt=, name=, types=, budget="

@@ -16,7 +16,7 @@ import (
 // Request is a function to differentiate and how.
 type Request struct {
 	Body     *Body
-	Kinds    []string     // grad, vjp, jvp, hvp, jac
+	Kinds    []string     // grad, vjp, jvp, hvp, jac, hess
 	Wrt      []string     // parameters (the receiver included), or fields of them: p.Sigma; empty means all
 	Name     string       // of the derivative; empty means the usual one
 	Budget   int          // bytes that a tape may take; 0 means any

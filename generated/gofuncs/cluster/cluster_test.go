@@ -61,10 +61,10 @@ var cases = []derivtest.Case{
 		Value: v(4/(1+math.E) + (9*math.Exp(-2)+1)/(1+math.Exp(-2)))},
 	{Name: "plane", F: SoftLoss, D: SoftLossGrad, H: SoftLossHVP, Args: args(points, centers, 0.3), Wrt: []int{1, 2}},
 	{F: ParallelLoss, D: ParallelLossGrad, Args: args(points, centers, 4), Wrt: []int{1}, Value: v(loss), Grad: slope},
-	{F: LogSumExp, D: LogSumExpGrad, H: LogSumExpHVP, Args: args(v(1000, 1000+math.Ln2, 990, 1000+math.Log(3))), Value: v(1000 + math.Log(6+math.Exp(-10))),
+	{F: LogSumExp, D: LogSumExpGrad, H: LogSumExpHVP, HH: LogSumExpHess, Args: args(v(1000, 1000+math.Ln2, 990, 1000+math.Log(3))), Value: v(1000 + math.Log(6+math.Exp(-10))),
 		Grad: times(1/(6+math.Exp(-10)), v(1, 2, math.Exp(-10), 3)), Rel: 1e-12},
-	{Name: "one", F: LogSumExp, D: LogSumExpGrad, H: LogSumExpHVP, Args: args(v(-3)), Value: v(-3), Grad: v(1)},
-	{Name: "nothing", F: LogSumExp, D: LogSumExpGrad, H: LogSumExpHVP, Args: args(v()), Value: v(math.Inf(-1)), Grad: v()},
+	{Name: "one", F: LogSumExp, D: LogSumExpGrad, H: LogSumExpHVP, HH: LogSumExpHess, Args: args(v(-3)), Value: v(-3), Grad: v(1)},
+	{Name: "nothing", F: LogSumExp, D: LogSumExpGrad, H: LogSumExpHVP, HH: LogSumExpHess, Args: args(v()), Value: v(math.Inf(-1)), Grad: v()},
 	// z = 3/2.
 	{F: Component.LogDensity, D: Component.LogDensityGrad, Args: args(Component{math.Ln2, 1, 2}, 4), Value: v(-1.125 - 0.5*math.Log(2*math.Pi)),
 		Grad: v(1, 0.75, 0.625, -0.75)},

@@ -9,6 +9,7 @@ import "math"
 //
 //chainrule:grad
 //chainrule:hvp
+//chainrule:hess
 func LogSumExp(xs ...float64) float64 {
 	top, sum := math.Inf(-1), 0.0
 	for _, x := range xs {

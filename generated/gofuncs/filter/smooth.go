@@ -141,6 +141,7 @@ var scratches = sync.Pool{New: func() any { return new(scratch) }}
 //
 //chainrule:grad
 //chainrule:hvp
+//chainrule:hess
 func Roughness(y []float64, lambda float64) float64 {
 	s := scratches.Get().(*scratch)
 	defer scratches.Put(s)

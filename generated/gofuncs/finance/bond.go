@@ -33,6 +33,7 @@ func (b Bond) payments(yield func(t, amount float64) bool) {
 //
 //chainrule:grad
 //chainrule:hvp
+//chainrule:hess
 func (b Bond) Price(yield float64) (price float64) {
 	m := float64(b.Frequency)
 	for t, amount := range b.payments {

@@ -71,8 +71,8 @@ var cases = []derivtest.Case{
 	{Name: "first bracket", F: Tax, D: TaxGrad, Args: args(9000, 100, brackets), Value: v(800), Grad: v(0.1, -1, 0, 9000, 0, 0, 0, 0)},
 	{Name: "none", F: Tax, D: TaxGrad, Args: args(900, 100, brackets), Value: v(0), Grad: v(0, 0, 0, 0, 0, 0, 0, 0)},
 
-	{F: Bond.Price, D: Bond.PriceGrad, H: Bond.PriceHVP, Args: args(twoYears, 0.5), Value: v(cheap), Grad: v(cheap/100, annuity, steep)},
-	{Name: "at par", F: Bond.Price, D: Bond.PriceGrad, H: Bond.PriceHVP, Args: args(atPar, 0.06), Value: v(1000)},
+	{F: Bond.Price, D: Bond.PriceGrad, H: Bond.PriceHVP, HH: Bond.PriceHess, Args: args(twoYears, 0.5), Value: v(cheap), Grad: v(cheap/100, annuity, steep)},
+	{Name: "at par", F: Bond.Price, D: Bond.PriceGrad, H: Bond.PriceHVP, HH: Bond.PriceHess, Args: args(atPar, 0.06), Value: v(1000)},
 	{F: Bond.Duration, D: Bond.DurationVJP, Args: args(twoYears, 0.5), Value: v(duration, 0.8*duration)},
 	{F: Bond.Yield, D: Bond.YieldGrad, Args: args(twoYears, cheap), Value: v(0.5), Grad: v(-cheap/100/steep, -annuity/steep, 1/steep), Rel: 1e-9},
 	{Name: "no bond", F: Bond.Yield, D: Bond.YieldGrad, Args: args(Bond{Frequency: 1, Coupon: 0.1}, 5)},

@@ -9,6 +9,7 @@ import "math"
 //
 //chainrule:grad
 //chainrule:hvp
+//chainrule:hess
 func LennardJones(x [][3]float64, epsilon, sigma float64) float64 {
 	energy := 0.0
 	for i := range x {

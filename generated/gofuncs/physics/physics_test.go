@@ -62,11 +62,11 @@ var (
 var cases = []derivtest.Case{
 	// A regular triangle of side 2^(1/6)·sigma: each pair at the bottom, where
 	// energy is -3 epsilon and no force acts.
-	{Name: "triangle", F: LennardJones, D: LennardJonesGrad, H: LennardJonesHVP, Args: args([][3]float64{{}, {edge, 0, 0}, {edge / 2, edge * math.Sqrt(3) / 2, 0}}, 1.5, 0.9),
+	{Name: "triangle", F: LennardJones, D: LennardJonesGrad, H: LennardJonesHVP, HH: LennardJonesHess, Args: args([][3]float64{{}, {edge, 0, 0}, {edge / 2, edge * math.Sqrt(3) / 2, 0}}, 1.5, 0.9),
 		Value: v(-4.5), Grad: v(0, 0, 0, 0, 0, 0, 0, 0, 0, -3, 0)},
-	{Name: "pair", F: LennardJones, D: LennardJonesGrad, H: LennardJonesHVP, Args: args([][3]float64{{0.1, -0.2, 0.3}, {0.7, 1, 0.5}}, 2, 1.1),
+	{Name: "pair", F: LennardJones, D: LennardJonesGrad, H: LennardJonesHVP, HH: LennardJonesHess, Args: args([][3]float64{{0.1, -0.2, 0.3}, {0.7, 1, 0.5}}, 2, 1.1),
 		Value: v(8 * (pow(1.21/1.84, 6) - pow(1.21/1.84, 3)))},
-	{Name: "none", F: LennardJones, D: LennardJonesGrad, H: LennardJonesHVP, Args: args([][3]float64{}, 2, 1.1), Value: v(0), Grad: v(0, 0)},
+	{Name: "none", F: LennardJones, D: LennardJonesGrad, H: LennardJonesHVP, HH: LennardJonesHess, Args: args([][3]float64{}, 2, 1.1), Value: v(0), Grad: v(0, 0)},
 	// Kinetic 0.5·2·9 and 0.5·3·4, no softening.
 	{F: NBodyEnergy, D: NBodyEnergyGrad, Args: args(three, 0.5, 0), Value: v(9 + 6 - 0.5*(6.0/5+10.0/12+15.0/13)), Grad: v(
 		4.5-0.5*(3.0/5+5.0/12), -0.5*10.0/144, -0.5*6*3/125, -0.5*6*4/125, 2, 4, -4,

@@ -102,6 +102,7 @@ func Twisted[F ~float32 | ~float64](p Vec2[F], height, half, twist F) F {
 //
 //chainrule:grad
 //chainrule:hvp
+//chainrule:hess
 func Gyroid(p Vec3, period, thickness float64) float64 {
 	p = p.Mul(2 * math.Pi / period)
 	v := [...]float64{p.X, p.Y, p.Z}

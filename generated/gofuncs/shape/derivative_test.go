@@ -43,8 +43,8 @@ var cases = []derivtest.Case{
 	{Name: "through the hole", F: March, D: MarchGrad, Args: args(sampleTorus, Vec3{Z: 5}, Vec3{Z: -1}), Value: v(math.Inf(1)), Rough: true},
 	{F: Twisted[float64], D: TwistedGrad, Args: args(Vec2[float64]{-3, 2}, 5, 1, 0.2)},
 	{Name: "a turn of 45°", F: Twisted[float64], D: TwistedGrad, Args: args(Vec2[float64]{1.2, 0.8}, 2, 0.5, math.Pi/8)},
-	{F: Gyroid, D: GyroidGrad, H: GyroidHVP, Args: args(samplePoint, 2, 0.3)},
-	{Name: "on it", F: Gyroid, D: GyroidGrad, H: GyroidHVP, Args: args(Vec3{0.5, 0, 0.5}, 2, 0.3), Value: v(0.85)},
+	{F: Gyroid, D: GyroidGrad, H: GyroidHVP, HH: GyroidHess, Args: args(samplePoint, 2, 0.3)},
+	{Name: "on it", F: Gyroid, D: GyroidGrad, H: GyroidHVP, HH: GyroidHess, Args: args(Vec3{0.5, 0, 0.5}, 2, 0.3), Value: v(0.85)},
 }
 
 // hit is the derivative of the implicit function: the distance from the torus

@@ -113,6 +113,7 @@ func newton(f, df func(float64) float64, x float64) (float64, error) {
 //
 //chainrule:grad
 //chainrule:hvp
+//chainrule:hess
 func Colebrook(reynolds, roughness float64) (float64, error) {
 	if reynolds < 2300 {
 		return 64 / reynolds, nil

@@ -121,8 +121,8 @@ var cases = []derivtest.Case{
 		-0.4375, -0.25, 0, 0, 0.25, 0, 0, -0.25,
 		0, 0, -0.2, -0.32, 0, 0.2, -0.4, 0)},
 	{Name: "no sweep", F: Jacobi, D: JacobiVJP, Args: args([][]float64{{4}}, v(8), v(1), 0), Value: v(0), Grad: v(0, 0, 0)},
-	{Name: "laminar", F: Colebrook, D: ColebrookGrad, H: ColebrookHVP, Args: args(1600, 1e-3), Value: v(0.04), Grad: v(-0.04/1600, 0)},
-	{F: Colebrook, D: ColebrookGrad, H: ColebrookHVP, Args: args(1e5, 1e-3), Rel: 1e-9, Grad: colebrook(1e5, 1e-3)},
+	{Name: "laminar", F: Colebrook, D: ColebrookGrad, H: ColebrookHVP, HH: ColebrookHess, Args: args(1600, 1e-3), Value: v(0.04), Grad: v(-0.04/1600, 0)},
+	{F: Colebrook, D: ColebrookGrad, H: ColebrookHVP, HH: ColebrookHess, Args: args(1e5, 1e-3), Rel: 1e-9, Grad: colebrook(1e5, 1e-3)},
 	// Gauss's constant is 1 over the mean of 1 and √2.
 	{F: AGM[float64], D: AGMGrad, Args: args(1, math.Sqrt2), Value: v(1 / 0.8346268416740731), Rel: 1e-12},
 	{Name: "of one number", F: AGM[float64], D: AGMGrad, Args: args(3, 3), Value: v(3), Grad: v(0.5, 0.5)},

@@ -63,6 +63,7 @@ func sum(x []float64, f func(float64) float64) (s float64) {
 //
 //chainrule:grad
 //chainrule:hvp
+//chainrule:hess
 func GammaLogLikelihood(x []float64, mean, variation float64) float64 {
 	shape := 1 / (variation * variation)
 	return sum(x, Gamma{Shape: shape, Rate: shape / mean}.LogDensity)

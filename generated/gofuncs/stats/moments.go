@@ -62,6 +62,7 @@ func WeightedMean(x, weights []float64) (float64, error) {
 //
 //chainrule:grad
 //chainrule:hvp
+//chainrule:hess
 func Variance(x []float64) (float64, error) {
 	if len(x) < 2 {
 		return 0, ErrTooFew

@@ -45,8 +45,8 @@ var cases = []derivtest.Case{
 	{Name: "of other lengths", F: WeightedMean, D: WeightedMeanGrad, Args: args(v(1, 2, 6), v(0.5))},
 	{Name: "negative", F: WeightedMean, D: WeightedMeanGrad, Args: args(v(1, 2), v(1, -1))},
 	{Name: "nothing", F: WeightedMean, D: WeightedMeanGrad, Args: args(v(1), v(0))},
-	{F: Variance, D: VarianceGrad, H: VarianceHVP, Args: args(eight), Value: v(32.0 / 7), Grad: times(2.0/7, deviations)},
-	{Name: "too few", F: Variance, D: VarianceGrad, H: VarianceHVP, Args: args(v(1))},
+	{F: Variance, D: VarianceGrad, H: VarianceHVP, HH: VarianceHess, Args: args(eight), Value: v(32.0 / 7), Grad: times(2.0/7, deviations)},
+	{Name: "too few", F: Variance, D: VarianceGrad, H: VarianceHVP, HH: VarianceHess, Args: args(v(1))},
 	{F: StdDev, D: StdDevGrad, Args: args(eight), Value: v(math.Sqrt(32.0 / 7)), Grad: times(1/(7*math.Sqrt(32.0/7)), deviations)},
 	{Name: "too few", F: StdDev, D: StdDevGrad, Args: args(v(3)), Value: v(0), Grad: v(0)},
 	// Cubes -27, -1, -1, -1, 0, 0, 8, 64; fourth powers 81, 1, 1, 1, 0, 0, 16, 256.
@@ -94,7 +94,7 @@ var cases = []derivtest.Case{
 		Grad: v(2*ln2+math.Log(0.2), 2*ln2+math.Log(0.8), -0.5/0.2+0.5/0.8)},
 	{Name: "above one", F: (*Beta).LogDensity, D: (*Beta).LogDensityGrad, Args: args(&Beta{1, 1}, 2), Value: v(inf), Grad: v(0, 0, 0), Rough: true},
 	// A shape of 4 and a rate of 2: x³ e^-2x · 2⁴/3!
-	{F: GammaLogLikelihood, D: GammaLogLikelihoodGrad, H: GammaLogLikelihoodHVP, Args: args(v(1, 3), 2, 0.5), Value: v(2*math.Log(8.0/3) + 3*ln3 - 8), Grad: v(1, -1, 0,
+	{F: GammaLogLikelihood, D: GammaLogLikelihoodGrad, H: GammaLogLikelihoodHVP, HH: GammaLogLikelihoodHess, Args: args(v(1, 3), 2, 0.5), Value: v(2*math.Log(8.0/3) + 3*ln3 - 8), Grad: v(1, -1, 0,
 		-16*(2*(ln2+1-digamma(4))+ln3-2))},
 	// Expected 2 and 6: 2³e⁻²/3! and e⁻⁶.
 	{F: PoissonLogLikelihood, D: PoissonLogLikelihoodGrad, Wrt: []int{2, 3}, Args: args([]int{3, 0}, v(0, 2), ln2, ln3/2), Value: v(math.Log(8.0/6) - 8),

@@ -53,6 +53,9 @@ func (p *plan) check(t reporter) {
 	if p.H != nil && !p.Rough {
 		p.curvature(t, want)
 	}
+	if p.HH != nil {
+		p.hessian(t, want)
+	}
 	if p.J != nil {
 		p.jacobian(t, want)
 	}

@@ -29,6 +29,7 @@ type Case struct {
 	D    any    // its gradient, or its product with seeds
 	H    any    // the product with its Hessian; nil where it has none
 	J    any    // what fills its Jacobian; nil where it has none
+	HH   any    // what fills its Hessian; H has to be there then
 	Args []any  // for F; constants are converted, and references copied for each call
 	Wrt  []int  // the parameters that D differentiates by; all that hold floats where nil
 

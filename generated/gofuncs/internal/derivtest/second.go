@@ -72,3 +72,23 @@ func (p *plan) gradientAt(x []float64, h float64, dir []float64) []float64 {
 	}
 	return dx
 }
+
+// hessian compares the rows of the Hessian with its products with unit vectors.
+func (p *plan) hessian(t reporter, want outcome) {
+	t.Helper()
+	n := len(p.inputs(cloneAll(p.args)))
+	var rows []float64
+	for i := range n {
+		dir := make([]float64, n)
+		dir[i] = 1
+		_, row := p.product(dir)
+		rows = append(rows, row...)
+	}
+	hess := filled(n*n, nan)
+	got := p.call(reflect.ValueOf(p.HH), nil, reflect.ValueOf(hess))
+	if got.panics != "" {
+		t.Fatalf("the Hessian panics with %s", got.panics)
+	}
+	p.unchanged(t, got, want)
+	equal(t, "Hessian", hess, rows, max(p.Rel, 1e-12))
+}

@@ -36,8 +36,10 @@ func (c Case) plan() (*plan, error) {
 	if h := p.signature(true); p.H != nil && reflect.TypeOf(p.H) != h {
 		return nil, fmt.Errorf("the product with the Hessian of %v is a\n%v, want\n%v", f, reflect.TypeOf(p.H), h)
 	}
-	if j := p.jacobianType(); p.J != nil && reflect.TypeOf(p.J) != j {
-		return nil, fmt.Errorf("the Jacobian of %v is a\n%v, want\n%v", f, reflect.TypeOf(p.J), j)
+	for _, filled := range []any{p.J, p.HH} {
+		if j := p.jacobianType(); filled != nil && reflect.TypeOf(filled) != j {
+			return nil, fmt.Errorf("the Jacobian or Hessian of %v is a\n%v, want\n%v", f, reflect.TypeOf(filled), j)
+		}
 	}
 	if p.d.Type() == gradient && len(p.resultsWithFloats()) > 0 {
 		return p, nil
