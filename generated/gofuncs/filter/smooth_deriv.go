@@ -200,8 +200,8 @@ func ExponentialVJPWS(ws *ExponentialWorkspace, xs []float64, alpha float64, dy,
 		taken := cap(y) == t2
 		tape[i].taken = taken
 		if taken {
-			if min(cap(dout), t1) != t1 {
-				panic(fmt.Sprintf("ExponentialVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dout), t1), t1))
+			if cap(dout) < t1 {
+				panic(fmt.Sprintf("ExponentialVJP: the shadow of a slice that grows has room for %d elements, want %d", cap(dout), t1))
 			}
 			dout = dout[:t1]
 		} else {
@@ -388,8 +388,8 @@ func MedianVJPWS(ws *MedianWorkspace, xs []float64, reach int, dxs []float64) {
 		t10 := cap(window3)
 		taken := cap(window) == t10
 		if taken {
-			if min(cap(dwindow), t9) != t9 {
-				panic(fmt.Sprintf("MedianVJP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dwindow), t9), t9))
+			if cap(dwindow) < t9 {
+				panic(fmt.Sprintf("MedianVJP: the shadow of a slice that grows has room for %d elements, want %d", cap(dwindow), t9))
 			}
 			dwindow = dwindow2[:t9]
 		} else {
@@ -475,7 +475,7 @@ func MedianVJPWS(ws *MedianWorkspace, xs []float64, reach int, dxs []float64) {
 		for i := range t2 {
 			parti := part[i]
 			part[i] = 0
-			dxs[i] = dxs[i] + parti
+			dxs[i] += parti
 		}
 	}
 	clear(dwindowTape)
@@ -793,23 +793,11 @@ func RoughnessGradWS(ws *RoughnessWorkspace, y []float64, lambda float64, dy []f
 	if len(dy) != n {
 		panic(fmt.Sprintf("RoughnessGrad: len(dy) is %d, want len(y) = %d", len(dy), n))
 	}
-	for i := range n {
-		dy[i] = 0
-	}
+	clear(dy)
 	sPivot := []float64(nil)[:0]
 	sZ := append(sPivot, y...)
-	t1 := cap(sZ)
-	var dsZ []float64
-	if t1 == 0 {
-		if min(0, n) != n {
-			panic(fmt.Sprintf("RoughnessGrad: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
-		}
-		dsZ = []float64(nil)[:n]
-	} else {
-		dsZ = make([]float64, n, t1)
-	}
-	t2 := dsZ[:n]
-	t3 := n - 1
+	dsZ := make([]float64, n, cap(sZ))
+	t1 := n - 1
 	dsPivotTape := derivSmoothGrow(&ws.dsPivotTape, n)[:n:n]
 	tape := derivSmoothGrow(&ws.tape, n)[:n:n]
 	dsPivotTape2 := derivSmoothGrow(&ws.dsPivotTape2, n)[:n:n]
@@ -817,7 +805,7 @@ func RoughnessGradWS(ws *RoughnessWorkspace, y []float64, lambda float64, dy []f
 	for i := range n {
 		dsPivotTape2[i] = dsPivot
 		p := 1.0
-		if i < t3 {
+		if i < t1 {
 			p = 1 + lambda
 		}
 		element := 0.0
@@ -836,26 +824,26 @@ func RoughnessGradWS(ws *RoughnessWorkspace, y []float64, lambda float64, dy []f
 		n2 := len(sPivot)
 		tape[i].n = n2
 		sPivot2 := append(sPivot, p)
-		t4 := n2 + 1
-		t5 := cap(sPivot2)
-		taken := cap(sPivot) == t5
+		t2 := n2 + 1
+		t3 := cap(sPivot2)
+		taken := cap(sPivot) == t3
 		tape[i].taken = taken
 		if taken {
-			if min(cap(dsPivot), t4) != t4 {
-				panic(fmt.Sprintf("RoughnessGrad: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dsPivot), t4), t4))
+			if cap(dsPivot) < t2 {
+				panic(fmt.Sprintf("RoughnessGrad: the shadow of a slice that grows has room for %d elements, want %d", cap(dsPivot), t2))
 			}
-			dsPivot = dsPivot[:t4]
+			dsPivot = dsPivot[:t2]
 		} else {
-			dsPivot = make([]float64, t4, t5)
+			dsPivot = make([]float64, t2, t3)
 		}
 		dsPivotTape[i] = dsPivot
 		sPivot = sPivot2
 	}
 	tape2 := derivSmoothGrow(&ws.tape2, n)[:n:n]
 	for i := n - 1; i >= 0; i-- {
-		t6 := i < t3
+		t4 := i < t1
 		element := 0.0
-		if t6 {
+		if t4 {
 			element = sZ[i+1]
 			sZ[i] += lambda * element
 		}
@@ -864,7 +852,7 @@ func RoughnessGradWS(ws *RoughnessWorkspace, y []float64, lambda float64, dy []f
 		tape2[i].quotient = quotient
 		sZ[i] = quotient
 		step := 0.0
-		if t6 {
+		if t4 {
 			step = sZ[i+1] - sZ[i]
 			y_ += step * step
 		}
@@ -875,12 +863,12 @@ func RoughnessGradWS(ws *RoughnessWorkspace, y []float64, lambda float64, dy []f
 	// smooth.go:161: for i := len(y) - 1; i >= 0; i-- {
 	for i := range n {
 		// smooth.go:162: if i < len(y)-1 {
-		t7 := i < t3
+		t5 := i < t1
 		step := tape2[i].step
 		quotient := tape2[i].quotient
 		element := tape2[i].element
 		// smooth.go:166: if i < len(y)-1 {
-		if t7 {
+		if t5 {
 			// smooth.go:168: sum += step * step
 			dstep := step + step
 			// smooth.go:167: step := s.z[i+1] - s.z[i]
@@ -888,11 +876,11 @@ func RoughnessGradWS(ws *RoughnessWorkspace, y []float64, lambda float64, dy []f
 			dsZ[i+1] += dstep
 		}
 		// smooth.go:165: s.z[i] /= s.pivot[i]
-		t8 := dsZ[i] / sPivot[i]
-		dsZ[i] = t8
-		dsPivot[i] -= t8 * quotient
+		t6 := dsZ[i] / sPivot[i]
+		dsZ[i] = t6
+		dsPivot[i] -= t6 * quotient
 		// smooth.go:162: if i < len(y)-1 {
-		if t7 {
+		if t5 {
 			// smooth.go:163: s.z[i] += lambda * s.z[i+1]
 			dsZi := dsZ[i]
 			dlambda += dsZi * element
@@ -921,26 +909,26 @@ func RoughnessGradWS(ws *RoughnessWorkspace, y []float64, lambda float64, dy []f
 			// smooth.go:156: s.z[i] += lambda / s.pivot[i-1] * s.z[i-1]
 			dsZi := dsZ[i]
 			dsZ[i-1] += dsZi * quotient
-			t9 := dsZi * element / element2
-			dlambda2 := dlambda + t9
+			t7 := dsZi * element / element2
+			dlambda2 := dlambda + t7
 			// smooth.go:155: p += lambda - lambda*lambda/s.pivot[i-1]
 			dlambda2 += dp
-			t10 := dp / element2
-			t11 := dsPivot3[i-1] + (t10*(lambda*lambda/element2) - t9*quotient)
-			dsPivot3[i-1] = t11
-			dlambda = dlambda2 - 2*lambda*t10
+			t8 := dp / element2
+			t9 := dsPivot3[i-1] + (t8*(lambda*lambda/element2) - t7*quotient)
+			dsPivot3[i-1] = t9
+			dlambda = dlambda2 - 2*lambda*t8
 		}
 		// smooth.go:151: if i < len(y)-1 {
-		if i < t3 {
+		if i < t1 {
 			// smooth.go:152: p += lambda
 			dlambda += dp
 		}
 	}
 	// smooth.go:148: s.pivot, s.z = s.pivot[:0], append(s.z[:0], y...)
 	for i := range n {
-		t2i := t2[i]
-		t2[i] = 0
-		dy[i] = dy[i] + t2i
+		dsZi := dsZ[i]
+		dsZ[i] = 0
+		dy[i] += dsZi
 	}
 	clear(dsPivotTape2)
 	clear(dsPivotTape)
@@ -967,36 +955,15 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 	if len(dy) != n {
 		panic(fmt.Sprintf("RoughnessHVP: len(dy) is %d, want len(y) = %d", len(dy), n))
 	}
-	for i := range n {
-		dy[i] = 0
-	}
+	clear(dy)
 	sPivot := []float64(nil)[:0]
 	sZ := append(sPivot, y...)
 	t1 := cap(sZ)
-	t2 := t1 == 0
-	var sZDot []float64
-	if t2 {
-		if min(0, n) != n {
-			panic(fmt.Sprintf("RoughnessHVP: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
-		}
-		sZDot = []float64(nil)[:n]
-	} else {
-		sZDot = make([]float64, n, t1)
-	}
-	var dsZ, dsZDot []float64
-	if t2 {
-		if min(0, n) != n {
-			panic(fmt.Sprintf("RoughnessHVP: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
-		}
-		dsZ = []float64(nil)[:n]
-	} else {
-		dsZ = make([]float64, n, t1)
-		dsZDot = make([]float64, n, t1)
-	}
-	t3 := dsZ[:n]
-	t4 := dsZDot[:n]
-	copy(sZDot[:n], yDot)
-	t6 := n - 1
+	sZDot := make([]float64, n, t1)
+	dsZ := make([]float64, n, t1)
+	dsZDot := make([]float64, n, t1)
+	copy(sZDot, yDot)
+	t3 := n - 1
 	dsPivotTape := derivSmoothGrow(&ws.dsPivotTape, n)[:n:n]
 	dsPivotTapeDot := derivSmoothGrow(&ws.dsPivotTapeDot, n)[:n:n]
 	tape := derivSmoothGrow(&ws.tape, n)[:n:n]
@@ -1013,7 +980,7 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 		dsPivotTapeDot2[i] = dsPivotDot
 		p := 1.0
 		pDot := 0.0
-		if i < t6 {
+		if i < t3 {
 			p = 1 + lambda
 			pDot = lambdaDot
 		}
@@ -1024,15 +991,15 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 		quotientDot := 0.0
 		elementDot2 := 0.0
 		if i > 0 {
-			t7 := lambdaDot * lambda
+			t4 := lambdaDot * lambda
 			element2 = sPivot[i-1]
 			elementDot2 = sPivotDot[i-1]
-			t8 := lambda * lambda / element2
-			t9 := elementDot2 / element2
-			p += lambda - t8
-			pDot += lambdaDot - ((t7+t7)/element2 - t9*t8)
+			t5 := lambda * lambda / element2
+			t6 := elementDot2 / element2
+			p += lambda - t5
+			pDot += lambdaDot - ((t4+t4)/element2 - t6*t5)
 			quotient = lambda / element2
-			quotientDot = lambdaDot/element2 - t9*quotient
+			quotientDot = lambdaDot/element2 - t6*quotient
 			element = sZ[i-1]
 			elementDot = sZDot[i-1]
 			sZ[i] += quotient * element
@@ -1047,29 +1014,29 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 		n2 := len(sPivot)
 		tape[i].n = n2
 		sPivot2 := append(sPivot, p)
-		t10 := n2 + 1
-		t11 := cap(sPivot2)
-		taken := cap(sPivot) == t11
+		t7 := n2 + 1
+		t8 := cap(sPivot2)
+		taken := cap(sPivot) == t8
 		if taken {
-			if min(cap(sPivotDot), t10) != t10 {
-				panic(fmt.Sprintf("RoughnessHVP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(sPivotDot), t10), t10))
+			if cap(sPivotDot) < t7 {
+				panic(fmt.Sprintf("RoughnessHVP: the shadow of a slice that grows has room for %d elements, want %d", cap(sPivotDot), t7))
 			}
-			sPivotDot = sPivotDot[:t10]
+			sPivotDot = sPivotDot[:t7]
 		} else {
-			t12 := make([]float64, t10, t11)
-			copy(t12, sPivotDot)
-			sPivotDot = t12
+			t9 := make([]float64, t7, t8)
+			copy(t9, sPivotDot)
+			sPivotDot = t9
 		}
 		tape[i].taken = taken
 		if taken {
-			if min(cap(dsPivot), t10) != t10 {
-				panic(fmt.Sprintf("RoughnessHVP: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dsPivot), t10), t10))
+			if cap(dsPivot) < t7 {
+				panic(fmt.Sprintf("RoughnessHVP: the shadow of a slice that grows has room for %d elements, want %d", cap(dsPivot), t7))
 			}
-			dsPivot = dsPivot[:t10]
-			dsPivotDot = dsPivotDot[:t10]
+			dsPivot = dsPivot[:t7]
+			dsPivotDot = dsPivotDot[:t7]
 		} else {
-			dsPivot = make([]float64, t10, t11)
-			dsPivotDot = make([]float64, t10, t11)
+			dsPivot = make([]float64, t7, t8)
+			dsPivotDot = make([]float64, t7, t8)
 		}
 		dsPivotTape[i] = dsPivot
 		dsPivotTapeDot[i] = dsPivotDot
@@ -1081,10 +1048,10 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 	quotientTapeDot2 := derivSmoothGrow(&ws.quotientTapeDot2, n)[:n:n]
 	elementTapeDot3 := derivSmoothGrow(&ws.elementTapeDot3, n)[:n:n]
 	for i := n - 1; i >= 0; i-- {
-		t14 := i < t6
+		t11 := i < t3
 		element := 0.0
 		elementDot := 0.0
-		if t14 {
+		if t11 {
 			element = sZ[i+1]
 			elementDot = sZDot[i+1]
 			sZ[i] += lambda * element
@@ -1101,7 +1068,7 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 		sZDot[i] = quotientDot
 		step := 0.0
 		stepDot := 0.0
-		if t14 {
+		if t11 {
 			step = sZ[i+1] - sZ[i]
 			stepDot = sZDot[i+1] - sZDot[i]
 			y_ += step * step
@@ -1114,7 +1081,7 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 	// smooth.go:161: for i := len(y) - 1; i >= 0; i-- {
 	for i := range n {
 		// smooth.go:162: if i < len(y)-1 {
-		t15 := i < t6
+		t12 := i < t3
 		step := tape2[i].step
 		stepDot := stepTapeDot[i]
 		// smooth.go:165: s.z[i] /= s.pivot[i]
@@ -1124,7 +1091,7 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 		element := tape2[i].element
 		elementDot := elementTapeDot3[i]
 		// smooth.go:166: if i < len(y)-1 {
-		if t15 {
+		if t12 {
 			// smooth.go:168: sum += step * step
 			dstep := step + step
 			dstepDot := stepDot + stepDot
@@ -1135,14 +1102,14 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 			dsZDot[i+1] += dstepDot
 		}
 		// smooth.go:165: s.z[i] /= s.pivot[i]
-		t16 := dsZ[i] / sPivoti
-		t17 := dsZDot[i]/sPivoti - sPivotDot[i]/sPivoti*t16
-		dsZ[i] = t16
-		dsZDot[i] = t17
-		dsPivot[i] -= t16 * quotient
-		dsPivotDot[i] -= t17*quotient + quotientDot*t16
+		t13 := dsZ[i] / sPivoti
+		t14 := dsZDot[i]/sPivoti - sPivotDot[i]/sPivoti*t13
+		dsZ[i] = t13
+		dsZDot[i] = t14
+		dsPivot[i] -= t13 * quotient
+		dsPivotDot[i] -= t14*quotient + quotientDot*t13
 		// smooth.go:162: if i < len(y)-1 {
-		if t15 {
+		if t12 {
 			// smooth.go:163: s.z[i] += lambda * s.z[i+1]
 			dsZi := dsZ[i]
 			dsZDoti := dsZDot[i]
@@ -1179,38 +1146,38 @@ func RoughnessHVPWS(ws *RoughnessWorkspace, y []float64, lambda float64, yDot []
 		// smooth.go:154: if i > 0 {
 		if i > 0 {
 			// smooth.go:155: p += lambda - lambda*lambda/s.pivot[i-1]
-			t18 := lambdaDot * lambda
-			t19 := lambda * lambda / element2
-			t20 := elementDot2 / element2
+			t15 := lambdaDot * lambda
+			t16 := lambda * lambda / element2
+			t17 := elementDot2 / element2
 			// smooth.go:156: s.z[i] += lambda / s.pivot[i-1] * s.z[i-1]
 			dsZi := dsZ[i]
 			dsZDoti := dsZDot[i]
 			dsZ[i-1] += dsZi * quotient
 			dsZDot[i-1] += dsZDoti*quotient + quotientDot*dsZi
-			t21 := dsZi * element / element2
-			t22 := (dsZDoti*element+elementDot*dsZi)/element2 - t20*t21
-			dlambdaDot := dlambda + t22
+			t18 := dsZi * element / element2
+			t19 := (dsZDoti*element+elementDot*dsZi)/element2 - t17*t18
+			dlambdaDot := dlambda + t19
 			// smooth.go:155: p += lambda - lambda*lambda/s.pivot[i-1]
 			dlambdaDot += dpDot
-			t23 := dp / element2
-			t24 := dpDot/element2 - t20*t23
-			t25 := t24*t19 + ((t18+t18)/element2-t20*t19)*t23
-			dsPivot3[i-1] += t23*t19 - t21*quotient
-			dsPivotDot3[i-1] += t25 - (t22*quotient + quotientDot*t21)
-			dlambda = dlambdaDot - 2*(t24*lambda+lambdaDot*t23)
+			t20 := dp / element2
+			t21 := dpDot/element2 - t17*t20
+			t22 := t21*t16 + ((t15+t15)/element2-t17*t16)*t20
+			dsPivot3[i-1] += t20*t16 - t18*quotient
+			dsPivotDot3[i-1] += t22 - (t19*quotient + quotientDot*t18)
+			dlambda = dlambdaDot - 2*(t21*lambda+lambdaDot*t20)
 		}
 		// smooth.go:151: if i < len(y)-1 {
-		if i < t6 {
+		if i < t3 {
 			// smooth.go:152: p += lambda
 			dlambda += dpDot
 		}
 	}
 	// smooth.go:148: s.pivot, s.z = s.pivot[:0], append(s.z[:0], y...)
 	for i := range n {
-		t3[i] = 0
-		t4i := t4[i]
-		t4[i] = 0
-		dy[i] = dy[i] + t4i
+		dsZ[i] = 0
+		dsZDoti := dsZDot[i]
+		dsZDot[i] = 0
+		dy[i] += dsZDoti
 	}
 	clear(dsPivotTapeDot2)
 	clear(dsPivotTape2)
@@ -1282,34 +1249,13 @@ func RoughnessHessWS(ws *RoughnessWorkspace, y []float64, lambda float64, hess [
 		yDot := make([]float64, n)
 		yDot[i] = 1
 		clear(dy)
-		for j := range n {
-			dy[j] = 0
-		}
+		clear(dy)
 		sZ2 := append(sPivot, y...)
 		t4 := cap(sZ2)
-		t5 := t4 == 0
-		var sZDot []float64
-		if t5 {
-			if min(0, n) != n {
-				panic(fmt.Sprintf("RoughnessHess: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
-			}
-			sZDot = []float64(nil)[:n]
-		} else {
-			sZDot = make([]float64, n, t4)
-		}
-		var dsZ, dsZDot []float64
-		if t5 {
-			if min(0, n) != n {
-				panic(fmt.Sprintf("RoughnessHess: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
-			}
-			dsZ = []float64(nil)[:n]
-		} else {
-			dsZ = make([]float64, n, t4)
-			dsZDot = make([]float64, n, t4)
-		}
-		t6 := dsZ[:n]
-		t7 := dsZDot[:n]
-		copy(sZDot[:n], yDot)
+		sZDot := make([]float64, n, t4)
+		dsZ := make([]float64, n, t4)
+		dsZDot := make([]float64, n, t4)
+		copy(sZDot, yDot)
 		sPivot3 := sPivot
 		var dsPivot []float64
 		var sPivotDot []float64
@@ -1331,17 +1277,17 @@ func RoughnessHessWS(ws *RoughnessWorkspace, y []float64, lambda float64, hess [
 			if j > 0 {
 				element2 = sPivot3[j-1]
 				elementDot2 = sPivotDot[j-1]
-				t9 := lambda * lambda / element2
-				t10 := elementDot2 / element2
-				pDot = t10 * t9
-				p += lambda - t9
+				t6 := lambda * lambda / element2
+				t7 := elementDot2 / element2
+				pDot = t7 * t6
+				p += lambda - t6
 				quotient = lambda / element2
-				t11 := t10 * quotient
-				quotientDot = -t11
+				t8 := t7 * quotient
+				quotientDot = -t8
 				element = sZ2[j-1]
 				elementDot = sZDot[j-1]
 				sZ2[j] += quotient * element
-				sZDot[j] += elementDot*quotient - t11*element
+				sZDot[j] += elementDot*quotient - t8*element
 			}
 			tape[j].element = element
 			elementTapeDot[j] = elementDot
@@ -1352,29 +1298,29 @@ func RoughnessHessWS(ws *RoughnessWorkspace, y []float64, lambda float64, hess [
 			n2 := len(sPivot3)
 			tape[j].n = n2
 			sPivot4 := append(sPivot3, p)
-			t12 := n2 + 1
-			t13 := cap(sPivot4)
-			taken := cap(sPivot3) == t13
+			t9 := n2 + 1
+			t10 := cap(sPivot4)
+			taken := cap(sPivot3) == t10
 			if taken {
-				if min(cap(sPivotDot), t12) != t12 {
-					panic(fmt.Sprintf("RoughnessHess: the shadow of a slice that grows has room for %d elements, want %d", min(cap(sPivotDot), t12), t12))
+				if cap(sPivotDot) < t9 {
+					panic(fmt.Sprintf("RoughnessHess: the shadow of a slice that grows has room for %d elements, want %d", cap(sPivotDot), t9))
 				}
-				sPivotDot = sPivotDot[:t12]
+				sPivotDot = sPivotDot[:t9]
 			} else {
-				t14 := make([]float64, t12, t13)
-				copy(t14, sPivotDot)
-				sPivotDot = t14
+				t11 := make([]float64, t9, t10)
+				copy(t11, sPivotDot)
+				sPivotDot = t11
 			}
 			tape[j].taken = taken
 			if taken {
-				if min(cap(dsPivot), t12) != t12 {
-					panic(fmt.Sprintf("RoughnessHess: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dsPivot), t12), t12))
+				if cap(dsPivot) < t9 {
+					panic(fmt.Sprintf("RoughnessHess: the shadow of a slice that grows has room for %d elements, want %d", cap(dsPivot), t9))
 				}
-				dsPivot = dsPivot[:t12]
-				dsPivotDot = dsPivotDot[:t12]
+				dsPivot = dsPivot[:t9]
+				dsPivotDot = dsPivotDot[:t9]
 			} else {
-				dsPivot = make([]float64, t12, t13)
-				dsPivotDot = make([]float64, t12, t13)
+				dsPivot = make([]float64, t9, t10)
+				dsPivotDot = make([]float64, t9, t10)
 			}
 			dsPivotTape[j] = dsPivot
 			dsPivotTapeDot[j] = dsPivotDot
@@ -1382,10 +1328,10 @@ func RoughnessHessWS(ws *RoughnessWorkspace, y []float64, lambda float64, hess [
 			sPivot3 = sPivot4
 		}
 		for j := n - 1; j >= 0; j-- {
-			t16 := j < t1
+			t13 := j < t1
 			element := 0.0
 			elementDot := 0.0
-			if t16 {
+			if t13 {
 				element = sZ2[j+1]
 				elementDot = sZDot[j+1]
 				sZ2[j] += lambda * element
@@ -1402,7 +1348,7 @@ func RoughnessHessWS(ws *RoughnessWorkspace, y []float64, lambda float64, hess [
 			sZDot[j] = quotientDot
 			step := 0.0
 			stepDot := 0.0
-			if t16 {
+			if t13 {
 				step = sZ2[j+1] - sZ2[j]
 				stepDot = sZDot[j+1] - sZDot[j]
 			}
@@ -1415,7 +1361,7 @@ func RoughnessHessWS(ws *RoughnessWorkspace, y []float64, lambda float64, hess [
 		dlambdaDot := 0.0
 		for j := range n {
 			// smooth.go:162: if i < len(y)-1 {
-			t17 := j < t1
+			t14 := j < t1
 			step := tape2[j].step
 			stepDot := stepTapeDot[j]
 			// smooth.go:165: s.z[i] /= s.pivot[i]
@@ -1425,7 +1371,7 @@ func RoughnessHessWS(ws *RoughnessWorkspace, y []float64, lambda float64, hess [
 			element := tape2[j].element
 			elementDot := elementTapeDot3[j]
 			// smooth.go:166: if i < len(y)-1 {
-			if t17 {
+			if t14 {
 				// smooth.go:168: sum += step * step
 				dstep := step + step
 				dstepDot := stepDot + stepDot
@@ -1436,14 +1382,14 @@ func RoughnessHessWS(ws *RoughnessWorkspace, y []float64, lambda float64, hess [
 				dsZDot[j+1] += dstepDot
 			}
 			// smooth.go:165: s.z[i] /= s.pivot[i]
-			t18 := dsZ[j] / sPivot3j
-			t19 := dsZDot[j]/sPivot3j - sPivotDot[j]/sPivot3j*t18
-			dsZ[j] = t18
-			dsZDot[j] = t19
-			dsPivot[j] -= t18 * quotient
-			dsPivotDot[j] -= t19*quotient + quotientDot*t18
+			t15 := dsZ[j] / sPivot3j
+			t16 := dsZDot[j]/sPivot3j - sPivotDot[j]/sPivot3j*t15
+			dsZ[j] = t15
+			dsZDot[j] = t16
+			dsPivot[j] -= t15 * quotient
+			dsPivotDot[j] -= t16*quotient + quotientDot*t15
 			// smooth.go:162: if i < len(y)-1 {
-			if t17 {
+			if t14 {
 				// smooth.go:163: s.z[i] += lambda * s.z[i+1]
 				dsZj := dsZ[j]
 				dsZDotj := dsZDot[j]
@@ -1480,26 +1426,26 @@ func RoughnessHessWS(ws *RoughnessWorkspace, y []float64, lambda float64, hess [
 			// smooth.go:154: if i > 0 {
 			if j > 0 {
 				// smooth.go:155: p += lambda - lambda*lambda/s.pivot[i-1]
-				t20 := lambda * lambda / element2
-				t21 := elementDot2 / element2
+				t17 := lambda * lambda / element2
+				t18 := elementDot2 / element2
 				// smooth.go:156: s.z[i] += lambda / s.pivot[i-1] * s.z[i-1]
 				dsZj := dsZ[j]
 				dsZDotj := dsZDot[j]
 				dsZ[j-1] += dsZj * quotient
 				dsZDot[j-1] += dsZDotj*quotient + quotientDot*dsZj
-				t22 := dsZj * element / element2
-				t23 := (dsZDotj*element+elementDot*dsZj)/element2 - t21*t22
-				dlambdaDot2 := dlambdaDot + t23
+				t19 := dsZj * element / element2
+				t20 := (dsZDotj*element+elementDot*dsZj)/element2 - t18*t19
+				dlambdaDot2 := dlambdaDot + t20
 				// smooth.go:155: p += lambda - lambda*lambda/s.pivot[i-1]
 				dlambdaDot2 += dpDot
-				t24 := dp / element2
-				t25 := dpDot/element2 - t21*t24
-				t26 := t25*t20 - t21*t20*t24 - (t23*quotient + quotientDot*t22)
-				dsPivot3[j-1] += t24*t20 - t22*quotient
-				dsPivotDot3[j-1] += t26
-				t27 := t25 * lambda
-				dlambdaDot2 -= t27
-				dlambdaDot = dlambdaDot2 - t27
+				t21 := dp / element2
+				t22 := dpDot/element2 - t18*t21
+				t23 := t22*t17 - t18*t17*t21 - (t20*quotient + quotientDot*t19)
+				dsPivot3[j-1] += t21*t17 - t19*quotient
+				dsPivotDot3[j-1] += t23
+				t24 := t22 * lambda
+				dlambdaDot2 -= t24
+				dlambdaDot = dlambdaDot2 - t24
 			}
 			// smooth.go:151: if i < len(y)-1 {
 			if j < t1 {
@@ -1509,53 +1455,32 @@ func RoughnessHessWS(ws *RoughnessWorkspace, y []float64, lambda float64, hess [
 		}
 		// smooth.go:148: s.pivot, s.z = s.pivot[:0], append(s.z[:0], y...)
 		for j := range n {
-			t6[j] = 0
-			t7j := t7[j]
-			t7[j] = 0
-			dy[j] = dy[j] + t7j
+			dsZ[j] = 0
+			dsZDotj := dsZDot[j]
+			dsZDot[j] = 0
+			dy[j] += dsZDotj
 		}
-		t28 := i * t3
+		t25 := i * t3
 		if n > 0 {
-			hessRun := hess[t28:][:n]
+			hessRun := hess[t25:][:n]
 			for j := range n {
 				hessRun[j] = dy[j]
 			}
 		}
-		hess[t28+n] = dlambdaDot
+		hess[t25+n] = dlambdaDot
 	}
 	yDot := derivSmoothGrow(&ws.yDot, n)[:n:n]
 	clear(yDot)
 	dy2 := derivSmoothGrow(&ws.dy2, n)[:n:n]
 	clear(dy2)
-	for i := range n {
-		dy2[i] = 0
-	}
+	clear(dy2)
 	// smooth.go:148: s.pivot, s.z = s.pivot[:0], append(s.z[:0], y...)
 	sZ2 := append(sPivot, y...)
-	t29 := cap(sZ2)
-	t30 := t29 == 0
-	var sZDot []float64
-	if t30 {
-		if min(0, n) != n {
-			panic(fmt.Sprintf("RoughnessHess: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
-		}
-		sZDot = []float64(nil)[:n]
-	} else {
-		sZDot = make([]float64, n, t29)
-	}
-	var dsZ, dsZDot []float64
-	if t30 {
-		if min(0, n) != n {
-			panic(fmt.Sprintf("RoughnessHess: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
-		}
-		dsZ = []float64(nil)[:n]
-	} else {
-		dsZ = make([]float64, n, t29)
-		dsZDot = make([]float64, n, t29)
-	}
-	t31 := dsZ[:n]
-	t32 := dsZDot[:n]
-	copy(sZDot[:n], yDot)
+	t26 := cap(sZ2)
+	sZDot := make([]float64, n, t26)
+	dsZ := make([]float64, n, t26)
+	dsZDot := make([]float64, n, t26)
+	copy(sZDot, yDot)
 	dsPivotTape3 := derivSmoothGrow(&ws.dsPivotTape3, n)[:n:n]
 	dsPivotTapeDot3 := derivSmoothGrow(&ws.dsPivotTapeDot3, n)[:n:n]
 	tape3 := derivSmoothGrow(&ws.tape3, n)[:n:n]
@@ -1590,13 +1515,13 @@ func RoughnessHessWS(ws *RoughnessWorkspace, y []float64, lambda float64, hess [
 			// smooth.go:155: p += lambda - lambda*lambda/s.pivot[i-1]
 			element2 = sPivot[i-1]
 			elementDot2 = sPivotDot[i-1]
-			t34 := lambda * lambda / element2
-			t35 := elementDot2 / element2
-			p += lambda - t34
-			pDot += 1 - ((lambda+lambda)/element2 - t35*t34)
+			t28 := lambda * lambda / element2
+			t29 := elementDot2 / element2
+			p += lambda - t28
+			pDot += 1 - ((lambda+lambda)/element2 - t29*t28)
 			// smooth.go:156: s.z[i] += lambda / s.pivot[i-1] * s.z[i-1]
 			quotient = lambda / element2
-			quotientDot = 1/element2 - t35*quotient
+			quotientDot = 1/element2 - t29*quotient
 			element = sZ2[i-1]
 			elementDot = sZDot[i-1]
 			sZ2[i] += quotient * element
@@ -1612,29 +1537,29 @@ func RoughnessHessWS(ws *RoughnessWorkspace, y []float64, lambda float64, hess [
 		n2 := len(sPivot)
 		tape3[i].n = n2
 		sPivot3 := append(sPivot, p)
-		t36 := n2 + 1
-		t37 := cap(sPivot3)
-		taken := cap(sPivot) == t37
+		t30 := n2 + 1
+		t31 := cap(sPivot3)
+		taken := cap(sPivot) == t31
 		if taken {
-			if min(cap(sPivotDot), t36) != t36 {
-				panic(fmt.Sprintf("RoughnessHess: the shadow of a slice that grows has room for %d elements, want %d", min(cap(sPivotDot), t36), t36))
+			if cap(sPivotDot) < t30 {
+				panic(fmt.Sprintf("RoughnessHess: the shadow of a slice that grows has room for %d elements, want %d", cap(sPivotDot), t30))
 			}
-			sPivotDot = sPivotDot[:t36]
+			sPivotDot = sPivotDot[:t30]
 		} else {
-			t38 := make([]float64, t36, t37)
-			copy(t38, sPivotDot)
-			sPivotDot = t38
+			t32 := make([]float64, t30, t31)
+			copy(t32, sPivotDot)
+			sPivotDot = t32
 		}
 		tape3[i].taken = taken
 		if taken {
-			if min(cap(dsPivot), t36) != t36 {
-				panic(fmt.Sprintf("RoughnessHess: the shadow of a slice that grows has room for %d elements, want %d", min(cap(dsPivot), t36), t36))
+			if cap(dsPivot) < t30 {
+				panic(fmt.Sprintf("RoughnessHess: the shadow of a slice that grows has room for %d elements, want %d", cap(dsPivot), t30))
 			}
-			dsPivot = dsPivot[:t36]
-			dsPivotDot = dsPivotDot[:t36]
+			dsPivot = dsPivot[:t30]
+			dsPivotDot = dsPivotDot[:t30]
 		} else {
-			dsPivot = make([]float64, t36, t37)
-			dsPivotDot = make([]float64, t36, t37)
+			dsPivot = make([]float64, t30, t31)
+			dsPivotDot = make([]float64, t30, t31)
 		}
 		dsPivotTape3[i] = dsPivot
 		dsPivotTapeDot3[i] = dsPivotDot
@@ -1648,10 +1573,10 @@ func RoughnessHessWS(ws *RoughnessWorkspace, y []float64, lambda float64, hess [
 	// smooth.go:161: for i := len(y) - 1; i >= 0; i-- {
 	for i := n - 1; i >= 0; i-- {
 		// smooth.go:162: if i < len(y)-1 {
-		t40 := i < t1
+		t34 := i < t1
 		element := 0.0
 		elementDot := 0.0
-		if t40 {
+		if t34 {
 			// smooth.go:163: s.z[i] += lambda * s.z[i+1]
 			element = sZ2[i+1]
 			elementDot = sZDot[i+1]
@@ -1671,7 +1596,7 @@ func RoughnessHessWS(ws *RoughnessWorkspace, y []float64, lambda float64, hess [
 		// smooth.go:166: if i < len(y)-1 {
 		step := 0.0
 		stepDot := 0.0
-		if t40 {
+		if t34 {
 			// smooth.go:167: step := s.z[i+1] - s.z[i]
 			step = sZ2[i+1] - sZ2[i]
 			stepDot = sZDot[i+1] - sZDot[i]
@@ -1684,7 +1609,7 @@ func RoughnessHessWS(ws *RoughnessWorkspace, y []float64, lambda float64, hess [
 	dlambdaDot := 0.0
 	for i := range n {
 		// smooth.go:162: if i < len(y)-1 {
-		t41 := i < t1
+		t35 := i < t1
 		step := tape4[i].step
 		stepDot := stepTapeDot2[i]
 		// smooth.go:165: s.z[i] /= s.pivot[i]
@@ -1694,7 +1619,7 @@ func RoughnessHessWS(ws *RoughnessWorkspace, y []float64, lambda float64, hess [
 		element := tape4[i].element
 		elementDot := elementTapeDot6[i]
 		// smooth.go:166: if i < len(y)-1 {
-		if t41 {
+		if t35 {
 			// smooth.go:168: sum += step * step
 			dstep := step + step
 			dstepDot := stepDot + stepDot
@@ -1705,14 +1630,14 @@ func RoughnessHessWS(ws *RoughnessWorkspace, y []float64, lambda float64, hess [
 			dsZDot[i+1] += dstepDot
 		}
 		// smooth.go:165: s.z[i] /= s.pivot[i]
-		t42 := dsZ[i] / sPivoti
-		t43 := dsZDot[i]/sPivoti - sPivotDot[i]/sPivoti*t42
-		dsZ[i] = t42
-		dsZDot[i] = t43
-		dsPivot[i] -= t42 * quotient
-		dsPivotDot[i] -= t43*quotient + quotientDot*t42
+		t36 := dsZ[i] / sPivoti
+		t37 := dsZDot[i]/sPivoti - sPivotDot[i]/sPivoti*t36
+		dsZ[i] = t36
+		dsZDot[i] = t37
+		dsPivot[i] -= t36 * quotient
+		dsPivotDot[i] -= t37*quotient + quotientDot*t36
 		// smooth.go:162: if i < len(y)-1 {
-		if t41 {
+		if t35 {
 			// smooth.go:163: s.z[i] += lambda * s.z[i+1]
 			dsZi := dsZ[i]
 			dsZDoti := dsZDot[i]
@@ -1749,26 +1674,26 @@ func RoughnessHessWS(ws *RoughnessWorkspace, y []float64, lambda float64, hess [
 		// smooth.go:154: if i > 0 {
 		if i > 0 {
 			// smooth.go:155: p += lambda - lambda*lambda/s.pivot[i-1]
-			t44 := lambda * lambda / element2
-			t45 := elementDot2 / element2
+			t38 := lambda * lambda / element2
+			t39 := elementDot2 / element2
 			// smooth.go:156: s.z[i] += lambda / s.pivot[i-1] * s.z[i-1]
 			dsZi := dsZ[i]
 			dsZDoti := dsZDot[i]
 			dsZ[i-1] += dsZi * quotient
 			dsZDot[i-1] += dsZDoti*quotient + quotientDot*dsZi
-			t46 := dsZi * element / element2
-			t47 := (dsZDoti*element+elementDot*dsZi)/element2 - t45*t46
-			dlambdaDot2 := dlambdaDot + t47
+			t40 := dsZi * element / element2
+			t41 := (dsZDoti*element+elementDot*dsZi)/element2 - t39*t40
+			dlambdaDot2 := dlambdaDot + t41
 			// smooth.go:155: p += lambda - lambda*lambda/s.pivot[i-1]
 			dlambdaDot2 += dpDot
-			t48 := dp / element2
-			t49 := dpDot/element2 - t45*t48
-			t50 := t49*t44 + ((lambda+lambda)/element2-t45*t44)*t48
-			dsPivot3[i-1] += t48*t44 - t46*quotient
-			dsPivotDot3[i-1] += t50 - (t47*quotient + quotientDot*t46)
-			t51 := t49*lambda + t48
-			dlambdaDot2 -= t51
-			dlambdaDot = dlambdaDot2 - t51
+			t42 := dp / element2
+			t43 := dpDot/element2 - t39*t42
+			t44 := t43*t38 + ((lambda+lambda)/element2-t39*t38)*t42
+			dsPivot3[i-1] += t42*t38 - t40*quotient
+			dsPivotDot3[i-1] += t44 - (t41*quotient + quotientDot*t40)
+			t45 := t43*lambda + t42
+			dlambdaDot2 -= t45
+			dlambdaDot = dlambdaDot2 - t45
 		}
 		// smooth.go:151: if i < len(y)-1 {
 		if i < t1 {
@@ -1778,19 +1703,19 @@ func RoughnessHessWS(ws *RoughnessWorkspace, y []float64, lambda float64, hess [
 	}
 	// smooth.go:148: s.pivot, s.z = s.pivot[:0], append(s.z[:0], y...)
 	for i := range n {
-		t31[i] = 0
-		t32i := t32[i]
-		t32[i] = 0
-		dy2[i] = dy2[i] + t32i
+		dsZ[i] = 0
+		dsZDoti := dsZDot[i]
+		dsZDot[i] = 0
+		dy2[i] += dsZDoti
 	}
-	t52 := n * t3
+	t46 := n * t3
 	if n > 0 {
-		hessRun := hess[t52:][:n]
+		hessRun := hess[t46:][:n]
 		for i := range n {
 			hessRun[i] = dy2[i]
 		}
 	}
-	hess[t52+n] = dlambdaDot
+	hess[t46+n] = dlambdaDot
 	clear(dsPivotTapeDot4)
 	clear(dsPivotTape4)
 	clear(dsPivotTapeDot3)

@@ -36,7 +36,7 @@ type DFTWorkspace struct {
 	dim2    []float64
 	sinTape []float64
 	cosTape []float64
-	buf     []float64
+	xDot    []float64
 	reDot   []float64
 	imDot   []float64
 }
@@ -392,17 +392,17 @@ func DFTJacWS(ws *DFTWorkspace, x, jac []float64) (re, im []float64) {
 	if len(jac) != (n+n)*n {
 		panic(fmt.Sprintf("DFTJac: len(jac) is %d, want %d", len(jac), (n+n)*n))
 	}
-	buf := derivTransformGrow(&ws.buf, n)[:n:n]
+	xDot := derivTransformGrow(&ws.xDot, n)[:n:n]
 	reDot := derivTransformGrow(&ws.reDot, n)[:n:n]
 	imDot := derivTransformGrow(&ws.imDot, n)[:n:n]
 	for i := range n {
-		clear(buf)
-		buf[i] = 1
+		clear(xDot)
+		xDot[i] = 1
 		clear(reDot)
 		clear(imDot)
 		for k := range n {
 			for j := range n {
-				vDot := buf[j]
+				vDot := xDot[j]
 				t14 := 6.283185307179586 * float64(k*j%n) / t1
 				sin, cos := math.Sincos(t14)
 				reDot[k] += vDot * cos

@@ -17,7 +17,7 @@ type DiffuseWorkspace struct {
 	dnextTape [][]float64
 	sumTape   []float64
 	dcurTape  [][]float64
-	t12       []float64
+	uDot      []float64
 }
 
 var poolOfDiffuse = sync.Pool{New: func() any {
@@ -244,36 +244,36 @@ func DiffuseJacWS(ws *DiffuseWorkspace, u []float64, r float64, steps int, jac [
 		panic(fmt.Sprintf("DiffuseJac: len(jac) is %d, want %d", len(jac), n2*t2))
 	}
 	for i := range n {
-		t3 := make([]float64, n)
-		t3[i] = 1
-		t4 := []float64{}
+		uDot := make([]float64, n)
+		uDot[i] = 1
+		t3 := []float64{}
 		cur := append([]float64{}, u...)
-		t5 := cap(cur)
+		t4 := cap(cur)
 		var curDot []float64
-		if t5 == 0 {
+		if t4 == 0 {
 			if min(0, n) != n {
 				panic(fmt.Sprintf("DiffuseJac: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 			}
-			curDot = t4[:n]
+			curDot = t3[:n]
 		} else {
-			curDot = make([]float64, n, t5)
-			copy(curDot, t4)
+			curDot = make([]float64, n, t4)
+			copy(curDot, t3)
 		}
-		copy(curDot[:n], t3)
-		t8 := []float64{}
+		copy(curDot[:n], uDot)
+		t7 := []float64{}
 		next2 := append([]float64{}, u...)
-		t9 := cap(next2)
+		t8 := cap(next2)
 		var nextDot []float64
-		if t9 == 0 {
+		if t8 == 0 {
 			if min(0, n) != n {
 				panic(fmt.Sprintf("DiffuseJac: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 			}
-			nextDot = t8[:n]
+			nextDot = t7[:n]
 		} else {
-			nextDot = make([]float64, n, t9)
-			copy(nextDot, t8)
+			nextDot = make([]float64, n, t8)
+			copy(nextDot, t7)
 		}
-		copy(nextDot[:n], t3)
+		copy(nextDot[:n], uDot)
 		for range steps {
 			for k := 1; k < t1; k++ {
 				curk := cur[k]
@@ -287,44 +287,44 @@ func DiffuseJacWS(ws *DiffuseWorkspace, u []float64, r float64, steps int, jac [
 			jac[j*t2+i] = curDot[j]
 		}
 	}
-	t12 := derivConductionGrow(&ws.t12, n)[:n:n]
-	clear(t12)
-	t13 := []float64{}
+	uDot := derivConductionGrow(&ws.uDot, n)[:n:n]
+	clear(uDot)
+	t11 := []float64{}
 	cur := append([]float64{}, u...)
-	t14 := cap(cur)
+	t12 := cap(cur)
 	var curDot []float64
-	if t14 == 0 {
+	if t12 == 0 {
 		if min(0, n) != n {
 			panic(fmt.Sprintf("DiffuseJac: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 		}
-		curDot = t13[:n]
+		curDot = t11[:n]
 	} else {
-		curDot = make([]float64, n, t14)
-		copy(curDot, t13)
+		curDot = make([]float64, n, t12)
+		copy(curDot, t11)
 	}
-	copy(curDot[:n], t12)
-	t17 := []float64{}
+	copy(curDot[:n], uDot)
+	t15 := []float64{}
 	next2 := append([]float64{}, u...)
-	t18 := cap(next2)
+	t16 := cap(next2)
 	var nextDot []float64
-	if t18 == 0 {
+	if t16 == 0 {
 		if min(0, n) != n {
 			panic(fmt.Sprintf("DiffuseJac: the shadow of a slice that grows has room for %d elements, want %d", min(0, n), n))
 		}
-		nextDot = t17[:n]
+		nextDot = t15[:n]
 	} else {
-		nextDot = make([]float64, n, t18)
-		copy(nextDot, t17)
+		nextDot = make([]float64, n, t16)
+		copy(nextDot, t15)
 	}
-	copy(nextDot[:n], t12)
+	copy(nextDot[:n], uDot)
 	for range steps {
 		for j := 1; j < t1; j++ {
 			curj := cur[j]
 			curDotj := curDot[j]
-			t21 := cur[j-1] - 2*curj + cur[j+1]
-			next2[j] = curj + r*t21
-			t22 := curDotj + (t21 + (curDot[j-1]-curDotj*2+curDot[j+1])*r)
-			nextDot[j] = t22
+			t19 := cur[j-1] - 2*curj + cur[j+1]
+			next2[j] = curj + r*t19
+			t20 := curDotj + (t19 + (curDot[j-1]-curDotj*2+curDot[j+1])*r)
+			nextDot[j] = t20
 		}
 		cur, next2, curDot, nextDot = next2, cur, nextDot, curDot
 	}

@@ -553,7 +553,7 @@ func ShapeVJPWS(ws *ShapeWorkspace, x []float64, dskewness, dkurtosis float64, d
 		k := 1
 		for k < 5 {
 			pTape = append(pTape, p2)
-			m[k] = m[k] + p2/t1
+			m[k] += p2 / t1
 			p2 *= p
 			k += 1
 		}
@@ -650,7 +650,7 @@ func ShapeJacWS(ws *ShapeWorkspace, x, jac []float64) (skewness, kurtosis float6
 		p2 := p
 		k := 1
 		for k < 5 {
-			m[k] = m[k] + p2/t1
+			m[k] += p2 / t1
 			p2 *= p
 			k += 1
 		}
@@ -678,7 +678,7 @@ func ShapeJacWS(ws *ShapeWorkspace, x, jac []float64) (skewness, kurtosis float6
 		k := 1
 		for k < 5 {
 			pTape = append(pTape, p2)
-			m3[k] = m3[k] + p2/t1
+			m3[k] += p2 / t1
 			p2 *= p
 			k += 1
 		}
@@ -754,7 +754,7 @@ func ShapeJacWS(ws *ShapeWorkspace, x, jac []float64) (skewness, kurtosis float6
 		for k < 5 {
 			pTape2 = append(pTape2, p2)
 			// moments.go:124: m[k] += p / float64(len(x))
-			m4[k] = m4[k] + p2/t1
+			m4[k] += p2 / t1
 			// moments.go:125: p *= v - mean
 			p2 *= p
 			// moments.go:123: for k, p := 1, v-mean; k < len(m); k++ {
