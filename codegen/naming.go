@@ -50,7 +50,8 @@ func (g *gen) readName(e *expr) (string, bool) {
 }
 
 // adjointName is the name of what is read of a place, with the d of an adjoint before
-// it if that is in a shadow and does not say so: dMass for db.Mass.
+// it if that is in a shadow and does not say so: dMass for db.Mass, and massDot for
+// bDot.Mass.
 func (g *gen) adjointName(v *ir.Value, e *expr, name string) string {
 	if v.Def == nil || !v.Def.IsGet() || !g.aliases.Shadow(v.Def.Reads()[0]) {
 		return name
@@ -58,8 +59,11 @@ func (g *gen) adjointName(v *ir.Value, e *expr, name string) string {
 	for e.converts || e.kind == indexExpr || e.kind == fieldExpr {
 		e = e.args[0]
 	}
-	if e.kind == nameExpr && strings.HasPrefix(name, e.v.name) {
+	switch {
+	case e.kind == nameExpr && strings.HasPrefix(name, e.v.name):
 		return name
+	case e.kind == nameExpr && strings.HasSuffix(e.v.name, "Dot"):
+		return name + "Dot"
 	}
 	return "d" + strings.ToUpper(name[:1]) + name[1:]
 }

@@ -19,7 +19,7 @@ var Loops = Pass{"loops", "merges equal instructions, loops and branches", func(
 
 func cse(f *ir.Func, wholes bool) {
 	n := f.Number()
-	c := &merger{with: map[*ir.Value]*ir.Value{}, effects: Effects(f), pure: make(map[state]*ir.Instr, n), wholes: wholes}
+	c := &merger{with: map[*ir.Value]*ir.Value{}, effects: Effects(f), pure: make(map[state]*ir.Instr, n), wholes: wholes, names: newNamer(f)}
 	c.region(f.Body, nil)
 	f.Body.Replace(c.with)
 }
@@ -29,6 +29,7 @@ type merger struct {
 	effects *Memory
 	pure    map[state]*ir.Instr // the last of its kind, in a region that may be behind us
 	wholes  bool                // whether equal loops and branches are merged
+	names   namer
 }
 
 // scope holds what a region has read, which is forgotten when a write may change
@@ -62,7 +63,7 @@ func (c *merger) region(r *ir.Region, outer *scope) {
 		}
 		if old != nil {
 			for k, v := range in.Results {
-				old.Results[k].Named(v.Name)
+				c.names.give(old.Results[k], v.Name)
 				c.with[v] = old.Results[k]
 			}
 			continue

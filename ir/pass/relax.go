@@ -92,7 +92,7 @@ func isProduct(in *ir.Instr) bool {
 
 // product rewrites a product with its factors in order.
 func (r *relaxer) product(in *ir.Instr) *ir.Value {
-	p := &factors{c: 1}
+	p := &factors{c: 1, name: in.Result().Name}
 	r.collect(in, p)
 	depths := func(v, w *ir.Value) int { return lateness(v) - lateness(w) }
 	if p.constants < 2 && (p.products < 2 || slices.IsSortedFunc(p.list, depths)) || p.c == 0 || math.IsInf(p.c, 0) || math.IsNaN(p.c) || len(p.list) == 0 {
@@ -200,6 +200,7 @@ type factors struct {
 	list      []*ir.Value
 	constants int // how many constants there were; a double counts for two
 	products  int
+	name      string // of the product, which parts of it may have too
 }
 
 // collect takes the product apart, down to values that something else needs too.
@@ -229,7 +230,7 @@ func (r *relaxer) factor(v *ir.Value, here int, p *factors) {
 		p.constants++
 		return
 	}
-	if d := v.Def; d != nil && r.uses[v] == here && ir.Invented(v.Name) && !r.exact[v] && d.Op.Struct == nil && isProduct(d) {
+	if d := v.Def; d != nil && r.uses[v] == here && (ir.Invented(v.Name) || v.Name == p.name) && !r.exact[v] && d.Op.Struct == nil && isProduct(d) {
 		r.collect(d, p)
 		return
 	}

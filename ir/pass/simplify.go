@@ -13,7 +13,7 @@ import (
 var Simplify = Pass{"simplify", "folds constants and applies exact identities", simplify, false}
 
 func simplify(f *ir.Func) {
-	s := &simplifier{with: map[*ir.Value]*ir.Value{}}
+	s := &simplifier{with: map[*ir.Value]*ir.Value{}, names: newNamer(f)}
 	s.region(f.Body)
 	f.Body.Replace(s.with)
 }
@@ -21,6 +21,8 @@ func simplify(f *ir.Func) {
 type simplifier struct {
 	with map[*ir.Value]*ir.Value
 	b    *ir.Builder // the instructions that stay
+
+	names namer
 }
 
 func (s *simplifier) of(v *ir.Value) *ir.Value {
@@ -79,7 +81,11 @@ func (s *simplifier) instr(in *ir.Instr) bool {
 	if v == nil {
 		return false
 	}
-	v.Named(in.Result().Name)
+	if list := s.b.Region.Instrs; len(list) > 0 && v.Def == list[len(list)-1] {
+		v.Named(in.Result().Name)
+	} else {
+		s.names.give(v, in.Result().Name)
+	}
 	s.with[in.Result()] = v
 	return true
 }
