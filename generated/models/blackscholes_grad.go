@@ -28,33 +28,33 @@ func CallGrad(S, K, r, σ, T float64) (price, dS, dK, dr, dσ, dT float64) {
 	t3 := math.Sqrt(T)
 	t4 := σ * t3
 	d := (math.Log(t1) + t2*T) / t4
-	dS2 := 0.5 * math.Erfc(-(d * 0.7071067811865476))
-	t5 := math.Exp(-(r * T))
-	t6 := K * t5
-	t7 := d - t4
-	t8 := 0.5 * math.Erfc(-(t7 * 0.7071067811865476))
-	price = S*dS2 - t6*t8
+	t5 := 0.5 * math.Erfc(-(d * 0.7071067811865476))
+	t6 := math.Exp(-(r * T))
+	t7 := K * t6
+	t8 := d - t4
+	t9 := 0.5 * math.Erfc(-(t8 * 0.7071067811865476))
+	price = S*t5 - t7*t9
 
 	// Reverse sweep.
 	// blackscholes.grad:12: price = S·Φ(d) - K·e^(-r·T)·Φ(d - σ·√T)
-	t9 := t6 * (0.3989422804014327 * math.Exp(-(0.5 * t7 * t7)))
-	dK2 := -(t8 * t5)
-	t10 := t8 * K * t5
-	dr2 := t10 * T
-	dT2 := t10 * r
-	dd := S*(0.3989422804014327*math.Exp(-(0.5*d*d))) - t9
+	t10 := t7 * (0.3989422804014327 * math.Exp(-(0.5 * t8 * t8)))
+	dK2 := -(t9 * t6)
+	t11 := t9 * K * t6
+	dr2 := t11 * T
+	dT2 := t11 * r
+	dd := S*(0.3989422804014327*math.Exp(-(0.5*d*d))) - t10
 	// blackscholes.grad:5: func d1(S, K, r, σ, T) = (ln(S/K) + (r + σ²/2)·T)/(σ·√T)
-	t11 := dd / t4
-	t12 := t9 - t11*d
-	dσ2 := t12 * t3
-	dT2 += t12 * σ * (0.5 / t3)
-	t13 := t11 * T
-	dT = dT2 + t11*t2
-	dr = dr2 + t13
-	dσ = dσ2 + t13/2*(2*σ)
-	t14 := t11 / t1 / K
-	dS = dS2 + t14
-	dK = dK2 - t14*t1
+	t12 := dd / t4
+	t13 := t10 - t12*d
+	dσ2 := t13 * t3
+	dT2 += t13 * σ * (0.5 / t3)
+	t14 := t12 * T
+	dT = dT2 + t12*t2
+	dr = dr2 + t14
+	dσ = dσ2 + t14/2*(2*σ)
+	t15 := t12 / t1 / K
+	dS = t5 + t15
+	dK = dK2 - t15*t1
 	return price, dS, dK, dr, dσ, dT
 }
 
@@ -111,9 +111,8 @@ func PutGrad(S, K, r, σ, T float64) (price, dS, dK, dr, dσ, dT float64) {
 
 	// Reverse sweep.
 	// blackscholes.grad:18: price = K·e^(-r·T)·Φ(σ·√T - d) - S·Φ(-d)
-	dd := S * (0.3989422804014327 * math.Exp(-(0.5 * d * d)))
 	t10 := t6 * (0.3989422804014327 * math.Exp(-(0.5 * t7 * t7)))
-	dd -= t10
+	dd := S*(0.3989422804014327*math.Exp(-(0.5*d*d))) - t10
 	dK2 := t8 * t5
 	t11 := t8 * K * t5
 	// blackscholes.grad:5: func d1(S, K, r, σ, T) = (ln(S/K) + (r + σ²/2)·T)/(σ·√T)

@@ -400,9 +400,8 @@ func KalmanGradWS(ws *KalmanWorkspace, y, F, Q, H []float64, R float64, m0, P0, 
 		// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
 		t8 := 1 / S
 		t9 := dcov * t8
-		dS := t9 * quotient
 		t10 := (-dcov3 - dcov2) * t8
-		dS -= t10 * quotient2
+		dS := t9*quotient - t10*quotient2
 		dPH := t10 * PH
 		dPH2 := t10*PH2 - 2*t9*PH
 		t11 := dcov4 * t8
@@ -853,9 +852,8 @@ func LocalLinearTrendGradWS(ws *LocalLinearTrendWorkspace, y, q []float64, r, di
 		dmean := dm2 + dm3
 		// kalman.grad:20: cov[i, j] = P[i, j] - PH[i]·PH[j]/S
 		t8 := dcov * t7
-		dS := t8 * quotient
 		t9 := (-dcov3 - dcov2) * t7
-		dS -= t9 * quotient2
+		dS := t8*quotient - t9*quotient2
 		dPH := t9 * PH
 		dPH2 := t9*PH2 - 2*t8*PH
 		t10 := dP5 * t7

@@ -482,72 +482,67 @@ func (q Quat) PointingErrorGrad(boresight, target Vec3) (y float64, dq Quat, dbo
 	dtargetZ := -(t5 * z5)
 	dY := -(t5 * target.Y)
 	dtargetX := -(t5 * x5)
-	// vec.go:28: func (v Vec3) Norm() float64 { return math.Sqrt(v.Dot(v)) }
-	t6 := t3 / t4 / t4 * (0.5 / t2)
-	// vec.go:20: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
+	t6 := 2 * (t3 / t4 / t4 * (0.5 / t2))
 	dZ := t6 * z7
-	dZ2 := 2 * dZ
 	dY2 := t6 * y8
-	dY3 := 2 * dY2
 	dX := t6 * x7
-	dX2 := 2 * dX
 	// vec.go:24: return Vec3{v.Y*w.Z - v.Z*w.Y, v.Z*w.X - v.X*w.Z, v.X*w.Y - …
-	dY -= dZ2 * target.X
-	dtargetX -= dZ2 * y6
-	dX3 := dZ2*target.Y - t5*target.X
-	dtargetY := dZ2*x5 - t5*y6
-	dX3 -= dY3 * target.Z
-	dtargetZ -= dY3 * x5
-	dZ3 := dY3*target.X - t5*target.Z
-	dtargetX += dY3 * z5
-	dZ3 -= dX2 * target.Y
-	dtargetY -= dX2 * z5
-	dY += dX2 * target.Z
-	dtargetZ += dX2 * y6
-	dX4 := dZ3 * y4
-	dY4 := dZ3 * x
-	dX4 -= dY * z3
-	dZ4 := dY * x3
-	dX5 := dY*z - dZ3*y2
-	dZ4 -= dX3 * y4
-	dY4 -= dX3 * z
-	dY5 := dX3*z3 - dZ3*x3
-	dZ5 := dX3*y2 - dY*x
+	dY -= dZ * target.X
+	dtargetX -= dZ * y6
+	dX2 := dZ*target.Y - t5*target.X
+	dtargetY := dZ*x5 - t5*y6
+	dX2 -= dY2 * target.Z
+	dtargetZ -= dY2 * x5
+	dZ2 := dY2*target.X - t5*target.Z
+	dtargetX += dY2 * z5
+	dZ2 -= dX * target.Y
+	dtargetY -= dX * z5
+	dY += dX * target.Z
+	dtargetZ += dX * y6
+	dX3 := dZ2 * y4
+	dY3 := dZ2 * x
+	dX3 -= dY * z3
+	dZ3 := dY * x3
+	dX4 := dY*z - dZ2*y2
+	dZ3 -= dX2 * y4
+	dY3 -= dX2 * z
+	dY4 := dX2*z3 - dZ2*x3
+	dZ4 := dX2*y2 - dY*x
 	// vec.go:17: func (v Vec3) Scale(s float64) Vec3 { return Vec3{s * v.X, s…
-	dW := dZ3 * z3
-	dZ5 += dZ3 * w
+	dW := dZ2 * z3
+	dZ4 += dZ2 * w
 	dW += dY * y4
-	dY4 += dY * w
-	dW += dX3 * x3
-	dX5 += dX3 * w
-	dZ5 *= 2
-	dY4 *= 2
-	dX5 *= 2
+	dY3 += dY * w
+	dW += dX2 * x3
+	dX4 += dX2 * w
+	dZ4 *= 2
+	dY3 *= 2
+	dX4 *= 2
 	// vec.go:24: return Vec3{v.Y*w.Z - v.Z*w.Y, v.Z*w.X - v.X*w.Z, v.X*w.Y - …
-	dY5 -= dZ5 * boresight.X
-	dboresightX := dX3 - dZ5*y2
-	dX4 += dZ5 * boresight.Y
-	dboresightY := dY + dZ5*x
-	dX4 -= dY4 * boresight.Z
-	dboresightZ := dZ3 - dY4*x
-	dZ4 += dY4 * boresight.X
-	dboresightX += dY4 * z
-	dZ4 -= dX5 * boresight.Y
-	dboresightY -= dX5 * z
-	dY5 += dX5 * boresight.Z
-	dboresightZ += dX5 * y2
+	dY4 -= dZ4 * boresight.X
+	dboresightX := dX2 - dZ4*y2
+	dX3 += dZ4 * boresight.Y
+	dboresightY := dY + dZ4*x
+	dX3 -= dY3 * boresight.Z
+	dboresightZ := dZ2 - dY3*x
+	dZ3 += dY3 * boresight.X
+	dboresightX += dY3 * z
+	dZ3 -= dX4 * boresight.Y
+	dboresightY -= dX4 * z
+	dY4 += dX4 * boresight.Z
+	dboresightZ += dX4 * y2
 	// quat.go:74: if n == 0 {
 	var dn, dqW, dqX, dqY, dqZ float64
 	if !t1 {
 		// quat.go:77: return q.Scale(1 / n)
 		s := 1 / n
 		// quat.go:49: func (q Quat) Scale(s float64) Quat { return Quat{s * q.W, s…
-		ds := dZ4 * q.Z
-		dqZ = dZ4 * s
-		ds += dY5 * q.Y
-		dqY = dY5 * s
-		ds += dX4 * q.X
-		dqX = dX4 * s
+		ds := dZ3 * q.Z
+		dqZ = dZ3 * s
+		ds += dY4 * q.Y
+		dqY = dY4 * s
+		ds += dX3 * q.X
+		dqX = dX3 * s
 		ds += dW * q.W
 		dqW = dW * s
 		// quat.go:77: return q.Scale(1 / n)
@@ -622,46 +617,42 @@ func (q Quat) WahbaLossGrad(sightings []Sighting) (y float64, dq Quat) {
 		loss += sWeight * (x5*x5 + y6*y6 + z5*z5)
 
 		// Reverse sweep of this iteration.
-		// gyro.go:65: loss += s.Weight * d.Dot(d)
-		t2 := 0.5 * sWeight
 		// vec.go:20: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
+		t2 := 2 * (0.5 * sWeight)
 		dZ2 := t2 * z5
-		dZ3 := 2 * dZ2
 		dY2 := t2 * y6
-		dY3 := 2 * dY2
 		dX2 := t2 * x5
-		dX3 := 2 * dX2
 		// vec.go:24: return Vec3{v.Y*w.Z - v.Z*w.Y, v.Z*w.X - v.X*w.Z, v.X*w.Y - …
-		dX4 := dZ3 * y4
-		dY4 := dZ3 * x
-		dX4 -= dY3 * z3
-		dZ4 := dY3 * x3
-		dX5 := dY3*z - dZ3*y2
-		dZ4 -= dX3 * y4
-		dY4 -= dX3 * z
-		dY5 := dX3*z3 - dZ3*x3
-		dZ5 := dX3*y2 - dY3*x
+		dX3 := dZ2 * y4
+		dY3 := dZ2 * x
+		dX3 -= dY2 * z3
+		dZ3 := dY2 * x3
+		dX4 := dY2*z - dZ2*y2
+		dZ3 -= dX2 * y4
+		dY3 -= dX2 * z
+		dY4 := dX2*z3 - dZ2*x3
+		dZ4 := dX2*y2 - dY2*x
 		// vec.go:17: func (v Vec3) Scale(s float64) Vec3 { return Vec3{s * v.X, s…
-		dW2 := dZ3 * z3
-		dZ5 += dZ3 * w
-		dW2 += dY3 * y4
-		dY4 += dY3 * w
-		dW2 += dX3 * x3
-		dX5 += dX3 * w
-		dZ5 *= 2
-		dY4 *= 2
-		dX5 *= 2
+		dW2 := dZ2 * z3
+		dZ4 += dZ2 * w
+		dW2 += dY2 * y4
+		dY3 += dY2 * w
+		dW2 += dX2 * x3
+		dX4 += dX2 * w
+		dZ4 *= 2
+		dY3 *= 2
+		dX4 *= 2
 		// vec.go:24: return Vec3{v.Y*w.Z - v.Z*w.Y, v.Z*w.X - v.X*w.Z, v.X*w.Y - …
-		dY5 -= dZ5 * sBodyX
-		dX4 += dZ5 * sBodyY
-		dX4 -= dY4 * sBodyZ
-		dZ4 += dY4 * sBodyX
-		dZ4 -= dX5 * sBodyY
-		dY5 += dX5 * sBodyZ
+		dY4 -= dZ4 * sBodyX
+		dX3 += dZ4 * sBodyY
+		dX3 -= dY3 * sBodyZ
+		dZ3 += dY3 * sBodyX
+		dZ3 -= dX4 * sBodyY
+		dY4 += dX4 * sBodyZ
 		// gyro.go:63: for _, s := range sightings {
-		dY += dY5
-		dZ += dZ4
-		dX += dX4
+		dY += dY4
+		dZ += dZ3
+		dX += dX3
 		dW += dW2
 	}
 	// gyro.go:67: return loss / 2

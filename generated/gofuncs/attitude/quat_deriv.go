@@ -177,14 +177,13 @@ func (q Quat) EulerVJP(droll, dpitch, dyaw float64) (roll, pitch, yaw float64, d
 	// Reverse sweep.
 	// quat.go:44: yaw = math.Atan2(2*(q.W*q.Z+q.X*q.Y), 1-2*(q.Y*q.Y+q.Z*q.Z))
 	t9 := math.Hypot(t7, t8)
-	t10 := dyaw * (t7 / t9 / t9) * 2
-	dqZ := t10 * q.Z
-	dqZ2 := 2 * dqZ
+	t10 := dyaw * (t7 / t9 / t9)
+	dqZ := 4 * t10 * q.Z
 	t11 := dyaw * (t8 / t9 / t9) * 2
 	dqX := t11 * q.Y
 	dqY := t11 * q.X
 	dqW := t11 * q.Z
-	dqZ2 += t11 * q.W
+	dqZ += t11 * q.W
 	// quat.go:43: pitch = math.Asin(max(-1, min(1, 2*(q.W*q.Y-q.Z*q.X))))
 	t12 := 0.0
 	if t5 > -1 {
@@ -195,19 +194,19 @@ func (q Quat) EulerVJP(droll, dpitch, dyaw float64) (roll, pitch, yaw float64, d
 		t13 = t12
 	}
 	t14 := t13 * 2
-	dqZ2 -= t14 * q.X
+	dqZ -= t14 * q.X
 	dqW += t14 * q.Y
 	// quat.go:42: roll = math.Atan2(2*(q.W*q.X+q.Y*q.Z), 1-2*(q.X*q.X+q.Y*q.Y)…
 	t15 := math.Hypot(t1, t3)
 	t16 := droll * (t1 / t15 / t15)
-	dqY2 := dqY + t14*q.W + 2*(t10+t16*2)*q.Y
+	dqY2 := dqY + t14*q.W + 2*(t10*2+t16*2)*q.Y
 	dqX2 := dqX - t14*q.Z + 4*t16*q.X
 	t17 := droll * (t3 / t15 / t15) * 2
 	dqY2 += t17 * q.Z
-	dqZ2 += t17 * q.Y
+	dqZ += t17 * q.Y
 	dqW += t17 * q.X
 	dqX2 += t17 * q.W
-	return roll, pitch, yaw, Quat{W: dqW, X: dqX2, Y: dqY2, Z: dqZ2}
+	return roll, pitch, yaw, Quat{W: dqW, X: dqX2, Y: dqY2, Z: dqZ}
 }
 
 // MulVJP is Mul with its derivatives.
@@ -388,27 +387,26 @@ func (q Quat) RotateJac(v Vec3, jac []float64) (y Vec3) {
 	dqZ := -y3
 	// vec.go:17: func (v Vec3) Scale(s float64) Vec3 { return Vec3{s * v.X, s…
 	dZ := q.Y * 2
-	dX := q.Z * 2
-	dX2 := q.W * 2
+	t1 := q.Z * 2
+	dX := q.W * 2
 	// vec.go:24: return Vec3{v.Y*w.Z - v.Z*w.Y, v.Z*w.X - v.X*w.Z, v.X*w.Y - …
 	dqY := z2 - dZ*v.X
-	t1 := dZ * q.Y
-	dvX := 1 - t1
-	t2 := dZ * v.Y
-	t3 := dX * v.Z
-	dqX := t2 + t3
-	dvZ := dX * q.X
-	dqZ -= dX * v.X
-	t4 := dX * q.Z
-	dvX -= t4
-	t5 := dX2 * v.Y
-	dqZ -= t5
-	t6 := dX2 * q.Z
-	dvY := dZ*q.X - t6
-	t7 := dX2 * v.Z
-	dqY += t7
-	t8 := dX2 * q.Y
-	dvZ += t8
+	t2 := dZ * q.Y
+	dvX := 1 - t2
+	t3 := dZ * v.Y
+	t4 := t1 * v.Z
+	dqX := t3 + t4
+	dqZ -= t1 * v.X
+	t5 := t1 * q.Z
+	dvX -= t5
+	t6 := dX * v.Y
+	dqZ -= t6
+	t7 := dX * q.Z
+	dvY := dZ*q.X - t7
+	t8 := dX * v.Z
+	dqY += t8
+	t9 := dX * q.Y
+	dvZ := t1*q.X + t9
 	jac[0] = x2
 	jac[1] = dqX
 	jac[2] = dqY
@@ -420,42 +418,41 @@ func (q Quat) RotateJac(v Vec3, jac []float64) (y Vec3) {
 	// Reverse sweep.
 	dqX2 := -z2
 	// vec.go:17: func (v Vec3) Scale(s float64) Vec3 { return Vec3{s * v.X, s…
-	dY := q.X * 2
+	t10 := q.X * 2
 	// vec.go:24: return Vec3{v.Y*w.Z - v.Z*w.Y, v.Z*w.X - v.X*w.Z, v.X*w.Y - …
-	dqY2 := dY * v.X
-	dvX2 := dY * q.Y
-	dqX2 -= dY * v.Y
-	dvY2 := 1 - dY*q.X
-	dqX2 -= t7
-	t9 := dX2 * q.X
-	t10 := dX2 * v.X
-	dqZ2 := x2 + t10
-	dvX2 += t6
-	dqZ2 -= dX * v.Y
-	dvY3 := dvY2 - t4
-	dqY3 := dqY2 + t3
-	dvZ2 := dX*q.Y - t9
+	t11 := t10 * v.X
+	dqX2 -= t10 * v.Y
+	dvY2 := 1 - t10*q.X
+	dqX2 -= t8
+	t12 := dX * q.X
+	t13 := dX * v.X
+	dqZ2 := x2 + t13
+	dvX2 := t10*q.Y + t7
+	dqZ2 -= t1 * v.Y
+	dvY3 := dvY2 - t5
+	dqY2 := t11 + t4
+	dvZ2 := t1*q.Y - t12
 	jac[7] = y3
 	jac[8] = dqX2
-	jac[9] = dqY3
+	jac[9] = dqY2
 	jac[10] = dqZ2
 	jac[11] = dvX2
 	jac[12] = dvY3
 	jac[13] = dvZ2
 
 	// Reverse sweep.
-	dqY4 := -x2
-	dqY4 -= t10
-	dqX3 := y3 + t5
-	dqX3 -= dY * v.Z
-	dvX3 := dY*q.Z - t8
-	dqZ3 := dqY2 + t2
-	dvY4 := t9 + dZ*q.Z
-	dqY4 -= dZ * v.Z
-	dvZ3 := dvY2 - t1
+	dqY3 := -x2
+	dqY3 -= t13
+	dqX3 := y3 + t6
+	dqX3 -= t10 * v.Z
+	dvX3 := t10*q.Z - t9
+	dqZ3 := t11 + t3
+	dvY4 := t12 + dZ*q.Z
+	dqY3 -= dZ * v.Z
+	dvZ3 := dvY2 - t2
 	jac[14] = z2
 	jac[15] = dqX3
-	jac[16] = dqY4
+	jac[16] = dqY3
 	jac[17] = dqZ3
 	jac[18] = dvX3
 	jac[19] = dvY4

@@ -135,9 +135,10 @@ func (g *Gains) CostGradWS(ws *GainsCostWorkspace, plant Plant, target, dt float
 
 	// Reverse sweep.
 	// control.go:54: cost += (float64(i+1)*dt*math.Abs(miss) + 1e-3*u*u) * dt
-	t3 := dt * dt
+	t3 := 2 * dt
+	t4 := dt * dt
 	// control.go:52: velocity += force / plant.Mass * dt
-	t4 := 1 / plant.Mass
+	t5 := 1 / plant.Mass
 	// control.go:48: for i := range steps {
 	dvelocity := 0.0
 	dposition := 0.0
@@ -154,7 +155,7 @@ func (g *Gains) CostGradWS(ws *GainsCostWorkspace, plant Plant, target, dt float
 		// control.go:49: miss := target - position
 		miss := target - position2
 		// control.go:54: cost += (float64(i+1)*dt*math.Abs(miss) + 1e-3*u*u) * dt
-		t5 := float64(i + 1)
+		t6 := float64(i + 1)
 		velocity2 := tape[i].velocity
 		quotient := tape[i].quotient
 		velocity3 := tape[i].velocity2
@@ -166,32 +167,31 @@ func (g *Gains) CostGradWS(ws *GainsCostWorkspace, plant Plant, target, dt float
 		pidIntegral2 := tape[i].pidIntegral
 		// control.go:54: cost += (float64(i+1)*dt*math.Abs(miss) + 1e-3*u*u) * dt
 		ddt2 := ddt + sum
-		du := dt * product
-		du2 := 2 * du
-		t6 := t3 * t5
-		t7 := 0.0
+		du := t3 * product
+		t7 := t4 * t6
+		t8 := 0.0
 		if miss > 0 {
-			t7 = t6
+			t8 = t7
 		} else if miss < 0 {
-			t7 = -t6
+			t8 = -t7
 		}
-		dmiss := dpidLast + t7
-		ddt2 += dt * math.Abs(miss) * t5
+		dmiss := dpidLast + t8
+		ddt2 += dt * math.Abs(miss) * t6
 		// control.go:53: position += velocity * dt
 		dvelocity2 := dvelocity + dposition*dt
 		ddt2 += dposition * velocity2
 		// control.go:52: velocity += force / plant.Mass * dt
 		ddt2 += dvelocity2 * quotient
-		dforce := dvelocity2 * dt * t4
+		dforce := dvelocity2 * dt * t5
 		dplantMass -= dforce * quotient
 		// control.go:51: force := u - plant.Damping*velocity - plant.Stiffness*positi…
 		dplantStiffness -= dforce * position2
 		dposition2 := dposition - dforce*plant.Stiffness
-		du2 += dforce
+		du += dforce
 		dplantDamping -= dforce * velocity3
 		dvelocity = dvelocity2 - dforce*plant.Damping
 		// control.go:26: case u > c.Limit:
-		d := du2
+		d := du
 		if taken {
 			// control.go:31: c.integral += miss * dt
 			dmiss += dpidIntegral * dt
@@ -199,7 +199,7 @@ func (g *Gains) CostGradWS(ws *GainsCostWorkspace, plant Plant, target, dt float
 			d = 0
 		} else {
 			// control.go:31: c.integral += miss * dt
-			du2 = 0
+			du = 0
 		}
 		if !(limit < u) {
 			// control.go:28: case u < -c.Limit:
@@ -212,22 +212,22 @@ func (g *Gains) CostGradWS(ws *GainsCostWorkspace, plant Plant, target, dt float
 		}
 		dg.Limit += d
 		// control.go:24: u := c.P*miss + c.I*c.integral + c.D*rate
-		drate := du2 * g.D
-		dg.D += du2 * rate
-		dpidIntegral += du2 * g.I
-		dg.I += du2 * pidIntegral2
-		dmiss += du2 * g.P
-		dg.P += du2 * miss
+		drate := du * g.D
+		dg.D += du * rate
+		dpidIntegral += du * g.I
+		dg.I += du * pidIntegral2
+		dmiss += du * g.P
+		dg.P += du * miss
 		// control.go:22: rate := (miss - c.last) / dt
-		t8 := 0.0
 		t9 := 0.0
+		t10 := 0.0
 		if drate != 0.0 {
-			t8 = drate * (1 / dt)
-			t9 = -(t8 * rate)
+			t9 = drate * (1 / dt)
+			t10 = -(t9 * rate)
 		}
-		ddt = ddt2 + t9
-		dmiss += t8
-		dpidLast = -t8
+		ddt = ddt2 + t10
+		dmiss += t9
+		dpidLast = -t9
 		// control.go:49: miss := target - position
 		dtarget2 += dmiss
 		dposition = dposition2 - dmiss
@@ -294,20 +294,20 @@ func (g *Gains) CostHVPWS(ws *GainsCostWorkspace, plant Plant, target, dt float6
 		uDot := gDot.P*miss + missDot*gP + t4 + (gDot.D*rate + rateDot*gD)
 		tape[i].u = u
 		limit := g.Limit
-		dLimit := gDot.Limit
+		limitDot := gDot.Limit
 		var returned bool
 		if limit < u {
 			returned = true
 		} else {
 			t5 := -limit
 			returned = u < t5
-			t6 := -dLimit
+			t6 := -limitDot
 			if returned {
 				limit = t5
-				dLimit = t6
+				limitDot = t6
 			} else {
 				limit = 0
-				dLimit = 0
+				limitDot = 0
 			}
 		}
 		taken := !returned
@@ -317,7 +317,7 @@ func (g *Gains) CostHVPWS(ws *GainsCostWorkspace, plant Plant, target, dt float6
 			pidIntegralDot += missDot*dt + dtDot*miss
 		} else {
 			u = limit
-			uDot = dLimit
+			uDot = limitDot
 		}
 		force := u - plant.Damping*velocity - plant.Stiffness*position
 		t7 := uDot - (plantDot.Damping*velocity + velocityDot*plant.Damping)

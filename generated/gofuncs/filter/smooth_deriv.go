@@ -288,8 +288,8 @@ func HoltGradWS(ws *HoltWorkspace, xs []float64, alpha, beta float64, ahead int,
 		trend = beta*difference + t5*trend
 		level = level2
 	}
-	dtrend := float64(ahead)
-	y = level + dtrend*trend
+	t7 := float64(ahead)
+	y = level + t7*trend
 
 	// Reverse sweep.
 	// smooth.go:30: for _, x := range xs[2:] {
@@ -304,16 +304,16 @@ func HoltGradWS(ws *HoltWorkspace, xs []float64, alpha, beta float64, ahead int,
 		level2 := tape[i].level
 		x := t1[i]
 		// smooth.go:33: trend = beta*(level-last) + (1-beta)*trend
-		d2 += dtrend * trend2
-		dtrend2 := dtrend * t5
-		dbeta2 += dtrend * difference
-		t7 := dtrend * beta
-		dlevel2 := dlevel + t7
+		d2 += t7 * trend2
+		dtrend := t7 * t5
+		dbeta2 += t7 * difference
+		t8 := t7 * beta
+		dlevel2 := dlevel + t8
 		// smooth.go:32: level = alpha*x + (1-alpha)*(level+trend)
 		d += dlevel2 * (level2 + trend2)
-		t8 := dlevel2 * t4
-		dlevel = t8 - t7
-		dtrend = dtrend2 + t8
+		t9 := dlevel2 * t4
+		dlevel = t9 - t8
+		t7 = dtrend + t9
 		dalpha2 += dlevel2 * x
 		dx := dlevel2 * alpha
 		// smooth.go:30: for _, x := range xs[2:] {
@@ -324,8 +324,8 @@ func HoltGradWS(ws *HoltWorkspace, xs []float64, alpha, beta float64, ahead int,
 	// smooth.go:32: level = alpha*x + (1-alpha)*(level+trend)
 	dalpha = dalpha2 - d
 	// smooth.go:29: level, trend := xs[1], xs[1]-xs[0]
-	dlevel += dtrend
-	dxs[0] -= dtrend
+	dlevel += t7
+	dxs[0] -= t7
 	dxs[1] += dlevel
 	return y, dalpha, dbeta
 }
@@ -535,6 +535,8 @@ func RippleGradWS(ws *RippleWorkspace, xs []float64, alpha, beta float64, dxs []
 	// Reverse sweep.
 	// smooth.go:83: return math.Sqrt(sum / float64(len(xs)))
 	dsum := 0.5 / y / t1
+	// smooth.go:81: sum += d * d
+	t2 := 2 * dsum
 	// smooth.go:78: for _, x := range xs {
 	dlast := 0.0
 	dlast2 := 0.0
@@ -545,16 +547,15 @@ func RippleGradWS(ws *RippleWorkspace, xs []float64, alpha, beta float64, dxs []
 		difference2 := tape[i].difference2
 		taken2 := tape[i].taken2
 		// smooth.go:81: sum += d * d
-		dd := dsum * d
-		dd2 := 2 * dd
+		dd := t2 * d
 		// smooth.go:80: d := y - slow(y)
-		dlast3 := dlast + dd2
-		dlast4 := dlast2 - dd2
+		dlast3 := dlast + dd
+		dlast4 := dlast2 - dd
 		// smooth.go:66: last += alpha * (x - last)
 		dbeta += dlast4 * difference
-		t2 := dlast4 * beta
-		dlast3 += t2
-		dlast4 -= t2
+		t3 := dlast4 * beta
+		dlast3 += t3
+		dlast4 -= t3
 		// smooth.go:63: if !started {
 		if taken {
 			dlast3 += dlast4

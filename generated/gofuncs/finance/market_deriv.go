@@ -577,17 +577,16 @@ func (m *Market) ValueGradWS(ws *MarketValueWorkspace, holdings map[string]float
 	for j := n2 - 1; j >= 0; j-- {
 		ok := tape[j].ok
 		price := tape[j].price
-		dprice := tape[j].saved
 		taken := tape[j].taken
 		name := nameTape[j]
 		// market.go:76: if !ok {
-		if !ok {
-			dprice = 0
-		} else {
+		var dprice float64
+		if ok {
 			// market.go:80: total += holdings[name] * price
 			if taken {
 				dholdings[string(name)] += price
 			}
+			dprice = tape[j].saved
 		}
 		// market.go:75: price, ok := m.prices[name]
 		if ok {

@@ -570,14 +570,15 @@ func OnsetGradWS(ws *OnsetWorkspace, x []float64, size, hop int, dx []float64) (
 			// signal.go:100: level := 10 * math.Log10(energy)
 			denergy = dlevel * 10 * (0.4342944819032518 / energy)
 		}
+		// signal.go:95: energy += v * v
+		t4 := 2 * denergy
 		// signal.go:94: for _, v := range frame {
 		for i := range count {
 			v := frame[i]
 			// signal.go:95: energy += v * v
-			dv := denergy * v
-			dv2 := 2 * dv
+			dv := t4 * v
 			// signal.go:94: for _, v := range frame {
-			dframe[i] += dv2
+			dframe[i] += dv
 		}
 	}
 	clear(dframeTape[:cap(dframeTape)])

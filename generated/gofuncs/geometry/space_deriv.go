@@ -165,19 +165,18 @@ func (p Place) DistanceGrad(q Place) (y float64, dp, dq Place) {
 	// space.go:41: h := hav(q.Lat-p.Lat) + math.Cos(p.Lat.Radians())*math.Cos(q…
 	t10 := dh * t6
 	// space.go:39: return s * s
-	ds := dh * t4 * s2
-	ds2 := 2 * ds
+	t11 := 2 * dh
+	ds := t11 * t4 * s2
 	// space.go:26: func (d Degrees) Radians() float64 { return float64(d) * (ma…
-	dd := ds2 * cost5 / 2 * 0.017453292519943295
+	dd := ds * cost5 / 2 * 0.017453292519943295
 	// space.go:41: h := hav(q.Lat-p.Lat) + math.Cos(p.Lat.Radians())*math.Cos(q…
 	dpLon := -dd
 	// space.go:26: func (d Degrees) Radians() float64 { return float64(d) * (ma…
 	dpLat := -(t10 * cost3 * sint2 * 0.017453292519943295)
 	// space.go:39: return s * s
-	ds3 := dh * s
-	ds4 := 2 * ds3
+	ds2 := t11 * s
 	// space.go:26: func (d Degrees) Radians() float64 { return float64(d) * (ma…
-	dd2 := ds4 * cost1 / 2 * 0.017453292519943295
+	dd2 := ds2 * cost1 / 2 * 0.017453292519943295
 	// space.go:41: h := hav(q.Lat-p.Lat) + math.Cos(p.Lat.Radians())*math.Cos(q…
 	dqLat := dd2 - t10*cost2*sint3*0.017453292519943295
 	dpLat -= dd2

@@ -759,14 +759,14 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 				// dense.go:99: for _, w := range row {
 				for k := range len(row) {
 					w := row[k]
-					dw := t5 * w
-					y += dw * w
+					t6 := t5 * w
+					y += t6 * w
 
 					// Reverse sweep of this iteration.
 					// dense.go:100: loss += 0.5 * decay * w * w
-					dw2 := 2 * dw
+					dw := 2 * t6
 					// dense.go:99: for _, w := range row {
-					drow[k] += dw2
+					drow[k] += dw
 				}
 			}
 		}
@@ -818,12 +818,12 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 			m := tape2Run[j-1].m
 			element := tape2Run[j-1].element
 			// sort.go:101: m = max(m, x[i])
-			t7 := 0.0
+			t8 := 0.0
 			if m < element {
-				t7 = dm
+				t8 = dm
 				dm = 0
 			}
-			dx[j] += t7
+			dx[j] += t8
 		}
 		// sort.go:99: m := x[0]
 		dx[0] += dm
@@ -841,7 +841,7 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 			dy := dyTapei[j]
 			Is := IsTapei[j]
 			// dense.go:59: y[i] = act(y[i])
-			t8 := Is == 0
+			t9 := Is == 0
 			// dense.go:54: for i, row := range l.W {
 			xTape3 := xTape2[j*saved:][:saved][:n7:n7]
 			// dense.go:72: x = n.Layers[i].Forward(x)
@@ -873,7 +873,7 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 				// dense.go:59: y[i] = act(y[i])
 				dx3 := dy[k]
 				var dx4 float64
-				if t8 {
+				if t9 {
 					// dense.go:23: return func(x float64) float64 { return max(0, x) }
 					if x > 0 {
 						dx4 = dx3
@@ -894,24 +894,24 @@ func (n *Network) LossGradWS(ws *NetworkLossWorkspace, batch []Example, decay fl
 					dx4 = dx3 * ((1 - tanh) * (1 + tanh))
 				} else if Is == 3 {
 					// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-					t9 := 1 + exp
-					dx4 = dx3 / t9 * (1 / t9) * exp
+					t10 := 1 + exp
+					dx4 = dx3 / t10 * (1 / t10) * exp
 				} else if Is == 4 {
 					// dense.go:46: func softplus(x float64) float64 { return max(x, 0) + math.L…
-					t10 := dx3 / (1 + exp2) * exp2
-					t11 := x < 0
-					t12 := 0.0
-					if t11 {
-						t12 = t10
+					t11 := dx3 / (1 + exp2) * exp2
+					t12 := x < 0
+					t13 := 0.0
+					if t12 {
+						t13 = t11
 					}
-					t13 := dx3
-					if t11 {
-						t13 = 0
+					t14 := dx3
+					if t12 {
+						t14 = 0
 					}
 					if x > 0 {
-						t12 = -t10
+						t13 = -t11
 					}
-					dx4 = t12 + t13
+					dx4 = t13 + t14
 				} else if Is == 5 {
 					dx4 = dx3
 				} else {
@@ -996,45 +996,45 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 		dbatchDot[i].X = make([]float64, n3, t4)
 	}
 	layers := n.Layers
-	dLayers := nDot.Layers
+	layersDot := nDot.Layers
 	layers2 := nGrad.Layers
-	dLayers2 := dn.Layers
+	dLayers := dn.Layers
 	n3 := len(layers)
 	if len(layers2) != n3 {
 		panic(fmt.Sprintf("LossGrad: a slice in the shadow of n has length %d, want %d", len(layers2), n3))
 	}
 	for i := range n3 {
 		layers2iB := layers2[i].B
-		dLayers2iB := dLayers2[i].B
+		dLayersiB := dLayers[i].B
 		n4 := len(layers[i].B)
 		if len(layers2iB) != n4 {
 			panic(fmt.Sprintf("LossGrad: a slice in the shadow of n has length %d, want %d", len(layers2iB), n4))
 		}
 		for j := range n4 {
 			layers2iB[j] = 0
-			dLayers2iB[j] = 0
+			dLayersiB[j] = 0
 		}
 	}
 	for i := range n3 {
 		layersiW := layers[i].W
 		layers2iW := layers2[i].W
-		dLayers2iW := dLayers2[i].W
+		dLayersiW := dLayers[i].W
 		n4 := len(layersiW)
 		if len(layers2iW) != n4 {
 			panic(fmt.Sprintf("LossGrad: a slice in the shadow of n has length %d, want %d", len(layers2iW), n4))
 		}
 		for j := range n4 {
-			dLayers2iWj := dLayers2iW[j]
+			dLayersiWj := dLayersiW[j]
 			n5 := len(layersiW[j])
 			if len(layers2iW[j]) != n5 {
 				panic(fmt.Sprintf("LossGrad: a slice in the shadow of n has length %d, want %d", len(layers2iW[j]), n5))
 			}
-			clear(dLayers2iWj[:n5])
+			clear(dLayersiWj[:n5])
 		}
 	}
 	for i := range n3 {
 		layers2[i].Slope = 0
-		dLayers2[i].Slope = 0
+		dLayers[i].Slope = 0
 	}
 	dxTape := derivDenseGrow(&ws.dxTape, n2)[:n2:n2]
 	dxTapeDot := derivDenseGrow(&ws.dxTapeDot, n2)[:n2:n2]
@@ -1102,7 +1102,7 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 			dxTape2i[j] = dx
 			dxTapeDot2i[j] = dxDot
 			l := &layers[j]
-			lDot := &dLayers[j]
+			lDot := &layersDot[j]
 			activation := l.Activation
 			var Is int
 			var returned bool
@@ -1298,12 +1298,13 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 		y = loss
 	} else {
 		t18 := 0.5 * decay
+		t19 := 2 * t18
 		y = loss
 		// dense.go:97: for _, l := range n.Layers {
 		for i := range n3 {
 			lW := layers[i].W
-			lWDot := dLayers[i].W
-			dlWDot := dLayers2[i].W
+			lWDot := layersDot[i].W
+			dlWDot := dLayers[i].W
 			// dense.go:98: for _, row := range l.W {
 			for j := range len(lW) {
 				row := lW[j]
@@ -1313,15 +1314,13 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 				for k := range len(row) {
 					w := row[k]
 					wDot := rowDot[k]
-					dw := t18 * w
-					dwDot := wDot * t18
-					y += dw * w
+					y += t18 * w * w
 
 					// Reverse sweep of this iteration.
 					// dense.go:100: loss += 0.5 * decay * w * w
-					dwDot2 := 2 * dwDot
+					dwDot := t19 * wDot
 					// dense.go:99: for _, w := range row {
-					drowDot[k] += dwDot2
+					drowDot[k] += dwDot
 				}
 			}
 		}
@@ -1359,7 +1358,7 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 		// loss.go:35: return math.Log(sum) + top - logits[class]
 		dx[eClass] -= dloss
 		dsum := dloss / sum
-		t19 := sumDot / sum * dsum
+		t20 := sumDot / sum * dsum
 		// loss.go:32: for _, l := range logits {
 		dm := dloss
 		dmDot := 0.0
@@ -1373,7 +1372,7 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 			expDot := expTapeDotRun[j]
 			// loss.go:33: sum += math.Exp(l - top)
 			dl := dsum * exp
-			dlDot := expDot*dsum - t19*exp
+			dlDot := expDot*dsum - t20*exp
 			dm -= dl
 			dmDot -= dlDot
 			// loss.go:32: for _, l := range logits {
@@ -1388,16 +1387,16 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 			m := tape2Run[j-1].m
 			element := tape2Run[j-1].element
 			// sort.go:101: m = max(m, x[i])
-			t21 := 0.0
 			t22 := 0.0
+			t23 := 0.0
 			if m < element {
-				t21 = dm
-				t22 = dmDot
+				t22 = dm
+				t23 = dmDot
 				dm = 0
 				dmDot = 0
 			}
-			dx[j] += t21
-			dxDot[j] += t22
+			dx[j] += t22
+			dxDot[j] += t23
 		}
 		// sort.go:99: m := x[0]
 		dx[0] += dm
@@ -1412,7 +1411,7 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 		for j := n3 - 1; j >= 0; j-- {
 			// dense.go:72: x = n.Layers[i].Forward(x)
 			l := &layers[j]
-			lDot := &dLayers[j]
+			lDot := &layersDot[j]
 			// dense.go:53: y := make([]float64, len(l.W))
 			lW := l.W
 			lDotW := lDot.W
@@ -1421,13 +1420,13 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 			dyDot := dyTapeDoti[j]
 			Is := IsTapei[j]
 			// dense.go:59: y[i] = act(y[i])
-			t23 := Is == 0
+			t24 := Is == 0
 			// dense.go:54: for i, row := range l.W {
 			xTape3 := xTape2[j*saved:][:saved][:n7:n7]
 			buf6 := buf[j*saved:][:saved][:n7:n7]
 			// dense.go:72: x = n.Layers[i].Forward(x)
 			dl := &layers2[j]
-			dlDot := &dLayers2[j]
+			dlDot := &dLayers[j]
 			// dense.go:54: for i, row := range l.W {
 			tanhTape3 := tanhTape2[j*saved2:][:saved2][:n7:n7]
 			buf7 := buf2[j*saved2:][:saved2][:n7:n7]
@@ -1468,7 +1467,7 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 				dx3 := dy[k]
 				dxDot3 := dyDot[k]
 				var dx4, dxDot4 float64
-				if t23 {
+				if t24 {
 					// dense.go:23: return func(x float64) float64 { return max(0, x) }
 					if x > 0 {
 						dx4 = dx3
@@ -1492,52 +1491,52 @@ func (n *Network) LossHVPWS(ws *NetworkLossWorkspace, batch []Example, decay flo
 						dxDot4 = dxDot3
 					}
 				} else if Is == 2 {
-					t25 := 1 - tanh
-					t26 := 1 + tanh
-					t27 := t25 * t26
-					dx4 = dx3 * t27
-					dxDot4 = dxDot3*t27 + (tanhDot*t25-tanhDot*t26)*dx3
+					t26 := 1 - tanh
+					t27 := 1 + tanh
+					t28 := t26 * t27
+					dx4 = dx3 * t28
+					dxDot4 = dxDot3*t28 + (tanhDot*t26-tanhDot*t27)*dx3
 				} else if Is == 3 {
 					// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-					t28 := 1 + exp
-					t29 := 1 / t28
-					t30 := expDot / t28
-					t31 := dx3 / t28
-					t32 := t31 * t29
-					dx4 = t32 * exp
-					t33 := ((dxDot3/t28-t30*t31)*t29 - t30*t29*t31) * exp
-					dxDot4 = t33 + expDot*t32
+					t29 := 1 + exp
+					t30 := 1 / t29
+					t31 := expDot / t29
+					t32 := dx3 / t29
+					t33 := t32 * t30
+					dx4 = t33 * exp
+					t34 := ((dxDot3/t29-t31*t32)*t30 - t31*t30*t32) * exp
+					dxDot4 = t34 + expDot*t33
 				} else if Is == 4 {
 					// dense.go:46: func softplus(x float64) float64 { return max(x, 0) + math.L…
-					t34 := 1 + exp2
-					t35 := dx3 / t34
-					t36 := t35 * exp2
-					t37 := (dxDot3/t34-expDot2/t34*t35)*exp2 + expDot2*t35
-					t38 := x > 0
-					t39 := x < 0
-					t40 := 0.0
+					t35 := 1 + exp2
+					t36 := dx3 / t35
+					t37 := t36 * exp2
+					t38 := (dxDot3/t35-expDot2/t35*t36)*exp2 + expDot2*t36
+					t39 := x > 0
+					t40 := x < 0
 					t41 := 0.0
-					if t39 {
-						t40 = t36
+					t42 := 0.0
+					if t40 {
 						t41 = t37
+						t42 = t38
 					}
-					t42 := dx3
-					if t39 {
-						t42 = 0
-					}
-					t43 := dxDot3
-					if t39 {
+					t43 := dx3
+					if t40 {
 						t43 = 0
 					}
-					t44 := 0.0
-					if t38 {
-						t40 = -t36
-						t44 = -t37
-						t41 = 0
+					t44 := dxDot3
+					if t40 {
+						t44 = 0
 					}
-					dxDot5 := t44 + t41
-					dx4 = t40 + t42
-					dxDot4 = dxDot5 + t43
+					t45 := 0.0
+					if t39 {
+						t41 = -t37
+						t45 = -t38
+						t42 = 0
+					}
+					dxDot5 := t45 + t42
+					dx4 = t41 + t43
+					dxDot4 = dxDot5 + t44
 				} else if Is == 5 {
 					dx4 = dx3
 					dxDot4 = dxDot3

@@ -200,13 +200,13 @@ func (c *Cell) StepVJPWS(ws *CellStepWorkspace, h, x, dy []float64, dc *Cell, dh
 		dz := dnexti*h[i] - dnexti*tanh
 		dh[i] += dnexti * z
 		// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-		ds2 := dz / (1 + exp) * z * exp
+		t13 := dz / (1 + exp) * z * exp
 		// loss.go:89: for i, v := range a {
 		for j := range len(a2) {
 			v := a2[j]
 			// loss.go:90: s += v * b[i]
-			dv := ds2 * in[j]
-			din[j] += ds2 * v
+			dv := t13 * in[j]
+			din[j] += t13 * v
 			// loss.go:89: for i, v := range a {
 			da2[j] += dv
 		}
@@ -224,13 +224,13 @@ func (c *Cell) StepVJPWS(ws *CellStepWorkspace, h, x, dy []float64, dc *Cell, dh
 			dgatedRuni := dgatedRun[i]
 			dgatedRun[i] = dgatedRuni * quotient
 			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-			ds := dgatedRuni * element / (1 + exp) * quotient * exp
+			t15 := dgatedRuni * element / (1 + exp) * quotient * exp
 			// loss.go:89: for i, v := range a {
 			for j := range len(a) {
 				v := a[j]
 				// loss.go:90: s += v * b[i]
-				dv := ds * in[j]
-				din[j] += ds * v
+				dv := t15 * in[j]
+				din[j] += t15 * v
 				// loss.go:89: for i, v := range a {
 				da[j] += dv
 			}
@@ -317,12 +317,12 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 		clear(dUpdatei[:n4])
 	}
 	a := t.Out
-	da := dt.Out
+	dOut := dt.Out
 	n4 := len(a)
-	if len(da) != n4 {
-		panic(fmt.Sprintf("SequenceLossGrad: a slice in the shadow of t has length %d, want %d", len(da), n4))
+	if len(dOut) != n4 {
+		panic(fmt.Sprintf("SequenceLossGrad: a slice in the shadow of t has length %d, want %d", len(dOut), n4))
 	}
-	clear(da[:n4])
+	clear(dOut[:n4])
 	dt.Bias = 0
 	h := make([]float64, n4)
 	dh := make([]float64, n4)
@@ -502,7 +502,7 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 				dv := de * element
 				dnext[j] += de * v
 				// loss.go:89: for i, v := range a {
-				da[j] += dv
+				dOut[j] += dv
 			}
 		}
 		// recurrent.go:24: for i := range next {
@@ -514,12 +514,12 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 			z := tape2Run[j].z
 			// recurrent.go:26: next[i] = z*h[i] + (1-z)*math.Tanh(dot(c.Candidate[i], gated…
 			a2 := candidate[j]
-			da2 := dCandidate[j]
+			da := dCandidate[j]
 			element := tape2Run[j].element
 			exp := tape2Run[j].exp
 			// recurrent.go:25: z := sigmoid(dot(c.Update[i], in))
 			a3 := update[j]
-			da3 := dUpdate[j]
+			da2 := dUpdate[j]
 			// recurrent.go:26: next[i] = z*h[i] + (1-z)*math.Tanh(dot(c.Candidate[i], gated…
 			dnextj := dnext[j]
 			dnext[j] = 0
@@ -535,13 +535,13 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 				dv := ds * element2
 				dgated[k] += ds * v
 				// loss.go:89: for i, v := range a {
-				da2[k] += dv
+				da[k] += dv
 			}
 			// recurrent.go:26: next[i] = z*h[i] + (1-z)*math.Tanh(dot(c.Candidate[i], gated…
 			dz := dnextj*element - dnextj*tanh
 			dh2[j] += dnextj * z
 			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-			ds2 := dz / (1 + exp) * z * exp
+			t9 := dz / (1 + exp) * z * exp
 			// loss.go:89: for i, v := range a {
 			end2 := len(a3)
 			elementTape3Run := elementTape3[len(elementTape3)-end2:][:end2]
@@ -550,10 +550,10 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 				element2 := elementTape3Run[k]
 				v := a3[k]
 				// loss.go:90: s += v * b[i]
-				dv := ds2 * element2
-				din[k] += ds2 * v
+				dv := t9 * element2
+				din[k] += t9 * v
 				// loss.go:89: for i, v := range a {
-				da3[k] += dv
+				da2[k] += dv
 			}
 		}
 		// recurrent.go:20: for i := range h {
@@ -562,16 +562,16 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 		tape3 = tape3[:len(tape3)-n10]
 		for j := n7 - 1; j >= 0; j-- {
 			// recurrent.go:21: gated[len(x)+i] *= sigmoid(dot(c.Reset[i], in))
-			t9 := n8 + j
+			t10 := n8 + j
 			quotient := tape3Run[j].quotient
 			element := tape3Run[j].element
 			exp := tape3Run[j].exp
 			a2 := reset[j]
-			da2 := dReset[j]
-			dgatedt9 := dgated[t9]
-			dgated[t9] = dgatedt9 * quotient
+			da := dReset[j]
+			t11 := dgated[t10]
+			dgated[t10] = t11 * quotient
 			// dense.go:43: func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-…
-			ds := dgatedt9 * element / (1 + exp) * quotient * exp
+			t12 := t11 * element / (1 + exp) * quotient * exp
 			// loss.go:89: for i, v := range a {
 			end := len(a2)
 			elementTape4Run := elementTape4[len(elementTape4)-end:][:end]
@@ -580,10 +580,10 @@ func (t *Tagger) SequenceLossGradWS(ws *TaggerSequenceLossWorkspace, inputs [][]
 				element2 := elementTape4Run[k]
 				v := a2[k]
 				// loss.go:90: s += v * b[i]
-				dv := ds * element2
-				din[k] += ds * v
+				dv := t12 * element2
+				din[k] += t12 * v
 				// loss.go:89: for i, v := range a {
-				da2[k] += dv
+				da[k] += dv
 			}
 		}
 		// recurrent.go:19: copy(gated, in)

@@ -166,23 +166,18 @@ func (b Beam) RadiusGrad(z float32) (y float32, db Beam, dz float32) {
 	t4 := float64(z) / rayleigh
 	u := float64(float32(t4))
 	t5 := math.Sqrt(1 + u*u)
-	dbWaist := float64(float32(t5))
+	t6 := float64(float32(t5))
 
 	// Reverse sweep.
 	// paraxial.go:71: return b.Waist * float32(math.Sqrt(1+u*u))
-	du := bWaist * (0.5 / t5) * u
-	du2 := 2 * du
+	du := 2 * bWaist * (0.5 / t5) * u
 	// paraxial.go:70: u := float64(z / rayleigh)
-	dz2 := du2 / rayleigh
+	dz2 := du / rayleigh
 	// paraxial.go:69: rayleigh := math.Pi * b.Waist * b.Waist / b.Wavelength
-	t6 := dz2 * t4 / float64(b.Wavelength)
-	dbWavelength := t6 * t3
-	// paraxial.go:71: return b.Waist * float32(math.Sqrt(1+u*u))
-	t7 := float64(float32(bWaist * dbWaist))
-	// paraxial.go:69: rayleigh := math.Pi * b.Waist * b.Waist / b.Wavelength
-	dbWaist -= t6 * t2
-	dbWaist -= t6 * t1
-	return float32(t7), Beam{Waist: float32(dbWaist), Wavelength: float32(dbWavelength)}, float32(dz2)
+	t7 := dz2 * t4 / float64(b.Wavelength)
+	dbWaist := t6 - t7*t2
+	dbWaist -= t7 * t1
+	return float32(bWaist * t6), Beam{Waist: float32(dbWaist), Wavelength: float32(t7 * t3)}, float32(dz2)
 }
 
 // CouplingGrad is Coupling with its derivatives.
@@ -210,23 +205,20 @@ func (b *Beam) CouplingGrad(hole float64, z float32, db *Beam) (y, dhole float64
 
 	// Reverse sweep.
 	// paraxial.go:80: return -math.Expm1(-2 * hole * hole / (w * w))
-	t10 := math.Exp(t9) / t8
+	t10 := 2 * (math.Exp(t9) / t8)
 	dw := t10 * t9 * w
-	dw2 := 2 * dw
-	dhole = -(2 * t10 * t7)
+	dhole = -(t10 * t7)
 	// paraxial.go:71: return b.Waist * float32(math.Sqrt(1+u*u))
-	dWaist := dw2 * float64(t6)
-	du := dw2 * float64(waist) * (0.5 / t5) * u
-	du2 := 2 * du
+	dWaist := dw * float64(t6)
+	du := 2 * dw * float64(waist) * (0.5 / t5) * u
 	// paraxial.go:70: u := float64(z / rayleigh)
-	dz2 := du2 / rayleigh
+	dz2 := du / rayleigh
 	// paraxial.go:69: rayleigh := math.Pi * b.Waist * b.Waist / b.Wavelength
 	t11 := dz2 * t4 / wavelength
-	dWavelength := t11 * t3
 	dWaist -= t11 * float64(t2)
 	dWaist -= t11 * t1
 	// paraxial.go:79: w := float64(b.Radius(z))
-	db.Wavelength = float32(dWavelength)
+	db.Wavelength = float32(t11 * t3)
 	db.Waist = float32(dWaist)
 	return y, dhole, float32(dz2)
 }

@@ -75,11 +75,9 @@ func FresnelVJP(n1, n2, angle, drs, drp float64) (rs, rp, dn1, dn2, dangle float
 		rp2 := (t6 - t7) / t8
 		rs = rs2 * rs2
 		rp = rp2 * rp2
-		drp2 := drp * rp2
-		drp3 := 2 * drp2
-		drs2 := drs * rs2
-		drs3 := 2 * drs2
-		t9 := drp3 / t8
+		drp2 := 2 * drp * rp2
+		drs2 := 2 * drs * rs2
+		t9 := drp2 / t8
 		t10 := t9 * rp2
 		t11 := t9 - t10
 		t12 := -t10 - t9
@@ -87,7 +85,7 @@ func FresnelVJP(n1, n2, angle, drs, drp float64) (rs, rp, dn1, dn2, dangle float
 		dc1 := t12 * n2
 		dn1_3 := t11 * c2
 		dc2 := t11 * n1
-		t13 := drs3 / t5
+		t13 := drs2 / t5
 		t14 := t13 * rs2
 		t15 := t13 - t14
 		t16 := -t14 - t13
@@ -319,23 +317,22 @@ func SellmeierGrad(b, c [3]float64, wavelength float64) (y float64, db, dc [3]fl
 	dn2 := 0.5 / y
 	// refraction.go:77: n2 += b[i] * l2 / (l2 - c[i])
 	t7 := dn2 / t5
-	dc2 := t7 * t6
+	t8 := t7 * t6
 	db2 := t7 * l2
-	dl2 := t7*b[2] - dc2
-	t8 := dn2 / t3
-	dc1 := t8 * t4
-	dl2 -= dc1
-	db1 := t8 * l2
-	dl2 += t8 * b[1]
-	t9 := dn2 / t1
-	dc0 := t9 * t2
-	dl2 -= dc0
-	db0 := t9 * l2
-	dl2 += t9 * b[0]
+	dl2 := t7*b[2] - t8
+	t9 := dn2 / t3
+	t10 := t9 * t4
+	dl2 -= t10
+	db1 := t9 * l2
+	dl2 += t9 * b[1]
+	t11 := dn2 / t1
+	t12 := t11 * t2
+	dl2 -= t12
+	db0 := t11 * l2
+	dl2 += t11 * b[0]
 	// refraction.go:74: l2 := wavelength * wavelength
-	dwavelength2 := dl2 * wavelength
-	dwavelength = 2 * dwavelength2
-	return y, [3]float64{db0, db1, db2}, [3]float64{dc0, dc1, dc2}, dwavelength
+	dwavelength = 2 * dl2 * wavelength
+	return y, [3]float64{db0, db1, db2}, [3]float64{t12, t10, t8}, dwavelength
 }
 
 // IndexGrad is Index with its derivatives.
@@ -406,8 +403,7 @@ func IndexGrad(glass string, wavelength float64) (n, dwavelength float64, err er
 			dl2 += t13
 			dl2 += t12 * gB0
 			// refraction.go:74: l2 := wavelength * wavelength
-			dwavelength2 := dl2 * wavelength
-			dwavelength = 2 * dwavelength2
+			dwavelength = 2 * dl2 * wavelength
 		}
 	}
 	return n, dwavelength, err
@@ -458,25 +454,22 @@ func AbbeGrad(b, c [3]float64) (y float64, db, dc [3]float64) {
 	dn2 := t24 * (0.5 / t21)
 	// refraction.go:77: n2 += b[i] * l2 / (l2 - c[i])
 	t25 := dn2 / t19
-	dc2 := t25 * t20
 	db2 := t25 * 0.43069359425625003
 	t26 := dn2 / t17
-	dc1 := t26 * t18
 	db1 := t26 * 0.43069359425625003
 	t27 := dn2 / t15
-	dc0 := t27 * t16
 	db0 := t27 * 0.43069359425625003
 	// refraction.go:79: return math.Sqrt(n2)
 	t28 := t24 * (0.5 / t14)
 	// refraction.go:77: n2 += b[i] * l2 / (l2 - c[i])
 	t29 := t28 / t12
-	dc2 -= t29 * t13
+	dc2 := t25*t20 - t29*t13
 	db2 -= t29 * 0.23632500200928996
 	t30 := t28 / t10
-	dc1 -= t30 * t11
+	dc1 := t26*t18 - t30*t11
 	db1 -= t30 * 0.23632500200928996
 	t31 := t28 / t8
-	dc0 -= t31 * t9
+	dc0 := t27*t16 - t31*t9
 	db0 -= t31 * 0.23632500200928996
 	// refraction.go:79: return math.Sqrt(n2)
 	dn2_2 := t23 * (0.5 / t7)

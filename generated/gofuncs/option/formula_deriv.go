@@ -160,29 +160,29 @@ func Black76Grad(forward, strike, vol, expiry float64) (y, dforward, dstrike, dv
 		t4 := math.Log(t3) / sd
 		d1 := t4 + sd/2
 		t5 := d1 / 1.4142135623730951
-		dforward2 := math.Erfc(-t5) / 2
+		t6 := math.Erfc(-t5) / 2
 		x := d1 - sd
-		t6 := x / 1.4142135623730951
-		t7 := math.Erfc(-t6) / 2
-		y = forward*dforward2 - strike*t7
-		dstrike2 := -t7
-		dsd2 := strike / 2 * (1.1283791670955126 * math.Exp(-(t6 * t6))) / 1.4142135623730951
-		t8 := forward / 2 * (1.1283791670955126 * math.Exp(-(t5 * t5))) / 1.4142135623730951
-		dd1 := t8 - dsd2
-		dsd2 += dd1 / 2
-		t9 := dd1 / sd
-		dsd = dsd2 - t9*t4
-		t10 := t9 / t3 / strike
-		dforward = dforward2 + t10
-		dstrike = dstrike2 - t10*t3
+		t7 := x / 1.4142135623730951
+		t8 := math.Erfc(-t7) / 2
+		y = forward*t6 - strike*t8
+		dstrike2 := -t8
+		t9 := strike / 2 * (1.1283791670955126 * math.Exp(-(t7 * t7))) / 1.4142135623730951
+		t10 := forward / 2 * (1.1283791670955126 * math.Exp(-(t5 * t5))) / 1.4142135623730951
+		dd1 := t10 - t9
+		dsd2 := t9 + dd1/2
+		t11 := dd1 / sd
+		dsd = dsd2 - t11*t4
+		t12 := t11 / t3 / strike
+		dforward = t6 + t12
+		dstrike = dstrike2 - t12*t3
 	}
 
 	// Reverse sweep.
 	// formula.go:61: sd := vol * F(math.Sqrt(float64(expiry)))
 	dvol = dsd * t1
-	t11 := dsd * vol
-	if t11 != 0.0 {
-		dexpiry = t11 * (0.5 / t1)
+	t13 := dsd * vol
+	if t13 != 0.0 {
+		dexpiry = t13 * (0.5 / t1)
 	}
 	return y, dforward, dstrike, dvol, dexpiry
 }
@@ -312,9 +312,8 @@ func ImpliedVolGradWS(ws *ImpliedVolWorkspace, price, forward, strike, expiry fl
 				t12 := log * t11
 				// formula.go:87: vol -= miss / vega
 				t13 := dvol / vega
-				dvega := t13 * quotient2
 				// formula.go:86: vega := forward * math.Sqrt(expiry) * math.Exp(-d1*d1/2) / m…
-				t14 := dvega / 2.5066282746310002
+				t14 := t13 * quotient2 / 2.5066282746310002
 				d4 += t14 * exp
 				t15 := 2 * d1 * (t9 * exp * t14 / 2)
 				// formula.go:85: d1 := math.Log(forward/strike)/sd + sd/2
@@ -434,8 +433,8 @@ func (b *Bond) PriceGradWS(ws *BondPriceWorkspace, yield float64, db *Bond) (y, 
 		discountTape[n-1] = discount
 		value += t3 * discount
 	}
-	ddiscount := b.Face
-	y = value + ddiscount*discount
+	face := b.Face
+	y = value + face*discount
 
 	// Reverse sweep.
 	// formula.go:113: return value + b.Face*discount
@@ -449,10 +448,10 @@ func (b *Bond) PriceGradWS(ws *BondPriceWorkspace, yield float64, db *Bond) (y, 
 		discount2 := discountTape[n-1]
 		// formula.go:111: value += b.Coupon / m * discount
 		d2 += discount2
-		ddiscount2 := ddiscount + t3
+		ddiscount := face + t3
 		// formula.go:110: discount /= 1 + yield/m
-		ddiscount = ddiscount2 * t4
-		d -= ddiscount * discount2
+		face = ddiscount * t4
+		d -= face * discount2
 	}
 	// formula.go:111: value += b.Coupon / m * discount
 	db.Coupon = d2 / m

@@ -824,14 +824,13 @@ func (p *Planet) PropagateVJPWS(ws *PlanetPropagateWorkspace, s State, h float64
 			// motion.go:70: g * s.Pos.Z * (1 + k*(3-u)),
 			t47 := t41 * sum
 			t48 := t41 * product
-			du := t48 * k
 			// motion.go:69: g * s.Pos.Y * (1 + k*(1-u)),
 			t49 := t42 * t22
 			// motion.go:68: g * s.Pos.X * (1 + k*(1-u)),
 			t50 := t43 * t22
 			t51 := -(t42 * (quotient * y2)) - t43*(quotient*x)
 			dk := t51*t21 - t48*(3-u)
-			du -= t51 * k
+			du := t48*k - t51*k
 			// motion.go:64: g := -p.Mu / (r * r * r)
 			t52 := (-(t47 * z) - t49*y2 - t50*x) / product2
 			t53 := t52 * quotient
@@ -1094,18 +1093,12 @@ func (s State) EnergyGrad(mu float64) (y float64, ds State, dmu float64) {
 	dsPosZ := -(2 * t5 * s.Pos.Z)
 	dsPosY := -(2 * t5 * s.Pos.Y)
 	dsPosX := -(2 * t5 * s.Pos.X)
-	dsVelZ := 0.5 * s.Vel.Z
-	dsVelZ2 := 2 * dsVelZ
-	dsVelY := 0.5 * s.Vel.Y
-	dsVelY2 := 2 * dsVelY
-	dsVelX := 0.5 * s.Vel.X
-	dsVelX2 := 2 * dsVelX
 	ds.Pos.X = dsPosX
 	ds.Pos.Y = dsPosY
 	ds.Pos.Z = dsPosZ
-	ds.Vel.X = dsVelX2
-	ds.Vel.Y = dsVelY2
-	ds.Vel.Z = dsVelZ2
+	ds.Vel.X = s.Vel.X
+	ds.Vel.Y = s.Vel.Y
+	ds.Vel.Z = s.Vel.Z
 	return y, ds, dmu
 }
 

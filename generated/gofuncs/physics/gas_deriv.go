@@ -61,14 +61,14 @@ func (g Gas) PressureGrad(volume float64) (y float64, dg Gas, dvolume float64) {
 	dgSubstanceA := -1 / t3
 	dv := -(2 * dgSubstanceA * t4 * v)
 	t5 := 1 / t1
-	dgSubstanceB := t5 * t2
-	dv -= dgSubstanceB
+	t6 := t5 * t2
+	dv -= t6
 	dgTemperature := t5 * 8.31446261815324
 	// gas.go:26: v := volume / g.Amount
 	dvolume = dv / g.Amount
 	dgAmount := -(dvolume * v)
 	dg.Substance.A = dgSubstanceA
-	dg.Substance.B = dgSubstanceB
+	dg.Substance.B = t6
 	dg.Amount = dgAmount
 	dg.Temperature = dgTemperature
 	return y, dg, dvolume
@@ -201,36 +201,36 @@ func (g *Gas) VolumeGradWS(ws *GasVolumeWorkspace, pressure float64, dg *Gas) (v
 				}
 				// gas.go:41: step := f / slope
 				t12 := dv / slope
-				dslope := t12 * step
+				t13 := t12 * step
 				// gas.go:40: slope := pressure - g.A/(v*v) + 2*g.A*g.B/(v*v*v)
-				t13 := dslope * t8
-				d4 += t13
-				t14 := t7 * t13 * t8
-				dv -= t14 * t9
-				dpressure3 := dpressure2 + dslope
+				t14 := t13 * t8
+				d4 += t14
+				t15 := t7 * t14 * t8
+				dv -= t15 * t9
+				dpressure3 := dpressure2 + t13
 				// gas.go:39: f := (pressure+g.A/(v*v))*(v-g.B) - gasConstant*g.Temperatur…
 				d3 += t12
-				t15 := t12 * (v2 - substanceB)
-				t16 := t12 * (pressure + t11)
-				dv -= t16
-				d2 += t16
-				dpressure2 = dpressure3 - t15
-				t17 := (-dslope - t15) * t10
-				d += t17
-				dv += 2 * (-(t14 * v2) - t17*t11) * v2
+				t16 := t12 * (v2 - substanceB)
+				t17 := t12 * (pressure + t11)
+				dv -= t17
+				d2 += t17
+				dpressure2 = dpressure3 - t16
+				t18 := (-t13 - t16) * t10
+				d += t18
+				dv += 2 * (-(t15 * v2) - t18*t11) * v2
 			}
 			// gas.go:39: f := (pressure+g.A/(v*v))*(v-g.B) - gasConstant*g.Temperatur…
 			dg.Substance.A += d + d4*substanceB*2
 			// gas.go:37: v := gasConstant*g.Temperature/pressure + g.B
 			dg.Substance.B += d2 + d4*t6 + dv
-			t18 := 0.0
 			t19 := 0.0
+			t20 := 0.0
 			if dv != 0.0 {
-				t18 = dv / pressure
-				t19 = -(t18 * quotient)
+				t19 = dv / pressure
+				t20 = -(t19 * quotient)
 			}
-			dpressure = dpressure2 + t19
-			dg.Temperature += (d3 + t18) * 8.31446261815324
+			dpressure = dpressure2 + t20
+			dg.Temperature += (d3 + t19) * 8.31446261815324
 		}
 	}
 	ws.vTape2 = vTape2

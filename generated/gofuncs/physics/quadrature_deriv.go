@@ -152,25 +152,25 @@ func PendulumPeriodGrad(length, amplitude float64) (y, dlength, damplitude float
 		integral = t9 + t8
 	}
 	t10 := math.Sqrt(length / 9.80665)
-	dintegral := 4 * t10
-	y = dintegral * integral
+	t11 := 4 * t10
+	y = t11 * integral
 
 	// Reverse sweep.
 	// quadrature.go:76: return 4 * math.Sqrt(length/9.80665) * integral
 	dlength = integral * 4 * (0.5 / t10) / 9.80665
 	// quadrature.go:35: if depth == 0 || math.Abs(diff) <= 15*tol {
-	var ddiff, d, dfl, dfm, dleft, dk, dfr, dfb, dright float64
+	var ddiff, dfl, dfm, dleft, dk, dfr, dfb, dright float64
 	if t7 {
 		// quadrature.go:36: return left + right + diff/15
-		ddiff = dintegral / 15
-		d = dintegral
+		ddiff = t11 / 15
 	} else {
 		// quadrature.go:39: refine(f, m, b, fm, fr, fb, right, tol/2, depth-1)
-		_, dfm2, dfr2, dfb2, dright2, dk2 := derivQuadratureRefineAdjoint(0.7853981633974483, 1.5707963267948966, fm, fr, fb, right, 5e-13, 19, k, dintegral)
+		_, dfm2, dfr2, dfb2, dright2, dk2 := derivQuadratureRefineAdjoint(0.7853981633974483, 1.5707963267948966, fm, fr, fb, right, 5e-13, 19, k, t11)
 		// quadrature.go:38: return refine(f, a, m, fa, fl, fm, left, tol/2, depth-1) +
-		_, _, dfl2, dfb3, dleft2, dkOutside := derivQuadratureRefineAdjoint(0, 0.7853981633974483, fa, fl, fm, left, 5e-13, 19, k, dintegral)
+		_, _, dfl2, dfb3, dleft2, dkOutside := derivQuadratureRefineAdjoint(0, 0.7853981633974483, fa, fl, fm, left, 5e-13, 19, k, t11)
 		dfm = dfm2 + dfb3
 		dk = dk2 + dkOutside
+		t11 = 0
 		dfl = dfl2
 		dleft = dleft2
 		dfr = dfr2
@@ -178,64 +178,64 @@ func PendulumPeriodGrad(length, amplitude float64) (y, dlength, damplitude float
 		dright = dright2
 	}
 	// quadrature.go:34: diff := left + right - whole
-	t11 := d + ddiff
-	dleft += t11
-	dright += t11
+	t12 := t11 + ddiff
+	dleft += t12
+	dright += t12
 	// quadrature.go:33: right := (b - m) / 6 * (fm + 4*fr + fb)
-	t12 := dright * 0.1308996938995747
-	dfb += t12
-	dfm += t12
-	dfr += t12 * 4
-	// quadrature.go:32: left := (m - a) / 6 * (fa + 4*fl + fm)
-	t13 := dleft * 0.1308996938995747
+	t13 := dright * 0.1308996938995747
+	dfb += t13
 	dfm += t13
-	dfl += t13 * 4
+	dfr += t13 * 4
+	// quadrature.go:32: left := (m - a) / 6 * (fa + 4*fl + fm)
+	t14 := dleft * 0.1308996938995747
+	dfm += t14
+	dfl += t14 * 4
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
-	t14 := 0.0
-	if dfr != 0.0 {
-		t14 = -(dfr / t5 * fr)
-	}
 	t15 := 0.0
-	if t14 != 0.0 {
-		t15 = t14 * (0.5 / t5)
+	if dfr != 0.0 {
+		t15 = -(dfr / t5 * fr)
 	}
-	// quadrature.go:73: s := k * math.Sin(phi)
-	dk -= 2 * t15 * s4 * 0.9238795325112867
-	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
 	t16 := 0.0
-	if dfl != 0.0 {
-		t16 = -(dfl / t4 * fl)
-	}
-	t17 := 0.0
-	if t16 != 0.0 {
-		t17 = t16 * (0.5 / t4)
+	if t15 != 0.0 {
+		t16 = t15 * (0.5 / t5)
 	}
 	// quadrature.go:73: s := k * math.Sin(phi)
-	dk -= 2 * t17 * s3 * 0.3826834323650898
-	// quadrature.go:25: return refine(f, a, b, fa, fm, fb, (b-a)/6*(fa+4*fm+fb), tol…
-	t18 := ddiff * 0.2617993877991494
-	dfb -= t18
-	dfm -= t18 * 4
+	dk -= 2 * t16 * s4 * 0.9238795325112867
 	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
-	t19 := 0.0
-	if dfb != 0.0 {
-		t19 = -(dfb / t3 * fb)
+	t17 := 0.0
+	if dfl != 0.0 {
+		t17 = -(dfl / t4 * fl)
 	}
-	t20 := 0.0
-	if t19 != 0.0 {
-		t20 = t19 * (0.5 / t3)
-	}
-	dk -= 2 * t20 * k
-	t21 := 0.0
-	if dfm != 0.0 {
-		t21 = -(dfm / t2 * fm)
-	}
-	t22 := 0.0
-	if t21 != 0.0 {
-		t22 = t21 * (0.5 / t2)
+	t18 := 0.0
+	if t17 != 0.0 {
+		t18 = t17 * (0.5 / t4)
 	}
 	// quadrature.go:73: s := k * math.Sin(phi)
-	dk -= 2 * t22 * s2 * 0.7071067811865475
+	dk -= 2 * t18 * s3 * 0.3826834323650898
+	// quadrature.go:25: return refine(f, a, b, fa, fm, fb, (b-a)/6*(fa+4*fm+fb), tol…
+	t19 := ddiff * 0.2617993877991494
+	dfb -= t19
+	dfm -= t19 * 4
+	// quadrature.go:74: return 1 / math.Sqrt(1-s*s)
+	t20 := 0.0
+	if dfb != 0.0 {
+		t20 = -(dfb / t3 * fb)
+	}
+	t21 := 0.0
+	if t20 != 0.0 {
+		t21 = t20 * (0.5 / t3)
+	}
+	dk -= 2 * t21 * k
+	t22 := 0.0
+	if dfm != 0.0 {
+		t22 = -(dfm / t2 * fm)
+	}
+	t23 := 0.0
+	if t22 != 0.0 {
+		t23 = t22 * (0.5 / t2)
+	}
+	// quadrature.go:73: s := k * math.Sin(phi)
+	dk -= 2 * t23 * s2 * 0.7071067811865475
 	// quadrature.go:71: k := math.Sin(amplitude / 2)
 	damplitude = dk * cost1 / 2
 	return y, dlength, damplitude
@@ -286,11 +286,11 @@ func (m Morse) WorkGrad(from, to float64) (y float64, dm Morse, dfrom, dto float
 		de := t14*t3 - t13*t11
 		// quadrature.go:88: e := math.Exp(-m.Width * (r - m.Length))
 		t15 := de * e3
-		dmLength2 := t15 * m.Width
+		t16 := t15 * m.Width
 		// quadrature.go:13: if i%2 == 1 {
-		dh -= dmLength2 * t9
-		dfrom2 -= dmLength2
-		dmLength += dmLength2
+		dh -= t16 * t9
+		dfrom2 -= t16
+		dmLength += t16
 		dmWidth -= t15 * t10
 		d += t14 * e3
 	}
@@ -300,29 +300,29 @@ func (m Morse) WorkGrad(from, to float64) (y float64, dm Morse, dfrom, dto float
 	// Reverse sweep.
 	dh += 0.3333333333333333 * sum
 	// quadrature.go:89: return 2 * m.Depth * m.Width * e * (1 - e)
-	t16 := dsum * t8
-	de := t16*t3 - dsum*t7
+	t17 := dsum * t8
+	de := t17*t3 - dsum*t7
 	// quadrature.go:88: e := math.Exp(-m.Width * (r - m.Length))
-	t17 := de * e2
-	dmWidth -= t17 * t6
-	t18 := t17 * m.Width
-	dmLength += t18
+	t18 := de * e2
+	dmWidth -= t18 * t6
+	t19 := t18 * m.Width
+	dmLength += t19
 	// quadrature.go:89: return 2 * m.Depth * m.Width * e * (1 - e)
-	t19 := dsum * t5
-	t20 := d + t16*e2 + t19*e
-	de2 := t19*t3 - dsum*t4
-	dmWidth += t20 * t2
-	dmDepth := t20 * m.Width * 2
+	t20 := dsum * t5
+	t21 := d + t17*e2 + t20*e
+	de2 := t20*t3 - dsum*t4
+	dmWidth += t21 * t2
+	dmDepth := t21 * m.Width * 2
 	// quadrature.go:88: e := math.Exp(-m.Width * (r - m.Length))
-	t21 := de2 * e
-	dmWidth -= t21 * t1
-	t22 := t21 * m.Width
-	dfrom2 -= t22
-	dmLength += t22
+	t22 := de2 * e
+	dmWidth -= t22 * t1
+	t23 := t22 * m.Width
+	dfrom2 -= t23
+	dmLength += t23
 	// quadrature.go:9: h := (b - a) / float64(n)
-	t23 := dh / 64
-	dto = t23 - t18
-	dfrom = dfrom2 - t23
+	t24 := dh / 64
+	dto = t24 - t19
+	dfrom = dfrom2 - t24
 	return y, Morse{Depth: dmDepth, Width: dmWidth, Length: dmLength}, dfrom, dto
 }
 

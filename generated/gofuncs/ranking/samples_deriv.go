@@ -523,10 +523,10 @@ func WeightedMedianVJPWS(ws *WeightedMedianWorkspace, value, weight []float64, d
 				dvalue[j-1] += d - t6
 				// samples.go:72: t := (total/2 - before) / (middle - before)
 				t7 := dt / difference2
-				dbefore := t7 * quotient
-				dmiddle = -dbefore
+				t8 := t7 * quotient
+				dmiddle = -t8
 				d2 += t7
-				dbefore -= t7
+				dbefore := t8 - t7
 				// samples.go:71: before := below - weight[i-1]/2
 				dbelow += dbefore
 				dweight[j-1] -= dbefore / 2

@@ -22,8 +22,7 @@ func QuadratureGrad(k, b float64, depth int) (y, dk, db float64) {
 	middle := math.Exp(-(t2 * mid))
 	t3 := depth == 0
 	if t3 {
-		dright := b / 6
-		y = dright * (left + 4*middle + right)
+		y = b / 6 * (left + 4*middle + right)
 	} else {
 		t4 := depth - 1
 		t5 := derivLiteralPart(mid, b, middle, right, t4, k)
@@ -138,17 +137,13 @@ func TowersGrad(discs []float64, loss float64, ddiscs []float64) (moment, dloss 
 	n3 := len(pegs2)
 	for i := range n3 {
 		m := pegs2[i]
-		dm := float64(i + 1)
-		moment += m * dm
+		moment += m * float64(i+1)
 	}
 
 	// Reverse sweep.
 	// literal.go:40: for i, m := range pegs[2] {
 	for i := range n3 {
-		// literal.go:41: moment += m * float64(i+1)
-		dm := float64(i + 1)
-		// literal.go:40: for i, m := range pegs[2] {
-		dpegs2[i] += dm
+		dpegs2[i] += float64(i + 1)
 	}
 	// literal.go:30: if n == 0 {
 	if !t4 {

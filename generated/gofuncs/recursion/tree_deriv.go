@@ -586,43 +586,43 @@ func HermiteGrad(n int, x float64) (y, dx float64) {
 		}
 		known[n] = h
 	}
-	dh := math.Exp(-(x * x / 2))
-	y = h * dh
+	t3 := math.Exp(-(x * x / 2))
+	y = h * t3
 
 	// Reverse sweep.
 	// tree.go:91: return hermite(map[int]float64{}, n, x) * math.Exp(-x*x/2)
-	t3 := 2 * (y / 2) * x
-	dx2 := -t3
+	t4 := 2 * (y / 2) * x
+	dx2 := -t4
 	// tree.go:95: if h, ok := known[n]; ok {
 	if ok {
 		dx = dx2
 	} else {
 		// tree.go:105: known[n] = h
-		dh2 := dh + dknown[n]
+		dh := t3 + dknown[n]
 		dknown[n] = 0
 		// tree.go:100: case n == 1:
 		if n == 1 {
 			// tree.go:101: h = 2 * x
-			dx = dh2*2 - t3
+			dx = dh*2 - t4
 		} else {
 			// tree.go:102: case n > 1:
 			if n > 1 {
 				// tree.go:103: h = 2*x*hermite(known, n-1, x) - 2*float64(n-1)*hermite(know…
-				t4 := n - 1
-				dx3 := derivTreeHermiteReverse(known, n-2, x, -(dh2 * (2 * float64(t4))), dknown, bools, floats)
-				dx4 := dx3 - t3
-				dx5 := derivTreeHermiteReverse(known, t4, x, dh2*(2*x), dknown, bools, floats)
+				t5 := n - 1
+				dx3 := derivTreeHermiteReverse(known, n-2, x, -(dh * (2 * float64(t5))), dknown, bools, floats)
+				dx4 := dx3 - t4
+				dx5 := derivTreeHermiteReverse(known, t5, x, dh*(2*x), dknown, bools, floats)
 				dx4 += dx5
-				dx = dx4 + dh2*t1*2
+				dx = dx4 + dh*t1*2
 			} else {
 				// tree.go:103: h = 2*x*hermite(known, n-1, x) - 2*float64(n-1)*hermite(know…
 				dx = dx2
 			}
 		}
-		dh = 0
+		t3 = 0
 	}
 	if ok {
-		dknown[n] += dh
+		dknown[n] += t3
 	}
 	return y, dx
 }

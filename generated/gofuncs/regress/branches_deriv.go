@@ -36,8 +36,7 @@ func OverwrittenParameterGrad(x float64) (y, dx float64) {
 
 	// Reverse sweep.
 	// branches.go:11: x = x * x
-	dx2 := 3 * x
-	dx = 2 * dx2
+	dx = 6 * x
 	return y, dx
 }
 
@@ -52,22 +51,21 @@ func OverwrittenInBranchGrad(x, y float64) (y_, dx, dy float64) {
 		x2 = x * y
 		y2 = x
 	}
-	dy2 := x2 * x2
-	y_ = dy2 * y2
+	t2 := x2 * x2
+	y_ = t2 * y2
 
 	// Reverse sweep.
 	// branches.go:22: return x * x * y
-	dx2 := y2 * x2
-	dx3 := 2 * dx2
+	dx2 := 2 * y2 * x2
 	// branches.go:19: if x < y {
 	if t1 {
 		// branches.go:20: x, y = x*y, x
-		dx = dy2 + dx3*y
-		dy = dx3 * x
+		dx = t2 + dx2*y
+		dy = dx2 * x
 	} else {
 		// branches.go:20: x, y = x*y, x
-		dx = dx3
-		dy = dy2
+		dx = dx2
+		dy = t2
 	}
 	return y_, dx, dy
 }
@@ -135,8 +133,7 @@ func InnerBlockGrad(x float64) (y, dx float64) {
 	// branches.go:55: z := math.Sin(y)
 	dy += dz * cosy2
 	// branches.go:54: y := x * x
-	dx2 := dy * x
-	dx = 2 * dx2
+	dx = 2 * dy * x
 	return y, dx
 }
 
@@ -253,8 +250,7 @@ func AssignmentInCaseGrad(x float64, kind string) (y, dx float64) {
 		// branches.go:107: x = y + 1
 		dy := x2 + y2
 		// branches.go:106: y = x * x
-		dx2 := dy * x
-		dx = 2 * dx2
+		dx = 2 * dy * x
 	} else {
 		// branches.go:108: case "double", "twice":
 		if taken {

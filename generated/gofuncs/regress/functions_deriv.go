@@ -32,8 +32,7 @@ func HelperGrad(x, y float64) (y_, dx, dy float64) {
 		dy2 = t1
 	} else {
 		y2 = x * x
-		dx3 := t1 * x
-		dx2 = 2 * dx3
+		dx2 = 2 * t1 * x
 	}
 	t2 := y2 * t1
 	dx3 := 0.0
@@ -76,9 +75,8 @@ func AssigningClosureGrad(x float64) (y, dx float64) {
 
 	// Reverse sweep.
 	// functions.go:50: add := func(v float64) { s += v * v }
-	dv := x * v
-	dv2 := 2 * dv
-	dx = s2 + dv2*2 + 2*s
+	dv := 2 * x * v
+	dx = s2 + dv*2 + 2*s
 	return y, dx
 }
 
@@ -92,10 +90,9 @@ func Float32IntermediateGrad(x float64) (y, dx float64) {
 
 	// Reverse sweep.
 	// functions.go:61: z := y * y
-	dy := x * float64(y2)
-	dy2 := 2 * dy
+	dy := 2 * x * float64(y2)
 	// functions.go:60: y := float32(x)
-	dx = z + dy2
+	dx = z + dy
 	return y, dx
 }
 
@@ -111,22 +108,21 @@ func Float32Grad(x, y float32) (y_, dx, dy float32) {
 	// Reverse sweep.
 	// functions.go:69: r := float32(math.Sqrt(float64(x*x + y*y)))
 	t2 := x64 * (0.5 / t1)
-	dy2 := t2 * y64
-	dy3 := 2 * dy2
+	dy2 := 2 * t2 * y64
 	dx2 := float64(r) + 2*t2*x64
-	return r * x, float32(dx2), float32(dy3)
+	return r * x, float32(dx2), float32(dy2)
 }
 
 // IdleConversionGrad is IdleConversion with its derivatives.
 //
 // IdleConversion: float64 of a float64 cut the derivative off.
 func IdleConversionGrad(x float64) (y, dx float64) {
-	dx2 := x * x
-	y = x * dx2
+	t1 := x * x
+	y = x * t1
 
 	// Reverse sweep.
 	// functions.go:76: func IdleConversion(x float64) float64 { return float64(x) *…
-	dx = 3 * dx2
+	dx = 3 * t1
 	return y, dx
 }
 

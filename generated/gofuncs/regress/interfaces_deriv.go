@@ -50,7 +50,7 @@ type SwappedWorkspace struct {
 		taken2   bool
 		aIs      int
 		taken3   bool
-		dx       float64
+		product  float64
 		quotient float64
 	}
 	drTape []*inverse
@@ -335,10 +335,10 @@ func SwappedGradWS(ws *SwappedWorkspace, x, dx []float64) (sum float64) {
 		drTape[i] = dr
 		x2 := x[i]
 		t1 := aIs == 0
-		var t2, dx2, quotient float64
+		var t2, product, quotient float64
 		if t1 {
-			dx2 = a * x2
-			t2 = dx2 * x2
+			product = a * x2
+			t2 = product * x2
 		} else {
 			if aIs != 1 {
 				panic("invalid memory address or nil pointer dereference")
@@ -346,7 +346,7 @@ func SwappedGradWS(ws *SwappedWorkspace, x, dx []float64) (sum float64) {
 			t2 = r.k / x2
 			quotient = t2
 		}
-		tape[i].dx = dx2
+		tape[i].product = product
 		tape[i].quotient = quotient
 		sum += t2
 		var inverse5 *inverse
@@ -419,7 +419,7 @@ func SwappedGradWS(ws *SwappedWorkspace, x, dx []float64) (sum float64) {
 		t3 := aIs2 == 0
 		taken3 := tape[i].taken3
 		x2 := x[i]
-		dx2 := tape[i].dx
+		product := tape[i].product
 		quotient := tape[i].quotient
 		dr2 := drTape[i]
 		// interfaces.go:51: a, b = b, a
@@ -444,24 +444,24 @@ func SwappedGradWS(ws *SwappedWorkspace, x, dx []float64) (sum float64) {
 			dA2 = dA3
 		}
 		// interfaces.go:50: sum += a.At(x[i])
-		var dx3 float64
+		var dx2 float64
 		if t3 {
 			// interfaces.go:12: func (s parabola) At(x float64) float64 { return s.a * x * x…
 			dA = dA4 + x2*x2
-			dx3 = 2 * dx2
+			dx2 = 2 * product
 		} else {
 			if aIs2 == 1 {
 				// interfaces.go:15: func (r *inverse) At(x float64) float64 { return r.k / x }
 				t4 := 1 / x2
-				dx3 = -(t4 * quotient)
+				dx2 = -(t4 * quotient)
 				dr2.k += t4
 			} else {
 				// interfaces.go:15: func (r *inverse) At(x float64) float64 { return r.k / x }
-				dx3 = 0
+				dx2 = 0
 			}
 			dA = dA4
 		}
-		dx[i] += dx3
+		dx[i] += dx2
 	}
 	// interfaces.go:48: var a, b Curve = parabola{x[0]}, &inverse{x[1]}
 	dK := inverse3.k
@@ -674,12 +674,10 @@ func UnknownGradWS(ws *UnknownWorkspace, x, dx []float64) (sum float64) {
 				x2 := x[i]
 				// interfaces.go:12: func (s parabola) At(x float64) float64 { return s.a * x * x…
 				t11 := a * x2
-				dA4 := t11 * x2
-				dx2 := a * t11
-				dA2 = 2 * dA4
-				dx3 := 2 * dx2
+				dA2 = 2 * t11 * x2
+				dx2 := 2 * a * t11
 				// interfaces.go:90: sum += c.a * c.At(x[i])
-				dx[i] += dx3
+				dx[i] += dx2
 			} else {
 				// interfaces.go:92: sum += c.At(x[i])
 				x2 := x[i]

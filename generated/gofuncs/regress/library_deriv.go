@@ -241,17 +241,13 @@ func InsertedGradWS(ws *InsertedWorkspace, x, dx []float64) (sum float64) {
 	n2 := len(t5)
 	for j := range n2 {
 		v2 := t5[j]
-		dv2 := float64(j)
-		sum += v2 * dv2
+		sum += v2 * float64(j)
 	}
 
 	// Reverse sweep.
 	// library.go:31: for i, v := range list {
 	for j := range n2 {
-		// library.go:32: sum += v * float64(i)
-		dv2 := float64(j)
-		// library.go:31: for i, v := range list {
-		t6[j] += dv2
+		t6[j] += float64(j)
 	}
 	// slices.go:143: if i == n {
 	if t4 {

@@ -163,6 +163,8 @@ func PopInNestedLoopsGradWS(ws *PopInNestedLoopsWorkspace, x float64, n int) (y,
 	}
 
 	// Reverse sweep.
+	// loops.go:14: y *= x
+	t1 := x * x
 	// loops.go:12: for range n {
 	dy := 1.0
 	dx2 := 0.0
@@ -171,12 +173,10 @@ func PopInNestedLoopsGradWS(ws *PopInNestedLoopsWorkspace, x float64, n int) (y,
 		// loops.go:14: y *= x
 		y3 := y2 * x
 		// loops.go:16: y *= y
-		dy2 := dy * y3
-		dy3 := 2 * dy2
+		dy2 := 2 * y3 * dy
 		// loops.go:14: y *= x
-		dy4 := dy3 * x
-		dy = dy4 * x
-		dx2 += 2 * y2 * dy3
+		dy = t1 * dy2
+		dx2 += 2 * y2 * dy2
 	}
 	dx = dx2 + dy
 	return y, dx
@@ -735,8 +735,7 @@ func ContinueResliceGradWS(ws *ContinueResliceWorkspace, x, dx []float64) (y flo
 			t2 := tape[len(tape)-1]
 			tape = tape[:len(tape)-1]
 			// loops.go:186: s += v * v * float64(len(x)+1)
-			dv2 := t2 * v
-			dv = 2 * dv2
+			dv = 2 * t2 * v
 		}
 		// loops.go:181: v := x[0]
 		dx3[0] += dv

@@ -45,21 +45,21 @@ func SquareAtZeroGrad(x float64) (y, dx float64) {
 //
 // Copysign: had the derivative 1, whatever the signs.
 func CopysignGrad(x, y float64) (y_, dx, dy float64) {
-	dx2 := math.Copysign(x, y)
-	y_ = dx2 * x
+	t1 := math.Copysign(x, y)
+	y_ = t1 * x
 
 	// Reverse sweep.
 	// math.go:20: func Copysign(x, y float64) float64 { return math.Copysign(x…
-	t1 := x * math.Copysign(1, y)
-	var t2 float64
+	t2 := x * math.Copysign(1, y)
+	var t3 float64
 	if x > 0 {
-		t2 = t1
+		t3 = t2
 	} else if x < 0 {
-		t2 = -t1
+		t3 = -t2
 	} else {
-		t2 = x * (x * 0)
+		t3 = x * (x * 0)
 	}
-	dx = dx2 + t2
+	dx = t1 + t3
 	return y_, dx, 0
 }
 
@@ -69,12 +69,12 @@ func CopysignGrad(x, y float64) (y_, dx, dy float64) {
 func LgammaGrad(x float64) (y, dx float64) {
 	sign := func(x2 float64) int { _, sign := math.Lgamma(x2); return sign }(x)
 	l := derivMathLgamma(x)
-	dl := float64(sign)
-	y = dl * l
+	t1 := float64(sign)
+	y = t1 * l
 
 	// Reverse sweep.
 	// math.go:26: l, sign := math.Lgamma(x)
-	dx = dl * derivMathDigamma(x)
+	dx = t1 * derivMathDigamma(x)
 	return y, dx
 }
 
@@ -151,19 +151,19 @@ func MaxGrad(x, y float64) (y_, dx, dy float64) {
 //
 // MathMax: the function of package math had none.
 func MathMaxGrad(x, y float64) (y_, dx, dy float64) {
-	dx2 := math.Max(x, y)
-	y_ = dx2 * x
+	t1 := math.Max(x, y)
+	y_ = t1 * x
 
 	// Reverse sweep.
 	// math.go:53: func MathMax(x, y float64) float64 { return math.Max(x, y) *…
-	t2 := x
+	t3 := x
 	if x < y {
-		t2 = 0
+		t3 = 0
 		dy = x
 	} else {
 		dy = 0
 	}
-	dx = dx2 + t2
+	dx = t1 + t3
 	return y_, dx, dy
 }
 

@@ -191,14 +191,14 @@ func TwoSlicesOfOneParameterGrad(x, dx []float64) (y float64) {
 	// memory.go:76: for i, v := range last {
 	for i := range t1 {
 		v := last[i]
-		dv := next[i]
-		y += v * dv
+		nexti := next[i]
+		y += v * nexti
 
 		// Reverse sweep of this iteration.
 		// memory.go:77: s += v * next[i]
 		dnext[i] += v
 		// memory.go:76: for i, v := range last {
-		dlast[i] += dv
+		dlast[i] += nexti
 	}
 	return y
 }
@@ -322,10 +322,9 @@ func AppendWithinCapacityGrad(x float64) (y, dx float64) {
 	if !t6 {
 		dlist[0] += dsecond[0]
 	}
-	dx2 := t8 * x
-	dx3 := 2 * dx2
+	dx2 := 2 * t8 * x
 	// memory.go:101: first := append(list, x)
-	dx = dx3 + dfirst[1]
+	dx = dx2 + dfirst[1]
 	dfirst[1] = 0
 	if !t2 {
 		dlist[0] += dfirst[0]
@@ -405,8 +404,7 @@ func CopyOverlappingGradWS(ws *CopyOverlappingWorkspace, x, dx []float64) (y flo
 	t2 := copy(buf[1:n], buf)
 	for i := range n {
 		v := buf[i]
-		dv := x[i]
-		y += v * dv
+		y += v * x[i]
 	}
 
 	// Reverse sweep.
@@ -414,10 +412,9 @@ func CopyOverlappingGradWS(ws *CopyOverlappingWorkspace, x, dx []float64) (y flo
 	for i := range n {
 		v := buf[i]
 		// memory.go:124: s += v * x[i]
-		dv := x[i]
 		dx[i] += v
 		// memory.go:123: for i, v := range buf {
-		dbuf[i] += dv
+		dbuf[i] += x[i]
 	}
 	buf2 := derivMemoryGrow(&ws.buf2, t2)[:t2:t2]
 	// memory.go:121: copy(buf[1:], buf)
@@ -443,15 +440,15 @@ func CopyOverlappingGradWS(ws *CopyOverlappingWorkspace, x, dx []float64) (y flo
 // SliceLiteral: the elements of a slice literal had no derivative.
 func SliceLiteralGrad(x, y float64) (y_, dx, dy float64) {
 	list2 := x * y
-	dlist2 := x * 2
-	y_ = dlist2 * list2
+	t1 := x * 2
+	y_ = t1 * list2
 
 	// Reverse sweep.
 	// memory.go:134: return list[0] * list[1] * list[2]
 	dx2 := list2 * 2
 	// memory.go:133: list := []float64{x, 2, x * y}
-	dx = dx2 + dlist2*y
-	dy = dlist2 * x
+	dx = dx2 + t1*y
+	dy = t1 * x
 	return y_, dx, dy
 }
 
@@ -460,15 +457,15 @@ func SliceLiteralGrad(x, y float64) (y_, dx, dy float64) {
 // MethodOfOtherType: only the methods of the model's own type were followed.
 func MethodOfOtherTypeGrad(x, y float64) (y_, dx, dy float64) {
 	pA := x * 2
-	dx2 := pA * y
-	y_ = dx2 * x
+	t1 := pA * y
+	y_ = t1 * x
 
 	// Reverse sweep.
 	// memory.go:10: func (p pair) product() float64 { return p.a * p.b }
 	dpA := x * y
 	dy = x * pA
 	// memory.go:18: func (p *pair) double() { p.a *= 2 }
-	dx = dx2 + dpA*2
+	dx = t1 + dpA*2
 	return y_, dx, dy
 }
 

@@ -45,34 +45,32 @@ func NamedIntegersGrad(x float64, r *region) (y, dx float64) {
 			y3 = y2
 		}
 	}
-	dy := float64(int8(r.levels[1]))
-	y = y3 * dy
+	t12 := float64(int8(r.levels[1]))
+	y = y3 * t12
 
 	// Reverse sweep.
 	// names.go:35: case "m":
-	var dy2 float64
+	var dy float64
 	if t9 {
 		// names.go:36: y *= 2
-		dy2 = dy * 2
+		dy = t12 * 2
 	} else {
 		// names.go:37: case "km", "mile":
 		if taken {
 			// names.go:38: y *= float64(int64(int8(len(strings.Fields(r.unit.String()))…
-			dy2 = dy * t10
+			dy = t12 * t10
 		} else {
 			// names.go:38: y *= float64(int64(int8(len(strings.Fields(r.unit.String()))…
-			dy2 = dy
+			dy = t12
 		}
 	}
 	// names.go:33: y := weights[(r.id+4).parent()] * float64(id.face())
 	if ok {
-		t12 := dweights[cellID(t5)] + dy2*t8
-		dweights[cellID(t5)] = t12
+		dweights[cellID(t5)] += dy * t8
 	}
 	// names.go:32: weights := map[cellID]float64{id: x * x}
 	t13 := dweights[cellID(id)]
 	dweights[cellID(id)] = 0
-	dx2 := t13 * x
-	dx = 2 * dx2
+	dx = 2 * t13 * x
 	return y, dx
 }

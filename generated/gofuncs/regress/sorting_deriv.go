@@ -94,17 +94,13 @@ func UnstableTiesGradWS(ws *UnstableTiesWorkspace, x, dx []float64) (sum float64
 	}
 	for i := range n {
 		wValue := list[i].value
-		dwValue := float64(i)
-		sum += dwValue * wValue
+		sum += float64(i) * wValue
 	}
 
 	// Reverse sweep.
 	// sorting.go:22: for i, w := range list {
 	for i := range n {
-		// sorting.go:23: sum += float64(i) * w.value
-		dwValue := float64(i)
-		// sorting.go:22: for i, w := range list {
-		dlist[i].value += dwValue
+		dlist[i].value += float64(i)
 	}
 	// sorting.go:21: sort.Slice(list, func(i, j int) bool { return list[i].key < …
 	for i := n - 1; i >= 0; i-- {

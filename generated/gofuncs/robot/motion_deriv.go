@@ -79,11 +79,9 @@ func TrapezoidGrad(distance, speed, accel, t float64) (s, ddistance, dspeed, dac
 	var dt2, dramp, daccel2, dleft, dspeed2, ddistance2 float64
 	if !(t <= 0) {
 		if t < ramp2 {
-			t3 := accel * t
-			s = t3 * t / 2
-			dt3 := 0.5 * t3
+			dt2 = accel * t
+			s = dt2 * t / 2
 			daccel2 = 0.5 * t * t
-			dt2 = 2 * dt3
 		} else if ramp2 < left {
 			dspeed2 = t - ramp2/2
 			s = speed2 * dspeed2
@@ -91,11 +89,10 @@ func TrapezoidGrad(distance, speed, accel, t float64) (s, ddistance, dspeed, dac
 			dt2 = speed2
 		} else {
 			if left > 0 {
-				t4 := accel * left
-				s = distance - t4*left/2
-				dleft2 := -0.5 * t4
+				t3 := accel * left
+				s = distance - t3*left/2
 				daccel2 = -0.5 * left * left
-				dleft = 2 * dleft2
+				dleft = -t3
 			} else {
 				s = distance
 				daccel2 = 0
@@ -109,32 +106,32 @@ func TrapezoidGrad(distance, speed, accel, t float64) (s, ddistance, dspeed, dac
 	// motion.go:21: switch left := distance/speed + ramp - t; {
 	dt = dt2 - dleft
 	dramp += dleft
+	t4 := 0.0
 	t5 := 0.0
-	t6 := 0.0
 	if dleft != 0.0 {
-		t5 = dleft / speed2
-		t6 = -(t5 * t2)
+		t4 = dleft / speed2
+		t5 = -(t4 * t2)
 	}
-	ddistance2 += t5
-	dspeed2 += t6
+	ddistance2 += t4
+	dspeed2 += t5
 	// motion.go:17: if distance < speed*ramp { // too short to reach full speed
 	if t1 {
 		// motion.go:19: speed = accel * ramp
 		daccel3 := daccel2 + dspeed2*ramp3
 		dramp2 := dramp + dspeed2*accel
 		// motion.go:18: ramp = math.Sqrt(distance / accel)
-		t7 := 0.0
+		t6 := 0.0
 		if dramp2 != 0.0 {
-			t7 = dramp2 * (0.5 / ramp3)
+			t6 = dramp2 * (0.5 / ramp3)
 		}
+		t7 := 0.0
 		t8 := 0.0
-		t9 := 0.0
-		if t7 != 0.0 {
-			t8 = t7 / accel
-			t9 = -(t8 * (distance / accel))
+		if t6 != 0.0 {
+			t7 = t6 / accel
+			t8 = -(t7 * (distance / accel))
 		}
-		ddistance = ddistance2 + t8
-		daccel2 = daccel3 + t9
+		ddistance = ddistance2 + t7
+		daccel2 = daccel3 + t8
 		dramp = 0
 		dspeed2 = 0
 	} else {
@@ -142,14 +139,14 @@ func TrapezoidGrad(distance, speed, accel, t float64) (s, ddistance, dspeed, dac
 		ddistance = ddistance2
 	}
 	// motion.go:16: ramp := speed / accel
+	t9 := 0.0
 	t10 := 0.0
-	t11 := 0.0
 	if dramp != 0.0 {
-		t10 = dramp / accel
-		t11 = -(t10 * ramp)
+		t9 = dramp / accel
+		t10 = -(t9 * ramp)
 	}
-	dspeed = dspeed2 + t10
-	daccel = daccel2 + t11
+	dspeed = dspeed2 + t9
+	daccel = daccel2 + t10
 	return s, ddistance, dspeed, daccel, dt
 }
 

@@ -40,8 +40,7 @@ func SmoothMinGrad(a, b, k float64) (y, da, db, dk float64) {
 		t3 := h * h
 		y = min(a, b) - t3*k/4
 		dk2 = -0.25 * t3
-		dh2 := -0.25 * k * h
-		dh = 2 * dh2
+		dh = -(0.5 * k * h)
 		if b < a {
 			da2 = 0
 			db2 = 1
@@ -196,28 +195,27 @@ func SnowmanGrad(p Vec3, radius, taper, fillet float64) (y float64, dp Vec3, dra
 	// Reverse sweep.
 	// blend.go:17: return func(p Vec3) float64 { return max(a(p), -b(p)) }
 	t16 := 1.0
-	dradius2 := 0.0
+	t17 := 0.0
 	if t12 < t14 {
 		t16 = 0
-		dradius2 = 1
+		t17 = 1
 	}
 	// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
-	t17 := 0.0
-	if dradius2 != 0.0 {
-		t17 = -(dradius2 * (0.5 / t13))
+	t18 := 0.0
+	if t17 != 0.0 {
+		t18 = -(t17 * (0.5 / t13))
 	}
 	// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-	dZ := t17 * z4
-	dZ2 := 2 * dZ
-	dX := t17 * x2
-	dX2 := 2 * dX
+	t19 := 2 * t18
+	dZ := t19 * z4
+	dX := t19 * x2
 	// blend.go:31: if h := 1 - math.Abs(a-b)/k; h > 0 {
 	var da, db, dh, dfillet2 float64
 	if t11 {
 		// blend.go:32: return min(a, b) - h*h*k/4
-		t18 := t16 / 4
-		dfillet2 = -(t18 * (h2 * h2))
-		dh = -(2 * t18 * fillet * h2)
+		t20 := t16 / 4
+		dfillet2 = -(t20 * (h2 * h2))
+		dh = -(2 * t20 * fillet * h2)
 		if b2 < a2 {
 			da = 0
 			db = t16
@@ -235,40 +233,39 @@ func SnowmanGrad(p Vec3, radius, taper, fillet float64) (y float64, dp Vec3, dra
 			db = 0
 		}
 	}
-	t21 := 0.0
-	t22 := 0.0
-	if dh != 0.0 {
-		t23 := dh / fillet
-		t21 = -t23
-		t22 = t23 * t10
-	}
-	dfillet2 += t22
+	t23 := 0.0
 	t24 := 0.0
-	if t9 > 0 {
-		t24 = t21
-	} else if t9 < 0 {
-		t24 = -t21
+	if dh != 0.0 {
+		t25 := dh / fillet
+		t23 = -t25
+		t24 = t25 * t10
 	}
-	da += t24
-	db -= t24
+	dfillet2 += t24
+	t26 := 0.0
+	if t9 > 0 {
+		t26 = t23
+	} else if t9 < 0 {
+		t26 = -t23
+	}
+	da += t26
+	db -= t26
 	// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
-	t25 := 0.0
+	t27 := 0.0
 	if db != 0.0 {
-		t25 = db * (0.5 / t8)
+		t27 = db * (0.5 / t8)
 	}
 	// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-	dZ3 := t25 * z3
-	dZ4 := 2 * dZ3
+	dZ2 := 2 * t27 * z3
 	// body.go:17: func (v Vec3) Sub(w Vec3) Vec3 { return Vec3{v.X - w.X, v.Y …
-	dpZ := dZ2 + dZ4
-	dtopZ := -dZ4
+	dpZ := dZ + dZ2
+	dtopZ := -dZ2
 	// blend.go:31: if h := 1 - math.Abs(a-b)/k; h > 0 {
 	var da2, db2, dh2 float64
 	if t7 {
 		// blend.go:32: return min(a, b) - h*h*k/4
-		t26 := da / 4
-		dfillet2 -= t26 * (h * h)
-		dh2 = -(2 * t26 * fillet * h)
+		t28 := da / 4
+		dfillet2 -= t28 * (h * h)
+		dh2 = -(2 * t28 * fillet * h)
 		if b < a {
 			da2 = 0
 			db2 = da
@@ -286,64 +283,62 @@ func SnowmanGrad(p Vec3, radius, taper, fillet float64) (y float64, dp Vec3, dra
 			db2 = 0
 		}
 	}
-	t29 := 0.0
-	t30 := 0.0
-	if dh2 != 0.0 {
-		t31 := dh2 / fillet
-		t29 = -t31
-		t30 = t31 * t6
-	}
-	dfillet = dfillet2 + t30
+	t31 := 0.0
 	t32 := 0.0
-	if t5 > 0 {
-		t32 = t29
-	} else if t5 < 0 {
-		t32 = -t29
+	if dh2 != 0.0 {
+		t33 := dh2 / fillet
+		t31 = -t33
+		t32 = t33 * t6
 	}
-	da2 += t32
-	db2 -= t32
-	// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
-	t33 := 0.0
-	if db2 != 0.0 {
-		t33 = db2 * (0.5 / t4)
-	}
-	// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-	dZ5 := t33 * z2
-	dZ6 := 2 * dZ5
-	// body.go:17: func (v Vec3) Sub(w Vec3) Vec3 { return Vec3{v.X - w.X, v.Y …
-	dpZ += dZ6
-	// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
+	dfillet = dfillet2 + t32
 	t34 := 0.0
-	if da2 != 0.0 {
-		t34 = da2 * (0.5 / t3)
+	if t5 > 0 {
+		t34 = t31
+	} else if t5 < 0 {
+		t34 = -t31
+	}
+	da2 += t34
+	db2 -= t34
+	// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
+	t35 := 0.0
+	if db2 != 0.0 {
+		t35 = db2 * (0.5 / t4)
 	}
 	// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-	t35 := t25 + t33 + t34
-	dpZ += 2 * t34 * p.Z
-	dpY := (t17 + t35) * p.Y
-	dpY2 := 2 * dpY
-	dpX := dX2 + 2*t35*p.X
+	dZ3 := 2 * t35 * z2
+	// body.go:17: func (v Vec3) Sub(w Vec3) Vec3 { return Vec3{v.X - w.X, v.Y …
+	dpZ += dZ3
+	// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
+	t36 := 0.0
+	if da2 != 0.0 {
+		t36 = da2 * (0.5 / t3)
+	}
+	// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
+	t37 := t27 + t35 + t36
+	dpZ += 2 * t36 * p.Z
+	dpY := 2 * (t18 + t37) * p.Y
+	dpX := dX + 2*t37*p.X
 	// blend.go:53: nose := Ball(top.Add(Vec3{X: r}), r/4)
-	dr := dradius2/4 - db
+	dr := t17/4 - db
 	// body.go:14: func (v Vec3) Add(w Vec3) Vec3 { return Vec3{v.X + w.X, v.Y …
-	dtopZ -= dZ2
-	dr -= dX2
+	dtopZ -= dZ
+	dr -= dX
 	// blend.go:48: top.Z += r / 2
 	dr += dtopZ / 2
 	// blend.go:47: r *= taper
 	dr2 := dr*taper - db2
 	dtaper2 := dr * r
 	// blend.go:46: top.Z += r
-	dtopZ2 := dtopZ - dZ6
+	dtopZ2 := dtopZ - dZ3
 	dr2 += dtopZ
 	// blend.go:48: top.Z += r / 2
 	dr2 += dtopZ2 / 2
 	// blend.go:47: r *= taper
-	dradius3 := dr2*taper - da2
+	dradius2 := dr2*taper - da2
 	dtaper = dtaper2 + dr2*radius
 	// blend.go:46: top.Z += r
-	dradius = dradius3 + dtopZ2
-	return y, Vec3{X: dpX, Y: dpY2, Z: dpZ}, dradius, dtaper, dfillet
+	dradius = dradius2 + dtopZ2
+	return y, Vec3{X: dpX, Y: dpY, Z: dpZ}, dradius, dtaper, dfillet
 }
 
 // MarchGrad is March with its derivatives.

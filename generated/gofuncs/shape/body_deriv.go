@@ -103,13 +103,10 @@ func (b *Box) DistanceGrad(p Vec3, db *Box) (y float64, dp Vec3) {
 	if !(x4 == 0 && y4 == 0 && z3 == 0) {
 		t3 := math.Sqrt(x4*x4 + y4*y4 + z3*z3)
 		y = t3 - x3
-		t4 := 0.5 / t3
-		dZ2 := t4 * z3
-		dZ = 2 * dZ2
-		dY2 := t4 * y4
-		dY = 2 * dY2
-		dX3 := t4 * x4
-		dX = 2 * dX3
+		t4 := 2 * (0.5 / t3)
+		dZ = t4 * z3
+		dY = t4 * y4
+		dX = t4 * x4
 		dX2 = -1
 	} else {
 		y = inside - x3
@@ -237,19 +234,15 @@ func (c Capsule) DistanceGrad(p Vec3) (y float64, dc Capsule, dp Vec3) {
 	y = t3_2 - c.Radius
 
 	// Reverse sweep.
-	// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
-	t4 := 0.5 / t3_2
 	// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
+	t4 := 2 * (0.5 / t3_2)
 	dZ := t4 * z4
-	dZ2 := 2 * dZ
 	dY := t4 * y5
-	dY2 := 2 * dY
 	dX := t4 * x4
-	dX2 := 2 * dX
 	// body.go:20: func (v Vec3) Mul(k float64) Vec3 { return Vec3{k * v.X, k *…
-	dt := -(dZ2 * z)
-	dt -= dY2 * y2
-	dt -= dX2 * x
+	dt := -(dZ * z)
+	dt -= dY * y2
+	dt -= dX * x
 	// body.go:70: t = max(0, min(t, 1))
 	t5 := 0.0
 	if t > 1 {
@@ -266,30 +259,30 @@ func (c Capsule) DistanceGrad(p Vec3) (y float64, dc Capsule, dp Vec3) {
 	}
 	// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
 	t8 := 2 * t7
-	dZ3 := t8*z - dZ2*t3
-	dY3 := t8*y2 - dY2*t3
-	dX3 := t8*x - dX2*t3
-	dZ2 += t6 * z
-	dZ3 += t6 * z2
-	dY2 += t6 * y2
-	dY3 += t6 * y3
-	dX2 += t6 * x
-	dX3 += t6 * x2
+	dZ2 := t8*z - dZ*t3
+	dY2 := t8*y2 - dY*t3
+	dX2 := t8*x - dX*t3
+	dZ += t6 * z
+	dZ2 += t6 * z2
+	dY += t6 * y2
+	dY2 += t6 * y3
+	dX += t6 * x
+	dX2 += t6 * x2
 	// body.go:17: func (v Vec3) Sub(w Vec3) Vec3 { return Vec3{v.X - w.X, v.Y …
-	dcAZ := -dZ2
-	dcAY := -dY2
-	dcAX := -dX2
-	dcAZ -= dZ3
-	dcAY -= dY3
-	dcAX -= dX3
+	dcAZ := -dZ
+	dcAY := -dY
+	dcAX := -dX
+	dcAZ -= dZ2
+	dcAY -= dY2
+	dcAX -= dX2
 	dc.A.X = dcAX
 	dc.A.Y = dcAY
 	dc.A.Z = dcAZ
-	dc.B.X = dX3
-	dc.B.Y = dY3
-	dc.B.Z = dZ3
+	dc.B.X = dX2
+	dc.B.Y = dY2
+	dc.B.Z = dZ2
 	dc.Radius = -1
-	return y, dc, Vec3{X: dX2, Y: dY2, Z: dZ2}
+	return y, dc, Vec3{X: dX, Y: dY, Z: dZ}
 }
 
 // NearestGrad is Nearest with its derivatives.
@@ -650,12 +643,10 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 					t9 = dd * (0.5 / root)
 				}
 				// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-				dZ2 := t9 * z8
-				dZ = 2 * dZ2
-				dY2 := t9 * y9
-				dY = 2 * dY2
-				dX2 := t9 * x8
-				dX = 2 * dX2
+				t10 := 2 * t9
+				dZ = t10 * z8
+				dY = t10 * y9
+				dX = t10 * x8
 				dinside = 0
 			}
 			// body.go:41: outside := Vec3{max(q.X, 0), max(q.Y, 0), max(q.Z, 0)}
@@ -672,113 +663,111 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 			if max(t8, z) > 0 {
 				dinside = 0
 			}
-			t11 := dinside
-			t12 := 0.0
+			t12 := dinside
+			t13 := 0.0
 			if t8 < z {
-				t11 = 0
-				t12 = dinside
+				t12 = 0
+				t13 = dinside
 			}
-			dZ += t12
-			t14 := t11
-			t15 := 0.0
-			if x < y2 {
-				t14 = 0
-				t15 = t11
-			}
-			dX += t14
-			dY += t15
-			// body.go:38: q := Vec3{math.Abs(p.X), math.Abs(p.Y), math.Abs(p.Z)}.Sub(b…
+			dZ += t13
+			t15 := t12
 			t16 := 0.0
-			if p.Z > 0 {
-				t16 = dZ
-			} else if p.Z < 0 {
-				t16 = -dZ
+			if x < y2 {
+				t15 = 0
+				t16 = t12
 			}
-			dpZ += t16
+			dX += t15
+			dY += t16
+			// body.go:38: q := Vec3{math.Abs(p.X), math.Abs(p.Y), math.Abs(p.Z)}.Sub(b…
 			t17 := 0.0
-			if p.Y > 0 {
-				t17 = dY
-			} else if p.Y < 0 {
-				t17 = -dY
+			if p.Z > 0 {
+				t17 = dZ
+			} else if p.Z < 0 {
+				t17 = -dZ
 			}
-			dpY += t17
+			dpZ += t17
 			t18 := 0.0
-			if p.X > 0 {
-				t18 = dX
-			} else if p.X < 0 {
-				t18 = -dX
+			if p.Y > 0 {
+				t18 = dY
+			} else if p.Y < 0 {
+				t18 = -dY
 			}
-			dpX += t18
+			dpY += t18
+			t19 := 0.0
+			if p.X > 0 {
+				t19 = dX
+			} else if p.X < 0 {
+				t19 = -dX
+			}
+			dpX += t19
 		} else {
 			// body.go:99: case Torus:
 			if taken4 {
 				// body.go:55: return math.Hypot(math.Hypot(p.X, p.Y)-t.Major, p.Z) - t.Min…
-				t19 := 0.0
 				t20 := 0.0
+				t21 := 0.0
 				if dd != 0.0 {
-					t22 := 1 / hypot
+					t23 := 1 / hypot
 					if hypot == 0 {
-						t19 = 0
 						t20 = 0
+						t21 = 0
 					} else {
-						t19 = dd * (difference * t22)
-						t20 = p.Z * dd * t22
+						t20 = dd * (difference * t23)
+						t21 = p.Z * dd * t23
 					}
 				}
-				dpZ += t20
-				t23 := 0.0
+				dpZ += t21
 				t24 := 0.0
-				if t19 != 0.0 {
-					t26 := 1 / hypot2
+				t25 := 0.0
+				if t20 != 0.0 {
+					t27 := 1 / hypot2
 					if hypot2 == 0 {
-						t23 = 0
 						t24 = 0
+						t25 = 0
 					} else {
-						t23 = p.X * t19 * t26
-						t24 = p.Y * t19 * t26
+						t24 = p.X * t20 * t27
+						t25 = p.Y * t20 * t27
 					}
 				}
-				dpX += t23
-				dpY += t24
+				dpX += t24
+				dpY += t25
 			} else {
 				// body.go:101: case Capsule:
 				if taken5 {
 					// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
-					t27 := 0.0
+					t28 := 0.0
 					if dd != 0.0 {
-						t27 = dd * (0.5 / root2)
+						t28 = dd * (0.5 / root2)
 					}
 					// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-					dZ := t27 * z2
-					dZ2 := 2 * dZ
-					dY := t27 * y3
-					dY2 := 2 * dY
-					dX := t27 * x2
-					dX2 := 2 * dX
+					t29 := 2 * t28
+					dZ := t29 * z2
+					dY := t29 * y3
+					dX := t29 * x2
 					// body.go:20: func (v Vec3) Mul(k float64) Vec3 { return Vec3{k * v.X, k *…
-					dt := -(dZ2 * z3)
-					dt -= dY2 * y4
-					dt -= dX2 * x3
+					dt := -(dZ * z3)
+					dt -= dY * y4
+					dt -= dX * x3
 					// body.go:70: t = max(0, min(t, 1))
-					t28 := 0.0
+					t30 := 0.0
 					if quotient > 1 {
-						t28 = 0
+						t30 = 0
 					} else if min(quotient, 1) > 0 {
-						t28 = dt
+						t30 = dt
 					}
 					// body.go:69: t := from.Dot(axis) / axis.Dot(axis)
-					t29 := 0.0
-					if t28 != 0.0 {
-						t29 = t28 / (x3*x3 + y4*y4 + z3*z3)
+					t31 := 0.0
+					if t30 != 0.0 {
+						t31 = t30 / (x3*x3 + y4*y4 + z3*z3)
 					}
 					// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-					dZ2 += t29 * z3
-					dY2 += t29 * y4
-					dX2 += t29 * x3
+					dZ += t31 * z3
+					dY += t31 * y4
+					dX += t31 * x3
 					// body.go:17: func (v Vec3) Sub(w Vec3) Vec3 { return Vec3{v.X - w.X, v.Y …
-					dpZ += dZ2
-					dpY += dY2
-					dpX += dX2
+					dpZ += dZ
+					dpY += dY
+					dpX += dX
 				} else {
 					// body.go:103: case Placed:
 					if taken6 {
@@ -790,7 +779,7 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 							y9 := max(y5, 0)
 							x8 := max(x4, 0)
 							// body.go:40: inside := math.Min(max(q.X, q.Y, q.Z), 0)
-							t30 := max(x4, y5)
+							t32 := max(x4, y5)
 							// body.go:42: if outside != (Vec3{}) {
 							dX2 := 0.0
 							dY2 := 0.0
@@ -798,17 +787,15 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 							dinside := dd
 							if taken8 {
 								// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
-								t31 := 0.0
+								t33 := 0.0
 								if dd != 0.0 {
-									t31 = dd * (0.5 / root3)
+									t33 = dd * (0.5 / root3)
 								}
 								// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-								dZ3 := t31 * z8
-								dZ2 = 2 * dZ3
-								dY3 := t31 * y9
-								dY2 = 2 * dY3
-								dX3 := t31 * x8
-								dX2 = 2 * dX3
+								t34 := 2 * t33
+								dZ2 = t34 * z8
+								dY2 = t34 * y9
+								dX2 = t34 * x8
 								dinside = 0
 							}
 							// body.go:41: outside := Vec3{max(q.X, 0), max(q.Y, 0), max(q.Z, 0)}
@@ -822,85 +809,83 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 								dX2 = 0
 							}
 							// body.go:40: inside := math.Min(max(q.X, q.Y, q.Z), 0)
-							if max(t30, z4) > 0 {
+							if max(t32, z4) > 0 {
 								dinside = 0
 							}
-							t33 := dinside
-							t34 := 0.0
-							if t30 < z4 {
-								t33 = 0
-								t34 = dinside
-							}
-							dZ2 += t34
-							t36 := t33
+							t36 := dinside
 							t37 := 0.0
-							if x4 < y5 {
+							if t32 < z4 {
 								t36 = 0
-								t37 = t33
+								t37 = dinside
 							}
-							dX2 += t36
-							dY2 += t37
+							dZ2 += t37
+							t39 := t36
+							t40 := 0.0
+							if x4 < y5 {
+								t39 = 0
+								t40 = t36
+							}
+							dX2 += t39
+							dY2 += t40
 							// body.go:38: q := Vec3{math.Abs(p.X), math.Abs(p.Y), math.Abs(p.Z)}.Sub(b…
-							t38 := 0.0
+							t41 := 0.0
 							if z5 < 0 {
-								t38 = -dZ2
+								t41 = -dZ2
 							}
 							if z5 > 0 {
 								dZ = dZ2
 							} else {
-								dZ = t38
+								dZ = t41
 							}
-							t39 := 0.0
+							t42 := 0.0
 							if y6 < 0 {
-								t39 = -dY2
+								t42 = -dY2
 							}
 							if y6 > 0 {
 								dY = dY2
 							} else {
-								dY = t39
+								dY = t42
 							}
-							t40 := 0.0
+							t43 := 0.0
 							if x5 < 0 {
-								t40 = -dX2
+								t43 = -dX2
 							}
 							if x5 > 0 {
 								dX = dX2
 							} else {
-								dX = t40
+								dX = t43
 							}
 						} else if taken9 {
 							// body.go:26: func (v Vec3) Length() float64 { return math.Sqrt(v.Dot(v)) …
-							t41 := 0.0
+							t44 := 0.0
 							if dd != 0.0 {
-								t41 = dd * (0.5 / root4)
+								t44 = dd * (0.5 / root4)
 							}
 							// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-							dZ2 := t41 * z6
-							dZ3 := 2 * dZ2
-							dY2 := t41 * y7
-							dY3 := 2 * dY2
-							dX2 := t41 * x6
-							dX3 := 2 * dX2
+							t45 := 2 * t44
+							dZ2 := t45 * z6
+							dY2 := t45 * y7
+							dX2 := t45 * x6
 							// body.go:20: func (v Vec3) Mul(k float64) Vec3 { return Vec3{k * v.X, k *…
-							dt := -(dZ3 * z7)
-							dt -= dY3 * y8
-							dt -= dX3 * x7
+							dt := -(dZ2 * z7)
+							dt -= dY2 * y8
+							dt -= dX2 * x7
 							// body.go:70: t = max(0, min(t, 1))
-							t42 := 0.0
+							t46 := 0.0
 							if quotient2 > 1 {
-								t42 = 0
+								t46 = 0
 							} else if min(quotient2, 1) > 0 {
-								t42 = dt
+								t46 = dt
 							}
 							// body.go:69: t := from.Dot(axis) / axis.Dot(axis)
-							t43 := 0.0
-							if t42 != 0.0 {
-								t43 = t42 / (x7*x7 + y8*y8 + z7*z7)
+							t47 := 0.0
+							if t46 != 0.0 {
+								t47 = t46 / (x7*x7 + y8*y8 + z7*z7)
 							}
 							// body.go:23: func (v Vec3) Dot(w Vec3) float64 { return v.X*w.X + v.Y*w.Y…
-							dZ = dZ3 + t43*z7
-							dY = dY3 + t43*y8
-							dX = dX3 + t43*x7
+							dZ = dZ2 + t47*z7
+							dY = dY2 + t47*y8
+							dX = dX2 + t47*x7
 						} else if taken10 {
 							_, dX2, dY2, dZ2 := derivBodyPlacedDistanceAdjoint(atX, atY, atZ, Body(body), x5, y6, z5, dd)
 							dX = dX2
@@ -908,27 +893,27 @@ func (s Scene) NearestGradWS(ws *SceneNearestWorkspace, p Vec3) (y float64, dp V
 							dZ = dZ2
 						} else if taken11 {
 							// body.go:55: return math.Hypot(math.Hypot(p.X, p.Y)-t.Major, p.Z) - t.Min…
-							t44 := 0.0
+							t48 := 0.0
 							if dd != 0.0 {
-								t46 := 1 / hypot3
+								t50 := 1 / hypot3
 								if hypot3 == 0 {
-									t44 = 0
+									t48 = 0
 									dZ = 0
 								} else {
-									t44 = dd * (difference2 * t46)
-									dZ = dd * (z5 * t46)
+									t48 = dd * (difference2 * t50)
+									dZ = dd * (z5 * t50)
 								}
 							} else {
 								dZ = 0
 							}
-							if t44 != 0.0 {
-								t48 := 1 / hypot4
+							if t48 != 0.0 {
+								t52 := 1 / hypot4
 								if hypot4 == 0 {
 									dX = 0
 									dY = 0
 								} else {
-									dX = t44 * (x5 * t48)
-									dY = t44 * (y6 * t48)
+									dX = t48 * (x5 * t52)
+									dY = t48 * (y6 * t52)
 								}
 							} else {
 								dX = 0

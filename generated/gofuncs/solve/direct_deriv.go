@@ -1058,14 +1058,15 @@ func OrthonormaliseVJPWS(ws *OrthonormaliseWorkspace, a []float64, n, m int, dvo
 		dlength += dvolume2 * volume2
 		// direct.go:156: func norm(x []float64) float64 { return math.Sqrt(dot(x, x))…
 		dsum := dlength * (0.5 / length)
+		// direct.go:151: sum += v * y[i]
+		t14 := 2 * dsum
 		// direct.go:150: for i, v := range x {
 		for j := range t10 {
 			v := vTape2[j]
 			// direct.go:151: sum += v * y[i]
-			dv := dsum * v
-			dv2 := 2 * dv
+			dv := t14 * v
 			// direct.go:150: for i, v := range x {
-			drow[j] += dv2
+			drow[j] += dv
 		}
 		dvolume2 = dvolume3
 	}

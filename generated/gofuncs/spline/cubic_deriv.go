@@ -481,7 +481,6 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 				dbendj := dbend[j]
 				dbend[j] = 0
 				t27 := dbendj / before
-				dbefore := t27 * quotient3
 				dys[j-1] += t27
 				t28 := dbendj / after
 				dys[j] += -t27 - t28
@@ -494,7 +493,7 @@ func NaturalGradWS(ws *NaturalWorkspace, xs, ys []float64, x float64, dxs, dys [
 				ddiagj := ddiag[j]
 				ddiag[j] = 0
 				t29 := ddiagj / 3
-				dbefore += t29
+				dbefore := t27*quotient3 + t29
 				dafter += t29
 				// cubic.go:49: lower[i] = before / 6
 				dlowerj := dlower[j]
@@ -1002,8 +1001,6 @@ func NaturalHVPWS(ws *NaturalWorkspace, xs, ys []float64, x float64, xsDot, ysDo
 				t71 := dbendj / before
 				t72 := 1 / before
 				t73 := dbendDotj*t72 - beforeDot*t72*t71
-				dbefore := t71 * quotient3
-				dbeforeDot := t73*quotient3 + quotientDot3*t71
 				ysGrad[j-1] += t71
 				dys[j-1] += t73
 				t74 := dbendj / after
@@ -1027,8 +1024,8 @@ func NaturalHVPWS(ws *NaturalWorkspace, xs, ys []float64, x float64, xsDot, ysDo
 				ddiagDot[j] = 0
 				t77 := ddiagj / 3
 				t78 := ddiagDotj / 3
-				dbefore += t77
-				dbeforeDot += t78
+				dbefore := t71*quotient3 + t77
+				dbeforeDot := t73*quotient3 + quotientDot3*t71 + t78
 				dafter += t77
 				dafterDot += t78
 				// cubic.go:49: lower[i] = before / 6
@@ -1073,15 +1070,14 @@ func HermiteGrad(p, m [2]float64, t float64) (y float64, dp, dm [2]float64, dt f
 	// cubic.go:85: return s*s*((1+2*t)*p[0]+t*m[0]) + t*t*((1+2*s)*p[1]-s*m[1])
 	dm1 := -(t4 * s)
 	dp1 := t4 * t5
-	dt2 := t6 * t
-	dt3 := 2 * dt2
-	dt3 += t1 * m[0]
+	dt2 := 2 * t6 * t
+	dt2 += t1 * m[0]
 	dm0 := t1 * t
 	dp0 := t1 * t2
-	dt3 += t1 * p[0] * 2
+	dt2 += t1 * p[0] * 2
 	ds := t4*p[1]*2 - t4*m[1] + 2*t3*s
 	// cubic.go:84: s := 1 - t
-	dt = dt3 - ds
+	dt = dt2 - ds
 	return y, [2]float64{dp0, dp1}, [2]float64{dm0, dm1}, dt
 }
 

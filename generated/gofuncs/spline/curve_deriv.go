@@ -31,7 +31,7 @@ type BSplineWorkspace struct {
 	tape []struct {
 		saved  float64
 		saved2 float64
-		dc     float64
+		saved3 float64
 	}
 }
 
@@ -343,10 +343,10 @@ func BSplineGradWS(ws *BSplineWorkspace, knots, coefficients []float64, degree i
 	tape := derivCurveGrow(&ws.tape, n)[:n:n]
 	for i := range n {
 		c := coefficients[i]
-		var dc, tape2, tape3 float64
+		var tape2, tape3, tape4 float64
 		if t1 {
 			if knots[i] <= x && x < knots[i+1] {
-				dc = 1
+				tape2 = 1
 			}
 		} else {
 			t2 := i + degree
@@ -354,29 +354,28 @@ func BSplineGradWS(ws *BSplineWorkspace, knots, coefficients []float64, degree i
 			width := knots[t2] - knotsi
 			sum := 0.0
 			if width > 0 {
-				tape3 = derivCurveBasis(knots, i, degree-1, x)
-				sum = 0 + (x-knotsi)/width*tape3
+				tape4 = derivCurveBasis(knots, i, degree-1, x)
+				sum = 0 + (x-knotsi)/width*tape4
 			}
 			knotst21 := knots[t2+1]
 			width2 := knotst21 - knots[i+1]
 			if width2 > 0 {
-				tape2 = derivCurveBasis(knots, i+1, degree-1, x)
-				dc = sum + (knotst21-x)/width2*tape2
+				tape3 = derivCurveBasis(knots, i+1, degree-1, x)
+				tape2 = sum + (knotst21-x)/width2*tape3
 			} else {
-				dc = sum
+				tape2 = sum
 			}
 		}
-		tape[i].saved = tape2
-		tape[i].saved2 = tape3
-		tape[i].dc = dc
-		y += c * dc
+		tape[i].saved = tape3
+		tape[i].saved2 = tape4
+		tape[i].saved3 = tape2
+		y += c * tape2
 	}
 
 	// Reverse sweep.
 	// curve.go:73: for i, c := range coefficients {
 	for i := n - 1; i >= 0; i-- {
 		c := coefficients[i]
-		dc := tape[i].dc
 		// curve.go:52: if degree == 0 {
 		if !t1 {
 			// curve.go:59: if width := knots[i+degree] - knots[i]; width > 0 {
@@ -407,7 +406,7 @@ func BSplineGradWS(ws *BSplineWorkspace, knots, coefficients []float64, degree i
 			}
 		}
 		// curve.go:73: for i, c := range coefficients {
-		dcoefficients[i] += dc
+		dcoefficients[i] += tape[i].saved3
 	}
 	return y, dx
 }

@@ -50,7 +50,7 @@ func LinearGrad(xs, ys []float64, x float64, dxs, dys []float64) (y, dx float64)
 		}
 	}
 	t2 := i == 0
-	var quotient, dt, element, difference float64
+	var quotient, element, element2, difference float64
 	if t2 {
 		y = ys[0]
 	} else if i == n {
@@ -60,9 +60,9 @@ func LinearGrad(xs, ys []float64, x float64, dxs, dys []float64) (y, dx float64)
 		xst3 := xs[t3]
 		difference = xs[i] - xst3
 		quotient = (x - xst3) / difference
-		element = ys[t3]
-		dt = ys[i]
-		y = (1-quotient)*element + quotient*dt
+		element2 = ys[t3]
+		element = ys[i]
+		y = (1-quotient)*element2 + quotient*element
 	}
 
 	// Reverse sweep.
@@ -81,9 +81,9 @@ func LinearGrad(xs, ys []float64, x float64, dxs, dys []float64) (y, dx float64)
 			// table.go:24: return (1-t)*ys[i-1] + t*ys[i]
 			dys[i] += quotient
 			dys[t4] += 1 - quotient
-			dt2 := dt - element
+			dt := element - element2
 			// table.go:23: t := (x - xs[i-1]) / (xs[i] - xs[i-1])
-			dx = dt2 / difference
+			dx = dt / difference
 			t5 := dx * quotient
 			dxs[i] -= t5
 			dxs[t4] += t5 - dx
@@ -127,8 +127,8 @@ func BilinearGrad(grid [][]float64, u, v float64, dgrid [][]float64) (y, du, dv 
 	t5 := t4*top0 + v2*top1
 	bottom0 := bottom[0]
 	bottom1 := bottom[1]
-	du2 := t4*bottom0 + v2*bottom1
-	y = t3*t5 + u2*du2
+	t6 := t4*bottom0 + v2*bottom1
+	y = t3*t5 + u2*t6
 
 	// Reverse sweep.
 	// table.go:36: return (1-u)*((1-v)*top[0]+v*top[1]) + u*((1-v)*bottom[0]+v*…
@@ -139,7 +139,7 @@ func BilinearGrad(grid [][]float64, u, v float64, dgrid [][]float64) (y, du, dv 
 	dtop[1] += t3 * v2
 	dtop[0] += t3 * t4
 	dv = dv2 - (u2*bottom0 + t3*top0)
-	du = du2 - t5
+	du = t6 - t5
 	return y, du, dv
 }
 
@@ -224,18 +224,18 @@ func NevilleGradWS(ws *NevilleWorkspace, xs, ys []float64, x float64, dxs, dys [
 				dpj := dp[j]
 				dp[j] = 0
 				t2 := dpj / (right - left)
-				dleft := t2 * quotient
-				t3 := t2 * element
+				t3 := t2 * quotient
+				t4 := t2 * element
 				dp[i2] += t2 * (x - left)
-				dx2 := dx + t3
-				dleft2 := dleft - t3
-				t4 := t2 * element2
+				dx2 := dx + t4
+				dleft := t3 - t4
+				t5 := t2 * element2
 				dp[j] = 0 + t2*(right-x)
-				dright := t4 - dleft
-				dx = dx2 - t4
+				dright := t5 - t3
+				dx = dx2 - t5
 				// table.go:49: left, right := xs[i], xs[i+width]
 				dxsRun[j] += dright
-				dxs[j] += dleft2
+				dxs[j] += dleft
 			}
 		}
 	}

@@ -113,8 +113,8 @@ func (n *Network) EnergyGrad(dn *Network) (y float64) {
 		nodeVel0 := nodes[i].Vel[0]
 		nodeVel1 := nodes[i].Vel[1]
 		nodeMass := nodes[i].Mass
-		dnodeMass := 0.5*(nodeVel0*nodeVel0+nodeVel1*nodeVel1) + gravity*nodePos1
-		y += nodeMass * dnodeMass
+		t1 := 0.5*(nodeVel0*nodeVel0+nodeVel1*nodeVel1) + gravity*nodePos1
+		y += nodeMass * t1
 	}
 	// network.go:48: for _, s := range n.Springs {
 	for i := range n3 {
@@ -128,21 +128,21 @@ func (n *Network) EnergyGrad(dn *Network) (y float64) {
 		v1_2 := nodes[sB].Pos[1]
 		v0 -= v0_2
 		v1 -= v1_2
-		t1 := math.Hypot(v0, v1)
-		stretch := t1 - sRest
-		dstretch := 0.5 * sStiffness * stretch
-		y += dstretch * stretch
+		t2 := math.Hypot(v0, v1)
+		stretch := t2 - sRest
+		t3 := 0.5 * sStiffness * stretch
+		y += t3 * stretch
 
 		// Reverse sweep of this iteration.
 		// network.go:50: e += 0.5 * s.Stiffness * stretch * stretch
-		dstretch2 := 2 * dstretch
+		dstretch := 2 * t3
 		dsStiffness := stretch * stretch * 0.5
 		// network.go:14: func (a Vec2) Len() float64 { return math.Hypot(a[0], a[1]) …
-		t3 := 1 / t1
+		t5 := 1 / t2
 		var d0, d1 float64
-		if t1 != 0 {
-			d0 = dstretch2 * (v0 * t3)
-			d1 = dstretch2 * (v1 * t3)
+		if t2 != 0 {
+			d0 = dstretch * (v0 * t5)
+			d1 = dstretch * (v1 * t5)
 		}
 		// network.go:49: stretch := n.Nodes[s.A].Pos.Sub(n.Nodes[s.B].Pos).Len() - s.…
 		dNodes[sB].Pos[1] -= d1
@@ -151,7 +151,7 @@ func (n *Network) EnergyGrad(dn *Network) (y float64) {
 		dNodes[sA].Pos[0] += d0
 		// network.go:48: for _, s := range n.Springs {
 		dSprings[i].Stiffness += dsStiffness
-		dSprings[i].Rest -= dstretch2
+		dSprings[i].Rest -= dstretch
 	}
 
 	// Reverse sweep.
@@ -163,18 +163,16 @@ func (n *Network) EnergyGrad(dn *Network) (y float64) {
 		nodeVel1 := nodes[i].Vel[1]
 		nodeVel0 := nodes[i].Vel[0]
 		// network.go:46: e += node.Mass * (0.5*(v[0]*v[0]+v[1]*v[1]) + n.Gravity*node…
-		dnodeMass := 0.5*(nodeVel0*nodeVel0+nodeVel1*nodeVel1) + gravity*nodePos1
 		d += nodeMass * nodePos1
 		dnodePos1 := nodeMass * gravity
-		t4 := nodeMass * 0.5
-		dnodeVel1 := t4 * nodeVel1
-		dnodeVel1_2 := 2 * dnodeVel1
-		dnodeVel0 := t4 * nodeVel0
-		dnodeVel0_2 := 2 * dnodeVel0
+		t6 := 2 * (nodeMass * 0.5)
+		dnodeVel1 := t6 * nodeVel1
+		dnodeVel0 := t6 * nodeVel0
+		t7 := 0.5*(nodeVel0*nodeVel0+nodeVel1*nodeVel1) + gravity*nodePos1
 		// network.go:44: for _, node := range n.Nodes {
-		dNodes[i].Mass += dnodeMass
-		dNodes[i].Vel[1] += dnodeVel1_2
-		dNodes[i].Vel[0] += dnodeVel0_2
+		dNodes[i].Mass += t7
+		dNodes[i].Vel[1] += dnodeVel1
+		dNodes[i].Vel[0] += dnodeVel0
 		dNodes[i].Pos[1] += dnodePos1
 	}
 	// network.go:46: e += node.Mass * (0.5*(v[0]*v[0]+v[1]*v[1]) + n.Gravity*node…
@@ -198,109 +196,108 @@ func (n *Network) EnergyHVP(nDot, dn *Network) (y float64) {
 		nGrad.Springs = t2
 	}
 	nodes := n.Nodes
-	dNodes := nDot.Nodes
-	dNodes2 := dn.Nodes
+	nodesDot := nDot.Nodes
+	dNodes := dn.Nodes
 	n2 := len(nodes)
 	if len(nGrad.Nodes) != n2 {
 		panic(fmt.Sprintf("EnergyGrad: a slice in the shadow of n has length %d, want %d", len(nGrad.Nodes), n2))
 	}
 	for i := range n2 {
-		dNodes2[i].Mass = 0
+		dNodes[i].Mass = 0
 	}
 	for i := range n2 {
 		for j := range len(nodes[i].Pos) {
-			dNodes2[i].Pos[j] = 0
+			dNodes[i].Pos[j] = 0
 		}
 	}
 	for i := range n2 {
 		for j := range len(nodes[i].Vel) {
-			dNodes2[i].Vel[j] = 0
+			dNodes[i].Vel[j] = 0
 		}
 	}
 	springs := n.Springs
-	dSprings := nDot.Springs
-	dSprings2 := dn.Springs
+	springsDot := nDot.Springs
+	dSprings := dn.Springs
 	n3 := len(springs)
 	if len(nGrad.Springs) != n3 {
 		panic(fmt.Sprintf("EnergyGrad: a slice in the shadow of n has length %d, want %d", len(nGrad.Springs), n3))
 	}
 	for i := range n3 {
-		dSprings2[i].Rest = 0
-		dSprings2[i].Stiffness = 0
+		dSprings[i].Rest = 0
+		dSprings[i].Stiffness = 0
 	}
 	nGrad.Gravity = 0
 	dn.Gravity = 0
 	gravity := n.Gravity
-	dGravity := nDot.Gravity
+	gravityDot := nDot.Gravity
 	for i := range n2 {
 		nodePos1 := nodes[i].Pos[1]
 		nodeVel0 := nodes[i].Vel[0]
 		nodeVel1 := nodes[i].Vel[1]
 		nodeMass := nodes[i].Mass
-		dnodeMass := 0.5*(nodeVel0*nodeVel0+nodeVel1*nodeVel1) + gravity*nodePos1
-		y += nodeMass * dnodeMass
+		t3 := 0.5*(nodeVel0*nodeVel0+nodeVel1*nodeVel1) + gravity*nodePos1
+		y += nodeMass * t3
 	}
 	// network.go:48: for _, s := range n.Springs {
 	for i := range n3 {
 		sA := springs[i].A
 		sB := springs[i].B
 		sRest := springs[i].Rest
-		sRestDot := dSprings[i].Rest
+		sRestDot := springsDot[i].Rest
 		sStiffness := springs[i].Stiffness
-		sStiffnessDot := dSprings[i].Stiffness
+		sStiffnessDot := springsDot[i].Stiffness
 		v0 := nodes[sA].Pos[0]
-		v0Dot := dNodes[sA].Pos[0]
+		v0Dot := nodesDot[sA].Pos[0]
 		v1 := nodes[sA].Pos[1]
-		v1Dot := dNodes[sA].Pos[1]
+		v1Dot := nodesDot[sA].Pos[1]
 		v0_2 := nodes[sB].Pos[0]
-		v0Dot2 := dNodes[sB].Pos[0]
+		v0Dot2 := nodesDot[sB].Pos[0]
 		v1_2 := nodes[sB].Pos[1]
-		v1Dot2 := dNodes[sB].Pos[1]
+		v1Dot2 := nodesDot[sB].Pos[1]
 		v0 -= v0_2
 		v0Dot -= v0Dot2
 		v1 -= v1_2
 		v1Dot -= v1Dot2
-		t3 := math.Hypot(v0, v1)
-		t4 := t3 == 0
-		t5 := 1 / t3
-		t6 := v0 * t5
-		var t7 float64
-		if !t4 {
-			t7 = v0Dot * t6
+		t4 := math.Hypot(v0, v1)
+		t5 := t4 == 0
+		t6 := 1 / t4
+		t7 := v0 * t6
+		var t8 float64
+		if !t5 {
+			t8 = v0Dot * t7
 		}
-		t8 := v1 * t5
-		var t9 float64
-		if !t4 {
-			t9 = v1Dot * t8
+		t9 := v1 * t6
+		var t10 float64
+		if !t5 {
+			t10 = v1Dot * t9
 		}
-		t10 := t7 + t9
-		stretch := t3 - sRest
-		stretchDot := t10 - sRestDot
-		t11 := 0.5 * sStiffness
-		dstretch := t11 * stretch
-		dstretchDot := sStiffnessDot*0.5*stretch + stretchDot*t11
-		y += dstretch * stretch
+		t11 := t8 + t10
+		stretch := t4 - sRest
+		stretchDot := t11 - sRestDot
+		t12 := 0.5 * sStiffness
+		t13 := t12 * stretch
+		y += t13 * stretch
 
 		// Reverse sweep of this iteration.
 		// network.go:50: e += 0.5 * s.Stiffness * stretch * stretch
-		dstretch2 := 2 * dstretch
-		dstretchDot2 := 2 * dstretchDot
+		dstretch := 2 * t13
+		dstretchDot := 2 * (sStiffnessDot*0.5*stretch + stretchDot*t12)
 		dsStiffnessDot := 2 * stretchDot * stretch * 0.5
 		// network.go:14: func (a Vec2) Len() float64 { return math.Hypot(a[0], a[1]) …
-		t12 := t10 * t5
+		t14 := t11 * t6
 		var d0Dot, d1Dot float64
-		if !t4 {
-			d0Dot = dstretchDot2*t6 + (v0Dot*t5-t12*t6)*dstretch2
-			d1Dot = dstretchDot2*t8 + (v1Dot*t5-t12*t8)*dstretch2
+		if !t5 {
+			d0Dot = dstretchDot*t7 + (v0Dot*t6-t14*t7)*dstretch
+			d1Dot = dstretchDot*t9 + (v1Dot*t6-t14*t9)*dstretch
 		}
 		// network.go:49: stretch := n.Nodes[s.A].Pos.Sub(n.Nodes[s.B].Pos).Len() - s.…
-		dNodes2[sB].Pos[1] -= d1Dot
-		dNodes2[sB].Pos[0] -= d0Dot
-		dNodes2[sA].Pos[1] += d1Dot
-		dNodes2[sA].Pos[0] += d0Dot
+		dNodes[sB].Pos[1] -= d1Dot
+		dNodes[sB].Pos[0] -= d0Dot
+		dNodes[sA].Pos[1] += d1Dot
+		dNodes[sA].Pos[0] += d0Dot
 		// network.go:48: for _, s := range n.Springs {
-		dSprings2[i].Stiffness += dsStiffnessDot
-		dSprings2[i].Rest -= dstretchDot2
+		dSprings[i].Stiffness += dsStiffnessDot
+		dSprings[i].Rest -= dstretchDot
 	}
 
 	// Reverse sweep.
@@ -309,30 +306,30 @@ func (n *Network) EnergyHVP(nDot, dn *Network) (y float64) {
 	dDot := 0.0
 	for i := range n2 {
 		nodeMass := nodes[i].Mass
-		nodeMassDot := dNodes[i].Mass
+		nodeMassDot := nodesDot[i].Mass
 		nodePos1 := nodes[i].Pos[1]
-		nodePos1Dot := dNodes[i].Pos[1]
+		nodePos1Dot := nodesDot[i].Pos[1]
 		nodeVel1 := nodes[i].Vel[1]
-		nodeVel1Dot := dNodes[i].Vel[1]
+		nodeVel1Dot := nodesDot[i].Vel[1]
 		nodeVel0 := nodes[i].Vel[0]
-		nodeVel0Dot := dNodes[i].Vel[0]
+		nodeVel0Dot := nodesDot[i].Vel[0]
 		// network.go:46: e += node.Mass * (0.5*(v[0]*v[0]+v[1]*v[1]) + n.Gravity*node…
-		t13 := (2*nodeVel0Dot*nodeVel0 + 2*nodeVel1Dot*nodeVel1) * 0.5
-		dnodeMassDot := t13 + (dGravity*nodePos1 + nodePos1Dot*gravity)
+		t15 := (2*nodeVel0Dot*nodeVel0 + 2*nodeVel1Dot*nodeVel1) * 0.5
 		d += nodeMass * nodePos1
 		dDot += nodeMassDot*nodePos1 + nodePos1Dot*nodeMass
-		dnodePos1Dot := nodeMassDot*gravity + dGravity*nodeMass
-		t14 := nodeMass * 0.5
-		t15 := nodeMassDot * 0.5
-		dnodeVel1Dot := t15*nodeVel1 + nodeVel1Dot*t14
+		dnodePos1Dot := nodeMassDot*gravity + gravityDot*nodeMass
+		t16 := nodeMass * 0.5
+		t17 := nodeMassDot * 0.5
+		dnodeVel1Dot := t17*nodeVel1 + nodeVel1Dot*t16
 		dnodeVel1Dot2 := 2 * dnodeVel1Dot
-		dnodeVel0Dot := t15*nodeVel0 + nodeVel0Dot*t14
+		dnodeVel0Dot := t17*nodeVel0 + nodeVel0Dot*t16
 		dnodeVel0Dot2 := 2 * dnodeVel0Dot
 		// network.go:44: for _, node := range n.Nodes {
-		dNodes2[i].Mass += dnodeMassDot
-		dNodes2[i].Vel[1] += dnodeVel1Dot2
-		dNodes2[i].Vel[0] += dnodeVel0Dot2
-		dNodes2[i].Pos[1] += dnodePos1Dot
+		t18 := dNodes[i].Mass + (t15 + (gravityDot*nodePos1 + nodePos1Dot*gravity))
+		dNodes[i].Mass = t18
+		dNodes[i].Vel[1] += dnodeVel1Dot2
+		dNodes[i].Vel[0] += dnodeVel0Dot2
+		dNodes[i].Pos[1] += dnodePos1Dot
 	}
 	// network.go:46: e += node.Mass * (0.5*(v[0]*v[0]+v[1]*v[1]) + n.Gravity*node…
 	nGrad.Gravity = 0 + d
@@ -722,14 +719,14 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 		}
 	}
 	movingSprings := n.Springs
-	dmovingSprings := dn.Springs
+	dSprings := dn.Springs
 	n3 := len(movingSprings)
-	if len(dmovingSprings) != n3 {
-		panic(fmt.Sprintf("HeightAfterGrad: a slice in the shadow of n has length %d, want %d", len(dmovingSprings), n3))
+	if len(dSprings) != n3 {
+		panic(fmt.Sprintf("HeightAfterGrad: a slice in the shadow of n has length %d, want %d", len(dSprings), n3))
 	}
 	for i := range n3 {
-		dmovingSprings[i].Rest = 0
-		dmovingSprings[i].Stiffness = 0
+		dSprings[i].Rest = 0
+		dSprings[i].Stiffness = 0
 	}
 	dn.Gravity = 0
 	movingGravity := n.Gravity
@@ -943,8 +940,8 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 			dmovingNodes[sB].Pos[1] += d1
 			dmovingNodes[sB].Pos[0] += d0
 			// network.go:63: for _, s := range n.Springs {
-			dmovingSprings[j].Stiffness += dsStiffness
-			dmovingSprings[j].Rest += dsRest
+			dSprings[j].Stiffness += dsStiffness
+			dSprings[j].Rest += dsRest
 		}
 		// network.go:60: for i := range n.Nodes {
 		for j := n2 - 1; j >= 0; j-- {
@@ -1042,8 +1039,8 @@ func (n *Network) HeightAfterGradWS(ws *NetworkHeightAfterWorkspace, node int, d
 		dmovingNodes[sB].Pos[1] += d1
 		dmovingNodes[sB].Pos[0] += d0
 		// network.go:63: for _, s := range n.Springs {
-		dmovingSprings[i].Stiffness += dsStiffness
-		dmovingSprings[i].Rest += dsRest
+		dSprings[i].Stiffness += dsStiffness
+		dSprings[i].Rest += dsRest
 	}
 	// network.go:60: for i := range n.Nodes {
 	for i := n2 - 1; i >= 0; i-- {

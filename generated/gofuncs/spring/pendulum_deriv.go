@@ -39,11 +39,11 @@ var poolOfPendulumSwing = sync.Pool{New: func() any {
 // They grow as needed. The zero value is ready to use, by one call at a time.
 type ChainEnergyWorkspace struct {
 	tape []struct {
-		vy     float64
-		vx     float64
-		sin    float64
-		cos    float64
-		dlMass float64
+		vy  float64
+		vx  float64
+		sin float64
+		cos float64
+		sum float64
 	}
 	tape2 []struct {
 		vy  float64
@@ -51,11 +51,11 @@ type ChainEnergyWorkspace struct {
 		sin float64
 		cos float64
 	}
-	vyTapeDot     []float64
-	vxTapeDot     []float64
-	sinTapeDot    []float64
-	cosTapeDot    []float64
-	dlMassTapeDot []float64
+	vyTapeDot  []float64
+	vxTapeDot  []float64
+	sinTapeDot []float64
+	cosTapeDot []float64
+	sumTapeDot []float64
 }
 
 var poolOfChainEnergy = sync.Pool{New: func() any {
@@ -235,9 +235,9 @@ func ChainEnergyGradWS(ws *ChainEnergyWorkspace, links, dlinks []Link) (y float6
 		tape[i].vx = vx
 		vy += lLength * sin * lRate
 		tape[i].vy = vy
-		dlMass := 0.5*(vx*vx+vy*vy) + 9.80665*y2
-		tape[i].dlMass = dlMass
-		y += lMass * dlMass
+		sum := 0.5*(vx*vx+vy*vy) + 9.80665*y2
+		tape[i].sum = sum
+		y += lMass * sum
 	}
 
 	// Reverse sweep.
@@ -253,7 +253,7 @@ func ChainEnergyGradWS(ws *ChainEnergyWorkspace, links, dlinks []Link) (y float6
 		lLength := links[i].Length
 		sin := tape[i].sin
 		cos := tape[i].cos
-		dlMass := tape[i].dlMass
+		sum := tape[i].sum
 		// pendulum.go:54: energy += l.Mass * (0.5*(vx*vx+vy*vy) + G*y)
 		dy += lMass * 9.80665
 		t2 := 2 * (lMass * 0.5)
@@ -275,7 +275,7 @@ func ChainEnergyGradWS(ws *ChainEnergyWorkspace, links, dlinks []Link) (y float6
 		// pendulum.go:49: for _, l := range links {
 		dlinks[i].Rate += dlRate
 		dlinks[i].Angle += dlAngle
-		dlinks[i].Mass += dlMass
+		dlinks[i].Mass += sum
 		dlinks[i].Length += dlLength
 	}
 	return y
@@ -312,7 +312,7 @@ func ChainEnergyHVPWS(ws *ChainEnergyWorkspace, links, linksDot, dlinks []Link) 
 	vxTapeDot := derivPendulumGrow(&ws.vxTapeDot, n)[:n:n]
 	sinTapeDot := derivPendulumGrow(&ws.sinTapeDot, n)[:n:n]
 	cosTapeDot := derivPendulumGrow(&ws.cosTapeDot, n)[:n:n]
-	dlMassTapeDot := derivPendulumGrow(&ws.dlMassTapeDot, n)[:n:n]
+	sumTapeDot := derivPendulumGrow(&ws.sumTapeDot, n)[:n:n]
 	y2 := 0.0
 	vx := 0.0
 	vy := 0.0
@@ -350,10 +350,10 @@ func ChainEnergyHVPWS(ws *ChainEnergyWorkspace, links, linksDot, dlinks []Link) 
 		vyTapeDot[i] = vyDot
 		t5 := vxDot * vx
 		t6 := vyDot * vy
-		dlMass := 0.5*(vx*vx+vy*vy) + 9.80665*y2
-		dlMassDot := (t5+t5+(t6+t6))*0.5 + yDot*9.80665
-		dlMassTapeDot[i] = dlMassDot
-		y += lMass * dlMass
+		sum := 0.5*(vx*vx+vy*vy) + 9.80665*y2
+		sumDot := (t5+t5+(t6+t6))*0.5 + yDot*9.80665
+		sumTapeDot[i] = sumDot
+		y += lMass * sum
 	}
 
 	// Reverse sweep.
@@ -379,7 +379,7 @@ func ChainEnergyHVPWS(ws *ChainEnergyWorkspace, links, linksDot, dlinks []Link) 
 		sinDot := sinTapeDot[i]
 		cos := tape[i].cos
 		cosDot := cosTapeDot[i]
-		dlMassDot := dlMassTapeDot[i]
+		sumDot := sumTapeDot[i]
 		// pendulum.go:54: energy += l.Mass * (0.5*(vx*vx+vy*vy) + G*y)
 		dy += lMass * 9.80665
 		dyDot += lMassDot * 9.80665
@@ -411,7 +411,7 @@ func ChainEnergyHVPWS(ws *ChainEnergyWorkspace, links, linksDot, dlinks []Link) 
 		// pendulum.go:49: for _, l := range links {
 		dlinks[i].Rate += dlRateDot
 		dlinks[i].Angle += dlAngleDot
-		dlinks[i].Mass += dlMassDot
+		dlinks[i].Mass += sumDot
 		dlinks[i].Length += dlLengthDot
 	}
 	return y

@@ -15,7 +15,7 @@ import (
 type PotentialWorkspace struct {
 	tape []struct {
 		quotient float64
-		dstrain  float64
+		product  float64
 		rest     float64
 		after    float64
 		v0       float64
@@ -33,23 +33,23 @@ var poolOfPotential = sync.Pool{New: func() any {
 // they have moved.
 func (b *Bar) StrainGrad(db *Bar) (y float64) {
 	j := b.A
-	dj := db.A
+	dbA := db.A
 	if j != nil {
 		for i := range len(j.At) {
-			dj.At[i] = 0
+			dbA.At[i] = 0
 		}
 		for i := range len(j.Moved) {
-			dj.Moved[i] = 0
+			dbA.Moved[i] = 0
 		}
 	}
 	j2 := b.B
-	dj2 := db.B
+	dbB := db.B
 	if j2 != nil {
 		for i := range len(j2.At) {
-			dj2.At[i] = 0
+			dbB.At[i] = 0
 		}
 		for i := range len(j2.Moved) {
-			dj2.Moved[i] = 0
+			dbB.Moved[i] = 0
 		}
 	}
 	v0 := j.At[0]
@@ -82,10 +82,10 @@ func (b *Bar) StrainGrad(db *Bar) (y float64) {
 	d1_2 := -d1
 	d0_2 := -d0
 	// truss.go:24: func (j *Joint) position() Vec2 { return Vec2{j.At[0] + j.Mo…
-	dj2.Moved[1] -= d1
-	dj2.Moved[0] -= d0
-	dj.Moved[1] += d1
-	dj.Moved[0] += d0
+	dbB.Moved[1] -= d1
+	dbB.Moved[0] -= d0
+	dbA.Moved[1] += d1
+	dbA.Moved[0] += d0
 	// network.go:14: func (a Vec2) Len() float64 { return math.Hypot(a[0], a[1]) …
 	var d0_3, d1_3 float64
 	if before != 0 {
@@ -98,10 +98,10 @@ func (b *Bar) StrainGrad(db *Bar) (y float64) {
 	d0 += d0_3
 	d0_2 -= d0_3
 	// truss.go:19: before := b.A.At.Sub(b.B.At).Len()
-	dj2.At[1] += d1_2
-	dj2.At[0] += d0_2
-	dj.At[1] += d1
-	dj.At[0] += d0
+	dbB.At[1] += d1_2
+	dbB.At[0] += d0_2
+	dbA.At[1] += d1
+	dbA.At[0] += d0
 	return t1 - 1
 }
 
@@ -191,9 +191,9 @@ func PotentialGradWS(ws *PotentialWorkspace, joints []*Joint, bars []*Bar, djoin
 		quotient := after / rest
 		tape[i].quotient = quotient
 		strain := quotient - 1
-		dstrain := 0.5 * b.EA * rest * strain
-		tape[i].dstrain = dstrain
-		energy += dstrain * strain
+		product := 0.5 * b.EA * rest * strain
+		tape[i].product = product
+		energy += product * strain
 	}
 	// truss.go:36: for _, j := range joints {
 	for i := range n2 {
@@ -219,7 +219,7 @@ func PotentialGradWS(ws *PotentialWorkspace, joints []*Joint, bars []*Bar, djoin
 		quotient := tape[i].quotient
 		// truss.go:21: return after/before - 1
 		strain := quotient - 1
-		dstrain := tape[i].dstrain
+		product := tape[i].product
 		rest := tape[i].rest
 		// truss.go:31: for _, b := range bars {
 		b := bars[i]
@@ -243,12 +243,12 @@ func PotentialGradWS(ws *PotentialWorkspace, joints []*Joint, bars []*Bar, djoin
 		v1_2 -= v1_3
 		// truss.go:34: energy += 0.5 * b.EA * rest * strain * strain
 		t1 := strain * strain
-		dstrain2 := 2 * dstrain
+		dstrain := 2 * product
 		drest := t1 * (0.5 * b.EA)
 		db.EA += t1 * rest * 0.5
 		// truss.go:21: return after/before - 1
 		t2 := 1 / rest
-		dafter := dstrain2 * t2
+		dafter := dstrain * t2
 		drest -= dafter * quotient
 		// network.go:14: func (a Vec2) Len() float64 { return math.Hypot(a[0], a[1]) …
 		t4 := 1 / after

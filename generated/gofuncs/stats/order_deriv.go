@@ -153,8 +153,7 @@ func QuantileGradWS(ws *QuantileWorkspace, x []float64, p float64, dx []float64)
 		y = sorted[t2]
 	} else {
 		sortedi := sorted[i]
-		dat := sorted[t4] - sortedi
-		y = sortedi + (at-float64(i))*dat
+		y = sortedi + (at-float64(i))*(sorted[t4]-sortedi)
 	}
 
 	// Reverse sweep.

@@ -341,8 +341,7 @@ func (r Robust) LossGradWS(ws *RobustLossWorkspace, coef []float64, rows [][]flo
 		e2 := math.Abs(e)
 		var t1 float64
 		if e2 <= r.Limit {
-			de := 0.5 * e2
-			t1 = de * e2
+			t1 = 0.5 * e2 * e2
 		} else {
 			t1 = r.Limit * (e2 - 0.5*r.Limit)
 		}
@@ -355,23 +354,23 @@ func (r Robust) LossGradWS(ws *RobustLossWorkspace, coef []float64, rows [][]flo
 	for i := range n - 1 {
 		c := slopes[i]
 		t3 := r.Ridge * c
-		drLasso2 := math.Abs(c)
-		y_ += t3*c + r.Lasso*drLasso2
+		t4 := math.Abs(c)
+		y_ += t3*c + r.Lasso*t4
 
 		// Reverse sweep of this iteration.
 		// regression.go:88: loss += r.Ridge*c*c + r.Lasso*math.Abs(c)
-		t4 := 0.0
+		t5 := 0.0
 		if c > 0 {
-			t4 = r.Lasso
+			t5 = r.Lasso
 		} else if c < 0 {
-			t4 = t2
+			t5 = t2
 		}
 		drRidge2 := c * c
-		t4 += 2 * t3
+		t5 += 2 * t3
 		// regression.go:87: for _, c := range slopes {
-		dslopes[i] += t4
+		dslopes[i] += t5
 		drRidge += drRidge2
-		drLasso += drLasso2
+		drLasso += t4
 	}
 
 	// Reverse sweep.
@@ -387,28 +386,26 @@ func (r Robust) LossGradWS(ws *RobustLossWorkspace, coef []float64, rows [][]flo
 		// regression.go:66: case e <= r.Limit:
 		var de float64
 		if e2 <= r.Limit {
-			// regression.go:67: return 0.5 * e * e
-			de2 := 0.5 * e2
-			de = 2 * de2
+			de = e2
 		} else {
 			// regression.go:69: return r.Limit * (e - 0.5*r.Limit)
 			drLimit = drLimit + e2 - 2*(0.5*r.Limit)
 			de = r.Limit
 		}
 		// regression.go:65: switch e = math.Abs(e); {
-		t5 := 0.0
+		t6 := 0.0
 		if e > 0 {
-			t5 = de
+			t6 = de
 		} else if e < 0 {
-			t5 = -de
+			t6 = -de
 		}
 		// regression.go:82: for j, v := range row {
 		for j := range len(row) {
 			v := row[j]
 			// regression.go:83: predicted += slopes[j] * v
-			dslopes[j] -= t5 * v
+			dslopes[j] -= t6 * v
 		}
-		dintercept -= t5
+		dintercept -= t6
 	}
 	// regression.go:78: intercept, slopes := coef[0], coef[1:]
 	dcoef[0] += dintercept
@@ -459,8 +456,7 @@ func (r Robust) LossHVPWS(ws *RobustLossWorkspace, coef []float64, rows [][]floa
 		e2 := math.Abs(e)
 		var t1 float64
 		if e2 <= r.Limit {
-			de := 0.5 * e2
-			t1 = de * e2
+			t1 = 0.5 * e2 * e2
 		} else {
 			t1 = r.Limit * (e2 - 0.5*r.Limit)
 		}
@@ -473,7 +469,6 @@ func (r Robust) LossHVPWS(ws *RobustLossWorkspace, coef []float64, rows [][]floa
 	for i := range n - 1 {
 		c := slopes[i]
 		cDot := slopesDot[i]
-		drLasso := math.Abs(c)
 		t3 := c > 0
 		t5 := 0.0
 		t6 := 0.0
@@ -487,7 +482,7 @@ func (r Robust) LossHVPWS(ws *RobustLossWorkspace, coef []float64, rows [][]floa
 			t7 = rDot.Lasso
 			t6 = 0
 		}
-		y_ += r.Ridge*c*c + r.Lasso*drLasso
+		y_ += r.Ridge*c*c + r.Lasso*math.Abs(c)
 
 		// Reverse sweep of this iteration.
 		// regression.go:88: loss += r.Ridge*c*c + r.Lasso*math.Abs(c)
@@ -522,9 +517,7 @@ func (r Robust) LossHVPWS(ws *RobustLossWorkspace, coef []float64, rows [][]floa
 		// regression.go:66: case e <= r.Limit:
 		var deDot float64
 		if e2 <= r.Limit {
-			// regression.go:67: return 0.5 * e * e
-			deDot2 := t10 * 0.5
-			deDot = 2 * deDot2
+			deDot = t10
 		} else {
 			// regression.go:69: return r.Limit * (e - 0.5*r.Limit)
 			drLimitDot = drLimitDot + t10 - 2*rDot.Limit*0.5
