@@ -60,6 +60,7 @@ func (g *keptGroup) push(b *ir.Builder, tape *ir.Value) {
 		}
 	}
 	for _, a := range g.arrays {
+		a.Def.Attr = ir.AllocZero // it may not have been filled where nothing needs it
 		flat := b.View(a, product(b, a.Def.Args))
 		list, n := grown(b, tape, g.text, b.Len(flat, 0))
 		each(b, b.Len(flat, 0), func(b *ir.Builder, i *ir.Value) {
@@ -75,7 +76,7 @@ func (g *keptGroup) pop(b *ir.Builder, tape *ir.Value, c *cutter) {
 		for k, d := range a.Def.Args {
 			dims[k] = c.take(d)
 		}
-		z := allocOf(b, a.Type.Elem(), a.Def.Attr.(string), dims...)
+		z := allocOf(b, a.Type.Elem(), ir.AllocOnce, dims...)
 		c.with[a] = z.Named(a.Name)
 		flat := b.View(z, product(b, dims))
 		list, n := shortened(b, tape, g.text, b.Len(flat, 0))

@@ -37,6 +37,7 @@ func (g *gen) helper() {
 		{2, func() int { return g.plain(h, sliceOf(tF64)) }},
 		{2, func() int { return g.aboutStructs(h) }},
 		{2, func() int { return g.recursive(h) }},
+		{1, func() int { return g.rewriting(h) }},
 		{2, func() int { return g.generic(h) }},
 		{1, func() int { return g.taking(h) }},
 		{1, func() int { return g.variadic(h) }},
@@ -124,6 +125,39 @@ func (g *gen) recursive(h *helper) int {
 		return fmt.Sprintf("return math.Sin(%s) + %s\n", e, g.float(1))
 	})
 	g.decl("func %s(%s) float64 {\n%s}", h.name, strings.Join(parts, ", "), body)
+	return 0
+}
+
+// rewriting calls itself by an integer, and writes what its callers see before, between
+// and behind these calls.
+func (g *gen) rewriting(h *helper) int {
+	h.deep, h.params, h.results = true, []*typ{sliceOf(tF64), tF64, tInt}, []*typ{tF64}
+	g.fn.results, g.fn.left = h.results, 2+g.n(5)
+	s, x, n := g.param(h.params[0]), g.param(tF64), g.param(tInt)
+	g.fn.vars[len(g.fn.vars)-1].fixed = true
+	again := func() string {
+		return fmt.Sprintf("%s(%s, math.Sin(%s), %s-1)", h.name, s, g.float(2), n)
+	}
+	write := func() string {
+		k := g.name("k")
+		return fmt.Sprintf("for %s := range %s {\n%s[%s] = %s[%s]*0.5 + math.Sin(%s)\n}\n", k, s, s, k, s, k, g.float(1))
+	}
+	body := fmt.Sprintf("if %s <= 0 {\nreturn %s\n}\n", n, g.float(2))
+	body += g.body0(func() string {
+		v := g.name("v")
+		out := fmt.Sprintf("%s := %s\n", v, again())
+		if g.in(60) {
+			out += write()
+		}
+		if g.in(50) {
+			out += fmt.Sprintf("%s = 0.5*%s + 0.25*%s\n", v, v, again())
+		}
+		if g.in(30) {
+			out += fmt.Sprintf("if %s {\n%s}\n", g.bool(1), write())
+		}
+		return out + fmt.Sprintf("return math.Sin(%s) + 0.5*%s\n", v, x)
+	})
+	g.decl("func %s(%s []float64, %s float64, %s int) float64 {\n%s}", h.name, s, x, n, body)
 	return 0
 }
 
