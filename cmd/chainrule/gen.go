@@ -157,7 +157,7 @@ func (a *app) generate(f *genFlags, args []string) error {
 		return err
 	}
 	if !f.all(in) {
-		more, err := a.generateGo(f, in)
+		more, err := a.generateGo(f, in, outputs)
 		if err != nil {
 			return err
 		}

@@ -20,12 +20,16 @@ import (
 // goJob is the generation for the Go packages of a module.
 type goJob struct {
 	*app
-	flags *genFlags
-	prog  *gofunc.Program
-	files []*goFile
-	taken map[string]map[string]token.Position // by package and name
-	ds    ir.Diagnostics
+	flags   *genFlags
+	prog    *gofunc.Program
+	files   []*goFile
+	taken   nameTable
+	overlay map[string][]byte // what earlier rounds wrote, by absolute name
+	ds      ir.Diagnostics
 }
+
+// nameTable are declared names, by package and name.
+type nameTable map[string]map[string]token.Position
 
 // goFile is a file to write.
 type goFile struct {
@@ -38,19 +42,16 @@ type goFile struct {
 	ds       ir.Diagnostics // of what became of the requests
 }
 
-// generateGo generates for the Go packages that the arguments name.
-func (a *app) generateGo(f *genFlags, in *inputs) (outputs []output, err error) {
+// generateGo generates for the Go packages that the arguments name; before is what
+// will be written beside.
+func (a *app) generateGo(f *genFlags, in *inputs, before []output) (outputs []output, err error) {
 	var ds ir.Diagnostics
 	for _, module := range slices.Sorted(maps.Keys(in.patterns)) {
-		j := &goJob{app: a, flags: f, taken: map[string]map[string]token.Position{}}
-		requests, err := j.load(module, in)
-		if err == nil {
-			err = j.plan(requests)
-		}
+		j, list, err := a.rounds(f, in, module, before)
 		if err != nil {
 			return nil, err
 		}
-		outputs = append(outputs, j.write()...)
+		outputs = append(outputs, list...)
 		ds = append(ds, j.prog.WithLines(j.ds)...)
 	}
 	if len(ds) > 0 {
@@ -62,7 +63,7 @@ func (a *app) generateGo(f *genFlags, in *inputs) (outputs []output, err error) 
 // load loads the packages and gives what is asked for.
 func (j *goJob) load(module string, in *inputs) (requests []gofunc.Request, err error) {
 	j.phase = "loading Go packages"
-	c := gofunc.Config{Dir: module, Tests: true, Tags: j.flags.tags, Pending: append(pending(in.folders), j.flags.name)}
+	c := gofunc.Config{Dir: module, Tests: true, Tags: j.flags.tags, Pending: append(pending(in.folders), j.flags.name), Overlay: j.overlay}
 	patterns := in.patterns[module]
 	var ds ir.Diagnostics
 	if len(patterns) == 0 {

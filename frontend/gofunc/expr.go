@@ -126,7 +126,7 @@ func (l *lowerer) ident(e *ast.Ident) operand {
 		}
 		return l.readGlobal(e, obj)
 	}
-	l.refuse(e, "%s is no value", e.Name)
+	l.noValue(e, e.Name)
 	return operand{}
 }
 
@@ -172,7 +172,7 @@ func (l *lowerer) imported(e *ast.SelectorExpr) operand {
 	if x, ok := e.X.(*ast.Ident); ok && x.Name == "C" {
 		l.refuse(e, "C.%s is C, and no derivative passes through it: call it in a function of Go with a %srule", e.Sel.Name, prefix)
 	}
-	l.refuse(e, "%s is no value", e.Sel.Name)
+	l.noValue(e, e.Sel.Name)
 	return operand{}
 }
 

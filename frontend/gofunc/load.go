@@ -60,6 +60,10 @@ func Open(c Config) (*Program, error) {
 	for _, name := range c.Pending {
 		p.pending[name] = true
 	}
+	p.texts.files = map[string]*text{}
+	for name, raw := range c.Overlay {
+		p.texts.files[name] = &text{raw: raw}
+	}
 	return p, nil
 }
 
@@ -72,7 +76,7 @@ func (p *Program) list(mode packages.LoadMode, tests bool, patterns []string) ([
 
 // ask asks the go command.
 func (p *Program) ask(mode packages.LoadMode, tests bool, patterns []string) ([]*packages.Package, error) {
-	c := &packages.Config{Mode: mode, Dir: p.dir, Tests: tests, Fset: p.Fset}
+	c := &packages.Config{Mode: mode, Dir: p.dir, Tests: tests, Fset: p.Fset, Overlay: p.config.Overlay}
 	if len(p.config.Tags) > 0 {
 		c.BuildFlags = []string{"-tags=" + strings.Join(p.config.Tags, ",")}
 	}

@@ -17,11 +17,12 @@ import (
 
 // Config says what to load, and how.
 type Config struct {
-	Dir     string   // where patterns are relative to; the current folder if empty
-	Tests   bool     // functions of _test.go files too
-	Tags    []string // build tags
-	Pending []string // names that are about to be generated besides those of directives
-	All     bool     // check all packages from source, not only those with directives
+	Dir     string            // where patterns are relative to; the current folder if empty
+	Tests   bool              // functions of _test.go files too
+	Tags    []string          // build tags
+	Pending []string          // names that are about to be generated besides those of directives
+	Overlay map[string][]byte // texts that take the place of files, by absolute name
+	All     bool              // check all packages from source, not only those with directives
 }
 
 // Program is a set of packages, with more of their dependencies read when they
@@ -41,6 +42,8 @@ type Program struct {
 	asked   map[string]bool              // the paths of which export data was asked for
 	exports map[string]*types.Package    // known by export data, by path
 	pending map[string]bool              // names that will be generated
+	awaits  bool                         // a function was asked for that is not there yet
+	reads   bool                         // a function that chainrule wrote was read
 	mu      sync.Mutex                   // of all above
 
 	accessors map[string]map[string]string // see Accessor: by the type, then by the path

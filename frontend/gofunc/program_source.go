@@ -92,6 +92,7 @@ func (p *Program) body(u *unit, fn *types.Func) (*Body, error) {
 		}
 		return nil, fmt.Errorf("%s has no body in Go", Key(fn))
 	}
+	p.reads = p.reads || generated(d.file)
 	own, ok := u.info.Defs[d.decl.Name].(*types.Func)
 	if !ok {
 		return nil, fmt.Errorf("%s does not type-check", Key(fn))

@@ -35,9 +35,6 @@ func (t *texts) read(name string) *text {
 	if f := t.files[abs]; f != nil {
 		return f
 	}
-	if t.files == nil {
-		t.files = map[string]*text{}
-	}
 	f := &text{}
 	f.raw, f.err = os.ReadFile(abs)
 	t.files[abs] = f
