@@ -28,8 +28,8 @@ func (j *goJob) test(g *goFile) []byte {
 	}
 	for _, d := range g.derived {
 		for _, one := range d.derived {
-			if one.kind == adjoint.JVP {
-				continue // it comes from the same rules
+			if !tested(one.kind) {
+				continue
 			}
 			t, err := d.test(one)
 			if err != nil {
@@ -135,6 +135,9 @@ func (d *goDerived) parameters(t *codegen.TestFunc, fm *formula, deriv *ir.Signa
 func (d *goDerived) floats(t types.Type) (list []codegen.TestFloat, err error) {
 	fs, err := sample.Floats(t, d.request.Target)
 	for _, f := range fs {
+		if b, ok := f.Of.Underlying().(*types.Basic); ok && b.Kind() == types.Float32 {
+			return nil, errors.New("it is of float32, of which differences say little")
+		}
 		list = append(list, codegen.TestFloat{Path: f.Path, Type: sample.TypeText(f.Of)})
 	}
 	return list, err

@@ -23,13 +23,17 @@ type derived struct {
 	kind          adjoint.Kind
 }
 
+// tested reports whether derivatives of a kind are tested. Others are made by the
+// same rules, or of these.
+func tested(k adjoint.Kind) bool { return k == adjoint.Grad || k == adjoint.VJP }
+
 // testFile is the test of a generated file. Tangents are not tested: the
 // reverse mode comes from the same rules. Nor are formulas that stop something.
 func (j *job) testFile(file string, generated []byte, cf codegen.File) []output {
 	j.phase = "writing a test for " + file
 	tf := codegen.TestFile{Package: cf.Package, Source: cf.Source, Header: cf.Header, Constraint: cf.Constraint}
 	for _, d := range j.derived {
-		if d.kind != adjoint.Grad && d.kind != adjoint.VJP || j.stops(d.primal) {
+		if !tested(d.kind) || j.stops(d.primal) {
 			continue
 		}
 		fn := j.testFunc(d, string(generated))
